@@ -1,0 +1,53 @@
+import type { Found } from './found.ts'
+
+/** What can be seen of a file before it is read: enough to recognise it. */
+export interface Head {
+  /** Where the file lies inside its source, as a user would name it: `page.html`, `archive.zip/general/2018-02-01.json`. */
+  readonly path: string
+  /** Its first bytes, decompressed: at most `HEAD_BYTES`. */
+  readonly bytes: Uint8Array
+  /** The same bytes as text; a character cut at the end is left out. */
+  readonly start: string
+  /** Whether `bytes` is the whole file. */
+  readonly whole: boolean
+}
+
+/** One file of a source, decompressed on the way. Its content may be read once, as bytes or as text. */
+export interface SourceFile extends Head {
+  /** The whole content in pieces, cut anywhere. */
+  bytes(): AsyncIterable<Uint8Array>
+  /** The whole content as text in pieces, cut anywhere between characters; charset by BOM, declaration, then content. */
+  text(): AsyncIterable<string>
+}
+
+/** How sure a format is that a file is its own. */
+export type Claim = 'no' | 'maybe' | 'certain'
+
+/** What the user says about the file. */
+export interface ReadOptions {
+  /** `--map field=column`, for formats that take a column mapping: our field → the file's column. */
+  readonly map: ReadonlyMap<string, string>
+}
+
+/** One kind of file people have. Everything that names formats (docs, help, tests, pages) reads these. */
+export interface Format {
+  /** Stable name: `reddit-dump`. */
+  readonly id: string
+  /** What people call it: "Reddit comments (Pushshift, Arctic Shift)". */
+  readonly name: string
+  /** How to get such a file from the platform: one or two sentences. */
+  readonly obtain: string
+  /** What of the source is kept. */
+  readonly kept: string
+  /** What of the source is lost, or cannot be known. */
+  readonly lost: string
+  /**
+   * Whether the file is this format's, from its head alone. `certain` only for signs no other format shares. Never throws.
+   */
+  claims(head: Head): Claim
+  /**
+   * The file's items in the order they stand there. Bad data gives `problem` items with a line or path and never an
+   * exception; only an unreadable stream throws. Memory stays flat unless the notation is one document.
+   */
+  read(file: SourceFile, options: ReadOptions): AsyncIterable<Found>
+}
