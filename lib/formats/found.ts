@@ -61,6 +61,9 @@ export interface FoundCount {
   /** Plural noun, lower case, stable: a key in reports. `pingbacks`, `more_comments`. */
   readonly what: string
   readonly count: number
+  /** The conversation concerned, by site and id; null where it is none in particular. */
+  readonly site: string | null
+  readonly conversation: string | null
 }
 
 /** Something that could not be read. */
@@ -115,6 +118,14 @@ export const foundConversation = (
   byline: given.byline ?? null,
   announced: given.announced ?? null,
 })
+
+/** Things in the source that are no comments. */
+export const leftOut = (what: string, count: number, site: string | null = null, conversation: string | null = null): FoundCount =>
+  ({ kind: 'left_out', what, count, site, conversation })
+
+/** Things the source knows of but the file does not hold. */
+export const missing = (what: string, count: number, site: string | null = null, conversation: string | null = null): FoundCount =>
+  ({ kind: 'missing', what, count, site, conversation })
 
 /** Something that could not be read, and where. */
 export const problem = (where: string, what: string): FoundProblem => ({ kind: 'problem', where, what })
