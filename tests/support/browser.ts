@@ -1,0 +1,71 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { findChromium } from './chromium.ts'
+
+/** A page's viewport, colour scheme and the like, as Playwright names them. */
+export type PageOptions = BrowserContextOptions
+
+/**
+ * Starts a headless Chromium that asks nobody but the pages under test; WebGL is drawn in software. Takes a second or
+ * two, five the first time. Close it with `browser.close()`.
+ */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    ...(await findChromium()),
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-default-apps',
+      '--no-first-run',
+      '--ignore-gpu-blocklist',
+      '--use-gl=angle',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      '--font-render-hinting=none',
+    ],
+  })
+}
+
+/**
+ * Opens a fresh page (its own cookies and storage), hands it to `use` and closes it. `problems` fills as they happen:
+ * console warnings and errors, exceptions, failed and refused requests, and requests that leave this machine.
+ */
+export async function withPage<Result>(
+  browser: Browser,
+  use: (page: Page, problems: readonly string[]) => Promise<Result>,
+  options: PageOptions = {},
+): Promise<Result> {
+  const context = await browser.newContext(options)
+  try {
+    const page = await context.newPage()
+    return await use(page, collectProblems(page))
+  } finally {
+    await context.close()
+  }
+}
+
+function collectProblems(page: Page): readonly string[] {
+  const problems: string[] = []
+  page.on('console', message => {
+    const type = message.type()
+    if (type === 'warning' || type === 'error') problems.push(`console ${type}: ${message.text()}`)
+  })
+  page.on('pageerror', error => problems.push(`exception: ${error.stack ?? error.message}`))
+  page.on('request', request => {
+    if (!isLocal(request.url())) problems.push(`leaves this machine: ${request.url()}`)
+  })
+  page.on('requestfailed', request => {
+    const reason = request.failure()?.errorText ?? 'unknown'
+    // A page left before its answer came (a prefetch, a navigation) is no fault.
+    if (reason !== 'net::ERR_ABORTED') problems.push(`request failed: ${request.url()}: ${reason}`)
+  })
+  page.on('response', response => {
+    if (response.status() >= 400) problems.push(`status ${response.status()}: ${response.url()}`)
+  })
+  return problems
+}
+
+function isLocal(address: string): boolean {
+  const { protocol, hostname } = new URL(address)
+  return !protocol.startsWith('http') || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)
+}
