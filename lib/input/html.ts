@@ -1,0 +1,179 @@
+import { type Token, Tokenizer, TokenizerMode } from 'parse5'
+import { breaksByMarkup, FlowingText } from './flowing-text.ts'
+import { OpenElements } from './open-elements.ts'
+
+/** An element of an HTML document. */
+export interface Element {
+  /** In lower case. */
+  readonly name: string
+  readonly attributes: ReadonlyMap<string, string>
+  readonly children: readonly (Element | string)[]
+}
+
+/** Elements without content, and those whose content stands beside them: what they hold matters, not that they do. */
+const EMPTY = new Set([
+  ...[
+    'area',
+    'base',
+    'br',
+    'col',
+    'embed',
+    'hr',
+    'img',
+    'input',
+    'link',
+    'meta',
+    'param',
+    'source',
+    'track',
+    'wbr',
+  ],
+  ...['html', 'head', 'body'],
+])
+
+/** Elements whose content is no markup, and how their text is read. */
+const RAW = new Map<string, (typeof TokenizerMode)[keyof typeof TokenizerMode]>([
+  ['title', TokenizerMode.RCDATA],
+  ['textarea', TokenizerMode.RCDATA],
+  ['script', TokenizerMode.SCRIPT_DATA],
+  ['style', TokenizerMode.RAWTEXT],
+  ['xmp', TokenizerMode.RAWTEXT],
+  ['iframe', TokenizerMode.RAWTEXT],
+  ['noembed', TokenizerMode.RAWTEXT],
+  ['noframes', TokenizerMode.RAWTEXT],
+])
+
+interface Events {
+  open(name: string, attributes: readonly Token.Attribute[]): void
+  close(name: string): void
+  text(text: string): void
+}
+
+/**
+ * HTML as it comes → its elements' beginnings and ends, in pairs, and its texts. The HTML standard's tokens, with a
+ * simpler tree: its rules for misnested formatting take quadratic time and more on pages made for it, these do not.
+ */
+function tokenizer(events: Events): Tokenizer {
+  const open = new OpenElements(name => events.close(name))
+  const text = (token: Token.CharacterToken) => events.text(token.chars)
+  const html = new Tokenizer(
+    {},
+    {
+      onStartTag({ tagName, attrs, selfClosing }) {
+        open.before(tagName)
+        events.open(tagName, attrs)
+        if (EMPTY.has(tagName) || (selfClosing && open.foreign)) return events.close(tagName)
+        const raw = open.foreign ? undefined : RAW.get(tagName)
+        open.push(tagName)
+        if (raw !== undefined) html.state = raw
+      },
+      onEndTag({ tagName }) {
+        // A line break that someone meant to write; the standard reads it so as well.
+        if (tagName === 'br') {
+          events.open('br', [])
+          events.close('br')
+        } else open.end(tagName)
+      },
+      onEof: () => open.endAll(),
+      onCharacter: text,
+      onWhitespaceCharacter: text,
+      onNullCharacter() {},
+      onComment() {},
+      onDoctype() {},
+      onParseError: null,
+    },
+  )
+  return html
+}
+
+/** HTML → its elements under one named `#document`. Never throws for bad HTML; linear in time, whatever the nesting. */
+export async function parseHtml(text: AsyncIterable<string>): Promise<Element> {
+  const document = element('#document', [])
+  const open = [document]
+  const html = tokenizer({
+    open(name, attributes) {
+      const child = element(name, attributes)
+      open.at(-1)?.children.push(child)
+      open.push(child)
+    },
+    close() {
+      open.pop()
+    },
+    text(text) {
+      const children = open.at(-1)?.children ?? []
+      const last = children.length - 1
+      if (typeof children[last] === 'string') children[last] += text
+      else children.push(text)
+    },
+  })
+  for await (const piece of text) html.write(piece, false)
+  html.write('', true)
+  return document
+}
+
+const element = (name: string, attributes: readonly Token.Attribute[]) => ({
+  name,
+  attributes: new Map(attributes.map(({ name, value }) => [name, value])),
+  children: [] as (Element | string)[],
+})
+
+/** HTML (a comment's body) → plain text, see `FlowingText`. Where no markup breaks lines, line ends in it are kept. */
+export function plainText(html: string): string {
+  const flowing = new FlowingText(!breaksByMarkup(html))
+  tokenizer({
+    open: (name, attributes) =>
+      flowing.open(name, emoji(name, new Map(attributes.map(a => [a.name, a.value])))),
+    close: name => flowing.close(name),
+    text: text => flowing.text(text),
+  }).write(html, true)
+  return flowing.toString()
+}
+
+/** An element's text as a reader sees it, without the elements that `leaveOut` names. */
+export function textOf(element: Element, leaveOut: (element: Element) => boolean = () => false): string {
+  const flowing = new FlowingText()
+  for (const step of walk(element, leaveOut)) {
+    if (step.kind === 'text') flowing.text(step.text)
+    else if (step.kind === 'open')
+      flowing.open(step.element.name, emoji(step.element.name, step.element.attributes))
+    else flowing.close(step.element.name)
+  }
+  return flowing.toString()
+}
+
+/** A step through a document: an element begins or ends, or a text. */
+export type Step =
+  | { readonly kind: 'open' | 'close'; readonly element: Element }
+  | { readonly kind: 'text'; readonly text: string }
+
+/** An element and all below it in document order, without the elements (and all below them) that `leaveOut` names. */
+export function* walk(root: Element, leaveOut: (element: Element) => boolean = () => false): Iterable<Step> {
+  const open = [{ element: root, next: 0 }]
+  yield { kind: 'open', element: root }
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    const child = top.element.children[top.next++]
+    if (child === undefined) {
+      open.pop()
+      yield { kind: 'close', element: top.element }
+    } else if (typeof child === 'string') yield { kind: 'text', text: child }
+    else if (!leaveOut(child)) {
+      open.push({ element: child, next: 0 })
+      yield { kind: 'open', element: child }
+    }
+  }
+}
+
+/** An element and all elements below it, in document order. */
+export function* elements(root: Element): Iterable<Element> {
+  for (const step of walk(root)) if (step.kind === 'open') yield step.element
+}
+
+/** An element's classes. */
+export const classes = (element: Element): readonly string[] =>
+  element.attributes.get('class')?.split(/\s+/).filter(Boolean) ?? []
+
+/** Smileys and emoji are images on many pages; what they mean is written beside. */
+function emoji(name: string, attributes: ReadonlyMap<string, string>): string | null {
+  if (name !== 'img' || !/\b(?:wp-smiley|emoji|emojione)\b/.test(attributes.get('class') ?? '')) return null
+  return attributes.get('alt') ?? null
+}
