@@ -71,7 +71,8 @@ export class Names {
     let at = this.#used
     for (let i = 0; i < name.length; i++) {
       const code = name.charCodeAt(i)
-      if (code > 127) return this.#used + this.#encoder.encodeInto(name, this.#bytes.subarray(this.#used)).written
+      if (code > 127)
+        return this.#used + this.#encoder.encodeInto(name, this.#bytes.subarray(this.#used)).written
       this.#bytes[at++] = code
     }
     return at
@@ -83,7 +84,8 @@ export class Names {
     let slot = hash & mask
     for (;;) {
       const number = this.#slots[slot]! - 1
-      if (number === -1 || (this.#hash[number] === hash && this.#equals(number, scope, start, end))) return slot
+      if (number === -1 || (this.#hash[number] === hash && this.#equals(number, scope, start, end)))
+        return slot
       slot = (slot + 1) & mask
     }
   }

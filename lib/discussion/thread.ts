@@ -220,7 +220,18 @@ function arrange(
   for (let i = length - 1; i > 0; i--) size[parent[i]!]! += size[i]!
 
   return {
-    discussion: { length, kind, parent, depth, size, replies, author, time, words, announced: known.announced },
+    discussion: {
+      length,
+      kind,
+      parent,
+      depth,
+      size,
+      replies,
+      author,
+      time,
+      words,
+      announced: known.announced,
+    },
     faults: {
       ...faults,
       orphans: tree.orphans,

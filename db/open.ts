@@ -1,0 +1,85 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { UserError } from '../lib/errors.ts'
+import * as schema from './schema.ts'
+
+/** The database as queries take it: Drizzle, with the driver's own connection at `$client`. */
+export type Db = BetterSQLite3Database<typeof schema> & { readonly $client: Database.Database }
+
+/** What `open` may be told. */
+export interface OpenOptions {
+  /** The folder of the migrations, where it is not the one beside this file (bundlers move files). */
+  readonly migrations?: string
+}
+
+/**
+ * Opens the database file, made anew where there is none, and brings it to this version's schema. `:memory:` is a
+ * database that is gone when closed. Throws a `UserError` for a file that is no database of ours, or one written by a
+ * newer version, and leaves such a file as it was.
+ */
+export function open(file: string, { migrations = join(import.meta.dirname, 'migrations') }: OpenOptions = {}): Db {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+  const isNew = file === ':memory:' || !existsSync(file)
+  const connection = connect(file)
+  try {
+    const known = readMigrationFiles({ migrationsFolder: migrations })
+    const applied = isNew ? 0 : appliedMigrations(connection, file)
+    if (applied > known.length) {
+      throw new UserError(
+        `${file} was written by a newer version of Replyscope (schema ${applied}; this one knows ${known.length}). ` +
+          'Update Replyscope, or name another file with --db.',
+      )
+    }
+    if (isNew) connection.pragma('page_size = 16384')
+    connection.pragma('journal_mode = WAL')
+    connection.pragma('synchronous = NORMAL')
+    connection.pragma('busy_timeout = 5000')
+    connection.pragma('cache_size = -65536')
+    connection.pragma('temp_store = MEMORY')
+    if (applied < known.length) migrate(connection, known)
+    connection.pragma('foreign_keys = ON')
+    return drizzle(connection, { schema })
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+function connect(file: string): Database.Database {
+  try {
+    return new Database(file)
+  } catch (error) {
+    throw new UserError(`${file} cannot be opened as a database: ${messageOf(error)}`, { cause: error })
+  }
+}
+
+/** How many migrations the file has had; 0 for an empty file. The schema's version is kept in `user_version`. */
+function appliedMigrations(connection: Database.Database, file: string): number {
+  try {
+    const version = Number(connection.pragma('user_version', { simple: true }))
+    const tables = connection.prepare('select count(*) as n from sqlite_master').pluck().get()
+    const ours = connection.prepare("select count(*) from sqlite_master where name = 'conversations'").pluck().get()
+    if (tables !== 0 && (version === 0 || ours === 0)) throw new Error('it holds other tables')
+    return version
+  } catch (error) {
+    throw new UserError(`${file} is not a Replyscope database: ${messageOf(error)}. Name another file with --db.`, {
+      cause: error,
+    })
+  }
+}
+
+/** Applies, in one transaction, the migrations that are not there yet. Two processes at once: the second finds them done. */
+function migrate(connection: Database.Database, known: ReturnType<typeof readMigrationFiles>): void {
+  connection.pragma('foreign_keys = OFF')
+  const apply = connection.transaction(() => {
+    const version = Number(connection.pragma('user_version', { simple: true }))
+    for (const { sql } of known.slice(version)) for (const statement of sql) connection.exec(statement)
+    connection.pragma(`user_version = ${known.length}`)
+  })
+  apply.immediate()
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

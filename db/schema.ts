@@ -1,0 +1,313 @@
+import { sql } from 'drizzle-orm'
+import {
+  type AnySQLiteColumn,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
+
+/** Milliseconds since 1970, UTC. */
+const instant = (name: string) => integer(name)
+
+/** Platforms and hosts; for pasted text, the page. Ids and author keys are unique within a site only. */
+export const sites = sqliteTable('sites', {
+  id: integer('id').primaryKey(),
+  name: text('name').notNull().unique(),
+})
+
+/** Faults of the data, counted for each conversation and each load: the quality report. */
+const faults = () => ({
+  orphans: integer('orphans').notNull().default(0),
+  placeholders: integer('placeholders').notNull().default(0),
+  duplicates: integer('duplicates').notNull().default(0),
+  cycles: integer('cycles').notNull().default(0),
+  undated: integer('undated').notNull().default(0),
+  before_parent: integer('before_parent').notNull().default(0),
+  deleted: integer('deleted').notNull().default(0),
+})
+
+/** One source read at one time: a file, a folder, a paste. A row appears when the whole of it is there. */
+export const loads = sqliteTable(
+  'loads',
+  {
+    id: integer('id').primaryKey(),
+    /** As the user named it: a path, `pasted text`, an uploaded file's name. */
+    source: text('source').notNull(),
+    /** Id of the format; of several in one source, the one with most messages. */
+    format: text('format').notNull(),
+    /** SHA-256 of the content, with `options`: the same file again is known by them. */
+    hash: text('hash').notNull(),
+    /** What the user said about the source (format, site, map) as JSON, keys in order. */
+    options: text('options').notNull(),
+    bytes: integer('bytes').notNull(),
+    loaded_at: instant('loaded_at').notNull(),
+    seconds: real('seconds').notNull(),
+    version: text('version').notNull(),
+    conversations: integer('conversations').notNull(),
+    comments: integer('comments').notNull(),
+    authors: integer('authors').notNull(),
+    announced: integer('announced'),
+    ...faults(),
+    posts_absent: integer('posts_absent').notNull().default(0),
+    /** Conversations of earlier loads that newer copies took the place of. */
+    replaced: integer('replaced').notNull().default(0),
+    /** How many problems there were; `problems` keeps the first of them. */
+    problem_count: integer('problem_count').notNull().default(0),
+  },
+  table => [index('loads_hash').on(table.hash)],
+)
+
+/** Things counted rather than stored: `left_out` (pingbacks, spam) and `missing` (behind "load more" links). */
+export const counts = sqliteTable(
+  'counts',
+  {
+    id: integer('id').primaryKey(),
+    load_id: integer('load_id')
+      .notNull()
+      .references(() => loads.id, { onDelete: 'cascade' }),
+    conversation_id: integer('conversation_id').references(() => conversations.id, { onDelete: 'set null' }),
+    kind: text('kind', { enum: ['left_out', 'missing'] }).notNull(),
+    what: text('what').notNull(),
+    count: integer('count').notNull(),
+  },
+  table => [index('counts_load').on(table.load_id), index('counts_conversation').on(table.conversation_id)],
+)
+
+/** What could not be read, and where. */
+export const problems = sqliteTable(
+  'problems',
+  {
+    id: integer('id').primaryKey(),
+    load_id: integer('load_id')
+      .notNull()
+      .references(() => loads.id, { onDelete: 'cascade' }),
+    where: text('where').notNull(),
+    what: text('what').notNull(),
+  },
+  table => [index('problems_load').on(table.load_id)],
+)
+
+/** People: whoever wrote a comment or a post. Counts are over all conversations. */
+export const authors = sqliteTable(
+  'authors',
+  {
+    id: integer('id').primaryKey(),
+    site_id: integer('site_id')
+      .notNull()
+      .references(() => sites.id),
+    /** What identifies the person within the site. */
+    author: text('author').notNull(),
+    /** What is shown. */
+    name: text('name').notNull(),
+    comments: integer('comments').notNull().default(0),
+    conversations: integer('conversations').notNull().default(0),
+    posts: integer('posts').notNull().default(0),
+    replies_given: integer('replies_given').notNull().default(0),
+    replies_received: integer('replies_received').notNull().default(0),
+    self_replies: integer('self_replies').notNull().default(0),
+    out_degree: integer('out_degree').notNull().default(0),
+    in_degree: integer('in_degree').notNull().default(0),
+    replied_share: real('replied_share'),
+    mean_depth: real('mean_depth'),
+    words: integer('words'),
+    median_response_s: real('median_response_s'),
+    first_at: instant('first_at'),
+    last_at: instant('last_at'),
+    active_days: integer('active_days').notNull().default(0),
+  },
+  table => [
+    uniqueIndex('authors_key').on(table.site_id, table.author),
+    index('authors_comments').on(table.comments),
+    index('authors_conversations').on(table.conversations),
+    index('authors_replies_given').on(table.replies_given),
+    index('authors_replies_received').on(table.replies_received),
+    index('authors_last_at').on(table.last_at),
+    index('authors_name').on(table.name),
+  ],
+)
+
+/** One post and the comments below it, with its measures (docs/measures.md) as columns. */
+export const conversations = sqliteTable(
+  'conversations',
+  {
+    id: integer('id').primaryKey(),
+    load_id: integer('load_id')
+      .notNull()
+      .references(() => loads.id),
+    site_id: integer('site_id')
+      .notNull()
+      .references(() => sites.id),
+    /** The source's own id. */
+    native_id: text('native_id').notNull(),
+    title: text('title'),
+    url: text('url'),
+    /** Who wrote the article, where that is no participant. */
+    byline: text('byline'),
+    /** When the post was written. */
+    created_at: instant('created_at'),
+    /** The post's author, where it is a participant. */
+    author_id: integer('author_id').references(() => authors.id),
+    /** Its messages are those from the first to the last id, in reading order, post first. */
+    first_message_id: integer('first_message_id').notNull(),
+    last_message_id: integer('last_message_id').notNull(),
+    /** Latest dated comment. */
+    last_at: instant('last_at'),
+    messages: integer('messages').notNull(),
+    comments: integer('comments').notNull(),
+    authors: integer('authors').notNull(),
+    top_level_comments: integer('top_level_comments').notNull(),
+    max_depth: integer('max_depth').notNull(),
+    mean_depth: real('mean_depth'),
+    width: integer('width').notNull(),
+    branching_factor: real('branching_factor'),
+    replied_share: real('replied_share'),
+    structural_virality: real('structural_virality'),
+    h_index: integer('h_index').notNull(),
+    gini: real('gini'),
+    participation_evenness: real('participation_evenness'),
+    top_author_share: real('top_author_share'),
+    reentry_share: real('reentry_share'),
+    op_share: real('op_share'),
+    self_replies: integer('self_replies').notNull(),
+    reciprocity_edge: real('reciprocity_edge'),
+    reciprocity_pair: real('reciprocity_pair'),
+    reciprocity_weighted: real('reciprocity_weighted'),
+    reciprocity_comment: real('reciprocity_comment'),
+    longest_exchange: integer('longest_exchange').notNull(),
+    median_response_s: real('median_response_s'),
+    first_reply_s: real('first_reply_s'),
+    half_life_s: real('half_life_s'),
+    t90_s: real('t90_s'),
+    duration_s: real('duration_s'),
+    announced_comments: integer('announced_comments'),
+    words: integer('words'),
+    ...faults(),
+    post_absent: integer('post_absent', { mode: 'boolean' }).notNull().default(false),
+  },
+  table => [
+    uniqueIndex('conversations_native').on(table.site_id, table.native_id),
+    index('conversations_load').on(table.load_id),
+    index('conversations_author').on(table.author_id),
+    index('conversations_comments').on(table.comments),
+    index('conversations_authors').on(table.authors),
+    index('conversations_max_depth').on(table.max_depth),
+    index('conversations_structural_virality').on(table.structural_virality),
+    index('conversations_reciprocity_edge').on(table.reciprocity_edge),
+    index('conversations_longest_exchange').on(table.longest_exchange),
+    index('conversations_created_at').on(table.created_at),
+    index('conversations_title').on(table.title),
+  ],
+)
+
+/** Texts apart from the tree: the tree is small and read whole, the texts are large and read a screenful at a time. */
+export const texts = sqliteTable('texts', {
+  id: integer('id').primaryKey(),
+  text: text('text').notNull(),
+})
+
+/** Nodes of reply trees. Ids rise in reading order within a conversation: all below m is `m.id + 1 … m.id + m.size − 1`. */
+export const messages = sqliteTable(
+  'messages',
+  {
+    id: integer('id').primaryKey(),
+    conversation_id: integer('conversation_id')
+      .notNull()
+      .references(() => conversations.id),
+    parent_id: integer('parent_id').references((): AnySQLiteColumn => messages.id),
+    author_id: integer('author_id').references(() => authors.id),
+    /** The source's own id; of a missing message, the id it is referred to by. */
+    native_id: text('native_id'),
+    kind: text('kind', { enum: ['post', 'comment', 'missing'] }).notNull(),
+    created_at: instant('created_at'),
+    depth: integer('depth').notNull(),
+    /** Nodes of its subtree, itself and placeholders included. */
+    size: integer('size').notNull(),
+    /** Direct replies, without placeholders. */
+    replies: integer('replies').notNull(),
+    /** Messages below it, without placeholders. */
+    descendants: integer('descendants').notNull(),
+    words: integer('words'),
+    /** From the message answered, where that is another's and not later; see median_response_s. */
+    response_ms: integer('response_ms'),
+    text_id: integer('text_id').references(() => texts.id),
+  },
+  table => [
+    index('messages_author').on(table.author_id, table.created_at),
+    index('messages_text').on(table.text_id).where(sql`text_id is not null`),
+  ],
+)
+
+/** What a person did in a conversation: sums of these are the person's numbers. */
+export const participations = sqliteTable(
+  'participations',
+  {
+    author_id: integer('author_id')
+      .notNull()
+      .references(() => authors.id),
+    conversation_id: integer('conversation_id')
+      .notNull()
+      .references(() => conversations.id),
+    posts: integer('posts').notNull(),
+    comments: integer('comments').notNull(),
+    /** Comments with at least one reply, by anyone. */
+    comments_replied: integer('comments_replied').notNull(),
+    replies_given: integer('replies_given').notNull(),
+    replies_received: integer('replies_received').notNull(),
+    self_replies: integer('self_replies').notNull(),
+    /** Σ level over the comments. */
+    depth_sum: integer('depth_sum').notNull(),
+    words: integer('words'),
+    first_at: instant('first_at'),
+    last_at: instant('last_at'),
+  },
+  table => [
+    primaryKey({ columns: [table.author_id, table.conversation_id] }),
+    index('participations_conversation').on(table.conversation_id, table.comments),
+  ],
+)
+
+const edgeColumns = () => ({
+  from_id: integer('from_id')
+    .notNull()
+    .references(() => authors.id),
+  to_id: integer('to_id')
+    .notNull()
+    .references(() => authors.id),
+  replies: integer('replies').notNull(),
+  first_at: instant('first_at'),
+  last_at: instant('last_at'),
+})
+
+/** Who replied to whom within a conversation. No self-replies. */
+export const edges = sqliteTable(
+  'edges',
+  {
+    ...edgeColumns(),
+    conversation_id: integer('conversation_id')
+      .notNull()
+      .references(() => conversations.id),
+  },
+  table => [
+    primaryKey({ columns: [table.from_id, table.to_id, table.conversation_id] }),
+    index('edges_conversation').on(table.conversation_id),
+    index('edges_to').on(table.to_id),
+  ],
+)
+
+/** Who replied to whom over all conversations: sums of `edges`. */
+export const pairs = sqliteTable(
+  'pairs',
+  {
+    ...edgeColumns(),
+    conversations: integer('conversations').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.from_id, table.to_id] }),
+    index('pairs_to').on(table.to_id, table.replies),
+    index('pairs_replies').on(table.replies),
+  ],
+)

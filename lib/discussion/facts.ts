@@ -1,0 +1,97 @@
+import { COMMENT_NODE, type Discussion } from './discussion.ts'
+
+/** Computes a fact about a discussion once, however many measures ask for it. */
+function once<T>(fact: (discussion: Discussion) => T): (discussion: Discussion) => T {
+  const known = new WeakMap<Discussion, T>()
+  return discussion => {
+    let value = known.get(discussion)
+    if (value === undefined) {
+      value = fact(discussion)
+      known.set(discussion, value)
+    }
+    return value
+  }
+}
+
+/** How many comments there are: neither the post nor placeholders. */
+export const commentCount = once(({ kind }) => {
+  let count = 0
+  for (const each of kind) if (each === COMMENT_NODE) count++
+  return count
+})
+
+/** Comments at each level; index 0 is always 0. */
+export const levels = once(({ kind, depth, length }) => {
+  const widths: number[] = [0]
+  for (let i = 1; i < length; i++) {
+    while (widths.length <= depth[i]!) widths.push(0)
+    if (kind[i] === COMMENT_NODE) widths[depth[i]!]!++
+  }
+  while (widths.length > 1 && widths.at(-1) === 0) widths.pop()
+  return widths
+})
+
+/** Comments of each known author who wrote any. */
+export const commentsByAuthor = once(({ kind, author, length }) => {
+  const counts = new Map<number, number>()
+  for (let i = 1; i < length; i++) {
+    if (kind[i] === COMMENT_NODE && author[i] !== -1)
+      counts.set(author[i]!, (counts.get(author[i]!) ?? 0) + 1)
+  }
+  return counts
+})
+
+/** Who replied to whom how often: an edge of the reply network. */
+export interface Edge {
+  readonly from: number
+  readonly to: number
+  replies: number
+  /** Earliest and latest reply, ms; NaN where all are undated. */
+  firstAt: number
+  lastAt: number
+}
+
+/** The edges *author of a comment → author of its parent*, in the order they first appear. No self-replies. */
+export const edges = once(({ kind, parent, author, time, length }) => {
+  const found = new Map<number, Map<number, Edge>>()
+  const all: Edge[] = []
+  for (let i = 1; i < length; i++) {
+    const from = author[i]!
+    const to = author[parent[i]!]!
+    if (kind[i] !== COMMENT_NODE || from === -1 || to === -1 || from === to) continue
+    let targets = found.get(from)
+    if (targets === undefined) {
+      targets = new Map()
+      found.set(from, targets)
+    }
+    let edge = targets.get(to)
+    if (edge === undefined) {
+      edge = { from, to, replies: 0, firstAt: Number.NaN, lastAt: Number.NaN }
+      targets.set(to, edge)
+      all.push(edge)
+    }
+    edge.replies++
+    if (!(time[i]! >= edge.firstAt)) edge.firstAt = Number.isNaN(time[i]!) ? edge.firstAt : time[i]!
+    if (!(time[i]! <= edge.lastAt)) edge.lastAt = Number.isNaN(time[i]!) ? edge.lastAt : time[i]!
+  }
+  return { all, find: (from: number, to: number) => found.get(from)?.get(to) ?? null }
+})
+
+/**
+ * By node: milliseconds from the message answered to this comment, where it answers another person (the one answered
+ * may be unknown) and is not dated before; NaN elsewhere.
+ */
+export const responseTimes = once(({ kind, parent, author, time, length }) => {
+  const response = new Float64Array(length).fill(Number.NaN)
+  for (let i = 1; i < length; i++) {
+    const waited = time[i]! - time[parent[i]!]!
+    if (kind[i] === COMMENT_NODE && author[i] !== -1 && author[i] !== author[parent[i]!] && waited >= 0)
+      response[i] = waited
+  }
+  return response
+})
+
+/** Times of the dated comments, ascending. */
+export const commentTimes = once(({ kind, time }) =>
+  time.filter((value, i) => kind[i] === COMMENT_NODE && !Number.isNaN(value)).sort(),
+)

@@ -1,0 +1,65 @@
+import type { Discussion } from '../../lib/discussion/discussion.ts'
+import { COMMENT, Links, POST } from '../../lib/discussion/links.ts'
+import { gather } from '../../lib/discussion/gather.ts'
+import { type Thread, thread } from '../../lib/discussion/thread.ts'
+import { wordCount } from '../../lib/discussion/words.ts'
+
+/** A message as tests write it. */
+export interface Plain {
+  readonly id: string
+  /** Null: the post, for the one message that is it (`post: true`), or an answer to it. */
+  readonly parent: string | null
+  readonly author?: string | null
+  /** Minutes. */
+  readonly at?: number | null
+  readonly post?: boolean
+  readonly text?: string
+}
+
+/** Plain messages → one threaded conversation, and the name of each author number. */
+export function threaded(messages: readonly Plain[]): Thread & { readonly names: readonly string[] } {
+  const links = new Links()
+  const names: string[] = []
+  const conversation = links.conversations.add(0, 'c')
+  for (const { id, parent, author = null, at = null, post = false, text = '' } of messages) {
+    if (author !== null && !names.includes(author)) names.push(author)
+    links.add({
+      kind: post ? POST : COMMENT,
+      site: 0,
+      conversation,
+      id: links.ids.add(0, id),
+      parent: parent === null ? -1 : links.ids.add(0, parent),
+      author: author === null ? -1 : names.indexOf(author),
+      time: at === null ? Number.NaN : at * 60_000,
+      words: wordCount(text),
+      fullness: text.length,
+    })
+  }
+  const { members } = gather(links)
+  const place = new Int32Array(links.ids.size).fill(-1)
+  return { ...thread(links, members, { top: -1, announced: null, place }), names }
+}
+
+/**
+ * A tree drawn by indentation, two columns a level, one message a line: `ann`, or `ann 30` with minutes; `?` is an
+ * unknown author. The first line is the post.
+ */
+export function sketch(drawing: string): Discussion {
+  const path: string[] = []
+  const messages = drawing
+    .split('\n')
+    .filter(line => line.trim() !== '')
+    .map((line, index): Plain => {
+      const level = (line.length - line.trimStart().length) / 2
+      const [author = '?', at] = line.trim().split(/\s+/)
+      path[level] = `m${index}`
+      return {
+        id: `m${index}`,
+        parent: level === 0 ? null : path[level - 1]!,
+        author: author === '?' ? null : author,
+        at: at === undefined ? null : Number(at),
+        post: level === 0,
+      }
+    })
+  return threaded(messages).discussion
+}
