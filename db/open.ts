@@ -20,7 +20,10 @@ export interface OpenOptions {
  * database that is gone when closed. Throws a `UserError` for a file that is no database of ours, or one written by a
  * newer version, and leaves such a file as it was.
  */
-export function open(file: string, { migrations = join(import.meta.dirname, 'migrations') }: OpenOptions = {}): Db {
+export function open(
+  file: string,
+  { migrations = join(import.meta.dirname, 'migrations') }: OpenOptions = {},
+): Db {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
   const isNew = file === ':memory:' || !existsSync(file)
   const connection = connect(file)
@@ -61,13 +64,19 @@ function appliedMigrations(connection: Database.Database, file: string): number 
   try {
     const version = Number(connection.pragma('user_version', { simple: true }))
     const tables = connection.prepare('select count(*) as n from sqlite_master').pluck().get()
-    const ours = connection.prepare("select count(*) from sqlite_master where name = 'conversations'").pluck().get()
+    const ours = connection
+      .prepare("select count(*) from sqlite_master where name = 'conversations'")
+      .pluck()
+      .get()
     if (tables !== 0 && (version === 0 || ours === 0)) throw new Error('it holds other tables')
     return version
   } catch (error) {
-    throw new UserError(`${file} is not a Replyscope database: ${messageOf(error)}. Name another file with --db.`, {
-      cause: error,
-    })
+    throw new UserError(
+      `${file} is not a Replyscope database: ${messageOf(error)}. Name another file with --db.`,
+      {
+        cause: error,
+      },
+    )
   }
 }
 

@@ -1,0 +1,199 @@
+import { gather } from '../../lib/discussion/gather.ts'
+import { UserError } from '../../lib/errors.ts'
+import type { Format } from '../../lib/formats/format.ts'
+import { formats } from '../../lib/formats/index.ts'
+import type { Source } from '../../lib/input/source.ts'
+import type { Db } from '../open.ts'
+import { readSource } from './read.ts'
+import { isLoaded, nextLoadId, recordLoad } from './record.ts'
+import { Remover } from './remove.ts'
+import { addCount, emptyReport, type LoadReport } from './report.ts'
+import { type Settled, Settler } from './settle.ts'
+import { Stage } from './stage.ts'
+import { inTransaction } from './transaction.ts'
+
+/** What the user says about the sources. */
+export interface LoadOptions {
+  /** Overrules recognition. */
+  readonly format: Format | null
+  /** Overrules the site that formats find. */
+  readonly site: string | null
+  /** Our field → the file's column. */
+  readonly map: ReadonlyMap<string, string>
+  /** Read and report, but store nothing. */
+  readonly dryRun: boolean
+  /** One unreadable file ends the whole load. */
+  readonly strict: boolean
+}
+
+/** How far a load is. */
+export interface LoadProgress {
+  /** `read`: bytes and messages rise; `settle`: conversations do. */
+  readonly phase: 'read' | 'settle'
+  readonly bytes: number
+  /** All bytes of all sources; null where that is not known (standard input). */
+  readonly of: number | null
+  readonly messages: number
+  readonly conversations: number
+}
+
+/** What a load does to the world besides the database. */
+export interface LoadEffects {
+  /** ms since 1970. */
+  now(): number
+  /** Called often: the receiver decides what to show. */
+  progress(progress: LoadProgress): void
+}
+
+/** Nothing said: recognise everything, take the sites as found, keep what is read. */
+export const defaultOptions: LoadOptions = {
+  format: null,
+  site: null,
+  map: new Map(),
+  dryRun: false,
+  strict: false,
+}
+
+/** The world as it is, with nobody looking on. */
+export const quietly: LoadEffects = { now: () => Date.now(), progress: () => {} }
+
+/**
+ * Loads sources as one: their messages find each other whatever file and order they stand in. Gives a report for each
+ * source, in order. All of it is one transaction; a source that cannot be read is reported (`error`) and the others
+ * are loaded, unless `strict`. Throws a `UserError` where another load is under way.
+ */
+export async function load(
+  db: Db,
+  sources: readonly Source[],
+  options: LoadOptions = defaultOptions,
+  effects: LoadEffects = quietly,
+): Promise<LoadReport[]> {
+  return inTransaction(db, () => loadAll(db, sources, options, effects), { keep: !options.dryRun })
+}
+
+async function loadAll(
+  db: Db,
+  sources: readonly Source[],
+  options: LoadOptions,
+  effects: LoadEffects,
+): Promise<LoadReport[]> {
+  const started = effects.now()
+  const stage = new Stage(db, options.site)
+  const reports = sources.map(source => emptyReport(source.name))
+  const said = spoken(options)
+  const size = sources.every(source => source.size !== null)
+    ? sources.reduce((sum, source) => sum + (source.size ?? 0), 0)
+    : null
+  const seen = { bytes: 0, messages: 0, conversations: 0 }
+  const tell = (phase: LoadProgress['phase']) => effects.progress({ phase, of: size, ...seen })
+
+  for (const [number, source] of sources.entries()) {
+    const report = reports[number]!
+    try {
+      if (await isLoaded(db, source, said)) {
+        report.unchanged = true
+        continue
+      }
+      await readSource(source, options.format === null ? formats : [options.format], options.map, report, {
+        take: found => {
+          stage.take(found, number)
+          seen.messages = stage.links.length
+          if ((seen.messages & 1023) === 0) tell('read')
+        },
+        passed: bytes => {
+          seen.bytes += bytes
+          tell('read')
+        },
+      })
+    } catch (error) {
+      if (!(error instanceof UserError) || options.strict) throw error
+      report.error = error.message
+    }
+    if (options.strict && report.problem_count > 0) {
+      const [first] = report.problems
+      throw new UserError(
+        `${source.name}: ${first?.where}: ${first?.what} Nothing was loaded, since --strict was given.`,
+      )
+    }
+  }
+
+  const firstLoad = nextLoadId(db)
+  const settled = settleAll(db, stage, reports, firstLoad, () => {
+    seen.conversations++
+    if ((seen.conversations & 255) === 0) tell('settle')
+  })
+  const seconds = (effects.now() - started) / 1000
+  const stored = { stage, settled, options: said, loadedAt: started, seconds }
+  for (const [number, source] of sources.entries()) {
+    const report = reports[number]!
+    report.seconds = seconds
+    if (!report.unchanged && report.error === null)
+      await recordLoad(db, firstLoad + number, source, number, report, stored)
+  }
+  return reports
+}
+
+/** Settles every conversation and adds up what the reports say of them. */
+function settleAll(
+  db: Db,
+  stage: Stage,
+  reports: readonly LoadReport[],
+  firstLoad: number,
+  onSettled: () => void,
+): Map<number, Settled> {
+  const remover = new Remover(db)
+  const gathered = gather(stage.links)
+  const settler = new Settler(
+    db,
+    stage,
+    gathered,
+    remover,
+    reports.map((_, number) => firstLoad + number),
+  )
+  const settled = new Map<number, Settled>()
+  const people = reports.map(() => new Set<number>())
+  for (let group = 0; group < gathered.top.length; group++) {
+    const done = settler.settle(group)
+    if (done === null) continue
+    settled.set(group, done)
+    addConversation(reports[done.source]!, people[done.source]!, done)
+    onSettled()
+  }
+  for (const { source, count } of stage.counts)
+    addCount(reports[source]![count.kind], count.what, count.count)
+  reports.forEach((report, source) => {
+    report.authors = people[source]!.size
+  })
+  remover.totals.update()
+  return settled
+}
+
+function addConversation(
+  report: LoadReport,
+  people: Set<number>,
+  { thread: { discussion, faults }, replaced }: Settled,
+) {
+  report.conversations++
+  for (let i = 1; i < discussion.length; i++)
+    if (discussion.author[i] !== -1) people.add(discussion.author[i]!)
+  report.comments += discussion.length - 1 - faults.placeholders
+  if (discussion.announced !== null) report.announced = (report.announced ?? 0) + discussion.announced
+  report.orphans += faults.orphans
+  report.placeholders += faults.placeholders
+  report.duplicates += faults.duplicates
+  report.cycles += faults.cycles
+  report.undated += faults.undated
+  report.before_parent += faults.beforeParent
+  report.deleted += faults.deleted
+  if (faults.postAbsent) report.posts_absent++
+  if (replaced) report.replaced++
+}
+
+/** What the user said, as one text that is equal for equal words: part of what makes two loads the same. */
+function spoken({ format, site, map }: LoadOptions): string {
+  return JSON.stringify({
+    format: format?.id ?? null,
+    site,
+    map: [...map].sort(([a], [b]) => (a < b ? -1 : 1)),
+  })
+}

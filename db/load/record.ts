@@ -1,0 +1,79 @@
+import { and, eq } from 'drizzle-orm'
+import type { Source } from '../../lib/input/source.ts'
+import type { Db } from '../open.ts'
+import { conversations, counts, loads, problems } from '../schema.ts'
+import type { LoadReport } from './report.ts'
+import type { Settled } from './settle.ts'
+import type { Stage } from './stage.ts'
+import { inserter } from './statements.ts'
+
+/** What version of the program wrote a load. */
+export const VERSION = '0.1.0'
+
+/** What `recordLoad` needs to know of the load besides the source's own report. */
+export interface Stored {
+  readonly stage: Stage
+  /** By the load's number of a conversation: what became of it. */
+  readonly settled: ReadonlyMap<number, Settled>
+  readonly options: string
+  readonly loadedAt: number
+  readonly seconds: number
+}
+
+/** The id that the next load's row gets; sources of one load take consecutive ones. */
+export const nextLoadId = (db: Db): number =>
+  1 + Number(db.$client.prepare('select coalesce(max(id), 0) from loads').pluck().get())
+
+/**
+ * Whether this very content was loaded before with the same options, and all of its conversations are still there. A
+ * source is hashed for this only where a load of the same size exists.
+ */
+export async function isLoaded(db: Db, source: Source, options: string): Promise<boolean> {
+  if (source.size === null) return false
+  const sameSize = db
+    .select({ id: loads.id, hash: loads.hash, conversations: loads.conversations })
+    .from(loads)
+    .where(and(eq(loads.bytes, source.size), eq(loads.options, options)))
+    .all()
+  if (sameSize.length === 0) return false
+  const hash = await source.hash()
+  for (const before of sameSize) {
+    const left = await db.$count(conversations, eq(conversations.load_id, before.id))
+    if (before.hash === hash && before.conversations === left) return true
+  }
+  return false
+}
+
+/** Writes the row of a load, its counts and its problems. `number`: of the source within the load. */
+export async function recordLoad(
+  db: Db,
+  id: number,
+  source: Source,
+  number: number,
+  report: LoadReport,
+  { stage, settled, options, loadedAt, seconds }: Stored,
+): Promise<void> {
+  const { source: _, left_out, missing, problems: kept, unchanged, error, ...columns } = report
+  db.insert(loads)
+    .values({
+      ...columns,
+      id,
+      source: source.name,
+      format: report.format ?? '',
+      hash: await source.hash(),
+      bytes: source.size ?? source.bytesRead,
+      options,
+      loaded_at: loadedAt,
+      seconds,
+      version: VERSION,
+    })
+    .run()
+  const insertCount = inserter(db, counts, ['load_id', 'conversation_id', 'kind', 'what', 'count'])
+  for (const each of stage.counts) {
+    if (each.source !== number) continue
+    const conversation = settled.get(each.conversation)?.id ?? null
+    insertCount(id, conversation, each.count.kind, each.count.what, each.count.count)
+  }
+  const insertProblem = inserter(db, problems, ['load_id', 'where', 'what'])
+  for (const { where, what } of kept) insertProblem(id, where, what)
+}
