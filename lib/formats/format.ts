@@ -5,10 +5,10 @@ export interface Head {
   /** Where the file lies inside its source, as a user would name it: `page.html`, `archive.zip/general/2018-02-01.json`. */
   readonly path: string
   /** Its first bytes, decompressed: at most `HEAD_BYTES`. */
-  readonly bytes: Uint8Array
+  readonly startBytes: Uint8Array
   /** The same bytes as text; a character cut at the end is left out. */
   readonly start: string
-  /** Whether `bytes` is the whole file. */
+  /** Whether `startBytes` is the whole file. */
   readonly whole: boolean
 }
 
@@ -45,6 +45,11 @@ export interface Format {
    * Whether the file is this format's, from its head alone. `certain` only for signs no other format shares. Never throws.
    */
   claims(head: Head): Claim
+  /**
+   * Why a file that looks much like this format's is not: a clause for a user ("no object has an id"). Null: it does not
+   * even look like it. Only asked when no format claims the file. Never throws.
+   */
+  why?(head: Head): string | null
   /**
    * The file's items in the order they stand there. Bad data gives `problem` items with a line or path and never an
    * exception; only an unreadable stream throws. Memory stays flat unless the notation is one document.

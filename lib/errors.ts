@@ -1,0 +1,19 @@
+/** Something a user caused and can mend: the message is for them, the fact first, then what to do next. */
+export class UserError extends Error {
+  override readonly name: string = 'UserError'
+}
+
+/** A source that does not exist or cannot be opened at all. */
+export class UnreadableSource extends UserError {
+  override readonly name: string = 'UnreadableSource'
+}
+
+/** A file that no format claims. */
+export class UnknownFormat extends UserError {
+  override readonly name: string = 'UnknownFormat'
+}
+
+/** A file that several formats claim equally. */
+export class AmbiguousFormat extends UserError {
+  override readonly name: string = 'AmbiguousFormat'
+}

@@ -1,0 +1,49 @@
+import { AmbiguousFormat, UnknownFormat } from '../errors.ts'
+import type { Format, Head } from './format.ts'
+import { seen } from './seen.ts'
+
+/** What a file is taken for. */
+export type Recognised =
+  | { readonly kind: 'recognised'; readonly format: Format }
+  /** Several formats claim it equally. */
+  | { readonly kind: 'ambiguous'; readonly formats: readonly Format[] }
+  /** None does: what was seen instead, and why those declined that come close. */
+  | { readonly kind: 'unknown'; readonly seen: string; readonly closest: readonly Declined[] }
+
+/** A format that comes close, and why the file is not its own: a clause, as "it has no column for the author". */
+export interface Declined {
+  readonly format: Format
+  readonly why: string
+}
+
+/** The format that claims a file most strongly, from the file's head alone. */
+export function recognise(head: Head, formats: readonly Format[]): Recognised {
+  for (const claim of ['certain', 'maybe'] as const) {
+    const claiming = formats.filter(format => format.claims(head) === claim)
+    const [format, second] = claiming
+    if (second !== undefined) return { kind: 'ambiguous', formats: claiming }
+    if (format !== undefined) return { kind: 'recognised', format }
+  }
+  const closest = formats.flatMap(format => {
+    const why = format.why?.(head) ?? null
+    return why === null ? [] : [{ format, why }]
+  })
+  return { kind: 'unknown', seen: seen(head), closest }
+}
+
+/** The error that tells a user why a file was not recognised and what to do. */
+export function notRecognised(
+  path: string,
+  found: Exclude<Recognised, { readonly kind: 'recognised' }>,
+): UnknownFormat | AmbiguousFormat {
+  if (found.kind === 'ambiguous') {
+    const names = found.formats.map(({ id, name }) => `${id} (${name})`).join(' and ')
+    return new AmbiguousFormat(`${path} could be ${names}. Say which with --format ${found.formats[0]?.id}.`)
+  }
+  const declined = found.closest.map(({ format, why }) => `\n  not ${format.id}: ${why}`).join('')
+  return new UnknownFormat(
+    `${path} is in no known format: it holds ${found.seen}.${declined}\n` +
+      'If you know its format, say so with --format. Tables of messages can be read with --format table and ' +
+      '--map field=column, for example --map author=nick --map parent=reply_to.',
+  )
+}

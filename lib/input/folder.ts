@@ -1,0 +1,51 @@
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { problem } from '../formats/found.ts'
+import { reason } from './reading.ts'
+import type { SourceProblem } from './unpack.ts'
+
+/** A file in a folder. */
+export interface FolderFile {
+  readonly kind: 'file'
+  /** Its path below the folder, with slashes. */
+  readonly path: string
+  /** Its path on disk. */
+  readonly disk: string
+  readonly size: number
+}
+
+/**
+ * The files below a folder, each folder's own before those of its folders, by name. Hidden ones are left out; symbolic
+ * links are followed, but no folder is entered twice. What cannot be looked at gives a problem.
+ */
+export async function* folderFiles(folder: string): AsyncIterable<FolderFile | SourceProblem> {
+  const entered = new Set<string>()
+  const waiting = ['']
+  for (let below = waiting.pop(); below !== undefined; below = waiting.pop()) {
+    const folders: string[] = []
+    try {
+      const real = await realpath(join(folder, below))
+      if (entered.has(real)) continue
+      entered.add(real)
+      const names = await readdir(real)
+      for (const name of names.filter(name => !isHidden(name)).sort()) {
+        const path = below === '' ? name : `${below}/${name}`
+        const disk = join(folder, path)
+        try {
+          const found = await stat(disk)
+          if (found.isDirectory()) folders.push(path)
+          else if (found.isFile()) yield { kind: 'file', path, disk, size: found.size }
+          else yield { path, ...problem('file', 'It is neither a file nor a folder and was left out.') }
+        } catch (error) {
+          yield { path, ...problem('file', `It cannot be read: ${reason(error)}.`) }
+        }
+      }
+    } catch (error) {
+      yield { path: below, ...problem('folder', `It cannot be read: ${reason(error)}.`) }
+    }
+    waiting.push(...folders.reverse())
+  }
+}
+
+/** Whether a file or folder of this name is a system's own and no one's content. */
+export const isHidden = (name: string): boolean => name.startsWith('.') || name === '__MACOSX'

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { problem } from '../formats/found.ts'
+import type { Content, Report } from './content.ts'
+
+const PIECE_BYTES = 1024 * 1024
+
+/** Whatever is given out of a source may be this many times its size … */
+const MOST_TIMES = 1000
+/** … or this many bytes, before it is taken for a decompression bomb. */
+const ALWAYS_ALLOWED = 10e9
+
+/** One reading of one file or stream, whatever is packed inside it: what went in, what came out. */
+export interface Reading {
+  /** The bytes as they lie there. */
+  readonly content: Content
+  /** Says that bytes of it were read by other means (a zip's entries). */
+  advance(bytes: number): void
+  /** Says that bytes were unpacked from it; false: that is beyond any honest compression, stop. */
+  unpacked(bytes: number): boolean
+  /** Ends the reading, if one was begun, and gives the SHA-256 of all the bytes, also of those nobody looked at. */
+  finish(): Promise<string>
+}
+
+/** A reading of a file on disk of the given size. */
+export function diskReading(path: string, size: number, onBytes: (bytes: number) => void): Reading {
+  let passed = 0
+  let hash: string | null = null
+  function advance(bytes: number): void {
+    // A file can be read twice (its directory, a second opening), but progress ends at its size.
+    const counted = Math.min(bytes, size - passed)
+    passed += counted
+    if (counted > 0) onBytes(counted)
+  }
+  async function* open(report: Report): AsyncIterable<Uint8Array> {
+    const sha256 = hash === null ? createHash('sha256') : null
+    const pieces = createReadStream(path, { highWaterMark: PIECE_BYTES })
+    for await (const piece of untilUnreadable(pieces, report)) {
+      sha256?.update(piece)
+      advance(piece.length)
+      yield piece
+    }
+    if (sha256) hash = sha256.digest('hex')
+  }
+  return {
+    content: { open, disk: path },
+    advance,
+    unpacked: limit(() => size),
+    async finish() {
+      if (passed > 0) advance(size)
+      hash ??= await fileHash(path)
+      return hash
+    },
+  }
+}
+
+/** A reading of bytes that come once. */
+export function streamReading(bytes: AsyncIterable<Uint8Array>, onBytes: (bytes: number) => void): Reading {
+  const sha256 = createHash('sha256')
+  let passed = 0
+  let opened = false
+  let hash: string | null = null
+  async function* counted(): AsyncGenerator<Uint8Array> {
+    for await (const piece of bytes) {
+      sha256.update(piece)
+      passed += piece.length
+      onBytes(piece.length)
+      yield piece
+    }
+  }
+  const pieces = counted()
+  return {
+    content: {
+      disk: null,
+      open(report) {
+        if (opened) throw new Error('A stream can be read once.')
+        opened = true
+        // Whoever stops reading leaves the rest to be hashed.
+        return untilUnreadable({ [Symbol.asyncIterator]: () => ({ next: () => pieces.next() }) }, report)
+      },
+    },
+    advance: () => {},
+    unpacked: limit(() => passed),
+    async finish() {
+      for await (const _ of untilUnreadable(pieces, () => {}));
+      hash ??= sha256.digest('hex')
+      return hash
+    },
+  }
+}
+
+/** The SHA-256 of a file in hexadecimal; where it cannot be read (further), of what can. */
+export async function fileHash(path: string): Promise<string> {
+  const sha256 = createHash('sha256')
+  const pieces = createReadStream(path, { highWaterMark: PIECE_BYTES })
+  for await (const piece of untilUnreadable(pieces, () => {})) sha256.update(piece)
+  return sha256.digest('hex')
+}
+
+/** A disk or pipe that fails midway ends the bytes with a report, as damaged data would. */
+async function* untilUnreadable(
+  pieces: AsyncIterable<Uint8Array>,
+  report: Report,
+): AsyncIterable<Uint8Array> {
+  let position = 0
+  try {
+    for await (const piece of pieces) {
+      yield piece
+      position += piece.length
+    }
+  } catch (error) {
+    report(
+      problem(`byte ${position}`, `It cannot be read${position > 0 ? ' further' : ''}: ${reason(error)}.`),
+    )
+  }
+}
+
+/** Whether what was unpacked so far stays within the limits, for a source of a size that may still grow. */
+function limit(size: () => number): (bytes: number) => boolean {
+  let unpacked = 0
+  return bytes => {
+    unpacked += bytes
+    return unpacked <= ALWAYS_ALLOWED || unpacked <= MOST_TIMES * size()
+  }
+}
+
+/** What the operating system has against a file, in words. */
+export function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const known: Readonly<Record<string, string>> = {
+    ENOENT: 'there is no such file or folder',
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    ELOOP: 'its symbolic links lead in a circle',
+    EIO: 'the disk reports an error',
+    EMFILE: 'too many files are open',
+  }
+  return ('code' in error && known[String(error.code)]) || error.message
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import { constants, createReadStream } from 'node:fs'
+import { access, stat } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { UnreadableSource } from '../errors.ts'
+import type { SourceFile } from '../formats/format.ts'
+import { folderFiles } from './folder.ts'
+import { diskReading, fileHash, reason, streamReading } from './reading.ts'
+import { type SourceProblem, unpacked } from './unpack.ts'
+
+/** What someone gives to be read: a file, a folder, an archive, a stream. */
+export interface Source {
+  /** As a user would name it: a file's or folder's own name. A file that is the whole source has it as its path. */
+  readonly name: string
+  /** Its bytes as they lie on disk; null for a stream. */
+  readonly size: number | null
+  /** How many of them were read. */
+  bytesRead(): number
+  /**
+   * Its files, unpacked, one after another, and problems with them. Each can be read until the next is asked for; the
+   * problems that showed while it was read come right after it. To be gone through once. `onBytes` is told of each stretch
+   * of bytes read from the source, before unpacking; in the end they add up to `size`.
+   */
+  files(onBytes?: (bytes: number) => void): AsyncIterable<SourceFile | SourceProblem>
+  /**
+   * What identifies the content, in hexadecimal: the SHA-256 of the bytes as they lie there; of a folder that of its lines
+   * `path NUL hash LF`. Costs nothing once the files were read, else a reading of its own (of a stream, its last).
+   */
+  hash(): Promise<string>
+}
+
+/** Opens a file, folder or pipe by its path. Throws `UnreadableSource` where there is none or it may not be read. */
+export async function openSource(path: string): Promise<Source> {
+  try {
+    const found = await stat(path)
+    await access(path, constants.R_OK)
+    const name = basename(resolve(path))
+    if (found.isDirectory()) return folderSource(path, name, await folderSize(path))
+    if (found.isFile()) return fileSource(path, name, found.size)
+    return streamSource(name, createReadStream(path))
+  } catch (error) {
+    throw new UnreadableSource(`${path} cannot be read: ${reason(error)}. Check the path.`, { cause: error })
+  }
+}
+
+/** A source of bytes that come once: standard input, an upload. */
+export function streamSource(name: string, bytes: AsyncIterable<Uint8Array>): Source {
+  const counter = counted()
+  const reading = streamReading(bytes, counter.add)
+  return source(name, null, counter, () => unpacked(name, reading), reading.finish)
+}
+
+function fileSource(path: string, name: string, size: number): Source {
+  const counter = counted()
+  const reading = diskReading(path, size, counter.add)
+  return source(name, size, counter, () => unpacked(name, reading), reading.finish)
+}
+
+function folderSource(folder: string, name: string, size: number): Source {
+  const counter = counted()
+  let hash: string | null = null
+  async function* files() {
+    const sha256 = createHash('sha256')
+    for await (const item of folderFiles(folder)) {
+      const path = item.path === '' ? name : `${name}/${item.path}`
+      if (item.kind === 'problem') {
+        yield { ...item, path }
+        continue
+      }
+      const reading = diskReading(item.disk, item.size, counter.add)
+      yield* unpacked(path, reading)
+      sha256.update(hashLine(item.path, await reading.finish()))
+    }
+    hash = sha256.digest('hex')
+  }
+  return source(name, size, counter, files, async () => hash ?? (await folderHash(folder)))
+}
+
+function source(
+  name: string,
+  size: number | null,
+  counter: Counter,
+  files: () => AsyncIterable<SourceFile | SourceProblem>,
+  hash: () => Promise<string>,
+): Source {
+  return {
+    name,
+    size,
+    bytesRead: counter.total,
+    async *files(onBytes) {
+      counter.tell(onBytes ?? null)
+      yield* files()
+      // What nobody looked at (the rest of a stream, a file's end) is read for the hash and for the count of bytes.
+      await hash()
+    },
+    hash,
+  }
+}
+
+/** Adds up bytes and tells whoever wants to know. */
+interface Counter {
+  add(bytes: number): void
+  total(): number
+  tell(onBytes: ((bytes: number) => void) | null): void
+}
+
+function counted(): Counter {
+  let total = 0
+  let told: ((bytes: number) => void) | null = null
+  return {
+    add(bytes) {
+      total += bytes
+      told?.(bytes)
+    },
+    total: () => total,
+    tell(onBytes) {
+      told = onBytes
+    },
+  }
+}
+
+async function folderHash(folder: string): Promise<string> {
+  const sha256 = createHash('sha256')
+  for await (const item of folderFiles(folder))
+    if (item.kind === 'file') sha256.update(hashLine(item.path, await fileHash(item.disk)))
+  return sha256.digest('hex')
+}
+
+const hashLine = (path: string, hash: string): string => `${path}\0${hash}\n`
+
+async function folderSize(folder: string): Promise<number> {
+  let size = 0
+  for await (const item of folderFiles(folder)) if (item.kind === 'file') size += item.size
+  return size
+}
