@@ -1,0 +1,107 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import type { Definition } from '../../lib/measures/measure.ts'
+import styles from './data-table.module.css'
+import { ScrollArea } from './scroll-area.tsx'
+
+/** A heading that is no number of the catalogue: a title, a name. */
+export interface PlainHeading {
+  readonly key: string
+  readonly label: string
+  readonly definition: string | null
+  readonly unit: null
+}
+
+/** One column: its label and tooltip, and what stands in its cells. */
+export interface Column<Row> {
+  readonly heading: Pick<Definition, 'key' | 'label' | 'definition' | 'unit'> | PlainHeading
+  readonly cell: (row: Row) => ReactNode
+  /** Where the label is too long for its numbers. */
+  readonly short?: string
+  /** The cell that names the row. */
+  readonly names?: boolean
+}
+
+/** How a list is sorted, and the way to sort it otherwise. */
+export interface Sorting {
+  readonly key: string
+  readonly descending: boolean
+  /** The URL of this list sorted so; null: it cannot be sorted by that. */
+  readonly href: (key: string, descending: boolean) => string | null
+}
+
+interface DataTableProps<Row> {
+  /** Names the table for those who cannot see where it stands. */
+  readonly caption: string
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[]
+  readonly rowKey: (row: Row) => string | number
+  readonly sorting?: Sorting
+  /** What is said when there are no rows. */
+  readonly empty?: ReactNode
+}
+
+/** A table made on the server: names left, numbers right, headings that stay and sort. */
+export function DataTable<Row>({ caption, columns, rows, rowKey, sorting, empty }: DataTableProps<Row>) {
+  return (
+    <ScrollArea className={styles.scroll} label={caption}>
+      <table className={styles.table}>
+        <caption className="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(column => (
+              <HeadingCell key={column.heading.key} column={column} sorting={sorting} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(row => (
+            <tr key={rowKey(row)}>
+              {columns.map(({ heading, names, cell }) =>
+                names ? (
+                  <th key={heading.key} scope="row">
+                    {cell(row)}
+                  </th>
+                ) : (
+                  <td key={heading.key} className={heading.unit === null ? undefined : styles.number}>
+                    {cell(row)}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length === 0 && <p className={styles.empty}>{empty ?? 'Nothing here.'}</p>}
+    </ScrollArea>
+  )
+}
+
+function HeadingCell<Row>({ column, sorting }: { column: Column<Row>; sorting: Sorting | undefined }) {
+  const { heading, short } = column
+  const sorted = sorting?.key === heading.key
+  // Numbers begin with the largest, words with the first letter.
+  const descending = sorted ? !sorting.descending : heading.unit !== null
+  const href = sorting?.href(heading.key, descending) ?? null
+  const label = short ?? heading.label
+  const tooltip = [short === undefined ? null : heading.label, heading.definition].filter(Boolean).join(': ')
+  return (
+    <th
+      scope="col"
+      className={heading.unit === null ? undefined : styles.number}
+      title={tooltip || undefined}
+      aria-sort={sorted ? (sorting.descending ? 'descending' : 'ascending') : undefined}
+    >
+      {href === null ? (
+        label
+      ) : (
+        <Link href={href} scroll={false} prefetch={false}>
+          {label}
+          <span aria-hidden="true" className={styles.arrow}>
+            {sorted ? (sorting.descending ? '↓' : '↑') : ''}
+          </span>
+        </Link>
+      )}
+    </th>
+  )
+}

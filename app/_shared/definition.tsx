@@ -1,0 +1,50 @@
+import type { Definition } from '../../lib/measures/measure.ts'
+import styles from './definition.module.css'
+import { NOTHING, valueIn } from './format.ts'
+
+/** A value of the catalogue; where it is undefined, a dash that says why. */
+export function Value({ of, value }: { of: Definition; value: number | null }) {
+  if (value !== null) return valueIn(of.unit, value)
+  return <span title={`No value: ${of.undefinedWhen ?? 'not known'}`}>{NOTHING}</span>
+}
+
+/** What one or several numbers mean, folded away. */
+export function WhatIsThis({ definitions }: { definitions: readonly Definition[] }) {
+  return (
+    <details className={styles.what}>
+      <summary>What is this?</summary>
+      <div>
+        {definitions.map(definition => (
+          <DefinitionText key={definition.key} definition={definition} />
+        ))}
+        <a href={`/measures#${definitions[0]?.key ?? ''}`}>All measures</a>
+      </div>
+    </details>
+  )
+}
+
+/** A definition in full: what it says, how it is computed, when there is none, where it is from. */
+export function DefinitionText({ definition }: { definition: Definition }) {
+  const { label, formula, undefinedWhen, source } = definition
+  return (
+    <dl className={styles.definition}>
+      <dt>{label}</dt>
+      <dd>{definition.definition}</dd>
+      {formula && (
+        <dd>
+          <span className={styles.part}>Computed as</span> <span className={styles.formula}>{formula}</span>
+        </dd>
+      )}
+      {undefinedWhen && (
+        <dd>
+          <span className={styles.part}>No value when</span> {undefinedWhen}
+        </dd>
+      )}
+      {source && (
+        <dd>
+          <span className={styles.part}>Source</span> {source}
+        </dd>
+      )}
+    </dl>
+  )
+}

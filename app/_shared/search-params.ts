@@ -1,0 +1,103 @@
+/** What Next hands a page as its query string. */
+export type RawSearchParams = Readonly<Record<string, string | readonly string[] | undefined>>
+
+/** One parameter of a query string: what its text means, and how a value is written. Bad text means the default. */
+export interface Parameter<Value> {
+  parse(text: string | undefined): Value
+  /** Null: the default, which is not written. */
+  serialise(value: Value): string | null
+}
+
+interface AnyParameter {
+  parse(text: string | undefined): unknown
+  serialise(value: unknown): string | null
+}
+
+type ValueOf<Each> = Each extends Parameter<infer Value> ? Value : never
+
+/** The values that a page's parameters have together. */
+export type Values<Schema extends object> = { readonly [Key in keyof Schema]: ValueOf<Schema[Key]> }
+
+/** Text of at most 200 characters, without white space around it; the default is the empty text. */
+export const text: Parameter<string> = {
+  parse: given => given?.trim().slice(0, 200) ?? '',
+  serialise: value => value || null,
+}
+
+/** A whole number from 0 up, or null where none is given. */
+export const count: Parameter<number | null> = {
+  parse: given => (given !== undefined && /^\d{1,15}$/.test(given) ? Number(given) : null),
+  serialise: value => (value === null ? null : String(value)),
+}
+
+/** One of several words, the first of which is the default. */
+export function choice<const Word extends string>(words: readonly [Word, ...Word[]]): Parameter<Word> {
+  return {
+    parse: given => words.find(word => word === given) ?? words[0],
+    serialise: value => (value === words[0] ? null : value),
+  }
+}
+
+/** A place in a sorted list to go on from: the value sorted by, and the row's id. */
+export interface Cursor {
+  readonly value: string | number | null
+  readonly id: number
+}
+
+/** A cursor as `ID.VALUE`, the value as JSON; null where there is none. */
+export const cursor: Parameter<Cursor | null> = {
+  parse(given) {
+    const [, id, value] = /^(\d{1,15})\.(.+)$/s.exec(given ?? '') ?? []
+    if (id === undefined || value === undefined) return null
+    try {
+      const parsed: unknown = JSON.parse(value)
+      return parsed === null || typeof parsed === 'string' || typeof parsed === 'number'
+        ? { id: Number(id), value: parsed }
+        : null
+    } catch {
+      return null
+    }
+  },
+  serialise: value => (value === null ? null : `${value.id}.${JSON.stringify(value.value)}`),
+}
+
+/** The query string of a page, both ways. */
+export interface Query<Schema extends object> {
+  /** Typed values from what Next hands the page, or from a URL's own parameters. */
+  parse(given: RawSearchParams | URLSearchParams): Values<Schema>
+  /** The path with these values; defaults are left out, so that one view has one URL. */
+  href(path: string, values: Partial<Values<Schema>>): string
+}
+
+/** Makes a page's query string from its parameters. */
+export function query<Schema extends object>(schema: Schema): Query<Schema> {
+  const parameters = parametersOf(schema)
+  return {
+    parse: given => valuesOf<Schema>(parameters.map(([key, each]) => [key, each.parse(first(given, key))])),
+    href(path, values) {
+      const given = new Map<string, unknown>(Object.entries(values))
+      const written = new URLSearchParams()
+      for (const [key, each] of parameters) {
+        const value = given.has(key) ? each.serialise(given.get(key)) : null
+        if (value !== null) written.set(key, value)
+      }
+      return written.size === 0 ? path : `${path}?${written}`
+    },
+  }
+}
+
+function first(given: RawSearchParams | URLSearchParams, key: string): string | undefined {
+  if (given instanceof URLSearchParams) return given.get(key) ?? undefined
+  const value = given[key]
+  return typeof value === 'object' ? value[0] : value
+}
+
+/** Each parameter is only ever given values of its own key, which no type of one element of a list can say. */
+function parametersOf(schema: object): [string, AnyParameter][] {
+  return Object.entries(schema as Readonly<Record<string, AnyParameter>>)
+}
+
+/** TypeScript cannot follow an object made key by key: each value was parsed by the parameter of its own key. */
+function valuesOf<Schema extends object>(entries: readonly (readonly [string, unknown])[]): Values<Schema> {
+  return Object.fromEntries(entries) as Values<Schema>
+}

@@ -1,0 +1,63 @@
+import type { Metadata, Viewport } from 'next'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Navigation } from './_shared/navigation.tsx'
+import { applyStoredTheme } from './_shared/theme.ts'
+import { ThemeSwitch } from './_shared/theme-switch.tsx'
+import './globals.css'
+import styles from './layout.module.css'
+
+export const metadata: Metadata = {
+  title: { default: 'Replyscope', template: '%s · Replyscope' },
+  description:
+    'Who replied to whom: reply trees, people and conversation statistics from any discussion you have.',
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#faf9f6' },
+    { media: '(prefers-color-scheme: dark)', color: '#161719' },
+  ],
+}
+
+export default function Layout({ children }: { children: ReactNode }) {
+  return (
+    // The script below sets the theme before React looks.
+    <html lang="en" suppressHydrationWarning>
+      <head>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, run before the first paint. */}
+        <script dangerouslySetInnerHTML={{ __html: applyStoredTheme }} />
+      </head>
+      <body>
+        <a className={styles.skip} href="#content">
+          Skip to content
+        </a>
+        <header className={styles.header}>
+          <Link className={styles.name} href="/">
+            <Mark />
+            Replyscope
+          </Link>
+          <Navigation />
+          <ThemeSwitch />
+        </header>
+        <main id="content" tabIndex={-1}>
+          {children}
+        </main>
+      </body>
+    </html>
+  )
+}
+
+/** A post, three answers, and an answer to one of them. */
+function Mark() {
+  return (
+    <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+      <path d="M10 10 L4 4 M10 10 L17 7 M10 10 L9 17 M4 4 L2 11" fill="none" stroke="currentColor" />
+      <circle cx="10" cy="10" r="3.4" fill="currentColor" />
+      <circle cx="4" cy="4" r="2.2" fill="currentColor" />
+      <circle cx="17" cy="7" r="1.7" fill="currentColor" />
+      <circle cx="9" cy="17" r="1.7" fill="currentColor" />
+      <circle cx="2" cy="11" r="1.4" fill="currentColor" />
+    </svg>
+  )
+}
