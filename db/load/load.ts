@@ -4,6 +4,7 @@ import type { Format } from '../../lib/formats/format.ts'
 import { formats } from '../../lib/formats/index.ts'
 import type { Source } from '../../lib/input/source.ts'
 import type { Db } from '../open.ts'
+import type { Given } from './given.ts'
 import { readSource } from './read.ts'
 import { isLoaded, nextLoadId, recordLoad } from './record.ts'
 import { Remover } from './remove.ts'
@@ -64,55 +65,51 @@ export const quietly: LoadEffects = { now: () => Date.now(), progress: () => {} 
  */
 export async function load(
   db: Db,
-  sources: readonly Source[],
+  given: readonly Given[],
   options: LoadOptions = defaultOptions,
   effects: LoadEffects = quietly,
 ): Promise<LoadReport[]> {
-  return inTransaction(db, () => loadAll(db, sources, options, effects), { keep: !options.dryRun })
+  return inTransaction(db, () => loadAll(db, given, options, effects), { keep: !options.dryRun })
 }
 
 async function loadAll(
   db: Db,
-  sources: readonly Source[],
+  given: readonly Given[],
   options: LoadOptions,
   effects: LoadEffects,
 ): Promise<LoadReport[]> {
   const started = effects.now()
   const stage = new Stage(db, options.site)
-  const reports = sources.map(source => emptyReport(source.name))
+  const reports = given.map(({ name }) => emptyReport(name))
   const said = spoken(options)
-  const size = sources.every(source => source.size !== null)
-    ? sources.reduce((sum, source) => sum + (source.size ?? 0), 0)
-    : null
-  const seen = { bytes: 0, messages: 0, conversations: 0 }
-  const tell = (phase: LoadProgress['phase']) => effects.progress({ phase, of: size, ...seen })
+  const seen = { bytes: 0, of: 0 as number | null, messages: 0, conversations: 0 }
+  const tell = (phase: LoadProgress['phase']) => effects.progress({ phase, ...seen })
+  const passed = (bytes: number) => {
+    seen.bytes += bytes
+    tell('read')
+  }
+  const sources = await openAll(given, reports, options.strict)
+  seen.of = sources.reduce<number | null>((sum, source) => addSize(sum, source), 0)
 
+  const formatsToTry = options.format === null ? formats : [options.format]
   for (const [number, source] of sources.entries()) {
     const report = reports[number]!
+    if (source === null) continue
     try {
-      if (await isLoaded(db, source, said)) {
-        report.unchanged = true
-        continue
-      }
-      await readSource(source, options.format === null ? formats : [options.format], options.map, report, {
-        take: found => {
-          stage.take(found, number)
-          seen.messages = stage.links.length
-          if ((seen.messages & 1023) === 0) tell('read')
-        },
-        passed: bytes => {
-          seen.bytes += bytes
-          tell('read')
-        },
+      report.unchanged = await isLoaded(db, source, said)
+      if (report.unchanged) continue
+      await readSource(source, formatsToTry, options.map, report, passed, found => {
+        stage.take(found, number)
+        seen.messages = stage.links.length
+        if ((seen.messages & 1023) === 0) tell('read')
       })
     } catch (error) {
-      if (!(error instanceof UserError) || options.strict) throw error
-      report.error = error.message
+      report.error = excused(error, options.strict)
     }
     if (options.strict && report.problem_count > 0) {
       const [first] = report.problems
       throw new UserError(
-        `${source.name}: ${first?.where}: ${first?.what} Nothing was loaded, since --strict was given.`,
+        `${report.source}: ${first?.where}: ${first?.what} Because of --strict nothing was loaded.`,
       )
     }
   }
@@ -123,15 +120,42 @@ async function loadAll(
     if ((seen.conversations & 255) === 0) tell('settle')
   })
   const seconds = (effects.now() - started) / 1000
-  const stored = { stage, settled, options: said, loadedAt: started, seconds }
+  const stored = { stage, settled, options: said, loadedAt: started }
   for (const [number, source] of sources.entries()) {
     const report = reports[number]!
     report.seconds = seconds
-    if (!report.unchanged && report.error === null)
-      await recordLoad(db, firstLoad + number, source, number, report, stored)
+    const isNew = source !== null && !report.unchanged && report.error === null
+    if (isNew) await recordLoad(db, firstLoad + number, source, number, report, stored)
   }
   return reports
 }
+
+/** Opens everything first, so that the progress knows how much there is; null where that failed, which is reported. */
+async function openAll(
+  given: readonly Given[],
+  reports: readonly LoadReport[],
+  strict: boolean,
+): Promise<(Source | null)[]> {
+  const sources: (Source | null)[] = []
+  for (const [number, each] of given.entries()) {
+    try {
+      sources.push(await each.open())
+    } catch (error) {
+      reports[number]!.error = excused(error, strict)
+      sources.push(null)
+    }
+  }
+  return sources
+}
+
+/** What a user caused is reported and the rest goes on; with `strict`, and for a bug, everything ends. */
+function excused(error: unknown, strict: boolean): string {
+  if (!(error instanceof UserError) || strict) throw error
+  return error.message
+}
+
+const addSize = (sum: number | null, source: Source | null) =>
+  source === null ? sum : sum === null || source.size === null ? null : sum + source.size
 
 /** Settles every conversation and adds up what the reports say of them. */
 function settleAll(

@@ -1,56 +1,55 @@
-import { type AmbiguousFormat, UnknownFormat } from '../../lib/errors.ts'
-import type { Format } from '../../lib/formats/format.ts'
+import { UnknownFormat, UserError } from '../../lib/errors.ts'
+import type { Format, Head } from '../../lib/formats/format.ts'
 import type { Found, FoundProblem } from '../../lib/formats/found.ts'
-import { recognise } from '../../lib/formats/recognise.ts'
+import { notRecognised, recognise } from '../../lib/formats/recognise.ts'
 import type { Source } from '../../lib/input/source.ts'
 import { addProblem, type LoadReport } from './report.ts'
 
-/** Who takes what a source gives. */
-export interface Taker {
-  take(found: Exclude<Found, FoundProblem>): void
-  /** Bytes of the source that were read. */
-  passed(bytes: number): void
-}
-
 /**
- * Reads every file of a source by the format that claims it. A file that none claims is a problem of its own where
- * others are read; where none is, that is a `UserError` that says what was seen.
+ * Reads every file of a source by the format that claims it, or by the only one there is to try. A file that none claims
+ * is a problem where others can be read; where none can, that is a `UserError` that says what was seen.
  */
 export async function readSource(
   source: Source,
   formats: readonly Format[],
   map: ReadonlyMap<string, string>,
   report: LoadReport,
-  taker: Taker,
+  passed: (bytes: number) => void,
+  take: (found: Exclude<Found, FoundProblem>) => void,
 ): Promise<void> {
   const messages = new Map<string, number>()
-  const declined: (UnknownFormat | AmbiguousFormat)[] = []
-  for await (const file of source.files(taker.passed)) {
+  let declined: UserError | null = null
+  for await (const file of source.files(passed)) {
+    const inside = file.path === source.name ? null : file.path
     if ('kind' in file) {
-      addProblem(report, file, null)
+      addProblem(report, file, inside)
       continue
     }
-    const path = source.hasOneFile ? null : file.path
     const format = formatOf(file, formats)
-    if (format instanceof Error) {
-      declined.push(format)
-      addProblem(report, { kind: 'problem', where: file.path, what: format.message }, null)
+    if (format instanceof UserError) {
+      declined ??= format
+      addProblem(report, { kind: 'problem', where: 'file', what: format.message }, inside)
       continue
     }
-    let count = 0
-    for await (const found of format.read(file, { map })) {
-      if (found.kind === 'problem') addProblem(report, found, path)
+    let count = messages.get(format.id) ?? 0
+    for await (const item of format.read(file, { map })) {
+      if (item.kind === 'problem') addProblem(report, item, inside)
       else {
-        if (found.kind === 'post' || found.kind === 'comment' || found.kind === 'message') count++
-        taker.take(found)
+        if (item.kind === 'post' || item.kind === 'comment' || item.kind === 'message') count++
+        take(item)
       }
     }
-    messages.set(format.id, (messages.get(format.id) ?? 0) + count)
+    messages.set(format.id, count)
   }
-  const [first] = declined
-  if (messages.size === 0) {
-    if (first !== undefined) throw first
-    throw new UnknownFormat(`${source.name} holds no files that could be read.`)
-  }
+  if (messages.size === 0)
+    throw declined ?? new UnknownFormat(`${source.name} holds no file that could be read.`)
   report.format = [...messages].reduce((best, each) => (each[1] > best[1] ? each : best))[0]
+}
+
+/** The format to read a file by; where there is only one to try, the user chose it. */
+function formatOf(file: Head, formats: readonly Format[]): Format | UserError {
+  const [chosen, ...others] = formats
+  if (chosen !== undefined && others.length === 0) return chosen
+  const found = recognise(file, formats)
+  return found.kind === 'recognised' ? found.format : notRecognised(file.path, found)
 }

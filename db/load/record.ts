@@ -17,7 +17,6 @@ export interface Stored {
   readonly settled: ReadonlyMap<number, Settled>
   readonly options: string
   readonly loadedAt: number
-  readonly seconds: number
 }
 
 /** The id that the next load's row gets; sources of one load take consecutive ones. */
@@ -25,8 +24,8 @@ export const nextLoadId = (db: Db): number =>
   1 + Number(db.$client.prepare('select coalesce(max(id), 0) from loads').pluck().get())
 
 /**
- * Whether this very content was loaded before with the same options, and all of its conversations are still there. A
- * source is hashed for this only where a load of the same size exists.
+ * Whether this very content was loaded before with the same options, and all of its conversations are still there. It
+ * is read through for this only where a load of the same size exists.
  */
 export async function isLoaded(db: Db, source: Source, options: string): Promise<boolean> {
   if (source.size === null) return false
@@ -51,23 +50,27 @@ export async function recordLoad(
   source: Source,
   number: number,
   report: LoadReport,
-  { stage, settled, options, loadedAt, seconds }: Stored,
+  { stage, settled, options, loadedAt }: Stored,
 ): Promise<void> {
-  const { source: _, left_out, missing, problems: kept, unchanged, error, ...columns } = report
-  db.insert(loads)
-    .values({
-      ...columns,
-      id,
-      source: source.name,
-      format: report.format ?? '',
-      hash: await source.hash(),
-      bytes: source.size ?? source.bytesRead,
-      options,
-      loaded_at: loadedAt,
-      seconds,
-      version: VERSION,
-    })
-    .run()
+  const {
+    left_out: _leftOut,
+    missing: _missing,
+    problems: kept,
+    unchanged: _unchanged,
+    error: _error,
+    ...columns
+  } = report
+  const row: typeof loads.$inferInsert = {
+    ...columns,
+    id,
+    format: report.format ?? '',
+    hash: await source.hash(),
+    bytes: source.size ?? source.bytesRead(),
+    options,
+    loaded_at: loadedAt,
+    version: VERSION,
+  }
+  db.insert(loads).values(row).run()
   const insertCount = inserter(db, counts, ['load_id', 'conversation_id', 'kind', 'what', 'count'])
   for (const each of stage.counts) {
     if (each.source !== number) continue

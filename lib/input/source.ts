@@ -29,12 +29,14 @@ export interface Source {
   hash(): Promise<string>
 }
 
-/** Opens a file, folder or pipe by its path. Throws `UnreadableSource` where there is none or it may not be read. */
-export async function openSource(path: string): Promise<Source> {
+/**
+ * Opens a file, folder or pipe by its path; `name`: what the user calls it. Throws `UnreadableSource` where there is none
+ * or it may not be read.
+ */
+export async function openSource(path: string, name: string = basename(resolve(path))): Promise<Source> {
   try {
     const found = await stat(path)
     await access(path, constants.R_OK)
-    const name = basename(resolve(path))
     if (found.isDirectory()) return folderSource(path, name, await folderSize(path))
     if (found.isFile()) return fileSource(path, name, found.size)
     return streamSource(name, createReadStream(path))

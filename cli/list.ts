@@ -1,0 +1,53 @@
+import type { Db } from '../db/open.ts'
+import { conversationId } from '../db/queries/resolve.ts'
+import { conversationTable } from '../db/tables/conversations.ts'
+import type { Row } from '../lib/export/csv.ts'
+import { picked } from '../lib/export/ndjson.ts'
+import { conversationMeasures } from '../lib/measures/index.ts'
+import { databaseOption, jsonOption, parsed, withDatabase } from './arguments.ts'
+import { rowsAsJson, rowsAsText } from './output.ts'
+
+const SHORT = ['id', 'comments', 'authors', 'max_depth', 'announced_comments', 'orphans', 'site', 'title']
+
+/** `list`: the conversations that are loaded, most comments first. */
+export async function listCommand(args: readonly string[]): Promise<number> {
+  const { values } = parsed(args, { ...databaseOption, ...jsonOption }, 0)
+  return withDatabase(values.db, async db => {
+    const rows = await conversations(db, null)
+    rows.sort((a, b) => Number(b['comments']) - Number(a['comments']))
+    if (values.json) process.stdout.write(rowsAsJson(rows))
+    else if (rows.length === 0) process.stderr.write('Nothing is loaded yet: replyscope load FILE\n')
+    else process.stdout.write(rowsAsText(SHORT, rows))
+    return 0
+  })
+}
+
+/** `stats`: every measure, of one conversation or of all. */
+export async function statsCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parsed(args, { ...databaseOption, ...jsonOption }, 1)
+  const [wanted] = positionals
+  return withDatabase(values.db, async db => {
+    const rows = await conversations(db, wanted === undefined ? null : conversationId(db, wanted))
+    process.stdout.write(values.json ? rowsAsJson(rows) : rows.map(described).join('\n'))
+    return 0
+  })
+}
+
+async function conversations(db: Db, conversation: number | null): Promise<Row[]> {
+  const all: Row[] = []
+  const { columns, rows } = conversationTable
+  for await (const page of rows(db, { conversation })) for (const row of page) all.push(picked(columns, row))
+  return all
+}
+
+/** A conversation's measures under each other. */
+function described(row: Row): string {
+  const title = `${row['id']}  ${row['title'] ?? row['native_id']}  (${row['site']})\n`
+  const measures = conversationMeasures.map(({ key, label, unit }) => ({
+    measure: key,
+    value: row[key] ?? null,
+    unit,
+    label,
+  }))
+  return title + rowsAsText(['measure', 'value', 'unit', 'label'], measures)
+}

@@ -1,0 +1,67 @@
+import { givenPath, givenStream } from '../db/load/given.ts'
+import { load } from '../db/load/load.ts'
+import { UserError } from '../lib/errors.ts'
+import type { Format } from '../lib/formats/format.ts'
+import { formats } from '../lib/formats/index.ts'
+import { databaseOption, jsonOption, parsed, withDatabase } from './arguments.ts'
+import { rowsAsJson, UsageError } from './output.ts'
+import { progressOn } from './progress.ts'
+import { reportAsText } from './report-text.ts'
+
+const options = {
+  ...databaseOption,
+  ...jsonOption,
+  format: { type: 'string' },
+  map: { type: 'string', multiple: true },
+  site: { type: 'string' },
+  /** What the user calls the one file, where its path is not that: uploads. */
+  name: { type: 'string' },
+  'dry-run': { type: 'boolean', default: false },
+  strict: { type: 'boolean', default: false },
+  /** `json`: progress as lines of JSON, for the program that called. */
+  progress: { type: 'string' },
+} as const
+
+/** `load PATH|- …`: sources into the database, as one load. */
+export async function loadCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parsed(args, options, Number.POSITIVE_INFINITY)
+  if (positionals.length === 0) throw new UsageError('load wants a file, a folder, or - for standard input.')
+  if (positionals.filter(path => path === '-').length > 1)
+    throw new UsageError('Standard input can be read once.')
+  if (values.name !== undefined && positionals.length > 1) throw new UsageError('--name names one source.')
+  const format = values.format === undefined ? null : formatNamed(values.format)
+  const map = new Map((values.map ?? []).map(mapping))
+  const given = positionals.map(path =>
+    path === '-' ? givenStream(values.name ?? 'standard input', process.stdin) : givenPath(path, values.name),
+  )
+  const progress = progressOn(process.stderr, values.progress === 'json')
+  const reports = await withDatabase(values.db, db =>
+    load(
+      db,
+      given,
+      { format, site: values.site ?? null, map, dryRun: values['dry-run'], strict: values.strict },
+      { now: () => Date.now(), progress: progress.show },
+    ),
+  ).finally(progress.end)
+  const failed = reports.filter(({ error }) => error !== null)
+  const [only] = failed
+  if (only !== undefined && reports.length === 1) throw new UserError(only.error ?? '')
+  if (values.json) process.stdout.write(rowsAsJson(reports))
+  else process.stderr.write(reports.map(report => reportAsText(report, values['dry-run'])).join(''))
+  return failed.length === 0 ? 0 : 1
+}
+
+function formatNamed(id: string): Format {
+  const all: readonly Format[] = formats
+  const format = all.find(each => each.id === id)
+  if (format === undefined) {
+    throw new UsageError(`There is no format “${id}”: ${all.map(each => each.id).join(', ')}.`)
+  }
+  return format
+}
+
+function mapping(text: string): [string, string] {
+  const at = text.indexOf('=')
+  if (at < 1 || at === text.length - 1) throw new UsageError(`--map wants FIELD=COLUMN, not “${text}”.`)
+  return [text.slice(0, at), text.slice(at + 1)]
+}

@@ -1,0 +1,70 @@
+import { UserError } from '../lib/errors.ts'
+import { formatsCommand, measuresCommand } from './catalogue.ts'
+import { exportCommand } from './export.ts'
+import { listCommand, statsCommand } from './list.ts'
+import { loadCommand } from './load.ts'
+import { UsageError } from './output.ts'
+import { serveCommand } from './serve-command.ts'
+
+const USAGE = `replyscope: who replied to whom, from any discussion you have
+
+  load PATH|- …  [--format ID] [--map FIELD=COLUMN]… [--site NAME] [--dry-run] [--strict] [--json]
+  list                           [--json]
+  stats [CONVERSATION]           [--json]
+  export TABLE                   [--format csv|json|ndjson] [--conversation ID] [--out FILE]
+                                 TABLE: conversations authors messages replies problems
+  formats                        [--json]
+  measures                       [--json]
+  serve                          [--port N] [--host H]
+
+The database: --db FILE, else REPLYSCOPE_DB, else data/replyscope.sqlite.
+Exit code: 0 done, 1 the data or the request is at fault, 2 usage.
+`
+
+/** Runs one command and gives its exit code. */
+async function run([command, ...rest]: readonly string[]): Promise<number> {
+  switch (command) {
+    case 'load':
+      return loadCommand(rest)
+    case 'list':
+      return listCommand(rest)
+    case 'stats':
+      return statsCommand(rest)
+    case 'export':
+      return exportCommand(rest)
+    case 'formats':
+      return formatsCommand(rest)
+    case 'measures':
+      return measuresCommand(rest)
+    case 'serve':
+      return serveCommand(rest)
+    case 'help':
+    case '--help':
+    case '-h':
+      process.stdout.write(USAGE)
+      return 0
+    case undefined:
+      throw new UsageError('A command is missing.')
+    default:
+      throw new UsageError(`There is no command “${command}”.`)
+  }
+}
+
+/** What went wrong, for a person or, with --json, for a program; a bug keeps its stack, for whoever mends it. */
+function fail(error: unknown): number {
+  if (!(error instanceof UserError)) throw error
+  if (process.argv.includes('--json'))
+    process.stdout.write(`${JSON.stringify({ ok: false, error: error.message })}\n`)
+  process.stderr.write(`${error.message}\n`)
+  if (!(error instanceof UsageError)) return 1
+  process.stderr.write(`\n${USAGE}`)
+  return 2
+}
+
+process.stdout.on('error', error => {
+  // The reader of a pipe has seen enough (`| head`): that is no fault.
+  if ('code' in error && error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+process.exitCode = await run(process.argv.slice(2)).catch(fail)

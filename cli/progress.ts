@@ -1,0 +1,71 @@
+import type { WriteStream } from 'node:tty'
+import type { LoadProgress } from '../db/load/load.ts'
+
+const BAR = 24
+
+/** Shows how far a load is. */
+export interface Progress {
+  show(progress: LoadProgress): void
+  /** Clears what was shown, or says the last state. */
+  end(): void
+}
+
+/**
+ * Progress on a terminal as one line that is rewritten (bar, count, rate), elsewhere as a plain line now and then; or as
+ * lines of JSON for a program.
+ */
+export function progressOn(out: WriteStream | NodeJS.WriteStream, asJson: boolean): Progress {
+  if (asJson)
+    return throttled(
+      200,
+      progress => out.write(`${JSON.stringify(progress)}\n`),
+      () => {},
+    )
+  const started = performance.now()
+  const words = (progress: LoadProgress) => described(progress, (performance.now() - started) / 1000)
+  if (!out.isTTY)
+    return throttled(
+      5000,
+      progress => out.write(`${words(progress)}\n`),
+      () => {},
+    )
+  return throttled(
+    100,
+    progress => out.write(`\r\u001b[K${bar(progress)}${words(progress)}`.slice(0, (out.columns ?? 80) + 4)),
+    () => out.write('\r\u001b[K'),
+  )
+}
+
+/** At most one line in `ms`, the first after that time: a short load shows nothing. */
+function throttled(ms: number, write: (progress: LoadProgress) => void, end: () => void): Progress {
+  let last = performance.now()
+  let shown = false
+  return {
+    show(progress) {
+      const now = performance.now()
+      if (now - last < ms) return
+      last = now
+      shown = true
+      write(progress)
+    },
+    end: () => {
+      if (shown) end()
+    },
+  }
+}
+
+function bar({ phase, bytes, of }: LoadProgress): string {
+  if (phase === 'settle' || of === null || of === 0) return ''
+  const done = Math.min(BAR, Math.round((bytes / of) * BAR))
+  return `${'█'.repeat(done)}${'░'.repeat(BAR - done)} `
+}
+
+function described({ phase, bytes, of, messages, conversations }: LoadProgress, seconds: number): string {
+  const count = messages.toLocaleString('en')
+  if (phase === 'settle')
+    return `${count} messages read; threading conversation ${conversations.toLocaleString('en')} …`
+  const share = of === null || of === 0 ? '' : ` of ${megabytes(of)}`
+  return `${megabytes(bytes)}${share}, ${count} messages, ${Math.round(messages / seconds).toLocaleString('en')} a second`
+}
+
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
