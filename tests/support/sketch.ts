@@ -1,6 +1,6 @@
 import type { Discussion } from '../../lib/discussion/discussion.ts'
-import { COMMENT, Links, POST } from '../../lib/discussion/links.ts'
 import { gather } from '../../lib/discussion/gather.ts'
+import { COMMENT, Links, POST } from '../../lib/discussion/links.ts'
 import { type Thread, thread } from '../../lib/discussion/thread.ts'
 import { wordCount } from '../../lib/discussion/words.ts'
 

@@ -1,0 +1,30 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { wordCount } from '../../lib/discussion/words.ts'
+
+test.each([
+  ['', 0],
+  ['  \n ', 0],
+  ['One two—three, four.', 3],
+  ["don't — stop !!!", 2],
+  ['naïve café', 2],
+  ['Привет, мир', 2],
+  ['我喜欢这个', 5],
+  ['I love 東京 2024', 5],
+  ['שלום עולם', 2],
+  ['🙂 🙃', 0],
+])('%j has %i words', (text, words) => expect(wordCount(text)).toBe(words))
+
+test('Latin texts are counted as the definition says', () => {
+  const plainly = (text: string) => text.split(/\s+/).filter(stretch => /[\p{L}\p{N}]/u.test(stretch)).length
+  const latin = fc.string({ unit: fc.integer({ min: 0, max: 0x24f }).map(code => String.fromCharCode(code)) })
+  fc.assert(
+    fc.property(latin, text => {
+      expect(wordCount(text)).toBe(plainly(text))
+    }),
+  )
+})
+
+test('half a million signs without a letter take no time', () => {
+  expect(wordCount(`я ${'-'.repeat(500_000)}`)).toBe(1)
+})

@@ -1,0 +1,167 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { givenPath } from '../../db/load/given.ts'
+import { load } from '../../db/load/load.ts'
+import type { LoadReport } from '../../db/load/report.ts'
+import { type Db, open } from '../../db/open.ts'
+import { fields, list } from '../../lib/input/json.ts'
+import { type Golden, goldens, hasSharedData } from '../support/shared-data.ts'
+
+/** Where a golden speaks of a part of its file only (its README says which), the part. */
+const PART: Record<string, string> = {
+  github: "native_id like 'issue %'",
+  slack: 'comments > 0',
+}
+
+/** The golden's word for a count → the report's. */
+const QUALITY: Record<string, (report: LoadReport) => number> = {
+  duplicates: report => report.duplicates,
+  orphans: report => report.orphans,
+  placeholders: report => report.placeholders,
+  posts_absent: report => report.posts_absent,
+  before_parent: report => report.before_parent,
+  undated: report => report.undated,
+  unknown_author: report => report.deleted,
+  deleted_author: report => report.deleted,
+}
+
+/** Quality words that name what is left out or missing under the same word. */
+const COUNTED = [
+  'pingbacks',
+  'trackbacks',
+  'unapproved',
+  'unapproved_pings',
+  'spam',
+  'notices',
+  'threads_without_posts',
+  'other_posts',
+  'more_comments',
+  'posts_missing',
+  'kids_not_in_file',
+  'replies_not_inside',
+]
+
+/** The five days of Slack are one load of five files. */
+const FILES: Record<string, readonly string[]> = {
+  'clojurians-2018-02-01-to-05': [1, 2, 3, 4, 5].map(day => `clojurians-2018-02-0${day}.ndjson`),
+}
+
+const pathsOf = ({ name, path }: Golden) => FILES[name]?.map(file => join(dirname(path), file)) ?? [path]
+
+if (!hasSharedData) test.skip('golden values: the real files are not here', () => {})
+
+for (const golden of goldens()) {
+  describe(`${golden.format}/${golden.name}`, () => {
+    let db: Db
+    let reports: LoadReport[]
+    const { values } = golden
+    const part = PART[golden.format]
+    const where = part === undefined ? '' : `where ${part}`
+    const number = (query: string) => Number(db.$client.prepare(query).pluck().get())
+
+    beforeAll(async () => {
+      expect(pathsOf(golden).every(path => existsSync(path))).toBe(true)
+      db = open(':memory:')
+      reports = await load(
+        db,
+        pathsOf(golden).map(path => givenPath(path)),
+      )
+    })
+    afterAll(() => db.$client.close())
+
+    test('is recognised', () => {
+      for (const report of reports) expect([report.format, report.error]).toEqual([golden.format, null])
+    })
+
+    test('counts', () => {
+      expect({
+        conversations: number(`select count(*) from conversations ${where}`),
+        conversations_with_comments: number(
+          `select count(*) from (select * from conversations ${where}) where comments > 0`,
+        ),
+        comments: number(`select coalesce(sum(comments), 0) from conversations ${where}`),
+        max_depth: number(`select coalesce(max(max_depth), 0) from conversations ${where}`),
+      }).toEqual({
+        conversations: values['conversations'],
+        conversations_with_comments: values['conversations_with_comments'],
+        comments: values['comments'],
+        max_depth: values['max_depth'],
+      })
+    })
+
+    test.runIf(values['announced'] !== undefined)('announced', () => {
+      const said = reports.map(({ announced }) => announced).filter(announced => announced !== null)
+      expect(said.length === 0 ? null : said.reduce((sum, each) => sum + each, 0)).toBe(values['announced'])
+    })
+
+    test.runIf(values['authors'] !== undefined)('people', () => {
+      const ids = `select id from conversations ${where}`
+      const count = `select count(distinct author_id) from participations where comments > 0 and conversation_id in (${ids})`
+      expect(number(count)).toBe(values['authors'])
+    })
+
+    test('quality', () => {
+      const sum = (of: (report: LoadReport) => number) =>
+        reports.reduce((total, report) => total + of(report), 0)
+      const expected = fields(values['quality']) ?? {}
+      const found: Record<string, unknown> = {}
+      for (const word of Object.keys(expected)) {
+        const count = QUALITY[word]
+        if (count !== undefined) found[word] = sum(count)
+        else if (COUNTED.includes(word))
+          found[word] = sum(({ left_out, missing }) => left_out[word] ?? missing[word] ?? 0)
+      }
+      const compared = Object.entries(expected).filter(([word]) => word in found)
+      expect(found).toEqual(Object.fromEntries(compared))
+    })
+
+    test('measures of conversations', () => {
+      const conversations = Object.entries(fields(values['per_conversation']) ?? {})
+      expect(conversations.length).toBeGreaterThan(0)
+      for (const [key, wanted] of conversations) {
+        const row = fields(
+          key === 'page'
+            ? db.$client.prepare('select * from conversations').get()
+            : db.$client.prepare('select * from conversations where native_id = ?').get(key),
+        )
+        expect(row, key).not.toBeNull()
+        for (const [measure, value] of Object.entries(fields(wanted) ?? {})) {
+          if (measure === 'title') continue
+          const found = row?.[measure]
+          if (typeof value === 'number' && typeof found === 'number')
+            expect(found, `${key} ${measure}`).toBeCloseTo(value, 5)
+          else expect(found, `${key} ${measure}`).toBe(value)
+        }
+      }
+    })
+
+    test.runIf(values['top_authors'] !== undefined && part === undefined)('people’s numbers', () => {
+      for (const wanted of list(values['top_authors']).map(fields)) {
+        const row = fields(db.$client.prepare('select * from authors where author = ?').get(wanted?.['name']))
+        expect(row, String(wanted?.['name'])).not.toBeNull()
+        for (const [key, value] of Object.entries(wanted ?? {})) {
+          if (key !== 'name' && key !== 'shown') expect(row?.[key], `${wanted?.['name']} ${key}`).toBe(value)
+        }
+      }
+    })
+
+    test.runIf(values['reply_pairs'] !== undefined && part === undefined)('who replied to whom', () => {
+      expect(number('select count(*) from pairs')).toBe(values['reply_pairs'])
+      expect(number('select coalesce(sum(replies), 0) from pairs')).toBe(values['replies'])
+      const pair = db.$client
+        .prepare(
+          `select replies from pairs join authors f on f.id = from_id join authors t on t.id = to_id
+           where f.author = ? and t.author = ?`,
+        )
+        .pluck()
+      for (const wanted of list(values['top_pairs']).map(fields)) {
+        expect(pair.get(wanted?.['from'], wanted?.['to'])).toBe(wanted?.['replies'])
+      }
+    })
+
+    test('what was written holds together', () => {
+      expect(db.$client.pragma('foreign_key_check')).toEqual([])
+    })
+  })
+}
