@@ -43,9 +43,17 @@ const RAW = new Map<string, (typeof TokenizerMode)[keyof typeof TokenizerMode]>(
   ['noframes', TokenizerMode.RAWTEXT],
 ])
 
+/** A whole HTML document: its elements lie in one named `#document`. */
+export interface Document extends Element {
+  /** Whether it begins as a page and ends before the page does. */
+  readonly cut: boolean
+}
+
 interface Events {
   open(name: string, attributes: readonly Token.Attribute[]): void
   close(name: string): void
+  /** An end tag is there, whether or not it ends an element. */
+  end?(name: string): void
   text(text: string): void
 }
 
@@ -68,6 +76,7 @@ function tokenizer(events: Events): Tokenizer {
         if (raw !== undefined) html.state = raw
       },
       onEndTag({ tagName }) {
+        events.end?.(tagName)
         // A line break that someone meant to write; the standard reads it so as well.
         if (tagName === 'br') {
           events.open('br', [])
@@ -86,18 +95,24 @@ function tokenizer(events: Events): Tokenizer {
   return html
 }
 
-/** HTML → its elements under one named `#document`. Never throws for bad HTML; linear in time, whatever the nesting. */
-export async function parseHtml(text: AsyncIterable<string>): Promise<Element> {
+/** HTML → its elements. Never throws for bad HTML; linear in time, whatever the nesting. */
+export async function parseHtml(text: AsyncIterable<string>): Promise<Document> {
   const document = element('#document', [])
   const open = [document]
+  let began = false
+  let ended = false
   const html = tokenizer({
     open(name, attributes) {
+      if (name === 'html') began = true
       const child = element(name, attributes)
       open.at(-1)?.children.push(child)
       open.push(child)
     },
     close() {
       open.pop()
+    },
+    end(name) {
+      if (name === 'html' || name === 'body') ended = true
     },
     text(text) {
       const children = open.at(-1)?.children ?? []
@@ -108,7 +123,7 @@ export async function parseHtml(text: AsyncIterable<string>): Promise<Element> {
   })
   for await (const piece of text) html.write(piece, false)
   html.write('', true)
-  return document
+  return { ...document, cut: began && !ended }
 }
 
 const element = (name: string, attributes: readonly Token.Attribute[]) => ({
@@ -163,9 +178,9 @@ export function* walk(root: Element, leaveOut: (element: Element) => boolean = (
   }
 }
 
-/** An element and all elements below it, in document order. */
-export function* elements(root: Element): Iterable<Element> {
-  for (const step of walk(root)) if (step.kind === 'open') yield step.element
+/** An element and all elements below it in document order, without those (and all below them) that `leaveOut` names. */
+export function* elements(root: Element, leaveOut?: (element: Element) => boolean): Iterable<Element> {
+  for (const step of walk(root, leaveOut)) if (step.kind === 'open') yield step.element
 }
 
 /** An element's classes. */

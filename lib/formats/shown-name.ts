@@ -1,0 +1,56 @@
+/** What blogs write between a name and its comment. */
+export const SAYS =
+  'says?|said|wrote|writes|commented|replied|replies|responds?|responded|sagte?|schreibt|schrieb|meint|meinte|antwortete?|kommentiert|' +
+  'dijo|dice|comentó|respondió|escribió|dit|a dit|a écrit|écrit|répond|disse|diz|scrive|ha detto|ha scritto|respondeu|comentou|' +
+  'zegt|schreef|schrijft|säger|skriver|sier|siger|sanoo|kirjoitti|mówi|napisał|pisze|říká|napsal|говорит|пишет|сказал|napsala|dedi ki|diyor ki'
+
+/** Only with its colon: someone is called Simon Says. */
+const TRAILING = new RegExp(`\\s+(?:${SAYS})\\s*:$`, 'iu')
+
+/** How sites write that they do not name an author. */
+const NOBODY = new Set([
+  ...[
+    'anonymous',
+    'anonym',
+    'anonyme',
+    'anónimo',
+    'anônimo',
+    'anonimo',
+    'anoniem',
+    'anonyymi',
+    'anonim',
+    'аноним',
+    '匿名',
+  ],
+  ...['deleted', '[deleted]', 'deleted user', '[removed]', '[gelöscht]', '(deleted)', '<deleted>'],
+])
+
+/** A name as a page shows it, without the "says:" behind it. Null: the author is deleted or anonymous, or there is no name. */
+export function shownName(text: string): string | null {
+  const name = text
+    .replace(/[\s\u200b-\u200f\ufeff]+/gu, ' ')
+    .trim()
+    .replace(TRAILING, '')
+    .replace(/\s*:$/, '')
+    .trim()
+  return name === '' || NOBODY.has(name.toLowerCase()) ? null : name
+}
+
+const LEADING = new RegExp(`^(?:${SAYS})\\s*:\\s*`, 'iu')
+
+/** A text without the "says:" that introduces it. */
+export const withoutSays = (text: string): string => text.replace(LEADING, '')
+
+/** How sites mark a comment whose text is gone. */
+const GONE = new Set([
+  '[deleted]',
+  '[removed]',
+  '(deleted)',
+  '[gelöscht]',
+  'this comment has been deleted.',
+  'comment deleted',
+])
+
+/** A comment's text; null: it is gone, or was never there. */
+export const shownText = (text: string): string | null =>
+  text === '' || GONE.has(text.toLowerCase()) ? null : text

@@ -1,0 +1,113 @@
+import { type Element, elements, parseHtml, textOf } from '../input/html.ts'
+import { commentCount, headingCount } from './comment-words.ts'
+import type { Format } from './format.ts'
+import { type Found, foundComment, foundConversation, foundPost, leftOut, problem } from './found.ts'
+import { Levels } from './levels.ts'
+import { type WebPage, webPage } from './web-page.ts'
+import { shownComment } from './wordpress-comment.ts'
+import { type CommentList, commentLists, isArea } from './wordpress-comments.ts'
+
+/** A page of a WordPress blog, saved from the browser. */
+export const wordpressHtml = {
+  id: 'wordpress-html',
+  name: 'WordPress page (saved HTML)',
+  obtain:
+    'Open the article with its comments and save the page as HTML; save each page of a long discussion.',
+  kept: 'Names, texts, nesting, comment numbers, the article with its title and author, and dates that state their zone.',
+  lost: 'Dates shown without a zone, accounts behind names, comments on other pages, and what a theme nests no deeper.',
+  claims({ start }) {
+    if (!/<(?:html|body|div|li|ol|ul|article|section)[\s>]/i.test(start)) return 'no'
+    if (/class\s*=\s*["'][^"']{0,300}\b(?:comment|pingback)\b[^"']{0,300}\bdepth-\d/.test(start))
+      return 'certain'
+    if (/<li\b[^>]{0,300}\bid\s*=\s*["'](?:li-)?comment-\d/.test(start)) return 'certain'
+    return /\bwp-(?:content|includes|json)\b|content=["']WordPress/i.test(start) ? 'maybe' : 'no'
+  },
+  async *read(file) {
+    const document = await parseHtml(file.text())
+    const lists = commentLists(document)
+    const comments = new Set(lists.flatMap(list => list.comments.map(comment => comment.element)))
+    const page = webPage(document, element => isArea(element) || comments.has(element))
+    const site = page.host ?? page.title ?? file.path
+    const conversation = page.url ?? page.title ?? file.path
+    const list = articlesOwn(lists)
+    if (document.cut) yield problem('end of file', 'the page is cut off; what is there was read')
+    if (list === null) yield problem('page', 'no comments were found in this page')
+    yield* thread(list, page, { site, conversation, announced: announced(document, list, page) }, e =>
+      comments.has(e),
+    )
+    const elsewhere = lists.reduce((sum, other) => sum + (other === list ? 0 : other.comments.length), 0)
+    if (elsewhere > 0) yield leftOut('outside_the_list', elsewhere, site, conversation)
+  },
+} as const satisfies Format
+
+/** The number stands in one of the first headings of the comments, if in any. */
+const LIKELY_HEADINGS = 10
+
+/** Of several lists the article's own: marked as such, in no box beside it, the longest. */
+function articlesOwn(lists: readonly CommentList[]): CommentList | null {
+  const rank = (list: CommentList) => (list.widget ? 0 : 2) + (list.area ? 1 : 0)
+  return lists.reduce<CommentList | null>((best, list) => {
+    if (best === null || rank(list) > rank(best)) return list
+    return rank(list) === rank(best) && list.comments.length > best.comments.length ? list : best
+  }, null)
+}
+
+interface Thread {
+  readonly site: string
+  readonly conversation: string
+  readonly announced: number | null
+}
+
+function* thread(
+  list: CommentList | null,
+  page: WebPage,
+  { site, conversation, announced }: Thread,
+  isComment: (element: Element) => boolean,
+): Iterable<Found> {
+  const comments = (list?.comments ?? []).map((comment, index) => ({
+    ...comment,
+    ...shownComment(comment.element, element => element !== comment.element && isComment(element)),
+    id: comment.id ?? `#${index + 1}`,
+  }))
+  const author = comments.find(comment => comment.byPostAuthor && comment.kind === 'comment')?.name ?? null
+  const { url, title, text } = page
+  const byline = author === null ? page.byline : null
+  yield foundConversation({ site, id: conversation, title, url, byline, announced })
+  yield foundPost({
+    site,
+    conversation,
+    id: conversation,
+    author,
+    createdAt: page.publishedAt,
+    text,
+    title,
+    url,
+  })
+  const levels = new Levels()
+  const apart = new Map<string, number>()
+  for (const { id, kind, level, pending, name, createdAt, text } of comments) {
+    const place = levels.place(id, level)
+    const what = kind !== 'comment' ? `${kind}s` : pending ? 'unapproved' : null
+    if (what !== null) apart.set(what, (apart.get(what) ?? 0) + 1)
+    else {
+      const address = url === null || id.startsWith('#') ? null : `${url}#comment-${id}`
+      yield foundComment({ site, conversation, id, ...place, author: name, createdAt, text, url: address })
+    }
+  }
+  for (const [what, count] of apart) yield leftOut(what, count, site, conversation)
+}
+
+/** What a heading above the comments says, else the link to them below the article's title. */
+function announced(document: Element, list: CommentList | null, page: WebPage): number | null {
+  for (const heading of list?.headings.slice(0, LIKELY_HEADINGS) ?? []) {
+    const count = headingCount(textOf(heading))
+    if (count !== null) return count
+  }
+  for (const element of elements(document)) {
+    const [address, place] = element.name === 'a' ? (element.attributes.get('href') ?? '').split('#') : []
+    if (!/^(?:comments|respond)$/.test(place ?? '') || (address !== '' && address !== page.url)) continue
+    const count = commentCount(textOf(element, inside => inside.name === 'a'))
+    if (count !== null) return count
+  }
+  return null
+}
