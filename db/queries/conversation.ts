@@ -1,0 +1,192 @@
+import { and, asc, between, count, desc, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm'
+import type { ConversationMeasure } from '../../lib/measures/index.ts'
+import type { Db } from '../open.ts'
+import {
+  authors,
+  conversations,
+  counts,
+  edges,
+  loads,
+  messages,
+  participations,
+  sites,
+  texts,
+} from '../schema.ts'
+
+/** A conversation with its measures, where it is from, and whoever opened it. */
+export async function conversation(db: Db, id: number) {
+  return db
+    .select({
+      ...getTableColumns(conversations),
+      site: sites.name,
+      author: authors.name,
+      load: { id: loads.id, source: loads.source, loaded_at: loads.loaded_at },
+    })
+    .from(conversations)
+    .innerJoin(sites, eq(sites.id, conversations.site_id))
+    .innerJoin(loads, eq(loads.id, conversations.load_id))
+    .leftJoin(authors, eq(authors.id, conversations.author_id))
+    .where(eq(conversations.id, id))
+    .get()
+}
+
+/** What `conversation` gives for an id that is there. */
+export type Conversation = NonNullable<Awaited<ReturnType<typeof conversation>>>
+
+/** The text of the post; null where it has none. */
+export async function postText(db: Db, { first_message_id }: Pick<Conversation, 'first_message_id'>) {
+  const post = db
+    .select({ text: texts.text })
+    .from(messages)
+    .innerJoin(texts, eq(texts.id, messages.text_id))
+    .where(eq(messages.id, first_message_id))
+    .get()
+  return post?.text ?? null
+}
+
+/** What the source knows of but does not hold, or holds but is no comment. */
+export async function conversationCounts(db: Db, id: number) {
+  return db
+    .select({ kind: counts.kind, what: counts.what, count: counts.count })
+    .from(counts)
+    .where(eq(counts.conversation_id, id))
+    .orderBy(asc(counts.kind), desc(counts.count), asc(counts.what))
+    .all()
+}
+
+/** A person as the panels of a conversation show them; counts are within it. */
+export interface ActivePerson {
+  readonly id: number
+  readonly name: string
+  readonly comments: number
+  readonly replies_given: number
+  readonly replies_received: number
+}
+
+/** The people with most comments, of equal ones those with more replies received. */
+export async function mostActive(db: Db, id: number, limit: number): Promise<ActivePerson[]> {
+  return db
+    .select({
+      id: authors.id,
+      name: authors.name,
+      comments: participations.comments,
+      replies_given: participations.replies_given,
+      replies_received: participations.replies_received,
+    })
+    .from(participations)
+    .innerJoin(authors, eq(authors.id, participations.author_id))
+    .where(eq(participations.conversation_id, id))
+    .orderBy(desc(participations.comments), desc(participations.replies_received), asc(authors.id))
+    .limit(limit)
+    .all()
+}
+
+/** How many people there are, whoever opened it included. */
+export async function peopleCount(db: Db, id: number): Promise<number> {
+  const found = db
+    .select({ people: count() })
+    .from(participations)
+    .where(eq(participations.conversation_id, id))
+    .get()
+  return found?.people ?? 0
+}
+
+/** Who replied to whom how often among these people. */
+export async function repliesAmong(db: Db, id: number, people: readonly number[]) {
+  return db
+    .select({ from: edges.from_id, to: edges.to_id, replies: edges.replies })
+    .from(edges)
+    .where(
+      and(
+        eq(edges.conversation_id, id),
+        inArray(edges.from_id, [...people]),
+        inArray(edges.to_id, [...people]),
+      ),
+    )
+    .orderBy(asc(edges.from_id), asc(edges.to_id))
+    .all()
+}
+
+/** Comments at each level that has any. */
+export async function commentsByLevel(db: Db, { first_message_id, last_message_id }: Conversation) {
+  return db
+    .select({ depth: messages.depth, comments: count() })
+    .from(messages)
+    .where(and(between(messages.id, first_message_id, last_message_id), eq(messages.kind, 'comment')))
+    .groupBy(messages.depth)
+    .orderBy(asc(messages.depth))
+    .all()
+}
+
+/** Comments over time: how many came in each of a row of equal spans. */
+export interface Arrivals {
+  /** Beginning of the first span, ms. */
+  readonly from: number
+  /** Length of a span, ms. */
+  readonly span: number
+  /** Comments in each span. */
+  readonly comments: readonly number[]
+}
+
+/** At most `spans` spans from the post, or an earlier comment, to the last comment; null where no comment is dated. */
+export async function arrivals(db: Db, of: Conversation, spans: number): Promise<Arrivals | null> {
+  const dated = and(
+    between(messages.id, of.first_message_id, of.last_message_id),
+    eq(messages.kind, 'comment'),
+    sql`${messages.created_at} is not null`,
+  )
+  const found = db
+    .select({
+      first: sql<number | null>`min(${messages.created_at})`,
+      last: sql<number | null>`max(${messages.created_at})`,
+    })
+    .from(messages)
+    .where(dated)
+    .get()
+  if (!found || found.first === null || found.last === null) return null
+  const from = Math.min(found.first, of.created_at ?? found.first)
+  const span = Math.max(1000, Math.ceil((found.last - from + 1) / spans))
+  const place = sql<number>`(${messages.created_at} - ${from}) / ${span}`
+  const rows = db.select({ place, comments: count() }).from(messages).where(dated).groupBy(place).all()
+  const comments = new Array<number>(Math.floor((found.last - from) / span) + 1).fill(0)
+  for (const row of rows) comments[row.place] = row.comments
+  return { from, span, comments }
+}
+
+/** Where a value stands among other conversations. */
+export interface Standing {
+  /** How many others have the measure. */
+  readonly among: number
+  /** Share of them with a lower value; those with the same count half. */
+  readonly above: number
+}
+
+/**
+ * Where the measures of a conversation stand among the others with half to twice as many comments; `comments` itself
+ * among all others. A measure without a value, or with fewer than `enough` others, is left out.
+ */
+export async function standings(
+  db: Db,
+  of: Conversation,
+  measures: readonly ConversationMeasure[],
+  enough: number,
+): Promise<Map<ConversationMeasure, Standing>> {
+  const found = new Map<ConversationMeasure, Standing>()
+  for (const measure of measures) {
+    const value = of[measure]
+    if (value === null) continue
+    const column = conversations[measure]
+    const similar = between(conversations.comments, Math.ceil(of.comments / 2), of.comments * 2)
+    const row = db
+      .select({
+        among: count(column),
+        above: sql<number | null>`avg((${column} < ${value}) + 0.5 * (${column} = ${value}))`,
+      })
+      .from(conversations)
+      .where(and(ne(conversations.id, of.id), measure === 'comments' ? undefined : similar))
+      .get()
+    if (row && row.above !== null && row.among >= enough)
+      found.set(measure, { among: row.among, above: row.above })
+  }
+  return found
+}

@@ -1,0 +1,131 @@
+import type { Radial } from './radial.ts'
+import { textWidth } from './text-width.ts'
+
+/** A label that found room. */
+export interface Label {
+  readonly node: number
+  readonly text: string
+  readonly x: number
+  /** Of the baseline. */
+  readonly y: number
+  readonly anchor: 'start' | 'middle' | 'end'
+}
+
+/** What labels are to be placed, and how large they are. */
+export interface LabelOptions {
+  /** Nodes in order of importance: the first ones get the best places. */
+  readonly order: readonly number[]
+  /** By node: what is to stand there; null for none. */
+  readonly text: (node: number) => string | null
+  /** Height of the type, in the layout's own lengths. */
+  readonly em: number
+  /** At most so many. */
+  readonly most: number
+}
+
+interface Box {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+/**
+ * Names beside their nodes, greedily: each takes the first of its places (right, left, below, above; outward first)
+ * where it covers no node and no label; one that finds none is left out. O(labels) with a grid of cells.
+ */
+export function placeLabels(places: Radial, { order, text, em, most }: LabelOptions): readonly Label[] {
+  const taken = new Grid(em * 4)
+  for (let i = 0; i < places.x.length; i++) {
+    const reach = places.disc[i]!
+    taken.add({
+      left: places.x[i]! - reach,
+      right: places.x[i]! + reach,
+      top: places.y[i]! - reach,
+      bottom: places.y[i]! + reach,
+    })
+  }
+  const labels: Label[] = []
+  for (const node of order) {
+    if (labels.length >= most) break
+    const content = text(node)
+    if (content === null) continue
+    const width = textWidth(content) * em
+    for (const place of placesFor(places, node)) {
+      const label = labelAt(places, node, content, place, em)
+      const box = boxOf(label, width, em)
+      if (!taken.isFree(box)) continue
+      taken.add(box)
+      labels.push(label)
+      break
+    }
+  }
+  return labels
+}
+
+type Place = 'right' | 'left' | 'below' | 'above'
+
+function placesFor({ x, y }: Radial, node: number): readonly Place[] {
+  const outward: Place[] = x[node]! >= 0 ? ['right', 'left'] : ['left', 'right']
+  return [...outward, ...(y[node]! >= 0 ? (['below', 'above'] as const) : (['above', 'below'] as const))]
+}
+
+function labelAt({ x, y, disc }: Radial, node: number, text: string, place: Place, em: number): Label {
+  const away = disc[node]! + em * 0.35
+  const base = { node, text }
+  if (place === 'right') return { ...base, x: x[node]! + away, y: y[node]! + em * 0.35, anchor: 'start' }
+  if (place === 'left') return { ...base, x: x[node]! - away, y: y[node]! + em * 0.35, anchor: 'end' }
+  if (place === 'below') return { ...base, x: x[node]!, y: y[node]! + away + em * 0.8, anchor: 'middle' }
+  return { ...base, x: x[node]!, y: y[node]! - away, anchor: 'middle' }
+}
+
+function boxOf({ x, y, anchor }: Label, width: number, em: number): Box {
+  const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2
+  const breath = em * 0.12
+  return {
+    left: left - breath,
+    right: left + width + breath,
+    top: y - em * 0.85 - breath,
+    bottom: y + em * 0.25 + breath,
+  }
+}
+
+/** Boxes by the cells they touch. */
+class Grid {
+  readonly #cells = new Map<number, Box[]>()
+  readonly #cell: number
+
+  constructor(cell: number) {
+    this.#cell = cell
+  }
+
+  add(box: Box): void {
+    for (const key of this.#keys(box)) {
+      const there = this.#cells.get(key)
+      if (there) there.push(box)
+      else this.#cells.set(key, [box])
+    }
+  }
+
+  isFree(box: Box): boolean {
+    for (const key of this.#keys(box)) {
+      for (const other of this.#cells.get(key) ?? []) {
+        if (
+          box.left < other.right &&
+          box.right > other.left &&
+          box.top < other.bottom &&
+          box.bottom > other.top
+        )
+          return false
+      }
+    }
+    return true
+  }
+
+  *#keys({ left, right, top, bottom }: Box): Iterable<number> {
+    for (let row = Math.floor(top / this.#cell); row <= Math.floor(bottom / this.#cell); row++) {
+      for (let column = Math.floor(left / this.#cell); column <= Math.floor(right / this.#cell); column++)
+        yield row * 100_003 + column
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { Radial } from './radial.ts'
+
+/**
+ * The link from node `from` out to node `to` as SVG path data: it leaves and arrives along the rays and goes round the
+ * post, never across it. Rounded to a tenth of a pixel.
+ */
+export function linkPath({ x, y, radius, angle }: Radial, from: number, to: number, turn: number): string {
+  const start = `M${round(x[from]!)},${round(y[from]!)}`
+  if (radius[from] === 0) return `${start}L${round(x[to]!)},${round(y[to]!)}`
+  const r0 = radius[from]!
+  const out = radius[to]! - r0
+  // The turn of the ring is a spiral, even along the way; only the branching itself is eased at both ends.
+  const branching = angle[to]! - angle[from]! - turn
+  const pieces = Math.max(1, Math.ceil(Math.abs(angle[to]! - angle[from]!) / (Math.PI / 4)))
+  const at = (t: number): Point => {
+    const r = r0 + out * t
+    const a = angle[from]! + turn * t + branching * t * t * (3 - 2 * t)
+    const speed = turn + branching * 6 * t * (1 - t)
+    return {
+      x: r * Math.sin(a),
+      y: -r * Math.cos(a),
+      dx: out * Math.sin(a) + r * speed * Math.cos(a),
+      dy: -out * Math.cos(a) + r * speed * Math.sin(a),
+    }
+  }
+  let path = start
+  let before = at(0)
+  for (let piece = 1; piece <= pieces; piece++) {
+    const next = at(piece / pieces)
+    const third = 1 / (3 * pieces)
+    path +=
+      `C${round(before.x + before.dx * third)},${round(before.y + before.dy * third)} ` +
+      `${round(next.x - next.dx * third)},${round(next.y - next.dy * third)} ${round(next.x)},${round(next.y)}`
+    before = next
+  }
+  return path
+}
+
+/** A point of the curve, and where it is heading. */
+interface Point {
+  readonly x: number
+  readonly y: number
+  readonly dx: number
+  readonly dy: number
+}
+
+/** To a tenth: finer than a screen shows, and the same text wherever it is computed. */
+export const round = (value: number) => Math.round(value * 10) / 10

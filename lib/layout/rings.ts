@@ -1,0 +1,131 @@
+/** The ring of one level: a circle, or a band of several rows where the level is crowded. */
+export interface Ring {
+  /** Radius of the innermost row. */
+  readonly inner: number
+  /** Radius of the outermost row; equal to `inner` for a single row. */
+  readonly outer: number
+  /** Radians by which the ring is turned against the one inside it, so that chains bend instead of hiding themselves. */
+  readonly turn: number
+}
+
+/** The rings of a tree, and on which row of its ring each node stands. */
+export interface Rings {
+  /** By level; 0 is the post's own, of radius 0. */
+  readonly rings: readonly Ring[]
+  /** By node: distance from the post. */
+  readonly radius: Float64Array
+  /** The least distance between neighbours that was aimed at. */
+  readonly spacing: number
+  /** The least distance between two rings. */
+  readonly gap: number
+}
+
+/** Nodes of each level in reading order, which is also the order of their angles. */
+export type Levels = readonly (readonly number[])[]
+
+const WIDEST_SPACING = 34
+const GAP_IN_SPACINGS = 2.1
+
+/**
+ * Rings that keep `spacing` between neighbours, in a circle of about `reach`: the widest spacing that fits, found by
+ * halving.
+ */
+export function fitRings(
+  levels: Levels,
+  angle: Float64Array,
+  parent: ArrayLike<number>,
+  reach: number,
+): Rings {
+  const count = levels.reduce((sum, level) => sum + level.length, 0)
+  let high = Math.min(WIDEST_SPACING, 0.95 * reach * Math.sqrt(Math.PI / count))
+  let best = ringsAt(levels, angle, parent, reach, high)
+  if (outermost(best) <= reach) return best
+  for (let low = 0, step = 0; step < 12; step++) {
+    const middle = (low + high) / 2
+    const tried = ringsAt(levels, angle, parent, reach, middle)
+    if (outermost(tried) <= reach) {
+      low = middle
+      best = tried
+    } else high = middle
+  }
+  return best
+}
+
+const outermost = ({ rings }: Rings) => rings.at(-1)!.outer
+
+function ringsAt(
+  levels: Levels,
+  angle: Float64Array,
+  parent: ArrayLike<number>,
+  reach: number,
+  spacing: number,
+): Rings {
+  const radius = new Float64Array(angle.length)
+  const rings: Ring[] = [{ inner: 0, outer: 0, turn: 0 }]
+  const gap = Math.min(GAP_IN_SPACINGS * spacing, (0.6 * reach) / (levels.length - 1 || 1))
+  for (let level = 1; level < levels.length; level++) {
+    const nodes = levels[level]!
+    const before = rings[level - 1]!.outer
+    // A ring must hold its nodes by area too: what makes a long chain wind into a spiral that fills the circle.
+    const forArea = Math.sqrt(before * before + (nodes.length * spacing * spacing) / Math.PI) - before
+    const step = Math.max(gap, level === 1 ? GAP_IN_SPACINGS * spacing : Math.min(forArea, spacing))
+    const inner = before + step
+    const outer = standInRows(nodes, angle, inner, spacing, radius)
+    rings.push({ inner, outer, turn: level === 1 ? 0 : bend(nodes, parent, step, spacing) / inner })
+  }
+  return { rings, radius, spacing, gap }
+}
+
+/** Puts the nodes of a level on as few rows as keep them apart; gives the radius of the outermost. */
+function standInRows(
+  nodes: readonly number[],
+  angle: Float64Array,
+  inner: number,
+  spacing: number,
+  radius: Float64Array,
+): number {
+  let rows = 1
+  while (!fitsIn(rows, nodes, angle, inner, spacing, radius)) rows++
+  return inner + (rows - 1) * spacing
+}
+
+/**
+ * Whether so many rows are enough, filling in the radii. A node alone in its part of the ring stands on the innermost
+ * row; in a crowd each takes the row where the last one is farthest behind, which spreads them evenly.
+ */
+function fitsIn(
+  rows: number,
+  nodes: readonly number[],
+  angle: Float64Array,
+  inner: number,
+  spacing: number,
+  radius: Float64Array,
+): boolean {
+  const last = new Float64Array(rows).fill(Number.NEGATIVE_INFINITY)
+  for (let index = 0; index < nodes.length; index++) {
+    const here = angle[nodes[index]!]!
+    const behind = index === 0 ? Number.POSITIVE_INFINITY : here - angle[nodes[index - 1]!]!
+    const ahead = index === nodes.length - 1 ? Number.POSITIVE_INFINITY : angle[nodes[index + 1]!]! - here
+    let row = 0
+    if (Math.min(behind, ahead) * inner < spacing) {
+      const distance = (at: number) => (here - last[at]!) * (inner + at * spacing)
+      for (let other = rows - 1; other >= 0; other--) if (distance(other) > distance(row)) row = other
+      if (last[row] === Number.NEGATIVE_INFINITY) row = last.lastIndexOf(Number.NEGATIVE_INFINITY)
+      else if (distance(row) < spacing * 0.98) return false
+    }
+    last[row] = here
+    radius[nodes[index]!] = inner + row * spacing
+  }
+  return true
+}
+
+/** How far a level is moved along its ring: a little where replies are single, a full spacing where rings are close. */
+function bend(nodes: readonly number[], parent: ArrayLike<number>, step: number, spacing: number): number {
+  const single = nodes.filter(
+    (node, index) =>
+      parent[nodes[index - 1] ?? -1] !== parent[node] && parent[nodes[index + 1] ?? -1] !== parent[node],
+  ).length
+  if (single === 0) return 0
+  const apart = Math.sqrt(Math.max(0, spacing * spacing - step * step))
+  return Math.max(apart, (0.3 * step * single) / nodes.length)
+}

@@ -1,0 +1,19 @@
+/** Scripts whose characters fill a square, and pictographs. */
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}]/u
+const NARROW = /[\p{Mn}\p{Me}\p{Cf}]/u
+const SLIM = /[ijlItfr.,:;'’|!()[\]{} -]/
+
+/**
+ * How wide a text is about, in ems of a sans-serif face: enough to place labels where no text can be measured. Errs on
+ * the wide side.
+ */
+export function textWidth(text: string): number {
+  let width = 0
+  for (const character of text) {
+    if (WIDE.test(character)) width += 1.05
+    else if (SLIM.test(character)) width += 0.34
+    else if (!NARROW.test(character)) width += character >= 'A' && character <= 'Z' ? 0.7 : 0.57
+  }
+  return width
+}
