@@ -1,0 +1,63 @@
+import { beginning, documents } from '../input/document.ts'
+import { fields } from '../input/json.ts'
+import type { Head, SourceFile } from './format.ts'
+import { type Found, problem } from './found.ts'
+
+/** A JSON object's fields, not looked at yet. */
+export type Fields = Readonly<Record<string, unknown>>
+
+const openings = new WeakMap<Head, { readonly value: unknown }>()
+
+/** The first JSON value of a file as far as its head shows it; undefined: it is no JSON. Read once, however many ask. */
+export function opening(head: Head): unknown {
+  let known = openings.get(head)
+  if (known === undefined) {
+    known = { value: beginning(head.start) }
+    openings.set(head, known)
+  }
+  return known.value
+}
+
+/** What a file's JSON values hold, as `items` finds it in each; damage and problems with their place in the file. */
+export async function* readDocuments(
+  file: SourceFile,
+  items: (value: unknown) => Iterable<Found>,
+): AsyncIterable<Found> {
+  for await (const { value, where, damage } of documents(file.start, file.text())) {
+    if (value !== undefined) {
+      for (const found of items(value)) {
+        yield found.kind === 'problem' && where !== '' ? problem(join(where, found.where), found.what) : found
+      }
+    }
+    if (damage !== null) yield problem(damage.where, damage.what)
+  }
+}
+
+const join = (line: string, path: string) => (path === '' ? line : `${line}, ${path}`)
+
+/**
+ * The objects of a list, of lists in it, and so on (pages come in all of these), each with its path; a value that is no
+ * list is itself the only one. Null stands for what is no object.
+ */
+export function* objects(value: unknown, path = ''): Iterable<readonly [Fields | null, string]> {
+  if (!Array.isArray(value)) return yield [fields(value), path]
+  const open: { readonly list: readonly unknown[]; readonly path: string; next: number }[] = [
+    { list: value, path, next: 0 },
+  ]
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    if (top.next === top.list.length) {
+      open.pop()
+      continue
+    }
+    const at = `${top.path}[${top.next}]`
+    const element = top.list[top.next++]
+    if (Array.isArray(element)) open.push({ list: element, path: at, next: 0 })
+    else yield [fields(element), at]
+  }
+}
+
+/** The first object in a value: what recognition looks at. */
+export function firstObject(value: unknown): Fields | null {
+  for (const [object] of objects(value)) if (object !== null) return object
+  return null
+}

@@ -1,0 +1,210 @@
+import { parsed } from './json.ts'
+import { lines } from './lines.ts'
+
+/** One JSON value of a text, or what can be read of it. */
+export interface Document {
+  /** Undefined where nothing of it can be read. */
+  readonly value: unknown
+  /** Where it stands, if the text is one value a line: `line 12`; otherwise empty. */
+  readonly where: string
+  /** What of it could not be read; null: it is whole. */
+  readonly damage: { readonly where: string; readonly what: string } | null
+}
+
+/** A text this long still fits into one JavaScript string, with room to close what it leaves open. */
+const MOST_CHARACTERS = 512 * 1024 * 1024 - 1024 * 1024
+
+/**
+ * The JSON values of a text, one after the other: one document, several put together, or one a line (as `start`, the
+ * text's beginning, tells; then memory stays flat). A damaged document gives its complete elements up to the damage.
+ * Never throws for bad JSON; any nesting is read.
+ */
+export async function* documents(start: string, text: AsyncIterable<string>): AsyncIterable<Document> {
+  if (!isLines(start)) return yield* wholeDocuments(text)
+  for await (const [number, line] of lines(text)) {
+    if (line.trim() === '') continue
+    const value = parsed(line)
+    const where = `line ${number}`
+    yield { value, where, damage: value === undefined ? { where, what: 'This line is no JSON.' } : null }
+  }
+}
+
+/** The first JSON value of a text, as far as it goes: what is open at the text's end is closed. Undefined: no JSON. */
+export function beginning(start: string): unknown {
+  if (!/^\s*[[{]/.test(start)) return undefined
+  if (isLines(start)) {
+    for (let from = 0, to: number; from < start.length; from = to + 1) {
+      to = start.indexOf('\n', from)
+      if (to === -1) to = start.length
+      const value = parsed(start.slice(from, to))
+      if (typeof value === 'object' && value !== null) return value
+    }
+  }
+  const { end, open } = scan(start, 0)
+  return open === null ? parsed(start.slice(0, end)) : closed(start, 0, open)
+}
+
+/** Whether a text that begins so holds one value a line, even if one of its first two lines is damaged. */
+function isLines(start: string): boolean {
+  const [first, second] = start.split('\n', 2)
+  if (first === undefined || second === undefined || second.trim() === '') return false
+  const object = /^\s*\{/
+  return object.test(first) && (object.test(second) || parsed(first) !== undefined)
+}
+
+async function* wholeDocuments(pieces: AsyncIterable<string>): AsyncIterable<Document> {
+  const read: string[] = []
+  let length = 0
+  let tooLong = false
+  for await (const piece of pieces) {
+    tooLong = length + piece.length > MOST_CHARACTERS
+    if (tooLong) break
+    read.push(piece)
+    length += piece.length
+  }
+  const text = read.join('')
+  const value = parsed(text)
+  if (value !== undefined) yield { value, where: '', damage: null }
+  else yield* consecutive(text)
+  if (tooLong) {
+    const what =
+      'One JSON document can be read up to 512 MB: the rest was not. One value a line has no such limit.'
+    yield { value: undefined, where: '', damage: { where: place(text, text.length), what } }
+  }
+}
+
+/** The values of a text that is more than one, or damaged. */
+function* consecutive(text: string): Iterable<Document> {
+  let from = 0
+  do {
+    const { end, open } = scan(text, from)
+    if (open === null) yield { value: parsed(text.slice(from, end)), where: '', damage: null }
+    else {
+      const cut = end >= text.length
+      const what = cut
+        ? 'The JSON ends too early: what is complete before was read.'
+        : 'This is no JSON: what is complete before was read, what follows was not.'
+      const value = closed(text, from, innermostList(open))
+      return yield { value, where: '', damage: { where: place(text, end), what } }
+    }
+    from = skipSpace(text, end)
+  } while (from < text.length)
+}
+
+/** Where a place in a text is, for a person. */
+function place(text: string, end: number): string {
+  let line = 1
+  let begin = 0
+  for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', begin)) {
+    line++
+    begin = at + 1
+  }
+  return `line ${line}, character ${end - begin + 1}`
+}
+
+/** A list or object that is not closed: what closes it, and where its last complete element ends. */
+interface Open {
+  readonly close: ']' | '}'
+  complete: number
+}
+
+/** The unfinished objects inside the last list are left out: half an element would look like a whole one. */
+function innermostList(open: readonly Open[]): readonly Open[] {
+  const last = open.findLastIndex(({ close }) => close === ']')
+  return last === -1 ? open : open.slice(0, last + 1)
+}
+
+function closed(text: string, from: number, open: readonly Open[]): unknown {
+  const last = open.at(-1)
+  if (last === undefined) return undefined
+  const closing = open.toReversed().map(({ close }) => close)
+  return parsed(text.slice(from, last.complete) + closing.join(''))
+}
+
+/** What may come next in a text of JSON. */
+type Expected = 'value' | 'value or end' | 'key' | 'key or end' | 'colon' | 'comma or end'
+
+/**
+ * Follows one JSON value from `from` on: where it ends, or where it stops being JSON and what is open there (null: it is
+ * complete). Linear time; no recursion.
+ */
+function scan(text: string, from: number): { readonly end: number; readonly open: Open[] | null } {
+  const open: Open[] = []
+  let expected: Expected = 'value'
+  for (let at = skipSpace(text, from); ; at = skipSpace(text, at)) {
+    const top = open.at(-1)
+    const character = text[at]
+    if (character === undefined) return { end: text.length, open }
+    if (top !== undefined && character === top.close && expected.endsWith('end')) {
+      open.pop()
+      at++
+    } else if (expected === 'comma or end') {
+      if (character !== ',') return { end: at, open }
+      expected = top?.close === '}' ? 'key' : 'value'
+      at++
+      continue
+    } else if (expected === 'colon') {
+      if (character !== ':') return { end: at, open }
+      expected = 'value'
+      at++
+      continue
+    } else if (expected.startsWith('key')) {
+      const end = character === '"' ? stringEnd(text, at) : NO_JSON
+      if (end === NO_JSON || end === CUT) return { end: end === CUT ? text.length : at, open }
+      expected = 'colon'
+      at = end
+      continue
+    } else if (character === '[' || character === '{') {
+      open.push({ close: character === '[' ? ']' : '}', complete: ++at })
+      expected = character === '[' ? 'value or end' : 'key or end'
+      continue
+    } else {
+      const end = character === '"' ? stringEnd(text, at) : scalarEnd(text, at)
+      if (end === NO_JSON || end === CUT) return { end: end === CUT ? text.length : at, open }
+      at = end
+    }
+    const holder = open.at(-1)
+    if (holder === undefined) return { end: at, open: null }
+    holder.complete = at
+    expected = 'comma or end'
+  }
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from
+  while (' \n\r\t'.includes(text[at] ?? '-')) at++
+  return at
+}
+
+/** What a string or word gives that runs into the text's end: it may be cut. */
+const CUT = Number.POSITIVE_INFINITY
+/** What it gives where it is not JSON's. */
+const NO_JSON = -1
+
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
+
+/** Where the string ends that begins here, or what is wrong with it. */
+function stringEnd(text: string, from: number): number {
+  for (let at = from + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 34) return at + 1
+    if (code < 32) return NO_JSON
+    if (code === 92) {
+      ESCAPE.lastIndex = at
+      if (!ESCAPE.test(text)) return at + 6 > text.length ? CUT : NO_JSON
+      at = ESCAPE.lastIndex - 1
+    }
+  }
+  return CUT
+}
+
+const WORD = /[-+.\w]*/y
+const SCALAR = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/
+
+/** Where the number, true, false or null ends that begins here, or what is wrong with it. */
+function scalarEnd(text: string, from: number): number {
+  WORD.lastIndex = from
+  WORD.test(text)
+  if (WORD.lastIndex === text.length) return CUT
+  return SCALAR.test(text.slice(from, WORD.lastIndex)) ? WORD.lastIndex : NO_JSON
+}
