@@ -1,0 +1,104 @@
+import { fields, list, number, string } from '../input/json.ts'
+import { time } from '../input/time.ts'
+import { type Fields, firstObject, opening, readDocuments } from './documents.ts'
+import type { Format } from './format.ts'
+import { type Found, foundComment, foundPost, missing, problem } from './found.ts'
+
+const SITE = 'bsky.app'
+
+/** A Bluesky thread as `app.bsky.feed.getPostThread` gives it. */
+export const bluesky = {
+  id: 'bluesky',
+  name: 'Bluesky thread (getPostThread)',
+  obtain:
+    'Save https://public.api.bsky.app/xrpc/app.bsky.feed.getPostThread?uri=at://DID/app.bsky.feed.post/KEY&depth=1000&parentHeight=1000.',
+  kept: 'Every post of the thread with author, time, text and the post it answers; how many replies are blocked, not found or not in the file.',
+  lost: 'Likes, reposts, quotes and pictures.',
+  claims(head) {
+    const first = firstObject(opening(head))
+    const thread =
+      fields(first?.thread) ?? fields(list(first?.thread)[0]) ?? fields(list(first?.posts)[0]) ?? first
+    if (thread === null) return 'no'
+    const uri = string((fields(thread.post) ?? fields(fields(thread.value)?.post) ?? thread).uri)
+    if (uri?.startsWith('at://') || string(thread.$type)?.startsWith('app.bsky.')) return 'certain'
+    return 'no'
+  },
+  read: file => readDocuments(file, posts),
+} as const satisfies Format
+
+/** A part of an answer that is still to be read. */
+interface Pending {
+  readonly value: unknown
+  readonly path: string
+  /** Whether it is a post's parent: such a one comes without its other replies. */
+  readonly above: boolean
+}
+
+/** Where an answer of either version goes on: a thread, a list of posts, a node's neighbours. */
+const INSIDE = ['thread', 'posts', 'value', 'replies', 'parent'] as const
+
+/** Posts of a thread; every one says itself what it answers and where the thread begins. */
+function* posts(value: unknown): Iterable<Found> {
+  const pending: Pending[] = [{ value, path: '', above: false }]
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { value, path, above } = next
+    if (Array.isArray(value)) {
+      for (let i = value.length - 1; i >= 0; i--)
+        pending.push({ value: value[i], path: `${path}[${i}]`, above })
+      continue
+    }
+    const node = fields(value)
+    const type = string(node?.$type) ?? ''
+    if (node === null) yield problem(path, 'This is no post: left out.')
+    else if (node.blocked === true || type.endsWith('Blocked')) yield missing('blocked_posts', 1, SITE)
+    else if (node.notFound === true || ABSENT.test(type)) yield missing('posts_not_found', 1, SITE)
+    else {
+      for (const key of INSIDE) {
+        const inner = node[key]
+        if (typeof inner === 'object' && inner !== null)
+          pending.push({ value: inner, path: `${path}.${key}`, above: key === 'parent' })
+      }
+      const post = fields(node.post) ?? (fields(node.record) === null ? null : node)
+      if (post !== null) yield* postOf(post, node, path, above)
+      else if (!INSIDE.some(key => key in node)) yield problem(path, 'This is no post: left out.')
+    }
+  }
+}
+
+const ABSENT = /#threadItem(?:NotFound|NoUnauthenticated)$/
+
+function* postOf(post: Fields, node: Fields, path: string, above: boolean): Iterable<Found> {
+  const id = string(post.uri)
+  if (id === null) {
+    yield problem(path, 'A post without uri: left out.')
+    return
+  }
+  const record = fields(post.record)
+  const reply = fields(record?.reply)
+  const parent = string(fields(reply?.parent)?.uri)
+  const root = string(fields(reply?.root)?.uri) ?? (parent === null ? id : null)
+  const author = fields(post.author)
+  const given = {
+    site: SITE,
+    conversation: root,
+    id,
+    author: string(author?.did) ?? string(author?.handle),
+    name: string(author?.handle),
+    createdAt: time(record?.createdAt) ?? time(post.indexedAt),
+    text: typeof record?.text === 'string' ? record.text : null,
+    url: pageOf(id, author),
+  }
+  yield parent === null
+    ? foundPost(given)
+    : foundComment({ ...given, parent: parent === root ? null : parent })
+  const inside = list(node.replies).length
+  const outside =
+    number(node.moreReplies) ?? (above || node === post ? 0 : (number(post.replyCount) ?? 0) - inside)
+  if (outside > 0) yield missing('replies_not_inside', outside, SITE, root)
+}
+
+/** at://DID/app.bsky.feed.post/KEY → the page that shows it. */
+function pageOf(uri: string, author: Fields | null): string | null {
+  const [, did, key] = /^at:\/\/([^/]+)\/app\.bsky\.feed\.post\/([^/]+)$/.exec(uri) ?? []
+  return key === undefined ? null : `https://bsky.app/profile/${string(author?.handle) ?? did}/post/${key}`
+}

@@ -1,0 +1,107 @@
+import { plainText } from '../input/html.ts'
+import { fields, list, number, string } from '../input/json.ts'
+import { time } from '../input/time.ts'
+import { forumOf } from './discourse-forum.ts'
+import { type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
+import type { Format, SourceFile } from './format.ts'
+import {
+  type Found,
+  type FoundMessage,
+  foundComment,
+  foundConversation,
+  foundPost,
+  leftOut,
+  missing,
+  problem,
+} from './found.ts'
+
+/** Discourse topics as their `.json` addresses give them, alone or as a forum's archive. */
+export const discourse = {
+  id: 'discourse',
+  name: 'Discourse topic (JSON)',
+  obtain:
+    'Put .json behind a topic’s address (https://forum.example/t/some-topic/123.json) and save it; add ?print=true for up to 1,000 posts instead of 20. Archives of such files load as a folder or zip.',
+  kept: 'The topic and every post with author, time, text and the post it answers; how many posts the topic lists that are not in the file.',
+  lost: 'Likes, edits and quotes; a post that answers several others answers the first of them only. System notices are counted, not kept.',
+  claims(head) {
+    const first = firstObject(opening(head))
+    if (first === null) return 'no'
+    return fields(first.post_stream) !== null || string(first.draft_key)?.startsWith('topic_')
+      ? 'certain'
+      : 'no'
+  },
+  read,
+} as const satisfies Format
+
+async function* read(file: SourceFile): AsyncIterable<Found> {
+  /** Of a topic that comes in pages, each page lists all posts: what was listed and not seen yet. */
+  const unseen = new Map<string, { readonly site: string; count: number }>()
+  yield* readDocuments(file, function* (value) {
+    for (const [object, path] of objects(value)) {
+      const stream = fields(object?.post_stream)
+      const posts = list(stream?.posts)
+      const topic = string(object?.id) ?? string(fields(posts[0])?.topic_id)
+      if (object === null || stream === null || topic === null) {
+        yield problem(path, 'This is no topic with posts: left out.')
+        continue
+      }
+      const site = forumOf(object)
+      const listed = unseen.get(topic) ?? { site, count: list(stream.stream).length }
+      listed.count -= posts.length
+      unseen.set(topic, listed)
+      yield* topicOf(object, posts, site, topic, path)
+    }
+  })
+  for (const [topic, { site, count }] of unseen)
+    if (count > 0) yield missing('posts_missing', count, site, topic)
+}
+
+const NOTICE = 3
+
+function* topicOf(
+  object: Fields,
+  posts: readonly unknown[],
+  site: string,
+  topic: string,
+  path: string,
+): Iterable<Found> {
+  const title = string(object.title)
+  const url = site.includes('.') ? `https://${site}/t/${topic}` : null
+  yield foundConversation({ site, id: topic, title, url })
+  let notices = 0
+  for (const [index, element] of posts.entries()) {
+    const post = fields(element)
+    const place = number(post?.post_number)
+    if (post === null || place === null)
+      yield problem(
+        `${path === '' ? '' : `${path}.`}post_stream.posts[${index}]`,
+        'A post without post_number: left out.',
+      )
+    else if (number(post.post_type) === NOTICE) notices++
+    else yield toMessage(post, place, { site, topic, title, url })
+  }
+  if (notices > 0) yield leftOut('notices', notices, site, topic)
+}
+
+interface Topic {
+  readonly site: string
+  readonly topic: string
+  readonly title: string | null
+  readonly url: string | null
+}
+
+/** A post answers another by its number in the topic; whoever answers none of them answers the first. */
+function toMessage(post: Fields, place: number, { site, topic, title, url }: Topic): FoundMessage {
+  const replyTo = number(post.reply_to_post_number)
+  const given = {
+    site,
+    conversation: topic,
+    id: `${topic}/${place}`,
+    author: string(post.username),
+    createdAt: time(post.created_at),
+    text: string(post.raw) ?? (typeof post.cooked === 'string' ? plainText(post.cooked) : null),
+    url: url === null ? null : `${url}/${place}`,
+  }
+  if (place === 1) return foundPost({ ...given, title })
+  return foundComment({ ...given, parent: replyTo === null || replyTo === 1 ? null : `${topic}/${replyTo}` })
+}

@@ -1,0 +1,105 @@
+import { fields, list, number, string } from '../input/json.ts'
+import { time } from '../input/time.ts'
+import { type Fields, firstObject, opening, readDocuments } from './documents.ts'
+import type { Format } from './format.ts'
+import { type Found, foundComment, missing, problem } from './found.ts'
+import { address, body, fullName, parentOf, REDDIT, redditor, submission } from './reddit.ts'
+
+/** A Reddit thread as its `.json` address gives it: a listing with the submission, a listing with the comments. */
+export const redditThread = {
+  id: 'reddit-thread',
+  name: 'Reddit thread (.json)',
+  obtain:
+    'Open the thread in a browser, put .json behind its address (…/comments/abc123/title.json?limit=500) and save the page.',
+  kept: 'The submission and every comment in the file, with author, time, text and reply structure; how many comments Reddit announces and how many hide behind “load more”.',
+  lost: 'Scores, flairs, awards and edits; whatever Reddit did not send: a long thread’s file holds a few hundred comments.',
+  claims(head) {
+    const first = firstObject(opening(head))
+    if (first?.kind === 'Listing' && fields(first.data) !== null) return 'certain'
+    return list(fields(fields(first?.json)?.data)?.things).length > 0 ? 'certain' : 'no'
+  },
+  read: file => readDocuments(file, things),
+} as const satisfies Format
+
+/** A listing, submission, comment or "more" that is still to be read, and what is above it. */
+interface Pending {
+  readonly thing: unknown
+  readonly path: string
+  readonly conversation: string | null
+  readonly parent: string | null
+}
+
+/** All that a value holds: listings in lists, comments with replies, in the order in which a page shows them. */
+function* things(value: unknown): Iterable<Found> {
+  const pending: Pending[] = [{ thing: value, path: '', conversation: null, parent: null }]
+  /** The children come next, the first of them first. */
+  const push = (
+    children: readonly unknown[],
+    path: string,
+    conversation: string | null,
+    parent: string | null,
+  ) => {
+    for (let i = children.length - 1; i >= 0; i--)
+      pending.push({ thing: children[i], path: `${path}[${i}]`, conversation, parent })
+  }
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { thing, path, conversation, parent } = next
+    if (Array.isArray(thing)) {
+      push(thing, path, conversation, parent)
+      continue
+    }
+    const { kind, data, more } = read(thing)
+    if (kind === 'Listing') push(list(data.children), `${path}.data.children`, conversation, parent)
+    else if (more !== null) push(more, `${path}.json.data.things`, conversation, parent)
+    else if (kind === 't3' && string(data.name ?? data.id) !== null) yield* submission(data)
+    else if (kind === 'more') yield hidden(data, conversation)
+    else if (kind === 't1' && string(data.name ?? data.id) !== null) {
+      const submissionId = fullName('t3_', data.link_id) ?? threadOf(data.parent_id) ?? conversation
+      const id = fullName('t1_', data.name ?? data.id)
+      yield foundComment({
+        site: REDDIT,
+        conversation: submissionId,
+        id,
+        parent: string(data.parent_id) === null ? parent : parentOf(data.parent_id, submissionId),
+        author: redditor(data.author),
+        createdAt: time(data.created_utc),
+        text: body(data.body),
+        url: address(data.permalink),
+      })
+      if (fields(data.replies) !== null)
+        pending.push({
+          thing: data.replies,
+          path: `${path}.data.replies`,
+          conversation: submissionId,
+          parent: id,
+        })
+    } else yield problem(path, 'This is no submission or comment with an id: left out.')
+  }
+}
+
+const NOTHING: Fields = {}
+
+function read(thing: unknown) {
+  const object = fields(thing) ?? NOTHING
+  const more = fields(fields(object.json)?.data)?.things
+  return {
+    kind: object.kind,
+    data: fields(object.data) ?? NOTHING,
+    more: Array.isArray(more) ? list(more) : null,
+  }
+}
+
+/** A comment whose parent is a submission says by it which one it belongs to. */
+function threadOf(parentId: unknown): string | null {
+  const parent = string(parentId)
+  return parent?.startsWith('t3_') ? parent : null
+}
+
+/** "load 9 more comments", or "continue this thread", which does not say how many (then there is at least one). */
+function hidden(more: Fields, conversation: string | null): Found {
+  const count = number(more.count) ?? list(more.children).length
+  const submissionId = threadOf(more.parent_id) ?? conversation
+  return count > 0
+    ? missing('more_comments', count, REDDIT, submissionId)
+    : missing('more_continue_thread', 1, REDDIT, submissionId)
+}
