@@ -1,0 +1,107 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Format, SourceFile } from '../../lib/formats/format.ts'
+import type { Found } from '../../lib/formats/found.ts'
+import { formats } from '../../lib/formats/index.ts'
+import { headOf } from '../../lib/input/head.ts'
+import { openSource } from '../../lib/input/source.ts'
+import { loaded, samples } from '../support/samples.ts'
+
+const all: readonly Format[] = formats
+const cases = samples()
+
+/** Every file of a sample: itself, or what lies in its folder. */
+const filesOf = (path: string): string[] =>
+  statSync(path).isDirectory()
+    ? readdirSync(path)
+        .sort()
+        .flatMap(name => filesOf(join(path, name)))
+    : [path]
+
+/** A file whose bytes and text come in the given pieces. */
+function inPieces(path: string, bytes: Uint8Array, text: string, cuts: readonly number[]): SourceFile {
+  async function* pieces<T extends Uint8Array | string>(whole: T, cut: (from: number, to: number) => T) {
+    const places = [...new Set(cuts.map(each => each % (whole.length + 1)))].sort((a, b) => a - b)
+    let from = 0
+    for (const to of [...places, whole.length]) {
+      if (to > from) yield cut(from, to)
+      from = to
+    }
+  }
+  return {
+    ...headOf(path, bytes.subarray(0, 65_536), bytes.length <= 65_536),
+    bytes: () => pieces(bytes, (from, to) => bytes.subarray(from, to)),
+    text: () => pieces(text, (from, to) => text.slice(from, to)),
+  }
+}
+
+async function read(format: Format, file: SourceFile): Promise<Found[]> {
+  const found: Found[] = []
+  for await (const item of format.read(file, { map: new Map() })) found.push(item)
+  return found
+}
+
+test('every format has at least a usual, an edge and a damaged sample', () => {
+  expect(all.length).toBeGreaterThan(0)
+  for (const { id } of all)
+    expect(cases.filter(({ format }) => format === id).length, id).toBeGreaterThanOrEqual(3)
+  expect(cases.every(({ format }) => all.some(({ id }) => id === format))).toBe(true)
+})
+
+let ran = 0
+
+for (const sample of cases) {
+  const format = all.find(({ id }) => id === sample.format)
+  if (format === undefined) continue
+  describe(`${sample.format}/${sample.name}`, () => {
+    test('is claimed by its own format, and by no other as strongly', async () => {
+      for await (const file of (await openSource(sample.path)).files()) {
+        if ('kind' in file) continue
+        const strength = { no: 0, maybe: 1, certain: 2 }
+        const own = strength[format.claims(file)]
+        expect(own, file.path).toBeGreaterThan(0)
+        for (const other of all)
+          if (other !== format) expect(strength[other.claims(file)], other.id).toBeLessThan(own)
+      }
+    })
+
+    test('gives what is expected', async () => {
+      expect(existsSync(sample.expected), `${sample.expected} is missing: npm run fixtures`).toBe(true)
+      expect(JSON.parse(JSON.stringify(await loaded(sample)))).toEqual(
+        JSON.parse(readFileSync(sample.expected, 'utf8')),
+      )
+      ran++
+    })
+
+    for (const path of filesOf(sample.path)) {
+      const bytes = new Uint8Array(readFileSync(path))
+      const text = new TextDecoder().decode(bytes)
+
+      test(`${path.slice(sample.path.length) || 'the file'} is the same however it is cut into pieces`, async () => {
+        const whole = await read(format, inPieces(path, bytes, text, []))
+        await fc.assert(
+          fc.asyncProperty(fc.array(fc.nat(), { maxLength: 12 }), async cuts => {
+            expect(await read(format, inPieces(path, bytes, text, cuts))).toEqual(whole)
+          }),
+          { numRuns: 25 },
+        )
+      })
+
+      test(`${path.slice(sample.path.length) || 'the file'} cut short or with a wrong byte gives no exception`, async () => {
+        await fc.assert(
+          fc.asyncProperty(fc.nat(bytes.length), fc.nat(255), fc.boolean(), async (at, wrong, isCut) => {
+            const damaged = isCut
+              ? bytes.slice(0, at)
+              : Uint8Array.from(bytes, (byte, i) => (i === at ? wrong : byte))
+            await read(format, inPieces(path, damaged, new TextDecoder().decode(damaged), []))
+          }),
+          { numRuns: 40 },
+        )
+      })
+    }
+  })
+}
+
+test('every sample was compared with what is expected of it', () => expect(ran).toBe(cases.length))

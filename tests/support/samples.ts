@@ -1,0 +1,72 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { givenPath } from '../../db/load/given.ts'
+import { load } from '../../db/load/load.ts'
+import { open } from '../../db/open.ts'
+import { messageTable } from '../../db/tables/messages.ts'
+
+export const samplesFolder = join(import.meta.dirname, '../fixtures/formats')
+
+const EXPECTED = '.expected.json'
+
+/** A sample file or folder, written for this project, of one format. */
+export interface Sample {
+  readonly format: string
+  readonly name: string
+  readonly path: string
+  /** Where what it should give is written down. */
+  readonly expected: string
+}
+
+/** Every sample of every format, by walking the fixtures folder. */
+export function samples(): Sample[] {
+  return readdirSync(samplesFolder)
+    .sort()
+    .flatMap(format => {
+      const folder = join(samplesFolder, format)
+      return readdirSync(folder)
+        .filter(name => !name.endsWith(EXPECTED) && !name.startsWith('.'))
+        .sort()
+        .map(name => ({ format, name, path: join(folder, name), expected: join(folder, name + EXPECTED) }))
+    })
+}
+
+/** What a sample gives when it is loaded: its trees as a drawing, its people, counts and problems. */
+export async function loaded({ path, name, format }: Sample): Promise<unknown> {
+  const db = open(':memory:')
+  try {
+    const [report] = await load(db, [givenPath(path, name)])
+    const conversations = db.$client
+      .prepare<[], { id: number; native_id: string; title: string | null; site: string; url: string | null }>(
+        `select c.id, native_id, title, url, byline, s.name as site, announced_comments as announced
+         from conversations c join sites s on s.id = c.site_id order by c.id`,
+      )
+      .all()
+    const drawn = []
+    for (const { id, ...conversation } of conversations)
+      drawn.push({ ...conversation, tree: await drawing(id) })
+    const { seconds: _seconds, source: _source, ...rest } = report!
+    if (rest.format !== format)
+      throw new Error(`${format}/${name} was taken for ${rest.format}: ${rest.error}`)
+    return { ...rest, tree: drawn }
+  } finally {
+    db.$client.close()
+  }
+
+  async function drawing(conversation: number): Promise<string[]> {
+    const names = new Map(
+      db.$client.prepare<[], [string, string]>('select author, name from authors').raw().all(),
+    )
+    const lines: string[] = []
+    for await (const rows of messageTable.rows(db, { conversation })) {
+      for (const { depth, kind, author, id, created_at, text } of rows) {
+        const who = kind === 'missing' ? 'missing' : author === null ? '?' : author
+        const shown = author === null || names.get(author) === author ? '' : ` “${names.get(author)}”`
+        const when = created_at === null ? '' : ` ${created_at}`
+        const said = text === null ? '' : `: ${text.replaceAll('\n', ' ⏎ ').slice(0, 90)}`
+        lines.push(`${'  '.repeat(depth)}${who}${shown} [${id}]${when}${said}`)
+      }
+    }
+    return lines
+  }
+}
