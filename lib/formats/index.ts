@@ -1,5 +1,7 @@
 import { bluesky } from './bluesky.ts'
+import { convokit } from './convokit.ts'
 import { discourse } from './discourse.ts'
+import { disqusXml } from './disqus-xml.ts'
 import type { Format } from './format.ts'
 import { github } from './github.ts'
 import { hackerNews } from './hacker-news.ts'
@@ -7,9 +9,12 @@ import { lemmy } from './lemmy.ts'
 import { mastodon } from './mastodon.ts'
 import { redditDump } from './reddit-dump.ts'
 import { redditThread } from './reddit-thread.ts'
+import { slack } from './slack.ts'
+import { stackexchange } from './stackexchange.ts'
 import { telegram } from './telegram.ts'
 import { wordpressHtml } from './wordpress-html.ts'
 import { wordpressRest } from './wordpress-rest.ts'
+import { wordpressWxr } from './wordpress-wxr.ts'
 import { youtube } from './youtube.ts'
 
 /** Every format, in the order docs and help list them. Adding one is a file, a line here, and a folder of samples. */
@@ -18,12 +23,17 @@ export const formats = [
   redditDump,
   hackerNews,
   discourse,
+  stackexchange,
   github,
+  slack,
   youtube,
   lemmy,
   mastodon,
   bluesky,
   telegram,
   wordpressRest,
+  wordpressWxr,
   wordpressHtml,
+  disqusXml,
+  convokit,
 ] as const satisfies readonly Format[]

@@ -1,0 +1,91 @@
+import { beginning } from '../input/document.ts'
+import { fields, string } from '../input/json.ts'
+import { time } from '../input/time.ts'
+import { type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
+import { folderOf } from './folder.ts'
+import type { Format } from './format.ts'
+import { type Found, foundConversation, foundMessage, foundPost, problem } from './found.ts'
+
+/** A ConvoKit corpus: utterances one a line, and beside them what is known of conversations, speakers and the corpus. */
+export const convokit = {
+  id: 'convokit',
+  name: 'ConvoKit corpus',
+  obtain:
+    'Download a corpus from convokit.cornell.edu, or dump one of your own (corpus.dump("name")). Load its folder or zip.',
+  kept: 'Every utterance with its speaker, time and text; the titles of conversations.',
+  lost: 'Other metadata, parses and vectors. Times of corpora that count from the start of a recording.',
+  claims(head) {
+    const value = opening(head)
+    const first = firstObject(value)
+    if (first === null) return 'no'
+    if (isUtterance(first)) return 'meta' in first && 'text' in first ? 'certain' : 'maybe'
+    return !Array.isArray(value) && isBeside(first, head.path) ? 'certain' : 'no'
+  },
+  async *read(file) {
+    const site = siteOf(file)
+    const first = firstObject(beginning(file.start))
+    if (first !== null && isUtterance(first)) {
+      yield* readDocuments(file, function* (value) {
+        for (const [record, where] of objects(value)) yield toMessage(record, site, where)
+      })
+    } else if (CONVERSATIONS.test(file.path)) {
+      yield* readDocuments(file, function* (value) {
+        for (const [id, facts] of Object.entries(fields(value) ?? {})) yield toConversation(id, facts, site)
+      })
+    }
+  },
+} as const satisfies Format
+
+/** Old corpora say `root`, `user` and `reply_to`. */
+function isUtterance(record: Fields): boolean {
+  const has = (name: string, old: string) => name in record || old in record
+  return has('conversation_id', 'root') && has('speaker', 'user') && has('reply-to', 'reply_to')
+}
+
+/** The files beside the utterances. Conversations and speakers are described by name; of the corpus anything is said. */
+function isBeside(record: Fields, path: string): boolean {
+  if (Object.keys(record).some(key => INDEX.has(key)) || CORPUS.test(path)) return true
+  if (FEATURES.test(path)) return 'id' in record
+  const described = fields(Object.values(record)[0])
+  return described !== null && TABLES.test(path)
+}
+
+const INDEX = new Set(['utterances-index', 'speakers-index', 'users-index', 'conversations-index'])
+const CORPUS = /(^|\/)corpus\.json$/
+const FEATURES = /(^|\/)(info|vectors)\.[^/]*\.jsonl$/
+const TABLES = /(^|\/)(conversations?|speakers|users)\.json$/
+const CONVERSATIONS = /(^|\/)conversations?\.json$/
+
+/** Corpora of Reddit speak of the same people as all of Reddit does; any other corpus is a world of its own. */
+function siteOf({ start, path }: { readonly start: string; readonly path: string }): string {
+  if (/"subreddit"\s*:\s*"/.test(start)) return 'reddit'
+  return folderOf(path) ?? 'convokit'
+}
+
+function toMessage(record: Fields | null, site: string, where: string): Found {
+  if (record === null) return problem(where, 'This is no JSON object.')
+  const id = string(record.id)
+  if (id === null) return problem(where, 'An utterance without id was left out.')
+  const speaker = record.speaker ?? record.user
+  const author = string(fields(speaker)?.id ?? fields(speaker)?.name ?? speaker)
+  const conversation = string(record.conversation_id ?? record.root)
+  const parent = string(record['reply-to'] ?? record.reply_to)
+  const given = {
+    site,
+    conversation,
+    id,
+    parent,
+    author: author !== null && DELETED.has(author) ? null : author,
+    createdAt: time(record.timestamp),
+    text: typeof record.text === 'string' && !DELETED.has(record.text) ? record.text : null,
+  }
+  return id === conversation && parent === null ? foundPost(given) : foundMessage(given)
+}
+
+const DELETED = new Set(['[deleted]', '[removed]'])
+
+function toConversation(id: string, facts: unknown, site: string): Found {
+  const record = fields(facts)
+  if (record === null) return problem(`[${JSON.stringify(id)}]`, 'This describes no conversation.')
+  return foundConversation({ site, id, title: string((fields(record.meta) ?? record).title) })
+}
