@@ -1,0 +1,138 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { UserError } from '../lib/errors.ts'
+import { buildWhereStale } from './build.ts'
+import { root } from './program.ts'
+
+/** Where to serve: a name or address of this machine, and a port; port 0 takes any that is free. */
+export interface ServeOptions {
+  readonly host: string
+  readonly port: number
+}
+
+/** This machine alone can see what is served, unless asked otherwise. */
+export const serveDefaults: ServeOptions = { host: '127.0.0.1', port: 3000 }
+
+/** The options of a command that serves, for `parseArgs`. */
+export const serveFlags = {
+  host: { type: 'string', default: serveDefaults.host },
+  port: { type: 'string', default: String(serveDefaults.port) },
+} as const
+
+/** The options as they were written on the command line, checked. Throws `UserError`. */
+export function readServeOptions({ host, port }: { host: string; port: string }): ServeOptions {
+  if (!/^\d{1,5}$/.test(port) || Number(port) > highestPort)
+    throw new UserError(`--port wants a number up to ${highestPort}, not “${port}”.`)
+  return { host, port: Number(port) }
+}
+
+const highestPort = 65_535
+
+/** How many ports are tried, from the one asked for. */
+const portsToTry = 100
+
+/**
+ * Serves the pages until Ctrl-C or SIGTERM, then returns. Builds them first where they are stale, takes the next port
+ * where one is in use, and prints the address. Next runs in this process: nothing is left behind when it ends.
+ * Throws `UserError`.
+ */
+export async function serve({ host, port }: ServeOptions): Promise<void> {
+  await buildWhereStale()
+  console.log('Starting …')
+  const server = createServer()
+  const address = await listen(server, host, port)
+  const pages = await openPages(address)
+  server.on('request', isLoopback(host) ? refuseForeignHosts(pages.listener) : pages.listener)
+  console.log(`Replyscope is at ${urlOf(host, address.port)} — Ctrl-C ends it`)
+  await endSignal()
+  server.close()
+  server.closeAllConnections()
+  await pages.close()
+}
+
+/** Listens on the first free port from `port` on. */
+async function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
+  for (let candidate = port; candidate < port + portsToTry && candidate <= highestPort; candidate++) {
+    try {
+      server.listen(candidate, host)
+      await once(server, 'listening')
+      return boundAddress(server)
+    } catch (error) {
+      if (errorCode(error) !== 'EADDRINUSE')
+        throw new UserError(`Cannot serve at ${host}: ${messageOf(error)}.`)
+      console.log(`Port ${candidate} is taken; trying ${candidate + 1}.`)
+    }
+  }
+  throw new UserError(`No free port from ${port} on: choose another with --port.`)
+}
+
+/** A server that listens on a port has an address object; only one on a pipe has a name instead. */
+function boundAddress(server: Server): AddressInfo {
+  return server.address() as AddressInfo
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function errorCode(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : null
+}
+
+interface Pages {
+  readonly listener: RequestListener
+  close(): Promise<void>
+}
+
+async function openPages({ address, port }: AddressInfo): Promise<Pages> {
+  Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })
+  // Next looks at the environment as it is imported.
+  const { default: next } = await import('next')
+  const app = next({ dev: false, dir: root, hostname: address, port })
+  await withoutChatter(() => app.prepare())
+  return { listener: app.getRequestHandler(), close: () => app.close() }
+}
+
+/** Next tells through `console.log` how it gets on; what goes wrong it reports through `console.error`. */
+async function withoutChatter(work: () => Promise<void>): Promise<void> {
+  const { log } = console
+  console.log = () => {}
+  try {
+    await work()
+  } finally {
+    console.log = log
+  }
+}
+
+function urlOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+/**
+ * A page elsewhere can give its own name this machine's address and so read what is served here (DNS rebinding). Its
+ * requests still carry that name.
+ */
+function refuseForeignHosts(listener: RequestListener): RequestListener {
+  return (request, response) => {
+    if (isLoopback(hostOf(request))) return listener(request, response)
+    response
+      .writeHead(421, { 'content-type': 'text/plain' })
+      .end('Replyscope answers under its own address only.\n')
+  }
+}
+
+function hostOf({ headers: { host } }: IncomingMessage): string {
+  const url = `http://${host}`
+  return URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, '') : ''
+}
+
+function isLoopback(host: string): boolean {
+  return host === '::1' || host === 'localhost' || host.endsWith('.localhost') || /^127(\.\d+){3}$/.test(host)
+}
+
+async function endSignal(): Promise<void> {
+  await new Promise(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve)
+  })
+}

@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config'
+
+const needsBuiltPages = 'tests/**/*.browser.test.ts'
+
+export default defineConfig({
+  test: {
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: [needsBuiltPages] } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [needsBuiltPages],
+          globalSetup: 'tests/support/built-pages.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // After the others: a browser and a server want the processors to themselves.
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+    env: { NEXT_TELEMETRY_DISABLED: '1' },
+  },
+})
