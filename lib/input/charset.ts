@@ -1,4 +1,4 @@
-import { isAscii } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import { type FoundProblem, problem } from '../formats/found.ts'
 import { utf8Decoder, utf8Scan } from './utf8.ts'
@@ -129,6 +129,7 @@ function wide(head: Uint8Array): string | null {
 
 /** The charset of bytes of which the first is beyond ASCII; `whole`: nothing follows them. */
 function guessed(sample: Uint8Array, head: Uint8Array, whole: boolean): string {
+  if (isUtf8(sample)) return 'utf-8'
   const { characters, strays } = utf8Scan(sample, whole)
   if (strays === 0) return 'utf-8'
   const declared = declaredCharset(head)

@@ -3,6 +3,12 @@ import type { FoundProblem } from '../formats/found.ts'
 /** Told of damage that is met while bytes are read. */
 export type Report = (problem: FoundProblem) => void
 
+/** A problem with one file of a source, or with a part of one. */
+export interface SourceProblem extends FoundProblem {
+  /** Where the file lies: inside its folder or archive, or its source. Empty: that itself. */
+  readonly path: string
+}
+
 /** Bytes that can be read from their start. */
 export interface Content {
   /**

@@ -7,9 +7,9 @@ import type { Report } from './content.ts'
 export type Decompressor = (bytes: AsyncIterable<Uint8Array>, report: Report) => AsyncIterable<Uint8Array>
 
 /** zlib's default of 16 KB makes it ten times slower. */
-const chunkSize = 1024 * 1024
+const chunkSize = 256 * 1024
 
-const LEAST_SLICE = 512
+const LEAST_SLICE = 2048
 const MOST_SLICE = 16 * 1024
 
 /** The bytes of a gzip file, all its members one after another. */

@@ -1,8 +1,8 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { problem } from '../formats/found.ts'
+import type { SourceProblem } from './content.ts'
 import { reason } from './reading.ts'
-import type { SourceProblem } from './unpack.ts'
 
 /** A file in a folder. */
 export interface FolderFile {

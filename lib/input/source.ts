@@ -4,9 +4,10 @@ import { access, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { UnreadableSource } from '../errors.ts'
 import type { SourceFile } from '../formats/format.ts'
+import type { SourceProblem } from './content.ts'
 import { folderFiles } from './folder.ts'
 import { diskReading, fileHash, reason, streamReading } from './reading.ts'
-import { type SourceProblem, unpacked } from './unpack.ts'
+import { unpacked } from './unpack.ts'
 
 /** What someone gives to be read: a file, a folder, an archive, a stream. */
 export interface Source {

@@ -2,30 +2,39 @@ import type { SourceFile } from '../formats/format.ts'
 import { type FoundProblem, problem } from '../formats/found.ts'
 import { decoded } from './charset.ts'
 import { decompressorOf } from './compression.ts'
-import { type Content, peeked, type Report } from './content.ts'
+import { type Content, peeked, type Report, type SourceProblem } from './content.ts'
 import type { Decompressor } from './decompress.ts'
 import { HEAD_BYTES, headOf } from './head.ts'
 import type { Reading } from './reading.ts'
+import { spooled } from './spool.ts'
+import { unxz } from './xz.ts'
+import { isZip, zipFiles } from './zip.ts'
 
-/** A problem with one file of a source, or with a part of one. */
-export interface SourceProblem extends FoundProblem {
-  /** Where the file lies inside its source, as a `SourceFile` says it. */
-  readonly path: string
-}
-
-/** How deep compression may be nested: a zip, a zip in it, a gzip file in that. */
+/** How deep content may be packed: a zip, a zip in it, a gzip file in that. */
 const MOST_LAYERS = 3
 
+const TOO_LARGE =
+  'It unpacks to more than a thousand times its size, as no honest file does. The rest was left out.'
+
+/** What is being unpacked: from which reading, and through which layers so far. */
+interface Unpacking {
+  readonly reading: Reading
+  readonly layers: readonly (Decompressor | 'zip')[]
+}
+
 /**
- * The files in some content, unpacked: itself, or what an archive or compression holds. A file can be read until the next
+ * The files in what is read, unpacked: itself, or what an archive or compression holds. A file can be read until the next
  * is asked for; what was found damaged in it follows it as problems.
  */
-export async function* unpacked(
+export const unpacked = (path: string, reading: Reading): AsyncIterable<SourceFile | SourceProblem> =>
+  filesIn(path, reading.content, { reading, layers: [] })
+
+async function* filesIn(
   path: string,
-  reading: Reading,
-  content: Content = reading.content,
-  layers = 0,
+  content: Content,
+  unpacking: Unpacking,
 ): AsyncIterable<SourceFile | SourceProblem> {
+  const { reading, layers } = unpacking
   const problems: SourceProblem[] = []
   const report = (found: FoundProblem) => {
     // A file that is read twice is damaged once.
@@ -34,19 +43,21 @@ export async function* unpacked(
   }
   const { start, whole, content: resumed, close } = await peeked(content, HEAD_BYTES, report)
   try {
-    const decompress = decompressorOf(start)
-    if (decompress === null) {
+    const layer = isZip(start) ? 'zip' : decompressorOf(start)
+    if (layer === null) {
       // Where not even the beginning could be read, there is a problem and no file.
       if (start.length > 0 || problems.length === 0) yield file(path, start, whole, resumed, report)
-    } else if (layers === MOST_LAYERS) {
-      report(
-        problem(
-          'file',
-          `It is packed more than ${MOST_LAYERS} times over and was left out. Unpack it first.`,
-        ),
-      )
+    } else if (layers.length === MOST_LAYERS || (layer === unxz && layers.includes(unxz))) {
+      report(problem('file', 'It is packed too many times over and was left out. Unpack it first.'))
     } else {
-      yield* unpacked(path, reading, decompressed(resumed, decompress, reading), layers + 1)
+      const inside: Unpacking = { reading, layers: [...layers, layer] }
+      if (layer === 'zip') yield* archived(path, resumed, inside, report)
+      else
+        yield* filesIn(
+          path,
+          limited(reading, report => layer(resumed.open(report), report)),
+          inside,
+        )
     }
   } finally {
     await close()
@@ -62,19 +73,37 @@ function file(path: string, start: Uint8Array, whole: boolean, content: Content,
   }
 }
 
-/** Compressed content as what it holds, ended where that grows beyond any honest compression. */
-function decompressed(content: Content, decompress: Decompressor, reading: Reading): Content {
+/** The files in a ZIP archive. One that is no file on disk by itself is made one: its list of files is at its end. */
+async function* archived(
+  path: string,
+  content: Content,
+  unpacking: Unpacking,
+  report: Report,
+): AsyncIterable<SourceFile | SourceProblem> {
+  const { reading } = unpacking
+  const spool = content.disk === null ? await spooled(content.open(report), report) : null
+  const disk = spool?.disk ?? content.disk
+  if (disk === null) return
+  try {
+    for await (const item of zipFiles(disk, spool === null ? reading.advance : () => {})) {
+      const within = item.path === '' ? path : `${path}/${item.path}`
+      if (item.kind === 'problem') yield { ...item, path: within }
+      else yield* filesIn(within, limited(reading, item.content.open), unpacking)
+      if (!reading.unpacked(0)) return
+    }
+  } finally {
+    await spool?.remove()
+  }
+}
+
+/** What unpacking makes, ended where it grows beyond any honest compression. */
+function limited(reading: Reading, open: Content['open']): Content {
   return {
     disk: null,
     async *open(report) {
-      for await (const piece of decompress(content.open(report), report)) {
+      for await (const piece of open(report)) {
         if (!reading.unpacked(piece.length)) {
-          report(
-            problem(
-              'file',
-              'It grows a thousandfold and more, as no honest file does. The rest was left out.',
-            ),
-          )
+          report(problem('file', TOO_LARGE))
           return
         }
         yield piece
