@@ -22,23 +22,23 @@ export const disqusXml = {
     const named = new Set<string>()
     let spam = 0
     for await (const record of xmlRecords(file.text(), ['thread', 'post'])) {
-      if (record.kind === 'problem') yield record
+      if (record.kind !== 'element') yield record
       else if (record.name === 'thread') {
         const thread = toThread(record, site)
         if (thread?.conversation == null)
           yield problem(`line ${record.line}`, 'A thread without id was left out.')
         else if (named.has(thread.conversation)) yield thread
         else waiting.set(thread.conversation, thread)
-      } else if (!record.whole && child(record, 'thread') === null) {
-        // Cut off before it says where it belongs; the record's own problem says so.
       } else if (isTrue(record, 'isSpam')) spam++
-      else {
+      // One that is cut off before it says where it belongs has its own problem beside it.
+      else if (record.whole || child(record, 'thread') !== null) {
         const comment = toComment(record, site)
-        const thread = comment.conversation === null ? undefined : waiting.get(comment.conversation)
-        if (comment.conversation !== null) named.add(comment.conversation)
-        if (thread !== undefined) {
-          waiting.delete(comment.conversation ?? '')
-          yield thread
+        const { conversation } = comment
+        if (conversation !== null) {
+          const thread = waiting.get(conversation)
+          waiting.delete(conversation)
+          named.add(conversation)
+          if (thread !== undefined) yield thread
         }
         yield comment
       }
@@ -50,6 +50,9 @@ export const disqusXml = {
 
 const idOf = (element: XmlElement | null) => element?.attributes.get('dsq:id')?.trim() || null
 const isTrue = (element: XmlElement, name: string) => textIn(element, name) === 'true'
+
+/** Where the posts are put that name neither thread nor parent. */
+const NO_THREAD = 'null'
 
 function toThread(thread: XmlElement, site: string): FoundMessage | null {
   const conversation = idOf(thread)
@@ -71,11 +74,12 @@ function toComment(post: XmlElement, site: string): FoundMessage {
   const deleted = isTrue(post, 'isDeleted')
   const author = child(post, 'author')
   const message = textIn(post, 'message')
+  const parent = idOf(child(post, 'parent'))
   return foundComment({
     site,
-    conversation: idOf(child(post, 'thread')),
+    conversation: idOf(child(post, 'thread')) ?? (parent === null ? NO_THREAD : null),
     id: idOf(post),
-    parent: idOf(child(post, 'parent')),
+    parent,
     author: deleted || author === null ? null : textIn(author, 'name'),
     createdAt: time(textIn(post, 'createdAt')),
     text: deleted || message === null ? null : plainText(message),

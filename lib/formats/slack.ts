@@ -12,7 +12,7 @@ export const slack = {
   obtain:
     'An owner of the workspace finds the export under Settings → Import/Export data → Export. Load the zip.',
   kept: 'Every message: a thread is a conversation, and so is a message without replies. Edits are applied; a reply that was deleted stays as a message by nobody. Names from users.json.',
-  lost: 'Joins, leaves and other notices are only counted, and so are deleted messages nobody replied to. Reactions, files and the history of edits are not kept.',
+  lost: 'Joins, leaves and other notices are only counted, and so are deleted messages nobody replied to. Reactions, files and the history of edits are not kept. In a log, an edit that comes more than 50,000 messages later cannot shorten a text.',
   claims({ start, path }) {
     if (/^\s*[[{]/.test(start) && isLog(start)) return 'certain'
     if (isUsers(start)) return 'certain'

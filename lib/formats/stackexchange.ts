@@ -26,7 +26,7 @@ export const stackexchange = {
     const site = folderOf(file.path) ?? 'stackexchange'
     let others = 0
     for await (const row of xmlRecords(file.text(), ['row'])) {
-      if (row.kind === 'problem') yield row
+      if (row.kind !== 'element') yield row
       else if (isOther(row.attributes)) others++
       else {
         const found = toFound(row.attributes, site)

@@ -20,7 +20,7 @@ export const wordpressWxr = {
     const names = new Map<string, string>()
     const counts = new Map<string, number>()
     for await (const record of xmlRecords(file.text(), ['wp:author', 'item'])) {
-      if (record.kind === 'problem') yield record
+      if (record.kind !== 'element') yield record
       else if (record.name === 'item') yield* item(record, site, names, counts)
       else {
         const login = textIn(record, 'wp:author_login')

@@ -1,4 +1,4 @@
-import { type FoundProblem, problem } from '../formats/found.ts'
+import { type FoundCount, type FoundProblem, leftOut, problem } from '../formats/found.ts'
 import { XmlScanner } from './xml-scanner.ts'
 
 /** An element of an XML document, with all that is in it. */
@@ -31,12 +31,12 @@ const ELEMENT_SIZE = 64
  * records, in the order in which they may not hold each other: an open record ends where one of its own or a later name
  * begins, so that one lost end tag costs one record. One problem at most for each record, beside it.
  *
- * Memory is one record. What is no character of XML (NUL) is left out, and reported once.
+ * Memory is one record. What is no character of XML (NUL) is left out and counted.
  */
 export async function* xmlRecords(
   text: AsyncIterable<string>,
   names: readonly string[],
-): AsyncIterable<XmlElement | FoundProblem> {
+): AsyncIterable<XmlElement | FoundProblem | FoundCount> {
   const records = new Records(names)
   const scanner = new XmlScanner(records)
   let controls = 0
@@ -52,7 +52,7 @@ export async function* xmlRecords(
   scanner.end()
   records.end()
   yield* records.take()
-  if (controls > 0) yield problem('the whole file', `${controls} control characters were left out.`)
+  if (controls > 0) yield leftOut('control_bytes', controls)
 }
 
 /** Besides white space; those above 126 are allowed, and rare. */
