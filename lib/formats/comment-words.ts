@@ -3,7 +3,7 @@ const COMMENTS =
   'comment|kommentar|commentaire|comentari|comentár|coment|commenti|komment|reactie|reacti|kommentti|коммент|комент|yorum|' +
   'response|repl(?:y|ies)|thought|gedanke|antwort|réponse|réflexion|respuesta|pensamiento|resposta|pensament|ideia|rispost|' +
   'pensier|gedacht|svar|tanke|odpowied|myśl|ответ|відповід|мысл|думк|отзыв|σχόλι|コメント|件のフィードバック|评论|評論|留言|条回|댓글|' +
-  'trả lời|bình luận|تعليق|פריט|תגובות'
+  'trả lời|bình luận|تعليق|תגובות'
 
 const NUMBER = "\\d{1,3}(?:[.,\\u00a0\\u202f' ]\\d{3})+|\\d{1,9}"
 const BEFORE = new RegExp(`(?<![\\w.,:/])(${NUMBER})\\s*(?:${COMMENTS})`, 'iu')
@@ -11,9 +11,11 @@ const BEHIND = new RegExp(`(?:${COMMENTS})\\p{L}*\\s*[:(\\[]\\s*(${NUMBER})(?![\
 const ONE = new RegExp(`^\\s*(?:one|an?|eine?|une?|una|uno|uma?|één|et|en|jeden)\\s+(?:${COMMENTS})`, 'iu')
 const LEADING = new RegExp(`^\\s*(${NUMBER})(?![\\w.,:])`, 'u')
 const ALONE = new RegExp(
-  `^\\W*(?:(?:${NUMBER})\\s*)?(?:${COMMENTS})\\p{L}*\\s*[:(\\[]?\\s*(?:${NUMBER})?\\W*$`,
+  `^[^\\p{L}\\d]*(?:${NUMBER})?\\s*(?:${COMMENTS})\\p{L}*\\s*[:(\\[]?\\s*(?:${NUMBER})?\\W*$`,
   'iu',
 )
+const STARTS = new RegExp(`^(?:${NUMBER}|one)\\s+(?:${COMMENTS})`, 'iu')
+const ENDS = new RegExp(`(?:^|[•·|—–,(]\\s*)(?:${NUMBER})\\s+(?:${COMMENTS})\\p{L}*\\)?$`, 'iu')
 
 const value = (digits: string | undefined) =>
   digits === undefined ? null : Number(digits.replace(/\D/g, ''))
@@ -29,5 +31,10 @@ export function commentCount(text: string): number | null {
 export const headingCount = (heading: string): number | null =>
   commentCount(heading) ?? value(LEADING.exec(heading)?.[1])
 
-/** Whether a line says nothing but that comments follow, with or without their number: "Comments", "27 comments". */
-export const isCommentsLine = (line: string): boolean => line.length <= 60 && ALONE.test(line)
+/** Whether a line of text only leads over to comments, with or without their number: "Comments", "13 thoughts on “Tea”". */
+export const isCommentsLine = (line: string): boolean =>
+  line.length <= 200 && (ALONE.test(line) || STARTS.test(line))
+
+/** How many comments a line of text announces, also as one of several things: "Posted on May 3 • 23 Comments". */
+export const lineCount = (line: string): number | null =>
+  isCommentsLine(line) || (line.length <= 200 && ENDS.test(line)) ? commentCount(line) : null

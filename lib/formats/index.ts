@@ -7,6 +7,8 @@ import { github } from './github.ts'
 import { hackerNews } from './hacker-news.ts'
 import { lemmy } from './lemmy.ts'
 import { mastodon } from './mastodon.ts'
+import { outline } from './outline.ts'
+import { pageText } from './page-text.ts'
 import { redditDump } from './reddit-dump.ts'
 import { redditThread } from './reddit-thread.ts'
 import { slack } from './slack.ts'
@@ -36,4 +38,6 @@ export const formats = [
   wordpressHtml,
   disqusXml,
   convokit,
+  outline,
+  pageText,
 ] as const satisfies readonly Format[]

@@ -16,6 +16,7 @@ export const wordpressHtml = {
   kept: 'Names, texts, nesting, comment numbers, the article with its title and author, and dates that state their zone.',
   lost: 'Dates shown without a zone, accounts behind names, comments on other pages, and what a theme nests no deeper.',
   claims({ start }) {
+    if (!/^\s*</.test(start) || /<(?:rss|feed|disqus)\b/i.test(start.slice(0, 4000))) return 'no'
     if (!/<(?:html|body|div|li|ol|ul|article|section)[\s>]/i.test(start)) return 'no'
     if (/class\s*=\s*["'][^"']{0,300}\b(?:comment|pingback)\b[^"']{0,300}\bdepth-\d/.test(start))
       return 'certain'

@@ -1,0 +1,45 @@
+import type { Format } from './format.ts'
+import { problem } from './found.ts'
+import { outline } from './outline.ts'
+import { type PageComments, pageComments, repliesByIndent } from './page-comments.ts'
+import { linesOf, textLines } from './text-lines.ts'
+import { textPage } from './text-page.ts'
+
+/** A comment section copied from the browser. */
+export const pageText = {
+  id: 'page-text',
+  name: 'Comments copied from a page as text',
+  obtain:
+    'Mark the article and its comments in the browser, copy, and paste into a text file. ' +
+    'Where replies are indented on the page, an editor that keeps the indentation keeps who replies to whom.',
+  kept: 'Names, texts, who replies to whom where replies are indented, the article above, the announced number.',
+  lost: 'Dates (copied pages do not say their time zone), links, and nesting where nothing is indented.',
+  claims(head) {
+    if (/^\s*[[{<]/.test(head.start.slice(0, 200)) || MAIL.test(head.start.slice(0, 2000))) return 'no'
+    if (outline.claims(head) !== 'no') return 'no'
+    const found = pageComments(linesOf(head.start))
+    if (found === null) return 'no'
+    if (found.names.length >= 2 && found.names.every(name => name.strong)) return 'certain'
+    return isTalk(found) ? 'maybe' : 'no'
+  },
+  async *read(file) {
+    const lines = await textLines(file.text())
+    const found = pageComments(lines)
+    if (found === null)
+      yield problem('page', 'no comments were found: no line like "Name says:" or "Name on March 3, 2024"')
+    const names = found?.names ?? []
+    yield* textPage(file.path, lines.slice(0, names[0]?.line), repliesByIndent(lines, names))
+  },
+} as const satisfies Format
+
+/** A name beside a date is found in any text; among comments there is a button, or they are announced. */
+function isTalk({ names, announced, buttons }: PageComments): boolean {
+  const signs =
+    (buttons * 2 >= names.length ? 2 : 0) +
+    { no: 0, words: 1, number: 2 }[announced] +
+    (names[0]?.form === 'says' && names.length >= 3 ? 1 : 0)
+  return signs >= (names.length >= 2 ? 2 : 3)
+}
+
+/** Mail quotes what someone wrote on some date. */
+const MAIL = /^(?:From \S+|(?:Return-Path|Received|Message-ID|From|Date|Subject|MIME-Version):) /im

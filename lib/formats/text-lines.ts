@@ -1,0 +1,88 @@
+import { lines } from '../input/lines.ts'
+import { isDate } from './shown-date.ts'
+import { shownText } from './shown-name.ts'
+
+/** A line of copied text. */
+export interface Line {
+  /** How many columns it stands to the right; a tab counts four. */
+  readonly indent: number
+  /** Without white space around it; empty: a blank line. */
+  readonly text: string
+}
+
+/** All lines of a text. A page is one document: what its first line means may be told by its last. */
+export async function textLines(text: AsyncIterable<string>): Promise<readonly Line[]> {
+  const all: Line[] = []
+  for await (const [, line] of lines(text)) all.push(lineOf(line))
+  return all
+}
+
+/** The lines of a text that is at hand. */
+export const linesOf = (text: string): readonly Line[] => text.split('\n').map(lineOf)
+
+function lineOf(raw: string): Line {
+  const text = raw.replaceAll('\0', '').trim()
+  const from = text === '' ? 0 : raw.search(/[^\s\0]/)
+  let indent = 0
+  for (let column = 0; column < from; column++) indent += raw[column] === '\t' ? 4 : 1
+  return { indent, text }
+}
+
+/** For each line, where the next one stands that is not blank; `lines.length`: nowhere. */
+export function nextFull(lines: readonly Line[]): Int32Array {
+  const next = new Int32Array(lines.length)
+  let full = lines.length
+  for (let index = lines.length - 1; index >= 0; index--) {
+    next[index] = full
+    if (lines[index]?.text !== '') full = index
+  }
+  return next
+}
+
+/** What browsers copy along with a comment: its buttons. */
+const CONTROLS = new RegExp(
+  '^(?:(?:log in to )?reply(?: to .{1,60})?|antwort(?:en)?|auf .{1,60} antworten|responder(?: a .{1,60})?|répondre(?: à .{1,60})?|' +
+    'rispondi|svara?|odpowiedz|beantwoorden|ответить|返信|like|likes?: \\d+|\\d+ likes?|liked by .{1,60}|loading\\.{3}|edit|share|' +
+    'permalink|quote|report|flag|link|#)\\s*[↓↑→]?(?:\\s*[|·•]\\s*(?:reply|like|share|report|edit|flag|link|quote))*$',
+  'i',
+)
+
+/** Whether a line is a comment's button: "Reply ↓". */
+export const isControl = (line: string): boolean => line.length <= 80 && CONTROLS.test(line)
+
+const REPLY =
+  /^(?:reply|antwort|auf .{1,60} antworten|responder|répondre|rispondi|svar|odpowiedz|beantwoorden|ответить|返信)/i
+
+/** Whether a line is the button that nothing but a comment has. */
+export const isReplyButton = (line: string): boolean => REPLY.test(line) && isControl(line)
+
+/** Where a comment section ends. */
+const END = new RegExp(
+  '^(?:leave a (?:reply|comment)|post a comment|add a comment|write a comment|comments are closed|(?:older|newer) comments|post navigation|' +
+    'this entry was posted|your email address will not be published|' +
+    'kommentare sind geschlossen|(?:schreibe|hinterlasse) (?:einen|eine) (?:kommentar|antwort)|kommentar (?:verfassen|schreiben)|' +
+    'deja (?:un comentario|una respuesta)|los comentarios están cerrados|laisser un commentaire|les commentaires sont fermés|' +
+    'lascia un commento|rispondi annulla|deixe (?:um comentário|uma resposta)|geef een (?:reactie|antwoord)|lämna ett svar)\\b',
+  'i',
+)
+
+/** Whether a line stands below all comments: "Comments are closed." */
+export const isEnd = (line: string): boolean => line.length <= 200 && END.test(line)
+
+/** The lines of a comment below its name → its text, without its date and buttons. Null: it has none. */
+export function commentText(lines: readonly Line[]): string | null {
+  const texts = lines.map(line => line.text)
+  const end = texts.findIndex(isEnd)
+  let to = end === -1 ? texts.length : end
+  let from = 0
+  const apart = (text: string | undefined) => text === undefined || text === '' || isControl(text)
+  while (to > 0 && apart(texts[to - 1])) to--
+  while (from < to && apart(texts[from])) from++
+  if (from < to && isDate(texts[from] ?? '')) from++
+  const text = texts
+    .slice(from, to)
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+  return shownText(text)
+}
