@@ -1,8 +1,9 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { UserError } from '../lib/errors.ts'
 import { buildWhereStale } from './build.ts'
+import { guarded } from './guard.ts'
 import { root } from './program.ts'
 
 /** Where to serve: a name or address of this machine, and a port; port 0 takes any that is free. */
@@ -43,7 +44,7 @@ export async function serve({ host, port }: ServeOptions): Promise<void> {
   const server = createServer()
   const address = await listen(server, host, port)
   const pages = await openPages(address)
-  server.on('request', isLoopback(host) ? refuseForeignHosts(pages.listener) : pages.listener)
+  server.on('request', guarded(pages.listener, host))
   console.log(`Replyscope is at ${urlOf(host, address.port)} — Ctrl-C ends it`)
   await endSignal()
   server.close()
@@ -107,28 +108,6 @@ async function withoutChatter(work: () => Promise<void>): Promise<void> {
 
 function urlOf(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-}
-
-/**
- * A page elsewhere can give its own name this machine's address and so read what is served here (DNS rebinding). Its
- * requests still carry that name.
- */
-function refuseForeignHosts(listener: RequestListener): RequestListener {
-  return (request, response) => {
-    if (isLoopback(hostOf(request))) return listener(request, response)
-    response
-      .writeHead(421, { 'content-type': 'text/plain' })
-      .end('Replyscope answers under its own address only.\n')
-  }
-}
-
-function hostOf({ headers: { host } }: IncomingMessage): string {
-  const url = `http://${host}`
-  return URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, '') : ''
-}
-
-function isLoopback(host: string): boolean {
-  return host === '::1' || host === 'localhost' || host.endsWith('.localhost') || /^127(\.\d+){3}$/.test(host)
 }
 
 async function endSignal(): Promise<void> {

@@ -1,0 +1,338 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { givenPath } from '../../db/load/given.ts'
+import { defaultOptions, load } from '../../db/load/load.ts'
+import { removeLoad } from '../../db/load/remove.ts'
+import { type Db, open } from '../../db/open.ts'
+import { median } from '../../lib/measures/median.ts'
+import { type TableRow, table } from '../support/discussions.ts'
+
+let folder: string
+let db: Db
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'replyscope-'))
+  db = open(join(folder, 'test.sqlite'))
+})
+afterEach(() => {
+  db.$client.close()
+  rmSync(folder, { recursive: true })
+})
+
+const TABLES = ['conversations', 'messages', 'texts', 'authors', 'participations', 'edges', 'pairs', 'loads']
+
+/** Everything in the database, without the moment of loading. */
+function contents(of: Db = db) {
+  return Object.fromEntries(
+    TABLES.map(name => [
+      name,
+      of.$client
+        .prepare<[], Record<string, unknown>>(`select * from ${name}`)
+        .all()
+        .map(({ loaded_at: _at, seconds: _seconds, ...row }) => row),
+    ]),
+  )
+}
+
+const csv = (name: string, text: string) => {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+const THREAD =
+  'id,parent_id,author,created_at,text\np,,ann,2024-01-01T00:00:00Z,Hello\na,p,ben,2024-01-01T01:00:00Z,Hi\n'
+const LONGER = `${THREAD}b,a,ann,2024-01-01T02:00:00Z,Welcome\n`
+
+describe('loading again', () => {
+  test('the same file changes nothing and says so', async () => {
+    const path = csv('thread.csv', THREAD)
+    await load(db, [givenPath(path)])
+    const before = contents()
+    const [report] = await load(db, [givenPath(path)])
+    expect(report).toMatchObject({ unchanged: true, error: null, conversations: 0 })
+    expect(contents()).toEqual(before)
+  })
+
+  test('a newer copy takes the place of the conversation as a whole', async () => {
+    const path = csv('thread.csv', THREAD)
+    await load(db, [givenPath(path)])
+    csv('thread.csv', LONGER)
+    const [report] = await load(db, [givenPath(path)])
+    expect(report).toMatchObject({ unchanged: false, replaced: 1, comments: 2 })
+    const fresh = open(':memory:')
+    await load(fresh, [givenPath(path)])
+    const counted = ({ conversations, messages, authors }: ReturnType<typeof contents>) => [
+      conversations?.length,
+      messages?.length,
+      authors?.map(({ author, comments, replies_given }) => [author, comments, replies_given]),
+    ]
+    expect(counted(contents())).toEqual(counted(contents(fresh)))
+    fresh.$client.close()
+  })
+
+  test('content that a newer copy replaced may be loaded again', async () => {
+    const path = csv('thread.csv', THREAD)
+    await load(db, [givenPath(path)])
+    csv('thread.csv', LONGER)
+    await load(db, [givenPath(path)])
+    csv('thread.csv', THREAD)
+    const [report] = await load(db, [givenPath(path)])
+    expect(report).toMatchObject({ unchanged: false, replaced: 1, comments: 1 })
+  })
+
+  test('other options make another load', async () => {
+    const path = csv('thread.csv', THREAD)
+    await load(db, [givenPath(path)])
+    const [report] = await load(db, [givenPath(path)], { ...defaultOptions, site: 'forum.example' })
+    expect(report).toMatchObject({ unchanged: false, conversations: 1 })
+  })
+})
+
+test('equal names on different sites are different people; --site makes them one', async () => {
+  const paths = [csv('one.csv', THREAD), csv('two.csv', THREAD.replaceAll('p,', 'q,'))]
+  await load(
+    db,
+    paths.map(path => givenPath(path)),
+  )
+  expect(contents()['authors']).toHaveLength(4)
+  const other = open(':memory:')
+  await load(
+    other,
+    paths.map(path => givenPath(path)),
+    { ...defaultOptions, site: 'forum.example' },
+  )
+  expect(
+    other.$client.prepare('select author, posts, comments from authors order by author').raw().all(),
+  ).toEqual([
+    ['ann', 2, 0],
+    ['ben', 0, 1],
+  ])
+  other.$client.close()
+})
+
+test('a dry run reports and stores nothing', async () => {
+  const before = contents()
+  const [report] = await load(db, [givenPath(csv('thread.csv', THREAD))], { ...defaultOptions, dryRun: true })
+  expect(report).toMatchObject({ conversations: 1, comments: 1 })
+  expect(contents()).toEqual(before)
+})
+
+test('a bad file among good ones is reported, and the others are loaded', async () => {
+  const [bad, good, gone] = await load(db, [
+    givenPath(csv('noise.bin', '\u0000\u0001\u0002 nothing')),
+    givenPath(csv('thread.csv', THREAD)),
+    givenPath(join(folder, 'gone.csv')),
+  ])
+  expect(bad?.error).toMatch(/no known format/)
+  expect(gone?.error).toMatch(/cannot be read/)
+  expect(good).toMatchObject({ error: null, comments: 1 })
+})
+
+test('removing a load leaves the database as if it had never been', async () => {
+  await load(db, [givenPath(csv('one.csv', THREAD))], { ...defaultOptions, site: 'forum.example' })
+  const before = contents()
+  const second = THREAD.replaceAll(/\b([pa]),/g, '2$1,').replaceAll(',p,', ',2p,')
+  await load(db, [givenPath(csv('two.csv', second))], { ...defaultOptions, site: 'forum.example' })
+  const id = db.$client.prepare<[], number>('select max(id) from loads').pluck().get()!
+  expect(await removeLoad(db, id)).toBe(true)
+  expect(contents()).toEqual(before)
+  expect(await removeLoad(db, id)).toBe(false)
+})
+
+test('while one load runs, readers see the old state and a second load is refused', async () => {
+  await load(db, [givenPath(csv('one.csv', THREAD))])
+  const before = contents()
+  const reader = open(join(folder, 'test.sqlite'))
+  const rows: TableRow[] = [{ id: 'x' }, { id: 'y', parent: 'x' }]
+  let seenWhileLoading: unknown
+  const slow = {
+    name: 'slow',
+    open: async () => {
+      seenWhileLoading = contents(reader)
+      reader.$client.pragma('busy_timeout = 0')
+      await expect(load(reader, [table('other', rows)])).rejects.toThrow(/Another load/)
+      return table('slow', rows).open()
+    },
+  }
+  await load(db, [slow])
+  expect(seenWhileLoading).toEqual(before)
+  expect(contents(reader)['conversations']).toHaveLength(2)
+  reader.$client.close()
+})
+
+test('a load that is killed at any point leaves what was there, and the next one works', async () => {
+  await load(db, [givenPath(csv('one.csv', THREAD))])
+  const before = contents()
+  const many = ['id,parent_id,author,text']
+  for (let i = 0; i < 30_000; i++)
+    many.push(`m${i},${i === 0 ? '' : `m${i >> 1}`},author${i % 100},text ${i}`)
+  const path = csv('many.csv', many.join('\n'))
+  const file = join(folder, 'test.sqlite')
+  for (const after of [150, 300, 450, 600]) {
+    const child = spawn(process.execPath, ['cli/main.ts', 'load', path, '--db', file], { stdio: 'ignore' })
+    const ended = once(child, 'exit')
+    await new Promise(resolve => setTimeout(resolve, after))
+    child.kill('SIGKILL')
+    await ended
+    const loads = db.$client.prepare('select count(*) from loads').pluck().get()
+    if (loads === 1) expect(contents()).toEqual(before)
+    else expect(db.$client.prepare('select count(*) from messages').pluck().get()).toBe(30_002)
+  }
+  const [report] = await load(db, [givenPath(path)])
+  expect(report?.error).toBeNull()
+  expect(db.$client.prepare('select count(*) from messages').pluck().get()).toBe(30_002)
+}, 60_000)
+
+describe('opening', () => {
+  test('a database of a newer version is refused and left untouched', () => {
+    const file = join(folder, 'newer.sqlite')
+    open(file).$client.close()
+    const newer = open(file)
+    newer.$client.pragma('user_version = 99')
+    newer.$client.close()
+    const before = readFileSync(file)
+    expect(() => open(file)).toThrow(/newer version of Replyscope/)
+    expect(readFileSync(file).equals(before)).toBe(true)
+  })
+
+  test('a file that is no database is refused', () => {
+    expect(() => open(csv('page.html', '<html>'.repeat(500)))).toThrow(/not a Replyscope database/)
+  })
+})
+
+/** Any messages over a few conversations, people and days. */
+const anyRows = fc.array(
+  fc.record({
+    conversation: fc.constantFrom('c1', 'c2', 'c3'),
+    id: fc.integer({ min: 0, max: 25 }).map(n => `m${n}`),
+    parent: fc.option(
+      fc.integer({ min: 0, max: 30 }).map(n => `m${n}`),
+      { nil: undefined },
+    ),
+    author: fc.option(fc.constantFrom('ann', 'ben', 'cat', '__proto__', '=cmd()', '<script>'), {
+      nil: undefined,
+    }),
+    created_at: fc.option(
+      fc.integer({ min: 0, max: 200 }).map(hours => new Date(Date.UTC(2024, 0, 1, hours)).toISOString()),
+      { nil: undefined },
+    ),
+    text: fc.option(fc.constantFrom('one', 'two words', ''), { nil: undefined }),
+  }),
+  { minLength: 1, maxLength: 60 },
+)
+
+test('what is stored of people and pairs is what a plain recount of the messages gives', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyRows, anyRows, async (first, second) => {
+      const own = open(':memory:')
+      // Two loads: the second replaces conversations of the first, and what it took away must be gone from the sums.
+      for (const [i, rows] of [first, second].entries()) {
+        const [report] = await load(own, [table(`part ${i}`, rows)], {
+          ...defaultOptions,
+          site: 'forum.example',
+        })
+        expect(report?.error).toBeNull()
+      }
+      expect(own.$client.pragma('foreign_key_check')).toEqual([])
+      expect(stored(own)).toEqual(recounted(own))
+      own.$client.close()
+    }),
+    { numRuns: 60 },
+  )
+}, 60_000)
+
+interface Message {
+  readonly id: number
+  readonly conversation_id: number
+  readonly parent_id: number | null
+  readonly author_id: number | null
+  readonly kind: string
+  readonly created_at: number | null
+  readonly depth: number
+  readonly words: number | null
+}
+
+function stored({ $client }: Db) {
+  return {
+    people: $client
+      .prepare(
+        `select id, comments, conversations, posts, replies_given, replies_received, self_replies, out_degree, in_degree,
+           replied_share, mean_depth, words, median_response_s, first_at, last_at, active_days from authors order by id`,
+      )
+      .all(),
+    pairs: $client
+      .prepare('select from_id, to_id, replies, conversations from pairs order by 1, 2')
+      .raw()
+      .all(),
+  }
+}
+
+/** The definitions of docs/measures.md, one after the other, as slowly and plainly as they read. */
+function recounted({ $client }: Db) {
+  const messages = $client.prepare<[], Message>('select * from messages').all()
+  const byId = new Map(messages.map(message => [message.id, message]))
+  const parentOf = ({ parent_id }: Message) => (parent_id === null ? undefined : byId.get(parent_id))
+  const comments = messages.filter(({ kind }) => kind === 'comment')
+  const replies = comments.flatMap(comment => {
+    const to = parentOf(comment)?.author_id ?? null
+    return comment.author_id === null || to === null ? [] : [{ from: comment.author_id, to, comment }]
+  })
+  const toOthers = replies.filter(({ from, to }) => from !== to)
+  const ids = [...new Set(messages.flatMap(({ author_id }) => (author_id === null ? [] : [author_id])))].sort(
+    (a, b) => a - b,
+  )
+  const distinct = (values: readonly unknown[]) => new Set(values).size
+  const people = ids.map(id => {
+    const own = comments.filter(({ author_id }) => author_id === id)
+    const all = messages.filter(({ author_id }) => author_id === id)
+    const times = all.flatMap(({ created_at }) => (created_at === null ? [] : [created_at]))
+    const texts = own.filter(({ words }) => words !== null)
+    const waits = own.flatMap(comment => {
+      const parent = parentOf(comment)
+      if (parent === undefined || parent.author_id === id) return []
+      const waited = (comment.created_at ?? Number.NaN) - (parent.created_at ?? Number.NaN)
+      return waited >= 0 ? [waited / 1000] : []
+    })
+    const answered = own.filter(({ id: mine }) => comments.some(({ parent_id }) => parent_id === mine))
+    return {
+      id,
+      comments: own.length,
+      conversations: distinct(own.map(({ conversation_id }) => conversation_id)),
+      posts: all.length - own.length,
+      replies_given: toOthers.filter(({ from }) => from === id).length,
+      replies_received: toOthers.filter(({ to }) => to === id).length,
+      self_replies: replies.filter(({ from, to }) => from === id && to === id).length,
+      out_degree: distinct(toOthers.filter(({ from }) => from === id).map(({ to }) => to)),
+      in_degree: distinct(toOthers.filter(({ to }) => to === id).map(({ from }) => from)),
+      replied_share: own.length === 0 ? null : answered.length / own.length,
+      mean_depth: own.length === 0 ? null : own.reduce((sum, { depth }) => sum + depth, 0) / own.length,
+      words: texts.length === 0 ? null : texts.reduce((sum, { words }) => sum + (words ?? 0), 0),
+      median_response_s: median(Float64Array.from(waits)),
+      first_at: times.length === 0 ? null : Math.min(...times),
+      last_at: times.length === 0 ? null : Math.max(...times),
+      active_days: distinct(times.map(time => Math.floor(time / 86_400_000))),
+    }
+  })
+  const pairs = new Map<string, { replies: number; conversations: Set<number> }>()
+  for (const { from, to, comment } of toOthers) {
+    const pair = pairs.get(`${from} ${to}`) ?? { replies: 0, conversations: new Set() }
+    pair.replies++
+    pair.conversations.add(comment.conversation_id)
+    pairs.set(`${from} ${to}`, pair)
+  }
+  return {
+    people,
+    pairs: [...pairs]
+      .map(([key, { replies, conversations }]) => [
+        ...key.split(' ').map(Number),
+        replies,
+        conversations.size,
+      ])
+      .sort((a, b) => a[0]! - b[0]! || a[1]! - b[1]!),
+  }
+}

@@ -1,0 +1,32 @@
+import type { Given } from '../../db/load/given.ts'
+import { givenStream } from '../../db/load/given.ts'
+
+/** A message as a row of a table. */
+export interface TableRow {
+  readonly conversation?: string | undefined
+  readonly id: string
+  readonly parent?: string | undefined
+  readonly author?: string | undefined
+  readonly created_at?: string | undefined
+  readonly text?: string | undefined
+}
+
+/** Rows as an NDJSON file to load. */
+export function table(name: string, rows: readonly TableRow[]): Given {
+  const text = rows
+    .map(({ conversation, id, parent, author, created_at, text }) =>
+      JSON.stringify({
+        ...(conversation === undefined ? {} : { conversation }),
+        id,
+        parent_id: parent ?? null,
+        author: author ?? null,
+        created_at: created_at ?? null,
+        text: text ?? null,
+      }),
+    )
+    .join('\n')
+  async function* bytes() {
+    yield new TextEncoder().encode(`${text}\n`)
+  }
+  return givenStream(name, bytes())
+}
