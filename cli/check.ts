@@ -11,7 +11,9 @@ const modules = join(root, 'node_modules')
  */
 async function check(): Promise<void> {
   const { quick, rest } = readArguments()
-  await step('Style and lint', join(modules, '@biomejs', 'biome', 'bin', 'biome'), 'ci')
+  // `biome ci` colours what it writes even into a file.
+  const colors = `--colors=${process.stdout.isTTY ? 'force' : 'off'}`
+  await step('Style and lint', join(modules, '@biomejs', 'biome', 'bin', 'biome'), 'ci', colors)
   await step('Types of the routes', next, 'typegen')
   await step('Types', join(modules, 'typescript', 'bin', 'tsc'), '--noEmit')
   if (!quick) await buildWhereStale()

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, errors, type Page } from 'playwright-core'
 import { findChromium } from './chromium.ts'
 
 /** A page's viewport, colour scheme and the like, as Playwright names them. */
@@ -42,6 +42,16 @@ export async function withPage<Result>(
   } finally {
     await context.close()
   }
+}
+
+/** Goes to an address and waits until the page has come to rest, or three seconds after it has loaded. */
+export async function visit(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  // A request whose answer nobody reads keeps the network busy for good: that is no fault of the page.
+  const rest = page.waitForLoadState('networkidle', { timeout: 3000 })
+  await rest.catch(error => {
+    if (!(error instanceof errors.TimeoutError)) throw error
+  })
 }
 
 function collectProblems(page: Page): readonly string[] {

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
-import { openBrowser, withPage } from './browser.ts'
+import { openBrowser, visit, withPage } from './browser.ts'
 
-const usage = `node tests/support/screenshot.ts URL OUT.png [--width 1440] [--height 900] [--dark] [--full] [--wait 0]
+const usage = `node tests/support/screenshot.ts URL OUT.png [--width 1440] [--height 900] [--dark] [--full] [--wait 0] [--click CSS]…
 
 Draws a page as a browser shows it. --full takes the whole page, not just the window; --wait waits that many
-milliseconds after the page has come to rest; --click CSS clicks first (repeatable). Problems in the page (console, exceptions, requests) go to stderr.`
+milliseconds longer once the page has come to rest; --click CSS clicks there first, and may be repeated. What goes
+wrong in the page (console, exceptions, requests) goes to stderr.`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,7 +29,7 @@ try {
   await withPage(
     browser,
     async (page, problems) => {
-      await page.goto(address, { waitUntil: 'networkidle' })
+      await visit(page, address)
       for (const selector of values.click) await page.click(selector)
       await page.waitForTimeout(Number(values.wait))
       await page.screenshot({ path, fullPage: values.full })
