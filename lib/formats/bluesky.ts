@@ -1,6 +1,6 @@
-import { fields, list, number, string } from '../input/json.ts'
+import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
-import { type Fields, firstObject, opening, readDocuments } from './documents.ts'
+import { count, type Fields, firstObject, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
 import { type Found, foundComment, foundPost, missing, problem } from './found.ts'
 
@@ -93,7 +93,7 @@ function* postOf(post: Fields, node: Fields, path: string, above: boolean): Iter
     : foundComment({ ...given, parent: parent === root ? null : parent })
   const inside = list(node.replies).length
   const outside =
-    number(node.moreReplies) ?? (above || node === post ? 0 : (number(post.replyCount) ?? 0) - inside)
+    count(node.moreReplies) ?? (above || node === post ? 0 : (count(post.replyCount) ?? 0) - inside)
   if (outside > 0) yield missing('replies_not_inside', outside, SITE, root)
 }
 

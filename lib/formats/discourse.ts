@@ -40,7 +40,10 @@ async function* read(file: SourceFile): AsyncIterable<Found> {
     for (const [object, path] of objects(value)) {
       const stream = fields(object?.post_stream)
       const posts = list(stream?.posts)
-      const topic = string(object?.id) ?? string(fields(posts[0])?.topic_id)
+      const topic =
+        string(object?.id) ??
+        posts.map(post => string(fields(post)?.topic_id)).find(id => id !== null) ??
+        null
       if (object === null || stream === null || topic === null) {
         yield problem(path, 'This is no topic with posts: left out.')
         continue
@@ -73,10 +76,7 @@ function* topicOf(
     const post = fields(element)
     const place = number(post?.post_number)
     if (post === null || place === null)
-      yield problem(
-        `${path === '' ? '' : `${path}.`}post_stream.posts[${index}]`,
-        'A post without post_number: left out.',
-      )
+      yield problem(`${path}.post_stream.posts[${index}]`, 'A post without post_number: left out.')
     else if (number(post.post_type) === NOTICE) notices++
     else yield toMessage(post, place, { site, topic, title, url })
   }

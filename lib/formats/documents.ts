@@ -1,5 +1,5 @@
 import { beginning, documents } from '../input/document.ts'
-import { fields } from '../input/json.ts'
+import { fields, number } from '../input/json.ts'
 import type { Head, SourceFile } from './format.ts'
 import { type Found, problem } from './found.ts'
 
@@ -26,14 +26,15 @@ export async function* readDocuments(
   for await (const { value, where, damage } of documents(file.start, file.text())) {
     if (value !== undefined) {
       for (const found of items(value)) {
-        yield found.kind === 'problem' && where !== '' ? problem(join(where, found.where), found.what) : found
+        yield found.kind === 'problem' ? problem(join(where, found.where), found.what) : found
       }
     }
     if (damage !== null) yield problem(damage.where, damage.what)
   }
 }
 
-const join = (line: string, path: string) => (path === '' ? line : `${line}, ${path}`)
+/** A path begins with a dot where it begins with a key. */
+const join = (line: string, path: string) => [line, path.replace(/^\./, '')].filter(Boolean).join(', ')
 
 /**
  * The objects of a list, of lists in it, and so on (pages come in all of these), each with its path; a value that is no
@@ -60,4 +61,10 @@ export function* objects(value: unknown, path = ''): Iterable<readonly [Fields |
 export function firstObject(value: unknown): Fields | null {
   for (const [object] of objects(value)) if (object !== null) return object
   return null
+}
+
+/** How many of something a source says there are; null where it says nothing that can be true. */
+export function count(value: unknown): number | null {
+  const said = number(value)
+  return said !== null && said >= 0 && Number.isSafeInteger(said) ? said : null
 }

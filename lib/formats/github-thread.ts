@@ -1,5 +1,5 @@
 import { fields, list, number, string } from '../input/json.ts'
-import type { Fields } from './documents.ts'
+import { count, type Fields } from './documents.ts'
 import { type Found, foundConversation, foundPost, leftOut, missing, problem } from './found.ts'
 import { login, type Subject, subjectAt, toComment, written } from './github-remark.ts'
 
@@ -68,7 +68,7 @@ function* remarks(
           login(remark) ?? ('author' in remark || 'user' in remark ? null : author),
         )
     }
-    const outside = (number(fields(holder[key])?.totalCount) ?? 0) - elements.length
+    const outside = (count(fields(holder[key])?.totalCount) ?? 0) - elements.length
     if (outside > 0) yield missing('comments_not_inside', outside, subject.site, subject.id)
   }
 }
@@ -78,8 +78,8 @@ const inside = (value: unknown): readonly unknown[] => list(fields(value)?.nodes
 
 /** REST counts comments without giving them, GraphQL beside giving them. */
 const announced = (thread: Fields): number | null => {
-  const count = number(thread.comments) ?? number(fields(thread.comments)?.totalCount)
-  return count === null ? null : count + (number(thread.review_comments) ?? 0)
+  const said = count(thread.comments) ?? count(fields(thread.comments)?.totalCount)
+  return said === null ? null : said + (count(thread.review_comments) ?? 0)
 }
 
 function subjectOf(thread: Fields): Subject {

@@ -64,7 +64,7 @@ function* parts(value: unknown): Iterable<Part> {
         if (typeof value === 'object' && value !== null)
           pending.push({
             value,
-            path: typeof key === 'number' ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`,
+            path: typeof key === 'number' ? `${path}[${key}]` : `${path}.${key}`,
           })
     }
   }

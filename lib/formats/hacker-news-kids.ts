@@ -1,3 +1,5 @@
+import { number } from '../input/json.ts'
+
 /**
  * A set of whole numbers that lie close together: a bit each, in pages of 1024. All ids that Hacker News has given out
  * take 8 MB, where a Set ends at 16.7 million entries.
@@ -14,34 +16,46 @@ class Numbers {
     page[(value >>> 5) & 31]! |= 1 << (value & 31)
   }
 
-  /** How many of the set are not in the other one. */
-  without(other: Numbers): number {
-    let count = 0
-    for (const [number, page] of this.#pages) {
-      const those = other.#pages.get(number)
-      page.forEach((word, i) => {
-        for (let bits = word & ~(those?.[i] ?? 0); bits !== 0; bits &= bits - 1) count++
-      })
-    }
-    return count
+  has(value: number): boolean {
+    const page = this.#pages.get(value >>> 10)
+    return page !== undefined && (page[(value >>> 5) & 31]! & (1 << (value & 31))) !== 0
   }
 }
 
-/** Which replies items name (their kids), and which items are there. Ids beyond 32 bits are nobody's and left out. */
+/** Which replies items name (their kids) and which of those are not there, as far as a file has been read. */
 export class Kids {
-  readonly #named = new Numbers()
   readonly #there = new Numbers()
+  /** By id of a kid that was named and not found: the item that named it. */
+  readonly #awaited = new Map<number, string>()
 
-  name(id: number | null): void {
-    if (id !== null && id === id >>> 0) this.#named.add(id)
+  /** Notes an item of the file, and the kids it names. */
+  add(id: string, kids: readonly unknown[]): void {
+    const own = item(id)
+    if (own !== null) {
+      this.#there.add(own)
+      this.#awaited.delete(own)
+    }
+    for (const kid of kids) {
+      const named = item(kid)
+      if (named !== null && !this.#there.has(named)) this.#awaited.set(named, id)
+    }
   }
 
-  found(id: number | null): void {
-    if (id !== null && id === id >>> 0) this.#there.add(id)
+  /** The items above one that is not there, as far as their kids tell. */
+  above(id: string | null): readonly string[] | null {
+    const named = id === null ? null : item(id)
+    const parent = named === null ? undefined : this.#awaited.get(named)
+    return parent === undefined ? null : [parent]
   }
 
-  /** How many kids were named but never found. */
-  notInFile(): number {
-    return this.#named.without(this.#there)
+  /** How many kids were named but not found. */
+  get notThere(): number {
+    return this.#awaited.size
   }
+}
+
+/** An id as a number; null for what nobody's id can be: beyond 32 bits, or none at all. */
+function item(id: unknown): number | null {
+  const value = number(id)
+  return value !== null && value === value >>> 0 ? value : null
 }

@@ -1,7 +1,7 @@
 import { plainText } from '../input/html.ts'
 import { fields, list, number, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
-import { type Fields, firstObject, opening, readDocuments } from './documents.ts'
+import { count, type Fields, firstObject, opening, readDocuments } from './documents.ts'
 import type { Format, SourceFile } from './format.ts'
 import { type Found, foundComment, foundConversation, foundPost, leftOut, missing, problem } from './found.ts'
 import { Kids } from './hacker-news-kids.ts'
@@ -40,9 +40,9 @@ async function* read(file: SourceFile): AsyncIterable<Found> {
       yield found
     }
   })
-  const count = kids.notInFile()
+  const { notThere } = kids
   const [story = null] = stories
-  if (count > 0) yield missing('kids_not_in_file', count, SITE, stories.size === 1 ? story : null)
+  if (notThere > 0) yield missing('kids_not_in_file', notThere, SITE, stories.size === 1 ? story : null)
 }
 
 /** An item that is still to be read, and what is known from where it stands. */
@@ -75,8 +75,7 @@ function* items(value: unknown, kids: Kids): Iterable<Found> {
         yield problem(path, 'An item without id: left out.')
         continue
       }
-      kids.found(number(item.id))
-      for (const kid of list(item.kids)) kids.name(number(kid))
+      kids.add(id, list(item.kids))
       const above = answered(item.parent) ?? answered(item.parent_id) ?? parent
       const opens = above === null && item.type !== 'comment'
       const conversation = opens ? id : (story ?? answered(item.story_id))
@@ -84,7 +83,8 @@ function* items(value: unknown, kids: Kids): Iterable<Found> {
       else if (item.type === 'pollopt') yield leftOut('poll_options', 1, SITE, conversation)
       else {
         const answers = above === conversation ? null : above
-        yield foundComment({ ...common(item, id), conversation, parent: answers })
+        const ancestors = kids.above(answers)
+        yield foundComment({ ...common(item, id), conversation, parent: answers, ancestors })
       }
       // Firebase names the kids; Algolia, and scripts that put the kids in place, nest them.
       for (const key of ['kids', 'children', 'comments'])
@@ -102,7 +102,7 @@ const page = (id: string) => `https://${SITE}/item?id=${id}`
 
 function* storyOf(item: Fields, id: string): Iterable<Found> {
   const title = string(item.title)
-  yield foundConversation({ site: SITE, id, title, url: page(id), announced: number(item.descendants) })
+  yield foundConversation({ site: SITE, id, title, url: page(id), announced: count(item.descendants) })
   yield foundPost({ ...common(item, id), conversation: id, title })
 }
 

@@ -1,6 +1,6 @@
-import { fields, list, number, string } from '../input/json.ts'
+import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
-import { type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
+import { count, type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
 import { type Found, foundComment, foundConversation, foundPost, problem } from './found.ts'
 import { instanceOf } from './lemmy-instance.ts'
@@ -62,7 +62,7 @@ function* postOf(
   const post = fields(view.post) ?? view
   const title = string(post.name)
   const url = string(post.ap_id)
-  const announced = number(fields(view.counts)?.comments) ?? number(post.comments)
+  const announced = count(fields(view.counts)?.comments) ?? count(post.comments)
   yield foundConversation({ site, id, title, url, announced })
   yield foundPost({
     site,

@@ -1,6 +1,6 @@
-import { fields, list, number, string } from '../input/json.ts'
+import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
-import { type Fields, firstObject, opening, readDocuments } from './documents.ts'
+import { count, type Fields, firstObject, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
 import { type Found, foundComment, missing, problem } from './found.ts'
 import { address, body, fullName, parentOf, REDDIT, redditor, submission } from './reddit.ts'
@@ -52,7 +52,7 @@ function* things(value: unknown): Iterable<Found> {
     if (kind === 'Listing') push(list(data.children), `${path}.data.children`, conversation, parent)
     else if (more !== null) push(more, `${path}.json.data.things`, conversation, parent)
     else if (kind === 't3' && string(data.name ?? data.id) !== null) yield* submission(data)
-    else if (kind === 'more') yield hidden(data, conversation)
+    else if (kind === 'more') yield behindMore(data, conversation)
     else if (kind === 't1' && string(data.name ?? data.id) !== null) {
       const submissionId = fullName('t3_', data.link_id) ?? threadOf(data.parent_id) ?? conversation
       const id = fullName('t1_', data.name ?? data.id)
@@ -96,10 +96,10 @@ function threadOf(parentId: unknown): string | null {
 }
 
 /** "load 9 more comments", or "continue this thread", which does not say how many (then there is at least one). */
-function hidden(more: Fields, conversation: string | null): Found {
-  const count = number(more.count) ?? list(more.children).length
+function behindMore(more: Fields, conversation: string | null): Found {
+  const hidden = count(more.count) ?? list(more.children).length
   const submissionId = threadOf(more.parent_id) ?? conversation
-  return count > 0
-    ? missing('more_comments', count, REDDIT, submissionId)
+  return hidden > 0
+    ? missing('more_comments', hidden, REDDIT, submissionId)
     : missing('more_continue_thread', 1, REDDIT, submissionId)
 }

@@ -1,6 +1,6 @@
-import { number, string } from '../input/json.ts'
+import { string } from '../input/json.ts'
 import { time } from '../input/time.ts'
-import type { Fields } from './documents.ts'
+import { count, type Fields } from './documents.ts'
 import { type Found, foundConversation, foundPost } from './found.ts'
 
 /** Reddit's one site, whichever file a comment comes from. */
@@ -45,7 +45,7 @@ export function* submission(record: Fields): Iterable<Found> {
   if (id === null) return
   const title = body(record.title)
   const url = address(record.permalink)
-  yield foundConversation({ site: REDDIT, id, title, url, announced: number(record.num_comments) })
+  yield foundConversation({ site: REDDIT, id, title, url, announced: count(record.num_comments) })
   yield foundPost({
     site: REDDIT,
     conversation: id,

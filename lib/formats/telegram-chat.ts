@@ -26,7 +26,7 @@ export function* chatMessages(chat: Fields, path: string): Iterable<Found> {
     const message = fields(element)
     const id = string(message?.id)
     if (message === null || id === null) {
-      yield problem(`${path === '' ? '' : `${path}.`}messages[${i}]`, 'A message without id: left out.')
+      yield problem(`${path}.messages[${i}]`, 'A message without id: left out.')
       continue
     }
     if (message.type === 'service') {

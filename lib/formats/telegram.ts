@@ -1,4 +1,4 @@
-import { fields, list, string } from '../input/json.ts'
+import { fields, list } from '../input/json.ts'
 import { type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
 import { type Found, problem } from './found.ts'
@@ -40,12 +40,11 @@ function* exported(value: unknown): Iterable<Found> {
 /** An account's export holds the chats it is in and those it left; a chat's export is the chat. */
 function* chatsOf(object: Fields, path: string): Iterable<readonly [Fields | null, string]> {
   if (Array.isArray(object.messages)) return yield [object, path]
-  const before = path === '' ? '' : `${path}.`
   let some = false
   for (const key of ['chats', 'left_chats']) {
     const chats = fields(object[key])
     some ||= chats !== null
-    yield* objects(list(chats?.list), `${before}${key}.list`)
+    yield* objects(list(chats?.list), `${path}.${key}.list`)
   }
-  if (!some) yield [null, string(path) ?? '']
+  if (!some) yield [null, path]
 }

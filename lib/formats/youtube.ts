@@ -1,7 +1,7 @@
 import { plainText } from '../input/html.ts'
-import { fields, list, number, string } from '../input/json.ts'
+import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
-import { type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
+import { count, type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
 import { type Found, foundComment, foundConversation, missing, problem } from './found.ts'
 
@@ -33,9 +33,10 @@ function* pages(value: unknown): Iterable<Found> {
         yield problem(at, 'This is no YouTube comment: left out.')
         continue
       }
+      // Comments on a channel's own page belong to no video.
       const video = string(snippet.videoId) ?? string(snippet.channelId)
       if (video !== null && video !== last) {
-        yield foundConversation({ site: SITE, id: video, url: `https://www.youtube.com/watch?v=${video}` })
+        yield foundConversation({ site: SITE, id: video, url: pageOf(snippet) })
         last = video
       }
       if (fields(snippet.topLevelComment) === null) yield comment(item, video, at)
@@ -48,7 +49,7 @@ function* thread(item: Fields, snippet: Fields, video: string | null, path: stri
   const replies = list(fields(item.replies)?.comments)
   yield comment(snippet.topLevelComment, video, `${path}.snippet.topLevelComment`)
   for (const [i, reply] of replies.entries()) yield comment(reply, video, `${path}.replies.comments[${i}]`)
-  const outside = (number(snippet.totalReplyCount) ?? 0) - replies.length
+  const outside = (count(snippet.totalReplyCount) ?? 0) - replies.length
   if (outside > 0) yield missing('replies_not_inside', outside, SITE, video)
 }
 
@@ -68,6 +69,13 @@ function comment(value: unknown, video: string | null, path: string): Found {
     createdAt: time(snippet.publishedAt),
     text: string(snippet.textOriginal) ?? html(snippet.textDisplay),
   })
+}
+
+function pageOf(snippet: Fields): string | null {
+  const video = string(snippet.videoId)
+  const channel = string(snippet.channelId)
+  if (video !== null) return `https://www.youtube.com/watch?v=${video}`
+  return channel === null ? null : `https://www.youtube.com/channel/${channel}`
 }
 
 const html = (text: unknown) => (typeof text === 'string' ? plainText(text) : null)

@@ -40,6 +40,8 @@ export function beginning(start: string): unknown {
       if (typeof value === 'object' && value !== null) return value
     }
   }
+  const all = parsed(start)
+  if (all !== undefined) return all
   const { end, open } = scan(start, 0)
   return open === null ? parsed(start.slice(0, end)) : closed(start, 0, open)
 }
