@@ -37,7 +37,7 @@ export function notRecognised(
   found: Exclude<Recognised, { readonly kind: 'recognised' }>,
 ): UnknownFormat | AmbiguousFormat {
   if (found.kind === 'ambiguous') {
-    const names = found.formats.map(({ id, name }) => `${id} (${name})`).join(' and ')
+    const names = found.formats.map(({ id, name }) => `${id} (${name})`).join(' or ')
     return new AmbiguousFormat(`${path} could be ${names}. Say which with --format ${found.formats[0]?.id}.`)
   }
   const declined = found.closest.map(({ format, why }) => `\n  not ${format.id}: ${why}`).join('')

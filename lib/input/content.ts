@@ -62,13 +62,14 @@ export async function peeked(content: Content, size: number, report: Report): Pr
     ended = true
     await iterator.return?.()
   }
+  const whole = ended && length <= size
   return {
     start: start.subarray(0, size),
-    whole: ended && length <= size,
+    whole,
     content: {
       disk: content.disk,
       open(again) {
-        if (opened) return content.open(again)
+        if (opened && !whole) return content.open(again)
         opened = true
         return resumed()
       },

@@ -9,8 +9,11 @@ export type Decompressor = (bytes: AsyncIterable<Uint8Array>, report: Report) =>
 /** zlib's default of 16 KB makes it ten times slower. */
 const chunkSize = 256 * 1024
 
-const LEAST_SLICE = 2048
-const MOST_SLICE = 16 * 1024
+/** How much is given to zlib at a time … */
+const SLICE = 16 * 1024
+/** … and after an error within the first `KEPT` bytes. */
+const FINE_SLICE = 8
+const KEPT = 8 * SLICE
 
 /** The bytes of a gzip file, all its members one after another. */
 export const gunzip: Decompressor = (bytes, report) =>
@@ -30,10 +33,43 @@ export const unzstd: Decompressor = (bytes, report) =>
   )
 
 /**
+ * What zlib keeps to itself is what it made of the slice in which it meets an error: where that may be a good part of the
+ * file, it is asked again in finer slices.
+ */
+async function* inflated(
+  bytes: AsyncIterable<Uint8Array>,
+  name: string,
+  create: () => Inflater,
+  report: Report,
+): AsyncIterable<Uint8Array> {
+  const kept: Uint8Array[] = []
+  let length = 0
+  async function* keeping() {
+    for await (const slice of slices(bytes, SLICE)) {
+      length += slice.length
+      if (length <= KEPT) kept.push(slice)
+      yield slice
+    }
+  }
+  const problems: FoundProblem[] = []
+  let given = 0
+  for await (const piece of inflatedSlices(keeping(), name, create, found => problems.push(found))) {
+    yield piece
+    given += piece.length
+  }
+  if (length > KEPT) return problems.forEach(report)
+  if (problems.length === 0) return
+  for await (const piece of inflatedSlices(slices(kept, FINE_SLICE), name, create, report)) {
+    if (piece.length > given) yield piece.subarray(given)
+    given = Math.max(0, given - piece.length)
+  }
+}
+
+/**
  * Drives zlib streams by hand: their own iteration would drop what was decompressed before an error, and node's
  * Zstandard ends after the first frame although others follow.
  */
-async function* inflated(
+async function* inflatedSlices(
   bytes: AsyncIterable<Uint8Array>,
   name: string,
   create: () => Inflater,
@@ -42,7 +78,7 @@ async function* inflated(
   let position = 0
   let stream = driven(create())
   try {
-    for await (const slice of slices(bytes)) {
+    for await (const slice of bytes) {
       for (let rest = slice; rest.length > 0; ) {
         const before = stream.taken()
         yield* stream.write(rest)
@@ -113,20 +149,13 @@ function driven(stream: Inflater) {
   }
 }
 
-/**
- * The same bytes in pieces of at most an eighth of what came before: zlib keeps to itself what it made of the piece in
- * which it meets an error.
- */
-async function* slices(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  let position = 0
-  for await (const piece of bytes) {
-    for (let from = 0; from < piece.length; ) {
-      const size = Math.min(MOST_SLICE, Math.max(LEAST_SLICE, (position + from) >> 3))
-      yield piece.subarray(from, from + size)
-      from += size
-    }
-    position += piece.length
-  }
+/** The same bytes in pieces of at most a size. */
+async function* slices(
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  size: number,
+): AsyncIterable<Uint8Array> {
+  for await (const piece of bytes)
+    for (let from = 0; from < piece.length; from += size) yield piece.subarray(from, from + size)
 }
 
 function fault(position: number, name: string, error: Error | null): FoundProblem {

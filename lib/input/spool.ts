@@ -19,7 +19,7 @@ export async function spooled(bytes: AsyncIterable<Uint8Array>, report: Report):
     if (folder !== null) await rm(folder, { recursive: true, force: true })
   }
   try {
-    folder = await mkdtemp(join(tmpdir(), 'replyscope-'))
+    folder = await mkdtemp(join(tmpdir(), `replyscope-${process.pid}-`))
     const disk = join(folder, 'content')
     await writeFile(disk, bytes, { mode: 0o600 })
     return { disk, remove }
