@@ -23,6 +23,8 @@ export function seen({ startBytes, start, whole }: Head): string {
   const magic = Buffer.from(startBytes.subarray(0, 16)).toString('latin1')
   const binary = BINARIES.find(([, begins]) => magic.startsWith(begins))
   if (binary) return `binary data (${binary[0]})`
+  // Its first header says so at byte 257.
+  if (start.slice(257, 262) === 'ustar') return 'a tar archive, which has to be unpacked first'
   const text = start.trimStart()
   if (text === '') return 'nothing but blank space'
   if (controls(start) > start.length / 50) return 'binary data'

@@ -98,7 +98,7 @@ export async function fileHash(path: string): Promise<string> {
 }
 
 /** A disk or pipe that fails midway ends the bytes with a report, as damaged data would. */
-async function* untilUnreadable(
+export async function* untilUnreadable(
   pieces: AsyncIterable<Uint8Array>,
   report: Report,
 ): AsyncIterable<Uint8Array> {

@@ -1,11 +1,13 @@
 import { crc32 } from 'node:zlib'
-import { type Entry, getFileNameLowLevel, openPromise, validateFileName, type ZipFile } from 'yauzl'
+import { validateFileName } from 'yauzl'
 import { problem } from '../formats/found.ts'
 import { bunzip2 } from './bzip2.ts'
 import type { Content, Report, SourceProblem } from './content.ts'
 import { type Decompressor, inflateRaw, unzstd } from './decompress.ts'
 import { isHidden } from './folder.ts'
-import { reason } from './reading.ts'
+import { untilUnreadable } from './reading.ts'
+import { zipEntries } from './zip-entries.ts'
+import type { ZipEntry } from './zip-salvage.ts'
 
 /** A file in an archive. */
 export interface ArchiveFile {
@@ -38,74 +40,51 @@ export async function* zipFiles(
   disk: string,
   onBytes: (bytes: number) => void,
 ): AsyncIterable<ArchiveFile | SourceProblem> {
-  let zip: ZipFile
-  try {
-    zip = await openPromise(disk, { decodeStrings: false, autoClose: false })
-  } catch (error) {
-    yield { path: '', ...problem('file', `This ZIP archive cannot be opened: ${reason(error)}.`) }
-    return
-  }
-  try {
-    for await (const entry of zip.eachEntry()) {
-      const name = getFileNameLowLevel(
-        entry.generalPurposeBitFlag,
-        entry.fileNameRaw,
-        entry.extraFields,
-        false,
-      )
-      if (name.endsWith('/') || name.split('/').some(part => part !== '.' && part !== '..' && isHidden(part)))
-        continue
-      const fault = against(entry, name)
-      if (fault === null) yield { kind: 'file', path: name, content: contentOf(zip, entry, onBytes) }
-      else yield { path: name, ...problem('file', fault) }
+  for await (const entry of zipEntries(disk)) {
+    if (entry.kind === 'problem') {
+      yield entry
+      continue
     }
-  } catch (error) {
-    yield {
-      path: '',
-      ...problem('file', `The list of this ZIP archive's files breaks off: ${reason(error)}.`),
-    }
-  } finally {
-    zip.close()
+    const path = entry.name.replace(/^(\.\/)+/, '')
+    if (path.endsWith('/') || path.split('/').some(part => part !== '..' && isHidden(part))) continue
+    const fault = against(entry)
+    if (fault === null) yield { kind: 'file', path, content: contentOf(entry, onBytes) }
+    else yield { path, ...problem('file', fault) }
   }
 }
 
 /** What speaks against reading an entry; null: nothing. */
-function against(entry: Entry, name: string): string | null {
+function against({ name, encrypted, method }: ZipEntry): string | null {
   if (validateFileName(name) !== null) return 'Its path leads out of the archive. It was left out.'
-  if (entry.isEncrypted())
-    return 'It is encrypted and was left out. Unpack the archive with its password first.'
-  if (!METHODS.has(entry.compressionMethod))
-    return `It is packed by a method (${entry.compressionMethod}) that cannot be read. It was left out.`
+  if (encrypted) return 'It is encrypted and was left out. Unpack the archive with its password first.'
+  if (!METHODS.has(method))
+    return `It is packed by a method (${method}) that cannot be read. It was left out.`
   return null
 }
 
-function contentOf(zip: ZipFile, entry: Entry, onBytes: (bytes: number) => void): Content {
+function contentOf(entry: ZipEntry, onBytes: (bytes: number) => void): Content {
   async function* packed(report: Report): AsyncIterable<Uint8Array> {
-    try {
-      for await (const piece of await zip.openReadStreamPromise(entry, { decodeFileData: false })) {
-        onBytes(piece.length)
-        yield piece
-      }
-    } catch (error) {
-      report(problem('file', `It cannot be read (further): ${reason(error)}.`))
+    for await (const piece of untilUnreadable(entry.packed(), report)) {
+      onBytes(piece.length)
+      yield piece
     }
   }
   return {
     disk: null,
     async *open(report) {
       let whole = true
-      let sum = 0
+      let crc = 0
       const noted: Report = found => {
         whole = false
         report(found)
       }
-      const decompress = METHODS.get(entry.compressionMethod)
+      const decompress = METHODS.get(entry.method)
       if (decompress === undefined) return
       for await (const piece of decompress(packed(noted), noted)) {
-        sum = crc32(piece, sum)
+        crc = crc32(piece, crc)
         yield piece
       }
-      if (whole && sum !== entry.crc32)
+      if (whole && entry.crc !== null && crc !== entry.crc)
         report(problem('file', 'Its checksum is wrong: some of it is damaged.'))
     },
   }

@@ -165,6 +165,33 @@ describe('ZIP archives', () => {
     }
   })
 
+  test('that lost the list at their end give what is found without it', async () => {
+    const archive = zip([
+      { name: 'a.txt', content: 'a' },
+      { name: 'b.txt', content: long },
+      { name: 'c.txt', content: 'c' },
+    ])
+    const cut = await textsOfBytes('a.zip', archive.subarray(0, archive.indexOf('PK\x01\x02') + 50))
+    expect(cut.files).toEqual({ 'a.zip/a.txt': 'a', 'a.zip/b.txt': long, 'a.zip/c.txt': 'c' })
+    expect(cut.problems).toHaveLength(1)
+    const half = await textsOfBytes('a.zip', archive.subarray(0, archive.length / 2))
+    expect(long.startsWith(half.files['a.zip/b.txt']!)).toBe(true)
+    expect(half.problems.join('\n')).toMatch(
+      /list of files cannot be read[\s\S]*a.zip\/b.txt: byte \d+: The deflate data end too early/,
+    )
+  })
+
+  // Made by Python's zipfile on a stream it could not go back in.
+  test('that were written in one go give what is found', async () => {
+    const archive = base64(
+      'UEsDBBQACAAIABZLd10AAAAAAAAAAAAAAAAFAAAAMS50eHTLz0vlAgBQSwcIn6gX+AYAAAAEAAAAUEsDBBQACAAIABZLd10AAAAAAAAAAAAAAAAFAAAAMi50eHQrKc/nAgBQSwcIdAgXlgYAAAAEAAAAUEsBAhQDFAAIAAgAFkt3XZ+oF/gGAAAABAAAAAUAAAAAAAAAAAAAAIABAAAAADEudHh0UEsBAhQDFAAIAAgAFkt3XXQIF5YGAAAABAAAAAUAAAAAAAAAAAAAAIABOQAAADIudHh0UEsFBgAAAAACAAIAZgAAAHIAAAAAAA==',
+    )
+    expect(Object.values((await textsOfBytes('a.zip', archive)).files)).toEqual(['one\n', 'two\n'])
+    expect(
+      Object.values((await textsOfBytes('a.zip', archive.subarray(0, archive.length - 30))).files),
+    ).toEqual(['one\n', 'two\n'])
+  })
+
   test('may be empty', async () => {
     expect(await textsOfBytes('a.zip', zip([]))).toEqual({ files: {}, problems: [] })
   })
