@@ -1,22 +1,34 @@
+/** The longest line that is kept whole; of a longer one, only so much of its beginning. A text in memory has an end. */
+export const LONGEST_LINE = 2 ** 28
+
 /**
  * Text in pieces → its lines, each with its number from 1, without line ends (LF, CRLF; a lone CR is text).
  * The end of the file ends the last line; an empty file has no lines.
  */
 export async function* lines(text: AsyncIterable<string>): AsyncIterable<readonly [number, string]> {
   let number = 0
-  let pieces: string[] = []
+  let held: string[] = []
+  let heldLength = 0
+  const hold = (piece: string) => {
+    const room = LONGEST_LINE - heldLength
+    const kept = piece.length > room ? piece.slice(0, room) : piece
+    heldLength += kept.length
+    if (kept !== '') held.push(kept)
+  }
+  const line = (end: string): readonly [number, string] => {
+    hold(end)
+    const whole = held.length === 1 ? held[0]! : held.join('')
+    held = []
+    heldLength = 0
+    return [++number, whole.endsWith('\r') ? whole.slice(0, -1) : whole]
+  }
   for await (const piece of text) {
     let from = 0
     for (let to = piece.indexOf('\n'); to !== -1; to = piece.indexOf('\n', from)) {
-      const line = pieces.length === 0 ? piece.slice(from, to) : pieces.join('') + piece.slice(from, to)
-      pieces = []
+      yield line(piece.slice(from, to))
       from = to + 1
-      yield [++number, line.endsWith('\r') ? line.slice(0, -1) : line]
     }
-    if (from < piece.length) pieces.push(piece.slice(from))
+    hold(piece.slice(from))
   }
-  if (pieces.length > 0) {
-    const line = pieces.join('')
-    yield [++number, line.endsWith('\r') ? line.slice(0, -1) : line]
-  }
+  if (held.length > 0) yield line('')
 }

@@ -73,7 +73,7 @@ for (const golden of goldens()) {
         db,
         pathsOf(golden).map(path => givenPath(path)),
       )
-    })
+    }, 120_000)
     afterAll(() => db.$client.close())
 
     test('is recognised', () => {
