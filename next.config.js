@@ -29,5 +29,7 @@ export default {
   turbopack: { root: import.meta.dirname },
   // `npm test` runs the compiler over everything, tests included; a build to look at pages need not wait for that.
   typescript: { ignoreBuildErrors: true },
+  // `/conversations.csv` is `/conversations` as data.
+  rewrites: async () => [{ source: '/:path*.:format(csv|json)', destination: '/download/:path*/:format' }],
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 }

@@ -1,3 +1,6 @@
+/** How many rows a page of a list has. */
+export const LIST_ROWS = 50
+
 /** What Next hands a page as its query string. */
 export type RawSearchParams = Readonly<Record<string, string | readonly string[] | undefined>>
 
@@ -28,6 +31,15 @@ export const text: Parameter<string> = {
 export const count: Parameter<number | null> = {
   parse: given => (given !== undefined && /^\d{1,15}$/.test(given) ? Number(given) : null),
   serialise: value => (value === null ? null : String(value)),
+}
+
+/** A day as `2018-02-01`: its first millisecond (UTC), or null where none is given. */
+export const day: Parameter<number | null> = {
+  parse(given) {
+    const time = given !== undefined && /^\d{4}-\d\d-\d\d$/.test(given) ? Date.parse(given) : Number.NaN
+    return Number.isNaN(time) ? null : time
+  },
+  serialise: value => (value === null ? null : new Date(value).toISOString().slice(0, 10)),
 }
 
 /** One of several words, the first of which is the default. */
@@ -63,6 +75,7 @@ export const cursor: Parameter<Cursor | null> = {
 
 /** The query string of a page, both ways. */
 export interface Query<Schema extends object> {
+  readonly schema: Schema
   /** Typed values from what Next hands the page, or from a URL's own parameters. */
   parse(given: RawSearchParams | URLSearchParams): Values<Schema>
   /** The path with these values; defaults are left out, so that one view has one URL. */
@@ -73,6 +86,7 @@ export interface Query<Schema extends object> {
 export function query<Schema extends object>(schema: Schema): Query<Schema> {
   const parameters = parametersOf(schema)
   return {
+    schema,
     parse: given => valuesOf<Schema>(parameters.map(([key, each]) => [key, each.parse(first(given, key))])),
     href(path, values) {
       const given = new Map<string, unknown>(Object.entries(values))

@@ -1,0 +1,32 @@
+import type { LoadProgress } from '../../../db/load/load.ts'
+import type { LoadReport } from '../../../db/load/report.ts'
+
+/** What a load tells while it runs: one JSON object a line. The last is `done` or `failed`. */
+export type LoadEvent =
+  | ({ readonly kind: 'progress' } & LoadProgress)
+  | { readonly kind: 'done'; readonly reports: readonly LoadedSource[] }
+  | { readonly kind: 'failed'; readonly error: string }
+
+/** What became of a source, and where its load is to be found; null: nothing new was loaded. */
+export interface LoadedSource extends LoadReport {
+  readonly load: number | null
+  /** The conversation, where the load is of a single one. */
+  readonly conversation: number | null
+}
+
+/** Cuts text that arrives in pieces into lines, and keeps the piece of a line that is still to come. */
+export class LineCutter {
+  #rest = ''
+
+  /** The lines that are whole now. */
+  push(piece: string): string[] {
+    const lines = (this.#rest + piece).split('\n')
+    this.#rest = lines.pop() ?? ''
+    return lines.filter(line => line !== '')
+  }
+}
+
+/** A line that our own server wrote: it is what the type says. */
+export function parseEvent(line: string): LoadEvent {
+  return JSON.parse(line) as LoadEvent
+}

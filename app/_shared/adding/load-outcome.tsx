@@ -1,0 +1,84 @@
+'use client'
+
+import Link from 'next/link'
+import { qualityMeasures } from '../../../lib/measures/quality.ts'
+import { counted, number } from '../format.ts'
+import styles from './adding.module.css'
+import type { LoadEvent, LoadedSource } from './load-event.ts'
+
+/** What became of a load: its report, or why there is none. */
+export function LoadOutcome({ event }: { event: Extract<LoadEvent, { kind: 'done' | 'failed' }> }) {
+  if (event.kind === 'failed') return <p className={styles.failed}>{event.error}</p>
+  return event.reports.map(report => <Report key={report.source} report={report} />)
+}
+
+function Report({ report }: { report: LoadedSource }) {
+  const { load, conversation, unchanged, error, announced, comments } = report
+  if (error !== null) return <p className={styles.failed}>{error}</p>
+  if (unchanged)
+    return (
+      <p>This very content had been loaded before, in the same way. Nothing was done, and nothing is lost.</p>
+    )
+  const faults = qualityMeasures.filter(({ key }) => report[key] > 0)
+  return (
+    <div className={styles.report}>
+      <p>
+        {counted(comments, 'comment')} by {counted(report.authors, 'person', 'people')} in{' '}
+        {counted(report.conversations, 'conversation')}
+        {announced === null
+          ? '; the source does not say how many comments there should be.'
+          : announced === comments
+            ? ', as many comments as the source announces.'
+            : `; the source announces ${number(announced)} comments.`}
+      </p>
+      {faults.length > 0 && (
+        <p className={styles.faults}>
+          {faults.map(({ key, label }) => `${number(report[key])} ${label.toLowerCase()}`).join(' · ')}
+        </p>
+      )}
+      {report.replaced > 0 && (
+        <p>{counted(report.replaced, 'earlier copy', 'earlier copies')} of these conversations gave way.</p>
+      )}
+      <Counts title="Left out" counts={report.left_out} />
+      <Counts title="Missing" counts={report.missing} />
+      <Problems report={report} />
+      <p className={styles.links}>
+        {conversation !== null && <Link href={`/conversations/${conversation}`}>Open the conversation</Link>}
+        {load !== null && conversation === null && (
+          <Link href={`/conversations?load=${load}`}>Its conversations</Link>
+        )}
+        {load !== null && <Link href={`/loads/${load}`}>The whole report</Link>}
+      </p>
+    </div>
+  )
+}
+
+function Counts({ title, counts }: { title: string; counts: Readonly<Record<string, number>> }) {
+  const entries = Object.entries(counts)
+  if (entries.length === 0) return null
+  return (
+    <p>
+      {title}: {entries.map(([what, count]) => `${number(count)} ${what.replaceAll('_', ' ')}`).join(', ')}
+    </p>
+  )
+}
+
+function Problems({ report: { problems, problem_count: count } }: { report: LoadedSource }) {
+  if (count === 0) return null
+  return (
+    <details>
+      <summary>{counted(count, 'problem')} in the file</summary>
+      <ul>
+        {problems.map(({ where, what }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list of a finished load never changes.
+          <li key={index} dir="auto">
+            <b>{where}</b>: {what}
+          </li>
+        ))}
+        {count > problems.length && (
+          <li>… and {number(count - problems.length)} more in the whole report.</li>
+        )}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,28 @@
+import Link from 'next/link'
+import styles from './conversation-title.module.css'
+
+interface ConversationTitleProps {
+  readonly id: number
+  readonly title: string | null
+  /** Stands in where there is no title. */
+  readonly nativeId: string
+  readonly site?: string
+}
+
+/** A conversation's title as a link to it, two lines at most; without a title, the source's own id. */
+export function ConversationTitle({ id, title, nativeId, site }: ConversationTitleProps) {
+  return (
+    <span className={styles.conversation}>
+      <Link href={`/conversations/${id}`} prefetch={false} title={title?.slice(0, 500)}>
+        <span className={styles.title} dir="auto">
+          {title?.slice(0, 500) || <span className={styles.untitled}>{nativeId}</span>}
+        </span>
+      </Link>
+      {site && (
+        <span className={styles.site} dir="auto">
+          {site}
+        </span>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,66 @@
+import styles from './filter-fields.module.css'
+
+/** A text to look for. */
+export function TextField({ name, label, value }: { name: string; label: string; value: string }) {
+  return (
+    <label className={styles.field}>
+      {label}
+      <input key={value} type="search" name={name} defaultValue={value} maxLength={200} dir="auto" />
+    </label>
+  )
+}
+
+interface NumberFieldProps {
+  readonly name: string
+  readonly label: string
+  readonly value: number | null
+}
+
+/** A whole number from 0 up. */
+export function NumberField({ name, label, value }: NumberFieldProps) {
+  return (
+    <label className={styles.field}>
+      {label}
+      <input
+        key={value}
+        className={styles.number}
+        type="number"
+        min={0}
+        name={name}
+        defaultValue={value ?? ''}
+        inputMode="numeric"
+      />
+    </label>
+  )
+}
+
+interface RangeFieldProps {
+  readonly label: string
+  readonly type: 'number' | 'date'
+  /** Names and values of the two ends; a null value is open. */
+  readonly from: { readonly name: string; readonly value: string | null }
+  readonly to: { readonly name: string; readonly value: string | null }
+}
+
+/** A lower and an upper bound. */
+export function RangeField({ label, type, from, to }: RangeFieldProps) {
+  const input = ({ name, value }: RangeFieldProps['from'], end: string) => (
+    <input
+      key={value}
+      className={styles[type]}
+      type={type}
+      name={name}
+      defaultValue={value ?? ''}
+      aria-label={`${label}, ${end}`}
+      {...(type === 'number' ? { min: 0, inputMode: 'numeric' as const } : {})}
+    />
+  )
+  return (
+    <fieldset className={styles.range}>
+      <legend>{label}</legend>
+      {input(from, 'at least')}
+      <span aria-hidden="true">–</span>
+      {input(to, 'at most')}
+    </fieldset>
+  )
+}

@@ -1,0 +1,33 @@
+import { type ReactNode, useId } from 'react'
+import styles from './section.module.css'
+
+interface SectionProps {
+  /** To link to. */
+  readonly id?: string
+  readonly title: string
+  /** A line below the title. */
+  readonly about?: ReactNode
+  /** At the end of the title's line: downloads, a link to all. */
+  readonly aside?: ReactNode
+  readonly children: ReactNode
+}
+
+/** A part of a page under its own heading. */
+export function Section({ id, title, about, aside, children }: SectionProps) {
+  const heading = useId()
+  return (
+    <section className={styles.section} id={id} aria-labelledby={heading}>
+      <div className={styles.head}>
+        <h2 id={heading}>{title}</h2>
+        {aside}
+      </div>
+      {about && <p className={styles.about}>{about}</p>}
+      {children}
+    </section>
+  )
+}
+
+/** Sections side by side where there is room. */
+export function Columns({ children }: { children: ReactNode }) {
+  return <div className={styles.columns}>{children}</div>
+}

@@ -1,0 +1,173 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import type { Db } from '../../../db/open.ts'
+import { firstConversationOf, loadCounts, loadOf } from '../../../db/queries/loads.ts'
+import { qualityMeasures } from '../../../lib/measures/quality.ts'
+import { announcedComments, authors, comments } from '../../../lib/measures/size.ts'
+import { database } from '../../_shared/database.ts'
+import { FactList, Facts } from '../../_shared/facts.tsx'
+import { bytes, counted, dateTime, duration, isoTime, number } from '../../_shared/format.ts'
+import { PageHead } from '../../_shared/page-head.tsx'
+import { cursor, query, type RawSearchParams } from '../../_shared/search-params.ts'
+import { Columns, Section } from '../../_shared/section.tsx'
+import styles from '../loads.module.css'
+import { Problems } from './problems.tsx'
+
+interface LoadPageProps {
+  readonly params: Promise<{ readonly id: string }>
+  readonly searchParams: Promise<RawSearchParams>
+}
+
+const problemsQuery = query({ after: cursor, before: cursor })
+
+export async function generateMetadata({ params }: LoadPageProps): Promise<Metadata> {
+  const load = await find(await database(), (await params).id)
+  return { title: load === null ? 'No such load' : `Load ${load.id}: ${load.source.slice(0, 200)}` }
+}
+
+export default async function LoadPage({ params, searchParams }: LoadPageProps) {
+  const db = await database()
+  const load = await find(db, (await params).id)
+  if (load === null) notFound()
+  const conversation = load.present === 1 ? await firstConversationOf(db, load.id) : null
+  return (
+    <>
+      <PageHead title={<bdi>{load.source.slice(0, 500)}</bdi>}>
+        <p>
+          Read as {load.format} on <time dateTime={isoTime(load.loaded_at)}>{dateTime(load.loaded_at)}</time>{' '}
+          UTC in {duration(load.seconds)}.
+        </p>
+      </PageHead>
+      <Facts
+        facts={[
+          {
+            key: 'conversations',
+            label: load.conversations === 1 ? 'conversation' : 'conversations',
+            value: (
+              <Link
+                href={
+                  conversation === null ? `/conversations?load=${load.id}` : `/conversations/${conversation}`
+                }
+              >
+                {number(load.conversations)}
+              </Link>
+            ),
+          },
+          {
+            key: 'comments',
+            label: 'comments found',
+            title: comments.definition,
+            value: number(load.comments),
+          },
+          {
+            key: 'announced',
+            label: 'comments announced',
+            title:
+              load.announced === null ? 'The source does not say how many' : announcedComments.definition,
+            value: number(load.announced),
+          },
+          { key: 'authors', label: 'people', title: authors.definition, value: number(load.authors) },
+          { key: 'problems', label: 'problems', value: <a href="#problems">{number(load.problem_count)}</a> },
+        ]}
+      />
+      {load.present !== load.conversations && (
+        <p className="quiet">
+          {counted(load.present, 'conversation')} of this load {load.present === 1 ? 'is' : 'are'} still here;
+          later loads brought newer copies of the others.
+        </p>
+      )}
+      <Columns>
+        <Section
+          title="Quality of the data"
+          about="Nothing is dropped in silence: what is not shown is counted here."
+        >
+          <FactList
+            facts={[
+              ...qualityMeasures.map(({ key, label, definition }) => ({
+                key,
+                label,
+                title: definition,
+                value: number(load[key]),
+              })),
+              {
+                key: 'posts_absent',
+                label: 'Posts not in the data',
+                title: 'Conversations whose opening message is not in the source.',
+                value: number(load.posts_absent),
+              },
+              {
+                key: 'replaced',
+                label: 'Earlier copies replaced',
+                title: 'Conversations of earlier loads that this one’s newer copies took the place of.',
+                value: number(load.replaced),
+              },
+            ]}
+          />
+        </Section>
+        <Counted db={db} load={load.id} />
+        <Section title="The source">
+          <FactList
+            facts={[
+              { key: 'bytes', label: 'Size', value: bytes(load.bytes) },
+              { key: 'hash', label: 'SHA-256', value: <code className={styles.long}>{load.hash}</code> },
+              {
+                key: 'options',
+                label: 'Options',
+                value: <code className={styles.long}>{load.options}</code>,
+              },
+              { key: 'version', label: 'Read by Replyscope', value: load.version },
+            ]}
+          />
+        </Section>
+      </Columns>
+      <Problems
+        db={db}
+        load={load}
+        place={problemsQuery.parse(await searchParams)}
+        hrefOf={problemsQuery.href}
+      />
+      <Section title="Remove">
+        <details className={styles.remove}>
+          <summary>Remove this load …</summary>
+          <div>
+            <p>
+              Its {counted(load.present, 'conversation')} and everything about them go from this database;
+              people who then wrote nothing go too. The file it was read from stays where it is, and can be
+              loaded again.
+            </p>
+            <form method="post" action={`/loads/${load.id}/remove`}>
+              <button type="submit">Remove {counted(load.present, 'conversation')}</button>
+            </form>
+          </div>
+        </details>
+      </Section>
+    </>
+  )
+}
+
+async function find(db: Db, id: string) {
+  return /^\d{1,15}$/.test(id) ? loadOf(db, Number(id)) : null
+}
+
+const kinds = { left_out: 'left out', missing: 'missing' } as const
+
+/** What was counted and not stored; nothing where there is none. */
+async function Counted({ db, load }: { db: Db; load: number }) {
+  const counts = await loadCounts(db, load)
+  if (counts.length === 0) return null
+  return (
+    <Section
+      title="Not among the comments"
+      about="Left out: in the source, but no comments. Missing: the source knows of them but does not hold them."
+    >
+      <FactList
+        facts={counts.map(({ kind, what, count }) => ({
+          key: `${kind} ${what}`,
+          label: `${what.replaceAll('_', ' ')}, ${kinds[kind]}`,
+          value: number(count),
+        }))}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,100 @@
+import Link from 'next/link'
+import type { LoadRow } from '../../db/queries/loads.ts'
+import { qualityMeasures } from '../../lib/measures/quality.ts'
+import { announcedComments, authors, comments } from '../../lib/measures/size.ts'
+import type { Column } from '../_shared/data-table.tsx'
+import { bytes, dateTime, isoTime, number } from '../_shared/format.ts'
+import styles from './loads.module.css'
+
+/** The columns of the list of loads. */
+export const loadTableColumns: readonly Column<LoadRow>[] = [
+  {
+    heading: { key: 'source', label: 'Source', definition: 'A file, a folder or a pasted text.', unit: null },
+    names: true,
+    cell: ({ id, source }) => (
+      <Link href={`/loads/${id}`} prefetch={false} className={styles.source} title={source.slice(0, 500)}>
+        <bdi>{source.slice(0, 500)}</bdi>
+      </Link>
+    ),
+  },
+  {
+    heading: {
+      key: 'format',
+      label: 'Format',
+      definition: 'What it was read as; of several in one source, the one with most messages.',
+      unit: null,
+    },
+    cell: ({ format }) => format,
+  },
+  {
+    heading: { key: 'loaded_at', label: 'Loaded', definition: 'When it was read (UTC).', unit: 'time' },
+    cell: ({ loaded_at: at }) => <time dateTime={isoTime(at)}>{dateTime(at)}</time>,
+  },
+  {
+    heading: { key: 'bytes', label: 'Size', definition: 'Bytes as they lie in the file.', unit: 'index' },
+    cell: row => bytes(row.bytes),
+  },
+  {
+    heading: {
+      key: 'hash',
+      label: 'SHA-256',
+      definition: 'The beginning of what identifies the content.',
+      unit: null,
+    },
+    cell: ({ hash }) => (
+      <code title={hash} className={styles.hash}>
+        {hash.slice(0, 8)}
+      </code>
+    ),
+  },
+  {
+    heading: {
+      key: 'conversations',
+      label: 'Conversations',
+      definition: 'Conversations that were found.',
+      unit: 'conversations',
+    },
+    cell: ({ id, conversations }) => (
+      <Link href={`/conversations?load=${id}`} prefetch={false}>
+        {number(conversations)}
+      </Link>
+    ),
+  },
+  { heading: comments, cell: row => number(row.comments) },
+  { heading: authors, cell: row => number(row.authors) },
+  {
+    heading: announcedComments,
+    short: 'Announced',
+    cell: ({ announced, comments: found }) =>
+      announced === null ? (
+        <span title="The source does not say">{number(null)}</span>
+      ) : (
+        <span className={announced === found ? undefined : styles.differs}>{number(announced)}</span>
+      ),
+  },
+  {
+    heading: {
+      key: 'faults',
+      label: 'Faults',
+      definition: `Faults of the data, by kind on the load’s page: ${qualityMeasures.map(({ label }) => label.toLowerCase()).join(', ')}.`,
+      unit: 'messages',
+    },
+    cell: row => number(qualityMeasures.reduce((sum, { key }) => sum + row[key], 0)),
+  },
+  {
+    heading: {
+      key: 'problem_count',
+      label: 'Problems',
+      definition: 'Places in the source that could not be read.',
+      unit: 'index',
+    },
+    cell: ({ id, problem_count: count }) =>
+      count === 0 ? (
+        number(0)
+      ) : (
+        <Link href={`/loads/${id}#problems`} prefetch={false} className={styles.differs}>
+          {number(count)}
+        </Link>
+      ),
+  },
+]

@@ -1,0 +1,55 @@
+import { firstConversationOf, newestLoadOf } from '../../db/queries/loads.ts'
+import type { LoadEvent, LoadedSource } from '../_shared/adding/load-event.ts'
+import { database } from '../_shared/database.ts'
+import { streamed } from '../_shared/streamed.ts'
+import { type LoadRequest, runLoad } from './run-load.ts'
+
+const headers = { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store' }
+
+/** Runs a load and tells how it gets on, one event a line, while it runs; `after` is called when it has ended. */
+export function loadResponse(request: LoadRequest, gone: AbortSignal, after: () => Promise<void>): Response {
+  const left = new AbortController()
+  const events = eventsOf(request, AbortSignal.any([gone, left.signal]), after)
+  return new Response(
+    streamed(events, () => left.abort()),
+    { headers },
+  )
+}
+
+/** An answer in the same form for a load that does not begin. */
+export const refusal = (error: string, status: number): Response =>
+  new Response(line({ kind: 'failed', error }), { status, headers })
+
+async function* eventsOf(
+  request: LoadRequest,
+  signal: AbortSignal,
+  after: () => Promise<void>,
+): AsyncIterable<string> {
+  try {
+    for await (const event of runLoad(request, signal)) {
+      yield line(
+        event.kind === 'loaded'
+          ? { kind: 'done', reports: await Promise.all(event.reports.map(placed)) }
+          : event,
+      )
+    }
+  } finally {
+    await after()
+  }
+}
+
+const line = (event: LoadEvent) => `${JSON.stringify(event)}\n`
+
+/** Only the first problems travel with the report; the load's page has them all. */
+const PROBLEMS_SHOWN = 20
+
+async function placed(report: Omit<LoadedSource, 'load' | 'conversation'>): Promise<LoadedSource> {
+  const db = await database()
+  const load = report.error === null ? await newestLoadOf(db, report.source) : null
+  return {
+    ...report,
+    problems: report.problems.slice(0, PROBLEMS_SHOWN),
+    load,
+    conversation: load !== null && report.conversations === 1 ? await firstConversationOf(db, load) : null,
+  }
+}

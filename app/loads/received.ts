@@ -1,0 +1,46 @@
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+
+/** A body that came in, as a file. */
+export interface Received {
+  readonly path: string
+  remove(): Promise<void>
+}
+
+/** More bytes came than are taken. */
+export class TooLarge extends Error {
+  override readonly name = 'TooLarge'
+}
+
+/**
+ * Writes a body to a temporary file as it comes. Throws `TooLarge` beyond `limit` bytes, and whatever ended the body
+ * before its end; no file is left then.
+ */
+export async function received(
+  body: ReadableStream<Uint8Array> | null,
+  limit: number,
+  signal: AbortSignal,
+): Promise<Received> {
+  const folder = await mkdtemp(join(tmpdir(), 'replyscope-'))
+  const path = join(folder, 'upload')
+  const remove = () => rm(folder, { recursive: true, force: true })
+  try {
+    await pipeline(body === null ? [] : upTo(limit, body), createWriteStream(path), { signal })
+    return { path, remove }
+  } catch (error) {
+    await remove()
+    throw error
+  }
+}
+
+async function* upTo(limit: number, body: ReadableStream<Uint8Array>): AsyncIterable<Uint8Array> {
+  let seen = 0
+  for await (const piece of body) {
+    seen += piece.length
+    if (seen > limit) throw new TooLarge()
+    yield piece
+  }
+}

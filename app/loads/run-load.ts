@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
+import type { LoadProgress } from '../../db/load/load.ts'
+import type { LoadReport } from '../../db/load/report.ts'
+import type { LoadEvent } from '../_shared/adding/load-event.ts'
+import { databaseFile } from '../_shared/database.ts'
+
+/** What is to be loaded, as the command line takes it. */
+export interface LoadRequest {
+  readonly path: string
+  /** What the user calls it. */
+  readonly name: string
+  /** Empty: recognised, or as found. */
+  readonly format: string
+  readonly site: string
+}
+
+/** How the child ended, before its reports are looked up in the database. */
+type Outcome =
+  | Extract<LoadEvent, { readonly kind: 'progress' | 'failed' }>
+  | { readonly kind: 'loaded'; readonly reports: readonly LoadReport[] }
+
+/**
+ * Loads a file in a process of its own, so that neither its memory nor its end touches this one. Aborting ends the
+ * process, and with it the transaction that the load is: nothing of it stays.
+ */
+export async function* runLoad(request: LoadRequest, signal: AbortSignal): AsyncIterable<Outcome> {
+  const child = spawn(process.execPath, argumentsFor(request), {
+    cwd: process.cwd(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal,
+  })
+  const ended = once(child, 'close').catch((error: unknown) => error)
+  const output = text(child.stdout)
+  const complaints: string[] = []
+  for await (const line of createInterface({ input: child.stderr })) {
+    const progress = progressIn(line)
+    if (progress === null) complaints.push(line)
+    else yield { kind: 'progress', ...progress }
+  }
+  await ended
+  yield answerIn(await output) ?? { kind: 'failed', error: complaints.join('\n') || 'The load was ended.' }
+}
+
+function argumentsFor({ path, name, format, site }: LoadRequest): string[] {
+  return [
+    join(process.cwd(), 'cli', 'main.ts'),
+    'load',
+    path,
+    `--name=${name}`,
+    ...(format === '' ? [] : [`--format=${format}`]),
+    ...(site === '' ? [] : [`--site=${site}`]),
+    '--json',
+    '--progress=json',
+    `--db=${databaseFile()}`,
+  ]
+}
+
+/** A line of progress; null: the line is something else, a warning say. */
+function progressIn(line: string): LoadProgress | null {
+  return line.startsWith('{"phase":') ? parsed<LoadProgress>(line) : null
+}
+
+type Answer =
+  | { readonly ok: true; readonly rows: readonly LoadReport[] }
+  | { readonly ok: false; readonly error: string }
+
+function answerIn(output: string): Outcome | null {
+  const answer = parsed<Answer>(output)
+  if (answer === null) return null
+  return answer.ok ? { kind: 'loaded', reports: answer.rows } : { kind: 'failed', error: answer.error }
+}
+
+/** What our own command line wrote is what its type says; null where it was cut off. */
+function parsed<Written>(json: string): Written | null {
+  try {
+    return JSON.parse(json) as Written
+  } catch {
+    return null
+  }
+}

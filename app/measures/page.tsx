@@ -1,0 +1,43 @@
+import type { Metadata } from 'next'
+import { connection } from 'next/server'
+import { DefinitionText } from '../_shared/definition.tsx'
+import { Downloads } from '../_shared/downloads.tsx'
+import { PageHead } from '../_shared/page-head.tsx'
+import { Section } from '../_shared/section.tsx'
+import { anchorOf, subjects } from './catalogue.ts'
+import styles from './measures.module.css'
+
+export const metadata: Metadata = { title: 'Measures' }
+
+export default async function Measures() {
+  await connection()
+  return (
+    <>
+      <PageHead title="Measures" aside={<Downloads path="/measures" what="Measures" />}>
+        <p>
+          What every number means. A post is at level 0, a comment that answers it at level 1, and so on. A
+          reply links the author of a comment to the author of the message it answers. What cannot be known
+          has no value and shows as “–”, never as 0.
+        </p>
+      </PageHead>
+      {subjects.map(subject => (
+        <Section key={subject.of} title={subject.title} about={subject.about}>
+          <ul className={styles.measures}>
+            {subject.definitions.map(definition => (
+              <li key={definition.key} id={anchorOf(subject, definition.key)}>
+                <DefinitionText definition={definition} />
+                <p className={styles.key}>
+                  <code>{definition.key}</code>
+                  <span>{definition.unit}</span>
+                  <a href={`#${anchorOf(subject, definition.key)}`}>
+                    #<span className="unseen"> link to {definition.label}</span>
+                  </a>
+                </p>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,22 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { PageHead } from './_shared/page-head.tsx'
+
+export const metadata: Metadata = { title: 'Not here' }
+
+export default function NotFound() {
+  return (
+    <>
+      <PageHead title="That is not here">
+        <p>
+          There is no such page, or what it showed is no longer loaded: a load that is read again or removed
+          takes its conversations’ numbers with it.
+        </p>
+      </PageHead>
+      <p>
+        Look for it among the <Link href="/conversations">conversations</Link>, the{' '}
+        <Link href="/people">people</Link> or the <Link href="/loads">loads</Link>.
+      </p>
+    </>
+  )
+}

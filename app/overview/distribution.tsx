@@ -1,0 +1,54 @@
+import Link from 'next/link'
+import type { ValueCount } from '../../db/queries/overview.ts'
+import type { Definition } from '../../lib/measures/measure.ts'
+import { ChartFrame, Numbers } from '../_shared/chart-frame.tsx'
+import { BarChart } from '../_shared/charts/bar-chart.tsx'
+import { number } from '../_shared/format.ts'
+import { inRanges, type Range } from './buckets.ts'
+
+interface DistributionProps {
+  readonly title: string
+  readonly of: Definition
+  readonly counts: readonly ValueCount[]
+  /** The parameters of the list of conversations for a lower and an upper bound. */
+  readonly bounds: readonly [string, string]
+  readonly download: string
+}
+
+/** How many conversations have which value of a measure. */
+export function Distribution({ title, of, counts, bounds, download }: DistributionProps) {
+  const ranges = inRanges(counts)
+  const listed = ({ from, to }: Range) => `/conversations?${bounds[0]}=${from}&${bounds[1]}=${to}`
+  return (
+    <ChartFrame
+      title={title}
+      explanation={`${of.definition} A bar leads to its conversations.`}
+      definitions={[of]}
+      download={download}
+      numbers={
+        <Numbers
+          columns={[of.label, 'Conversations']}
+          rows={ranges.map(range => [
+            <Link key="range" href={listed(range)} prefetch={false}>
+              {nameOf(range)}
+            </Link>,
+            number(range.conversations),
+          ])}
+        />
+      }
+    >
+      <BarChart
+        axis={of.label.toLowerCase()}
+        one="conversation"
+        many="conversations"
+        data={ranges.map(range => ({
+          label: nameOf(range),
+          value: range.conversations,
+          href: listed(range),
+        }))}
+      />
+    </ChartFrame>
+  )
+}
+
+const nameOf = ({ from, to }: Range) => (from === to ? number(from) : `${number(from)}–${number(to)}`)

@@ -1,0 +1,89 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import type { Db } from '../../db/open.ts'
+import type { ConversationRow } from '../../db/queries/conversations.ts'
+import { mostRepliedTo, topConversations } from '../../db/queries/overview.ts'
+import { ConversationTitle } from '../_shared/conversation-title.tsx'
+import { counted } from '../_shared/format.ts'
+import { Person } from '../_shared/person.tsx'
+import { Columns, Section } from '../_shared/section.tsx'
+import styles from './rankings.module.css'
+
+const PLACES = 8
+
+/** The largest and the deepest conversations, and the people who got most replies. */
+export async function Rankings({ db }: { db: Db }) {
+  const [largest, deepest, people] = await Promise.all([
+    topConversations(db, { by: 'comments', limit: PLACES }),
+    topConversations(db, { by: 'max_depth', limit: PLACES }),
+    mostRepliedTo(db, { limit: PLACES }),
+  ])
+  const mostReplies = people[0]?.replies_received ?? 1
+  return (
+    <Columns>
+      <Section title="Largest conversations" aside={<Link href="/conversations">All by comments</Link>}>
+        <Ranking
+          entries={largest.map(row => ({
+            key: row.id,
+            name: <Title row={row} />,
+            value: counted(row.comments, 'comment'),
+            part: row.comments / (largest[0]?.comments || 1),
+          }))}
+        />
+      </Section>
+      <Section
+        title="Deepest conversations"
+        aside={<Link href="/conversations?sort=max_depth">All by depth</Link>}
+      >
+        <Ranking
+          entries={deepest.map(row => ({
+            key: row.id,
+            name: <Title row={row} />,
+            value: counted(row.max_depth, 'level'),
+            part: row.max_depth / (deepest[0]?.max_depth || 1),
+          }))}
+        />
+      </Section>
+      {people.length > 0 && (
+        <Section title="Most replied-to people" aside={<Link href="/people">All people</Link>}>
+          <Ranking
+            entries={people.map(({ id, name, site, replies_received: replies }) => ({
+              key: id,
+              name: <Person id={id} name={name} site={site} />,
+              value: counted(replies, 'reply', 'replies'),
+              part: replies / mostReplies,
+            }))}
+          />
+        </Section>
+      )}
+    </Columns>
+  )
+}
+
+const Title = ({ row }: { row: ConversationRow }) => (
+  <ConversationTitle id={row.id} title={row.title} nativeId={row.native_id} />
+)
+
+interface Entry {
+  readonly key: number
+  readonly name: ReactNode
+  readonly value: string
+  /** Of the first entry's value, 0 to 1. */
+  readonly part: number
+}
+
+function Ranking({ entries }: { entries: readonly Entry[] }) {
+  return (
+    <ol className={styles.ranking}>
+      {entries.map(({ key, name, value, part }) => (
+        <li key={key}>
+          <span className={styles.name}>{name}</span>
+          <span className={styles.value}>{value}</span>
+          <svg className={styles.bar} viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+            <rect width={100 * part} height="1" />
+          </svg>
+        </li>
+      ))}
+    </ol>
+  )
+}

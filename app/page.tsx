@@ -1,0 +1,93 @@
+import Link from 'next/link'
+import { Suspense } from 'react'
+import type { Db } from '../db/open.ts'
+import { depths, sizes, type Totals, totals } from '../db/queries/overview.ts'
+import { maxDepth } from '../lib/measures/shape.ts'
+import { comments } from '../lib/measures/size.ts'
+import { AddDiscussions } from './_shared/adding/add-discussions.tsx'
+import { uploadLimit } from './_shared/adding/upload-limit.ts'
+import { database } from './_shared/database.ts'
+import { Facts } from './_shared/facts.tsx'
+import { date, number } from './_shared/format.ts'
+import { PageHead } from './_shared/page-head.tsx'
+import { Columns, Section } from './_shared/section.tsx'
+import { Waiting } from './_shared/waiting.tsx'
+import { Activity } from './overview/activity.tsx'
+import { Beginning } from './overview/beginning.tsx'
+import { Distribution } from './overview/distribution.tsx'
+import { Rankings } from './overview/rankings.tsx'
+
+export default async function Overview() {
+  const db = await database()
+  const all = await totals(db)
+  if (all.loads === 0) return <Beginning limit={uploadLimit()} />
+  return (
+    <>
+      <PageHead title="Overview" aside={<Link href="#add">Add a discussion</Link>}>
+        {all.first_at !== null && all.last_at !== null && (
+          <p>
+            Dated from {date(all.first_at)} to {date(all.last_at)}.
+          </p>
+        )}
+      </PageHead>
+      <Facts facts={factsOf(all)} />
+      <Suspense fallback={<Waiting rows={12} what="Activity" />}>
+        <Activity db={db} />
+      </Suspense>
+      <Rankings db={db} />
+      <Distributions db={db} />
+      <Section
+        id="add"
+        title="Add discussions"
+        about="Drop files anywhere on this page, choose them, or paste a discussion."
+      >
+        <AddDiscussions limit={uploadLimit()} />
+      </Section>
+    </>
+  )
+}
+
+const factsOf = (all: Totals) => [
+  {
+    key: 'conversations',
+    label: all.conversations === 1 ? 'conversation' : 'conversations',
+    value: <Link href="/conversations">{number(all.conversations)}</Link>,
+  },
+  { key: 'comments', label: 'comments', title: comments.definition, value: number(all.comments) },
+  {
+    key: 'people',
+    label: 'people',
+    title: 'Known authors of comments and posts.',
+    value: <Link href="/people">{number(all.people)}</Link>,
+  },
+  { key: 'words', label: 'words', value: number(all.words) },
+  {
+    key: 'loads',
+    label: all.loads === 1 ? 'load' : 'loads',
+    title: 'Files, folders and pasted texts that were read.',
+    value: <Link href="/loads">{number(all.loads)}</Link>,
+  },
+]
+
+async function Distributions({ db }: { db: Db }) {
+  const [sizeCounts, depthCounts] = await Promise.all([sizes(db), depths(db)])
+  if (sizeCounts.length === 0) return null
+  return (
+    <Columns>
+      <Distribution
+        title="How large conversations are"
+        of={comments}
+        counts={sizeCounts}
+        bounds={['comments_min', 'comments_max']}
+        download="/sizes"
+      />
+      <Distribution
+        title="How deep conversations go"
+        of={maxDepth}
+        counts={depthCounts}
+        bounds={['depth_min', 'depth_max']}
+        download="/depths"
+      />
+    </Columns>
+  )
+}

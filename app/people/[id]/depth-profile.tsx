@@ -1,0 +1,39 @@
+import type { Db } from '../../../db/open.ts'
+import { depthProfile } from '../../../db/queries/person.ts'
+import { authorMeasures } from '../../../lib/measures/author.ts'
+import { ChartFrame, Numbers } from '../../_shared/chart-frame.tsx'
+import { BarChart } from '../../_shared/charts/bar-chart.tsx'
+import { number } from '../../_shared/format.ts'
+
+const definitions = authorMeasures.filter(({ key }) => key === 'mean_depth')
+
+/** At which levels of conversations a person writes; nothing where they wrote no comment. */
+export async function DepthProfile({ db, person }: { db: Db; person: number }) {
+  const levels = await depthProfile(db, person)
+  if (levels.length === 0) return null
+  const wrote = new Map(levels.map(({ depth, comments }) => [depth, comments]))
+  const deepest = levels.at(-1)?.depth ?? 0
+  // Gaps show as gaps as long as there is room; of a very deep person only the levels that have a bar.
+  const shown =
+    deepest <= 60 ? Array.from({ length: deepest }, (_, at) => at + 1) : levels.map(({ depth }) => depth)
+  return (
+    <ChartFrame
+      title="How deep they write"
+      explanation="Comments at each level: level 1 answers the post, level 2 answers such a comment, and so on."
+      definitions={definitions}
+      numbers={
+        <Numbers
+          columns={['Level', 'Comments']}
+          rows={shown.map(depth => [number(depth), number(wrote.get(depth) ?? 0)])}
+        />
+      }
+    >
+      <BarChart
+        axis="level"
+        one="comment"
+        many="comments"
+        data={shown.map(depth => ({ label: String(depth), value: wrote.get(depth) ?? 0, href: null }))}
+      />
+    </ChartFrame>
+  )
+}

@@ -1,0 +1,101 @@
+import Link from 'next/link'
+import type { Db } from '../../../db/open.ts'
+import type { PersonRow } from '../../../db/queries/people.ts'
+import { type PersonMessage, personMessages } from '../../../db/queries/person.ts'
+import { ConversationTitle } from '../../_shared/conversation-title.tsx'
+import { Downloads } from '../../_shared/downloads.tsx'
+import { counted, dateTime, isoTime } from '../../_shared/format.ts'
+import { Pager } from '../../_shared/pager.tsx'
+import { Person } from '../../_shared/person.tsx'
+import type { Values } from '../../_shared/search-params.ts'
+import { Section } from '../../_shared/section.tsx'
+import styles from './messages.module.css'
+import { personQuery } from './person-query.ts'
+
+const SHOWN = 20
+
+interface MessagesProps {
+  readonly db: Db
+  readonly person: PersonRow
+  /** The other person, where an exchange is read; null: everything the person wrote. */
+  readonly other: PersonRow | null
+  readonly place: Values<typeof personQuery.schema>
+}
+
+/** What a person wrote, or what two wrote to each other; the latest first. */
+export async function Messages({ db, person, other, place }: MessagesProps) {
+  const { after, before } = place
+  const page = await personMessages(db, {
+    person: person.id,
+    other: other?.id ?? null,
+    part: { after, before, limit: SHOWN },
+  })
+  const path = `/people/${person.id}`
+  const shown = { with: other?.id ?? null }
+  const hrefOf = (values: Parameters<typeof personQuery.href>[1]) =>
+    `${personQuery.href(path, { ...shown, ...values })}#messages`
+  return (
+    <Section
+      id="messages"
+      title={other === null ? 'What they wrote' : 'What the two wrote to each other'}
+      about={
+        other === null ? (
+          'The latest first. The time leads to the place in the conversation.'
+        ) : (
+          <>
+            <Person id={person.id} name={person.name} /> and <Person id={other.id} name={other.name} />, the
+            latest first. <Link href={`${path}#messages`}>Everything they wrote</Link>
+          </>
+        )
+      }
+      aside={<Downloads path={personQuery.href(path, shown)} what="What they wrote" />}
+    >
+      <ol className={styles.messages}>
+        {page.rows.map(message => (
+          <Message key={message.id} message={message} named={other !== null} />
+        ))}
+      </ol>
+      {page.rows.length === 0 && <p className="quiet">Nothing.</p>}
+      <Pager
+        what="messages"
+        previous={page.previous && hrefOf({ before: page.previous })}
+        next={page.next && hrefOf({ after: page.next })}
+      />
+    </Section>
+  )
+}
+
+function Message({ message, named }: { message: PersonMessage; named: boolean }) {
+  const { id, kind, created_at: at, text, replies, conversation_id: conversation } = message
+  return (
+    <li>
+      <div className={styles.line}>
+        {named && <Person id={message.author_id} name={message.author} />}
+        <Link href={`/conversations/${conversation}?message=${id}`} prefetch={false}>
+          <time dateTime={isoTime(at)}>{at === null ? 'undated' : dateTime(at)}</time>
+        </Link>
+        <span>
+          {kind === 'post' ? (
+            'opened the conversation'
+          ) : (
+            <>
+              answered <Person id={message.parent_author_id} name={message.parent_author} /> at level{' '}
+              {message.depth}
+            </>
+          )}
+          {replies > 0 && `, got ${counted(replies, 'reply', 'replies')}`}
+        </span>
+      </div>
+      {text === null ? (
+        <p className="quiet">No text: deleted, or not in the source.</p>
+      ) : (
+        <p className={styles.text} dir="auto">
+          {text}
+        </p>
+      )}
+      <div className={styles.where}>
+        in <ConversationTitle id={conversation} title={message.title} nativeId={message.native_id} />
+      </div>
+    </li>
+  )
+}

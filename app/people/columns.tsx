@@ -1,0 +1,58 @@
+import type { PersonRow } from '../../db/queries/people.ts'
+import { type AuthorMeasure, authorMeasures } from '../../lib/measures/author.ts'
+import type { Definition } from '../../lib/measures/measure.ts'
+import type { Column } from '../_shared/data-table.tsx'
+import { Value } from '../_shared/definition.tsx'
+import { DivergingBar } from '../_shared/diverging-bar.tsx'
+import { number } from '../_shared/format.ts'
+import { Person } from '../_shared/person.tsx'
+
+const definitions: ReadonlyMap<AuthorMeasure, Definition> = new Map(
+  authorMeasures.map(definition => [definition.key, definition]),
+)
+
+/** A column of the catalogue. */
+export function measureColumn(key: AuthorMeasure, short?: string): Column<PersonRow> {
+  const definition = definitions.get(key)
+  if (definition === undefined) throw new Error(`The catalogue has no measure of people named ${key}.`)
+  return {
+    heading: definition,
+    cell: row => <Value of={definition} value={row[key]} />,
+    ...(short === undefined ? {} : { short }),
+  }
+}
+
+/** The columns of a list of people, whose bars share one scale. */
+export function peopleColumns(rows: readonly PersonRow[]): readonly Column<PersonRow>[] {
+  const largest = Math.max(1, ...rows.flatMap(row => [row.replies_given, row.replies_received]))
+  return [
+    {
+      heading: { key: 'name', label: 'Person', definition: null, unit: null },
+      names: true,
+      cell: row => <Person id={row.id} name={row.name} site={row.site} />,
+    },
+    measureColumn('comments'),
+    measureColumn('conversations'),
+    measureColumn('replies_given'),
+    {
+      heading: {
+        key: 'given_received',
+        label: 'Given | received',
+        definition: 'Replies given to the left, replies received to the right, on one scale.',
+        unit: null,
+      },
+      cell: ({ replies_given: given, replies_received: received }) => (
+        <DivergingBar
+          left={given}
+          right={received}
+          largest={largest}
+          label={`${number(given)} given, ${number(received)} received`}
+        />
+      ),
+    },
+    measureColumn('replies_received'),
+    measureColumn('replied_share'),
+    measureColumn('median_response_s', 'Response'),
+    measureColumn('last_at'),
+  ]
+}

@@ -1,0 +1,127 @@
+import { and, count, eq, getTableColumns, gte, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { Row } from '../../lib/export/csv.ts'
+import type { Db } from '../open.ts'
+import { conversations, sites } from '../schema.ts'
+import { iso } from '../tables/table.ts'
+import { containing } from './containing.ts'
+import { keysetPage, type Page, type Part, type Place } from './keyset.ts'
+import { PAGE_ROWS, pagesByKey } from './pages.ts'
+
+/** The columns that a list of conversations can be sorted by: those with an index. */
+export const conversationSorts = [
+  'comments',
+  'authors',
+  'max_depth',
+  'structural_virality',
+  'reciprocity_edge',
+  'longest_exchange',
+  'created_at',
+  'title',
+] as const
+export type ConversationSort = (typeof conversationSorts)[number]
+
+/** Which conversations; null and empty text: all. Bounds are inclusive. */
+export interface ConversationFilter {
+  /** In the title or the site's name. */
+  readonly text: string
+  readonly comments_min: number | null
+  readonly comments_max: number | null
+  readonly depth_min: number | null
+  readonly depth_max: number | null
+  readonly people_min: number | null
+  readonly people_max: number | null
+  /** Those that were going on at some time between these, ms since 1970; undated ones are not. */
+  readonly from: number | null
+  readonly to: number | null
+  /** Those of one load. */
+  readonly load: number | null
+  /** Those one person took part in. */
+  readonly person: number | null
+}
+
+export interface ConversationOrder {
+  readonly sort: ConversationSort
+  readonly descending: boolean
+}
+
+/** A conversation with every column of its own, and the name of its site. Times in ms. */
+export type ConversationRow = typeof conversations.$inferSelect & { readonly site: string }
+
+/** Which conversations, and in which order. */
+export interface ConversationList {
+  readonly filter: ConversationFilter
+  readonly order: ConversationOrder
+}
+
+/** A part of the list of conversations. */
+export async function conversationPage(
+  db: Db,
+  { part, ...list }: ConversationList & { readonly part: Part },
+): Promise<Page<ConversationRow>> {
+  return pageOf(db, list, part)
+}
+
+/** The whole list, a page of rows at a time, as it is written outside. */
+export const conversationRows = (db: Db, list: ConversationList): AsyncIterable<readonly Row[]> =>
+  pagesByKey<ConversationRow, Place | null, Row>(
+    null,
+    after => pageOf(db, list, { after, before: null, limit: PAGE_ROWS }).rows,
+    row => placeOf(row, list.order),
+    rows => rows.map(row => ({ ...row, created_at: iso(row.created_at), last_at: iso(row.last_at) })),
+  )
+
+/** How many conversations there are, and how many of them the filter leaves. */
+export async function conversationCounts(db: Db, filter: ConversationFilter) {
+  const all = db.select({ count: count() }).from(conversations).get()?.count ?? 0
+  const conditions = meets(filter)
+  if (conditions === undefined) return { all, found: all }
+  const found = db
+    .select({ count: count() })
+    .from(conversations)
+    .innerJoin(sites, eq(sites.id, conversations.site_id))
+    .where(conditions)
+    .get()
+  return { all, found: found?.count ?? 0 }
+}
+
+const placeOf = (row: ConversationRow, { sort }: ConversationOrder): Place => ({
+  value: row[sort],
+  id: row.id,
+})
+
+function pageOf(db: Db, { filter, order }: ConversationList, part: Part): Page<ConversationRow> {
+  const conditions = meets(filter)
+  return keysetPage<ConversationRow>(
+    (where, orderBy, limit) =>
+      db
+        .select({ ...getTableColumns(conversations), site: sites.name })
+        .from(conversations)
+        .innerJoin(sites, eq(sites.id, conversations.site_id))
+        .where(and(conditions, where))
+        .orderBy(...orderBy)
+        .limit(limit)
+        .all(),
+    { by: conversations[order.sort], id: conversations.id, descending: order.descending },
+    row => placeOf(row, order),
+    part,
+  )
+}
+
+function meets(filter: ConversationFilter): SQL | undefined {
+  const { text, from, to, load, person } = filter
+  return and(
+    text === '' ? undefined : or(containing(conversations.title, text), containing(sites.name, text)),
+    filter.comments_min === null ? undefined : gte(conversations.comments, filter.comments_min),
+    filter.comments_max === null ? undefined : lte(conversations.comments, filter.comments_max),
+    filter.depth_min === null ? undefined : gte(conversations.max_depth, filter.depth_min),
+    filter.depth_max === null ? undefined : lte(conversations.max_depth, filter.depth_max),
+    filter.people_min === null ? undefined : gte(conversations.authors, filter.people_min),
+    filter.people_max === null ? undefined : lte(conversations.authors, filter.people_max),
+    from === null ? undefined : gte(conversations.last_at, from),
+    to === null ? undefined : lte(sql`coalesce(${conversations.created_at}, ${conversations.last_at})`, to),
+    load === null ? undefined : eq(conversations.load_id, load),
+    person === null
+      ? undefined
+      : sql`exists (select 1 from participations p where p.conversation_id = ${conversations.id} and p.author_id = ${person})`,
+  )
+}

@@ -1,0 +1,170 @@
+import { and, asc, count, desc, eq, sum } from 'drizzle-orm'
+import type { Row } from '../../lib/export/csv.ts'
+import type { Db } from '../open.ts'
+import { conversations, counts, loads, problems } from '../schema.ts'
+import { iso } from '../tables/table.ts'
+import { keysetPage, type Page, type Part, type Place } from './keyset.ts'
+import { PAGE_ROWS, pagesByKey } from './pages.ts'
+
+/** A load with its report's numbers; `loaded_at` in ms. */
+export type LoadRow = typeof loads.$inferSelect
+
+/** Things of a load that were counted rather than stored. */
+export interface LoadCount {
+  readonly load_id: number
+  readonly kind: 'left_out' | 'missing'
+  readonly what: string
+  readonly count: number
+}
+
+/** What could not be read, and where. */
+export interface LoadProblem {
+  readonly id: number
+  readonly where: string
+  readonly what: string
+}
+
+/** A part of the list of loads, the latest first. */
+export async function loadsPage(db: Db, part: Part): Promise<Page<LoadRow>> {
+  return pageOf(db, part)
+}
+
+/** Every load, a page at a time, as it is written outside. */
+export const loadRows = (db: Db): AsyncIterable<readonly Row[]> =>
+  pagesByKey<LoadRow, Place | null, Row>(
+    null,
+    after => pageOf(db, { after, before: null, limit: PAGE_ROWS }).rows,
+    latest,
+    rows => rows.map(row => ({ ...row, loaded_at: iso(row.loaded_at) })),
+  )
+
+/** The columns of loads outside. */
+export const loadColumns = [
+  'id',
+  'source',
+  'format',
+  'loaded_at',
+  'seconds',
+  'bytes',
+  'hash',
+  'options',
+  'version',
+  'conversations',
+  'comments',
+  'authors',
+  'announced',
+  'orphans',
+  'placeholders',
+  'duplicates',
+  'cycles',
+  'undated',
+  'before_parent',
+  'deleted',
+  'posts_absent',
+  'replaced',
+  'problem_count',
+] as const satisfies readonly (keyof LoadRow)[]
+
+const latest = ({ id }: LoadRow): Place => ({ value: id, id })
+
+function pageOf(db: Db, part: Part): Page<LoadRow> {
+  return keysetPage<LoadRow>(
+    (where, orderBy, limit) =>
+      db
+        .select()
+        .from(loads)
+        .where(where)
+        .orderBy(...orderBy)
+        .limit(limit)
+        .all(),
+    { by: loads.id, id: loads.id, descending: true },
+    latest,
+    part,
+  )
+}
+
+/** One load, with how many conversations are still of it; null: there is none of that id. */
+export async function loadOf(db: Db, id: number): Promise<(LoadRow & { readonly present: number }) | null> {
+  const row = db.select().from(loads).where(eq(loads.id, id)).get()
+  if (row === undefined) return null
+  const present = db.select({ count: count() }).from(conversations).where(eq(conversations.load_id, id)).get()
+  return { ...row, present: present?.count ?? 0 }
+}
+
+const sumOfCounts = sum(counts.count).mapWith(Number)
+
+/** What was left out and what was missing of a load, by name. */
+export async function loadCounts(db: Db, id: number): Promise<LoadCount[]> {
+  return db
+    .select({
+      load_id: counts.load_id,
+      kind: counts.kind,
+      what: counts.what,
+      count: sumOfCounts,
+    })
+    .from(counts)
+    .where(eq(counts.load_id, id))
+    .groupBy(counts.kind, counts.what)
+    .orderBy(asc(counts.kind), desc(sumOfCounts), asc(counts.what))
+    .all()
+}
+
+/** A part of a load's problems, in the order they were met. */
+export async function loadProblems(
+  db: Db,
+  { load, part }: { readonly load: number; readonly part: Part },
+): Promise<Page<LoadProblem>> {
+  return problemsPage(db, load, part)
+}
+
+/** All problems of a load that were kept, a page at a time, as they are written outside. */
+export const loadProblemRows = (
+  db: Db,
+  { id: load, source, format }: LoadRow,
+): AsyncIterable<readonly Row[]> =>
+  pagesByKey<LoadProblem, Place | null, Row>(
+    null,
+    after => problemsPage(db, load, { after, before: null, limit: PAGE_ROWS }).rows,
+    ({ id }) => ({ value: id, id }),
+    rows => rows.map(({ where, what }) => ({ load_id: load, source, format, where, what })),
+  )
+
+function problemsPage(db: Db, load: number, part: Part): Page<LoadProblem> {
+  return keysetPage<LoadProblem>(
+    (where, orderBy, limit) =>
+      db
+        .select({ id: problems.id, where: problems.where, what: problems.what })
+        .from(problems)
+        .where(and(eq(problems.load_id, load), where))
+        .orderBy(...orderBy)
+        .limit(limit)
+        .all(),
+    { by: problems.id, id: problems.id, descending: false },
+    ({ id }) => ({ value: id, id }),
+    part,
+  )
+}
+
+/** The first conversation of a load, where a report leads to; null: none is of it any more. */
+export async function firstConversationOf(db: Db, load: number): Promise<number | null> {
+  const row = db
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(eq(conversations.load_id, load))
+    .orderBy(asc(conversations.id))
+    .limit(1)
+    .get()
+  return row?.id ?? null
+}
+
+/** The latest load of a source of this name; null: there is none. */
+export async function newestLoadOf(db: Db, source: string): Promise<number | null> {
+  const row = db
+    .select({ id: loads.id })
+    .from(loads)
+    .where(eq(loads.source, source))
+    .orderBy(desc(loads.id))
+    .limit(1)
+    .get()
+  return row?.id ?? null
+}

@@ -1,0 +1,95 @@
+import { and, count, eq, getTableColumns, gte, or, type SQL } from 'drizzle-orm'
+import type { Row } from '../../lib/export/csv.ts'
+import type { Db } from '../open.ts'
+import { authors, sites } from '../schema.ts'
+import { iso } from '../tables/table.ts'
+import { containing } from './containing.ts'
+import { keysetPage, type Page, type Part, type Place } from './keyset.ts'
+import { PAGE_ROWS, pagesByKey } from './pages.ts'
+
+/** The columns that a list of people can be sorted by: those with an index. */
+export const peopleSorts = [
+  'replies_received',
+  'replies_given',
+  'comments',
+  'conversations',
+  'last_at',
+  'name',
+] as const
+export type PeopleSort = (typeof peopleSorts)[number]
+
+/** Which people; null and empty text: all. */
+export interface PeopleFilter {
+  /** In the name, the key or the site's name. */
+  readonly text: string
+  readonly comments_min: number | null
+}
+
+/** Which people, and in which order. */
+export interface PeopleList {
+  readonly filter: PeopleFilter
+  readonly order: { readonly sort: PeopleSort; readonly descending: boolean }
+}
+
+/** A person with every number over all conversations, and the name of their site. Times in ms. */
+export type PersonRow = typeof authors.$inferSelect & { readonly site: string }
+
+/** A part of the list of people. */
+export async function peoplePage(
+  db: Db,
+  { part, ...list }: PeopleList & { readonly part: Part },
+): Promise<Page<PersonRow>> {
+  return pageOf(db, list, part)
+}
+
+/** The whole list, a page of rows at a time, as it is written outside. */
+export const peopleRows = (db: Db, list: PeopleList): AsyncIterable<readonly Row[]> =>
+  pagesByKey<PersonRow, Place | null, Row>(
+    null,
+    after => pageOf(db, list, { after, before: null, limit: PAGE_ROWS }).rows,
+    row => placeOf(row, list),
+    rows => rows.map(row => ({ ...row, first_at: iso(row.first_at), last_at: iso(row.last_at) })),
+  )
+
+/** How many people there are, and how many of them the filter leaves. */
+export async function peopleCounts(db: Db, filter: PeopleFilter) {
+  const all = db.select({ count: count() }).from(authors).get()?.count ?? 0
+  const conditions = meets(filter)
+  if (conditions === undefined) return { all, found: all }
+  const found = db
+    .select({ count: count() })
+    .from(authors)
+    .innerJoin(sites, eq(sites.id, authors.site_id))
+    .where(conditions)
+    .get()
+  return { all, found: found?.count ?? 0 }
+}
+
+const placeOf = (row: PersonRow, { order }: PeopleList): Place => ({ value: row[order.sort], id: row.id })
+
+function pageOf(db: Db, list: PeopleList, part: Part): Page<PersonRow> {
+  const conditions = meets(list.filter)
+  return keysetPage<PersonRow>(
+    (where, orderBy, limit) =>
+      db
+        .select({ ...getTableColumns(authors), site: sites.name })
+        .from(authors)
+        .innerJoin(sites, eq(sites.id, authors.site_id))
+        .where(and(conditions, where))
+        .orderBy(...orderBy)
+        .limit(limit)
+        .all(),
+    { by: authors[list.order.sort], id: authors.id, descending: list.order.descending },
+    row => placeOf(row, list),
+    part,
+  )
+}
+
+function meets({ text, comments_min }: PeopleFilter): SQL | undefined {
+  return and(
+    text === ''
+      ? undefined
+      : or(containing(authors.name, text), containing(authors.author, text), containing(sites.name, text)),
+    comments_min === null ? undefined : gte(authors.comments, comments_min),
+  )
+}
