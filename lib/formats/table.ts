@@ -1,0 +1,121 @@
+import { isParquet } from '../input/parquet.ts'
+import { isWorkbook } from '../input/xlsx.ts'
+import type { Format } from './format.ts'
+import { type FoundProblem, problem } from './found.ts'
+import {
+  type Columns,
+  columnsOf,
+  holdsMessages,
+  type Mapping,
+  mapping,
+  tableFields,
+} from './table-columns.ts'
+import { RowReader } from './table-messages.ts'
+import { columnNames, tableRows } from './table-rows.ts'
+
+const NOTHING_SAID: Mapping = new Map()
+
+/** Tables of messages, one a row, whoever made them. */
+export const table = {
+  id: 'table',
+  name: 'Table (CSV, TSV, JSON, NDJSON, Parquet, Excel)',
+  obtain:
+    'Export or write one message a row, with columns such as conversation_id, id, parent_id, author, created_at and text. Other names are given with --map field=column: --map author=nick.',
+  kept: 'Conversation, id, the message answered, author and shown name, time, text, title, address and site, from the columns that are there.',
+  lost: 'All other columns. Dates without a zone are taken as UTC; 01/02/2024 is the second of January. Of an Excel workbook only the first sheet is read.',
+  claims(head) {
+    if (isParquet(head.startBytes) || isWorkbook(head.startBytes)) return 'maybe'
+    return holdsMessages(columnsOf(columnNames(head, NOTHING_SAID), NOTHING_SAID)) ? 'maybe' : 'no'
+  },
+  why(head) {
+    const names = columnNames(head, NOTHING_SAID)
+    if (names.length < 2) return null
+    return `of its columns (${some(names)}) too few are known by name to tell who wrote what; --map can name them.`
+  },
+  async *read(file, options) {
+    const { mapping: said, unknown } = mapping(options.map)
+    for (const field of unknown) {
+      const what = `There is no field "${field}". The fields are ${tableFields.join(', ')}.`
+      yield problem(`--map ${field}=${options.map.get(field)}`, what)
+    }
+    const reader = new RowReader(file.path)
+    const seen = new SeenColumns(said)
+    let rows = 0
+    let faults = 0
+    for await (const row of tableRows(file, said)) {
+      if ('kind' in row) {
+        faults++
+        yield row
+      } else {
+        rows++
+        for (const found of reader.read(row, seen.columns(row.names))) yield found
+      }
+    }
+    if (rows > 0) yield* seen.shortcomings()
+    else if (faults === 0) yield problem('file', 'The table has no rows.')
+  },
+} as const satisfies Format
+
+const some = (names: readonly string[]): string =>
+  names.length > 12 ? `${names.slice(0, 12).join(', ')} and ${names.length - 12} more` : names.join(', ')
+
+/** How many shapes of objects are remembered: a table has one or few, and bad data must not fill the memory. */
+const MOST_SHAPES = 1000
+
+/** The columns of a table's rows, which may differ where rows are objects. */
+class SeenColumns {
+  readonly #said: Mapping
+  readonly #shapes = new Map<string, Columns>()
+  readonly #names = new Set<string>()
+  #last: { readonly names: readonly string[]; readonly columns: Columns } | null = null
+
+  constructor(said: Mapping) {
+    this.#said = said
+  }
+
+  /** Which of a row's columns holds what. */
+  columns(names: readonly string[]): Columns {
+    if (this.#last?.names === names) return this.#last.columns
+    const shape = names.join('\0')
+    let columns = this.#shapes.get(shape)
+    if (columns === undefined) {
+      columns = columnsOf(names, this.#said)
+      if (this.#shapes.size === MOST_SHAPES) this.#shapes.clear()
+      this.#shapes.set(shape, columns)
+      for (const name of names) if (this.#names.size < MOST_SHAPES) this.#names.add(name)
+    }
+    this.#last = { names, columns }
+    return columns
+  }
+
+  /** What the table cannot tell, for want of columns. */
+  *shortcomings(): Iterable<FoundProblem> {
+    const names = [...this.#names]
+    for (const [field, column] of this.#said) {
+      if (columnsOf(names, new Map([[field, column]]))[field] === -1) {
+        const what = `There is no column "${column}". The columns are ${some(names)}.`
+        yield problem(`--map ${field}=${column}`, what)
+      }
+    }
+    const columns = columnsOf(names, this.#said)
+    if (columns.author === -1) {
+      yield problem(
+        'columns',
+        `No column says who wrote a message: all are by unknown people. ${mapIt('author')}`,
+      )
+    }
+    if (columns.parent === -1) {
+      const then =
+        columns.conversation === -1
+          ? 'every message is a conversation of its own'
+          : 'all messages answer the post of their conversation'
+      const what = `No column says which message is answered, so there is no reply structure: ${then}. ${mapIt('parent')}`
+      yield problem('columns', what)
+    } else if (columns.id === -1) {
+      const what = `Column "${names[columns.parent]}" says which message is answered, but no column holds the messages' own ids: the answered ones are all missing. ${mapIt('id')}`
+      yield problem('columns', what)
+    }
+  }
+}
+
+const mapIt = (field: string): string => `If there is one, name it with --map ${field}=column.`
