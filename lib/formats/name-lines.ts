@@ -23,6 +23,10 @@ const SAID = new RegExp(`^(.+?)\\s+(?:${SAYS})(\\s*:)?$`, 'iu')
 const SAID_ON = new RegExp(`^(.+?)\\s+(?:${SAYS})\\s*:?\\s+(?:on\\s+|am\\s+)?(.*\\d.*)$`, 'iu')
 const JOINT = /\s+(?:on|am|le|el|il|op|den|em|[–—•·|@-])\s+|,\s+|\s*\(|\s{2,}/giu
 
+/** In words. */
+const LONGEST_NAME = 8
+const LONGEST_DATE = 12
+
 /** "On Monday Ann wrote:" is how mail quotes. */
 const MAIL = /^(?:wrote|writes|schrieb|écrit|a écrit|escribió|ha scritto|schreef|napisał|napsal)$/iu
 /** What stands before an article's own date. */
@@ -43,6 +47,7 @@ function onDateSaid(text: string): NameLine | null {
   const [, inner, verb] = ON.exec(text) ?? []
   if (inner === undefined || MAIL.test(verb ?? '')) return null
   const words = inner.split(/\s+/)
+  if (words.length > LONGEST_NAME + LONGEST_DATE) return null
   // After the time of day only its half may follow: someone is called May, and someone 50 Cent.
   const clock = words.findIndex(hasClock)
   const half = /^(?:[ap]\.?m\.?|uhr),?$/i.test(words[clock + 1] ?? '') ? 1 : 0
@@ -83,7 +88,7 @@ function nameThenDate(text: string, below: string): NameLine | null {
 
 const isName = (text: string): boolean =>
   text.length <= 80 &&
-  text.split(/\s+/).length <= 8 &&
+  text.split(/\s+/).length <= LONGEST_NAME &&
   !/^["'“]|[\t{}<>=;\\]|,.*,/.test(text) &&
   /[\p{L}\p{N}]/u.test(text) &&
   !ARTICLE.test(text) &&

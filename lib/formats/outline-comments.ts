@@ -44,20 +44,36 @@ export function outline(lines: readonly Line[]): Outline | null {
   const open = [start.marker]
   for (let line = start.marker.line + 1; line < lines.length; line++) {
     const marker = markerAt(lines, line)
-    if (marker === null || (lines[line - 1]?.text !== '' && markers.at(-1)?.line !== line - 1)) continue
+    if (marker === null) continue
+    const apart = lines[line - 1]?.text === '' || markers.at(-1)?.line === line - 1
     const continues = open.findLast(above => above.indent <= marker.indent)?.number === marker.number - 1
-    // Lists in a comment's text are numbered too. Their items are set tight, or have nothing deeper below them.
-    const begins = hasText(marker) ? !loose || isLoose(marker) : shownName(marker.name) === null
-    if (!begins && !(continues && open.some(above => above.indent === marker.indent))) continue
-    if (!loose && !continues && marker.number !== 1) continue
-    // Copying takes the white space before the first line, and with it what made the second a neighbour.
-    if (markers.length === 1 && continues && marker.indent > start.marker.indent)
-      open[0] = markers[0] = { ...start.marker, indent: marker.indent }
+    // Lists in a comment's text are numbered too. Among loose comments, only comments have something deeper below a blank
+    // line; among tight ones, only comments begin with a name and count on.
+    const begins = hasText(marker)
+      ? loose
+        ? apart && isLoose(marker)
+        : isLikelyName(marker.name) && (continues || marker.number === 1)
+      : apart &&
+        (shownName(marker.name) === null || (continues && open.some(above => above.indent === marker.indent)))
+    if (!begins) continue
     while (open.length > 0 && open.at(-1)!.indent >= marker.indent) open.pop()
     open.push(marker)
     markers.push(marker)
   }
-  return { announced: start.announced, markers }
+  return { announced: start.announced, markers: evened(markers) }
+}
+
+/** Whether a numbered text is more likely somebody's name than an item of a list. */
+export const isLikelyName = (text: string): boolean => text.split(/\s+/).length <= 5 && !/[.,;]$/.test(text)
+
+/** Copying takes the white space before the first line, and with it the place beside its neighbours. */
+function evened(markers: readonly Marker[]): readonly Marker[] {
+  const [first, ...others] = markers
+  if (first === undefined) return markers
+  const margin = others.reduce((least, { indent }) => Math.min(least, indent), Number.POSITIVE_INFINITY)
+  const second = others.find(marker => marker.indent === margin)
+  if (second === undefined || margin <= first.indent || second.number !== first.number + 1) return markers
+  return [{ ...first, indent: margin }, ...others]
 }
 
 type Start = { readonly marker: Marker; readonly announced: boolean }

@@ -1,6 +1,6 @@
 import type { Format } from './format.ts'
 import { problem } from './found.ts'
-import { type Outline, outlineComments, outline as outlineIn } from './outline-comments.ts'
+import { isLikelyName, type Outline, outlineComments, outline as outlineIn } from './outline-comments.ts'
 import { linesOf, textLines } from './text-lines.ts'
 import { textPage } from './text-page.ts'
 
@@ -20,7 +20,9 @@ export const outline = {
     return found.announced ? 'certain' : isTalk(found) ? 'maybe' : 'no'
   },
   async *read(file) {
-    const lines = await textLines(file.text())
+    const { lines, cut } = await textLines(file.text())
+    if (cut)
+      yield problem(`line ${lines.length + 1}`, 'the text is too long for a page; the rest was not read')
     const found = outlineIn(lines)
     if (found === null)
       yield problem('page', 'no numbered comments with their text indented below were found')
@@ -32,7 +34,7 @@ export const outline = {
 /** Manuals have numbered, nested lists as well; in a discussion there are names, someone replies, and someone comes back. */
 function isTalk({ markers }: Outline): boolean {
   const names = markers.map(marker => marker.name)
-  const likely = names.filter(name => name.split(/\s+/).length <= 5 && !/[.,;:]$/.test(name))
+  const likely = names.filter(isLikelyName)
   const indents = new Set(markers.map(marker => marker.indent))
   return (
     names.length >= 4 &&

@@ -26,8 +26,8 @@ export function pageComments(lines: readonly Line[]): PageComments | null {
   const announcing: number[] = []
   let buttons = 0
   for (const [line, { text, indent }] of lines.entries()) {
-    if (isCommentsLine(text)) announcing.push(line)
-    else if (isReplyButton(text)) buttons++
+    if (isReplyButton(text)) buttons++
+    else if (isCommentsLine(text)) announcing.push(line)
     else {
       const name = nameLine(text, lines[next[line]!]?.text ?? '')
       if (name !== null) all.push({ ...name, line, indent })
@@ -57,7 +57,7 @@ function ofOneForm(names: readonly NamedLine[]): readonly NamedLine[] {
 /** The article itself may begin with a name and a date: it stands above the line that announces the comments. */
 function belowAnnouncement(names: readonly NamedLine[], announcing: readonly number[]): readonly NamedLine[] {
   const [article, first] = names
-  if (article === undefined || first === undefined) return names
+  if (article === undefined || first === undefined || article.strong) return names
   return announcing.some(line => line > article.line && line < first.line) ? names.slice(1) : names
 }
 

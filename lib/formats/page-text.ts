@@ -23,7 +23,9 @@ export const pageText = {
     return isTalk(found) ? 'maybe' : 'no'
   },
   async *read(file) {
-    const lines = await textLines(file.text())
+    const { lines, cut } = await textLines(file.text())
+    if (cut)
+      yield problem(`line ${lines.length + 1}`, 'the text is too long for a page; the rest was not read')
     const found = pageComments(lines)
     if (found === null)
       yield problem('page', 'no comments were found: no line like "Name says:" or "Name on March 3, 2024"')

@@ -10,11 +10,32 @@ export interface Line {
   readonly text: string
 }
 
-/** All lines of a text. A page is one document: what its first line means may be told by its last. */
-export async function textLines(text: AsyncIterable<string>): Promise<readonly Line[]> {
+/** A text's lines, all at once: what its first line means may be told by its last. */
+export interface TextLines {
+  readonly lines: readonly Line[]
+  /** Whether the text is longer than any page: the rest was not read. */
+  readonly cut: boolean
+}
+
+/** In lines and in characters. */
+const LONGEST_PAGE = { lines: 4_000_000, characters: 2 ** 27 }
+
+/** The lines of a page that is at hand as text, up to what a page may have. */
+export async function textLines(text: AsyncIterable<string>): Promise<TextLines> {
   const all: Line[] = []
-  for await (const [, line] of lines(text)) all.push(lineOf(line))
-  return all
+  let characters = 0
+  async function* start(): AsyncIterable<string> {
+    for await (const piece of text) {
+      characters += piece.length
+      if (characters > LONGEST_PAGE.characters) return
+      yield piece
+    }
+  }
+  for await (const [, line] of lines(start())) {
+    if (all.length === LONGEST_PAGE.lines) return { lines: all, cut: true }
+    all.push(lineOf(line))
+  }
+  return { lines: all, cut: characters > LONGEST_PAGE.characters }
 }
 
 /** The lines of a text that is at hand. */
@@ -41,7 +62,7 @@ export function nextFull(lines: readonly Line[]): Int32Array {
 
 /** What browsers copy along with a comment: its buttons. */
 const CONTROLS = new RegExp(
-  '^(?:(?:log in to )?reply(?: to .{1,60})?|antwort(?:en)?|auf .{1,60} antworten|responder(?: a .{1,60})?|répondre(?: à .{1,60})?|' +
+  '^[•·|]?\\s*(?:(?:log in to )?reply(?: to .{1,60})?|antwort(?:en)?|auf .{1,60} antworten|responder(?: a .{1,60})?|répondre(?: à .{1,60})?|' +
     'rispondi|svara?|odpowiedz|beantwoorden|ответить|返信|like|likes?: \\d+|\\d+ likes?|liked by .{1,60}|loading\\.{3}|edit|share|' +
     'permalink|quote|report|flag|link|#)\\s*[↓↑→]?(?:\\s*[|·•]\\s*(?:reply|like|share|report|edit|flag|link|quote))*$',
   'i',
@@ -51,7 +72,7 @@ const CONTROLS = new RegExp(
 export const isControl = (line: string): boolean => line.length <= 80 && CONTROLS.test(line)
 
 const REPLY =
-  /^(?:reply|antwort|auf .{1,60} antworten|responder|répondre|rispondi|svar|odpowiedz|beantwoorden|ответить|返信)/i
+  /^[•·|]?\s*(?:reply|antwort|auf .{1,60} antworten|responder|répondre|rispondi|svar|odpowiedz|beantwoorden|ответить|返信)/i
 
 /** Whether a line is the button that nothing but a comment has. */
 export const isReplyButton = (line: string): boolean => REPLY.test(line) && isControl(line)

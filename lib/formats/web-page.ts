@@ -49,10 +49,12 @@ export function webPage(document: Element, comments: (element: Element) => boole
     else if (name === 'link') say(`link ${attribute('rel')?.toLowerCase()}`, () => attribute('href'))
     else if (name === 'base') say('base', () => attribute('href'))
     else if (name === 'title') say('title', () => titleText(element))
-    else if (name === 'h1') say(of.includes('entry-title') ? 'entry-title' : 'h1', () => textOf(element))
+    else if (name === 'h1')
+      say(of.includes('entry-title') ? 'entry-title' : 'h1', () =>
+        textOf(element, inside => inside.name === 'h1'),
+      )
     else if (name === 'time' && of.includes('entry-date')) say('entry-date', () => attribute('datetime'))
-    else if (attribute('rel') === 'author' || of.includes('entry-author-name'))
-      say('author', () => textOf(element))
+    else if (namesAuthor(element)) say('author', () => textOf(element, namesAuthor))
     if (attribute('itemprop') === 'articleBody') articles[0] ??= element
     ARTICLE.forEach((article, rank) => {
       if (of.some(one => article.test(one))) articles[rank] ??= element
@@ -76,6 +78,9 @@ export function webPage(document: Element, comments: (element: Element) => boole
       null,
   }
 }
+
+const namesAuthor = (element: Element) =>
+  element.attributes.get('rel') === 'author' || classes(element).includes('entry-author-name')
 
 /** A time that names its zone → milliseconds; null: it does not, and which one is meant is anybody's guess. */
 export const exactTime = (text: string): number | null =>

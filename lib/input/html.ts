@@ -45,9 +45,12 @@ const RAW = new Map<string, (typeof TokenizerMode)[keyof typeof TokenizerMode]>(
 
 /** A whole HTML document: its elements lie in one named `#document`. */
 export interface Document extends Element {
-  /** Whether it begins as a page and ends before the page does. */
+  /** Whether it begins as a page and ends before the page does, or goes on beyond `LONGEST_PAGE`. */
   readonly cut: boolean
 }
+
+/** In characters. A longer text may not fit into one string, and is no page. */
+const LONGEST_PAGE = 2 ** 28
 
 interface Events {
   open(name: string, attributes: readonly Token.Attribute[]): void
@@ -121,9 +124,22 @@ export async function parseHtml(text: AsyncIterable<string>): Promise<Document> 
       else children.push(text)
     },
   })
-  for await (const piece of text) html.write(piece, false)
-  html.write('', true)
-  return { ...document, cut: began && !ended }
+  // At once: a tokenizer that waits for the end of a comment copies all of it whenever more comes.
+  const { start, whole } = await startOf(text, LONGEST_PAGE)
+  html.write(start, true)
+  return { ...document, cut: !whole || (began && !ended) }
+}
+
+/** The first characters of a text, and whether they are all. */
+async function startOf(text: AsyncIterable<string>, longest: number) {
+  const pieces: string[] = []
+  let left = longest
+  for await (const piece of text) {
+    pieces.push(piece.slice(0, left))
+    left -= piece.length
+    if (left < 0) break
+  }
+  return { start: pieces.join(''), whole: left >= 0 }
 }
 
 const element = (name: string, attributes: readonly Token.Attribute[]) => ({
