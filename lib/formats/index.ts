@@ -7,12 +7,14 @@ import { github } from './github.ts'
 import { hackerNews } from './hacker-news.ts'
 import { lemmy } from './lemmy.ts'
 import { mastodon } from './mastodon.ts'
+import { mbox } from './mbox.ts'
 import { outline } from './outline.ts'
 import { pageText } from './page-text.ts'
 import { redditDump } from './reddit-dump.ts'
 import { redditThread } from './reddit-thread.ts'
 import { slack } from './slack.ts'
 import { stackexchange } from './stackexchange.ts'
+import { table } from './table.ts'
 import { telegram } from './telegram.ts'
 import { wordpressHtml } from './wordpress-html.ts'
 import { wordpressRest } from './wordpress-rest.ts'
@@ -40,4 +42,6 @@ export const formats = [
   convokit,
   outline,
   pageText,
+  mbox,
+  table,
 ] as const satisfies readonly Format[]
