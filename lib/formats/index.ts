@@ -5,6 +5,7 @@ import { disqusXml } from './disqus-xml.ts'
 import type { Format } from './format.ts'
 import { github } from './github.ts'
 import { hackerNews } from './hacker-news.ts'
+import { hackerNewsHtml } from './hacker-news-html.ts'
 import { lemmy } from './lemmy.ts'
 import { mastodon } from './mastodon.ts'
 import { mbox } from './mbox.ts'
@@ -26,6 +27,7 @@ export const formats = [
   redditThread,
   redditDump,
   hackerNews,
+  hackerNewsHtml,
   discourse,
   stackexchange,
   github,
