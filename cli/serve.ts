@@ -1,7 +1,9 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { resolve } from 'node:path'
 import { UserError } from '../lib/errors.ts'
+import { databaseFile } from './arguments.ts'
 import { buildWhereStale } from './build.ts'
 import { guarded } from './guard.ts'
 import { root } from './program.ts'
@@ -87,7 +89,10 @@ interface Pages {
 }
 
 async function openPages({ address, port }: AddressInfo): Promise<Pages> {
-  Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })
+  const REPLYSCOPE_DB = resolve(databaseFile(undefined))
+  Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', REPLYSCOPE_DB })
+  // The pages look for what belongs to the project from where they run.
+  process.chdir(root)
   // Next looks at the environment as it is imported.
   const { default: next } = await import('next')
   const app = next({ dev: false, dir: root, hostname: address, port })
@@ -111,7 +116,7 @@ function urlOf(host: string, port: number): string {
 }
 
 async function endSignal(): Promise<void> {
-  await new Promise(resolve => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve)
+  await new Promise(ended => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, ended)
   })
 }

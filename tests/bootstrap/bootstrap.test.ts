@@ -37,7 +37,13 @@ if (command === 'ci') {
   mkdirSync('node_modules/.bin', { recursive: true })
   writeFileSync('node_modules/.package-lock.json', process.env.INSTALLED)
 }
-if (command === 'install') symlinkSync(process.env.BROUGHT_NODE, 'node_modules/.bin/node')
+if (command === 'install') {
+  const prefix = process.argv.indexOf('--prefix')
+  const spec = process.argv.find(argument => /^node-.+@/.test(argument))
+  const bin = prefix < 0 ? 'node_modules/.bin' : process.argv[prefix + 1] + '/node_modules/' + spec.split('@')[0] + '/bin'
+  mkdirSync(bin, { recursive: true })
+  symlinkSync(process.env.BROUGHT_NODE, bin + '/node')
+}
 `
 
 let project: string
@@ -94,16 +100,21 @@ test('another version in package-lock.json, or another platform, means installin
 /** How a Node that runs no TypeScript looks to the script. */
 const olderNode = { NODE_OPTIONS: '--no-experimental-strip-types' }
 
-test.skipIf(platform === 'win32')('an older Node brings a newer one, after the packages, and once', () => {
-  const { status, stdout, commands } = bootstrap(olderNode)
-  expect(commands).toEqual([
-    expect.stringMatching(/^ci /),
-    expect.stringMatching(/^install --no-save node-\S+@24\.\S+ .*--ignore-scripts/),
-  ])
-  expect(stdout).toContain('Replyscope needs Node 22.18 or newer: bringing node-')
-  expect(status).toBe(0)
-  expect(bootstrap(olderNode)).toMatchObject({ status: 0, stdout: '', commands: [] })
-})
+test.skipIf(platform === 'win32')(
+  'an older Node brings a newer one, which then installs the packages',
+  () => {
+    const { status, stdout, commands } = bootstrap(olderNode)
+    expect(commands).toEqual([
+      expect.stringMatching(/^install --no-save --prefix \S+ node-\S+@24\.\S+ .*--ignore-scripts/),
+      expect.stringMatching(/^ci .*--ignore-scripts/),
+      expect.stringMatching(/^install --no-save node-\S+@24\.\S+ .*--ignore-scripts/),
+    ])
+    expect(stdout).toMatch(/^Replyscope needs Node 22\.18 or newer: bringing one/)
+    expect(status).toBe(0)
+    expect(existsSync(join(project, '.replyscope', 'node'))).toBe(false)
+    expect(bootstrap(olderNode)).toMatchObject({ status: 0, stdout: '', commands: [] })
+  },
+)
 
 test.skipIf(platform === 'win32')('every failure is one sentence and exit code 1', () => {
   expect(bootstrap({ NPM_FAILS_AT: 'ci' })).toMatchObject({
@@ -116,8 +127,11 @@ test.skipIf(platform === 'win32')('every failure is one sentence and exit code 1
       /^Node could not be brought.* Install Node 24 from \S+ and run this again\.\n$/,
     ),
   })
+  rmSync(join(project, '.replyscope'), { recursive: true, force: true })
   expect(bootstrap({ ...olderNode, BROUGHT_NODE: '/bin/false' })).toMatchObject({
     status: 1,
-    stderr: expect.stringContaining('does not run on this system'),
+    stderr: expect.stringMatching(
+      /^The Node that npm has for this system does not run on it\. Install Node 24/,
+    ),
   })
 })
