@@ -5,7 +5,7 @@ const WIDEST_GAP = 100
 export interface Place {
   /** The id of the message above; null: the post. */
   readonly parent: string | null
-  /** Where the message above is absent: the ids above it, up to the first that is there. Null: it is there. */
+  /** Where the message above is absent: the ids above it, up to the first that is there. Null: it is there, or none are known. */
   readonly ancestors: readonly string[] | null
 }
 
@@ -28,11 +28,10 @@ export class Levels {
     return { parent: parent?.id ?? null, ancestors }
   }
 
-  #upToOneThatIsThere(): readonly string[] {
+  /** Null where nothing is known above the parent. */
+  #upToOneThatIsThere(): readonly string[] | null {
     const there = this.#line.findLastIndex(above => above.there)
-    return this.#line
-      .slice(Math.max(there, 0), -1)
-      .map(above => above.id)
-      .reverse()
+    const above = this.#line.slice(Math.max(there, 0), -1).map(({ id }) => id)
+    return above.length === 0 ? null : above.reverse()
   }
 }

@@ -19,6 +19,9 @@ export const outline = {
     if (found === null) return 'no'
     return found.announced ? 'certain' : isTalk(found) ? 'maybe' : 'no'
   },
+  why({ start }) {
+    return outlineIn(linesOf(start)) && 'it has a numbered list, but no line like "27 comments" above one'
+  },
   async *read(file) {
     const { lines, cut } = await textLines(file.text())
     if (cut)

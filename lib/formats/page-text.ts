@@ -22,6 +22,13 @@ export const pageText = {
     if (found.names.length >= 2 && found.names.every(name => name.strong)) return 'certain'
     return isTalk(found) ? 'maybe' : 'no'
   },
+  why({ start }) {
+    const found = pageComments(linesOf(start))
+    return (
+      found &&
+      `only ${found.names.length} of its lines name who speaks, and nothing says that they are comments`
+    )
+  },
   async *read(file) {
     const { lines, cut } = await textLines(file.text())
     if (cut)

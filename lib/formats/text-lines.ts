@@ -4,7 +4,7 @@ import { shownText } from './shown-name.ts'
 
 /** A line of copied text. */
 export interface Line {
-  /** How many columns it stands to the right; a tab counts four. */
+  /** How many columns it stands to the right, with a tab stop at every eighth. */
   readonly indent: number
   /** Without white space around it; empty: a blank line. */
   readonly text: string
@@ -45,7 +45,7 @@ function lineOf(raw: string): Line {
   const text = raw.replaceAll('\0', '').trim()
   const from = text === '' ? 0 : raw.search(/[^\s\0]/)
   let indent = 0
-  for (let column = 0; column < from; column++) indent += raw[column] === '\t' ? 4 : 1
+  for (let column = 0; column < from; column++) indent = raw[column] === '\t' ? (indent | 7) + 1 : indent + 1
   return { indent, text }
 }
 

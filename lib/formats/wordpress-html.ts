@@ -23,6 +23,11 @@ export const wordpressHtml = {
     if (/<li\b[^>]{0,300}\bid\s*=\s*["'](?:li-)?comment-\d/.test(start)) return 'certain'
     return /\bwp-(?:content|includes|json)\b|content=["']WordPress/i.test(start) ? 'maybe' : 'no'
   },
+  why({ start }) {
+    return /<(?:!doctype html|html)\b/i.test(start)
+      ? 'it is a page, but no element in it is marked as a comment'
+      : null
+  },
   async *read(file) {
     const document = await parseHtml(file.text())
     const lists = commentLists(document)
