@@ -1,0 +1,207 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Found, FoundMessage } from '../../lib/formats/found.ts'
+import { mailAuthor } from '../../lib/formats/mail-author.ts'
+import { mbox } from '../../lib/formats/mbox.ts'
+import { headOf } from '../../lib/input/head.ts'
+import { mailboxes, mailHead, mailText, unescaped } from '../../lib/input/mail.ts'
+import { isSeparator, mboxMessages, type RawMail } from '../../lib/input/mbox-messages.ts'
+
+const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1')
+const text = (mail: Uint8Array): string => Buffer.from(mail).toString('latin1')
+
+async function* pieces(whole: Uint8Array, size = Math.max(whole.length, 1)): AsyncIterable<Uint8Array> {
+  for (let from = 0; from < whole.length; from += size) yield whole.subarray(from, from + size)
+}
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = []
+  for await (const item of items) found.push(item)
+  return found
+}
+
+async function read(mails: string): Promise<{ messages: FoundMessage[]; problems: string[] }> {
+  const whole = bytes(mails)
+  async function* noText() {}
+  const file = { ...headOf('in.mbox', whole, true), bytes: () => pieces(whole), text: noText }
+  const found: Found[] = await all(mbox.read(file))
+  return {
+    messages: found.flatMap(item => ('parent' in item ? [item] : [])),
+    problems: found.flatMap(item => (item.kind === 'problem' ? [`${item.where}: ${item.what}`] : [])),
+  }
+}
+
+const FROM = 'From ann@garden.example Fri Mar  1 09:00:00 2024\n'
+const head = (headers: string) => mailHead(bytes(`${headers}\n\n`))
+
+describe('mails in a file', () => {
+  test('are divided by a line with a date after an empty line', () => {
+    expect(isSeparator('From ann at garden.example  Fri Mar  1 09:00:00 2024')).toBe(true)
+    expect(isSeparator('From 1585@xxx Fri Mar 01 09:00:00 +0000 2024')).toBe(true)
+    expect(isSeparator('From - Fri, 1 Mar 2024 09:00:00')).toBe(false)
+    expect(isSeparator('From Mon to Fri I am at home until 17:00.')).toBe(false)
+    expect(isSeparator('From spring on, one cut a day.')).toBe(false)
+  })
+
+  test('are the same however the bytes are cut', async () => {
+    const whole = bytes(
+      `\n${FROM}A: 1\r\n\r\nFrom me\n\n${FROM}B: 2\n\nx\n${FROM}\r\n${FROM}C: 3\n\nFrom the end`,
+    )
+    const expected = await all(mboxMessages(pieces(whole)))
+    expect(expected.map(({ bytes: mail }) => text(mail))).toEqual([
+      'A: 1\r\n\r\nFrom me\n\n',
+      `B: 2\n\nx\n${FROM}\r\n`,
+      'C: 3\n\nFrom the end',
+    ])
+    expect(expected.map(({ offset }) => text(whole.subarray(offset, offset + 5)))).toEqual(
+      Array(3).fill('From '),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 80 }), async size => {
+        const cut: RawMail[] = await all(mboxMessages(pieces(whole, size)))
+        expect(cut.map(mail => ({ ...mail, bytes: text(mail.bytes) }))).toEqual(
+          expected.map(mail => ({ ...mail, bytes: text(mail.bytes) })),
+        )
+      }),
+    )
+  })
+
+  test('a patch inside a mail divides nothing, a file of patches does', async () => {
+    const patch = `From ${'0123456789'.repeat(4)} Mon Sep 17 00:00:00 2001\nSubject: x\n\ny\n\n`
+    expect(await all(mboxMessages(pieces(bytes(`${FROM}Subject: a\n\nb\n\n${patch}`))))).toHaveLength(1)
+    expect(await all(mboxMessages(pieces(bytes(patch + patch))))).toHaveLength(2)
+  })
+
+  test('beyond a size their end is left out', async () => {
+    const long = bytes(`${FROM}A: 1\n\n${'x'.repeat(5000)}\n\n${FROM}B: 2\n\ny`)
+    const [first, second] = await all(mboxMessages(pieces(long, 7), 100))
+    expect([first?.bytes.length, first?.cut, second?.bytes.length, second?.cut]).toEqual([
+      100,
+      true,
+      7,
+      false,
+    ])
+  })
+
+  test('are claimed by their first line or headers', () => {
+    const claim = (start: string) => mbox.claims(headOf('file', bytes(start), true))
+    expect(claim(`${FROM}Subject: x\n`)).toBe('certain')
+    expect(claim('Received: by x\nFrom: ann@garden.example\n\nHello')).toBe('certain')
+    expect(claim('From: the garden\n\nDear all')).toBe('no')
+    expect(claim('')).toBe('no')
+  })
+})
+
+describe('links', () => {
+  const mail = (headers: string) => `${FROM}From: ann@garden.example\n${headers}\n\nHello\n\n`
+
+  test('the first id of In-Reply-To, else the last of References', async () => {
+    const { messages } = await read(
+      mail('Message-ID: <a>\nIn-Reply-To: Yours of "Friday" <b> <c>\nReferences: <d>') +
+        mail('Message-ID: <e>\nIn-Reply-To: yours of Friday\nReferences: <f> <g>') +
+        mail('Message-ID: <h>\nIn-Reply-To: <>\nReferences:'),
+    )
+    expect(messages.map(({ id, parent }) => [id, parent])).toEqual([
+      ['a', 'b'],
+      ['e', 'g'],
+      ['h', null],
+    ])
+  })
+
+  test('References tell what stands above the mail answered, nearest first', async () => {
+    const { messages } = await read(
+      mail('Message-ID: <a>\nIn-Reply-To: <d>\nReferences: <b>\n\t<c> <d>') +
+        mail('Message-ID: <a2>\nIn-Reply-To: <c>\nReferences: <b> <c> <d>') +
+        mail('Message-ID: <a3>\nIn-Reply-To: <x>\nReferences: <b> <c>'),
+    )
+    expect(messages.map(({ ancestors }) => ancestors)).toEqual([['c', 'b'], ['b'], ['c', 'b']])
+  })
+
+  test('a mail without an id is called after its place', async () => {
+    const { messages } = await read(mail('Message-ID: <a>') + mail('Message-Id: <>') + mail('Message-Id:'))
+    expect(messages.map(({ id }) => id)).toEqual(['a', 'no id 2', 'no id 3'])
+    const single = await read('From: ann@garden.example\nDate: 1 Mar 2024 09:00 +0000\n\nHello')
+    expect(single.messages.map(({ id }) => id)).toEqual(['no id in.mbox'])
+  })
+
+  test('what is wrong is told, with the mail’s place', async () => {
+    const { messages, problems } = await read(`${mail('Date: someday')}${FROM}\nno headers\n`)
+    expect(messages).toHaveLength(1)
+    expect(problems).toEqual([
+      expect.stringMatching(/^mail 1 \(byte 0\): "someday" is no date/),
+      expect.stringMatching(/^mail 2 \(byte \d+\): There are no mail headers/),
+    ])
+    expect((await read('\n')).problems).toEqual(['file: There is no mail in it.'])
+  })
+})
+
+describe('people', () => {
+  test('addresses in every dress', () => {
+    const one = (written: string) => mailboxes(written)[0]
+    expect(one('ann at garden.example (=?ISO-8859-1?Q?Ann_=C4?=)')).toEqual({
+      ...{ name: 'Ann Ä', address: 'ann@garden.example' },
+    })
+    expect(one('Ann at Home <ann at garden.example>')).toEqual({
+      ...{ name: 'Ann at Home', address: 'ann@garden.example' },
+    })
+    expect(one('"Archer, Ann" <Ann@Garden.example>')?.address).toBe('Ann@Garden.example')
+  })
+
+  test('are known by their address in lower case, else by name', () => {
+    expect(mailAuthor(head('From: "Archer, Ann" <Ann@Garden.example>'))).toEqual({
+      ...{ author: 'ann@garden.example', name: 'Archer, Ann' },
+    })
+    expect(mailAuthor(head('From: Ann'))).toEqual({ author: 'Ann', name: null })
+    expect(mailAuthor(head('From:'))).toEqual({ author: null, name: null })
+  })
+
+  test('behind a list that writes in their place', () => {
+    const list = 'From: Ann via Beds <beds@lists.example>\nTo: Beds <BEDS@lists.example>\n'
+    const ann = { author: 'ann@garden.example', name: 'Ann' }
+    expect(mailAuthor(head(`${list}Reply-To: beds@lists.example, Ann <ann@garden.example>`))).toEqual(ann)
+    expect(mailAuthor(head(`${list}X-Original-From: Ann <ann@garden.example>`))).toEqual(ann)
+    expect(mailAuthor(head(list))).toEqual({ author: 'Ann', name: null })
+    // A service that is no list answers at an address made for the thread: no person's.
+    const service =
+      'From: Ann via Hub <no-reply@hub.example>\nTo: ben@garden.example\nReply-To: t123@hub.example'
+    expect(mailAuthor(head(service))).toEqual({ author: 'Ann', name: null })
+  })
+})
+
+describe('text', () => {
+  const said = (mail: string) => mailText(bytes(mail), mailHead(bytes(mail)))
+
+  test('without MIME it is the body', async () => {
+    expect(await said('A: 1\n\n> you\nI\r\n\n')).toBe('> you\nI')
+    expect(await said('A: 1\n\nGr\xfc\xdfe')).toBe('Grüße')
+    expect(await said('A: 1')).toBe('')
+  })
+
+  test('undeclared letters are read as older programs wrote them', async () => {
+    expect(await said('Content-Type: text/plain\n\nGr\xfc\xdfe')).toBe('Grüße')
+    expect(await said('Content-Type: text/plain\n\nGr\xc3\xbc\xc3\x9fe')).toBe('Grüße')
+    expect(await said('Content-Type: text/plain; charset=nobody-knows\n\nGr\xfc\xdfe')).toBe('Grüße')
+  })
+
+  test('of HTML alone it is what a reader sees', async () => {
+    expect(await said('Content-Type: text/html\n\n<style>b{}</style><p>One</p><p>t&amp;wo</p>')).toBe(
+      'One\n\nt&wo',
+    )
+  })
+
+  test('nested beyond reason it is a problem', async () => {
+    let parts = ''
+    for (let i = 0; i < 400; i++) parts += `Content-Type: multipart/mixed; boundary="b${i}"\n\n--b${i}\n`
+    const { messages, problems } = await read(`${FROM}From: ann@garden.example\n${parts}\nx`)
+    expect(messages.map(({ author, text }) => [author, text])).toEqual([['ann@garden.example', null]])
+    expect(problems).toEqual([expect.stringMatching(/^mail 1 .*cannot be read: Maximum MIME nesting/)])
+  })
+
+  test('loses the marks that an mbox puts before "From"', () => {
+    expect(text(unescaped(bytes('a\n>From x\n>>From y\nz >From\n>From')))).toBe(
+      'a\nFrom x\n>From y\nz >From\n>From',
+    )
+    const untouched = bytes('a >From b')
+    expect(unescaped(untouched)).toBe(untouched)
+  })
+})

@@ -1,0 +1,174 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { givenPath } from '../../db/load/given.ts'
+import { load } from '../../db/load/load.ts'
+import { type Db, open } from '../../db/open.ts'
+import { messageTable } from '../../db/tables/messages.ts'
+import { csv as writeCsv } from '../../lib/export/csv.ts'
+import type { Found } from '../../lib/formats/found.ts'
+import { table } from '../../lib/formats/table.ts'
+import { columnsOf, mapping } from '../../lib/formats/table-columns.ts'
+import { type CsvRecord, csv } from '../../lib/input/csv.ts'
+import { headOf } from '../../lib/input/head.ts'
+import { samplesFolder } from '../support/samples.ts'
+
+async function* pieces(text: string, size = text.length): AsyncIterable<string> {
+  for (let from = 0; from < text.length; from += size) yield text.slice(from, from + size)
+}
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = []
+  for await (const item of items) found.push(item)
+  return found
+}
+
+function read(text: string, map: Record<string, string> = {}): Promise<Found[]> {
+  const bytes = new TextEncoder().encode(text)
+  async function* whole() {
+    yield bytes
+  }
+  const file = { ...headOf('table.csv', bytes, true), bytes: whole, text: () => pieces(text) }
+  return all(table.read(file, { map: new Map(Object.entries(map)) }))
+}
+
+const messages = (found: readonly Found[]) => found.flatMap(item => ('parent' in item ? [item] : []))
+const problems = (found: readonly Found[]) =>
+  found.flatMap(item => (item.kind === 'problem' ? [`${item.where}: ${item.what}`] : []))
+
+describe('records of delimited text', () => {
+  test('are those of another parser, however they are cut', async () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', '\n', ' ', ';'), maxLength: 6 })
+    const rows = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 })
+    const quoted = (each: string) => (/[",\n]/.test(each) ? `"${each.replaceAll('"', '""')}"` : each)
+    await fc.assert(
+      fc.asyncProperty(rows, fc.integer({ min: 1, max: 9 }), fc.boolean(), async (written, size, crlf) => {
+        const end = crlf ? '\r\n' : '\n'
+        const text = written.map(row => row.map(quoted).join(',') + end).join('')
+        const read = await all(csv(pieces(text, size), ','))
+        const theirs: string[][] = parse(text, { relaxColumnCount: true, recordDelimiter: end })
+        expect(read.map(({ cells }) => cells)).toEqual(theirs)
+        expect(read.map(({ cells }) => cells)).toEqual(written)
+      }),
+    )
+  })
+
+  test('know their lines', async () => {
+    const records = await all(csv(pieces('a,b\n\n"1\n2",3\n4,5', 3), ','))
+    expect(records.map(({ line }) => line)).toEqual([1, 3, 5])
+  })
+
+  test('a quote that is never closed costs its own line, and no memory', async () => {
+    const text = 'a,b\n1,"x\n2,y\n3,z\n4,w\n'
+    const expected: CsvRecord[] = [
+      { line: 1, cells: ['a', 'b'], unclosed: false },
+      { line: 2, cells: ['1', '"x'], unclosed: true },
+      { line: 3, cells: ['2', 'y'], unclosed: false },
+      { line: 4, cells: ['3', 'z'], unclosed: false },
+      { line: 5, cells: ['4', 'w'], unclosed: false },
+    ]
+    expect(await all(csv(pieces(text), ','))).toEqual(expected)
+    expect(await all(csv(pieces(text, 2), ',', 8))).toEqual(expected)
+  })
+})
+
+describe('columns', () => {
+  test('go by many names', () => {
+    const names = ['Comment ID', 'post_id', 'in-reply-to', 'userName', 'authorId', 'created', 'created_utc']
+    expect(columnsOf(names, new Map())).toMatchObject({
+      ...{ id: 0, conversation: 1, parent: 2, author: 4, name: 3, created_at: 6, text: -1 },
+    })
+    expect(columnsOf(['post_id', 'thread_id'], new Map())).toMatchObject({ id: 0, conversation: 1 })
+  })
+
+  test('what the user says wins, under any name of the field', () => {
+    const said = mapping(new Map(Object.entries({ user: 'nick', parent_id: 'answers', colour: 'red' })))
+    expect(said.unknown).toEqual(['colour'])
+    expect(columnsOf(['author', 'nick', 'Answers', 'parent_id'], said.mapping)).toMatchObject({
+      ...{ author: 1, name: 0, parent: 2 },
+    })
+  })
+
+  test('a mapping to what is not there is told', async () => {
+    const found = await read('id,parent,who,text\n1,,ann,Hello\n', { author: 'nick', colour: 'who' })
+    expect(problems(found)).toEqual([
+      expect.stringMatching(/^--map colour=who: There is no field "colour"/),
+      '--map author=nick: There is no column "nick". The columns are id, parent, who, text.',
+      expect.stringMatching(/^columns: No column says who wrote/),
+    ])
+  })
+})
+
+describe('what a table cannot tell', () => {
+  test('without parents there is no reply structure', async () => {
+    expect(problems(await read('id,author\n1,ann\n'))[0]).toMatch(
+      /every message is a conversation of its own/,
+    )
+    expect(problems(await read('id,thread,author\n1,t,ann\n'))[0]).toMatch(
+      /answer the post of their conversation/,
+    )
+  })
+
+  test('parents without ids cannot be found', async () => {
+    expect(problems(await read('reply_to,author,text\n7,ann,Hello\n'))[0]).toMatch(/no column holds/)
+  })
+
+  test('no rows at all', async () => {
+    expect(problems(await read('id,author,text\n'))).toEqual(['file: The table has no rows.'])
+  })
+})
+
+test('a row’s own site is kept; the others belong to the file', async () => {
+  const found = messages(await read('id,parent,author,platform\n1,,ann,forum.example\n2,1,ben,\n'))
+  expect(found.map(({ site }) => site)).toEqual(['forum.example', 'table.csv'])
+})
+
+test('only tables that tell who wrote what are claimed', () => {
+  const claim = (text: string) => table.claims(headOf('file', new TextEncoder().encode(text), true))
+  expect(claim('id;user;text\n1;ann;Hello\n')).toBe('maybe')
+  expect(claim('[{"id": 1, "author": "ann", "body": "Hel')).toBe('maybe')
+  expect(claim('name,price\npear,3\n')).toBe('no')
+  expect(claim('Dear author, this text\nis no table.')).toBe('no')
+  expect(claim('')).toBe('no')
+})
+
+describe('our own export of messages', () => {
+  let folder: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'table-'))
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  async function exported(db: Db): Promise<{ readonly text: string; readonly rows: readonly unknown[] }> {
+    const pages = await all(messageTable.rows(db, { conversation: null }))
+    const text = await all(writeCsv(messageTable.columns, pieces(pages)))
+    return { text: text.join(''), rows: pages.flat().map(({ conversation_id: _, ...row }) => row) }
+    async function* pieces<T>(list: readonly T[]) {
+      yield* list
+    }
+  }
+
+  test.each(['mbox/damaged.mbox', 'mbox/pipermail.txt', 'table/export.csv', 'table/link-ids.csv'])(
+    'gives the trees of %s back',
+    async sample => {
+      const first = open(':memory:')
+      const second = open(':memory:')
+      try {
+        await load(first, [givenPath(join(samplesFolder, sample))])
+        const before = await exported(first)
+        const path = join(folder, 'messages.csv')
+        await writeFile(path, before.text)
+        const [report] = await load(second, [givenPath(path)])
+        expect(report).toMatchObject({ format: 'table', problem_count: 0, error: null })
+        expect(before.rows.length).toBeGreaterThan(3)
+        expect((await exported(second)).rows).toEqual(before.rows)
+      } finally {
+        first.$client.close()
+        second.$client.close()
+      }
+    },
+  )
+})
