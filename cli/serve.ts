@@ -47,8 +47,9 @@ export async function serve({ host, port }: ServeOptions): Promise<void> {
   const address = await listen(server, host, port)
   const pages = await openPages(address)
   server.on('request', guarded(pages.listener, host))
+  const end = endSignal()
   console.log(`Replyscope is at ${urlOf(host, address.port)} — Ctrl-C ends it`)
-  await endSignal()
+  await end
   server.close()
   server.closeAllConnections()
   await pages.close()
