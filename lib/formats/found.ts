@@ -120,12 +120,20 @@ export const foundConversation = (
 })
 
 /** Things in the source that are no comments. */
-export const leftOut = (what: string, count: number, site: string | null = null, conversation: string | null = null): FoundCount =>
-  ({ kind: 'left_out', what, count, site, conversation })
+export const leftOut = (
+  what: string,
+  count: number,
+  site: string | null = null,
+  conversation: string | null = null,
+): FoundCount => ({ kind: 'left_out', what, count, site, conversation })
 
 /** Things the source knows of but the file does not hold. */
-export const missing = (what: string, count: number, site: string | null = null, conversation: string | null = null): FoundCount =>
-  ({ kind: 'missing', what, count, site, conversation })
+export const missing = (
+  what: string,
+  count: number,
+  site: string | null = null,
+  conversation: string | null = null,
+): FoundCount => ({ kind: 'missing', what, count, site, conversation })
 
 /** Something that could not be read, and where. */
 export const problem = (where: string, what: string): FoundProblem => ({ kind: 'problem', where, what })

@@ -1,7 +1,9 @@
 /** An object's fields, if the value is an object (no array, not null). */
 export function fields(value: unknown): Readonly<Record<string, unknown>> | null {
   // A plain object's values are unknown until looked at, which is what Record<string, unknown> says.
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null
 }
 
 /** The elements, if the value is an array; otherwise none. */

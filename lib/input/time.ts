@@ -23,11 +23,16 @@ function within(ms: number): number | null {
 
 /** JavaScript reads "2024-01-02 03:04" as local time: say UTC, and put the T that ISO wants. */
 function zoned(text: string): string {
-  const iso = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i.exec(text)
+  const iso =
+    /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i.exec(
+      text,
+    )
   if (iso) return `${iso[1]}T${iso[2]}${offset(iso[3])}`
   // RFC 2822: the weekday is redundant and often wrong; a comment behind ("(CET)") says nothing new.
   const plain = text.replace(/^[A-Za-z]{2,9},?\s+(?=\d)/, '').replace(/\s*\([^)]*\)\s*$/, '')
-  return /\d{4}-\d{2}-\d{2}$/.test(plain) || /(Z|UT|UTC|GMT|[ECMP][SD]T|[+-]\d{4})$/i.test(plain) ? plain : `${plain} UTC`
+  return /\d{4}-\d{2}-\d{2}$/.test(plain) || /(Z|UT|UTC|GMT|[ECMP][SD]T|[+-]\d{4})$/i.test(plain)
+    ? plain
+    : `${plain} UTC`
 }
 
 function offset(zone: string | undefined): string {
