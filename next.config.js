@@ -25,7 +25,7 @@ const securityHeaders = [
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
-  serverExternalPackages: ['better-sqlite3'],
+  serverExternalPackages: ['better-sqlite3', 'xz-decompress'],
   turbopack: { root: import.meta.dirname },
   // `npm test` runs the compiler over everything, tests included; a build to look at pages need not wait for that.
   typescript: { ignoreBuildErrors: true },
