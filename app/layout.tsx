@@ -1,6 +1,8 @@
 import type { Metadata, Viewport } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { AddingProvider } from './_shared/adding/adding-provider.tsx'
+import { AddingStatus } from './_shared/adding/adding-status.tsx'
 import { Navigation } from './_shared/navigation.tsx'
 import { applyStoredTheme } from './_shared/theme.ts'
 import { ThemeSwitch } from './_shared/theme-switch.tsx'
@@ -32,17 +34,22 @@ export default function Layout({ children }: { children: ReactNode }) {
         <a className={styles.skip} href="#content">
           Skip to content
         </a>
-        <header className={styles.header}>
-          <Link className={styles.name} href="/">
-            <Mark />
-            Replyscope
-          </Link>
-          <Navigation />
-          <ThemeSwitch />
-        </header>
-        <main id="content" tabIndex={-1}>
-          {children}
-        </main>
+        <AddingProvider>
+          <header className={styles.header}>
+            <Link className={styles.name} href="/">
+              <Mark />
+              Replyscope
+            </Link>
+            <Navigation />
+            <div className={styles.end}>
+              <AddingStatus />
+              <ThemeSwitch />
+            </div>
+          </header>
+          <main id="content" tabIndex={-1}>
+            {children}
+          </main>
+        </AddingProvider>
       </body>
     </html>
   )

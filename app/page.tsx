@@ -5,12 +5,13 @@ import { depths, sizes, type Totals, totals } from '../db/queries/overview.ts'
 import { maxDepth } from '../lib/measures/shape.ts'
 import { comments } from '../lib/measures/size.ts'
 import { AddDiscussions } from './_shared/adding/add-discussions.tsx'
+import { AddedItems } from './_shared/adding/added-items.tsx'
 import { uploadLimit } from './_shared/adding/upload-limit.ts'
 import { database } from './_shared/database.ts'
 import { Facts } from './_shared/facts.tsx'
 import { date, number } from './_shared/format.ts'
 import { PageHead } from './_shared/page-head.tsx'
-import { Columns, Section } from './_shared/section.tsx'
+import { Columns, Section, Stack } from './_shared/section.tsx'
 import { Waiting } from './_shared/waiting.tsx'
 import { Activity } from './overview/activity.tsx'
 import { Beginning } from './overview/beginning.tsx'
@@ -30,19 +31,22 @@ export default async function Overview() {
           </p>
         )}
       </PageHead>
+      <AddedItems />
       <Facts facts={factsOf(all)} />
-      <Suspense fallback={<Waiting rows={12} what="Activity" />}>
-        <Activity db={db} />
-      </Suspense>
-      <Rankings db={db} />
-      <Distributions db={db} />
-      <Section
-        id="add"
-        title="Add discussions"
-        about="Drop files anywhere on this page, choose them, or paste a discussion."
-      >
-        <AddDiscussions limit={uploadLimit()} />
-      </Section>
+      <Stack>
+        <Suspense fallback={<Waiting rows={12} what="Activity" />}>
+          <Activity db={db} />
+        </Suspense>
+        <Rankings db={db} />
+        <Distributions db={db} />
+        <Section
+          id="add"
+          title="Add discussions"
+          about="Drop files anywhere on this page, choose them, or paste a discussion."
+        >
+          <AddDiscussions limit={uploadLimit()} />
+        </Section>
+      </Stack>
     </>
   )
 }

@@ -93,13 +93,15 @@ function HeadingCell<Row>({ column, sorting }: { column: Column<Row>; sorting: S
       aria-sort={sorted ? (sorting.descending ? 'descending' : 'ascending') : undefined}
     >
       {href === null ? (
-        label
+        <span className={styles.label}>{label}</span>
       ) : (
-        <Link href={href} scroll={false} prefetch={false}>
+        <Link className={styles.label} href={href} scroll={false} prefetch={false}>
           {label}
-          <span aria-hidden="true" className={styles.arrow}>
-            {sorted ? (sorting.descending ? '↓' : '↑') : ''}
-          </span>
+          {sorted && (
+            <span aria-hidden="true" className={styles.arrow}>
+              {sorting.descending ? '↓' : '↑'}
+            </span>
+          )}
         </Link>
       )}
     </th>

@@ -5,7 +5,7 @@ export function TextField({ name, label, value }: { name: string; label: string;
   return (
     <label className={styles.field}>
       {label}
-      <input key={value} type="search" name={name} defaultValue={value} maxLength={200} dir="auto" />
+      <input type="search" name={name} defaultValue={value} maxLength={200} dir="auto" />
     </label>
   )
 }
@@ -22,7 +22,6 @@ export function NumberField({ name, label, value }: NumberFieldProps) {
     <label className={styles.field}>
       {label}
       <input
-        key={value}
         className={styles.number}
         type="number"
         min={0}
@@ -46,7 +45,6 @@ interface RangeFieldProps {
 export function RangeField({ label, type, from, to }: RangeFieldProps) {
   const input = ({ name, value }: RangeFieldProps['from'], end: string) => (
     <input
-      key={value}
       className={styles[type]}
       type={type}
       name={name}

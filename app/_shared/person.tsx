@@ -31,7 +31,11 @@ export function Person({ id, name, rank, site }: PersonProps) {
       <Link href={`/people/${id}`} prefetch={false}>
         <bdi className={styles.name}>{name}</bdi>
       </Link>
-      {site && <span className={styles.site}>{site}</span>}
+      {site && (
+        <span className={styles.site} title={site.slice(0, 500)}>
+          <bdi>{site.slice(0, 500)}</bdi>
+        </span>
+      )}
     </span>
   )
 }

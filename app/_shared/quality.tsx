@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { type QualityMeasure, qualityMeasures } from '../../lib/measures/quality.ts'
 import { announcedComments, comments } from '../../lib/measures/size.ts'
+import { faultPhrase } from './fault-phrase.ts'
 import { number } from './format.ts'
 import styles from './quality.module.css'
 
@@ -21,17 +22,17 @@ export function QualityStrip({ quality, report }: { quality: Quality; report?: s
   return (
     <ul className={styles.strip} aria-label="Quality of the data">
       <li title={announced === null ? 'The source does not say how many' : announcedComments.definition}>
-        <b>{number(announced)}</b> announced
+        {number(announced)} announced
       </li>
       <li
         title={comments.definition}
         className={announced !== null && announced !== found ? styles.differs : ''}
       >
-        <b>{number(found)}</b> found
+        {number(found)} found
       </li>
-      {faults.map(({ key, label, definition }) => (
+      {faults.map(({ key, definition }) => (
         <li key={key} title={definition} className={quality[key] > 0 ? styles.differs : ''}>
-          <b>{number(quality[key])}</b> {label.toLowerCase()}
+          {faultPhrase(key, quality[key])}
         </li>
       ))}
       {postAbsent && (
@@ -54,10 +55,7 @@ export function QualityMarks({ quality }: { quality: Quality }) {
   const marks = qualityMeasures
     .filter(({ key }) => key === 'orphans' || key === 'cycles' || key === 'duplicates')
     .filter(({ key }) => quality[key] > 0)
-    .map(({ key, label, definition }) => ({
-      text: `${number(quality[key])} ${label.toLowerCase()}`,
-      definition,
-    }))
+    .map(({ key, definition }) => ({ text: faultPhrase(key, quality[key]), definition }))
   return (
     <span className={styles.marks}>
       {announced !== null && announced !== found && (

@@ -19,12 +19,17 @@ export function Section({ id, title, about, aside, children }: SectionProps) {
     <section className={styles.section} id={id} aria-labelledby={heading}>
       <div className={styles.head}>
         <h2 id={heading}>{title}</h2>
-        {aside}
+        {aside && <div className={styles.aside}>{aside}</div>}
       </div>
       {about && <p className={styles.about}>{about}</p>}
       {children}
     </section>
   )
+}
+
+/** Sections, rows of sections and charts below each other. */
+export function Stack({ children }: { children: ReactNode }) {
+  return <div className={styles.stack}>{children}</div>
 }
 
 /** Sections side by side where there is room. */

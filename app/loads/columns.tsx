@@ -1,13 +1,24 @@
 import Link from 'next/link'
-import type { LoadRow } from '../../db/queries/loads.ts'
+import type { ListedLoad, LoadRow } from '../../db/queries/loads.ts'
 import { qualityMeasures } from '../../lib/measures/quality.ts'
 import { announcedComments, authors, comments } from '../../lib/measures/size.ts'
 import type { Column } from '../_shared/data-table.tsx'
+import { faultPhrase } from '../_shared/fault-phrase.ts'
 import { bytes, dateTime, isoTime, number } from '../_shared/format.ts'
 import styles from './loads.module.css'
 
+/** How many faults there are of any kind; the tooltip has each. */
+function Faults({ row }: { row: LoadRow }) {
+  const faults = qualityMeasures.filter(({ key }) => row[key] > 0)
+  return (
+    <span title={faults.map(({ key }) => faultPhrase(key, row[key])).join(', ')}>
+      {number(faults.reduce((sum, { key }) => sum + row[key], 0))}
+    </span>
+  )
+}
+
 /** The columns of the list of loads. */
-export const loadTableColumns: readonly Column<LoadRow>[] = [
+export const loadTableColumns: readonly Column<ListedLoad>[] = [
   {
     heading: { key: 'source', label: 'Source', definition: 'A file, a folder or a pasted text.', unit: null },
     names: true,
@@ -24,7 +35,7 @@ export const loadTableColumns: readonly Column<LoadRow>[] = [
       definition: 'What it was read as; of several in one source, the one with most messages.',
       unit: null,
     },
-    cell: ({ format }) => format,
+    cell: ({ format }) => <span className={styles.format}>{format}</span>,
   },
   {
     heading: { key: 'loaded_at', label: 'Loaded', definition: 'When it was read (UTC).', unit: 'time' },
@@ -79,7 +90,25 @@ export const loadTableColumns: readonly Column<LoadRow>[] = [
       definition: `Faults of the data, by kind on the load’s page: ${qualityMeasures.map(({ label }) => label.toLowerCase()).join(', ')}.`,
       unit: 'messages',
     },
-    cell: row => number(qualityMeasures.reduce((sum, { key }) => sum + row[key], 0)),
+    cell: row => <Faults row={row} />,
+  },
+  {
+    heading: {
+      key: 'left_out',
+      label: 'Left out',
+      definition: 'In the source, but no comments: spam, notices, links back.',
+      unit: 'index',
+    },
+    cell: row => number(row.left_out),
+  },
+  {
+    heading: {
+      key: 'missing',
+      label: 'Missing',
+      definition: 'Comments that the source knows of but does not hold.',
+      unit: 'index',
+    },
+    cell: row => number(row.missing),
   },
   {
     heading: {

@@ -1,4 +1,4 @@
-import { firstConversationOf, newestLoadOf } from '../../db/queries/loads.ts'
+import { firstConversationOf, loadOf, newestLoadOf } from '../../db/queries/loads.ts'
 import type { LoadEvent, LoadedSource } from '../_shared/adding/load-event.ts'
 import { database } from '../_shared/database.ts'
 import { streamed } from '../_shared/streamed.ts'
@@ -45,11 +45,12 @@ const PROBLEMS_SHOWN = 20
 
 async function placed(report: Omit<LoadedSource, 'load' | 'conversation'>): Promise<LoadedSource> {
   const db = await database()
-  const load = report.error === null ? await newestLoadOf(db, report.source) : null
+  const id = report.error === null ? await newestLoadOf(db, report.source) : null
+  const load = id === null ? null : await loadOf(db, id)
   return {
     ...report,
     problems: report.problems.slice(0, PROBLEMS_SHOWN),
-    load,
-    conversation: load !== null && report.conversations === 1 ? await firstConversationOf(db, load) : null,
+    load: id,
+    conversation: load?.present === 1 ? await firstConversationOf(db, load.id) : null,
   }
 }

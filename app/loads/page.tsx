@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { loadsPage } from '../../db/queries/loads.ts'
 import { AddDiscussions } from '../_shared/adding/add-discussions.tsx'
+import { AddedItems } from '../_shared/adding/added-items.tsx'
 import { uploadLimit } from '../_shared/adding/upload-limit.ts'
 import { DataTable } from '../_shared/data-table.tsx'
 import { database } from '../_shared/database.ts'
@@ -8,7 +9,7 @@ import { Downloads } from '../_shared/downloads.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
 import { cursor, LIST_ROWS, query, type RawSearchParams } from '../_shared/search-params.ts'
-import { Section } from '../_shared/section.tsx'
+import { Section, Stack } from '../_shared/section.tsx'
 import { loadTableColumns } from './columns.tsx'
 
 export const metadata: Metadata = { title: 'Loads' }
@@ -28,23 +29,26 @@ export default async function Loads({ searchParams }: { searchParams: Promise<Ra
           here.
         </p>
       </PageHead>
-      <Section id="add" title="Add discussions">
-        <AddDiscussions limit={uploadLimit()} withExample={page.rows.length === 0} />
-      </Section>
-      <Section title="What was loaded">
-        <DataTable
-          caption="Loads, the latest first"
-          columns={loadTableColumns}
-          rows={page.rows}
-          rowKey={row => row.id}
-          empty="Nothing is loaded yet."
-        />
-        <Pager
-          what="loads"
-          previous={page.previous && listQuery.href(path, { before: page.previous })}
-          next={page.next && listQuery.href(path, { after: page.next })}
-        />
-      </Section>
+      <Stack>
+        <Section id="add" title="Add discussions">
+          <AddDiscussions limit={uploadLimit()} withExample={page.rows.length === 0} />
+          <AddedItems />
+        </Section>
+        <Section title="What was loaded">
+          <DataTable
+            caption="Loads, the latest first"
+            columns={loadTableColumns}
+            rows={page.rows}
+            rowKey={row => row.id}
+            empty="Nothing is loaded yet."
+          />
+          <Pager
+            what="loads"
+            previous={page.previous && listQuery.href(path, { before: page.previous })}
+            next={page.next && listQuery.href(path, { after: page.next })}
+          />
+        </Section>
+      </Stack>
     </>
   )
 }

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import type { LoadProgress } from '../../db/load/load.ts'
 import type { LoadReport } from '../../db/load/report.ts'
-import type { LoadEvent } from '../_shared/adding/load-event.ts'
+import type { LoadEvent, Said } from '../_shared/adding/load-event.ts'
 import { databaseFile } from '../_shared/database.ts'
 
 /** What is to be loaded, as the command line takes it. */
@@ -13,15 +13,17 @@ export interface LoadRequest {
   readonly path: string
   /** What the user calls it. */
   readonly name: string
-  /** Empty: recognised, or as found. */
-  readonly format: string
-  readonly site: string
+  /** What they say about it. */
+  readonly said: Said
 }
 
 /** How the child ended, before its reports are looked up in the database. */
 type Outcome =
   | Extract<LoadEvent, { readonly kind: 'progress' | 'failed' }>
   | { readonly kind: 'loaded'; readonly reports: readonly LoadReport[] }
+
+/** Lines of a crash that are told: they hold its name and place. */
+const COMPLAINTS_SHOWN = 12
 
 /**
  * Loads a file in a process of its own, so that neither its memory nor its end touches this one. Aborting ends the
@@ -42,22 +44,33 @@ export async function* runLoad(request: LoadRequest, signal: AbortSignal): Async
     else yield { kind: 'progress', ...progress }
   }
   await ended
-  yield answerIn(await output) ?? { kind: 'failed', error: complaints.join('\n') || 'The load was ended.' }
+  yield answerIn(await output) ?? {
+    kind: 'failed',
+    error: ['The load ended before it was done.', ...complaints.slice(0, COMPLAINTS_SHOWN)].join('\n'),
+  }
 }
 
-function argumentsFor({ path, name, format, site }: LoadRequest): string[] {
+function argumentsFor({ path, name, said }: LoadRequest): string[] {
   return [
     join(process.cwd(), 'cli', 'main.ts'),
     'load',
     path,
     `--name=${name}`,
-    ...(format === '' ? [] : [`--format=${format}`]),
-    ...(site === '' ? [] : [`--site=${site}`]),
+    ...(said.format === '' ? [] : [`--format=${said.format}`]),
+    ...(said.site === '' ? [] : [`--site=${said.site}`]),
+    ...mappings(said.map).map(mapping => `--map=${mapping}`),
     '--json',
     '--progress=json',
     `--db=${databaseFile()}`,
   ]
 }
+
+/** `author=nick, parent=reply to` → one mapping each. */
+const mappings = (map: string) =>
+  map
+    .split(',')
+    .map(each => each.trim())
+    .filter(each => each !== '')
 
 /** A line of progress; null: the line is something else, a warning say. */
 function progressIn(line: string): LoadProgress | null {

@@ -3,7 +3,7 @@ import { connection } from 'next/server'
 import { DefinitionText } from '../_shared/definition.tsx'
 import { Downloads } from '../_shared/downloads.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
-import { Section } from '../_shared/section.tsx'
+import { Section, Stack } from '../_shared/section.tsx'
 import { anchorOf, subjects } from './catalogue.ts'
 import styles from './measures.module.css'
 
@@ -20,24 +20,26 @@ export default async function Measures() {
           has no value and shows as “–”, never as 0.
         </p>
       </PageHead>
-      {subjects.map(subject => (
-        <Section key={subject.of} title={subject.title} about={subject.about}>
-          <ul className={styles.measures}>
-            {subject.definitions.map(definition => (
-              <li key={definition.key} id={anchorOf(subject, definition.key)}>
-                <DefinitionText definition={definition} />
-                <p className={styles.key}>
-                  <code>{definition.key}</code>
-                  <span>{definition.unit}</span>
-                  <a href={`#${anchorOf(subject, definition.key)}`}>
-                    #<span className="unseen"> link to {definition.label}</span>
-                  </a>
-                </p>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ))}
+      <Stack>
+        {subjects.map(subject => (
+          <Section key={subject.of} title={subject.title} about={subject.about}>
+            <ul className={styles.measures}>
+              {subject.definitions.map(definition => (
+                <li key={definition.key} id={anchorOf(subject, definition.key)}>
+                  <DefinitionText definition={definition} />
+                  <p className={styles.key}>
+                    <code>{definition.key}</code>
+                    <span>{definition.unit}</span>
+                    <a href={`#${anchorOf(subject, definition.key)}`}>
+                      #<span className="unseen"> link to {definition.label}</span>
+                    </a>
+                  </p>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        ))}
+      </Stack>
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, sum } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, sql, sum } from 'drizzle-orm'
 import type { Row } from '../../lib/export/csv.ts'
 import type { Db } from '../open.ts'
 import { conversations, counts, loads, problems } from '../schema.ts'
@@ -24,14 +24,20 @@ export interface LoadProblem {
   readonly what: string
 }
 
+/** A load, and how many things of it were counted rather than stored. */
+export interface ListedLoad extends LoadRow {
+  readonly left_out: number
+  readonly missing: number
+}
+
 /** A part of the list of loads, the latest first. */
-export async function loadsPage(db: Db, part: Part): Promise<Page<LoadRow>> {
+export async function loadsPage(db: Db, part: Part): Promise<Page<ListedLoad>> {
   return pageOf(db, part)
 }
 
 /** Every load, a page at a time, as it is written outside. */
 export const loadRows = (db: Db): AsyncIterable<readonly Row[]> =>
-  pagesByKey<LoadRow, Place | null, Row>(
+  pagesByKey<ListedLoad, Place | null, Row>(
     null,
     after => pageOf(db, { after, before: null, limit: PAGE_ROWS }).rows,
     latest,
@@ -61,17 +67,22 @@ export const loadColumns = [
   'before_parent',
   'deleted',
   'posts_absent',
+  'left_out',
+  'missing',
   'replaced',
   'problem_count',
-] as const satisfies readonly (keyof LoadRow)[]
+] as const satisfies readonly (keyof ListedLoad)[]
 
 const latest = ({ id }: LoadRow): Place => ({ value: id, id })
 
-function pageOf(db: Db, part: Part): Page<LoadRow> {
-  return keysetPage<LoadRow>(
+const counted = (kind: LoadCount['kind']) =>
+  sql<number>`(select coalesce(sum(c.count), 0) from counts c where c.load_id = ${loads.id} and c.kind = ${kind})`
+
+function pageOf(db: Db, part: Part): Page<ListedLoad> {
+  return keysetPage<ListedLoad>(
     (where, orderBy, limit) =>
       db
-        .select()
+        .select({ ...getTableColumns(loads), left_out: counted('left_out'), missing: counted('missing') })
         .from(loads)
         .where(where)
         .orderBy(...orderBy)

@@ -7,17 +7,15 @@ import type { Told } from './send.ts'
 import { type Item, isOver } from './use-additions.ts'
 
 /** Something that was added: how far it is, a way to cancel it, and in the end what became of it. */
-export function AddedItem({ item, onCancel }: { item: Item; onCancel: () => void }) {
+export function AddedItem({ item, onRemove }: { item: Item; onRemove: () => void }) {
   const { addition, told } = item
   return (
     <li className={styles.item}>
       <div className={styles.itemHead}>
         <b dir="auto">{addition.name}</b>
-        {!isOver(told) && (
-          <button type="button" onClick={onCancel}>
-            Cancel
-          </button>
-        )}
+        <button type="button" onClick={onRemove}>
+          {isOver(told) ? 'Dismiss' : 'Cancel'}
+        </button>
       </div>
       {isOver(told) ? <LoadOutcome event={told} /> : <Underway told={told} />}
     </li>

@@ -2,11 +2,12 @@
 
 import { type ChangeEvent, useEffect, useRef, useState } from 'react'
 import { bytes } from '../format.ts'
-import { AddedItem } from './added-item.tsx'
 import styles from './adding.module.css'
+import { useAdding } from './adding-provider.tsx'
+import { nothingSaid } from './load-event.ts'
 import { PasteForm } from './paste-form.tsx'
 import { SaidFields } from './said-fields.tsx'
-import { fileAddition, uploadUrl, useAdditions } from './use-additions.ts'
+import { fileAddition, uploadUrl } from './use-additions.ts'
 import { useDroppedFiles } from './use-dropped-files.ts'
 
 /** A format as the panel names it. */
@@ -22,10 +23,10 @@ interface AddingPanelProps {
   readonly formats: readonly NamedFormat[]
 }
 
-/** Takes files that are dropped anywhere on the page, chosen or pasted, and shows what becomes of them. */
+/** Takes files that are dropped anywhere on the page, chosen or pasted; `AddedItems` shows what becomes of them. */
 export function AddingPanel({ limit, withExample, formats }: AddingPanelProps) {
-  const { items, add, cancel } = useAdditions()
-  const [said, setSaid] = useState({ format: '', site: '' })
+  const { add } = useAdding()
+  const [said, setSaid] = useState(nothingSaid)
   const chooser = useRef<HTMLInputElement>(null)
   const addFiles = (files: readonly File[]) => add(files.map(file => fileAddition(file, said)))
   const dragging = useDroppedFiles(addFiles)
@@ -69,11 +70,6 @@ export function AddingPanel({ limit, withExample, formats }: AddingPanelProps) {
         </p>
       )}
       <SaidFields said={said} onSay={setSaid} formats={formats} />
-      <ul className={styles.items} aria-live="polite">
-        {items.map(item => (
-          <AddedItem key={item.id} item={item} onCancel={() => cancel(item.id)} />
-        ))}
-      </ul>
     </div>
   )
 }

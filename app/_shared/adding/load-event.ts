@@ -7,6 +7,19 @@ export type LoadEvent =
   | { readonly kind: 'done'; readonly reports: readonly LoadedSource[] }
   | { readonly kind: 'failed'; readonly error: string }
 
+/** What the user says about a source, empty where nothing is said. */
+export interface Said {
+  /** A format's id; empty: it is recognised. */
+  readonly format: string
+  /** Empty: as found. */
+  readonly site: string
+  /** Our fields and a table's columns, as `author=nick, parent=reply to`; empty: recognised. */
+  readonly map: string
+}
+
+/** Nothing. */
+export const nothingSaid: Said = { format: '', site: '', map: '' }
+
 /** What became of a source, and where its load is to be found; null: nothing new was loaded. */
 export interface LoadedSource extends LoadReport {
   readonly load: number | null

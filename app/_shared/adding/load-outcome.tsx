@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { qualityMeasures } from '../../../lib/measures/quality.ts'
+import { faultPhrase } from '../fault-phrase.ts'
 import { counted, number } from '../format.ts'
 import styles from './adding.module.css'
 import type { LoadEvent, LoadedSource } from './load-event.ts'
@@ -13,11 +14,16 @@ export function LoadOutcome({ event }: { event: Extract<LoadEvent, { kind: 'done
 }
 
 function Report({ report }: { report: LoadedSource }) {
-  const { load, conversation, unchanged, error, announced, comments } = report
+  const { unchanged, error, announced, comments } = report
   if (error !== null) return <p className={styles.failed}>{error}</p>
   if (unchanged)
     return (
-      <p>This very content had been loaded before, in the same way. Nothing was done, and nothing is lost.</p>
+      <div className={styles.report}>
+        <p>
+          This very content had been loaded before, in the same way. Nothing was done, and nothing is lost.
+        </p>
+        <Links report={report} />
+      </div>
     )
   const faults = qualityMeasures.filter(({ key }) => report[key] > 0)
   return (
@@ -32,9 +38,7 @@ function Report({ report }: { report: LoadedSource }) {
             : `; the source announces ${number(announced)} comments.`}
       </p>
       {faults.length > 0 && (
-        <p className={styles.faults}>
-          {faults.map(({ key, label }) => `${number(report[key])} ${label.toLowerCase()}`).join(' · ')}
-        </p>
+        <p className={styles.faults}>{faults.map(({ key }) => faultPhrase(key, report[key])).join(' · ')}</p>
       )}
       {report.replaced > 0 && (
         <p>{counted(report.replaced, 'earlier copy', 'earlier copies')} of these conversations gave way.</p>
@@ -42,14 +46,20 @@ function Report({ report }: { report: LoadedSource }) {
       <Counts title="Left out" counts={report.left_out} />
       <Counts title="Missing" counts={report.missing} />
       <Problems report={report} />
-      <p className={styles.links}>
-        {conversation !== null && <Link href={`/conversations/${conversation}`}>Open the conversation</Link>}
-        {load !== null && conversation === null && (
-          <Link href={`/conversations?load=${load}`}>Its conversations</Link>
-        )}
-        {load !== null && <Link href={`/loads/${load}`}>The whole report</Link>}
-      </p>
+      <Links report={report} />
     </div>
+  )
+}
+
+function Links({ report: { load, conversation } }: { report: LoadedSource }) {
+  return (
+    <p className={styles.links}>
+      {conversation !== null && <Link href={`/conversations/${conversation}`}>Open the conversation</Link>}
+      {load !== null && conversation === null && (
+        <Link href={`/conversations?load=${load}`}>Its conversations</Link>
+      )}
+      {load !== null && <Link href={`/loads/${load}`}>The whole report</Link>}
+    </p>
   )
 }
 

@@ -2,12 +2,7 @@
 
 import styles from './adding.module.css'
 import type { NamedFormat } from './adding-panel.tsx'
-
-/** What the user says about the next files; empty: it is recognised, or as found. */
-export interface Said {
-  readonly format: string
-  readonly site: string
-}
+import type { Said } from './load-event.ts'
 
 interface SaidFieldsProps {
   readonly said: Said
@@ -15,7 +10,7 @@ interface SaidFieldsProps {
   readonly formats: readonly NamedFormat[]
 }
 
-/** The format and the site of what is added next, for those who know better than the recognition. */
+/** The format, the site and the columns of what is added next, for those who know better than the recognition. */
 export function SaidFields({ said, onSay, formats }: SaidFieldsProps) {
   const chosen = formats.find(({ id }) => id === said.format)
   return (
@@ -41,6 +36,16 @@ export function SaidFields({ said, onSay, formats }: SaidFieldsProps) {
             placeholder="As found"
             maxLength={200}
             onChange={event => onSay({ ...said, site: event.target.value })}
+          />
+        </label>
+        <label>
+          Columns of a table
+          <input
+            type="text"
+            value={said.map}
+            placeholder="author=nick, parent=reply to"
+            maxLength={1000}
+            onChange={event => onSay({ ...said, map: event.target.value })}
           />
         </label>
         <p>

@@ -67,6 +67,7 @@ export function BarChart({ data, one, many, axis }: BarChartProps) {
             dataKey="value"
             fill="var(--accent)"
             isAnimationActive={false}
+            maxBarSize={64}
             onClick={(_, index) => follow(index)}
           />
         </Chart>

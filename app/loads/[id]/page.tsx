@@ -3,6 +3,8 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import type { Db } from '../../../db/open.ts'
 import { firstConversationOf, loadCounts, loadOf } from '../../../db/queries/loads.ts'
+import type { Format } from '../../../lib/formats/format.ts'
+import { formats } from '../../../lib/formats/index.ts'
 import { qualityMeasures } from '../../../lib/measures/quality.ts'
 import { announcedComments, authors, comments } from '../../../lib/measures/size.ts'
 import { database } from '../../_shared/database.ts'
@@ -10,7 +12,7 @@ import { FactList, Facts } from '../../_shared/facts.tsx'
 import { bytes, counted, dateTime, duration, isoTime, number } from '../../_shared/format.ts'
 import { PageHead } from '../../_shared/page-head.tsx'
 import { cursor, query, type RawSearchParams } from '../../_shared/search-params.ts'
-import { Columns, Section } from '../../_shared/section.tsx'
+import { Columns, Section, Stack } from '../../_shared/section.tsx'
 import styles from '../loads.module.css'
 import { Problems } from './problems.tsx'
 
@@ -35,8 +37,9 @@ export default async function LoadPage({ params, searchParams }: LoadPageProps) 
     <>
       <PageHead title={<bdi>{load.source.slice(0, 500)}</bdi>}>
         <p>
-          Read as {load.format} on <time dateTime={isoTime(load.loaded_at)}>{dateTime(load.loaded_at)}</time>{' '}
-          UTC in {duration(load.seconds)}.
+          Read as {formatName(load.format)} on{' '}
+          <time dateTime={isoTime(load.loaded_at)}>{dateTime(load.loaded_at)}</time> UTC in{' '}
+          {duration(load.seconds)}.
         </p>
       </PageHead>
       <Facts
@@ -77,73 +80,81 @@ export default async function LoadPage({ params, searchParams }: LoadPageProps) 
           later loads brought newer copies of the others.
         </p>
       )}
-      <Columns>
-        <Section
-          title="Quality of the data"
-          about="Nothing is dropped in silence: what is not shown is counted here."
-        >
-          <FactList
-            facts={[
-              ...qualityMeasures.map(({ key, label, definition }) => ({
-                key,
-                label,
-                title: definition,
-                value: number(load[key]),
-              })),
-              {
-                key: 'posts_absent',
-                label: 'Posts not in the data',
-                title: 'Conversations whose opening message is not in the source.',
-                value: number(load.posts_absent),
-              },
-              {
-                key: 'replaced',
-                label: 'Earlier copies replaced',
-                title: 'Conversations of earlier loads that this one’s newer copies took the place of.',
-                value: number(load.replaced),
-              },
-            ]}
-          />
+      <Stack>
+        <Columns>
+          <Section
+            title="Quality of the data"
+            about="Nothing is dropped in silence: what is not shown is counted here."
+          >
+            <FactList
+              facts={[
+                ...qualityMeasures.map(({ key, label, definition }) => ({
+                  key,
+                  label,
+                  title: definition,
+                  value: number(load[key]),
+                })),
+                {
+                  key: 'posts_absent',
+                  label: 'Posts not in the data',
+                  title: 'Conversations whose opening message is not in the source.',
+                  value: number(load.posts_absent),
+                },
+                {
+                  key: 'replaced',
+                  label: 'Earlier copies replaced',
+                  title: 'Conversations of earlier loads that this one’s newer copies took the place of.',
+                  value: number(load.replaced),
+                },
+              ]}
+            />
+          </Section>
+          <Counted db={db} load={load.id} />
+          <Section title="The source">
+            <FactList
+              facts={[
+                { key: 'bytes', label: 'Size', value: bytes(load.bytes) },
+                { key: 'hash', label: 'SHA-256', value: <code className={styles.long}>{load.hash}</code> },
+                {
+                  key: 'options',
+                  label: 'Options',
+                  value: <code className={styles.long}>{load.options}</code>,
+                },
+                { key: 'version', label: 'Read by Replyscope', value: load.version },
+              ]}
+            />
+          </Section>
+        </Columns>
+        <Problems
+          db={db}
+          load={load}
+          place={problemsQuery.parse(await searchParams)}
+          hrefOf={problemsQuery.href}
+        />
+        <Section title="Remove">
+          <details className={styles.remove}>
+            <summary>Remove this load …</summary>
+            <div>
+              <p>
+                Its {counted(load.present, 'conversation')} and everything about them go from this database;
+                people who then wrote nothing go too. The file it was read from stays where it is, and can be
+                loaded again.
+              </p>
+              <form method="post" action={`/loads/${load.id}/remove`}>
+                <button type="submit">Remove {counted(load.present, 'conversation')}</button>
+              </form>
+            </div>
+          </details>
         </Section>
-        <Counted db={db} load={load.id} />
-        <Section title="The source">
-          <FactList
-            facts={[
-              { key: 'bytes', label: 'Size', value: bytes(load.bytes) },
-              { key: 'hash', label: 'SHA-256', value: <code className={styles.long}>{load.hash}</code> },
-              {
-                key: 'options',
-                label: 'Options',
-                value: <code className={styles.long}>{load.options}</code>,
-              },
-              { key: 'version', label: 'Read by Replyscope', value: load.version },
-            ]}
-          />
-        </Section>
-      </Columns>
-      <Problems
-        db={db}
-        load={load}
-        place={problemsQuery.parse(await searchParams)}
-        hrefOf={problemsQuery.href}
-      />
-      <Section title="Remove">
-        <details className={styles.remove}>
-          <summary>Remove this load …</summary>
-          <div>
-            <p>
-              Its {counted(load.present, 'conversation')} and everything about them go from this database;
-              people who then wrote nothing go too. The file it was read from stays where it is, and can be
-              loaded again.
-            </p>
-            <form method="post" action={`/loads/${load.id}/remove`}>
-              <button type="submit">Remove {counted(load.present, 'conversation')}</button>
-            </form>
-          </div>
-        </details>
-      </Section>
+      </Stack>
     </>
   )
+}
+
+/** The format's name; its id where this version knows it no more. */
+function formatName(id: string): string {
+  const all: readonly Format[] = formats
+  return all.find(format => format.id === id)?.name ?? id
 }
 
 async function find(db: Db, id: string) {

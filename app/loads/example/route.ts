@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { connection, type NextRequest } from 'next/server'
+import { nothingSaid } from '../../_shared/adding/load-event.ts'
 import { loadResponse } from '../load-response.ts'
 
 const example = 'railway-bridge.html'
@@ -8,5 +9,5 @@ const example = 'railway-bridge.html'
 export async function POST(request: NextRequest): Promise<Response> {
   await connection()
   const path = join(process.cwd(), 'examples', example)
-  return loadResponse({ path, name: example, format: '', site: '' }, request.signal, async () => {})
+  return loadResponse({ path, name: example, said: nothingSaid }, request.signal, async () => {})
 }

@@ -16,7 +16,11 @@ export async function POST(request: NextRequest): Promise<Response> {
     const { path, remove } = await received(request.body, limit, request.signal)
     const said = (key: string) => request.nextUrl.searchParams.get(key)?.trim().slice(0, 1000) ?? ''
     return loadResponse(
-      { path, name: said('name') || 'upload', format: said('format'), site: said('site') },
+      {
+        path,
+        name: said('name') || 'upload',
+        said: { format: said('format'), site: said('site'), map: said('map') },
+      },
       request.signal,
       remove,
     )

@@ -94,7 +94,8 @@ function Message({ message, named }: { message: PersonMessage; named: boolean })
         </p>
       )}
       <div className={styles.where}>
-        in <ConversationTitle id={conversation} title={message.title} nativeId={message.native_id} />
+        <span>in</span>
+        <ConversationTitle id={conversation} title={message.title} nativeId={message.native_id} />
       </div>
     </li>
   )

@@ -10,7 +10,7 @@ import { Value, WhatIsThis } from '../../_shared/definition.tsx'
 import { FactList } from '../../_shared/facts.tsx'
 import { PageHead } from '../../_shared/page-head.tsx'
 import type { RawSearchParams } from '../../_shared/search-params.ts'
-import { Columns, Section } from '../../_shared/section.tsx'
+import { Columns, Section, Stack } from '../../_shared/section.tsx'
 import { Counterparts } from './counterparts.tsx'
 import { DepthProfile } from './depth-profile.tsx'
 import { Messages } from './messages.tsx'
@@ -45,22 +45,24 @@ export default async function PersonPage({ params, searchParams }: PersonPagePro
           )}
         </p>
       </PageHead>
-      <Section title="In numbers" aside={<WhatIsThis definitions={authorMeasures} />}>
-        <FactList
-          facts={authorMeasures.map(measure => ({
-            key: measure.key,
-            label: measure.label,
-            title: measure.definition,
-            value: numberOf(person, measure),
-          }))}
-        />
-      </Section>
-      <Columns>
-        <Counterparts db={db} person={person} chosen={other?.id ?? null} />
-        <DepthProfile db={db} person={person.id} />
-      </Columns>
-      <Messages db={db} person={person} other={other} place={values} />
-      <PersonConversations db={db} person={person} />
+      <Stack>
+        <Section title="In numbers" aside={<WhatIsThis definitions={authorMeasures} />}>
+          <FactList
+            facts={authorMeasures.map(measure => ({
+              key: measure.key,
+              label: measure.label,
+              title: measure.definition,
+              value: numberOf(person, measure),
+            }))}
+          />
+        </Section>
+        <Columns>
+          <Counterparts db={db} person={person} chosen={other?.id ?? null} />
+          <DepthProfile db={db} person={person.id} />
+        </Columns>
+        <Messages db={db} person={person} other={other} place={values} />
+        <PersonConversations db={db} person={person} />
+      </Stack>
     </>
   )
 }

@@ -1,0 +1,15 @@
+import type { QualityMeasure } from '../../lib/measures/quality.ts'
+import { counted } from './format.ts'
+
+const phrases: Readonly<Record<QualityMeasure, readonly [string, string]>> = {
+  orphans: ['reply without parent', 'replies without parent'],
+  placeholders: ['missing message', 'missing messages'],
+  duplicates: ['duplicate', 'duplicates'],
+  cycles: ['circle cut', 'circles cut'],
+  undated: ['undated comment', 'undated comments'],
+  before_parent: ['comment before its parent', 'comments before their parents'],
+  deleted: ['comment by an unknown author', 'comments by unknown authors'],
+}
+
+/** A count of faults in words: `1 reply without parent`. */
+export const faultPhrase = (key: QualityMeasure, count: number): string => counted(count, ...phrases[key])
