@@ -1,0 +1,73 @@
+import { UndirectedGraph } from 'graphology'
+import louvain from 'graphology-communities-louvain'
+import { once } from '../discussion/once.ts'
+import type { Network } from './network.ts'
+import { random } from './random.ts'
+import { type Ties, ties } from './ties.ts'
+
+/** Above 1: smaller communities; below: larger ones. */
+export const RESOLUTION = 1
+
+const SEED = 1
+
+export interface Communities {
+  /** By node: its community's number. 1 is the largest; of equal ones, that with the first node comes first. */
+  readonly of: Int32Array
+  readonly count: number
+  /** Null without ties. */
+  readonly modularity: number | null
+}
+
+/**
+ * Louvain on the ties by their weights: always the same for the same network, for nodes go in their order and chance
+ * has a fixed seed. People without ties are communities of one.
+ */
+export const communities = once((network: Network): Communities => {
+  const all = ties(network)
+  const found = all.node.length === 0 ? null : detected(network.nodes, all)
+  const of = numbered(Int32Array.from({ length: network.nodes }, (_, i) => found?.[i] ?? i))
+  return {
+    of,
+    count: of.reduce((most, number) => Math.max(most, number), 0),
+    modularity: found === null ? null : modularity(all, of),
+  }
+})
+
+function detected(nodes: number, { start, node, weight }: Ties): Readonly<Record<number, number>> {
+  const graph = new UndirectedGraph()
+  for (let i = 0; i < nodes; i++) graph.addNode(i)
+  for (let i = 0; i < nodes; i++) {
+    for (let tie = start[i]!; tie < start[i + 1]!; tie++) {
+      if (node[tie]! > i) graph.addEdgeWithKey(tie, i, node[tie]!, { weight: weight[tie]! })
+    }
+  }
+  return louvain(graph, { getEdgeWeight: 'weight', resolution: RESOLUTION, rng: random(SEED) })
+}
+
+/** The same parts, numbered from 1 by size, then by their first node. */
+function numbered(parts: Int32Array): Int32Array {
+  const sizes = new Map<number, number>()
+  for (const part of parts) sizes.set(part, (sizes.get(part) ?? 0) + 1)
+  // The map is in the order of first nodes, and sorting keeps that order where sizes are equal.
+  const order = [...sizes].sort(([, a], [, b]) => b - a)
+  const number = new Map(order.map(([part], place) => [part, place + 1]))
+  return parts.map(part => number.get(part)!)
+}
+
+/** Q = Σ over communities of (weight within / W − (strength / 2W)²), W the weight of all ties (Newman 2006). */
+export function modularity({ start, node, weight }: Ties, of: Int32Array): number {
+  const total = weight.reduce((sum, each) => sum + each, 0)
+  const within = new Map<number, number>()
+  const strength = new Map<number, number>()
+  const add = (sums: Map<number, number>, part: number, more: number) =>
+    sums.set(part, (sums.get(part) ?? 0) + more)
+  for (let i = 0; i < of.length; i++) {
+    for (let tie = start[i]!; tie < start[i + 1]!; tie++) {
+      add(strength, of[i]!, weight[tie]!)
+      if (of[node[tie]!] === of[i]) add(within, of[i]!, weight[tie]!)
+    }
+  }
+  let q = 0
+  for (const [part, all] of strength) q += (within.get(part) ?? 0) / total - (all / total) ** 2
+  return q
+}
