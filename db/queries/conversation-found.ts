@@ -3,11 +3,11 @@ import type { Db } from '../open.ts'
 import { messages } from '../schema.ts'
 import type { Conversation } from './conversation.ts'
 
-/** Which comments of a conversation. People by id; times in ms, both ends included. */
+/** Which comments of a conversation. People by id; times in ms; both ends of a span are included. */
 export type CommentFilter =
   | { readonly kind: 'person'; readonly person: number }
   | { readonly kind: 'exchange'; readonly from: number; readonly to: number }
-  | { readonly kind: 'level'; readonly level: number }
+  | { readonly kind: 'level'; readonly from: number; readonly to: number }
   | { readonly kind: 'time'; readonly since: number; readonly until: number }
 
 /** Places, in reading order, of what the filter finds: the post too where the person wrote it. One range scan. */
@@ -25,7 +25,7 @@ export async function positionsOf(db: Db, of: Conversation, filter: CommentFilte
 function conditionOf(db: Db, filter: CommentFilter, inConversation: ReturnType<typeof between>) {
   const isComment = eq(messages.kind, 'comment')
   if (filter.kind === 'person') return eq(messages.author_id, filter.person)
-  if (filter.kind === 'level') return and(isComment, eq(messages.depth, filter.level))
+  if (filter.kind === 'level') return and(isComment, between(messages.depth, filter.from, filter.to))
   if (filter.kind === 'time')
     return and(isComment, gte(messages.created_at, filter.since), lte(messages.created_at, filter.until))
   const answered = db

@@ -47,10 +47,11 @@ export async function postText(db: Db, { first_message_id }: Pick<Conversation, 
 /** What the source knows of but does not hold, or holds but is no comment. */
 export async function conversationCounts(db: Db, id: number) {
   return db
-    .select({ kind: counts.kind, what: counts.what, count: counts.count })
+    .select({ kind: counts.kind, what: counts.what, count: sql<number>`sum(${counts.count})` })
     .from(counts)
     .where(eq(counts.conversation_id, id))
-    .orderBy(asc(counts.kind), desc(counts.count), asc(counts.what))
+    .groupBy(counts.kind, counts.what)
+    .orderBy(asc(counts.kind), asc(counts.what))
     .all()
 }
 
@@ -107,15 +108,30 @@ export async function repliesAmong(db: Db, id: number, people: readonly number[]
     .all()
 }
 
-/** Comments at each level that has any. */
-export async function commentsByLevel(db: Db, { first_message_id, last_message_id }: Conversation) {
-  return db
-    .select({ depth: messages.depth, comments: count() })
+/** Comments of one level, or of several that stand together. */
+export interface LevelCount {
+  readonly from: number
+  /** The last level; equal to `from` for a single one. */
+  readonly to: number
+  readonly comments: number
+}
+
+/** Comments of every level; where there are more than `most` levels, of equally many together. Empty ones are left out. */
+export async function commentsByLevel(db: Db, of: Conversation, most: number): Promise<LevelCount[]> {
+  const span = Math.ceil(of.max_depth / most) || 1
+  const place = sql<number>`cast((${messages.depth} - 1) / ${span} as integer)`
+  const rows = db
+    .select({ place, comments: count() })
     .from(messages)
-    .where(and(between(messages.id, first_message_id, last_message_id), eq(messages.kind, 'comment')))
-    .groupBy(messages.depth)
-    .orderBy(asc(messages.depth))
+    .where(and(between(messages.id, of.first_message_id, of.last_message_id), eq(messages.kind, 'comment')))
+    .groupBy(place)
+    .orderBy(asc(place))
     .all()
+  return rows.map(({ place, comments }) => ({
+    from: place * span + 1,
+    to: Math.min((place + 1) * span, of.max_depth),
+    comments,
+  }))
 }
 
 /** Comments over time: how many came in each of a row of equal spans. */
@@ -146,7 +162,8 @@ export async function arrivals(db: Db, of: Conversation, spans: number): Promise
   if (!found || found.first === null || found.last === null) return null
   const from = Math.min(found.first, of.created_at ?? found.first)
   const span = Math.max(1000, Math.ceil((found.last - from + 1) / spans))
-  const place = sql<number>`(${messages.created_at} - ${from}) / ${span}`
+  // The driver binds numbers as reals, and reals do not divide like integers.
+  const place = sql<number>`cast((${messages.created_at} - ${from}) / ${span} as integer)`
   const rows = db.select({ place, comments: count() }).from(messages).where(dated).groupBy(place).all()
   const comments = new Array<number>(Math.floor((found.last - from) / span) + 1).fill(0)
   for (const row of rows) comments[row.place] = row.comments

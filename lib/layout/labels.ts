@@ -21,9 +21,12 @@ export interface LabelOptions {
   readonly em: number
   /** At most so many. */
   readonly most: number
+  /** Where they must stay. */
+  readonly within: Box
 }
 
-interface Box {
+/** A rectangle. */
+export interface Box {
   readonly left: number
   readonly top: number
   readonly right: number
@@ -34,7 +37,10 @@ interface Box {
  * Names beside their nodes, greedily: each takes the first of its places (right, left, below, above; outward first)
  * where it covers no node and no label; one that finds none is left out. O(labels) with a grid of cells.
  */
-export function placeLabels(places: Radial, { order, text, em, most }: LabelOptions): readonly Label[] {
+export function placeLabels(
+  places: Radial,
+  { order, text, em, most, within }: LabelOptions,
+): readonly Label[] {
   const taken = new Grid(em * 4)
   for (let i = 0; i < places.x.length; i++) {
     const reach = places.disc[i]!
@@ -54,7 +60,7 @@ export function placeLabels(places: Radial, { order, text, em, most }: LabelOpti
     for (const place of placesFor(places, node)) {
       const label = labelAt(places, node, content, place, em)
       const box = boxOf(label, width, em)
-      if (!taken.isFree(box)) continue
+      if (!contains(within, box) || !taken.isFree(box)) continue
       taken.add(box)
       labels.push(label)
       break
@@ -89,6 +95,12 @@ function boxOf({ x, y, anchor }: Label, width: number, em: number): Box {
     bottom: y + em * 0.25 + breath,
   }
 }
+
+const contains = (outer: Box, inner: Box) =>
+  inner.left >= outer.left &&
+  inner.right <= outer.right &&
+  inner.top >= outer.top &&
+  inner.bottom <= outer.bottom
 
 /** Boxes by the cells they touch. */
 class Grid {

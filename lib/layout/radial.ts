@@ -73,13 +73,16 @@ function byLevel(depth: Int32Array): Levels {
   return levels
 }
 
+/** Radius of a comment without replies where there is all the room one could want. */
+const LARGEST_UNIT = 8.5
+
 /** Area in proportion to 1 + replies, the largest as large as the rings allow. The post's is a size of its own. */
 function discs(replies: ArrayLike<number>, spacing: number, gap: number): Float64Array {
   const disc = new Float64Array(replies.length)
   let most = 0
   for (let i = 1; i < replies.length; i++) most = Math.max(most, replies[i]!)
-  const largest = 0.42 * Math.max(spacing, gap)
-  const unit = Math.max(0.16 * spacing, Math.min(0.27 * spacing, largest / Math.sqrt(1 + most)))
+  const largest = 0.6 * Math.max(spacing, gap)
+  const unit = Math.min(0.36 * spacing, LARGEST_UNIT, Math.max(0.16 * spacing, largest / Math.sqrt(1 + most)))
   for (let i = 1; i < replies.length; i++) disc[i] = Math.min(largest, unit * Math.sqrt(1 + replies[i]!))
   disc[0] = Math.max(0.42 * spacing, 6)
   return disc

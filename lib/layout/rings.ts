@@ -24,7 +24,7 @@ export interface Rings {
 export type Levels = readonly (readonly number[])[]
 
 const WIDEST_SPACING = 34
-const GAP_IN_SPACINGS = 2.1
+const GAP_IN_SPACINGS = 1.9
 
 /**
  * Rings that keep `spacing` between neighbours, in a circle of about `reach`: the widest spacing that fits, found by
@@ -69,11 +69,20 @@ function ringsAt(
     // A ring must hold its nodes by area too: what makes a long chain wind into a spiral that fills the circle.
     const forArea = Math.sqrt(before * before + (nodes.length * spacing * spacing) / Math.PI) - before
     const step = Math.max(gap, level === 1 ? GAP_IN_SPACINGS * spacing : Math.min(forArea, spacing))
-    const inner = before + step
+    const inner = roomFor(nodes, angle, before + step, spacing)
     const outer = standInRows(nodes, angle, inner, spacing, radius)
     rings.push({ inner, outer, turn: level === 1 ? 0 : bend(nodes, parent, step, spacing) / inner })
   }
   return { rings, radius, spacing, gap }
+}
+
+/** The radius at which a single row would do, where that is less than a second row away; else as it was. */
+function roomFor(nodes: readonly number[], angle: Float64Array, inner: number, spacing: number): number {
+  let closest = 2 * Math.PI
+  for (let index = 1; index < nodes.length; index++)
+    closest = Math.min(closest, angle[nodes[index]!]! - angle[nodes[index - 1]!]!)
+  const wanted = spacing / closest
+  return wanted > inner && wanted < inner + spacing ? wanted * 1.001 : inner
 }
 
 /** Puts the nodes of a level on as few rows as keep them apart; gives the radius of the outermost. */

@@ -2,6 +2,7 @@
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}]/u
 const NARROW = /[\p{Mn}\p{Me}\p{Cf}]/u
+const BROAD = /[mwMW@%…—]/
 const SLIM = /[ijlItfr.,:;'’|!()[\]{} -]/
 
 /**
@@ -12,8 +13,9 @@ export function textWidth(text: string): number {
   let width = 0
   for (const character of text) {
     if (WIDE.test(character)) width += 1.05
-    else if (SLIM.test(character)) width += 0.34
-    else if (!NARROW.test(character)) width += character >= 'A' && character <= 'Z' ? 0.7 : 0.57
+    else if (BROAD.test(character)) width += 0.98
+    else if (SLIM.test(character)) width += 0.4
+    else if (!NARROW.test(character)) width += character >= 'A' && character <= 'Z' ? 0.74 : 0.62
   }
   return width
 }

@@ -1,0 +1,31 @@
+import type { Db } from '../../../db/open.ts'
+import type { Conversation } from '../../../db/queries/conversation.ts'
+import { positionsOf } from '../../../db/queries/conversation-found.ts'
+import { namesOf } from '../../../db/queries/conversation-tree.ts'
+import { type ConversationQuery, filterOf } from './query-string.ts'
+import type { ChosenPerson, Selection } from './selection.tsx'
+
+/** What the URL chooses, and the places of the comments it chooses as a group; null where it chooses no group. */
+export async function chosenAtFirst(db: Db, of: Conversation, query: ConversationQuery) {
+  const { message, person, from, to, level, since, until } = query
+  const names = await namesOf(
+    db,
+    [person, from, to].filter(id => id !== null),
+  )
+  const named = (id: number | null): ChosenPerson | null => names.find(each => each.id === id) ?? null
+  const sender = named(from)
+  const receiver = named(to)
+  const exchange = sender && receiver ? { from: sender, to: receiver } : null
+  const position = message === null ? null : message - of.first_message_id
+  const isHere = position !== null && position >= 0 && message! <= of.last_message_id
+  const selection: Selection = {
+    message: isHere ? position : null,
+    person: exchange === null && level === null && since === null ? named(person) : null,
+    only: query.only === 'yes' && named(person) !== null,
+    exchange,
+    level: exchange === null ? level : null,
+    time: exchange === null && level === null && since !== null && until !== null ? { since, until } : null,
+  }
+  const filter = filterOf({ ...query, only: person === null ? 'no' : 'yes' })
+  return { selection, positions: filter === null ? null : await positionsOf(db, of, filter) }
+}

@@ -1,0 +1,69 @@
+import Link from 'next/link'
+import type { Conversation } from '../../../db/queries/conversation.ts'
+import { counted, dateTime, isoTime } from '../../_shared/format.ts'
+import { Person } from '../../_shared/person.tsx'
+import styles from './conversation-header.module.css'
+import { MessageText } from './reader/message-text.tsx'
+
+interface ConversationHeaderProps {
+  readonly of: Conversation
+  readonly text: string | null
+}
+
+/** What is discussed: the title, where it is from, by whom and when, and the post folded away. */
+export function ConversationHeader({ of, text }: ConversationHeaderProps) {
+  const { title, native_id, url, site, byline, author, author_id, created_at, load } = of
+  const isLong = (title?.length ?? 0) > 160
+  return (
+    <header className={styles.header}>
+      <h1
+        dir="auto"
+        className={isLong ? styles.long : undefined}
+        title={isLong ? title!.slice(0, 2000) : undefined}
+      >
+        {title ?? <span className={styles.untitled}>{native_id}</span>}
+      </h1>
+      <p className={styles.source}>
+        {isWebAddress(url) ? (
+          <a href={url} rel="noreferrer noopener nofollow">
+            {site}
+          </a>
+        ) : (
+          <span dir="auto">{site}</span>
+        )}
+        {author_id !== null && (
+          <span>
+            by <Person id={author_id} name={author} />
+          </span>
+        )}
+        {author_id === null && byline && (
+          <span>
+            by <bdi>{byline}</bdi>
+          </span>
+        )}
+        {created_at !== null && <time dateTime={isoTime(created_at)}>{dateTime(created_at)} UTC</time>}
+        <span>
+          loaded from{' '}
+          <Link href={`/loads/${load.id}`} prefetch={false}>
+            <bdi>{fileName(load.source)}</bdi>
+          </Link>
+        </span>
+      </p>
+      {text !== null && text.trim() !== '' && (
+        <details className={styles.post}>
+          <summary>The post’s text ({counted(wordsOf(text), 'word')})</summary>
+          <div dir="auto" className={styles.text}>
+            <MessageText text={text} quotedClass={styles.quoted} />
+          </div>
+        </details>
+      )}
+    </header>
+  )
+}
+
+/** Only such addresses become links: nothing in a discussion can run in the page. */
+const isWebAddress = (url: string | null): url is string => url !== null && /^https?:\/\//i.test(url)
+
+const fileName = (source: string) => source.split('/').filter(Boolean).at(-1) ?? source
+
+const wordsOf = (text: string) => text.split(/\s+/).filter(Boolean).length

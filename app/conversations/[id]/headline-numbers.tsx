@@ -1,0 +1,64 @@
+import type { Conversation, Standing } from '../../../db/queries/conversation.ts'
+import { type ConversationMeasure, conversationMeasures } from '../../../lib/measures/index.ts'
+import { DefinitionText, Value } from '../../_shared/definition.tsx'
+import { number } from '../../_shared/format.ts'
+import styles from './headline-numbers.module.css'
+
+/** The numbers that stand large at the top of the page, in their order. */
+export const headlines = [
+  'comments',
+  'authors',
+  'max_depth',
+  'structural_virality',
+  'reciprocity_edge',
+  'longest_exchange',
+] as const satisfies readonly ConversationMeasure[]
+
+interface HeadlineNumbersProps {
+  readonly of: Conversation
+  readonly standings: ReadonlyMap<ConversationMeasure, Standing>
+}
+
+/** Six numbers, each with its definition behind it and, where there are enough others, where it stands among them. */
+export function HeadlineNumbers({ of, standings }: HeadlineNumbersProps) {
+  return (
+    <ul className={styles.numbers} aria-label="Headline numbers">
+      {headlines.map(key => {
+        const measure = conversationMeasures.find(each => each.key === key)!
+        const standing = standings.get(key)
+        return (
+          <li key={key}>
+            <span className={styles.value}>
+              <Value of={measure} value={of[key]} />
+            </span>
+            <button
+              type="button"
+              className={styles.label}
+              popoverTarget={`about-${key}`}
+              title={measure.definition}
+            >
+              {measure.label}
+            </button>
+            {standing && (
+              <span className={styles.standing}>
+                higher than {Math.round(100 * standing.above)}&nbsp;% of {number(standing.among)}
+                {key === 'comments' ? ' others' : ' of similar size'}
+              </span>
+            )}
+            <div id={`about-${key}`} popover="auto" className={styles.about}>
+              <DefinitionText definition={measure} />
+              {standing && (
+                <p className={styles.standing}>
+                  {key === 'comments'
+                    ? 'Compared with all other loaded conversations.'
+                    : 'Compared with the other loaded conversations that have half to twice as many comments.'}{' '}
+                  Equal values count half.
+                </p>
+              )}
+            </div>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,154 @@
+import type {
+  ActivePerson,
+  Arrivals,
+  Conversation,
+  LevelCount,
+  repliesAmong,
+} from '../../../db/queries/conversation.ts'
+import { authorMeasures } from '../../../lib/measures/author.ts'
+import { conversationMeasures } from '../../../lib/measures/index.ts'
+import { ChartFrame, Numbers } from '../../_shared/chart-frame.tsx'
+import { BarChart } from '../../_shared/charts/bar-chart.tsx'
+import { counted, dateTime, number } from '../../_shared/format.ts'
+import styles from './page.module.css'
+import { ArrivalChart } from './panels/arrival-chart.tsx'
+import { cumulative } from './panels/cumulative.ts'
+import { Matrix } from './panels/matrix.tsx'
+import { Participation } from './panels/participation.tsx'
+import { levelsInWords } from './query-string.ts'
+
+interface PanelsProps {
+  /** `/conversations/12` */
+  readonly path: string
+  readonly of: Conversation
+  readonly people: readonly ActivePerson[]
+  readonly peopleCount: number
+  readonly replies: Awaited<ReturnType<typeof repliesAmong>>
+  readonly levels: readonly LevelCount[]
+  readonly arrivals: Arrivals | null
+}
+
+const measure = (key: string) => conversationMeasures.filter(each => each.key === key)
+const personMeasures = authorMeasures.filter(({ key }) =>
+  ['comments', 'replies_given', 'replies_received'].includes(key),
+)
+
+/** The charts below the tree; each with its numbers and downloads. */
+export function Panels({ path, of, people, peopleCount, replies, levels, arrivals }: PanelsProps) {
+  const nameOf = new Map(people.map(({ id, name }) => [id, name]))
+  const topOnly =
+    people.length < peopleCount
+      ? ` The ${people.length} most active of ${number(peopleCount)} people are shown.`
+      : ''
+  return (
+    <div className={styles.panels}>
+      <div className={styles.wide}>
+        <ChartFrame
+          title="Who replied to whom"
+          explanation={`Rows replied to columns, ordered by activity; a cell opens the comments behind it.${topOnly} The downloads have everyone.`}
+          numbers={
+            <Numbers
+              columns={['From', 'To', 'Replies']}
+              rows={[...replies]
+                .sort((a, b) => b.replies - a.replies)
+                .map(({ from, to, replies: count }) => [nameOf.get(from), nameOf.get(to), number(count)])}
+            />
+          }
+          definitions={measure('reciprocity_edge')}
+          download={`${path}/replies`}
+        >
+          {replies.length === 0 ? (
+            <p className={styles.none}>
+              {of.comments === 0
+                ? 'There are no comments.'
+                : 'Nobody whose name is known replied to somebody else whose name is known.'}
+            </p>
+          ) : (
+            <Matrix path={path} people={people} replies={replies} />
+          )}
+        </ChartFrame>
+      </div>
+      <ChartFrame
+        title="Depth"
+        explanation="Comments at each level: 1 answers the post, 2 answers that, and so on. A click on a bar shows them."
+        numbers={
+          <Numbers
+            columns={['Level', 'Comments']}
+            rows={levels.map(level => [levelsInWords(level), number(level.comments)])}
+          />
+        }
+        definitions={[...measure('max_depth'), ...measure('mean_depth'), ...measure('width')]}
+        download={`${path}/levels`}
+      >
+        {levels.length === 0 ? (
+          <p className={styles.none}>There are no comments.</p>
+        ) : (
+          <BarChart
+            data={levels.map(level => ({
+              label: levelsInWords(level),
+              value: level.comments,
+              href: `${path}?level=${levelsInWords(level)}#thread`,
+            }))}
+            one="comment"
+            many="comments"
+            axis="level"
+          />
+        )}
+      </ChartFrame>
+      <ChartFrame
+        title="Arrival"
+        explanation="Comments so far, over time (UTC). A click shows what came in that span."
+        numbers={
+          <Numbers
+            columns={['Until', 'New', 'So far']}
+            rows={(arrivals === null ? [] : cumulative(arrivals))
+              .filter(({ comments }) => comments > 0)
+              .map(({ until, comments, total }) => [dateTime(until), number(comments), number(total)])}
+          />
+        }
+        definitions={[...measure('half_life_s'), ...measure('t90_s'), ...measure('duration_s')]}
+        download={`${path}/messages`}
+      >
+        {arrivals === null ? (
+          <p className={styles.none}>
+            {of.comments === 0
+              ? 'There are no comments.'
+              : 'No comment has a date in the source, so nothing can be said about time.'}
+          </p>
+        ) : (
+          <>
+            <ArrivalChart points={cumulative(arrivals)} />
+            {of.undated > 0 && (
+              <p className={styles.note}>{counted(of.undated, 'comment')} without a date left out.</p>
+            )}
+          </>
+        )}
+      </ChartFrame>
+      <div className={styles.wide}>
+        <ChartFrame
+          title="Participation"
+          explanation={`What each person wrote, and the replies they gave and received.${topOnly}`}
+          numbers={
+            <Numbers
+              columns={['Person', ...personMeasures.map(({ label }) => label)]}
+              rows={people.map(({ name, comments, replies_given, replies_received }) => [
+                name,
+                number(comments),
+                number(replies_given),
+                number(replies_received),
+              ])}
+            />
+          }
+          definitions={personMeasures}
+          download={`${path}/people`}
+        >
+          {people.length === 0 ? (
+            <p className={styles.none}>Nobody whose name is known took part.</p>
+          ) : (
+            <Participation people={people} />
+          )}
+        </ChartFrame>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+import Link from 'next/link'
+import type { Conversation, conversationCounts } from '../../../db/queries/conversation.ts'
+import { qualityMeasures } from '../../../lib/measures/quality.ts'
+import { number } from '../../_shared/format.ts'
+import { QualityStrip } from '../../_shared/quality.tsx'
+import styles from './quality-details.module.css'
+
+interface QualityDetailsProps {
+  readonly of: Conversation
+  readonly counts: Awaited<ReturnType<typeof conversationCounts>>
+}
+
+/** How whole the data are: one line, and behind it what each fault means and what was done about it. */
+export function QualityDetails({ of, counts }: QualityDetailsProps) {
+  const faults = qualityMeasures.filter(({ key }) => of[key] > 0)
+  const announced = of.announced_comments
+  const isExplained = faults.length > 0 || counts.length > 0 || of.post_absent || announced !== null
+  return (
+    <div className={styles.quality}>
+      <QualityStrip quality={of} report={`/loads/${of.load.id}`} />
+      {isExplained && (
+        <details className={styles.details}>
+          <summary>What this means</summary>
+          <ul>
+            {announced !== null && <li>{announcedInWords(announced, of.comments)}</li>}
+            {faults.map(({ key, label, definition }) => (
+              <li key={key}>
+                <b>
+                  {number(of[key])} {label.toLowerCase()}
+                </b>
+                : {definition}
+              </li>
+            ))}
+            {of.post_absent && (
+              <li>The message that opens the conversation is not in the data: its place is kept.</li>
+            )}
+            {counts.map(({ kind, what, count }) => (
+              <li key={`${kind} ${what}`}>{countInWords(kind, what, count)}</li>
+            ))}
+            <li>
+              <Link href={`/loads/${of.load.id}`}>The report of the load</Link> has every problem with its
+              place in the file.
+            </li>
+          </ul>
+        </details>
+      )}
+    </div>
+  )
+}
+
+function announcedInWords(announced: number, found: number): string {
+  if (announced === found) return `The source says ${number(announced)} comments, and all of them were found.`
+  if (found < announced)
+    return `The source says ${number(announced)} comments; ${number(announced - found)} of them are not in what was loaded. Sites count deleted and hidden comments, further pages and pingbacks too.`
+  return `The source says ${number(announced)} comments; ${number(found - announced)} more were found. Such counters often lag behind.`
+}
+
+function countInWords(kind: 'left_out' | 'missing', what: string, count: number): string {
+  const things = what.replaceAll('_', ' ')
+  if (kind === 'left_out')
+    return `${number(count)} ${things} left out: they are in the source, but are no comments.`
+  return what === 'more_comments'
+    ? `${number(count)} more behind “load more” links: the source knows of them, but the file does not hold them.`
+    : `${number(count)} ${things}: the source knows of them, but the file does not hold them.`
+}

@@ -1,0 +1,119 @@
+'use client'
+
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { authorColour } from '../../../_shared/author-colour.ts'
+import { counted, dateTime } from '../../../_shared/format.ts'
+import { levelsInWords } from '../query-string.ts'
+import type { ChosenPerson } from '../selection.tsx'
+import { useSelection } from '../selection.tsx'
+import type { CastIndex } from '../tree/cast.ts'
+import styles from './chosen-group.module.css'
+import type { Positions } from './use-positions.ts'
+
+interface ChosenGroupProps {
+  readonly cast: CastIndex
+  readonly found: Positions
+}
+
+/** Which comments are chosen as a group, and the ways from one to the next and out of it; nothing where none are. */
+export function ChosenGroup({ cast, found }: ChosenGroupProps) {
+  const { selection, choose } = useSelection()
+  const { person, exchange, level, time, only } = selection
+  const what = person ? 'message' : exchange ? 'reply' : 'comment'
+  const count =
+    found.positions === null
+      ? '…'
+      : counted(found.positions.length, what, what === 'reply' ? 'replies' : `${what}s`)
+  if (person)
+    return (
+      <Bar found={found}>
+        <Name person={person} cast={cast} /> <span>{count}</span>
+        <button type="button" aria-pressed={only} onClick={() => choose({ person, only: !only })}>
+          Only these
+        </button>
+        <Link href={`/people/${person.id}`} prefetch={false}>
+          Person
+        </Link>
+      </Bar>
+    )
+  if (exchange)
+    return (
+      <Bar found={found}>
+        <Name person={exchange.from} cast={cast} /> → <Name person={exchange.to} cast={cast} />{' '}
+        <span>{count}</span>
+        <button type="button" onClick={() => choose({ exchange: { from: exchange.to, to: exchange.from } })}>
+          The other way
+        </button>
+      </Bar>
+    )
+  if (level !== null)
+    return (
+      <Bar found={found}>
+        <span>
+          Level {levelsInWords(level)}: {count}
+        </span>
+      </Bar>
+    )
+  if (time !== null)
+    return (
+      <Bar found={found}>
+        <span>
+          {dateTime(time.since)} to {dateTime(time.until)}: {count}
+        </span>
+      </Bar>
+    )
+  return null
+}
+
+function Bar({
+  found: { positions },
+  children,
+}: {
+  readonly found: Positions
+  readonly children: ReactNode
+}) {
+  const { selection, choose } = useSelection()
+  const at = selection.message ?? -1
+  const next = positions?.find(position => position > at)
+  const previous = positions?.findLast(position => position < at)
+  return (
+    <div className={styles.bar} role="status">
+      {children}
+      <span className={styles.ways}>
+        <button
+          type="button"
+          aria-label="Previous of these"
+          disabled={previous === undefined}
+          onClick={() => choose({ message: previous ?? null })}
+        >
+          ↑
+        </button>
+        <button
+          type="button"
+          aria-label="Next of these"
+          disabled={next === undefined}
+          onClick={() => choose({ message: next ?? null })}
+        >
+          ↓
+        </button>
+        <button type="button" title="Clear (Esc)" onClick={() => choose({ person: null })}>
+          Clear
+        </button>
+      </span>
+    </div>
+  )
+}
+
+function Name({ person, cast }: { readonly person: ChosenPerson; readonly cast: CastIndex }) {
+  return (
+    <span className={styles.person}>
+      <span
+        className={styles.dot}
+        style={{ background: authorColour(cast.rank(person.id)) }}
+        aria-hidden="true"
+      />
+      <bdi>{person.name}</bdi>
+    </span>
+  )
+}

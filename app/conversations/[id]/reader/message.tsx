@@ -1,0 +1,124 @@
+'use client'
+
+import type { MouseEvent } from 'react'
+import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
+import { authorColour } from '../../../_shared/author-colour.ts'
+import { counted, dateTime, isoTime, number } from '../../../_shared/format.ts'
+import styles from './message.module.css'
+import { MessageText } from './message-text.tsx'
+
+interface MessageProps {
+  readonly message: ReadMessage
+  /** Place of the author among the most active. */
+  readonly rank: number | null
+  readonly isChosen: boolean
+  /** Whether its author is the chosen person. */
+  readonly isTheirs: boolean
+  readonly href: (position: number) => string
+  readonly onChoose: (position: number, jump: boolean) => void
+  readonly onPerson: (person: { readonly id: number; readonly name: string }) => void
+  readonly onReadOn: (position: number) => void
+}
+
+/** One message as people read it. */
+export function Message(props: MessageProps) {
+  const { message, rank, isChosen, isTheirs, href, onChoose, onReadOn } = props
+  const { position, depth, replies, time, text, cut, words, kind } = message
+  const choose = (event: MouseEvent) => {
+    const isControl = event.target instanceof Element && event.target.closest('a, button') !== null
+    if (!isControl && (window.getSelection()?.isCollapsed ?? true)) onChoose(position, false)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a wider target for the pointer of what a link in it does.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the link is there for the keyboard.
+    <div
+      className={styles.message}
+      data-chosen={isChosen}
+      data-theirs={isTheirs}
+      style={{ '--level': Math.max(0, depth - 1), '--colour': authorColour(rank) }}
+      onClick={choose}
+    >
+      <p className={styles.head}>
+        <Author {...props} />
+        <a
+          className={styles.when}
+          href={href(position)}
+          title="Choose this message"
+          onClick={event => {
+            event.preventDefault()
+            onChoose(position, false)
+          }}
+        >
+          {time === null ? `no. ${number(position)}` : <time dateTime={isoTime(time)}>{dateTime(time)}</time>}
+        </a>
+        <Above {...props} />
+        {replies > 0 && <span className={styles.replies}>{counted(replies, 'reply', 'replies')}</span>}
+      </p>
+      {kind === 'missing' ? (
+        <p className={styles.note}>This message is replied to, but is not in the data.</p>
+      ) : text === null ? (
+        <p className={styles.note}>
+          {kind === 'post'
+            ? 'The post’s text is not in the data.'
+            : 'No text: deleted, or not in the source.'}
+        </p>
+      ) : (
+        <div className={styles.text} dir="auto" data-kind={kind}>
+          <MessageText text={text} quotedClass={styles.quoted} />
+          {cut && kind !== 'post' && (
+            <button type="button" className={styles.more} onClick={() => onReadOn(position)}>
+              … read on{words === null ? '' : ` (${counted(words, 'word')} in all)`}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Author({ message: { kind, author }, onPerson }: MessageProps) {
+  const tag = kind === 'post' && <span className={styles.tag}>post</span>
+  if (kind === 'missing') return <span className={styles.unknown}>Missing message</span>
+  if (author === null)
+    return (
+      <>
+        {kind === 'comment' && (
+          <span className={styles.unknown} title="Deleted, anonymous or unknown">
+            unknown author
+          </span>
+        )}
+        {tag}
+      </>
+    )
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.author}
+        title={`Show what ${author.name.slice(0, 80)} wrote`}
+        onClick={() => onPerson(author)}
+      >
+        <span className={styles.dot} aria-hidden="true" />
+        <bdi>{author.name}</bdi>
+      </button>
+      {tag}
+    </>
+  )
+}
+
+/** Whom it answers, as the way there. Answers to the post say nothing. */
+function Above({ message: { parent, parentAuthor, parentKind }, href, onChoose }: MessageProps) {
+  if (parent === null || parentKind === 'post') return null
+  return (
+    <a
+      className={styles.above}
+      href={href(parent)}
+      onClick={event => {
+        event.preventDefault()
+        onChoose(parent, true)
+      }}
+    >
+      ↑ in reply to <bdi>{parentKind === 'missing' ? 'a missing message' : (parentAuthor ?? 'unknown')}</bdi>
+    </a>
+  )
+}

@@ -1,0 +1,151 @@
+'use client'
+
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
+import { counted } from '../../../_shared/format.ts'
+import { useSelection } from '../selection.tsx'
+import { type Cast, castIndex } from '../tree/cast.ts'
+import { ChosenGroup } from './chosen-group.tsx'
+import { Message } from './message.tsx'
+import styles from './reader.module.css'
+import { useMessages } from './use-messages.ts'
+import { usePositions } from './use-positions.ts'
+
+interface ReaderProps {
+  /** `/conversations/12` */
+  readonly path: string
+  readonly firstMessage: number
+  /** Comments in all. */
+  readonly comments: number
+  /** Places in reading order: the post, the comments, the missing messages. */
+  readonly total: number
+  /** The first messages of the list, or those around the chosen one. */
+  readonly messages: readonly ReadMessage[]
+  readonly positions: readonly number[] | null
+  readonly cast: Cast
+}
+
+/** The thread in reading order. What is not seen is not drawn, and not fetched either. */
+export function Reader({ path, firstMessage, comments, total, messages, positions, cast }: ReaderProps) {
+  const { selection, choose } = useSelection()
+  const index = useMemo(() => castIndex(cast), [cast])
+  const found = usePositions(path, selection, positions)
+  const isFiltered = selection.person === null || selection.only
+  const list = isFiltered ? found.positions : null
+  const count = list?.length ?? total
+  const { at, see, fault, tryAgain, readOn } = useMessages(path, messages, list)
+
+  const section = useRef<HTMLElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  const [isMounted, setMounted] = useState(false)
+  useLayoutEffect(() => setMounted(true), [])
+
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: place => estimate(at(place)),
+    getItemKey: place => list?.[place] ?? place,
+    overscan: 5,
+  })
+  const items = virtualizer.getVirtualItems()
+  const firstSeen = items[0]?.index ?? 0
+  const lastSeen = items.at(-1)?.index ?? 0
+  useEffect(() => see(firstSeen, lastSeen), [see, firstSeen, lastSeen])
+
+  const chosenHere = useRef(false)
+  const chosen = selection.message
+  useEffect(() => {
+    if (list !== null && chosen === null) virtualizer.scrollToOffset(0)
+  }, [list, chosen, virtualizer])
+  useEffect(() => {
+    if (!isMounted || chosen === null || chosenHere.current) {
+      chosenHere.current = false
+      return
+    }
+    const place = list === null ? chosen : list.indexOf(chosen)
+    if (place === -1) return
+    virtualizer.scrollToIndex(place, { align: 'center' })
+    const top = section.current?.getBoundingClientRect().top ?? 0
+    if (top > window.innerHeight - 160)
+      section.current?.scrollIntoView({ block: 'start', behavior: 'smooth' })
+  }, [isMounted, chosen, list, virtualizer])
+
+  const row = (message: ReadMessage) => (
+    <Message
+      message={message}
+      rank={index.rank(message.author?.id ?? null)}
+      isChosen={message.position === chosen}
+      isTheirs={selection.person !== null && message.author?.id === selection.person.id}
+      href={position => `${path}?message=${firstMessage + position}`}
+      onChoose={(position, jump) => {
+        chosenHere.current = !jump
+        choose({ message: position })
+      }}
+      onPerson={person => choose({ person: selection.person?.id === person.id ? null : person })}
+      onReadOn={readOn}
+    />
+  )
+
+  return (
+    <section ref={section} id="thread" className={styles.reader} aria-labelledby="thread-heading">
+      <header className={styles.bar}>
+        <h2 id="thread-heading">Thread</h2>
+        <span className={styles.count}>{counted(comments, 'comment')} in reading order</span>
+      </header>
+      <ChosenGroup cast={index} found={found} />
+      {fault !== null && (
+        <p className={styles.fault} role="alert">
+          These messages could not be fetched. {fault}{' '}
+          <button type="button" onClick={tryAgain}>
+            Try again
+          </button>
+        </p>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label="Messages">
+        <div
+          className={styles.feed}
+          role="feed"
+          aria-busy={found.isLooking}
+          style={isMounted ? { height: virtualizer.getTotalSize() } : undefined}
+        >
+          {!isMounted
+            ? messages.map(message => (
+                <article key={message.position} aria-posinset={message.position + 1} aria-setsize={count}>
+                  {row(message)}
+                </article>
+              ))
+            : items.map(item => {
+                const message = at(item.index)
+                return (
+                  <article
+                    key={item.key}
+                    ref={virtualizer.measureElement}
+                    data-index={item.index}
+                    className={styles.placed}
+                    style={{ translate: `0 ${item.start}px` }}
+                    aria-posinset={item.index + 1}
+                    aria-setsize={count}
+                  >
+                    {message ? (
+                      row(message)
+                    ) : (
+                      <div className={styles.waiting} style={{ height: UNKNOWN_HEIGHT }} />
+                    )}
+                  </article>
+                )
+              })}
+        </div>
+        {count === 0 && <p className={styles.empty}>No comments here.</p>}
+      </section>
+    </section>
+  )
+}
+
+/** Pixels of a message that is not there yet. */
+const UNKNOWN_HEIGHT = 110
+
+/** Pixels a message will take about, before it is measured. */
+const estimate = (message: ReadMessage | undefined): number =>
+  message === undefined ? UNKNOWN_HEIGHT : 54 + Math.ceil((message.text?.length ?? 40) / 68) * 23

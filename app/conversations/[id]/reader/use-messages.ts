@@ -1,0 +1,92 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
+
+/** Messages that are fetched together. */
+export const WINDOW = 60
+
+const PAUSE_MS = 80
+
+interface Messages {
+  /** The message at a place of the list; undefined while it is not there yet. */
+  readonly at: (index: number) => ReadMessage | undefined
+  /** Says which stretch of the list is seen, so that it is fetched once scrolling pauses. */
+  readonly see: (first: number, last: number) => void
+  /** Why the last window could not be fetched; null: all is well. */
+  readonly fault: string | null
+  readonly tryAgain: () => void
+  /** Fetches a text in full. */
+  readonly readOn: (position: number) => void
+}
+
+/** Messages by place, fetched a window at a time. `list` holds the places of those shown; null: all, in order. */
+export function useMessages(
+  path: string,
+  initial: readonly ReadMessage[],
+  list: readonly number[] | null,
+): Messages {
+  const known = useRef(new Map(initial.map(message => [message.position, message])))
+  const asked = useRef(new Set<string>())
+  const timer = useRef(0)
+  const [, setArrived] = useState(0)
+  const [fault, setFault] = useState<string | null>(null)
+
+  const fetchWindow = useCallback(
+    async (query: string) => {
+      if (asked.current.has(query)) return
+      asked.current.add(query)
+      try {
+        for (const message of await readWindow(`${path}/window?${query}`))
+          known.current.set(message.position, message)
+        setFault(null)
+      } catch (error) {
+        asked.current.delete(query)
+        setFault(error instanceof Error ? error.message : String(error))
+      }
+      setArrived(count => count + 1)
+    },
+    [path],
+  )
+
+  const see = useCallback(
+    (first: number, last: number) => {
+      window.clearTimeout(timer.current)
+      timer.current = window.setTimeout(() => {
+        for (let start = first - (first % WINDOW); start <= last; start += WINDOW) {
+          const query = windowQuery(list, start, known.current)
+          if (query !== null) fetchWindow(query)
+        }
+      }, PAUSE_MS)
+    },
+    [list, fetchWindow],
+  )
+  useEffect(() => () => window.clearTimeout(timer.current), [])
+
+  const at = (index: number) => known.current.get(list === null ? index : (list[index] ?? -1))
+  const tryAgain = () => {
+    setFault(null)
+    setArrived(count => count + 1)
+  }
+  return { at, see, fault, tryAgain, readOn: position => fetchWindow(`at=${position}&whole=yes`) }
+}
+
+/** What to ask for to have the window of the list that begins at `start`; null: all of it is there. */
+function windowQuery(
+  list: readonly number[] | null,
+  start: number,
+  known: ReadonlyMap<number, ReadMessage>,
+): string | null {
+  if (list === null) {
+    for (let position = start; position < start + WINDOW; position++)
+      if (!known.has(position)) return `start=${start}&size=${WINDOW}`
+    return null
+  }
+  const absent = list.slice(start, start + WINDOW).filter(position => !known.has(position))
+  return absent.length === 0 ? null : `at=${absent.join(',')}`
+}
+
+async function readWindow(address: string): Promise<readonly ReadMessage[]> {
+  const response = await fetch(address)
+  if (!response.ok) throw new Error(`The server answered ${response.status}.`)
+  const { messages }: { readonly messages: readonly ReadMessage[] } = await response.json()
+  return messages
+}

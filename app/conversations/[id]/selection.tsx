@@ -1,0 +1,121 @@
+'use client'
+
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { type ConversationQuery, conversationQuery, type LevelSpan } from './query-string.ts'
+
+/** Someone chosen. */
+export interface ChosenPerson {
+  readonly id: number
+  readonly name: string
+}
+
+/** What is chosen on a conversation's page, in every panel at once. */
+export interface Selection {
+  /** Place of the chosen message in reading order. */
+  readonly message: number | null
+  readonly person: ChosenPerson | null
+  /** Whether the reader shows only that person's comments. */
+  readonly only: boolean
+  /** The replies of one person to another. */
+  readonly exchange: { readonly from: ChosenPerson; readonly to: ChosenPerson } | null
+  readonly level: LevelSpan | null
+  readonly time: { readonly since: number; readonly until: number } | null
+}
+
+/** Nothing chosen. */
+export const NOTHING_CHOSEN: Selection = {
+  message: null,
+  person: null,
+  only: false,
+  exchange: null,
+  level: null,
+  time: null,
+}
+
+interface Chosen {
+  readonly selection: Selection
+  /** Changes what is given. A person, an exchange, a level and a span of time each take the place of the others. */
+  choose(change: Partial<Selection>): void
+  /** Changes other parts of the URL. */
+  remember(change: Partial<Pick<ConversationQuery, 'face' | 'view'>>): void
+}
+
+const Context = createContext<Chosen | null>(null)
+
+interface SelectionProviderProps {
+  readonly initial: Selection
+  /** Id of the post: messages have ids in the URL and places on the page. */
+  readonly firstMessage: number
+  readonly children: ReactNode
+}
+
+/** Keeps the selection, and the URL in step with it. Escape clears it. */
+export function SelectionProvider({ initial, firstMessage, children }: SelectionProviderProps) {
+  const [selection, setSelection] = useState(initial)
+
+  const choose = useCallback((change: Partial<Selection>) => {
+    const isFilter = 'person' in change || 'exchange' in change || 'level' in change || 'time' in change
+    setSelection(before => ({
+      ...(isFilter ? { ...NOTHING_CHOSEN, message: before.message } : before),
+      ...change,
+    }))
+  }, [])
+
+  const remember = useCallback((change: Partial<ConversationQuery>) => {
+    const before = conversationQuery.parse(new URLSearchParams(window.location.search))
+    const href = conversationQuery.href(window.location.pathname, { ...before, ...change })
+    if (href !== window.location.pathname + window.location.search)
+      window.history.replaceState(null, '', href)
+  }, [])
+
+  // A link to the same page brings another selection with it.
+  const given = JSON.stringify(asQuery(initial, firstMessage))
+  const taken = useRef(given)
+  useEffect(() => {
+    if (taken.current !== given) setSelection(initial)
+    taken.current = given
+  }, [given, initial])
+
+  useEffect(() => remember(asQuery(selection, firstMessage)), [selection, firstMessage, remember])
+
+  useEffect(() => {
+    const clear = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) setSelection(NOTHING_CHOSEN)
+    }
+    document.addEventListener('keydown', clear)
+    return () => document.removeEventListener('keydown', clear)
+  }, [])
+
+  const value = useMemo(() => ({ selection, choose, remember }), [selection, choose, remember])
+  return <Context.Provider value={value}>{children}</Context.Provider>
+}
+
+/** The selection of the page, and the way to change it. */
+export function useSelection(): Chosen {
+  const chosen = useContext(Context)
+  if (chosen === null) throw new Error('useSelection stands outside its SelectionProvider')
+  return chosen
+}
+
+/** The part of the query string that says the same as the selection. */
+export function asQuery({ message, person, only, exchange, level, time }: Selection, firstMessage: number) {
+  return {
+    message: message === null ? null : firstMessage + message,
+    person: person?.id ?? null,
+    only: only ? ('yes' as const) : ('no' as const),
+    from: exchange?.from.id ?? null,
+    to: exchange?.to.id ?? null,
+    level,
+    since: time?.since ?? null,
+    until: time?.until ?? null,
+  }
+}

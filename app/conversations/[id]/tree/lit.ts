@@ -1,0 +1,51 @@
+import type { Selection } from '../selection.tsx'
+import { nodeAt, pathToPost, type TreeModel } from './tree-model.ts'
+
+/** What stands out in the tree while the rest fades. */
+export interface Lit {
+  readonly nodes: ReadonlySet<number>
+  /** Nodes whose link from above is drawn strongly. */
+  readonly links: ReadonlySet<number>
+}
+
+/** What the pointer or the keyboard is on, else what is chosen; null: nothing, the whole tree is seen evenly. */
+export function litBy(model: TreeModel, active: number | null, selection: Selection): Lit | null {
+  if (active !== null) return branchOf(model, active)
+  const chosen = comments(model, selection)
+  if (selection.message === null) return chosen
+  const branch = branchOf(model, nodeAt(model, selection.message))
+  return chosen === null
+    ? branch
+    : {
+        nodes: new Set([...chosen.nodes, ...branch.nodes]),
+        links: new Set([...chosen.links, ...branch.links]),
+      }
+}
+
+/** The path to the post and everything below. */
+function branchOf(model: TreeModel, node: number): Lit {
+  const nodes = new Set(pathToPost(model, node))
+  for (let below = node + 1; below < node + model.branch[node]!; below++) nodes.add(below)
+  return { nodes, links: nodes }
+}
+
+/** The comments that are chosen as a group: a person's, an exchange's, a level's, a span's. */
+function comments({ picture }: TreeModel, { person, exchange, level, time }: Selection): Lit | null {
+  const { author, parent, depth, kind, time: times } = picture
+  const authorAbove = (node: number) => author[parent[node]!] ?? null
+  const isChosen = (node: number): boolean => {
+    if (exchange !== null)
+      return node > 0 && author[node] === exchange.from.id && authorAbove(node) === exchange.to.id
+    if (level !== null)
+      return kind[node] === 'comment' && depth[node]! >= level.from && depth[node]! <= level.to
+    const at = times[node] ?? null
+    if (time !== null) return node > 0 && at !== null && at >= time.since && at <= time.until
+    return person !== null && author[node] === person.id
+  }
+  if (person === null && exchange === null && level === null && time === null) return null
+  const links = new Set<number>()
+  for (let node = 0; node < author.length; node++) if (isChosen(node)) links.add(node)
+  const nodes = new Set(links)
+  if (exchange !== null) for (const node of links) nodes.add(parent[node]!)
+  return { nodes, links }
+}

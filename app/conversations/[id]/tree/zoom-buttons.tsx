@@ -1,0 +1,31 @@
+import styles from './tree.module.css'
+
+interface ZoomButtonsProps {
+  readonly onZoom: (factor: number) => void
+  readonly onFit: () => void
+  readonly isWhole: boolean
+}
+
+/** The ways to zoom for whoever has neither wheel nor touch screen. */
+export function ZoomButtons({ onZoom, onFit, isWhole }: ZoomButtonsProps) {
+  return (
+    <fieldset className={styles.zoom}>
+      <legend className="unseen">Zoom</legend>
+      <button type="button" aria-label="Larger" title="Larger (+)" onClick={() => onZoom(1.6)}>
+        +
+      </button>
+      <button
+        type="button"
+        aria-label="Smaller"
+        title="Smaller (−)"
+        onClick={() => onZoom(1 / 1.6)}
+        disabled={isWhole}
+      >
+        −
+      </button>
+      <button type="button" title="The whole tree (0)" onClick={onFit} disabled={isWhole}>
+        Fit
+      </button>
+    </fieldset>
+  )
+}
