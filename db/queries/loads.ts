@@ -75,8 +75,9 @@ export const loadColumns = [
 
 const latest = ({ id }: LoadRow): Place => ({ value: id, id })
 
+// Drizzle writes no table before the columns of a query over one table: within another query they would be its own.
 const counted = (kind: LoadCount['kind']) =>
-  sql<number>`(select coalesce(sum(c.count), 0) from counts c where c.load_id = ${loads.id} and c.kind = ${kind})`
+  sql<number>`(select coalesce(sum(c.count), 0) from counts c where c.load_id = loads.id and c.kind = ${kind})`
 
 function pageOf(db: Db, part: Part): Page<ListedLoad> {
   return keysetPage<ListedLoad>(

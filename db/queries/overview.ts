@@ -63,7 +63,7 @@ export interface DayCount {
 
 /** Dated comments of every day that has any, in order. Reads every message, once for as long as nothing changes. */
 export const commentsByDay = whileUnchanged(async (db): Promise<DayCount[]> => {
-  const day = sql<number>`${messages.created_at} / ${sql.raw(String(DAY))} - (${messages.created_at} < 0 and ${messages.created_at} % ${sql.raw(String(DAY))} <> 0)`
+  const day = sql<number>`${messages.created_at} / ${sql.raw(String(DAY))}`
   return db
     .select({ day: day.as('day'), comments: count() })
     .from(messages)
@@ -94,7 +94,8 @@ async function valueCounts(db: Db, column: SQLiteColumn): Promise<ValueCount[]> 
     .all()
 }
 
-const everyConversation = {
+/** All of them. */
+export const everyConversation = {
   text: '',
   comments_min: null,
   comments_max: null,

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Db, open } from '../../../db/open.ts'
+import {
+  commentsByDay,
+  depths,
+  mostRepliedTo,
+  sizes,
+  topConversations,
+  totals,
+} from '../../../db/queries/overview.ts'
+import { addTo, loadedFrom } from './loaded.ts'
+
+const rows = [
+  'one,p,,ann,2024-02-28T12:00:00Z,Post,First',
+  'one,a,p,ben,2024-02-28T23:59:59Z,Hi,',
+  'one,b,a,ann,2024-03-01T00:00:00Z,Hi,',
+  'one,c,a,cat,2024-03-01T23:59:59Z,Hi there,',
+  'two,q,,cat,,Post,Second',
+  'two,d,q,ben,,Hi,',
+]
+
+let db: Db
+beforeEach(async () => {
+  db = await loadedFrom(...rows)
+})
+afterEach(() => {
+  db.$client.close()
+})
+
+test('totals of everything, and of nothing', async () => {
+  expect(await totals(db)).toEqual({
+    conversations: 2,
+    comments: 4,
+    people: 3,
+    sites: 1,
+    loads: 1,
+    words: 5,
+    first_at: Date.parse('2024-02-28T12:00:00Z'),
+    last_at: Date.parse('2024-03-01T23:59:59Z'),
+  })
+  const empty = open(':memory:')
+  expect(await totals(empty)).toMatchObject({ conversations: 0, comments: 0, words: null, first_at: null })
+  empty.$client.close()
+})
+
+test('what is counted once is counted anew after a load', async () => {
+  expect(await totals(db)).toBe(await totals(db))
+  await addTo(db, 'more.csv', 'three,r,,ann,,Post,Third', 'three,e,r,ben,,Hi,')
+  expect((await totals(db)).conversations).toBe(3)
+})
+
+test('days with comments; undated comments are of no day', async () => {
+  expect(await commentsByDay(db)).toEqual([
+    { day: 19_781, comments: 1 },
+    { day: 19_783, comments: 2 },
+  ])
+})
+
+test('sizes, depths, the largest, the deepest and the most replied-to', async () => {
+  expect(await sizes(db)).toEqual([
+    { value: 1, conversations: 1 },
+    { value: 3, conversations: 1 },
+  ])
+  expect(await depths(db)).toEqual([
+    { value: 1, conversations: 1 },
+    { value: 2, conversations: 1 },
+  ])
+  const titles = async (by: 'comments' | 'max_depth') =>
+    (await topConversations(db, { by, limit: 1 })).map(({ title }) => title)
+  expect(await titles('comments')).toEqual(['First'])
+  expect(await titles('max_depth')).toEqual(['First'])
+  expect((await mostRepliedTo(db, { limit: 5 })).map(({ name }) => name)).toEqual(['ben', 'cat', 'ann'])
+})
