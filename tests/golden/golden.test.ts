@@ -16,9 +16,9 @@ const PART: Record<string, string> = {
 
 /**
  * The goldens leave the dates of saved pages open, and so count all comments as undated. Where a page gives a date with its
- * zone (`<time datetime="…+00:00">`) we read it.
+ * zone (`<time datetime="…+00:00">`; Hacker News writes UTC) we read it.
  */
-const DATED_PAGES = ['foxyfolksy.com', 'gormulus.wordpress.com', 'pewresearch.org']
+const DATED_PAGES = ['foxyfolksy.com', 'gormulus.wordpress.com', 'pewresearch.org', 'whoishiring-2024-09']
 
 /** The golden's word for a count → the report's. */
 const QUALITY: Record<string, (report: LoadReport) => number> = {
