@@ -5,7 +5,7 @@ import { random, sample } from './random.ts'
 export const EXACT_UP_TO = 20_000
 
 /** How many people a sample begins its shortest paths at. */
-export const PIVOTS = 1000
+export const PIVOTS = 500
 
 const SEED = 1
 
@@ -50,42 +50,54 @@ export function betweennessOf(
 }
 
 /** By node: Σ δ(source) and Σ δ(source)² over the sources, δ the share of the source's shortest paths through it. */
-function dependencies({ nodes, out: { start, node } }: Network, sources: Int32Array) {
+function dependencies({ nodes, edges, out: { start, node } }: Network, sources: Int32Array) {
   const sum = new Float64Array(nodes)
   const squares = new Float64Array(nodes)
   const distance = new Int32Array(nodes).fill(-1)
   const paths = new Float64Array(nodes)
-  const dependency = new Float64Array(nodes)
+  /** By node: (1 + δ) / paths, what it hands back along each shortest path. */
+  const handsBack = new Float64Array(nodes)
+  /** Nodes in the order reached; those one step on from the i-th are `onward[begins[i] … begins[i + 1])`. */
   const reached = new Int32Array(nodes)
+  const begins = new Int32Array(nodes + 1)
+  const onward = new Int32Array(edges)
   for (const source of sources) {
     let count = 1
+    let used = 0
     reached[0] = source
     distance[source] = 0
     paths[source] = 1
     for (let next = 0; next < count; next++) {
       const from = reached[next]!
-      for (let arc = start[from]!; arc < start[from + 1]!; arc++) {
+      const further = distance[from]! + 1
+      const ways = paths[from]!
+      const end = start[from + 1]!
+      begins[next] = used
+      for (let arc = start[from]!; arc < end; arc++) {
         const to = node[arc]!
-        if (distance[to] === -1) {
-          distance[to] = distance[from]! + 1
-          paths[to] = 0
+        const known = distance[to]!
+        if (known === -1) {
+          distance[to] = further
+          paths[to] = ways
           reached[count++] = to
-        }
-        if (distance[to] === distance[from]! + 1) paths[to]! += paths[from]!
+        } else if (known === further) {
+          paths[to]! += ways
+        } else continue
+        onward[used++] = to
       }
     }
+    begins[count] = used
     for (let last = count - 1; last > 0; last--) {
-      const from = reached[last]!
-      let passing = 0
-      for (let arc = start[from]!; arc < start[from + 1]!; arc++) {
-        const to = node[arc]!
-        if (distance[to] === distance[from]! + 1) passing += (1 + dependency[to]!) / paths[to]!
-      }
-      dependency[from] = passing * paths[from]!
-      sum[from]! += dependency[from]!
-      squares[from]! += dependency[from]! ** 2
+      const at = reached[last]!
+      let handed = 0
+      for (let i = begins[last]!; i < begins[last + 1]!; i++) handed += handsBack[onward[i]!]!
+      const dependency = handed * paths[at]!
+      handsBack[at] = (1 + dependency) / paths[at]!
+      sum[at]! += dependency
+      squares[at]! += dependency * dependency
+      distance[at] = -1
     }
-    for (let i = 0; i < count; i++) distance[reached[i]!] = -1
+    distance[source] = -1
   }
   return { sum, squares }
 }

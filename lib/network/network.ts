@@ -1,5 +1,5 @@
 import { Column } from '../discussion/columns.ts'
-import { type Adjacency, adjacency, reversed, sources } from './adjacency.ts'
+import { type Adjacency, adjacency, reversed } from './adjacency.ts'
 import { countedReplies, defaultSwitches, type Replies, type Switches } from './filter.ts'
 
 /**
@@ -43,45 +43,61 @@ export function replyNetwork(
   }
   const froms = from.values.subarray(0, from.length)
   const tos = to.values.subarray(0, to.length)
-  const ids = distinct(froms, tos)
-  const arcs = adjacency(
-    ids.length,
-    { from: places(froms, ids), to: places(tos, ids), weight: weight.values.subarray(0, weight.length) },
-    switches.minimumWeight,
-  )
-  return among(ids, arcs, Float64Array.from(people))
+  const named = Float64Array.from(people)
+  const all = distinct([froms, tos, named])
+  const columns = {
+    from: places(froms, all),
+    to: places(tos, all),
+    weight: weight.values.subarray(0, weight.length),
+  }
+  return among(all, adjacency(all.length, columns, switches.minimumWeight), places(named, all))
 }
 
-/** The network of those of `ids` who have an arc, and of `people`. */
-function among(ids: Float64Array, arcs: Adjacency, people: Float64Array): Network {
-  const idOf = (node: number) => ids[node]!
-  const froms = Float64Array.from(sources(arcs), idOf)
-  const tos = Float64Array.from(arcs.node, idOf)
-  const all = distinct(distinct(froms, tos), people)
-  const { weight } = arcs
-  const out = adjacency(all.length, { from: places(froms, all), to: places(tos, all), weight })
-  return { nodes: all.length, edges: weight.length, people: all, out, in: reversed(out) }
+/** The network without those who have no arc, as the minimum weight may leave them, and are not named. */
+function among(all: Float64Array, arcs: Adjacency, named: Int32Array): Network {
+  const kept = new Uint8Array(all.length)
+  for (const i of named) kept[i] = 1
+  for (const i of arcs.node) kept[i] = 1
+  for (let i = 0; i < all.length; i++) if (arcs.start[i + 1]! > arcs.start[i]!) kept[i] = 1
+  const number = new Int32Array(all.length)
+  let nodes = 0
+  for (let i = 0; i < all.length; i++) if (kept[i] === 1) number[i] = nodes++
+  const out = {
+    // Rows of those who go are empty: the rows that stay begin where they did.
+    start: arcs.start.filter((_, i) => i === all.length || kept[i] === 1),
+    node: arcs.node.map(to => number[to]!),
+    weight: arcs.weight,
+  }
+  const people = all.filter((_, i) => kept[i] === 1)
+  return { nodes, edges: out.node.length, people, out, in: reversed(out) }
 }
 
-/** The different numbers of both arrays, ascending. */
-function distinct(a: Float64Array, b: Float64Array): Float64Array {
-  const all = new Float64Array(a.length + b.length)
-  all.set(a)
-  all.set(b, a.length)
+/** The different numbers of all arrays, ascending. */
+function distinct(arrays: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(arrays.reduce((sum, { length }) => sum + length, 0))
+  let used = 0
+  for (const each of arrays) {
+    all.set(each, used)
+    used += each.length
+  }
   all.sort()
-  return all.filter((id, i) => i === 0 || id !== all[i - 1])
+  used = 0
+  for (const id of all) if (used === 0 || id !== all[used - 1]) all[used++] = id
+  return all.slice(0, used)
 }
 
 /** Where each of `ids` stands in `sorted`, which holds them all. */
 function places(ids: Float64Array, sorted: Float64Array): Int32Array {
-  return Int32Array.from(ids, id => {
+  const found = new Int32Array(ids.length)
+  for (let i = 0; i < ids.length; i++) {
     let low = 0
     let high = sorted.length - 1
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (sorted[middle]! < id) low = middle + 1
+      if (sorted[middle]! < ids[i]!) low = middle + 1
       else high = middle
     }
-    return low
-  })
+    found[i] = low
+  }
+  return found
 }
