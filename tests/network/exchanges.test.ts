@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { longestExchange } from '../../lib/measures/reciprocity.ts'
+import { exchangeResponses, exchanges, longestExchanges } from '../../lib/network/exchanges.ts'
+import { responsesByPair } from '../../lib/network/responses.ts'
+import { type Plain, sketch, threaded } from '../support/sketch.ts'
+import { seeded } from './networks.ts'
+
+// Authors are numbered as they come: ann 0, ben 1, cat 2.
+
+test('an exchange: who began, who answered, who had the last word', () => {
+  expect(exchanges(sketch('ann\n  ben\n    ann\n      ben\n        cat'))).toEqual([
+    { first: 0, last: 3, messages: 4, began: 0, answered: 1, lastWord: 1 },
+  ])
+})
+
+test('where an exchange branches its longest branch stands; a second answer opens another', () => {
+  const discussion = sketch(`
+ann
+  ben
+    ann
+    ann
+      ben
+  ben
+    ann`)
+  expect(exchanges(discussion)).toEqual([
+    { first: 0, last: 4, messages: 4, began: 0, answered: 1, lastWord: 1 },
+    { first: 0, last: 6, messages: 3, began: 0, answered: 1, lastWord: 0 },
+  ])
+  expect(longestExchanges(discussion)).toHaveLength(1)
+})
+
+test('two messages, self-replies, unknown and missing authors are no exchange', () => {
+  expect(exchanges(sketch('ann\n  ben'))).toEqual([])
+  expect(exchanges(sketch('ann\n  ann\n    ann'))).toEqual([])
+  expect(exchanges(sketch('ann\n  ?\n    ann\n      ?'))).toEqual([])
+})
+
+test('one message may end an exchange and begin another', () => {
+  expect(
+    exchanges(sketch('ann\n  ben\n    ann\n      cat\n        ann')).map(({ first, last }) => [first, last]),
+  ).toEqual([
+    [0, 2],
+    [2, 4],
+  ])
+})
+
+test('response times within an exchange, each way', () => {
+  const discussion = sketch('ann 0\n  ben 10\n    ann 12\n      ben 42')
+  expect(exchangeResponses(discussion, exchanges(discussion)[0]!)).toEqual({ began: 120, answered: 1200 })
+  const undated = sketch('ann\n  ben\n    ann')
+  expect(exchangeResponses(undated, exchanges(undated)[0]!)).toEqual({ began: null, answered: null })
+})
+
+test('response times by pair: not to oneself, not before the parent, not to nobody', () => {
+  const discussion = sketch('ann 0\n  ben 10\n    ben 11\n    ann 5\n    ann 40\n  ?  1\n    ben 2\n  ben 30')
+  expect(responsesByPair(discussion)).toEqual([
+    { from: 1, to: 0, times: [600_000, 1_800_000] },
+    { from: 0, to: 1, times: [1_800_000] },
+  ])
+})
+
+test('the longest of all pairs is the conversation’s; each exchange is two people taking turns', () => {
+  const message = fc.record({ parent: fc.nat(), author: fc.constantFrom('ann', 'ben', 'cat', null) })
+  fc.assert(
+    fc.property(fc.array(message, { minLength: 1, maxLength: 25 }), drawn => {
+      const { discussion } = threaded(
+        drawn.map(({ parent, author }, i): Plain => {
+          return { id: `${i}`, parent: i === 0 ? null : `${parent % i}`, author, post: i === 0 }
+        }),
+      )
+      const found = exchanges(discussion)
+      expect(longestExchanges(discussion)[0]?.messages ?? 0).toBe(longestExchange.of(discussion))
+      for (const { first, last, messages, began, answered } of found) {
+        const authors: number[] = []
+        for (let i = last; i !== first; i = discussion.parent[i]!) authors.unshift(discussion.author[i]!)
+        expect(authors).toEqual(
+          Array.from({ length: messages - 1 }, (_, i) => (i % 2 === 0 ? answered : began)),
+        )
+      }
+    }),
+    seeded,
+  )
+})
+
+test('an exchange of a hundred thousand messages', () => {
+  const long = Array.from({ length: 100_000 }, (_, i): Plain => {
+    return {
+      id: `${i}`,
+      parent: i === 0 ? null : `${i - 1}`,
+      author: i % 2 === 0 ? 'ann' : 'ben',
+      post: i === 0,
+    }
+  })
+  expect(exchanges(threaded(long).discussion)).toMatchObject([{ first: 0, last: 99_999, messages: 100_000 }])
+})
