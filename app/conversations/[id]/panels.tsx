@@ -8,11 +8,11 @@ import type {
 import { authorMeasures } from '../../../lib/measures/author.ts'
 import { conversationMeasures } from '../../../lib/measures/index.ts'
 import { ChartFrame, Numbers } from '../../_shared/chart-frame.tsx'
-import { BarChart } from '../../_shared/charts/bar-chart.tsx'
 import { counted, dateTime, number } from '../../_shared/format.ts'
 import styles from './page.module.css'
 import { ArrivalChart } from './panels/arrival-chart.tsx'
 import { cumulative } from './panels/cumulative.ts'
+import { LevelChart } from './panels/level-chart.tsx'
 import { Matrix } from './panels/matrix.tsx'
 import { Participation } from './panels/participation.tsx'
 import { levelsInWords } from './query-string.ts'
@@ -83,16 +83,7 @@ export function Panels({ path, of, people, peopleCount, replies, levels, arrival
         {levels.length === 0 ? (
           <p className={styles.none}>There are no comments.</p>
         ) : (
-          <BarChart
-            data={levels.map(level => ({
-              label: levelsInWords(level),
-              value: level.comments,
-              href: `${path}?level=${levelsInWords(level)}#thread`,
-            }))}
-            one="comment"
-            many="comments"
-            axis="level"
-          />
+          <LevelChart levels={levels} />
         )}
       </ChartFrame>
       <ChartFrame

@@ -12,7 +12,7 @@ import {
 } from 'recharts'
 import { counted, date, dateTime, shortNumber } from '../../../_shared/format.ts'
 import { useSelection } from '../selection.tsx'
-import styles from './arrival-chart.module.css'
+import styles from './chart.module.css'
 import type { ArrivalPoint } from './cumulative.ts'
 
 /** Comments so far over time; a click chooses what came in the span. */

@@ -67,8 +67,8 @@ export function Matrix({ path, people, replies }: MatrixProps) {
                       href={`${path}?from=${from.id}&to=${to.id}#thread`}
                       aria-current={isChosen ? 'true' : undefined}
                       title={`${from.name.slice(0, 80)} → ${to.name.slice(0, 80)}: ${counted(count, 'reply', 'replies')}`}
-                      style={{ '--strength': `${Math.round(18 + (82 * count) / most)}%` }}
-                      data-strong={count / most > 0.5}
+                      style={{ '--strength': `${Math.round(8 + (57 * count) / most)}%` }}
+                      data-strong={count / most > 2 / 3}
                       onClick={event => {
                         event.preventDefault()
                         choose({ message: null, exchange: { from, to } })

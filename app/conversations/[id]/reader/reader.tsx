@@ -53,23 +53,31 @@ export function Reader({ path, firstMessage, comments, total, messages, position
   const lastSeen = items.at(-1)?.index ?? 0
   useEffect(() => see(firstSeen, lastSeen), [see, firstSeen, lastSeen])
 
-  const chosenHere = useRef(false)
   const chosen = selection.message
+  const chosenHere = useRef(false)
+  /** The place to be brought into view, until it is there or the reader is scrolled by hand. */
+  const goal = useRef<number | null>(null)
   useEffect(() => {
     if (list !== null && chosen === null) virtualizer.scrollToOffset(0)
   }, [list, chosen, virtualizer])
   useEffect(() => {
-    if (!isMounted || chosen === null || chosenHere.current) {
-      chosenHere.current = false
-      return
-    }
-    const place = list === null ? chosen : list.indexOf(chosen)
-    if (place === -1) return
-    virtualizer.scrollToIndex(place, { align: 'center' })
+    const place = chosen === null || list === null ? chosen : list.indexOf(chosen)
+    goal.current = isMounted && place !== -1 && !chosenHere.current ? place : null
+    chosenHere.current = false
+    if (goal.current === null) return
     const top = section.current?.getBoundingClientRect().top ?? 0
     if (top > window.innerHeight - 160)
       section.current?.scrollIntoView({ block: 'start', behavior: 'smooth' })
-  }, [isMounted, chosen, list, virtualizer])
+  }, [isMounted, chosen, list])
+  // Messages grow as they arrive and are measured, which moves what lies below them: aim again each time.
+  const length = virtualizer.getTotalSize()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the length and the choice are what it follows.
+  useEffect(() => {
+    if (goal.current !== null) virtualizer.scrollToIndex(goal.current, { align: 'center' })
+  }, [length, chosen, list, isMounted, virtualizer])
+  const letGo = () => {
+    goal.current = null
+  }
 
   const row = (message: ReadMessage) => (
     <Message
@@ -102,13 +110,21 @@ export function Reader({ path, firstMessage, comments, total, messages, position
           </button>
         </p>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label="Messages">
+      <section
+        ref={scroller}
+        className={styles.scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+        tabIndex={0}
+        aria-label="Messages"
+        onWheel={letGo}
+        onPointerDown={letGo}
+        onKeyDown={letGo}
+      >
         <div
           className={styles.feed}
           role="feed"
           aria-busy={found.isLooking}
-          style={isMounted ? { height: virtualizer.getTotalSize() } : undefined}
+          style={isMounted ? { height: length } : undefined}
         >
           {!isMounted
             ? messages.map(message => (
