@@ -22,41 +22,24 @@ export const loadTableColumns: readonly Column<ListedLoad>[] = [
   {
     heading: { key: 'source', label: 'Source', definition: 'A file, a folder or a pasted text.', unit: null },
     names: true,
-    cell: ({ id, source }) => (
-      <Link href={`/loads/${id}`} prefetch={false} className={styles.source} title={source.slice(0, 500)}>
-        <bdi>{source.slice(0, 500)}</bdi>
-      </Link>
+    cell: ({ id, source, format, bytes: size, hash }) => (
+      <>
+        <Link href={`/loads/${id}`} prefetch={false} className={styles.source} title={source.slice(0, 500)}>
+          <bdi>{source.slice(0, 500)}</bdi>
+        </Link>
+        <span className={styles.about}>
+          <span title="What it was read as; of several in one source, the one with most messages">
+            {format}
+          </span>
+          <span title="Bytes as they lie in the file">{bytes(size)}</span>
+          <code title={`SHA-256 of the content: ${hash}`}>{hash.slice(0, 8)}</code>
+        </span>
+      </>
     ),
-  },
-  {
-    heading: {
-      key: 'format',
-      label: 'Format',
-      definition: 'What it was read as; of several in one source, the one with most messages.',
-      unit: null,
-    },
-    cell: ({ format }) => <span className={styles.format}>{format}</span>,
   },
   {
     heading: { key: 'loaded_at', label: 'Loaded', definition: 'When it was read (UTC).', unit: 'time' },
     cell: ({ loaded_at: at }) => <time dateTime={isoTime(at)}>{dateTime(at)}</time>,
-  },
-  {
-    heading: { key: 'bytes', label: 'Size', definition: 'Bytes as they lie in the file.', unit: 'index' },
-    cell: row => bytes(row.bytes),
-  },
-  {
-    heading: {
-      key: 'hash',
-      label: 'SHA-256',
-      definition: 'The beginning of what identifies the content.',
-      unit: null,
-    },
-    cell: ({ hash }) => (
-      <code title={hash} className={styles.hash}>
-        {hash.slice(0, 8)}
-      </code>
-    ),
   },
   {
     heading: {

@@ -58,7 +58,7 @@ export async function PersonConversations({ db, person }: { db: Db; person: Pers
       }
     >
       <DataTable
-        caption="Conversations they took part in"
+        caption="Conversations, most comments of theirs first"
         columns={columns}
         rows={rows}
         rowKey={row => row.id}
