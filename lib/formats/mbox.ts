@@ -53,12 +53,20 @@ function isHead({ header }: MailHead): boolean {
   )
 }
 
+/** No thread is as long as this; each mail named here that is missing gets a place. */
+const MOST_REFERENCES = 1000
+
 /** A mail, and what of it could not be read. */
 async function itemsOf(raw: RawMail, head: MailHead, where: string, path: string): Promise<readonly Found[]> {
   const problems: Found[] = []
   const { header } = head
   const id = ids(header('message-id'))[0] ?? bareId(header('message-id'))
-  const references = ids(header('references'))
+  const named = ids(header('references'))
+  const references = named.slice(-MOST_REFERENCES)
+  if (references.length < named.length) {
+    const what = `Its References name ${named.length.toLocaleString('en')} mails: the last ${MOST_REFERENCES} were taken.`
+    problems.push(problem(where, what))
+  }
   const parent = ids(header('in-reply-to'))[0] ?? references.at(-1) ?? null
   const createdAt = time(headerText(header('date')))
   if (createdAt === null && header('date') !== '') {

@@ -45,12 +45,21 @@ const RAW = new Map<string, (typeof TokenizerMode)[keyof typeof TokenizerMode]>(
 
 /** A whole HTML document: its elements lie in one named `#document`. */
 export interface Document extends Element {
-  /** Whether it begins as a page and ends before the page does, or goes on beyond `LONGEST_PAGE`. */
+  /** Whether it begins as a page and ends before the page does, or is larger than pages are. */
   readonly cut: boolean
 }
 
-/** In characters. A longer text may not fit into one string, and is no page. */
-const LONGEST_PAGE = 2 ** 28
+/** In characters, without what pages hold of images: more is no page, and its elements fill the memory. */
+const LONGEST_PAGE = 2 ** 25
+/** The same in elements. */
+const MOST_ELEMENTS = 2 ** 20
+/** How much of a file is taken for a page, images and all. */
+const LONGEST_FILE = 2 ** 27
+
+/** What programs that save a page as one file write its images in; shorter ones may be somebody's text. */
+const IMAGE_BEGIN = ';base64,'
+const IMAGE_END = /[^A-Za-z0-9+/=]/g
+const SHORTEST_IMAGE = 1000
 
 interface Events {
   open(name: string, attributes: readonly Token.Attribute[]): void
@@ -102,11 +111,13 @@ function tokenizer(events: Events): Tokenizer {
 export async function parseHtml(text: AsyncIterable<string>): Promise<Document> {
   const document = element('#document', [])
   const open = [document]
+  let count = 0
   let began = false
   let ended = false
   const html = tokenizer({
     open(name, attributes) {
       if (name === 'html') began = true
+      if (++count > MOST_ELEMENTS) return html.pause()
       const child = element(name, attributes)
       open.at(-1)?.children.push(child)
       open.push(child)
@@ -125,9 +136,11 @@ export async function parseHtml(text: AsyncIterable<string>): Promise<Document> 
     },
   })
   // At once: a tokenizer that waits for the end of a comment copies all of it whenever more comes.
-  const { start, whole } = await startOf(text, LONGEST_PAGE)
-  html.write(start, true)
-  return { ...document, cut: !whole || (began && !ended) }
+  const { start, whole } = await startOf(text, LONGEST_FILE)
+  const page = withoutImages(start)
+  html.write(page.slice(0, LONGEST_PAGE), true)
+  const tooLarge = !whole || page.length > LONGEST_PAGE || count > MOST_ELEMENTS
+  return { ...document, cut: tooLarge || (began && !ended) }
 }
 
 /** The first characters of a text, and whether they are all. */
@@ -142,15 +155,38 @@ async function startOf(text: AsyncIterable<string>, longest: number) {
   return { start: pieces.join(''), whole: left >= 0 }
 }
 
+function withoutImages(page: string): string {
+  const kept: string[] = []
+  let from = 0
+  for (let at = page.indexOf(IMAGE_BEGIN); at !== -1; at = page.indexOf(IMAGE_BEGIN, at)) {
+    const begin = at + IMAGE_BEGIN.length
+    IMAGE_END.lastIndex = begin
+    at = IMAGE_END.exec(page)?.index ?? page.length
+    if (at - begin < SHORTEST_IMAGE) continue
+    kept.push(page.slice(from, begin))
+    from = at
+  }
+  kept.push(page.slice(from))
+  return kept.join('')
+}
+
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
+
 const element = (name: string, attributes: readonly Token.Attribute[]) => ({
   name,
-  attributes: new Map(attributes.map(({ name, value }) => [name, value])),
+  attributes:
+    attributes.length === 0 ? NO_ATTRIBUTES : new Map(attributes.map(({ name, value }) => [name, value])),
   children: [] as (Element | string)[],
 })
 
 /** HTML (a comment's body) → plain text, see `FlowingText`. Where no markup breaks lines, line ends in it are kept. */
 export function plainText(html: string): string {
   const flowing = new FlowingText(!breaksByMarkup(html))
+  if (!/[<&]/.test(html)) {
+    // Nothing to take apart: many comments, and the few that are so large that it matters.
+    flowing.text(html.replace(/\0/g, '').replace(/\r\n?/g, '\n'))
+    return flowing.toString()
+  }
   tokenizer({
     open: (name, attributes) =>
       flowing.open(name, emoji(name, new Map(attributes.map(a => [a.name, a.value])))),

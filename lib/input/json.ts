@@ -21,11 +21,35 @@ export function number(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null
 }
 
-/** The value of a line of JSON; undefined where it is not JSON (which itself has no undefined). */
+/** Digits enough for a whole number that JavaScript would round: beyond 2⁵³. */
+const LONG_NUMBER = /\d{16}/
+
+/**
+ * The value of a text that is JSON; undefined where it is not (JSON itself has no undefined). A whole number that would
+ * be rounded is given as its digits: it is an id, and two ids must not become one.
+ */
 export function parsed(text: string): unknown {
+  const value = attempted(() => JSON.parse(text))
+  if (value === undefined || !LONG_NUMBER.test(text)) return value
+  // Going over the values recurses: what is nested too deep for that stays as JavaScript reads it.
+  return attempted(() => JSON.parse(text, exactly)) ?? value
+}
+
+function attempted(parse: () => unknown): unknown {
   try {
-    return JSON.parse(text)
+    return parse()
   } catch {
     return undefined
   }
+}
+
+const exactly = withSource((value, source) =>
+  typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(source) ? source : value,
+)
+
+/** The reviver gets the value's own text as well, which TypeScript's library does not know yet. */
+function withSource(revive: (value: unknown, source: string) => unknown) {
+  const reviver = (_key: string, value: unknown, { source = '' }: { readonly source?: string } = {}) =>
+    revive(value, source)
+  return reviver as (key: string, value: unknown) => unknown
 }

@@ -10,12 +10,15 @@ export interface MailHead {
   readonly length: number
 }
 
-/** Reads the headers of a mail. Letters beyond ASCII that are not encoded are taken as UTF-8, else as Windows-1252. */
+/** Mail servers take far less: what is longer was not written by a mail program. */
+const MOST_HEAD_BYTES = 1024 * 1024
+
+/** Reads the headers of a mail, as far as their first megabyte. Letters beyond ASCII that are not encoded are taken as UTF-8, else as Windows-1252. */
 export function mailHead(mail: Uint8Array): MailHead {
   const bytes = Buffer.from(mail.buffer, mail.byteOffset, mail.length)
   const { end, length } = headEnd(bytes)
   const headers = new Map<string, string>()
-  for (const line of guessed(bytes.subarray(0, end))
+  for (const line of guessed(bytes.subarray(0, Math.min(end, MOST_HEAD_BYTES)))
     .replace(/\r?\n[ \t]+/g, ' ')
     .split(/\r?\n/)) {
     const colon = line.indexOf(':')

@@ -1,8 +1,8 @@
-import { readSheet } from 'read-excel-file/node'
-import { fromBufferPromise } from 'yauzl'
+import { readSheet } from 'read-excel-file/universal'
 import { type FoundProblem, problem } from '../formats/found.ts'
 import { reason } from './reading.ts'
 import { wholeBytes } from './whole-bytes.ts'
+import { type Extent, workbookExtent } from './workbook-extent.ts'
 
 /** A row of a sheet: text, numbers, booleans, dates; null where a cell is empty. */
 export interface SheetRow {
@@ -12,8 +12,10 @@ export interface SheetRow {
 
 /** A workbook is one document of many parts: it is held in memory, up to this size … */
 const MOST_BYTES = 128e6
-/** … and unpacked up to this. */
-const MOST_UNPACKED_BYTES = 1e9
+/** … unpacked up to this, of which reading takes several times as much … */
+const MOST_UNPACKED_BYTES = 250e6
+/** … and with so many cells, counting the empty ones between its first and its last. */
+const MOST_CELLS = 30e6
 
 /** Whether a file that begins so is an Excel workbook: a ZIP archive whose first parts are Office's, with a folder `xl`. */
 export function isWorkbook(start: Uint8Array): boolean {
@@ -34,11 +36,13 @@ export async function* sheetRows(bytes: AsyncIterable<Uint8Array>): AsyncIterabl
   }
   try {
     const file = Buffer.from(whole.buffer, whole.byteOffset, whole.length)
-    if ((await unpackedSize(file)) > MOST_UNPACKED_BYTES) {
-      yield problem('file', 'This Excel workbook unpacks to more than 1 GB. Save it as CSV instead.')
+    const tooLarge = against(await workbookExtent(file))
+    if (tooLarge !== null) {
+      yield problem('file', tooLarge)
       return
     }
-    const rows = await readSheet(file)
+    // Its reader for streams waits for ever where a part is cut short: it is given the whole.
+    const rows = await readSheet(new Uint8Array(file).buffer)
     for (const [index, cells] of rows.entries())
       yield { where: `row ${index + 1}`, cells: cells.map(toSecond) }
   } catch (error) {
@@ -51,10 +55,11 @@ function toSecond(cell: unknown): unknown {
   return cell instanceof Date ? new Date(Math.round(cell.getTime() / 1000) * 1000) : cell
 }
 
-/** What an archive's list of parts says they unpack to. */
-async function unpackedSize(archive: Buffer): Promise<number> {
-  const zip = await fromBufferPromise(archive)
-  let size = 0
-  for await (const part of zip.eachEntry()) size += part.uncompressedSize
-  return size
+/** What speaks against reading a workbook of this extent; null: nothing. */
+function against({ bytes, rows, columns }: Extent): string | null {
+  if (bytes > MOST_UNPACKED_BYTES)
+    return 'This Excel workbook unpacks to more than 250 MB. Save it as CSV instead.'
+  if (rows * columns <= MOST_CELLS) return null
+  const size = `${rows.toLocaleString('en')} rows and ${columns.toLocaleString('en')} columns`
+  return `The cells of this Excel workbook are spread over ${size}. Copy those that matter into a new workbook.`
 }
