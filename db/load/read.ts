@@ -1,7 +1,7 @@
 import { UnknownFormat, UserError } from '../../lib/errors.ts'
 import type { Format, Head } from '../../lib/formats/format.ts'
 import type { Found, FoundProblem } from '../../lib/formats/found.ts'
-import { notRecognised, recognise } from '../../lib/formats/recognise.ts'
+import { doubt, notRecognised, type Recognised, recognise } from '../../lib/formats/recognise.ts'
 import type { Source } from '../../lib/input/source.ts'
 import { addProblem, type LoadReport } from './report.ts'
 
@@ -19,37 +19,57 @@ export async function readSource(
 ): Promise<void> {
   const messages = new Map<string, number>()
   let declined: UserError | null = null
+  let anything = false
   for await (const file of source.files(passed)) {
     const inside = file.path === source.name ? null : file.path
     if ('kind' in file) {
       addProblem(report, file, inside)
       continue
     }
-    const format = formatOf(file, formats)
-    if (format instanceof UserError) {
-      declined ??= format
-      addProblem(report, { kind: 'problem', where: 'file', what: format.message }, inside)
+    const found = taken(file, formats)
+    if (found.kind !== 'recognised') {
+      declined ??= notRecognised(file.path, found)
+      const what = `It ${doubt(found)} It was left out.`
+      addProblem(report, { kind: 'problem', where: 'file', what }, inside)
       continue
     }
+    const { format } = found
     let count = messages.get(format.id) ?? 0
     for await (const item of format.read(file, { map })) {
       if (item.kind === 'problem') addProblem(report, item, inside)
       else {
+        anything = true
         if (item.kind === 'post' || item.kind === 'comment' || item.kind === 'message') count++
         take(item)
       }
     }
     messages.set(format.id, count)
   }
-  if (messages.size === 0)
-    throw declined ?? new UnknownFormat(`${source.name} holds no file that could be read.`)
+  const fault = anything ? null : faultOf(source.name, report, messages.size > 0, declined)
+  if (fault !== null) throw fault
   report.format = [...messages].reduce((best, each) => (each[1] > best[1] ? each : best))[0]
 }
 
-/** The format to read a file by; where there is only one to try, the user chose it. */
-function formatOf(file: Head, formats: readonly Format[]): Format | UserError {
+/** Why nothing at all was found in a source; null where it is sound and merely holds no messages. */
+function faultOf(
+  name: string,
+  { problems, problem_count }: LoadReport,
+  wasRead: boolean,
+  declined: UserError | null,
+): UserError | null {
+  const [first] = problems
+  if (first === undefined) return wasRead ? null : new UnknownFormat(`${name} holds no file.`)
+  if (!wasRead && declined !== null)
+    return problem_count === 1
+      ? declined
+      : new UnknownFormat(`None of ${problem_count} files in ${name} can be read. ${declined.message}`)
+  const others = problem_count === 1 ? '' : ` (And ${problem_count - 1} more problems.)`
+  return new UserError(`${name}: nothing in it could be read. ${first.where}: ${first.what}${others}`)
+}
+
+/** What to read a file by; where there is only one format to try, the user chose it. */
+function taken(file: Head, formats: readonly Format[]): Recognised {
   const [chosen, ...others] = formats
-  if (chosen !== undefined && others.length === 0) return chosen
-  const found = recognise(file, formats)
-  return found.kind === 'recognised' ? found.format : notRecognised(file.path, found)
+  if (chosen !== undefined && others.length === 0) return { kind: 'recognised', format: chosen }
+  return recognise(file, formats)
 }

@@ -31,18 +31,22 @@ export function recognise(head: Head, formats: readonly Format[]): Recognised {
   return { kind: 'unknown', seen: seen(head), closest }
 }
 
+type NotRecognised = Exclude<Recognised, { readonly kind: 'recognised' }>
+
+/** Why a file was not recognised: the end of a sentence that begins with the file. */
+export function doubt(found: NotRecognised): string {
+  if (found.kind === 'unknown') return `is in no known format: it holds ${found.seen}.`
+  return `could be ${found.formats.map(({ id, name }) => `${id} (${name})`).join(' or ')}.`
+}
+
 /** The error that tells a user why a file was not recognised and what to do. */
-export function notRecognised(
-  path: string,
-  found: Exclude<Recognised, { readonly kind: 'recognised' }>,
-): UnknownFormat | AmbiguousFormat {
-  if (found.kind === 'ambiguous') {
-    const names = found.formats.map(({ id, name }) => `${id} (${name})`).join(' or ')
-    return new AmbiguousFormat(`${path} could be ${names}. Say which with --format ${found.formats[0]?.id}.`)
-  }
+export function notRecognised(path: string, found: NotRecognised): UnknownFormat | AmbiguousFormat {
+  const fact = `${path} ${doubt(found)}`
+  if (found.kind === 'ambiguous')
+    return new AmbiguousFormat(`${fact} Say which with --format ${found.formats[0]?.id}.`)
   const declined = found.closest.map(({ format, why }) => `\n  not ${format.id}: ${why}`).join('')
   return new UnknownFormat(
-    `${path} is in no known format: it holds ${found.seen}.${declined}\n` +
+    `${fact}${declined}\n` +
       'If you know its format, say so with --format. Tables of messages can be read with --format table and ' +
       '--map field=column, for example --map author=nick --map parent=reply_to.',
   )
