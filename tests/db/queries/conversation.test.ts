@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Db } from '../../../db/open.ts'
+import {
+  arrivals,
+  type Conversation,
+  commentsByLevel,
+  conversation,
+  mostActive,
+  peopleCount,
+  postText,
+  repliesAmong,
+  standings,
+} from '../../../db/queries/conversation.ts'
+import { positionsOf } from '../../../db/queries/conversation-found.ts'
+import { readMessages } from '../../../db/queries/conversation-messages.ts'
+import { namesOf, picture } from '../../../db/queries/conversation-tree.ts'
+import { levelTable } from '../../../db/tables/levels.ts'
+import { all, loadedFrom } from './loaded.ts'
+
+let db: Db
+let of: Conversation
+beforeAll(async () => {
+  const long = `${'word '.repeat(800)}end`
+  db = await loadedFrom(
+    'one,p,,ann,2024-01-01T00:00:00Z,Post,First',
+    'one,a,p,ben,2024-01-01T01:00:00Z,To ann,',
+    'one,b,a,ann,2024-01-01T02:00:00Z,Back to ben,',
+    `one,c,b,ben,2024-01-01T03:00:00Z,${long},`,
+    'one,d,p,,2024-01-01T04:00:00Z,Nobody known,',
+    'one,e,gone,cat,,To one who is missing,',
+    ...Array.from({ length: 12 }, (_, i) => [
+      `other${i},p${i},,ann,,Post,Other`,
+      ...Array.from({ length: 4 }, (_, j) => `other${i},c${i}-${j},p${i},cat,,Hello,`),
+    ]).flat(),
+  )
+  of = await found()
+})
+afterAll(() => {
+  db.$client.close()
+})
+
+async function found(): Promise<Conversation> {
+  const id = db.$client
+    .prepare<string[], number>("select id from conversations where native_id = 'one'")
+    .pluck()
+    .get()
+  const row = await conversation(db, id ?? -1)
+  if (!row) throw new Error('not loaded')
+  return row
+}
+const id = (name: string) =>
+  db.$client.prepare<string[], number>('select id from authors where author = ?').pluck().get(name) ?? -1
+
+describe('a conversation', () => {
+  test('comes with its source and whoever opened it; another id is undefined', async () => {
+    expect(of).toMatchObject({ title: 'First', comments: 5, orphans: 1, author: 'ann' })
+    expect(of.load.source).toContain('table.csv')
+    expect(await conversation(db, 999_999)).toBeUndefined()
+    expect(await postText(db, of)).toBe('Post')
+  })
+
+  test('has its people by activity, of equal ones the more answered first', async () => {
+    const people = await mostActive(db, of.id, 2)
+    expect(people.map(({ name, comments }) => [name, comments])).toEqual([
+      ['ben', 2],
+      ['ann', 1],
+    ])
+    expect(await peopleCount(db, of.id)).toBe(3)
+  })
+
+  test('has replies among the people asked for', async () => {
+    const replies = await repliesAmong(db, of.id, [id('ann'), id('ben')])
+    expect(replies).toHaveLength(2)
+    expect(replies).toContainEqual({ from: id('ben'), to: id('ann'), replies: 2 })
+    expect(await repliesAmong(db, of.id, [id('ann')])).toEqual([])
+  })
+
+  test('has comments by level, and by several levels where there are too many', async () => {
+    expect(await commentsByLevel(db, of, 60)).toEqual([
+      { from: 1, to: 1, comments: 2 },
+      { from: 2, to: 2, comments: 2 },
+      { from: 3, to: 3, comments: 1 },
+    ])
+    expect(await commentsByLevel(db, of, 2)).toEqual([
+      { from: 1, to: 2, comments: 4 },
+      { from: 3, to: 3, comments: 1 },
+    ])
+    const rows = await all(levelTable.rows(db, { conversation: of.id }))
+    expect(rows.map(({ depth, comments, replied }) => [depth, comments, replied])).toEqual([
+      [1, 2, 1],
+      [2, 2, 1],
+      [3, 1, 0],
+    ])
+  })
+
+  test('has arrivals from the post on, undated comments left out', async () => {
+    expect(await arrivals(db, of, 4)).toEqual({
+      from: Date.UTC(2024, 0, 1),
+      span: 3_600_001,
+      comments: [1, 1, 1, 1],
+    })
+  })
+
+  test('without dates has no arrivals', async () => {
+    const other = await conversation(db, of.id === 1 ? 2 : 1)
+    expect(other && (await arrivals(db, other, 10))).toBeNull()
+  })
+
+  test('stands among others of similar size where there are enough', async () => {
+    const found = await standings(db, of, ['comments', 'max_depth', 'half_life_s'], 10)
+    expect(found.get('comments')).toEqual({ among: 12, above: 1 })
+    expect(found.get('max_depth')).toEqual({ among: 12, above: 1 })
+    expect(found.has('half_life_s')).toBe(false)
+    expect((await standings(db, of, ['comments'], 13)).size).toBe(0)
+  })
+})
+
+describe('the picture', () => {
+  test('is the whole tree in reading order where it is small', async () => {
+    const whole = await picture(db, of, 100)
+    expect(whole.kind).toEqual(['post', 'comment', 'comment', 'comment', 'comment', 'missing', 'comment'])
+    expect(whole.parent).toEqual([-1, 0, 1, 2, 0, 0, 5])
+    expect(whole.depth).toEqual([0, 1, 2, 3, 1, 1, 2])
+    expect(whole.hidden).toEqual([0, 0, 0, 0, 0, 0, 0])
+    expect(whole.total).toBe(7)
+    expect(whole.author[4]).toBeNull()
+    expect(whole.excerpt[1]).toBe('To ann')
+    expect(whole.excerpt[3]).toHaveLength(140)
+    expect(whole.excerpt[5]).toBeNull()
+  })
+
+  test('keeps the largest branches, connected, and says how many are left out where', async () => {
+    const part = await picture(db, of, 3)
+    expect(part.position).toEqual([0, 1, 2])
+    expect(part.parent).toEqual([-1, 0, 1])
+    expect(part.hidden).toEqual([3, 0, 1])
+    expect(part.total).toBe(part.position.length + part.hidden.reduce((sum, hidden) => sum + hidden, 0))
+  })
+
+  test('knows names by id', async () => {
+    expect((await namesOf(db, [id('ann'), id('cat')])).map(({ name }) => name).sort()).toEqual(['ann', 'cat'])
+    expect(await namesOf(db, [])).toEqual([])
+  })
+})
+
+describe('the reader', () => {
+  test('reads a window by place, with whom each message answers', async () => {
+    const window = await readMessages(db, of, { start: 2, size: 3 })
+    expect(window.map(({ position, parent, parentAuthor }) => [position, parent, parentAuthor])).toEqual([
+      [2, 1, 'ben'],
+      [3, 2, 'ann'],
+      [4, 0, 'ann'],
+    ])
+    expect(window[2]).toMatchObject({ author: null, kind: 'comment', cut: false, text: 'Nobody known' })
+  })
+
+  test('does not read into the next conversation', async () => {
+    expect(await readMessages(db, of, { start: 6, size: 50 })).toHaveLength(1)
+    expect(await readMessages(db, of, { at: [3, 700] })).toHaveLength(1)
+  })
+
+  test('cuts a long text, and gives the whole of it when asked', async () => {
+    const [cut] = await readMessages(db, of, { at: [3] })
+    const [whole] = await readMessages(db, of, { at: [3] }, true)
+    expect(cut?.cut).toBe(true)
+    expect(cut?.text).toHaveLength(3000)
+    expect(whole).toMatchObject({ cut: false, text: expect.stringMatching(/end$/) })
+  })
+
+  test('finds comments by person, exchange, level and time', async () => {
+    const at = (hour: number) => Date.UTC(2024, 0, 1, hour)
+    expect(await positionsOf(db, of, { kind: 'person', person: id('ann') })).toEqual([0, 2])
+    expect(await positionsOf(db, of, { kind: 'exchange', from: id('ben'), to: id('ann') })).toEqual([1, 3])
+    expect(await positionsOf(db, of, { kind: 'exchange', from: id('cat'), to: id('ann') })).toEqual([])
+    expect(await positionsOf(db, of, { kind: 'level', from: 1, to: 2 })).toEqual([1, 2, 4, 6])
+    expect(await positionsOf(db, of, { kind: 'time', since: at(2), until: at(3) })).toEqual([2, 3])
+  })
+})
