@@ -1,6 +1,6 @@
 /**
  * Names within scopes (an id within its site) as dense numbers 0, 1, 2 … Exact: names are compared byte by byte, never
- * by hash alone. About 16 bytes a name beside its own UTF-8, where a Map of strings takes a hundred and ends at 16.7
+ * by hash alone. About 30 bytes a name beside its own UTF-8, where a Map of strings takes a hundred and ends at 16.7
  * million entries.
  */
 export class Names {
@@ -11,44 +11,46 @@ export class Names {
   /** Where each name's bytes end; it begins where the one before ends. */
   #end = new Float64Array(1 << 8)
   #scope = new Int32Array(1 << 8)
-  #hash = new Int32Array(1 << 8)
-  /** Open addressing: number + 1, or 0 where free; always a power of two and at most half full. */
-  #slots = new Int32Array(1 << 9)
+  /**
+   * Open addressing, at most half full: two numbers a slot, side by side to be fetched at once: the name's number + 1 (0
+   * where free), and its hash.
+   */
+  #slots = new Int32Array(1 << 10)
   #encoder = new TextEncoder()
-  #decoder = new TextDecoder()
+  #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
   /** The number of `name` in `scope`; a new one where it is new. */
   add(scope: number, name: string): number {
     const start = this.#used
     const end = this.#write(name)
-    const hash = hashOf(scope, this.#bytes, start, end)
-    let slot = this.#slotOf(scope, hash, start, end)
-    const found = this.#slots[slot]!
-    if (found !== 0) return found - 1
-    if ((this.size + 1) * 2 > this.#slots.length) {
-      this.#enlarge()
-      slot = this.#slotOf(scope, hash, start, end)
-    }
-    const number = this.size++
-    if (number === this.#end.length) this.#lengthen()
-    this.#end[number] = end
-    this.#scope[number] = scope
-    this.#hash[number] = hash
-    this.#slots[slot] = number + 1
-    this.#used = end
-    return number
+    return this.#add(scope, this.#bytes, start, end)
+  }
+
+  /** The same for a name that is a stretch of UTF-8. */
+  addBytes(scope: number, bytes: Uint8Array, start: number, end: number): number {
+    return this.#add(scope, bytes, start, end)
   }
 
   /** The number of `name` in `scope`; -1 where it was never added. */
   find(scope: number, name: string): number {
     const start = this.#used
     const end = this.#write(name)
-    return this.#slots[this.#slotOf(scope, hashOf(scope, this.#bytes, start, end), start, end)]! - 1
+    const hash = hashOf(scope, this.#bytes, start, end)
+    return this.#slots[this.#slotOf(scope, hash, this.#bytes, start, end)]! - 1
   }
 
   /** The name with this number. */
   name(number: number): string {
-    return this.#decoder.decode(this.#bytes.subarray(this.#begin(number), this.#end[number]!))
+    const start = this.#begin(number)
+    const end = this.#end[number]!
+    // Short ASCII, as ids are: a loop beats the decoder's call.
+    let name = ''
+    for (let at = start; at < end; at++) {
+      const byte = this.#bytes[at]!
+      if (byte > 127 || end - start > 24) return this.#decoder.decode(this.#bytes.subarray(start, end))
+      name += String.fromCharCode(byte)
+    }
+    return name
   }
 
   /** The scope of the name with this number. */
@@ -60,13 +62,38 @@ export class Names {
     return number === 0 ? 0 : this.#end[number - 1]!
   }
 
+  #add(scope: number, bytes: Uint8Array, start: number, end: number): number {
+    const hash = hashOf(scope, bytes, start, end)
+    let slot = this.#slotOf(scope, hash, bytes, start, end)
+    const found = this.#slots[slot]!
+    if (found !== 0) return found - 1
+    if ((this.size + 1) * 4 > this.#slots.length) {
+      this.#enlarge()
+      slot = this.#slotOf(scope, hash, bytes, start, end)
+    }
+    const number = this.size++
+    if (number === this.#end.length) this.#lengthen()
+    this.#keep(bytes, start, end)
+    this.#end[number] = this.#used
+    this.#scope[number] = scope
+    this.#slots[slot] = number + 1
+    this.#slots[slot + 1] = hash
+    return number
+  }
+
+  /** Puts a new name's bytes behind the last one, where `add` has written them already. */
+  #keep(bytes: Uint8Array, start: number, end: number): void {
+    if (bytes !== this.#bytes) {
+      this.#reserve(end - start)
+      const own = this.#bytes
+      for (let from = start, to = this.#used; from < end; from++) own[to++] = bytes[from]!
+    }
+    this.#used += end - start
+  }
+
   /** Writes the name behind the last one, where it stays only if it is new; gives its end. */
   #write(name: string): number {
-    if (this.#used + name.length * 3 > this.#bytes.length) {
-      const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#used + name.length * 3))
-      larger.set(this.#bytes)
-      this.#bytes = larger
-    }
+    this.#reserve(name.length * 3)
     // Ids are short and ASCII: a loop beats the encoder's call for them.
     let at = this.#used
     for (let i = 0; i < name.length; i++) {
@@ -78,33 +105,46 @@ export class Names {
     return at
   }
 
+  #reserve(length: number): void {
+    if (this.#used + length <= this.#bytes.length) return
+    const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#used + length))
+    larger.set(this.#bytes)
+    this.#bytes = larger
+  }
+
   /** The slot that holds the name, or the free one where it would go. */
-  #slotOf(scope: number, hash: number, start: number, end: number): number {
-    const mask = this.#slots.length - 1
-    let slot = hash & mask
+  #slotOf(scope: number, hash: number, bytes: Uint8Array, start: number, end: number): number {
+    const slots = this.#slots
+    const mask = slots.length - 2
+    let slot = (hash << 1) & mask
     for (;;) {
-      const number = this.#slots[slot]! - 1
-      if (number === -1 || (this.#hash[number] === hash && this.#equals(number, scope, start, end)))
+      const number = slots[slot]! - 1
+      if (number === -1 || (slots[slot + 1] === hash && this.#equals(number, scope, bytes, start, end)))
         return slot
-      slot = (slot + 1) & mask
+      slot = (slot + 2) & mask
     }
   }
 
-  #equals(number: number, scope: number, start: number, end: number): boolean {
+  #equals(number: number, scope: number, bytes: Uint8Array, start: number, end: number): boolean {
     const begin = this.#begin(number)
     if (this.#scope[number] !== scope || this.#end[number]! - begin !== end - start) return false
-    for (let i = 0; i < end - start; i++) if (this.#bytes[begin + i] !== this.#bytes[start + i]) return false
+    const own = this.#bytes
+    for (let i = 0; i < end - start; i++) if (own[begin + i] !== bytes[start + i]) return false
     return true
   }
 
   #enlarge(): void {
-    this.#slots = new Int32Array(this.#slots.length * 2)
-    const mask = this.#slots.length - 1
-    for (let number = 0; number < this.size; number++) {
-      let slot = this.#hash[number]! & mask
-      while (this.#slots[slot] !== 0) slot = (slot + 1) & mask
-      this.#slots[slot] = number + 1
+    const before = this.#slots
+    const slots = new Int32Array(before.length * 2)
+    const mask = slots.length - 2
+    for (let at = 0; at < before.length; at += 2) {
+      if (before[at] === 0) continue
+      let slot = (before[at + 1]! << 1) & mask
+      while (slots[slot] !== 0) slot = (slot + 2) & mask
+      slots[slot] = before[at]!
+      slots[slot + 1] = before[at + 1]!
     }
+    this.#slots = slots
   }
 
   #lengthen(): void {
@@ -112,15 +152,10 @@ export class Names {
     const end = new Float64Array(length)
     end.set(this.#end)
     this.#end = end
-    this.#scope = longer(this.#scope, length)
-    this.#hash = longer(this.#hash, length)
+    const scope = new Int32Array(length)
+    scope.set(this.#scope)
+    this.#scope = scope
   }
-}
-
-function longer(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
-  const copy = new Int32Array(length)
-  copy.set(array)
-  return copy
 }
 
 /** FNV-1a over scope and bytes, mixed so that the low bits serve as a slot. */

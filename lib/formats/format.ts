@@ -1,3 +1,4 @@
+import type { FoundComments } from './batch.ts'
 import type { Found } from './found.ts'
 
 /** What can be seen of a file before it is read: enough to recognise it. */
@@ -55,4 +56,9 @@ export interface Format {
    * exception; only an unreadable stream throws. Memory stays flat unless the notation is one document.
    */
   read(file: SourceFile, options: ReadOptions): AsyncIterable<Found>
+  /**
+   * The same, for files of millions of comments: most of them in batches, where a format can give them faster so. Loads use
+   * it in place of `read`.
+   */
+  readBatches?(file: SourceFile, options: ReadOptions): AsyncIterable<Found | FoundComments>
 }

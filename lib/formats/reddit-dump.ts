@@ -1,10 +1,12 @@
+import { asUtf8 } from '../input/charset.ts'
 import { fields, parsed, string } from '../input/json.ts'
-import { lines } from '../input/lines.ts'
+import { lines, wholeLines } from '../input/lines.ts'
 import { time } from '../input/time.ts'
 import { type Fields, firstObject, opening } from './documents.ts'
 import type { Format } from './format.ts'
-import { type FoundMessage, foundComment, problem } from './found.ts'
+import { type Found, type FoundMessage, foundComment, problem } from './found.ts'
 import { address, body, fullName, parentOf, REDDIT, redditor, submission } from './reddit.ts'
+import { RedditBatch } from './reddit-batch.ts'
 
 /** Reddit comment and submission dumps: one JSON object a line. */
 export const redditDump = {
@@ -21,18 +23,45 @@ export const redditDump = {
     return isSubmission(record) && 'subreddit' in record ? 'certain' : 'no'
   },
   async *read(file) {
-    for await (const [at, line] of lines(file.text())) {
-      if (line === '') continue
-      const record = fields(parsed(line))
-      if (record === null) yield problem(`line ${at}`, 'This line is no JSON object.')
-      else if (record.link_id !== undefined) {
-        const comment = toComment(record)
-        yield comment ?? problem(`line ${at}`, 'A comment without link_id belongs to no submission.')
-      } else if (isSubmission(record) && string(record.name ?? record.id) !== null) yield* submission(record)
-      else yield problem(`line ${at}`, 'This is neither a comment (link_id) nor a submission (id, title).')
+    for await (const [number, line] of lines(file.text())) if (line !== '') yield* items(line, number)
+  },
+  async *readBatches(file) {
+    const broken: Found[] = []
+    const batch = new RedditBatch()
+    let number = 0
+    for await (const block of wholeLines(
+      asUtf8(file.bytes(), file.startBytes, found => broken.push(found)),
+    )) {
+      batch.reserve(block.length)
+      for (let from = 0, end = 0; from < block.length; from = end + 1) {
+        number++
+        end = batch.take(block, from)
+        if (end !== -1) continue
+        if (batch.length > 0) yield batch.found()
+        end = block.indexOf(LINE_FEED, from)
+        if (end === -1) end = block.length
+        const line = decoder.decode(block.subarray(from, end)).replace(/\r$/, '')
+        if (line !== '') yield* items(line, number)
+      }
+      if (batch.length > 0) yield batch.found()
     }
+    yield* broken
   },
 } as const satisfies Format
+
+const LINE_FEED = 0x0a
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+
+/** What a line holds. */
+function* items(line: string, number: number): Iterable<Found> {
+  const where = `line ${number}`
+  const record = fields(parsed(line))
+  if (record === null) yield problem(where, 'This line is no JSON object.')
+  else if (record.link_id !== undefined)
+    yield toComment(record) ?? problem(where, 'A comment without link_id belongs to no submission.')
+  else if (isSubmission(record) && string(record.name ?? record.id) !== null) yield* submission(record)
+  else yield problem(where, 'This is neither a comment (link_id) nor a submission (id, title).')
+}
 
 const isSubmission = (record: Fields) =>
   'title' in record && ('selftext' in record || 'num_comments' in record)

@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import { type FoundProblem, problem } from '../formats/found.ts'
-import { utf8Decoder, utf8Scan } from './utf8.ts'
+import { utf8Decoder, utf8Scan, wholeUtf8 } from './utf8.ts'
 
 /** Bytes in pieces → text, keeping a character that is cut until its rest comes. */
 export interface Decoder {
@@ -29,23 +29,48 @@ const MARKS: readonly (readonly [string, readonly number[]])[] = [
  * NULs; else, decided where the first byte beyond ASCII comes: UTF-8 if that is what it looks like, the declared one,
  * Windows-1252. What is invalid becomes U+FFFD and is reported once, at the end. `head` is the file's first bytes.
  */
-export async function* decoded(
+export const decoded = (
   bytes: AsyncIterable<Uint8Array>,
   head: Uint8Array,
   report: Report,
-): AsyncIterable<string> {
+): AsyncIterable<string> => converted(bytes, head, report, { ascii, converterFor: decoderFor })
+
+/** The same text as UTF-8. Bytes that are that already, as nearly all are, are passed on as they lie. */
+export const asUtf8 = (
+  bytes: AsyncIterable<Uint8Array>,
+  head: Uint8Array,
+  report: Report,
+): AsyncIterable<Uint8Array> => converted(bytes, head, report, { ascii: same => same, converterFor: utf8For })
+
+/** What a file's bytes are made into. */
+interface Form<T> {
+  ascii(bytes: Uint8Array): T
+  converterFor(charset: string, report: Report, offset: number): Converter<T>
+}
+
+interface Converter<T> {
+  write(bytes: Uint8Array): T
+  end(): T
+}
+
+async function* converted<T extends { readonly length: number }>(
+  bytes: AsyncIterable<Uint8Array>,
+  head: Uint8Array,
+  report: Report,
+  { ascii, converterFor }: Form<T>,
+): AsyncIterable<T> {
   const { charset, skip } = marked(head)
   let toSkip = skip
   let offset = skip
-  let decoder = charset === null ? null : decoderFor(charset, report, skip)
+  let converter = charset === null ? null : converterFor(charset, report, skip)
   const sample: Uint8Array[] = []
   let sampled = 0
   for await (const piece of bytes) {
     const rest = piece.subarray(Math.min(toSkip, piece.length))
     toSkip -= piece.length - rest.length
     if (rest.length === 0) continue
-    if (decoder !== null) {
-      yield decoder.write(rest)
+    if (converter !== null) {
+      yield converter.write(rest)
       continue
     }
     const from = sampled > 0 ? 0 : beyondAscii(rest)
@@ -59,17 +84,17 @@ export async function* decoded(
     }
     if (sampled < SAMPLE_BYTES) continue
     const joined = Buffer.concat(sample)
-    decoder = decoderFor(guessed(joined.subarray(0, SAMPLE_BYTES), head, false), report, offset)
-    yield decoder.write(joined)
+    converter = converterFor(guessed(joined.subarray(0, SAMPLE_BYTES), head, false), report, offset)
+    yield converter.write(joined)
   }
-  if (decoder === null) {
+  if (converter === null) {
     if (sampled === 0) return
     const joined = Buffer.concat(sample)
-    decoder = decoderFor(guessed(joined, head, true), report, offset)
-    yield decoder.write(joined)
+    converter = converterFor(guessed(joined, head, true), report, offset)
+    yield converter.write(joined)
   }
-  const last = decoder.end()
-  if (last !== '') yield last
+  const last = converter.end()
+  if (last.length > 0) yield last
 }
 
 /** A file's first bytes → text, decoded as `decoded` would; a character cut at the end is left out unless `whole`. */
@@ -133,7 +158,8 @@ function guessed(sample: Uint8Array, head: Uint8Array, whole: boolean): string {
   const { characters, strays } = utf8Scan(sample, whole)
   if (strays === 0) return 'utf-8'
   const declared = declaredCharset(head)
-  if (declared !== null && namedDecoder(declared) !== null) return declared
+  // What is declared as UTF-8 and is not was saved by a program that did not look.
+  if (declared !== null && !/^utf-?8$/.test(declared) && namedDecoder(declared) !== null) return declared
   // Text of an older charset forms hardly any valid sequences; UTF-8 with a broken character stays UTF-8.
   return characters > strays ? 'utf-8' : 'windows-1252'
 }
@@ -168,6 +194,12 @@ function decoderFor(charset: string, report: Report, offset: number): Decoder {
       return last
     },
   }
+}
+
+function utf8For(charset: string, report: Report, offset: number): Converter<Uint8Array> {
+  if (charset === 'utf-8' || charset === 'utf8') return wholeUtf8(report, offset)
+  const decoder = decoderFor(charset, report, offset)
+  return { write: bytes => Buffer.from(decoder.write(bytes)), end: () => Buffer.from(decoder.end()) }
 }
 
 /** Where the first byte beyond ASCII is; the length if there is none. */

@@ -32,3 +32,31 @@ export async function* lines(text: AsyncIterable<string>): AsyncIterable<readonl
   }
   if (held.length > 0) yield line('')
 }
+
+const LINE_FEED = 0x0a
+
+/**
+ * Bytes in pieces → the same in stretches of whole lines, each but the last with a line's end behind it. Of a line longer
+ * than `LONGEST_LINE` the middle is left out.
+ */
+export async function* wholeLines(pieces: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  let held: Uint8Array[] = []
+  let heldLength = 0
+  const hold = (piece: Uint8Array) => {
+    if (piece.length === 0 || heldLength + piece.length > LONGEST_LINE) return
+    heldLength += piece.length
+    held.push(piece)
+  }
+  for await (const piece of pieces) {
+    const end = piece.lastIndexOf(LINE_FEED) + 1
+    const first = end > 0 && held.length > 0 ? piece.indexOf(LINE_FEED) + 1 : 0
+    if (first > 0) {
+      yield Buffer.concat([...held, piece.subarray(0, first)])
+      held = []
+      heldLength = 0
+    }
+    if (end > first) yield piece.subarray(first, end)
+    hold(piece.subarray(end))
+  }
+  if (held.length > 0) yield Buffer.concat(held)
+}

@@ -36,28 +36,34 @@ export function utf8Scan(bytes: Uint8Array, whole: boolean): Utf8Scan {
 
 /** UTF-8 in pieces → text. Invalid bytes become U+FFFD and are reported at the end; `offset` is where the first piece lies. */
 export function utf8Decoder(report: (problem: FoundProblem) => void, offset: number) {
+  const whole = wholeUtf8(report, offset)
+  return { write: (piece: Uint8Array) => text(whole.write(piece)), end: () => text(whole.end()) }
+}
+
+/** The same, but the text stays UTF-8, cut between characters. */
+export function wholeUtf8(report: (problem: FoundProblem) => void, offset: number) {
   let kept: Uint8Array = new Uint8Array(0)
   let position = offset
   let strays = 0
   let first = -1
-  function text(bytes: Uint8Array): string {
-    if (!isUtf8(bytes)) {
-      const scan = utf8Scan(bytes, true)
-      if (first === -1) first = position + scan.firstStray
-      strays += scan.strays
-    }
+  function valid(bytes: Uint8Array): Uint8Array {
+    const from = position
     position += bytes.length
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
+    if (isUtf8(bytes)) return bytes
+    const scan = utf8Scan(bytes, true)
+    if (first === -1) first = from + scan.firstStray
+    strays += scan.strays
+    return Buffer.from(text(bytes))
   }
   return {
-    write(piece: Uint8Array): string {
+    write(piece: Uint8Array): Uint8Array {
       const bytes = kept.length === 0 ? piece : Buffer.concat([kept, piece])
       const end = lastBoundary(bytes)
       kept = new Uint8Array(bytes.subarray(end))
-      return text(bytes.subarray(0, end))
+      return valid(bytes.subarray(0, end))
     },
-    end(): string {
-      const last = text(kept)
+    end(): Uint8Array {
+      const last = valid(kept)
       if (strays > 0)
         report(
           problem(
@@ -69,6 +75,9 @@ export function utf8Decoder(report: (problem: FoundProblem) => void, offset: num
     },
   }
 }
+
+const text = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
 
 /** The length of the character that begins at `at`; 0: none does; -1: the end cuts it. */
 function characterLength(bytes: Uint8Array, at: number): number {

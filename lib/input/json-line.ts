@@ -1,0 +1,294 @@
+/** What stands at a key: nothing, or … */
+export const ABSENT = 0
+/** … a string without escapes, … */
+export const PLAIN = 1
+/** … a string with escapes, … */
+export const ESCAPED = 2
+/** … a number, … */
+export const NUMBER = 3
+/** … or something else. */
+export const OTHER = 4
+
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+const COMMA = 0x2c
+const COLON = 0x3a
+const OPEN_BRACKET = 0x5b
+const OPEN_BRACE = 0x7b
+const CLOSE_BRACE = 0x7d
+const SPACE = 0x20
+const MINUS = 0x2d
+const ZERO = 0x30
+const LETTER_U = 0x75
+
+const FAILED = -1
+const MOST_LEVELS = 64
+
+const LITERALS = ['true', 'false', 'null'].map(word => Buffer.from(word))
+/** By byte: whether it is no more than itself inside a string. */
+const IS_ORDINARY = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= SPACE && byte !== QUOTE && byte !== BACKSLASH ? 1 : 0,
+)
+const ESCAPABLE = new Set(Buffer.from('"\\/bfnrt'))
+
+/**
+ * Finds the values of a few keys in lines that are JSON objects, without making anything of the rest: five times as fast
+ * as `JSON.parse`, which it follows to the letter. Only for bytes that are valid UTF-8.
+ */
+export class JsonLine {
+  /** By wanted key: `ABSENT`, `PLAIN`, `ESCAPED`, `NUMBER` or `OTHER`; of a key that is there twice, the last. */
+  readonly kind: Uint8Array
+  /** By wanted key: where its value begins, inside the quotes of a string … */
+  readonly start: Int32Array
+  /** … and ends. */
+  readonly end: Int32Array
+  /** The wanted keys, by their length. */
+  readonly #keys: (readonly { readonly number: number; readonly bytes: Uint8Array }[])[] = []
+  readonly #open = new Uint8Array(MOST_LEVELS)
+  /** Whether the string passed last has escapes. */
+  #escaped = false
+
+  constructor(keys: readonly string[]) {
+    for (const [number, key] of keys.entries()) {
+      const bytes = Buffer.from(key)
+      this.#keys[bytes.length] = [...(this.#keys[bytes.length] ?? []), { number, bytes }]
+    }
+    this.kind = new Uint8Array(keys.length)
+    this.start = new Int32Array(keys.length)
+    this.end = new Int32Array(keys.length)
+  }
+
+  /**
+   * Looks through the object that begins at `from` and gives where it ends. -1: `JSON.parse` has to look, for there is no
+   * object, it is not valid, or it is written in an unusual way.
+   */
+  read(bytes: Uint8Array, from: number): number {
+    this.kind.fill(ABSENT)
+    if (bytes[from] !== OPEN_BRACE) return FAILED
+    let at = spaces(bytes, from + 1)
+    if (bytes[at] === CLOSE_BRACE) return at + 1
+    for (;;) {
+      if (bytes[at] !== QUOTE) return FAILED
+      const keyStart = at + 1
+      const keyEnd = this.#string(bytes, keyStart)
+      if (keyEnd === FAILED || this.#escaped) return FAILED
+      at = spaces(bytes, keyEnd + 1)
+      if (bytes[at] !== COLON) return FAILED
+      const start = spaces(bytes, at + 1)
+      this.#escaped = false
+      const end = this.#value(bytes, start)
+      if (end === FAILED) return FAILED
+      this.#note(bytes, keyStart, keyEnd, start, end)
+      at = spaces(bytes, end)
+      const next = bytes[at]
+      if (next === CLOSE_BRACE) return at + 1
+      if (next !== COMMA) return FAILED
+      at = spaces(bytes, at + 1)
+    }
+  }
+
+  #note(bytes: Uint8Array, keyStart: number, keyEnd: number, start: number, end: number): void {
+    const keys = this.#keys[keyEnd - keyStart]
+    if (keys === undefined) return
+    for (const key of keys) {
+      if (!begins(bytes, keyStart, key.bytes)) continue
+      const first = bytes[start]!
+      const inside = first === QUOTE ? 1 : 0
+      this.start[key.number] = start + inside
+      this.end[key.number] = end - inside
+      if (inside === 1) this.kind[key.number] = this.#escaped ? ESCAPED : PLAIN
+      else this.kind[key.number] = first === MINUS || isDigit(first) ? NUMBER : OTHER
+    }
+  }
+
+  /** Behind the value that begins at `at`. */
+  #value(bytes: Uint8Array, at: number): number {
+    const first = bytes[at]
+    if (first === QUOTE) {
+      const end = this.#string(bytes, at + 1)
+      return end === FAILED ? FAILED : end + 1
+    }
+    return first === OPEN_BRACE || first === OPEN_BRACKET ? this.#nested(bytes, at) : scalar(bytes, at)
+  }
+
+  /** Behind the object or array that begins at `start`; one that is too deep fails, although it may be valid. */
+  #nested(bytes: Uint8Array, start: number): number {
+    const open = this.#open
+    let depth = 0
+    let at = start
+    for (;;) {
+      // A value begins here.
+      const first = bytes[at]
+      if (first === OPEN_BRACE || first === OPEN_BRACKET) {
+        if (depth === MOST_LEVELS) return FAILED
+        // Both kinds of brackets close with the code two above.
+        const close = first + 2
+        open[depth++] = close
+        at = spaces(bytes, at + 1)
+        if (bytes[at] !== close) {
+          if (close === CLOSE_BRACE) at = this.#key(bytes, at)
+          if (at === FAILED) return FAILED
+          continue
+        }
+      } else {
+        at = first === QUOTE ? this.#string(bytes, at + 1) + 1 : scalar(bytes, at)
+        if (at <= 0) return FAILED
+        at = spaces(bytes, at)
+      }
+      // A value has ended, or nothing stands in the brackets.
+      while (bytes[at] === open[depth - 1]) {
+        if (--depth === 0) return at + 1
+        at = spaces(bytes, at + 1)
+      }
+      if (bytes[at] !== COMMA) return FAILED
+      at = spaces(bytes, at + 1)
+      if (open[depth - 1] === CLOSE_BRACE) at = this.#key(bytes, at)
+      if (at === FAILED) return FAILED
+    }
+  }
+
+  /** Behind a key and its colon, where the value begins. */
+  #key(bytes: Uint8Array, at: number): number {
+    if (bytes[at] !== QUOTE) return FAILED
+    const end = this.#string(bytes, at + 1)
+    if (end === FAILED) return FAILED
+    const colon = spaces(bytes, end + 1)
+    return bytes[colon] === COLON ? spaces(bytes, colon + 1) : FAILED
+  }
+
+  /** The quote that ends the string that begins, without its quote, at `start`. */
+  #string(bytes: Uint8Array, start: number): number {
+    this.#escaped = false
+    let at = start
+    for (;;) {
+      while (IS_ORDINARY[bytes[at]!] === 1) at++
+      if (bytes[at] === QUOTE) return at
+      const length = bytes[at] === BACKSLASH ? escapeLength(bytes, at) : FAILED
+      if (length === FAILED) return FAILED
+      this.#escaped = true
+      at += length
+    }
+  }
+}
+
+/** Whether the key's bytes stand at `at`. */
+export function begins(bytes: Uint8Array, at: number, key: Uint8Array): boolean {
+  for (let i = 0; i < key.length; i++) if (bytes[at + i] !== key[i]) return false
+  return true
+}
+
+function spaces(bytes: Uint8Array, start: number): number {
+  let at = start
+  while (bytes[at] === SPACE) at++
+  return at
+}
+
+const isDigit = (byte: number | undefined) => byte !== undefined && byte >= ZERO && byte <= ZERO + 9
+
+/** The value of a hexadecimal digit; -1 where it is none. */
+function hexadecimal(byte: number | undefined): number {
+  if (byte === undefined) return -1
+  if (byte >= ZERO && byte <= ZERO + 9) return byte - ZERO
+  const letter = byte | 0x20
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : -1
+}
+
+/** The UTF-16 unit whose four digits begin at `at`; -1 where they are not four digits. */
+function unitAt(bytes: Uint8Array, at: number): number {
+  let unit = 0
+  for (let i = 0; i < 4; i++) {
+    const digit = hexadecimal(bytes[at + i])
+    if (digit === -1) return -1
+    unit = unit * 16 + digit
+  }
+  return unit
+}
+
+function escapeLength(bytes: Uint8Array, at: number): number {
+  const escaped = bytes[at + 1]
+  if (escaped === LETTER_U) return unitAt(bytes, at + 2) === -1 ? FAILED : 6
+  return escaped !== undefined && ESCAPABLE.has(escaped) ? 2 : FAILED
+}
+
+function scalar(bytes: Uint8Array, at: number): number {
+  const first = bytes[at]
+  if (first === MINUS || isDigit(first)) return numberEnd(bytes, at)
+  for (const word of LITERALS) if (begins(bytes, at, word)) return at + word.length
+  return FAILED
+}
+
+function digits(bytes: Uint8Array, start: number): number {
+  let at = start
+  while (isDigit(bytes[at])) at++
+  return at === start ? FAILED : at
+}
+
+function numberEnd(bytes: Uint8Array, start: number): number {
+  const first = bytes[start] === MINUS ? start + 1 : start
+  let at = bytes[first] === ZERO ? first + 1 : digits(bytes, first)
+  if (at !== FAILED && bytes[at] === 0x2e) at = digits(bytes, at + 1)
+  if (at !== FAILED && (bytes[at]! | 0x20) === 0x65) {
+    const sign = bytes[at + 1]
+    at = digits(bytes, sign === MINUS || sign === 0x2b ? at + 2 : at + 1)
+  }
+  return at
+}
+
+const SHORT_ESCAPES: Readonly<Record<string, number>> = { b: 8, f: 12, n: 10, r: 13, t: 9 }
+const MEANING = new Uint8Array(128).map((_, code) => SHORT_ESCAPES[String.fromCharCode(code)] ?? code)
+
+/**
+ * Writes what an `ESCAPED` string means into `into` from `at` on, as UTF-8, and gives the end; -1 where it holds half a
+ * character, which UTF-8 cannot. It never becomes longer.
+ */
+export function writeUnescaped(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  into: Uint8Array,
+  at: number,
+): number {
+  let to = at
+  for (let from = start; from < end; ) {
+    const byte = bytes[from]!
+    if (byte !== BACKSLASH) {
+      into[to++] = byte
+      from++
+      continue
+    }
+    const escaped = bytes[from + 1]!
+    if (escaped !== LETTER_U) {
+      into[to++] = MEANING[escaped]!
+      from += 2
+      continue
+    }
+    let code = unitAt(bytes, from + 2)
+    from += 6
+    if (code >= 0xd800 && code < 0xe000) {
+      const low = bytes[from] === BACKSLASH && bytes[from + 1] === LETTER_U ? unitAt(bytes, from + 2) : -1
+      if (code >= 0xdc00 || low < 0xdc00 || low > 0xdfff) return FAILED
+      code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00)
+      from += 6
+    }
+    to = writeCharacter(code, into, to)
+  }
+  return to
+}
+
+function writeCharacter(code: number, into: Uint8Array, at: number): number {
+  let to = at
+  if (code < 0x80) into[to++] = code
+  else {
+    if (code < 0x800) into[to++] = 0xc0 | (code >> 6)
+    else {
+      if (code < 0x10000) into[to++] = 0xe0 | (code >> 12)
+      else {
+        into[to++] = 0xf0 | (code >> 18)
+        into[to++] = 0x80 | ((code >> 12) & 0x3f)
+      }
+      into[to++] = 0x80 | ((code >> 6) & 0x3f)
+    }
+    into[to++] = 0x80 | (code & 0x3f)
+  }
+  return to
+}
