@@ -29,7 +29,8 @@ export function ConversationHeader({ of, text }: ConversationHeaderProps) {
             {site}
           </a>
         ) : (
-          <span dir="auto">{site}</span>
+          // Of pasted text the page is the site, and bears the same name.
+          site !== title && <span dir="auto">{site}</span>
         )}
         {author_id !== null && (
           <span>

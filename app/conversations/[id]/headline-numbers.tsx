@@ -41,7 +41,7 @@ export function HeadlineNumbers({ of, standings }: HeadlineNumbersProps) {
             </button>
             {standing && (
               <span className={styles.standing}>
-                higher than {Math.round(100 * standing.above)}&nbsp;% of {number(standing.among)}
+                {standingInWords(standing)}
                 {key === 'comments' ? ' others' : ' of similar size'}
               </span>
             )}
@@ -61,4 +61,10 @@ export function HeadlineNumbers({ of, standings }: HeadlineNumbersProps) {
       })}
     </ul>
   )
+}
+
+/** `higher than 83 % of 212`; never rounded up to all of them. */
+function standingInWords({ above, among }: Standing): string {
+  if (above === 1) return `higher than all ${number(among)}`
+  return `higher than ${Math.floor(100 * above)}\u00a0% of ${number(among)}`
 }

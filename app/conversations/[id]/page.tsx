@@ -35,6 +35,8 @@ interface PageProps {
 
 /** Nodes that a picture can show and people can still read. */
 const DRAWN = 1500
+/** Nodes of a tree that would be lost on a large stage. */
+const FEW = 12
 /** Rows and columns of the matrix, rows of the bars. */
 const SHOWN_PEOPLE = 40
 /** Messages in the page's first HTML. */
@@ -80,9 +82,12 @@ export default async function ConversationPage({ params, searchParams }: PagePro
     <>
       <ConversationHeader of={of} text={await postText(db, of)} />
       <QualityDetails of={of} counts={await conversationCounts(db, of.id)} />
-      <HeadlineNumbers of={of} standings={await standings(db, of, headlines, ENOUGH_OTHERS)} />
+      <HeadlineNumbers
+        of={of}
+        standings={await standings(db, of, of.comments === 0 ? [] : headlines, ENOUGH_OTHERS)}
+      />
       <SelectionProvider initial={selection} firstMessage={of.first_message_id}>
-        <div className={styles.explorer}>
+        <div className={styles.explorer} data-small={drawn.total <= FEW}>
           <ReplyTree
             picture={drawn}
             cast={cast}

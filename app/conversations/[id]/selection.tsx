@@ -89,7 +89,8 @@ export function SelectionProvider({ initial, firstMessage, children }: Selection
 
   useEffect(() => {
     const clear = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) setSelection(NOTHING_CHOSEN)
+      const closesSomething = event.defaultPrevented || document.querySelector(':popover-open') !== null
+      if (event.key === 'Escape' && !closesSomething) setSelection(NOTHING_CHOSEN)
     }
     document.addEventListener('keydown', clear)
     return () => document.removeEventListener('keydown', clear)

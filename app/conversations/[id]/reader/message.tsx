@@ -56,12 +56,8 @@ export function Message(props: MessageProps) {
       </p>
       {kind === 'missing' ? (
         <p className={styles.note}>This message is replied to, but is not in the data.</p>
-      ) : text === null ? (
-        <p className={styles.note}>
-          {kind === 'post'
-            ? 'The post’s text is not in the data.'
-            : 'No text: deleted, or not in the source.'}
-        </p>
+      ) : text === null || text.trim() === '' ? (
+        <p className={styles.note}>{text === null ? absentText(kind) : 'No words: an image, perhaps.'}</p>
       ) : (
         <div className={styles.text} dir="auto" data-kind={kind}>
           <MessageText text={text} quotedClass={styles.quoted} />
@@ -75,6 +71,9 @@ export function Message(props: MessageProps) {
     </div>
   )
 }
+
+const absentText = (kind: 'post' | 'comment') =>
+  kind === 'post' ? 'The post’s text is not in the data.' : 'No text: deleted, or not in the source.'
 
 function Author({ message: { kind, author }, onPerson }: MessageProps) {
   const tag = kind === 'post' && <span className={styles.tag}>post</span>
