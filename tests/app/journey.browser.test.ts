@@ -65,7 +65,9 @@ test('from the first page to a conversation, its tree, a person, a comment', () 
     const rows = JSON.parse(replyscope('export', 'messages', '--conversation', '1', '--format', 'json')).rows
     expect(await places(page).count()).toBe(rows.length)
 
-    const person = page.getByRole('button', { name: /Gus Ferrante/ })
+    const person = page
+      .getByRole('list', { name: 'Most active people' })
+      .getByRole('button', { name: /Gus Ferrante/ })
     await person.click()
     expect(await person.getAttribute('aria-pressed')).toBe('true')
     await expect.poll(() => page.url()).toContain('person=')
@@ -119,13 +121,13 @@ test('a table is sorted by its headings', () =>
 test('what a page downloads is what the command line exports', () =>
   journey(async page => {
     await visit(page, `${server.address}/conversations`)
-    expect(await downloaded(page, 'CSV')).toBe(replyscope('export', 'conversations'))
+    expect(await downloaded(page, 'Conversations as CSV')).toBe(replyscope('export', 'conversations'))
     await visit(page, `${server.address}/conversations/1`)
     const replies = await downloaded(page, 'Who replied to whom as CSV')
     expect(replies).toBe(replyscope('export', 'replies', '--conversation', '1'))
   }))
 
-test('a discussion is added by choosing a file, and by pasting', () =>
+test('a discussion is added by choosing a file; what is in it is text', () =>
   journey(async page => {
     await visit(page, server.address)
     const chosen = {
@@ -136,10 +138,7 @@ test('a discussion is added by choosing a file, and by pasting', () =>
       ),
     }
     await page.locator('input[type=file]').first().setInputFiles(chosen)
-    await page
-      .getByText(/1 comment/)
-      .first()
-      .waitFor({ timeout: 20_000 })
+    await page.getByText('1 comment by 1 person in 1 conversation').waitFor({ timeout: 20_000 })
     await visit(page, `${server.address}/people?q=script`)
     await page.getByText('<script>alert(1)</script>').first().waitFor()
   }))
