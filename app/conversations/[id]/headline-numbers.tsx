@@ -63,8 +63,8 @@ export function HeadlineNumbers({ of, standings }: HeadlineNumbersProps) {
   )
 }
 
-/** `higher than 83 % of 212`; never rounded up to all of them. */
+/** `above 83 % of 212`; never rounded up to all of them. */
 function standingInWords({ above, among }: Standing): string {
-  if (above === 1) return `higher than all ${number(among)}`
-  return `higher than ${Math.floor(100 * above)}\u00a0% of ${number(among)}`
+  if (above === 1) return `above all ${number(among)}`
+  return `above ${Math.floor(100 * above)}\u00a0% of ${number(among)}`
 }

@@ -5,7 +5,7 @@ import { authorColour } from '../../../_shared/author-colour.ts'
 import { number } from '../../../_shared/format.ts'
 import { useSelection } from '../selection.tsx'
 import type { CastIndex } from './cast.ts'
-import { describe, whoWrote } from './describe.ts'
+import { whoWrote } from './describe.ts'
 import { litBy } from './lit.ts'
 import styles from './outline.module.css'
 import { nodeAt, type TreeModel } from './tree-model.ts'
@@ -67,7 +67,6 @@ export function Outline({ model, cast, active, onActive }: OutlineProps) {
           role="treeitem"
           aria-level={picture.depth[node]! + 1}
           aria-selected={node === chosen}
-          aria-label={describe(model, cast, node)}
           data-active={node === active}
           data-faded={active === null && lit !== null && !lit.nodes.has(node)}
           style={{ '--level': Math.min(picture.depth[node]!, 24) }}
@@ -90,7 +89,10 @@ export function Outline({ model, cast, active, onActive }: OutlineProps) {
             <span className={styles.more}>+ {number(picture.hidden[node])} more</span>
           )}
           {picture.replies[node]! > 0 && (
-            <span className={styles.replies}>{number(picture.replies[node])}</span>
+            <span className={styles.replies}>
+              {number(picture.replies[node])}
+              <span className="unseen"> {picture.replies[node] === 1 ? 'reply' : 'replies'}</span>
+            </span>
           )}
         </div>
       ))}
