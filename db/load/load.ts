@@ -1,4 +1,3 @@
-import { gather } from '../../lib/discussion/gather.ts'
 import { UserError } from '../../lib/errors.ts'
 import type { Format } from '../../lib/formats/format.ts'
 import { formats } from '../../lib/formats/index.ts'
@@ -7,11 +6,10 @@ import type { Db } from '../open.ts'
 import type { Given } from './given.ts'
 import { readSource } from './read.ts'
 import { isLoaded, nextLoadId, recordLoad } from './record.ts'
-import { Remover } from './remove.ts'
-import { addCount, emptyReport, type LoadReport } from './report.ts'
-import { type Settled, Settler } from './settle.ts'
+import { emptyReport, type LoadReport } from './report.ts'
 import { Stage } from './stage.ts'
 import { inTransaction } from './transaction.ts'
+import { writeStaged } from './write.ts'
 
 /** What the user says about the sources. */
 export interface LoadOptions {
@@ -115,12 +113,12 @@ async function loadAll(
   }
 
   const firstLoad = nextLoadId(db)
-  const settled = settleAll(db, stage, reports, firstLoad, () => {
+  const conversationIds = writeStaged(db, stage, reports, firstLoad, () => {
     seen.conversations++
     if ((seen.conversations & 255) === 0) tell('settle')
   })
   const seconds = (effects.now() - started) / 1000
-  const stored = { stage, settled, options: said, loadedAt: started }
+  const stored = { stage, conversationIds, options: said, loadedAt: started }
   for (const [number, source] of sources.entries()) {
     const report = reports[number]!
     report.seconds = seconds
@@ -156,62 +154,6 @@ function excused(error: unknown, strict: boolean): string {
 
 const addSize = (sum: number | null, source: Source | null) =>
   source === null ? sum : sum === null || source.size === null ? null : sum + source.size
-
-/** Settles every conversation and adds up what the reports say of them. */
-function settleAll(
-  db: Db,
-  stage: Stage,
-  reports: readonly LoadReport[],
-  firstLoad: number,
-  onSettled: () => void,
-): Map<number, Settled> {
-  const remover = new Remover(db)
-  const gathered = gather(stage.links)
-  const settler = new Settler(
-    db,
-    stage,
-    gathered,
-    remover,
-    reports.map((_, number) => firstLoad + number),
-  )
-  const settled = new Map<number, Settled>()
-  const people = reports.map(() => new Set<number>())
-  for (let group = 0; group < gathered.top.length; group++) {
-    const done = settler.settle(group)
-    if (done === null) continue
-    settled.set(group, done)
-    addConversation(reports[done.source]!, people[done.source]!, done)
-    onSettled()
-  }
-  for (const { source, count } of stage.counts)
-    addCount(reports[source]![count.kind], count.what, count.count)
-  reports.forEach((report, source) => {
-    report.authors = people[source]!.size
-  })
-  remover.totals.update()
-  return settled
-}
-
-function addConversation(
-  report: LoadReport,
-  people: Set<number>,
-  { thread: { discussion, faults }, replaced }: Settled,
-) {
-  report.conversations++
-  for (let i = 1; i < discussion.length; i++)
-    if (discussion.author[i] !== -1) people.add(discussion.author[i]!)
-  report.comments += discussion.length - 1 - faults.placeholders
-  if (discussion.announced !== null) report.announced = (report.announced ?? 0) + discussion.announced
-  report.orphans += faults.orphans
-  report.placeholders += faults.placeholders
-  report.duplicates += faults.duplicates
-  report.cycles += faults.cycles
-  report.undated += faults.undated
-  report.before_parent += faults.beforeParent
-  report.deleted += faults.deleted
-  if (faults.postAbsent) report.posts_absent++
-  if (replaced) report.replaced++
-}
 
 /** What the user said, as one text that is equal for equal words: part of what makes two loads the same. */
 function spoken({ format, site, map }: LoadOptions): string {

@@ -1,9 +1,9 @@
 import { UnknownFormat, UserError } from '../../lib/errors.ts'
 import type { Format, Head } from '../../lib/formats/format.ts'
-import type { Found, FoundProblem } from '../../lib/formats/found.ts'
 import { doubt, notRecognised, type Recognised, recognise } from '../../lib/formats/recognise.ts'
 import type { Source } from '../../lib/input/source.ts'
 import { addProblem, type LoadReport } from './report.ts'
+import type { Staged } from './stage.ts'
 
 /**
  * Reads every file of a source by the format that claims it, or by the only one there is to try. A file that none claims
@@ -15,7 +15,7 @@ export async function readSource(
   map: ReadonlyMap<string, string>,
   report: LoadReport,
   passed: (bytes: number) => void,
-  take: (found: Exclude<Found, FoundProblem>) => void,
+  take: (found: Staged) => void,
 ): Promise<void> {
   const messages = new Map<string, number>()
   let declined: UserError | null = null
@@ -35,11 +35,11 @@ export async function readSource(
     }
     const { format } = found
     let count = messages.get(format.id) ?? 0
-    for await (const item of format.read(file, { map })) {
+    for await (const item of format.readBatches?.(file, { map }) ?? format.read(file, { map })) {
       if (item.kind === 'problem') addProblem(report, item, inside)
       else {
         anything = true
-        if (item.kind === 'post' || item.kind === 'comment' || item.kind === 'message') count++
+        count += messagesIn(item)
         take(item)
       }
     }
@@ -48,6 +48,11 @@ export async function readSource(
   const fault = anything ? null : faultOf(source.name, report, messages.size > 0, declined)
   if (fault !== null) throw fault
   report.format = [...messages].reduce((best, each) => (each[1] > best[1] ? each : best))[0]
+}
+
+function messagesIn(found: Staged): number {
+  if (found.kind === 'comments') return found.length
+  return found.kind === 'post' || found.kind === 'comment' || found.kind === 'message' ? 1 : 0
 }
 
 /** Why nothing at all was found in a source; null where it is sound and merely holds no messages. */

@@ -3,7 +3,6 @@ import type { Source } from '../../lib/input/source.ts'
 import type { Db } from '../open.ts'
 import { conversations, counts, loads, problems } from '../schema.ts'
 import type { LoadReport } from './report.ts'
-import type { Settled } from './settle.ts'
 import type { Stage } from './stage.ts'
 import { inserter } from './statements.ts'
 
@@ -13,8 +12,8 @@ export const VERSION = '0.1.0'
 /** What `recordLoad` needs to know of the load besides the source's own report. */
 export interface Stored {
   readonly stage: Stage
-  /** By the load's number of a conversation: what became of it. */
-  readonly settled: ReadonlyMap<number, Settled>
+  /** By the load's number of a conversation: its id; 0 where it has no messages. */
+  readonly conversationIds: Float64Array
   readonly options: string
   readonly loadedAt: number
 }
@@ -50,7 +49,7 @@ export async function recordLoad(
   source: Source,
   number: number,
   report: LoadReport,
-  { stage, settled, options, loadedAt }: Stored,
+  { stage, conversationIds, options, loadedAt }: Stored,
 ): Promise<void> {
   const {
     left_out: _leftOut,
@@ -74,7 +73,7 @@ export async function recordLoad(
   const insertCount = inserter(db, counts, ['load_id', 'conversation_id', 'kind', 'what', 'count'])
   for (const each of stage.counts) {
     if (each.source !== number) continue
-    const conversation = settled.get(each.conversation)?.id ?? null
+    const conversation = conversationIds[each.conversation] || null
     insertCount(id, conversation, each.count.kind, each.count.what, each.count.count)
   }
   const insertProblem = inserter(db, problems, ['load_id', 'where', 'what'])

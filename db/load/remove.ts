@@ -17,11 +17,13 @@ export class Remover {
       pairs: prepare(
         'insert or ignore into touched_pairs select from_id, to_id from edges where conversation_id = ?',
       ),
+      named: db.$client
+        .prepare<[number, string], number>('select id from conversations where site_id = ? and native_id = ?')
+        .pluck(),
       range: db.$client.prepare<number[], { readonly first: number; readonly last: number }>(
         'select first_message_id as first, last_message_id as last from conversations where id = ?',
       ),
       texts: prepare('delete from texts where id in (select text_id from messages where id between ? and ?)'),
-      text: prepare('delete from texts where id = ?'),
       delete: [
         prepare('delete from participations where conversation_id = ?'),
         prepare('delete from edges where conversation_id = ?'),
@@ -32,16 +34,11 @@ export class Remover {
     }
   }
 
-  touchAuthor(id: number): void {
-    this.totals.touchAuthor(id)
-  }
-
-  touchPair(from: number, to: number): void {
-    this.totals.touchPair(from, to)
-  }
-
-  removeText(id: number): void {
-    this.#statements.text.run(id)
+  /** Removes the conversation with this id on a site; false where there is none. */
+  removeNamed(site: number, native: string): boolean {
+    const id = this.#statements.named.get(site, native)
+    if (id !== undefined) this.removeConversation(id)
+    return id !== undefined
   }
 
   /** Removes a conversation with all that hangs on it. */

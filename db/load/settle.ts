@@ -1,14 +1,19 @@
 import { COMMENT_NODE, MISSING_NODE, POST_NODE } from '../../lib/discussion/discussion.ts'
-import { edges as edgesOf, responseTimes } from '../../lib/discussion/facts.ts'
+import { edges, responseTimes } from '../../lib/discussion/facts.ts'
 import type { Gathered } from '../../lib/discussion/gather.ts'
 import { type Thread, thread } from '../../lib/discussion/thread.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
 import type { Db } from '../open.ts'
-import { authors, conversations, edges, messages, participations, sites } from '../schema.ts'
-import type { Remover } from './remove.ts'
+import { conversations, messages } from '../schema.ts'
+import { writeNetwork } from './network.ts'
+import { Participations } from './participations.ts'
+import { People } from './people.ts'
+import { ReplyRows } from './reply-rows.ts'
 import type { Stage } from './stage.ts'
-import { inserter, type Value } from './statements.ts'
-import { descendants, tally } from './tally.ts'
+import { bulkInserter, orNull } from './statements.ts'
+import { descendants, type Tally, tally } from './tally.ts'
+import type { Totals } from './totals.ts'
+import { writePeople } from './write-people.ts'
 
 const KIND_NAMES = { [POST_NODE]: 'post', [COMMENT_NODE]: 'comment', [MISSING_NODE]: 'missing' } as const
 
@@ -38,88 +43,78 @@ const conversationColumns = [
 
 /** What became of one conversation, for the load's report. */
 export interface Settled {
-  readonly id: number
   readonly thread: Thread
+  readonly tallies: readonly Tally[]
   /** The number of the source that its first message was read from. */
   readonly source: number
-  /** Whether it took the place of an earlier copy. */
-  readonly replaced: boolean
 }
 
-/** Writes whole conversations: thread → measure → tally → rows. */
+/** Where a load's conversations go. */
+export interface Destination {
+  /** By the load's number of a site: its id. */
+  readonly siteIds: readonly number[]
+  /** By the source's number: the row in `loads` that its conversations belong to. */
+  readonly loadIds: readonly number[]
+}
+
+/**
+ * Writes whole conversations: thread → measure → tally → rows. What people did in them is gathered, to be written at the
+ * end in the order of its keys: tables and indexes grow at their end only.
+ */
 export class Settler {
+  /** By the load's number of a conversation: its id; 0 where it was not written. */
+  readonly ids: Float64Array
   readonly #db: Db
   readonly #stage: Stage
   readonly #gathered: Gathered
-  readonly #remover: Remover
-  readonly #loadIds: readonly number[]
+  readonly #totals: Totals
+  readonly #destination: Destination
+  readonly #people: People
+  readonly #participations = new Participations()
+  readonly #replies = new ReplyRows()
   readonly #place: Int32Array
-  readonly #siteIds: number[]
-  readonly #authorIds: Float64Array
-  readonly #insert
-  readonly #select
+  /** By message: whether it stands, and its response time. */
+  readonly #stands: Uint8Array
+  readonly #response: Float64Array
+  readonly #conversations
+  readonly #messages
+  readonly #removeText
   #nextConversation: number
   #nextMessage: number
-  #nextAuthor: number
 
-  /** `loadIds`: by source number, the row in `loads` that its conversations belong to. */
-  constructor(db: Db, stage: Stage, gathered: Gathered, remover: Remover, loadIds: readonly number[]) {
+  constructor(db: Db, stage: Stage, gathered: Gathered, totals: Totals, destination: Destination) {
     this.#db = db
     this.#stage = stage
     this.#gathered = gathered
-    this.#remover = remover
-    this.#loadIds = loadIds
+    this.#totals = totals
+    this.#destination = destination
+    this.#people = new People(db, stage, destination.siteIds, totals)
+    this.ids = new Float64Array(gathered.top.length)
     this.#place = new Int32Array(stage.links.ids.size).fill(-1)
-    this.#authorIds = new Float64Array(stage.authors.size)
-    this.#insert = {
-      site: inserter(db, sites, ['name']),
-      author: inserter(db, authors, ['id', 'site_id', 'author', 'name']),
-      conversation: inserter(db, conversations, conversationColumns),
-      message: inserter(db, messages, [
-        'id',
-        'conversation_id',
-        'parent_id',
-        'author_id',
-        'native_id',
-        'kind',
-        'created_at',
-        'depth',
-        'size',
-        'replies',
-        'descendants',
-        'words',
-        'response_ms',
-        'text_id',
-      ]),
-      participation: inserter(db, participations, [
-        'author_id',
-        'conversation_id',
-        'posts',
-        'comments',
-        'comments_replied',
-        'replies_given',
-        'replies_received',
-        'self_replies',
-        'depth_sum',
-        'words',
-        'first_at',
-        'last_at',
-      ]),
-      edge: inserter(db, edges, ['from_id', 'to_id', 'replies', 'first_at', 'last_at', 'conversation_id']),
-    }
-    const prepare = (query: string) => db.$client.prepare<Value[], number>(query).pluck()
-    this.#select = {
-      site: prepare('select id from sites where name = ?'),
-      author: prepare('select id from authors where site_id = ? and author = ?'),
-      conversation: prepare('select id from conversations where site_id = ? and native_id = ?'),
-    }
-    this.#siteIds = stage.siteNames.map(
-      name => this.#select.site.get(name) ?? Number(this.#insert.site(name).lastInsertRowid),
-    )
-    const next = (table: string) => 1 + (prepare(`select coalesce(max(id), 0) from ${table}`).get() ?? 0)
+    this.#stands = new Uint8Array(stage.links.length)
+    this.#response = new Float64Array(stage.links.length)
+    this.#conversations = bulkInserter(db, conversations, conversationColumns)
+    this.#messages = bulkInserter(db, messages, [
+      'id',
+      'conversation_id',
+      'parent_id',
+      'author_id',
+      'native_id',
+      'kind',
+      'created_at',
+      'depth',
+      'size',
+      'replies',
+      'descendants',
+      'words',
+      'response_ms',
+      'text_id',
+    ])
+    this.#removeText = db.$client.prepare<number[]>('delete from texts where id = ?')
+    const next = (table: string) =>
+      1 + db.$client.prepare<[], number>(`select coalesce(max(id), 0) from ${table}`).pluck().get()!
     this.#nextConversation = next('conversations')
     this.#nextMessage = next('messages')
-    this.#nextAuthor = next('authors')
   }
 
   /** Writes conversation number `group` and gives what became of it; null where it has facts but no messages. */
@@ -130,36 +125,42 @@ export class Settler {
     if (own.length === 0) return null
     const options = { top: top[group]!, announced: facts.get(group)?.announced ?? null, place: this.#place }
     const threaded = thread(links, own, options)
-    this.#dropSuperseded(own, threaded)
-    const site = this.#siteIds[links.conversations.scope(group)]!
-    const before = this.#select.conversation.get(site, links.conversations.name(group))
-    if (before !== undefined) this.#remover.removeConversation(before)
     const id = this.#nextConversation++
+    this.ids[group] = id
     const from = source.values[own[0]!]!
-    this.#writeConversation(group, id, site, this.#loadIds[from]!, threaded)
+    this.#writeConversation(group, id, this.#destination.loadIds[from]!, threaded)
     this.#writeMessages(id, threaded)
-    this.#writePeople(id, threaded)
-    return { id, thread: threaded, source: from, replaced: before !== undefined }
+    if (threaded.faults.duplicates > 0) this.#dropSuperseded(own)
+    const tallies = tally(threaded.discussion)
+    for (const each of tallies) this.#participations.add(id, each)
+    for (const edge of edges(threaded.discussion).all) this.#replies.add(id, edge)
+    return { thread: threaded, tallies, source: from }
+  }
+
+  /** Writes what was gathered of all conversations. */
+  finish(): void {
+    this.#conversations.flush()
+    this.#messages.flush()
+    const people = this.#people
+    const order = people.inOrder()
+    const rank = new Int32Array(this.#stage.authors.size)
+    for (let at = 0; at < order.length; at++) rank[order[at]!] = at
+    const degrees = writeNetwork(this.#db, this.#replies, people, this.#totals, rank)
+    writePeople(this.#db, this.#stage, this.#participations, people, { order, rank }, degrees, {
+      stands: this.#stands,
+      response: this.#response,
+    })
   }
 
   /** Of two copies of a message one stands; the other's text goes. */
-  #dropSuperseded(own: Int32Array, { discussion, message, faults }: Thread): void {
-    if (faults.duplicates === 0) return
+  #dropSuperseded(own: Int32Array): void {
     const { text } = this.#stage
-    const kept = new Set<number>()
-    for (let i = 0; i < discussion.length; i++) kept.add(message[i]!)
-    for (const each of own) {
-      if (!kept.has(each) && text.values[each] !== 0) this.#remover.removeText(text.values[each]!)
-    }
+    for (const message of own)
+      if (this.#stands[message] === 0 && text.values[message] !== 0)
+        this.#removeText.run(text.values[message]!)
   }
 
-  #writeConversation(
-    group: number,
-    id: number,
-    site: number,
-    load: number,
-    { discussion, faults, message }: Thread,
-  ) {
+  #writeConversation(group: number, id: number, load: number, { discussion, faults, message }: Thread): void {
     const { links, facts, headings } = this.#stage
     const fact = facts.get(group)
     const heading = headings.get(message[0]!)
@@ -167,16 +168,16 @@ export class Settler {
     let lastAt = Number.NaN
     for (let i = 1; i < discussion.length; i++)
       if (!(discussion.time[i]! <= lastAt)) lastAt = later(lastAt, discussion.time[i]!)
-    this.#insert.conversation(
+    this.#conversations.add(
       id,
       load,
-      site,
+      this.#destination.siteIds[links.conversations.scope(group)]!,
       links.conversations.name(group),
       fact?.title ?? heading?.title ?? null,
       fact?.url ?? heading?.url ?? null,
       fact?.byline ?? null,
       orNull(discussion.time[0]!),
-      author === -1 ? null : this.#authorId(author),
+      author === -1 ? null : this.#people.id(author),
       this.#nextMessage,
       this.#nextMessage + discussion.length - 1,
       orNull(lastAt),
@@ -192,19 +193,25 @@ export class Settler {
     )
   }
 
-  #writeMessages(conversation: number, { discussion, message, id }: Thread) {
+  #writeMessages(conversation: number, { discussion, message, id }: Thread): void {
     const { text } = this.#stage
+    const people = this.#people
     const first = this.#nextMessage
     const below = descendants(discussion)
     const response = responseTimes(discussion)
     const { kind, parent, author, time, depth, size, replies, words, length } = discussion
     for (let i = 0; i < length; i++) {
-      const textId = message[i] === -1 ? 0 : text.values[message[i]!]!
-      this.#insert.message(
+      const source = message[i]!
+      const textId = source === -1 ? 0 : text.values[source]!
+      if (source !== -1) {
+        this.#stands[source] = 1
+        this.#response[source] = response[i]!
+      }
+      this.#messages.add(
         first + i,
         conversation,
         i === 0 ? null : first + parent[i]!,
-        author[i] === -1 ? null : this.#authorId(author[i]!),
+        author[i] === -1 ? null : people.id(author[i]!),
         this.#stage.nativeId(id[i]!),
         KIND_NAMES[nodeKind(kind[i]!)],
         orNull(time[i]!),
@@ -219,59 +226,7 @@ export class Settler {
     }
     this.#nextMessage = first + length
   }
-
-  #writePeople(conversation: number, { discussion }: Thread) {
-    for (const each of tally(discussion)) {
-      this.#insert.participation(
-        this.#authorId(each.author),
-        conversation,
-        each.posts,
-        each.comments,
-        each.commentsReplied,
-        each.repliesGiven,
-        each.repliesReceived,
-        each.selfReplies,
-        each.depthSum,
-        each.words,
-        orNull(each.firstAt),
-        orNull(each.lastAt),
-      )
-    }
-    for (const { from, to, replies, firstAt, lastAt } of edgesOf(discussion).all) {
-      this.#remover.touchPair(this.#authorId(from), this.#authorId(to))
-      this.#insert.edge(
-        this.#authorId(from),
-        this.#authorId(to),
-        replies,
-        orNull(firstAt),
-        orNull(lastAt),
-        conversation,
-      )
-    }
-  }
-
-  /** The database's id of an author, who is written when first met. */
-  #authorId(author: number): number {
-    const known = this.#authorIds[author]!
-    if (known !== 0) return known
-    const { authors: names, shownNames } = this.#stage
-    const site = this.#siteIds[names.scope(author)]!
-    const key = names.name(author)
-    const shown = shownNames.get(author)?.name
-    let id = this.#select.author.get(site, key)
-    if (id === undefined) {
-      id = this.#nextAuthor++
-      this.#insert.author(id, site, key, shown ?? key)
-    } else if (shown !== undefined) {
-      this.#db.$client.prepare('update authors set name = ? where id = ?').run(shown, id)
-    }
-    this.#remover.touchAuthor(id)
-    this.#authorIds[author] = id
-    return id
-  }
 }
-
-const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value)
 
 const later = (a: number, b: number) => (Number.isNaN(b) ? a : b)
 

@@ -1,16 +1,26 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import { COMMENT, EITHER, Links, POST } from '../../lib/discussion/links.ts'
 import { Names } from '../../lib/discussion/names.ts'
-import { wordCount } from '../../lib/discussion/words.ts'
-import type { Found, FoundConversation, FoundCount, FoundMessage } from '../../lib/formats/found.ts'
+import { wordCount, wordCountOfBytes } from '../../lib/discussion/words.ts'
+import { FIELDS, type FoundComments } from '../../lib/formats/batch.ts'
+import type {
+  Found,
+  FoundConversation,
+  FoundCount,
+  FoundMessage,
+  FoundProblem,
+} from '../../lib/formats/found.ts'
 import type { Db } from '../open.ts'
 import { texts } from '../schema.ts'
-import { inserter } from './statements.ts'
+import { type BulkInserter, bulkInserter } from './statements.ts'
 
 /** Marks the made-up id of a message to which its source gives none; no source writes NUL in an id. */
 const UNNAMED = '\u0000'
 
 const KINDS = { post: POST, comment: COMMENT, message: EITHER } as const
+
+/** What formats find, but for problems: those go to the report. */
+export type Staged = Exclude<Found, FoundProblem> | FoundComments
 
 /** What a post says of its conversation. */
 export interface Heading {
@@ -40,14 +50,13 @@ export class Stage {
   readonly shownNames = new Map<number, { readonly name: string; readonly at: number }>()
   readonly #sites = new Map<string, number>()
   readonly #site: string | null
-  readonly #insertText: (id: number, text: string) => void
+  readonly #texts: BulkInserter
   #nextText: number
 
   /** `site` overrules what the formats say. */
   constructor(db: Db, site: string | null) {
     this.#site = site
-    const insert = inserter(db, texts, ['id', 'text'])
-    this.#insertText = (id, text) => void insert(id, text)
+    this.#texts = bulkInserter(db, texts, ['id', 'text'])
     this.#nextText = 1 + Number(db.$client.prepare('select coalesce(max(id), 0) from texts').pluck().get())
   }
 
@@ -70,8 +79,11 @@ export class Stage {
   }
 
   /** Takes one item found in the source with this number. Problems are not for the stage: it does not see them. */
-  take(found: Exclude<Found, { kind: 'problem' }>, source: number): void {
+  take(found: Staged, source: number): void {
     switch (found.kind) {
+      case 'comments':
+        this.#takeComments(found, source)
+        return
       case 'conversation':
         this.#takeFacts(found)
         return
@@ -89,6 +101,11 @@ export class Stage {
       default:
         this.#takeMessage(found, source)
     }
+  }
+
+  /** Writes the texts that are not written yet. */
+  flush(): void {
+    this.#texts.flush()
   }
 
   #takeMessage(found: FoundMessage, source: number): void {
@@ -116,15 +133,52 @@ export class Stage {
       author,
       time: found.createdAt ?? Number.NaN,
       words: found.text === null ? -1 : wordCount(found.text),
-      fullness: found.text?.length ?? -1,
+      fullness: found.text === null ? -1 : Buffer.byteLength(found.text),
     })
-    if (found.parent === null && (found.title !== null || found.url !== null)) {
+    if (found.kind !== 'comment' && found.parent === null && (found.title !== null || found.url !== null)) {
       this.headings.set(index, { title: found.title, url: found.url })
     }
     this.source.push(source)
-    if (found.text === null) this.text.push(0)
+    this.#takeText(found.text)
+  }
+
+  #takeComments({ site: name, length, bytes, ends, time }: FoundComments, source: number): void {
+    const { links } = this
+    const site = this.siteNumber(name)
+    const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    let start = 0
+    for (let comment = 0; comment < length; comment++) {
+      const at = comment * FIELDS
+      const conversation = ends[at]!
+      const id = ends[at + 1]!
+      const parent = ends[at + 2]!
+      const author = ends[at + 3]!
+      const text = ends[at + 4]!
+      links.add({
+        kind: COMMENT,
+        site,
+        conversation:
+          start === conversation ? -1 : links.conversations.addBytes(site, bytes, start, conversation),
+        id:
+          conversation === id
+            ? links.ids.add(site, `${UNNAMED}${links.length}`)
+            : links.ids.addBytes(site, bytes, conversation, id),
+        parent: id === parent ? -1 : links.ids.addBytes(site, bytes, id, parent),
+        author: parent === author ? -1 : this.authors.addBytes(site, bytes, parent, author),
+        time: time[comment]!,
+        words: author === text ? -1 : wordCountOfBytes(bytes, author, text),
+        fullness: author === text ? -1 : text - author,
+      })
+      this.source.push(source)
+      this.#takeText(author === text ? null : all.toString('utf8', author, text))
+      start = text
+    }
+  }
+
+  #takeText(text: string | null): void {
+    if (text === null) this.text.push(0)
     else {
-      this.#insertText(this.#nextText, found.text)
+      this.#texts.add(this.#nextText, text)
       this.text.push(this.#nextText++)
     }
   }

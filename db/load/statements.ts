@@ -6,6 +6,11 @@ import type { Db } from '../open.ts'
 /** What SQLite stores. */
 export type Value = number | string | null
 
+/** A number as it is stored: NaN, which stands for none in memory, is null. */
+export const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value)
+
+type Columns<Table extends SQLiteTable> = readonly (keyof Table['$inferInsert'] & string)[]
+
 /**
  * An insert into `columns` of the table, to be called with their values in that order. The SQL is Drizzle's, made once;
  * the driver runs it with positional values, which is three times as fast as Drizzle's own prepared insert.
@@ -13,26 +18,77 @@ export type Value = number | string | null
 export function inserter<Table extends SQLiteTable>(
   db: Db,
   table: Table,
-  columns: readonly (keyof Table['$inferInsert'] & string)[],
+  columns: Columns<Table>,
 ): (...values: readonly Value[]) => Database.RunResult {
+  const run = rowsInserter(db, table, columns, 1)
+  return (...values) => run(values)
+}
+
+/** How many rows go into one statement: more make it no faster. */
+const ROWS = 32
+
+/** An insert that gathers rows, to write many of them at a time. */
+export interface BulkInserter {
+  /** Takes a row, in the order of the columns. */
+  add(...values: readonly Value[]): void
+  /** Writes what is not written yet. */
+  flush(): void
+}
+
+/** Like `inserter`, for millions of rows: less than half the time for each. */
+export function bulkInserter<Table extends SQLiteTable>(
+  db: Db,
+  table: Table,
+  columns: Columns<Table>,
+): BulkInserter {
+  const width = columns.length
+  const insertMany = rowsInserter(db, table, columns, ROWS)
+  const insertOne = rowsInserter(db, table, columns, 1)
+  const held: Value[] = new Array(ROWS * width).fill(null)
+  let length = 0
+  return {
+    add(...values) {
+      for (let i = 0; i < width; i++) held[length++] = values[i]!
+      if (length < held.length) return
+      insertMany(held)
+      length = 0
+    },
+    flush() {
+      for (let from = 0; from < length; from += width) insertOne(held.slice(from, from + width))
+      length = 0
+    },
+  }
+}
+
+/** Inserts so many rows at once, their values one behind the other. */
+function rowsInserter<Table extends SQLiteTable>(
+  db: Db,
+  table: Table,
+  columns: Columns<Table>,
+  rows: number,
+): (values: readonly Value[]) => Database.RunResult {
   const known = getTableColumns(table)
-  const row = Object.fromEntries(columns.map(column => [column, sql.placeholder(column)]))
-  const query = db.insert(table).values(placeholdersFor<Table>(row)).toSQL()
   const missing = columns.find(column => !(column in known))
   if (missing !== undefined) throw new Error(`no column ${missing}`)
+  const placeholders = Array.from({ length: rows }, (_, row) =>
+    placeholdersFor<Table>(
+      Object.fromEntries(
+        columns.map((column, i) => [column, sql.placeholder(String(row * columns.length + i))]),
+      ),
+    ),
+  )
+  const query = db.insert(table).values(placeholders).toSQL()
   // Drizzle lists columns in the table's order, and gives the defaults of those that are not named as values.
   const parameters = query.params.map(param => {
     const value = param instanceof Param ? param.value : param
-    return value instanceof Placeholder ? { from: indexOf(columns, value.name) } : { value: constant(value) }
+    return value instanceof Placeholder ? { from: Number(value.name) } : { value: constant(value) }
   })
   const statement = db.$client.prepare(query.sql)
   const isPlain = parameters.every((parameter, i) => parameter.from === i)
-  if (isPlain) return (...values) => statement.run(values)
-  return (...values) =>
+  if (isPlain) return values => statement.run(values)
+  return values =>
     statement.run(parameters.map(({ from, value }) => (from === undefined ? value : values[from]!)))
 }
-
-const indexOf = (columns: readonly string[], name: string) => columns.indexOf(name)
 
 /** A default, as SQLite takes it. */
 function constant(value: unknown): Value {

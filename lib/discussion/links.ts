@@ -18,7 +18,7 @@ export interface Link {
   readonly time: number
   /** Words of the text; -1 where there is no text. */
   readonly words: number
-  /** Characters of the text, to tell the fuller of two copies. */
+  /** Bytes of the text as UTF-8, to tell the fuller of two copies; -1 where there is no text. */
   readonly fullness: number
 }
 

@@ -1,5 +1,3 @@
-import { wordCountOfBytes } from '../discussion/words.ts'
-
 /**
  * Comments of one site as columns: what formats give that read millions of them. Each is what `foundComment` makes of its
  * conversation, id, parent, author, time and text. Its arrays can be handed to another thread.
@@ -17,8 +15,6 @@ export interface FoundComments {
   readonly ends: Int32Array<ArrayBuffer>
   /** By comment: milliseconds since 1970; NaN where undated. */
   readonly time: Float64Array<ArrayBuffer>
-  /** By comment: words of the text; -1 where there is no text. */
-  readonly words: Int32Array<ArrayBuffer>
 }
 
 /** How many ends a comment has in `FoundComments.ends`. */
@@ -32,7 +28,6 @@ export class CommentBatch {
   length = 0
   #ends = new Int32Array(0)
   #time = new Float64Array(0)
-  #words = new Int32Array(0)
   /** How many ends are written. */
   #fields = 0
   readonly #site: string
@@ -48,7 +43,6 @@ export class CommentBatch {
     const most = Math.ceil(comments)
     this.#ends = new Int32Array(most * FIELDS)
     this.#time = new Float64Array(most)
-    this.#words = new Int32Array(most)
   }
 
   /** The same for more than a few bytes. */
@@ -72,12 +66,8 @@ export class CommentBatch {
 
   /** Ends the text, and with it the comment; `time` in milliseconds, NaN where undated. */
   finish(time: number): void {
-    const { bytes, at, length } = this
-    const start = this.#ends[this.#fields - 1]!
     this.end()
-    this.#time[length] = time
-    this.#words[length] = start === at ? -1 : wordCountOfBytes(bytes, start, at)
-    this.length++
+    this.#time[this.length++] = time
   }
 
   /** Takes back what was written of a comment that is not finished. */
@@ -96,7 +86,6 @@ export class CommentBatch {
       bytes: this.bytes.slice(0, this.at),
       ends: this.#ends.slice(0, length * FIELDS),
       time: this.#time.slice(0, length),
-      words: this.#words.slice(0, length),
     } as const
     this.length = 0
     this.undo()

@@ -2,7 +2,7 @@ import type { Random } from './random.ts'
 
 const ONSETS = ['b', 'c', 'd', 'f', 'g', 'h', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v', 'w', 'th', 'st', 'pr']
 const RHYMES = ['a', 'e', 'i', 'o', 'u', 'an', 'en', 'in', 'on', 'er', 'al', 'est', 'ing', 'ou', 'ea', 'ight']
-/** What one in twelve sentences ends with: characters of two, three and four bytes, and what notations escape. */
+/** What one in twenty sentences ends with: characters of two, three and four bytes, and what notations escape. */
 const SPICE = ['é', ' über', ' — “so”', ' 日本', ' 😀', ' &gt; &amp;', ' "quoted"', ' \\o/', '\tand', '…']
 
 /** How many sentences texts are made of. */
@@ -23,7 +23,7 @@ export class Language {
     this.#sentences = Array.from({ length: SENTENCES }, () => {
       const length = 3 + random.below(9)
       const said = Array.from({ length }, word).join(' ')
-      const end = random.below(12) === 0 ? SPICE[random.below(SPICE.length)]! : ''
+      const end = random.below(20) === 0 ? SPICE[random.below(SPICE.length)]! : ''
       return `${said[0]!.toUpperCase()}${said.slice(1)}${end}.`
     })
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { wordCount } from '../../lib/discussion/words.ts'
+import { wordCount, wordCountOfBytes } from '../../lib/discussion/words.ts'
 
 test.each([
   ['', 0],
@@ -14,6 +14,15 @@ test.each([
   ['שלום עולם', 2],
   ['🙂 🙃', 0],
 ])('%j has %i words', (text, words) => expect(wordCount(text)).toBe(words))
+
+test('bytes are counted as the text they stand for', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.nat(3), (text, before) => {
+      const bytes = Buffer.from(`${' '.repeat(before)}${text}x`)
+      expect(wordCountOfBytes(bytes, before, bytes.length - 1)).toBe(wordCount(text))
+    }),
+  )
+})
 
 test('Latin texts are counted as the definition says', () => {
   const plainly = (text: string) => text.split(/\s+/).filter(stretch => /[\p{L}\p{N}]/u.test(stretch)).length

@@ -1,0 +1,28 @@
+import { Column } from '../../lib/discussion/columns.ts'
+import type { Edge } from '../../lib/discussion/facts.ts'
+
+/** Who replied to whom in the conversations of a load, gathered as columns: about 40 bytes for each of `edges`. */
+export class ReplyRows {
+  /** Numbers of authors. */
+  readonly from = new Column(Int32Array)
+  readonly to = new Column(Int32Array)
+  /** The conversation's id. */
+  readonly conversation = new Column(Float64Array)
+  readonly replies = new Column(Int32Array)
+  /** Earliest and latest reply, ms; NaN where all are undated. */
+  readonly firstAt = new Column(Float64Array)
+  readonly lastAt = new Column(Float64Array)
+
+  get length(): number {
+    return this.from.length
+  }
+
+  add(conversation: number, { from, to, replies, firstAt, lastAt }: Edge): void {
+    this.from.push(from)
+    this.to.push(to)
+    this.conversation.push(conversation)
+    this.replies.push(replies)
+    this.firstAt.push(firstAt)
+    this.lastAt.push(lastAt)
+  }
+}
