@@ -7,6 +7,7 @@ import { tables } from '../db/tables/index.ts'
 import type { Table } from '../db/tables/table.ts'
 import { UserError } from '../lib/errors.ts'
 import { exporters } from '../lib/export/index.ts'
+import { reason } from '../lib/input/reading.ts'
 import { databaseOption, parsed, withDatabase } from './arguments.ts'
 import { UsageError, write } from './output.ts'
 
@@ -30,6 +31,7 @@ export async function exportCommand(args: readonly string[]): Promise<number> {
       `There is no format “${values.format}”: ${exporters.map(({ id }) => id).join(', ')}.`,
     )
   }
+  if (values.out === '') throw new UsageError('--out wants the name of a file.')
   return withDatabase(values.db, async db => {
     const conversation = values.conversation === undefined ? null : conversationId(db, values.conversation)
     const every: Table = table
@@ -48,9 +50,10 @@ async function writeFile(file: string, text: AsyncIterable<string>): Promise<voi
     await rename(unfinished, file)
   } catch (error) {
     await rm(unfinished, { force: true })
-    if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
-      throw new UserError(`${file} cannot be written: ${error.message}`, { cause: error })
-    }
-    throw error
+    // The system's own errors tell which call failed; whatever else ends the rows is no fault of the file.
+    if (!(error instanceof Error && 'syscall' in error)) throw error
+    throw new UserError(`${file} cannot be written: ${reason(error)}. Name another file with --out.`, {
+      cause: error,
+    })
   }
 }

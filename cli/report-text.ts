@@ -21,17 +21,23 @@ const announced = ({ announced, comments }: LoadReport) =>
 
 function facts(report: LoadReport): string[] {
   const { orphans, placeholders, duplicates, cycles, before_parent, deleted, posts_absent, replaced } = report
-  const all: [number, string][] = [
-    [orphans, `answer a message that is missing (${many(placeholders, 'place')} kept for those)`],
-    [duplicates, 'came twice and were stored once'],
-    [cycles, 'circles of replies were cut'],
-    [before_parent, 'are dated before the message they answer'],
-    [deleted, 'have a deleted or unknown author'],
-    [posts_absent, 'conversations lack their post'],
-    [replaced, 'conversations took the place of earlier copies'],
+  const all: readonly (readonly [count: number, one: string, several: string])[] = [
+    [orphans, 'answers a message that is missing', 'answer a message that is missing'],
+    [placeholders, 'place is kept for a missing message', 'places are kept for missing messages'],
+    [duplicates, 'came twice and was stored once', 'came twice and were stored once'],
+    [cycles, 'circle of replies was cut', 'circles of replies were cut'],
+    [before_parent, 'is dated before the message it answers', 'are dated before the message they answer'],
+    [deleted, 'has a deleted or unknown author', 'have a deleted or unknown author'],
+    [posts_absent, 'conversation lacks its post', 'conversations lack their post'],
+    [
+      replaced,
+      'conversation took the place of an earlier copy',
+      'conversations took the place of earlier copies',
+    ],
   ]
   return [
-    ...all.filter(([count]) => count > 0).map(([count, words]) => `${count.toLocaleString('en')} ${words}`),
+    ...(report.conversations === 0 ? ['There is no message in it.'] : []),
+    ...all.filter(([count]) => count > 0).map(([count, one, several]) => many(count, one, several)),
     ...Object.entries(report.left_out).map(
       ([what, count]) => `${count} ${words(what)} left out: no comments`,
     ),
@@ -44,9 +50,7 @@ function facts(report: LoadReport): string[] {
 function problems({ problems, problem_count }: LoadReport): string[] {
   const shown = problems.slice(0, PROBLEMS_SHOWN).map(({ where, what }) => `${where}: ${what}`)
   const more = problem_count - shown.length
-  return more > 0
-    ? [...shown, `and ${more.toLocaleString('en')} more problems (replyscope export problems)`]
-    : shown
+  return more > 0 ? [...shown, `and ${many(more, 'more problem')} (replyscope export problems)`] : shown
 }
 
 const words = (key: string) => key.replaceAll('_', ' ')

@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { UserError } from '../lib/errors.ts'
+import { reason } from '../lib/input/reading.ts'
+import { databaseFault } from './fault.ts'
 import * as schema from './schema.ts'
 
 /** The database as queries take it: Drizzle, with the driver's own connection at `$client`. */
@@ -24,7 +26,7 @@ export function open(
   file: string,
   { migrations = join(import.meta.dirname, 'migrations') }: OpenOptions = {},
 ): Db {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+  if (file !== ':memory:') makeFolder(dirname(file), file)
   const isNew = file === ':memory:' || !existsSync(file)
   const connection = connect(file)
   try {
@@ -47,7 +49,18 @@ export function open(
     return drizzle(connection, { schema })
   } catch (error) {
     connection.close()
-    throw error
+    throw databaseFault(error, file)
+  }
+}
+
+/** Makes a folder and those above it. One by one: where none can be made (/proc), Node's own way never ends. */
+function makeFolder(folder: string, file: string): void {
+  const missing: string[] = []
+  for (let each = resolve(folder); !existsSync(each); each = dirname(each)) missing.push(each)
+  try {
+    for (const each of missing.reverse()) mkdirSync(each)
+  } catch (error) {
+    throw new UserError(`The folder of ${file} cannot be made: ${reason(error)}.`, { cause: error })
   }
 }
 
@@ -55,7 +68,9 @@ function connect(file: string): Database.Database {
   try {
     return new Database(file)
   } catch (error) {
-    throw new UserError(`${file} cannot be opened as a database: ${messageOf(error)}`, { cause: error })
+    const fault = databaseFault(error, file)
+    if (fault instanceof UserError) throw fault
+    throw new UserError(`${file} cannot be opened as a database: ${messageOf(error)}.`, { cause: error })
   }
 }
 

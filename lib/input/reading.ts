@@ -134,6 +134,10 @@ export function reason(error: unknown): string {
     ELOOP: 'its symbolic links lead in a circle',
     EIO: 'the disk reports an error',
     EMFILE: 'too many files are open',
+    EISDIR: 'it is a folder',
+    ENOTDIR: 'what should be its folder is a file',
+    ENOSPC: 'the disk is full',
+    EROFS: 'the disk cannot be written to',
   }
   return ('code' in error && known[String(error.code)]) || error.message
 }

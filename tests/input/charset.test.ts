@@ -45,6 +45,11 @@ test('what is not UTF-8 is what is declared, else Windows-1252', async () => {
   expect((await read(Buffer.from(mail, 'latin1'))).text).toBe('<meta charset="iso-2022-jp">こ')
 })
 
+test('what is declared as UTF-8 and is not is Windows-1252', async () => {
+  const page = `<meta charset="utf-8"><p>Jörg: „Grüße“ für 5 €</p>`
+  expect(await read(iconv.encode(page, 'windows-1252'))).toEqual({ text: page, problems: [] })
+})
+
 test('the charset is decided where the first byte beyond ASCII comes, however late', async () => {
   const late = 'a'.repeat(600_000) + german
   expect((await read(iconv.encode(late, 'windows-1252'), 100_000)).text).toBe(late)

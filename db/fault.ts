@@ -1,0 +1,33 @@
+import { UserError } from '../lib/errors.ts'
+
+/** What SQLite's codes mean for whoever owns the file, and what to do; longer codes that begin so mean the same. */
+const MEANINGS: readonly (readonly [string, string])[] = [
+  ['SQLITE_FULL', 'has no room left on its disk. Free some space, or name a file elsewhere with --db.'],
+  ['SQLITE_READONLY', 'may not be written to. Change its permissions, or name another file with --db.'],
+  [
+    'SQLITE_CANTOPEN',
+    'cannot be opened or made: it may be a folder, or in one of others. Name another file with --db.',
+  ],
+  ['SQLITE_CORRUPT', 'is damaged. Put back a copy, or load your files again into another one with --db.'],
+  ['SQLITE_NOTADB', 'is not a Replyscope database. Name another file with --db.'],
+  [
+    'SQLITE_BUSY',
+    'is being written to by another load. Wait until it is done, or name another file with --db.',
+  ],
+  [
+    'SQLITE_LOCKED',
+    'is being written to by another load. Wait until it is done, or name another file with --db.',
+  ],
+  ['SQLITE_IOERR', 'cannot be read or written: its disk reports an error. Name a file elsewhere with --db.'],
+]
+
+/** An error of the database's file, which its owner can mend, as a `UserError`; any other error as it is. */
+export function databaseFault(error: unknown, file: string): unknown {
+  // Drizzle keeps SQLite's own error as the cause of its own.
+  for (let each = error; each instanceof Error; each = each.cause) {
+    const code = 'code' in each ? String(each.code) : ''
+    const meaning = MEANINGS.find(([begin]) => code.startsWith(begin))
+    if (meaning !== undefined) return new UserError(`${file} ${meaning[1]}`, { cause: error })
+  }
+  return error
+}
