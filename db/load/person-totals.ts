@@ -1,4 +1,5 @@
 import { Column } from '../../lib/discussion/columns.ts'
+import { authorHIndex } from '../../lib/measures/author-h-index.ts'
 import { median } from '../../lib/measures/median.ts'
 import type { Value } from './statements.ts'
 import { orNull } from './statements.ts'
@@ -23,6 +24,7 @@ export const totalColumns = [
   'in_degree',
   'active_days',
   'median_response_s',
+  'author_h_index',
 ] as const
 
 /** Adds up what is stored of one person after the other. The definitions are those of docs/measures.md. */
@@ -31,6 +33,7 @@ export class PersonTotals {
   #sums: Tally = nothing()
   readonly #responses = new Column(Float64Array)
   readonly #days = new Column(Float64Array)
+  readonly #replies = new Column(Int32Array)
 
   /** Takes what the person did in one conversation. */
   addConversation(tally: Tally): void {
@@ -48,8 +51,12 @@ export class PersonTotals {
     if (!(tally.lastAt <= sums.lastAt) && !Number.isNaN(tally.lastAt)) sums.lastAt = tally.lastAt
   }
 
-  /** Takes one of their messages: when it was written and after how long a wait, in ms; NaN where that is not known. */
-  addMessage(time: number, response: number): void {
+  /**
+   * Takes one of their messages: when it was written and after how long a wait, in ms (NaN where that is not known), and
+   * the direct replies it got, if it is a comment.
+   */
+  addMessage(time: number, response: number, replies: number): void {
+    if (replies > 0) this.#replies.push(replies)
     if (!Number.isNaN(time)) this.#days.push(Math.floor(time / DAY_MS))
     if (!Number.isNaN(response)) this.#responses.push(response)
   }
@@ -74,11 +81,13 @@ export class PersonTotals {
       inDegree,
       different(this.#days),
       wait === null ? null : wait / 1000,
+      authorHIndex.of(this.#replies.values.subarray(0, this.#replies.length)),
     ]
     this.#sums = nothing()
     this.#conversations = 0
     this.#responses.length = 0
     this.#days.length = 0
+    this.#replies.length = 0
     return values
   }
 }

@@ -73,9 +73,10 @@ export class Settler {
   readonly #participations = new Participations()
   readonly #replies = new ReplyRows()
   readonly #place: Int32Array
-  /** By message: whether it stands, and its response time. */
+  /** By message: whether it stands, its response time, its direct replies. */
   readonly #stands: Uint8Array
   readonly #response: Float64Array
+  readonly #replied: Int32Array
   readonly #conversations
   readonly #messages
   readonly #removeText
@@ -93,6 +94,7 @@ export class Settler {
     this.#place = new Int32Array(stage.links.ids.size).fill(-1)
     this.#stands = new Uint8Array(stage.links.length)
     this.#response = new Float64Array(stage.links.length)
+    this.#replied = new Int32Array(stage.links.length)
     this.#conversations = bulkInserter(db, conversations, conversationColumns)
     this.#messages = bulkInserter(db, messages, [
       'id',
@@ -149,6 +151,7 @@ export class Settler {
     writePeople(this.#db, this.#stage, this.#participations, people, { order, rank }, degrees, {
       stands: this.#stands,
       response: this.#response,
+      replies: this.#replied,
     })
   }
 
@@ -206,6 +209,7 @@ export class Settler {
       if (source !== -1) {
         this.#stands[source] = 1
         this.#response[source] = response[i]!
+        this.#replied[source] = kind[i] === COMMENT_NODE ? replies[i]! : 0
       }
       this.#messages.add(
         first + i,

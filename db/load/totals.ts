@@ -43,7 +43,7 @@ export class Totals {
     this.#connection.exec(`
       insert into pairs (from_id, to_id, replies, first_at, last_at, conversations)
         select e.from_id, e.to_id, sum(e.replies), min(e.first_at), max(e.last_at), count(*)
-        from touched_pairs t join edges e on e.from_id = t.from_id and e.to_id = t.to_id
+        from touched_pairs t cross join edges e on e.from_id = t.from_id and e.to_id = t.to_id
         group by e.from_id, e.to_id;
       delete from authors where id in (
         select id from touched_authors t where not exists (select 1 from participations p where p.author_id = t.id));
@@ -62,8 +62,8 @@ export class Totals {
          first_at as firstAt, last_at as lastAt
        from participations where author_id = ?`,
     )
-    const messages = prepare<[number | null, number | null]>(
-      'select created_at, response_ms from messages where author_id = ?',
+    const messages = prepare<[number | null, number | null, number]>(
+      "select created_at, response_ms, replies * (kind = 'comment') from messages where author_id = ?",
     ).raw()
     const outDegree = prepare<number>('select count(*) from pairs where from_id = ?').pluck()
     const inDegree = prepare<number>('select count(*) from pairs where to_id = ?').pluck()
@@ -73,8 +73,8 @@ export class Totals {
     const totals = new PersonTotals()
     for (const id of people.pluck().all()) {
       for (const tally of conversations.iterate(id)) totals.addConversation(dated(tally))
-      for (const [time, response] of messages.iterate(id))
-        totals.addMessage(time ?? Number.NaN, response ?? Number.NaN)
+      for (const [time, response, replies] of messages.iterate(id))
+        totals.addMessage(time ?? Number.NaN, response ?? Number.NaN, replies)
       update.run(...totals.values(outDegree.get(id)!, inDegree.get(id)!), id)
     }
   }

@@ -14,6 +14,8 @@ export interface Written {
   readonly stands: Uint8Array
   /** Response time in ms; NaN where there is none. */
   readonly response: Float64Array
+  /** Direct replies of comments; 0 for posts, which no h-index counts. */
+  readonly replies: Int32Array
 }
 
 /**
@@ -27,7 +29,7 @@ export function writePeople(
   people: People,
   { order, rank }: { readonly order: Int32Array; readonly rank: Int32Array },
   degrees: Degrees,
-  { stands, response }: Written,
+  { stands, response, replies }: Written,
 ): void {
   const insertParticipation = bulkInserter(db, participations, [
     'author_id',
@@ -79,7 +81,7 @@ export function writePeople(
     }
     for (; message < messages.length && links.author.values[messages[message]!] === author; message++) {
       const each = messages[message]!
-      if (isNew) totals.addMessage(links.time.values[each]!, response[each]!)
+      if (isNew) totals.addMessage(links.time.values[each]!, response[each]!, replies[each]!)
     }
     if (isNew)
       insertAuthor.add(...people.row(author), ...totals.values(degrees.out[author]!, degrees.in[author]!))

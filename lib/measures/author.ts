@@ -1,3 +1,4 @@
+import { authorHIndex } from './author-h-index.ts'
 import type { Definition } from './measure.ts'
 
 /** Every number about a person, in the order tables show them: over all conversations, unless a selection is named. */
@@ -137,6 +138,7 @@ export const authorMeasures = [
     undefinedWhen: null,
     source: null,
   },
+  authorHIndex,
 ] as const satisfies readonly Definition[]
 
 /** The columns that numbers about a person have in the database, in exports and in JSON. */

@@ -4,7 +4,7 @@ import type { Measure } from './measure.ts'
 export const entropy = {
   key: 'entropy',
   label: 'Entropy in bits',
-  unit: 'index',
+  unit: 'bits',
   definition:
     'How hard it is to guess who wrote a comment: as hard as among 2 to the power of this many equally active people.',
   formula: '−Σ p log₂ p, p = share of each known author in their comments',

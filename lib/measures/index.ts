@@ -1,4 +1,15 @@
+import { largestSubthreadShare, meanEndDepth, sackin } from './balance.ts'
+import { burstiness, longestSilence } from './burstiness.ts'
+import { nextNineShare, otherNinetyShare, topOneShare, topTenthShare } from './concentration.ts'
+import { entropy } from './entropy.ts'
 import type { Measure } from './measure.ts'
+import {
+  dyadicMotifs,
+  externalReciprocityMotifs,
+  incomingTriadMotifs,
+  outgoingTriadMotifs,
+  reciprocityMotifs,
+} from './motifs.ts'
 import { gini, opShare, participationEvenness, reentryShare, topAuthorShare } from './participation.ts'
 import {
   longestExchange,
@@ -58,6 +69,21 @@ export const conversationMeasures = [
   duration,
   announcedComments,
   words,
+  entropy,
+  topTenthShare,
+  topOneShare,
+  nextNineShare,
+  otherNinetyShare,
+  longestSilence,
+  burstiness,
+  sackin,
+  meanEndDepth,
+  largestSubthreadShare,
+  reciprocityMotifs,
+  externalReciprocityMotifs,
+  dyadicMotifs,
+  incomingTriadMotifs,
+  outgoingTriadMotifs,
 ] as const satisfies readonly Measure[]
 
 /** The columns that measures of a conversation have in the database, in exports and in JSON. */

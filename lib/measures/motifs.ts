@@ -55,7 +55,7 @@ export const externalReciprocityMotifs = {
 export const dyadicMotifs = {
   key: 'motif_dyadic',
   label: 'Motif: dyadic interaction',
-  unit: 'index',
+  unit: 'pairs',
   definition: 'Pairs of people who each answered the other, anywhere in the conversation.',
   formula: null,
   undefinedWhen: null,

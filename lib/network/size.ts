@@ -19,7 +19,7 @@ export const nodes = {
 export const edges = {
   key: 'edges',
   label: 'Edges',
-  unit: 'index',
+  unit: 'pairs',
   definition: 'How often “this person replied to that person” is true, however many replies there were.',
   formula: null,
   undefinedWhen: null,
@@ -57,7 +57,7 @@ export const density = {
 export const weakComponents = {
   key: 'weak_components',
   label: 'Components',
-  unit: 'index',
+  unit: 'groups',
   definition:
     'Groups of people whom replies connect, whoever answered; somebody without any is a group alone.',
   formula: 'weakly connected components',
@@ -80,7 +80,7 @@ export const largestComponent = {
 export const communityCount = {
   key: 'communities',
   label: 'Communities',
-  unit: 'index',
+  unit: 'groups',
   definition: 'Groups of people who reply more among themselves than to others.',
   formula: 'Louvain; see community',
   undefinedWhen: null,

@@ -262,7 +262,7 @@ function stored({ $client }: Db) {
     people: $client
       .prepare(
         `select id, comments, conversations, posts, replies_given, replies_received, self_replies, out_degree, in_degree,
-           replied_share, mean_depth, words, median_response_s, first_at, last_at, active_days from authors order by id`,
+           replied_share, mean_depth, words, median_response_s, first_at, last_at, active_days, author_h_index from authors order by id`,
       )
       .all(),
     pairs: $client
@@ -271,6 +271,10 @@ function stored({ $client }: Db) {
       .all(),
   }
 }
+
+/** The largest h for which h of the counts are at least h. */
+const hIndex = (counts: readonly number[]) =>
+  Math.max(0, ...counts.map((_, i) => i + 1).filter(h => counts.filter(count => count >= h).length >= h))
 
 /** The definitions of docs/measures.md, one after the other, as slowly and plainly as they read. */
 function recounted({ $client }: Db) {
@@ -316,6 +320,9 @@ function recounted({ $client }: Db) {
       first_at: times.length === 0 ? null : Math.min(...times),
       last_at: times.length === 0 ? null : Math.max(...times),
       active_days: distinct(times.map(time => Math.floor(time / 86_400_000))),
+      author_h_index: hIndex(
+        own.map(({ id: mine }) => comments.filter(({ parent_id }) => parent_id === mine).length),
+      ),
     }
   })
   const pairs = new Map<string, { replies: number; conversations: Set<number> }>()

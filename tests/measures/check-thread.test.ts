@@ -47,6 +47,32 @@ const expected: Record<string, number | null> = {
   duration_s: 24600,
   announced_comments: null,
   words: 0,
+  // By hand from here on. D wrote 4, A, B and C 2 comments each: −(0.4 log₂ 0.4 + 3 · 0.2 log₂ 0.2).
+  entropy: 1.921928,
+  // The most active tenth, and hundredth, of four people is one, rounded up.
+  top_10_percent_share: 0.4,
+  top_1_percent_share: 0.4,
+  next_9_percent_share: 0,
+  other_90_percent_share: 0.6,
+  // From minute 100 to minute 400.
+  longest_silence_s: 18000,
+  // Ten intervals, mean 41, standard deviation √7489 minutes.
+  burstiness: 0.692234,
+  // The ends c2, c5, c6, c10 are at levels 1, 4, 2, 4.
+  sackin: 11,
+  mean_end_depth: 2.75,
+  // c1, c3, c4, c5, c6.
+  largest_subthread_share: 0.5,
+  // c3, c4, c5, c9.
+  motif_reciprocity: 4,
+  // c6, c8.
+  motif_external_reciprocity: 2,
+  // A–B, C–D.
+  motif_dyadic: 2,
+  // A was answered by three, B by two.
+  motif_incoming_triads: 4,
+  // D answered three, C two.
+  motif_outgoing_triads: 4,
 }
 
 test('the catalogue is what the check thread has values for', () => {
