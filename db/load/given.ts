@@ -4,6 +4,8 @@ import { openSource, type Source, streamSource } from '../../lib/input/source.ts
 export interface Given {
   /** As the user named it. */
   readonly name: string
+  /** Where it lies; left out where it comes as a stream. */
+  readonly path?: string
   /** Opens it to be read. Throws a `UserError` where it cannot be. */
   open(): Promise<Source>
 }
@@ -11,6 +13,7 @@ export interface Given {
 /** A file or folder; `name` where the user knows it by another than its path (an upload). */
 export const givenPath = (path: string, name: string = path): Given => ({
   name,
+  path,
   open: () => openSource(path, name),
 })
 

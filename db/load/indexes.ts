@@ -8,20 +8,20 @@ const MOST_TIMES = 3
 /**
  * Takes the indexes out for the time of a load that is large beside what is there: building them anew from sorted rows
  * takes half the time of keeping them up to date. Gives what puts them back. Unique ones, by which the load itself looks
- * things up, stay. All of it is part of the transaction: readers keep the old ones.
+ * things up, stay where there is anything to find. All of it is part of the transaction: readers keep the old ones.
  */
 export function withoutIndexes({ $client }: Db, newMessages: number): () => void {
   const there = $client
-    .prepare<[], number>('select coalesce(max(id) - min(id), 0) from messages')
+    .prepare<[], number>('select coalesce(1 + max(id) - min(id), 0) from messages')
     .pluck()
     .get()!
   if (newMessages < FROM || there > newMessages * MOST_TIMES) return () => {}
   const indexes = $client
-    .prepare<[], { readonly name: string; readonly sql: string }>(
+    .prepare<[number], { readonly name: string; readonly sql: string }>(
       `select i.name, i.sql from sqlite_master i, pragma_index_list(i.tbl_name) l
-       where i.type = 'index' and l.name = i.name and l."unique" = 0 and l.origin = 'c'`,
+       where i.type = 'index' and l.name = i.name and l.origin = 'c' and (l."unique" = 0 or ? = 0)`,
     )
-    .all()
+    .all(there)
   for (const { name } of indexes) $client.exec(`drop index "${name}"`)
   return () => {
     for (const { sql } of indexes) $client.exec(sql)

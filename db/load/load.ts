@@ -4,7 +4,8 @@ import { formats } from '../../lib/formats/index.ts'
 import type { Source } from '../../lib/input/source.ts'
 import type { Db } from '../open.ts'
 import type { Given } from './given.ts'
-import { readSource } from './read.ts'
+import { type Receiver, readSource } from './read.ts'
+import { readInThread } from './read-in-thread.ts'
 import { isLoaded, nextLoadId, recordLoad } from './record.ts'
 import { emptyReport, type LoadReport } from './report.ts'
 import { Stage } from './stage.ts'
@@ -89,17 +90,21 @@ async function loadAll(
   const sources = await openAll(given, reports, options.strict)
   seen.of = sources.reduce<number | null>((sum, source) => addSize(sum, source), 0)
 
-  const formatsToTry = options.format === null ? formats : [options.format]
+  const hashes: string[] = []
   for (const [number, source] of sources.entries()) {
     const report = reports[number]!
     if (source === null) continue
     try {
       report.unchanged = await isLoaded(db, source, said)
       if (report.unchanged) continue
-      await readSource(source, formatsToTry, options.map, report, passed, found => {
-        stage.take(found, number)
-        seen.messages = stage.links.length
-        if ((seen.messages & 1023) === 0) tell('read')
+      hashes[number] = await read(source, given[number]!, options, {
+        report,
+        passed,
+        take(found) {
+          stage.take(found, number)
+          seen.messages = stage.links.length
+          if ((seen.messages & 1023) === 0) tell('read')
+        },
       })
     } catch (error) {
       report.error = excused(error, options.strict)
@@ -122,10 +127,27 @@ async function loadAll(
   for (const [number, source] of sources.entries()) {
     const report = reports[number]!
     report.seconds = seconds
-    const isNew = source !== null && !report.unchanged && report.error === null
-    if (isNew) await recordLoad(db, firstLoad + number, source, number, report, stored)
+    const hash = hashes[number]
+    if (source === null || hash === undefined) continue
+    const read = { number, hash, bytes: source.size ?? source.bytesRead() }
+    recordLoad(db, firstLoad + number, read, report, stored)
   }
   return reports
+}
+
+/** From this size on a source is read in a thread of its own. */
+const THREAD_FROM = 8e6
+
+function read(
+  source: Source,
+  { path }: Given,
+  { format, map }: LoadOptions,
+  receiver: Receiver,
+): Promise<string> {
+  const toTry: readonly Format[] = format === null ? formats : [format]
+  return path !== undefined && (source.size ?? 0) >= THREAD_FROM
+    ? readInThread({ path, name: source.name }, toTry, map, receiver)
+    : readSource(source, toTry, map, receiver)
 }
 
 /** Opens everything first, so that the progress knows how much there is; null where that failed, which is reported. */

@@ -5,18 +5,25 @@ import type { Source } from '../../lib/input/source.ts'
 import { addProblem, type LoadReport } from './report.ts'
 import type { Staged } from './stage.ts'
 
+/** Who is told what is read. */
+export interface Receiver {
+  /** Gets the problems, and the format. */
+  readonly report: LoadReport
+  /** Called with each stretch of bytes that was read. */
+  passed(bytes: number): void
+  take(found: Staged): void
+}
+
 /**
  * Reads every file of a source by the format that claims it, or by the only one there is to try. A file that none claims
- * is a problem where others can be read; where none can, that is a `UserError` that says what was seen.
+ * is a problem where others can be read; where none can, that is a `UserError` that says what was seen. Gives the hash of the content.
  */
 export async function readSource(
   source: Source,
   formats: readonly Format[],
   map: ReadonlyMap<string, string>,
-  report: LoadReport,
-  passed: (bytes: number) => void,
-  take: (found: Staged) => void,
-): Promise<void> {
+  { report, passed, take }: Receiver,
+): Promise<string> {
   const messages = new Map<string, number>()
   let declined: UserError | null = null
   let anything = false
@@ -48,6 +55,7 @@ export async function readSource(
   const fault = anything ? null : faultOf(source.name, report, messages.size > 0, declined)
   if (fault !== null) throw fault
   report.format = [...messages].reduce((best, each) => (each[1] > best[1] ? each : best))[0]
+  return source.hash()
 }
 
 function messagesIn(found: Staged): number {

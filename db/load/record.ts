@@ -42,15 +42,22 @@ export async function isLoaded(db: Db, source: Source, options: string): Promise
   return false
 }
 
-/** Writes the row of a load, its counts and its problems. `number`: of the source within the load. */
-export async function recordLoad(
+/** One source as it was read. */
+export interface ReadSource {
+  /** Its number within the load. */
+  readonly number: number
+  readonly hash: string
+  readonly bytes: number
+}
+
+/** Writes the row of a load, its counts and its problems. */
+export function recordLoad(
   db: Db,
   id: number,
-  source: Source,
-  number: number,
+  { number, hash, bytes }: ReadSource,
   report: LoadReport,
   { stage, conversationIds, options, loadedAt }: Stored,
-): Promise<void> {
+): void {
   const {
     left_out: _leftOut,
     missing: _missing,
@@ -63,8 +70,8 @@ export async function recordLoad(
     ...columns,
     id,
     format: report.format ?? '',
-    hash: await source.hash(),
-    bytes: source.size ?? source.bytesRead(),
+    hash,
+    bytes,
     options,
     loaded_at: loadedAt,
     version: VERSION,
