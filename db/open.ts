@@ -6,6 +6,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { UserError } from '../lib/errors.ts'
 import { reason } from '../lib/input/reading.ts'
 import { databaseFault } from './fault.ts'
+import { remeasure } from './load/remeasure.ts'
 import * as schema from './schema.ts'
 
 /** The database as queries take it: Drizzle, with the driver's own connection at `$client`. */
@@ -44,9 +45,10 @@ export function open(
     connection.pragma('busy_timeout = 5000')
     connection.pragma('cache_size = -65536')
     connection.pragma('temp_store = MEMORY')
-    if (applied < known.length) migrate(connection, known)
+    const db = drizzle(connection, { schema })
+    if (applied < known.length) migrate(db, known)
     connection.pragma('foreign_keys = ON')
-    return drizzle(connection, { schema })
+    return db
   } catch (error) {
     connection.close()
     throw databaseFault(error, file)
@@ -95,15 +97,19 @@ function appliedMigrations(connection: Database.Database, file: string): number 
   }
 }
 
-/** Applies, in one transaction, the migrations that are not there yet. Two processes at once: the second finds them done. */
-function migrate(connection: Database.Database, known: ReturnType<typeof readMigrationFiles>): void {
+/**
+ * Applies, in one transaction, the migrations that are not there yet, and measures anew what older versions measured. Two
+ * processes at once: the second finds it done.
+ */
+function migrate(db: Db, known: ReturnType<typeof readMigrationFiles>): void {
+  const connection = db.$client
   connection.pragma('foreign_keys = OFF')
   const apply = connection.transaction(() => {
     const version = Number(connection.pragma('user_version', { simple: true }))
     for (const { sql } of known.slice(version)) for (const statement of sql) connection.exec(statement)
     connection.pragma(`user_version = ${known.length}`)
+    if (version > 0 && version < known.length) remeasure(db)
   })
   apply.immediate()
 }
-
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

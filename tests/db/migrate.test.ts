@@ -1,0 +1,53 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { givenPath } from '../../db/load/given.ts'
+import { load } from '../../db/load/load.ts'
+import { type Db, open } from '../../db/open.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'replyscope-migrate-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const root = join(import.meta.dirname, '../..')
+
+const contents = (db: Db) =>
+  ['conversations', 'authors', 'pairs', 'messages'].map(table =>
+    db.$client.prepare(`select * from ${table}`).all(),
+  )
+
+/** Takes back what a migration added, as its own text names it. */
+function undo(db: Db, migration: string): void {
+  const sql = readFileSync(join(root, 'db/migrations', migration), 'utf8')
+  for (const [, table, column] of sql.matchAll(/ALTER TABLE `(\w+)` ADD `(\w+)`/g)) {
+    db.$client.exec(`alter table ${table} drop column ${column}`)
+  }
+}
+
+test('a database of the first version is brought up to date, and what was not measured then is', async () => {
+  const file = join(folder, 'old.sqlite')
+  const db = open(file)
+  await load(db, [givenPath(join(root, 'examples/railway-bridge.html'))])
+  const now = contents(db)
+  undo(db, '0001_more_measures.sql')
+  for (const table of tablesAddedLater(db)) db.$client.exec(`drop table if exists ${table}`)
+  db.$client.pragma('user_version = 1')
+  db.$client.close()
+
+  const migrated = open(file)
+  expect(contents(migrated)).toEqual(now)
+  expect(migrated.$client.prepare('select entropy, sackin from conversations').raw().get()).not.toContain(
+    null,
+  )
+  migrated.$client.close()
+})
+
+/** Tables that the first migration does not make. */
+function tablesAddedLater(db: Db): string[] {
+  const first = readFileSync(join(root, 'db/migrations/0000_first.sql'), 'utf8')
+  const names = db.$client
+    .prepare<[], string>("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
+    .pluck()
+    .all()
+  return names.filter(name => !first.includes(`CREATE TABLE \`${name}\``))
+}
