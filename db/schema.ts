@@ -327,3 +327,26 @@ export const pairs = sqliteTable(
     index('pairs_replies').on(table.replies),
   ],
 )
+
+/**
+ * What only the network of all conversations can tell about a person; computed when first asked for. Valid as long as
+ * `standings_state` says so. People who were in no reply have no row. No reference to `authors`: loads change these and
+ * leave what is out of date here to be replaced.
+ */
+export const standings = sqliteTable('standings', {
+  author_id: integer('author_id').primaryKey(),
+  pagerank: real('pagerank').notNull(),
+  betweenness: real('betweenness'),
+  /** Standard error of a sampled betweenness; null where it is exact. */
+  betweenness_error: real('betweenness_error'),
+  community: integer('community').notNull(),
+})
+
+/** One row: what `standings` was computed from. */
+export const standingsState = sqliteTable('standings_state', {
+  id: integer('id').primaryKey(),
+  /** Of the loads: see db/queries/fingerprint.ts. */
+  fingerprint: text('fingerprint').notNull(),
+  /** People whose shortest paths betweenness was sampled from; null: everybody’s. */
+  pivots: integer('pivots'),
+})
