@@ -309,8 +309,7 @@ export const edges = sqliteTable(
   },
   table => [
     primaryKey({ columns: [table.from_id, table.to_id, table.conversation_id] }),
-    index('edges_conversation').on(table.conversation_id),
-    index('edges_to').on(table.to_id),
+    index('edges_conversation').on(table.conversation_id, table.to_id),
   ],
 )
 
