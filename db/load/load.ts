@@ -78,8 +78,9 @@ async function loadAll(
   effects: LoadEffects,
 ): Promise<LoadReport[]> {
   const started = effects.now()
-  const stage = new Stage(db, options.site)
-  const reports = given.map(({ name }) => emptyReport(name))
+  const names = given.map(({ name }) => name)
+  const stage = new Stage(db, names, options.site)
+  const reports = names.map(emptyReport)
   const said = spoken(options)
   const seen = { bytes: 0, of: 0 as number | null, messages: 0, conversations: 0 }
   const tell = (phase: LoadProgress['phase']) => effects.progress({ phase, ...seen })

@@ -51,6 +51,8 @@ export interface Settled {
 
 /** Where a load's conversations go. */
 export interface Destination {
+  /** By the load's number of a conversation: what it is called. */
+  readonly names: readonly string[]
   /** By the load's number of a site: its id. */
   readonly siteIds: readonly number[]
   /** By the source's number: the row in `loads` that its conversations belong to. */
@@ -175,7 +177,7 @@ export class Settler {
       id,
       load,
       this.#destination.siteIds[links.conversations.scope(group)]!,
-      links.conversations.name(group),
+      this.#destination.names[group]!,
       fact?.title ?? heading?.title ?? null,
       fact?.url ?? heading?.url ?? null,
       fact?.byline ?? null,

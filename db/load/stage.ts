@@ -3,19 +3,18 @@ import { COMMENT, EITHER, Links, POST } from '../../lib/discussion/links.ts'
 import { Names } from '../../lib/discussion/names.ts'
 import { wordCount, wordCountOfBytes } from '../../lib/discussion/words.ts'
 import { FIELDS, type FoundComments } from '../../lib/formats/batch.ts'
-import type {
-  Found,
-  FoundConversation,
-  FoundCount,
-  FoundMessage,
-  FoundProblem,
+import {
+  type Found,
+  type FoundConversation,
+  type FoundCount,
+  type FoundMessage,
+  type FoundProblem,
+  isPlaceId,
+  placeId,
 } from '../../lib/formats/found.ts'
 import type { Db } from '../open.ts'
 import { texts } from '../schema.ts'
 import { type BulkInserter, bulkInserter } from './statements.ts'
-
-/** Marks the made-up id of a message to which its source gives none; no source writes NUL in an id. */
-const UNNAMED = '\u0000'
 
 const KINDS = { post: POST, comment: COMMENT, message: EITHER } as const
 
@@ -50,11 +49,13 @@ export class Stage {
   readonly shownNames = new Map<number, { readonly name: string; readonly at: number }>()
   readonly #sites = new Map<string, number>()
   readonly #site: string | null
+  readonly #sourceNames: readonly string[]
   readonly #texts: BulkInserter
   #nextText: number
 
-  /** `site` overrules what the formats say. */
-  constructor(db: Db, site: string | null) {
+  /** `sourceNames`: by the number of a source; `site` overrules what the formats say. */
+  constructor(db: Db, sourceNames: readonly string[], site: string | null) {
+    this.#sourceNames = sourceNames
     this.#site = site
     this.#texts = bulkInserter(db, texts, ['id', 'text'])
     this.#nextText = 1 + Number(db.$client.prepare('select coalesce(max(id), 0) from texts').pluck().get())
@@ -75,7 +76,7 @@ export class Stage {
   nativeId(id: number): string | null {
     if (id === -1) return null
     const name = this.links.ids.name(id)
-    return name.startsWith(UNNAMED) ? null : name
+    return isPlaceId(name) ? null : name
   }
 
   /** Takes one item found in the source with this number. Problems are not for the stage: it does not see them. */
@@ -112,7 +113,7 @@ export class Stage {
     const { links } = this
     const site = this.siteNumber(found.site)
     const index = links.length
-    const id = links.ids.add(site, found.id ?? `${UNNAMED}${index}`)
+    const id = links.ids.add(site, found.id ?? this.#unnamed(source))
     const author = found.author === null || found.author === '' ? -1 : this.authors.add(site, found.author)
     if (author !== -1 && found.name !== null && found.name !== found.author) {
       this.#nameAuthor(author, found.name, found.createdAt ?? Number.NEGATIVE_INFINITY)
@@ -161,7 +162,7 @@ export class Stage {
           start === conversation ? -1 : links.conversations.addBytes(site, bytes, start, conversation),
         id:
           conversation === id
-            ? links.ids.add(site, `${UNNAMED}${links.length}`)
+            ? links.ids.add(site, this.#unnamed(source))
             : links.ids.addBytes(site, bytes, conversation, id),
         parent: id === parent ? -1 : links.ids.addBytes(site, bytes, id, parent),
         author: parent === author ? -1 : this.authors.addBytes(site, bytes, parent, author),
@@ -174,6 +175,10 @@ export class Stage {
       start = text
     }
   }
+
+  /** A message without an id is the one it is: its number in the load. */
+  readonly #unnamed = (source: number) =>
+    placeId(this.#sourceNames[source]!, `message ${this.links.length + 1}`)
 
   #takeText(text: string | null): void {
     if (text === null) this.text.push(0)

@@ -7,6 +7,7 @@ import { addCount, type LoadReport } from './report.ts'
 import { type Settled, Settler } from './settle.ts'
 import type { Stage } from './stage.ts'
 import { inserter } from './statements.ts'
+import { Unnamed } from './unnamed.ts'
 
 /**
  * Writes the conversations of all that was staged, in place of older copies of them, and adds up what the reports say.
@@ -26,15 +27,19 @@ export function writeStaged(
   const remover = new Remover(db)
   const isEmpty = db.$client.prepare('select id from conversations limit 1').get() === undefined
   const replaced = new Uint8Array(conversations.size)
+  const unnamed = new Unnamed(db)
+  const names = Array.from({ length: conversations.size }, (_, group) =>
+    unnamed.nameOf(stage.siteNames[conversations.scope(group)]!, conversations.name(group)),
+  )
   for (let group = 0; group < conversations.size && !isEmpty; group++) {
     const isHere = gathered.start[group + 1]! > gathered.start[group]!
-    if (isHere && remover.removeNamed(siteIds[conversations.scope(group)]!, conversations.name(group)))
+    if (isHere && remover.removeNamed(siteIds[conversations.scope(group)]!, names[group]!))
       replaced[group] = 1
   }
 
   const rebuildIndexes = withoutIndexes(db, stage.links.length)
   const loadIds = reports.map((_, number) => firstLoad + number)
-  const settler = new Settler(db, stage, gathered, remover.totals, { siteIds, loadIds })
+  const settler = new Settler(db, stage, gathered, remover.totals, { names, siteIds, loadIds })
   const people = reports.map(() => new Set<number>())
   for (let group = 0; group < conversations.size; group++) {
     const settled = settler.settle(group)

@@ -135,5 +135,20 @@ export const missing = (
   conversation: string | null = null,
 ): FoundCount => ({ kind: 'missing', what, count, site, conversation })
 
+/** Begins the made-up id of a message to which its source gives none; no source writes NUL in an id. */
+const MADE_UP = '\u0000'
+
+/** An id for a message to which its source gives none: its place in a file. It is a name, and no id that is shown. */
+export const placeId = (path: string, place: string): string => `${MADE_UP}${path}${MADE_UP}${place}`
+
+/** Whether an id is made up of a message's place. */
+export const isPlaceId = (id: string): boolean => id.startsWith(MADE_UP)
+
+/** The place that a made-up id stands for. */
+export function placeOf(id: string): { readonly path: string; readonly place: string } {
+  const end = id.indexOf(MADE_UP, 1)
+  return { path: id.slice(1, end), place: id.slice(end + 1) }
+}
+
 /** Something that could not be read, and where. */
 export const problem = (where: string, what: string): FoundProblem => ({ kind: 'problem', where, what })

@@ -2,7 +2,7 @@ import { headerText, type MailHead, mailHead, mailText, unescaped } from '../inp
 import { isSeparator, mboxMessages, type RawMail } from '../input/mbox-messages.ts'
 import { time } from '../input/time.ts'
 import type { Format } from './format.ts'
-import { type Found, foundMessage, problem } from './found.ts'
+import { type Found, foundMessage, placeId, problem } from './found.ts'
 import { mailAuthor } from './mail-author.ts'
 
 /** Addresses and message ids are the same in every archive: a thread may lie in several. */
@@ -84,7 +84,7 @@ async function itemsOf(raw: RawMail, head: MailHead, where: string, path: string
   const message = foundMessage({
     site: MAIL,
     // Without an id nothing can answer the mail, but it has a name all the same: its place.
-    id: id ?? `no id ${raw.separated ? raw.number : path}`,
+    id: id ?? placeId(path, `no id ${raw.number}`),
     parent,
     ancestors: parent === null ? null : above(parent, references),
     ...mailAuthor(head),

@@ -93,6 +93,31 @@ describe('loading again', () => {
   })
 })
 
+test('mails without an id are told apart by their file, also in a later load; a newer copy of the file replaces them', async () => {
+  const mail = (subject: string) =>
+    `From x Mon Jan  1 00:00:00 2024\nFrom: ann@example.org\nSubject: ${subject}\n\nHi\n`
+  const titles = () =>
+    db.$client.prepare('select native_id, title from conversations order by native_id').raw().all()
+  const one = csv('one.mbox', mail('One'))
+  const two = csv('two.mbox', mail('Two'))
+  await load(db, [givenPath(one), givenPath(two)])
+  const three = csv('three.mbox', mail('Three'))
+  await load(db, [givenPath(three)])
+  expect(titles()).toEqual([
+    ['no id 1', 'One'],
+    [`no id 1 of ${three}`, 'Three'],
+    [`no id 1 of ${two}`, 'Two'],
+  ])
+  csv('one.mbox', mail('One again'))
+  csv('two.mbox', mail('Two again'))
+  await load(db, [givenPath(one), givenPath(two)])
+  expect(titles()).toEqual([
+    ['no id 1', 'One again'],
+    [`no id 1 of ${three}`, 'Three'],
+    [`no id 1 of ${two}`, 'Two again'],
+  ])
+})
+
 test('equal names on different sites are different people; --site makes them one', async () => {
   const paths = [csv('one.csv', THREAD), csv('two.csv', THREAD.replaceAll('p,', 'q,'))]
   await load(

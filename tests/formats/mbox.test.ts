@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Found, FoundMessage } from '../../lib/formats/found.ts'
+import { type Found, type FoundMessage, placeId } from '../../lib/formats/found.ts'
 import { mailAuthor } from '../../lib/formats/mail-author.ts'
 import { mbox } from '../../lib/formats/mbox.ts'
 import { headOf } from '../../lib/input/head.ts'
@@ -119,9 +119,13 @@ describe('links', () => {
 
   test('a mail without an id is called after its place', async () => {
     const { messages } = await read(mail('Message-ID: <a>') + mail('Message-Id: <>') + mail('Message-Id:'))
-    expect(messages.map(({ id }) => id)).toEqual(['a', 'no id 2', 'no id 3'])
+    expect(messages.map(({ id }) => id)).toEqual([
+      'a',
+      placeId('in.mbox', 'no id 2'),
+      placeId('in.mbox', 'no id 3'),
+    ])
     const single = await read('From: ann@garden.example\nDate: 1 Mar 2024 09:00 +0000\n\nHello')
-    expect(single.messages.map(({ id }) => id)).toEqual(['no id in.mbox'])
+    expect(single.messages.map(({ id }) => id)).toEqual([placeId('in.mbox', 'no id 1')])
   })
 
   test('what is wrong is told, with the mail’s place', async () => {
