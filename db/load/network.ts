@@ -19,6 +19,7 @@ export interface Degrees {
 export function writeNetwork(
   db: Db,
   rows: ReplyRows,
+  conversationIds: Float64Array,
   people: People,
   totals: Totals,
   rank: Int32Array,
@@ -51,7 +52,14 @@ export function writeNetwork(
     const replies = rows.replies.values[row]!
     const firstAt = rows.firstAt.values[row]!
     const lastAt = rows.lastAt.values[row]!
-    insertEdge.add(fromId, toId, replies, orNull(firstAt), orNull(lastAt), rows.conversation.values[row]!)
+    insertEdge.add(
+      fromId,
+      toId,
+      replies,
+      orNull(firstAt),
+      orNull(lastAt),
+      conversationIds[rows.conversation.values[row]!]!,
+    )
     pair.replies += replies
     if (!(firstAt >= pair.firstAt) && !Number.isNaN(firstAt)) pair.firstAt = firstAt
     if (!(lastAt <= pair.lastAt) && !Number.isNaN(lastAt)) pair.lastAt = lastAt

@@ -4,8 +4,8 @@ import type { Tally } from './tally.ts'
 /** What people did in the conversations of a load, gathered as columns: about 70 bytes for each of `participations`. */
 export class Participations {
   readonly author = new Column(Int32Array)
-  /** The conversation's id. */
-  readonly conversation = new Column(Float64Array)
+  /** Numbers of conversations. */
+  readonly conversation = new Column(Int32Array)
   readonly #posts = new Column(Int32Array)
   readonly #comments = new Column(Int32Array)
   readonly #commentsReplied = new Column(Int32Array)
@@ -53,5 +53,21 @@ export class Participations {
       firstAt: this.#firstAt.values[row]!,
       lastAt: this.#lastAt.values[row]!,
     }
+  }
+
+  /** Lets go of all rows: what comes after them wants the room. */
+  clear(): void {
+    this.author.clear()
+    this.conversation.clear()
+    this.#posts.clear()
+    this.#comments.clear()
+    this.#commentsReplied.clear()
+    this.#repliesGiven.clear()
+    this.#repliesReceived.clear()
+    this.#selfReplies.clear()
+    this.#depthSum.clear()
+    this.#words.clear()
+    this.#firstAt.clear()
+    this.#lastAt.clear()
   }
 }

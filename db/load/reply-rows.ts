@@ -6,8 +6,8 @@ export class ReplyRows {
   /** Numbers of authors. */
   readonly from = new Column(Int32Array)
   readonly to = new Column(Int32Array)
-  /** The conversation's id. */
-  readonly conversation = new Column(Float64Array)
+  /** Numbers of conversations. */
+  readonly conversation = new Column(Int32Array)
   readonly replies = new Column(Int32Array)
   /** Earliest and latest reply, ms; NaN where all are undated. */
   readonly firstAt = new Column(Float64Array)
@@ -24,5 +24,15 @@ export class ReplyRows {
     this.replies.push(replies)
     this.firstAt.push(firstAt)
     this.lastAt.push(lastAt)
+  }
+
+  /** Lets go of all rows: what comes after them wants the room. */
+  clear(): void {
+    this.from.clear()
+    this.to.clear()
+    this.conversation.clear()
+    this.replies.clear()
+    this.firstAt.clear()
+    this.lastAt.clear()
   }
 }

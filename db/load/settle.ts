@@ -136,8 +136,8 @@ export class Settler {
     this.#writeMessages(id, threaded)
     if (threaded.faults.duplicates > 0) this.#dropSuperseded(own)
     const tallies = tally(threaded.discussion)
-    for (const each of tallies) this.#participations.add(id, each)
-    for (const edge of edges(threaded.discussion).all) this.#replies.add(id, edge)
+    for (const each of tallies) this.#participations.add(group, each)
+    for (const edge of edges(threaded.discussion).all) this.#replies.add(group, edge)
     return { thread: threaded, tallies, source: from }
   }
 
@@ -149,12 +149,14 @@ export class Settler {
     const order = people.inOrder()
     const rank = new Int32Array(this.#stage.authors.size)
     for (let at = 0; at < order.length; at++) rank[order[at]!] = at
-    const degrees = writeNetwork(this.#db, this.#replies, people, this.#totals, rank)
-    writePeople(this.#db, this.#stage, this.#participations, people, { order, rank }, degrees, {
+    const degrees = writeNetwork(this.#db, this.#replies, this.ids, people, this.#totals, rank)
+    this.#replies.clear()
+    writePeople(this.#db, this.#stage, this.#participations, this.ids, people, { order, rank }, degrees, {
       stands: this.#stands,
       response: this.#response,
       replies: this.#replied,
     })
+    this.#participations.clear()
   }
 
   /** Of two copies of a message one stands; the other's text goes. */

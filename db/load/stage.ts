@@ -127,7 +127,6 @@ export class Stage {
     }
     links.add({
       kind: KINDS[found.kind],
-      site,
       conversation: found.conversation === null ? -1 : links.conversations.add(site, found.conversation),
       id,
       parent,
@@ -157,7 +156,6 @@ export class Stage {
       const text = ends[at + 4]!
       links.add({
         kind: COMMENT,
-        site,
         conversation:
           start === conversation ? -1 : links.conversations.addBytes(site, bytes, start, conversation),
         id:

@@ -11,6 +11,8 @@ export async function inTransaction<T>(db: Db, work: () => Promise<T>, { keep = 
   // What the loader writes is consistent by construction; checking each row again would double its time. The pragma
   // cannot change inside a transaction. Tests run foreign_key_check over what was written.
   connection.pragma('foreign_keys = OFF')
+  // Sorting ten million rows for an index is not for memory. This cannot change inside a transaction either.
+  connection.pragma('temp_store = FILE')
   try {
     begin(db)
     const result = await work()
@@ -19,6 +21,7 @@ export async function inTransaction<T>(db: Db, work: () => Promise<T>, { keep = 
   } finally {
     if (connection.inTransaction) connection.exec('rollback')
     connection.pragma('foreign_keys = ON')
+    connection.pragma('temp_store = MEMORY')
   }
 }
 

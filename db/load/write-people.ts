@@ -26,6 +26,7 @@ export function writePeople(
   db: Db,
   { links }: Stage,
   rows: Participations,
+  conversationIds: Float64Array,
   people: People,
   { order, rank }: { readonly order: Int32Array; readonly rank: Int32Array },
   degrees: Degrees,
@@ -65,7 +66,7 @@ export function writePeople(
       const tally = rows.at(byAuthor[row]!)
       insertParticipation.add(
         id,
-        rows.conversation.values[byAuthor[row]!]!,
+        conversationIds[rows.conversation.values[byAuthor[row]!]!]!,
         tally.posts,
         tally.comments,
         tally.commentsReplied,

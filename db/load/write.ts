@@ -22,6 +22,7 @@ export function writeStaged(
 ): Float64Array {
   stage.flush()
   const gathered = gather(stage.links)
+  stage.links.ids.seal()
   const siteIds = idsOfSites(db, stage.siteNames)
   const { conversations } = stage.links
   const remover = new Remover(db)

@@ -13,6 +13,12 @@ export class Column<T extends Numbers> {
     this.values = new make(256)
   }
 
+  /** Lets go of the values. */
+  clear(): void {
+    this.values = new this.#make(256)
+    this.length = 0
+  }
+
   push(value: number): void {
     if (this.length === this.values.length) {
       const larger = new this.#make(this.length * 2)

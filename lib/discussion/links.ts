@@ -9,7 +9,6 @@ export const EITHER = 2
 /** One message without its text: all names are numbers of the load's `Names`, -1 where there is none. */
 export interface Link {
   readonly kind: typeof POST | typeof COMMENT | typeof EITHER
-  readonly site: number
   readonly conversation: number
   readonly id: number
   readonly parent: number
@@ -30,7 +29,6 @@ export class Links {
   readonly ids = new Names()
   readonly conversations = new Names()
   readonly kind = new Column(Uint8Array)
-  readonly site = new Column(Int32Array)
   readonly conversation = new Column(Int32Array)
   readonly id = new Column(Int32Array)
   readonly parent = new Column(Int32Array)
@@ -48,7 +46,6 @@ export class Links {
   /** Adds a message; its index is the length before. */
   add(link: Link): void {
     this.kind.push(link.kind)
-    this.site.push(link.site)
     this.conversation.push(link.conversation)
     this.id.push(link.id)
     this.parent.push(link.parent)

@@ -45,6 +45,11 @@ export class Names {
     return this.#text.toString('utf8', this.#begin(number), this.#end[number]!)
   }
 
+  /** Lets go of what finds names: from now on they can be asked for by number only. */
+  seal(): void {
+    this.#slots = new Int32Array(0)
+  }
+
   /** The scope of the name with this number. */
   scope(number: number): number {
     return this.#scope[number]!

@@ -24,7 +24,6 @@ function conversations(mails: readonly Mail[]): Record<string, string[]> {
     const time = at ?? Number.NaN
     links.add({
       kind: EITHER,
-      site: 0,
       conversation: -1,
       id: own,
       parent: up,

@@ -25,7 +25,6 @@ export function threaded(messages: readonly Plain[]): Thread & { readonly names:
     if (author !== null && !names.includes(author)) names.push(author)
     links.add({
       kind: post ? POST : COMMENT,
-      site: 0,
       conversation,
       id: links.ids.add(0, id),
       parent: parent === null ? -1 : links.ids.add(0, parent),

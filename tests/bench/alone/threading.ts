@@ -19,7 +19,6 @@ for await (const file of source.files()) {
     if (found.kind !== 'comment' && found.kind !== 'post') continue
     links.add({
       kind: found.kind === 'post' ? POST : COMMENT,
-      site: 0,
       conversation: links.conversations.add(0, found.conversation ?? ''),
       id: links.ids.add(0, found.id ?? ''),
       parent: found.parent === null ? -1 : links.ids.add(0, found.parent),
