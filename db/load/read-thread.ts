@@ -25,7 +25,7 @@ export type Told =
   | { readonly kind: 'failed'; readonly report: LoadReport; readonly message: string }
 
 /** How many messages may wait to be dealt with, and how many single items go into one. */
-const MOST_WAITING = 8
+const MOST_WAITING = 32
 const ITEMS = 256
 
 /** Reads one source in a thread of its own, for `readInThread`. */

@@ -1,27 +1,15 @@
 import { COMMENT_NODE, type Discussion } from './discussion.ts'
-
-/** Computes a fact about a discussion once, however many measures ask for it. */
-function once<T>(fact: (discussion: Discussion) => T): (discussion: Discussion) => T {
-  const known = new WeakMap<Discussion, T>()
-  return discussion => {
-    let value = known.get(discussion)
-    if (value === undefined) {
-      value = fact(discussion)
-      known.set(discussion, value)
-    }
-    return value
-  }
-}
+import { once } from './once.ts'
 
 /** How many comments there are: neither the post nor placeholders. */
-export const commentCount = once(({ kind }) => {
+export const commentCount = once(({ kind, length }: Discussion) => {
   let count = 0
-  for (const each of kind) if (each === COMMENT_NODE) count++
+  for (let i = 0; i < length; i++) if (kind[i] === COMMENT_NODE) count++
   return count
 })
 
 /** Comments at each level; index 0 is always 0. */
-export const levels = once(({ kind, depth, length }) => {
+export const levels = once(({ kind, depth, length }: Discussion) => {
   const widths: number[] = [0]
   for (let i = 1; i < length; i++) {
     while (widths.length <= depth[i]!) widths.push(0)
@@ -32,7 +20,7 @@ export const levels = once(({ kind, depth, length }) => {
 })
 
 /** Comments of each known author who wrote any. */
-export const commentsByAuthor = once(({ kind, author, length }) => {
+export const commentsByAuthor = once(({ kind, author, length }: Discussion) => {
   const counts = new Map<number, number>()
   for (let i = 1; i < length; i++) {
     if (kind[i] === COMMENT_NODE && author[i] !== -1)
@@ -40,6 +28,11 @@ export const commentsByAuthor = once(({ kind, author, length }) => {
   }
   return counts
 })
+
+/** How many comments each known author wrote who wrote any, ascending. */
+export const commentsOfEach = once((discussion: Discussion) =>
+  Int32Array.from(commentsByAuthor(discussion).values()).sort(),
+)
 
 /** Who replied to whom how often: an edge of the reply network. */
 export interface Edge {
@@ -52,7 +45,7 @@ export interface Edge {
 }
 
 /** The edges *author of a comment → author of its parent*, in the order they first appear. No self-replies. */
-export const edges = once(({ kind, parent, author, time, length }) => {
+export const edges = once(({ kind, parent, author, time, length }: Discussion) => {
   const found = new Map<number, Map<number, Edge>>()
   const all: Edge[] = []
   for (let i = 1; i < length; i++) {
@@ -81,7 +74,7 @@ export const edges = once(({ kind, parent, author, time, length }) => {
  * By node: milliseconds from the message answered to this comment, where it answers another person (the one answered
  * may be unknown) and is not dated before; NaN elsewhere.
  */
-export const responseTimes = once(({ kind, parent, author, time, length }) => {
+export const responseTimes = once(({ kind, parent, author, time, length }: Discussion) => {
   const response = new Float64Array(length).fill(Number.NaN)
   for (let i = 1; i < length; i++) {
     const waited = time[i]! - time[parent[i]!]!
@@ -92,6 +85,10 @@ export const responseTimes = once(({ kind, parent, author, time, length }) => {
 })
 
 /** Times of the dated comments, ascending. */
-export const commentTimes = once(({ kind, time }) =>
-  time.filter((value, i) => kind[i] === COMMENT_NODE && !Number.isNaN(value)).sort(),
-)
+export const commentTimes = once(({ kind, time, length }: Discussion) => {
+  const times = new Float64Array(length)
+  let count = 0
+  for (let i = 0; i < length; i++)
+    if (kind[i] === COMMENT_NODE && !Number.isNaN(time[i]!)) times[count++] = time[i]!
+  return times.subarray(0, count).sort()
+})

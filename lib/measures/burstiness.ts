@@ -1,15 +1,16 @@
 import { COMMENT_NODE, type Discussion } from '../discussion/discussion.ts'
 import { commentCount, commentTimes } from '../discussion/facts.ts'
+import { once } from '../discussion/once.ts'
 import type { Measure } from './measure.ts'
 
 /** Milliseconds between each message and the next in time, the post included where dated; null where a comment is not. */
-function silences(discussion: Discussion): Float64Array | null {
+const silences = once((discussion: Discussion): Float64Array | null => {
   if (commentTimes(discussion).length < commentCount(discussion)) return null
   const times = discussion.time
     .filter((at, i) => !Number.isNaN(at) && (i === 0 || discussion.kind[i] === COMMENT_NODE))
     .sort()
   return times.subarray(1).map((at, i) => at - times[i]!)
-}
+})
 
 export const longestSilence = {
   key: 'longest_silence_s',

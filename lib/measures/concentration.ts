@@ -1,5 +1,5 @@
 import type { Discussion } from '../discussion/discussion.ts'
-import { commentsByAuthor } from '../discussion/facts.ts'
+import { commentsOfEach } from '../discussion/facts.ts'
 import type { Measure } from './measure.ts'
 
 const NO_KNOWN_AUTHOR = 'no comment has a known author'
@@ -9,8 +9,8 @@ const NO_KNOWN_AUTHOR = 'no comment has a known author'
  * most active first; whole people, rounded up. Null without known authors.
  */
 function shareOfRanks(discussion: Discussion, above: number, upTo: number): number | null {
-  const counts = [...commentsByAuthor(discussion).values()].sort((a, b) => b - a)
-  const sum = (some: readonly number[]) => some.reduce((all, count) => all + count, 0)
+  const counts = commentsOfEach(discussion).toReversed()
+  const sum = (some: Int32Array) => some.reduce((all, count) => all + count, 0)
   const ranked = counts.slice(Math.ceil(above * counts.length), Math.ceil(upTo * counts.length))
   return counts.length === 0 ? null : sum(ranked) / sum(counts)
 }

@@ -1,4 +1,4 @@
-import { commentsByAuthor } from '../discussion/facts.ts'
+import { commentsOfEach } from '../discussion/facts.ts'
 import type { Measure } from './measure.ts'
 
 export const entropy = {
@@ -11,7 +11,7 @@ export const entropy = {
   undefinedWhen: 'no comment has a known author',
   source: 'Shannon (1948), A mathematical theory of communication',
   of(discussion) {
-    const counts = [...commentsByAuthor(discussion).values()].sort((a, b) => a - b)
+    const counts = commentsOfEach(discussion)
     const total = counts.reduce((sum, count) => sum + count, 0)
     if (total === 0) return null
     return counts.reduce((bits, count) => bits + (count / total) * Math.log2(total / count), 0)

@@ -1,9 +1,7 @@
-import type { Discussion } from '../discussion/discussion.ts'
-import { commentCount, commentsByAuthor } from '../discussion/facts.ts'
+import { commentCount, commentsByAuthor, commentsOfEach } from '../discussion/facts.ts'
 import type { Measure } from './measure.ts'
 
-const ascending = (discussion: Discussion) => [...commentsByAuthor(discussion).values()].sort((a, b) => a - b)
-const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0)
+const total = (counts: Int32Array) => counts.reduce((sum, count) => sum + count, 0)
 
 const NO_KNOWN_AUTHOR = 'no comment has a known author'
 
@@ -17,7 +15,7 @@ export const gini = {
   undefinedWhen: NO_KNOWN_AUTHOR,
   source: 'Gini (1912)',
   of(discussion) {
-    const counts = ascending(discussion)
+    const counts = commentsOfEach(discussion)
     const m = counts.length
     if (m === 0) return null
     return counts.reduce((sum, count, k) => sum + (2 * (k + 1) - m - 1) * count, 0) / (m * total(counts))
@@ -34,7 +32,7 @@ export const participationEvenness = {
   undefinedWhen: 'fewer than two known authors',
   source: 'Pielou (1966)',
   of(discussion) {
-    const counts = ascending(discussion)
+    const counts = commentsOfEach(discussion)
     if (counts.length < 2) return null
     const sum = total(counts)
     return (
@@ -53,7 +51,7 @@ export const topAuthorShare = {
   undefinedWhen: NO_KNOWN_AUTHOR,
   source: null,
   of(discussion) {
-    const counts = ascending(discussion)
+    const counts = commentsOfEach(discussion)
     const most = counts.at(-1)
     return most === undefined ? null : most / total(counts)
   },
@@ -69,7 +67,7 @@ export const reentryShare = {
   source:
     'Backstrom, Kleinberg, Lee & Danescu-Niculescu-Mizil (2013), Characterizing and curating conversation threads',
   of(discussion) {
-    const counts = ascending(discussion)
+    const counts = commentsOfEach(discussion)
     return counts.length === 0 ? null : counts.filter(count => count > 1).length / counts.length
   },
 } as const satisfies Measure
