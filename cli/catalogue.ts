@@ -4,6 +4,7 @@ import { authorMeasures } from '../lib/measures/author.ts'
 import { conversationMeasures } from '../lib/measures/index.ts'
 import type { Definition } from '../lib/measures/measure.ts'
 import { pairMeasures } from '../lib/measures/pair.ts'
+import { networkMeasures, nodeMeasures } from '../lib/network/index.ts'
 import { jsonOption, parsed } from './arguments.ts'
 import { rowsAsJson } from './output.ts'
 
@@ -28,6 +29,8 @@ export async function measuresCommand(args: readonly string[]): Promise<number> 
     ...of('conversation', conversationMeasures),
     ...of('author', authorMeasures),
     ...of('pair', pairMeasures),
+    ...of('network', networkMeasures),
+    ...of('person in the network', nodeMeasures),
   ]
   const text = () => rows.map(row => `${row.key} (${row.of}, ${row.unit})\n  ${row.definition}\n`).join('\n')
   process.stdout.write(values.json ? rowsAsJson(rows) : text())

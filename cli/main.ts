@@ -3,6 +3,7 @@ import { formatsCommand, measuresCommand } from './catalogue.ts'
 import { exportCommand } from './export.ts'
 import { listCommand, statsCommand } from './list.ts'
 import { loadCommand } from './load.ts'
+import { networkCommand } from './network.ts'
 import { UsageError } from './output.ts'
 import { serveCommand } from './serve-command.ts'
 
@@ -13,6 +14,9 @@ const USAGE = `replyscope: who replied to whom, from any discussion you have
   stats [CONVERSATION]           [--json]
   export TABLE                   [--format csv|json|ndjson] [--conversation ID] [--out FILE]
                                  TABLE: conversations authors messages replies problems
+  network                        [--site NAME] [--conversation ID]… [--from DAY] [--to DAY] [--no-posts] [--self] [--min N]
+                                 [--json] or [--format FORMAT [--out FILE]]
+                                 FORMAT: gexf graphml pajek graphology csv-edges csv-nodes
   formats                        [--json]
   measures                       [--json]
   serve                          [--port N] [--host H]
@@ -32,6 +36,8 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
       return statsCommand(rest)
     case 'export':
       return exportCommand(rest)
+    case 'network':
+      return networkCommand(rest)
     case 'formats':
       return formatsCommand(rest)
     case 'measures':

@@ -1,9 +1,11 @@
 import type { Db } from '../../db/open.ts'
 import { conversationRows } from '../../db/queries/conversations.ts'
 import { loadColumns, loadOf, loadProblemRows, loadRows } from '../../db/queries/loads.ts'
+import { withStanding } from '../../db/queries/network-standing.ts'
 import { commentsByDay, depths, sizes } from '../../db/queries/overview.ts'
 import { peopleRows } from '../../db/queries/people.ts'
 import { personMessageColumns, personMessageRows, personOf } from '../../db/queries/person.ts'
+import { everything } from '../../db/queries/selection.ts'
 import { authorTable } from '../../db/tables/authors.ts'
 import { conversationTable } from '../../db/tables/conversations.ts'
 import { problemTable } from '../../db/tables/problems.ts'
@@ -38,7 +40,10 @@ const lists: ReadonlyMap<string, Download> = new Map<string, Download>([
     'people',
     {
       columns: authorTable.columns,
-      rows: (db, query) => peopleRows(db, peopleList.listOf(peopleList.listQuery.parse(query))),
+      rows: (db, query) => {
+        const people = peopleRows(db, peopleList.listOf(peopleList.listQuery.parse(query)))
+        return withStanding(db, everything, people, ({ id }) => Number(id))
+      },
     },
   ],
   ['loads', { columns: loadColumns, rows: db => loadRows(db) }],

@@ -107,7 +107,8 @@ function pageOf(db: Db, { filter, order }: ConversationList, part: Part): Page<C
   )
 }
 
-function meets(filter: ConversationFilter): SQL | undefined {
+/** The condition that a conversation, joined with its site, meets the filter; undefined: all do. */
+export function meets(filter: ConversationFilter): SQL | undefined {
   const { text, from, to, load, person } = filter
   return and(
     text === '' ? undefined : or(containing(conversations.title, text), containing(sites.name, text)),

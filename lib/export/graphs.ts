@@ -39,14 +39,14 @@ export const graphExporters = [
     write: graphologyJson,
   },
   {
-    id: 'gephi-edges',
+    id: 'csv-edges',
     name: 'Gephi CSV: edges',
     mediaType: 'text/csv; charset=utf-8',
     ending: '.edges.csv',
     write: gephiEdges,
   },
   {
-    id: 'gephi-nodes',
+    id: 'csv-nodes',
     name: 'Gephi CSV: nodes',
     mediaType: 'text/csv; charset=utf-8',
     ending: '.nodes.csv',

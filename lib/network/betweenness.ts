@@ -19,25 +19,40 @@ export interface Betweenness {
   readonly standardError: Float64Array | null
 }
 
+interface BetweennessOptions {
+  readonly exactUpTo?: number
+  readonly pivots?: number
+  readonly seed?: number
+}
+
 /**
  * Betweenness after Brandes: directed, every reply one step however often it was given, divided by (m−1)(m−2).
  * Time: people × edges, or pivots × edges where sampled. Path counts are floating point: exact up to 2⁵³.
  */
-export function betweennessOf(
+export function betweennessOf(network: Network, options: BetweennessOptions = {}): Betweenness {
+  const steps = betweennessSteps(network, options)
+  for (;;) {
+    const { value, done } = steps.next()
+    if (done) return value
+  }
+}
+
+/** The same in steps, one for each person that paths begin at, so that others get their turn in between. */
+export function* betweennessSteps(
   network: Network,
-  { exactUpTo = EXACT_UP_TO, pivots = PIVOTS, seed = SEED } = {},
-): Betweenness {
+  { exactUpTo = EXACT_UP_TO, pivots = PIVOTS, seed = SEED }: BetweennessOptions = {},
+): Generator<undefined, Betweenness, void> {
   const { nodes } = network
   if (nodes < 3) return { values: null, pivots: null, standardError: null }
   const scale = 1 / ((nodes - 1) * (nodes - 2))
   if (nodes <= exactUpTo || nodes <= pivots) {
-    const { sum } = dependencies(
+    const { sum } = yield* dependencies(
       network,
       Int32Array.from({ length: nodes }, (_, i) => i),
     )
     return { values: sum.map(all => all * scale), pivots: null, standardError: null }
   }
-  const { sum, squares } = dependencies(network, sample(nodes, pivots, random(seed)))
+  const { sum, squares } = yield* dependencies(network, sample(nodes, pivots, random(seed)))
   return {
     values: sum.map(all => (all / pivots) * nodes * scale),
     pivots,
@@ -50,7 +65,10 @@ export function betweennessOf(
 }
 
 /** By node: Σ δ(source) and Σ δ(source)² over the sources, δ the share of the source's shortest paths through it. */
-function dependencies({ nodes, edges, out: { start, node } }: Network, sources: Int32Array) {
+function* dependencies(
+  { nodes, edges, out: { start, node } }: Network,
+  sources: Int32Array,
+): Generator<undefined, { readonly sum: Float64Array; readonly squares: Float64Array }, void> {
   const sum = new Float64Array(nodes)
   const squares = new Float64Array(nodes)
   const distance = new Int32Array(nodes).fill(-1)
@@ -98,6 +116,7 @@ function dependencies({ nodes, edges, out: { start, node } }: Network, sources: 
       distance[at] = -1
     }
     distance[source] = -1
+    yield
   }
   return { sum, squares }
 }

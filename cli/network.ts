@@ -1,0 +1,94 @@
+import { eq } from 'drizzle-orm'
+import type { Db } from '../db/open.ts'
+import { networkOf } from '../db/queries/network.ts'
+import { networkGraph } from '../db/queries/network-graph.ts'
+import { conversationId } from '../db/queries/resolve.ts'
+import { everything, lastMomentOf, type Selection } from '../db/queries/selection.ts'
+import { selectionInWords } from '../db/queries/selection-in-words.ts'
+import { sites } from '../db/schema.ts'
+import { UserError } from '../lib/errors.ts'
+import { graphExporters } from '../lib/export/graphs.ts'
+import { networkMeasures } from '../lib/network/index.ts'
+import { databaseOption, jsonOption, parsed, withDatabase } from './arguments.ts'
+import { rowsAsJson, rowsAsText, UsageError } from './output.ts'
+import { outOption, writeOut } from './write-out.ts'
+
+const options = {
+  ...databaseOption,
+  ...jsonOption,
+  ...outOption,
+  format: { type: 'string' },
+  site: { type: 'string' },
+  conversation: { type: 'string', multiple: true },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  'no-posts': { type: 'boolean', default: false },
+  self: { type: 'boolean', default: false },
+  min: { type: 'string', default: '1' },
+} as const
+
+type Options = ReturnType<typeof parsed<typeof options>>['values']
+
+/** `network`: who replied to whom in a selection, as numbers, or as a file that network programs read. */
+export async function networkCommand(args: readonly string[]): Promise<number> {
+  const { values } = parsed(args, options, 0)
+  const exporter = graphExporters.find(({ id }) => id === values.format)
+  if (values.format !== undefined && exporter === undefined) {
+    throw new UsageError(
+      `There is no format “${values.format}”: ${graphExporters.map(({ id }) => id).join(', ')}.`,
+    )
+  }
+  if (exporter !== undefined && values.json)
+    throw new UsageError('--json gives numbers, --format a file: one of them.')
+  if (exporter === undefined && values.out !== undefined) throw new UsageError('--out wants a --format.')
+  return withDatabase(values.db, async db => {
+    const selection = selectionOf(db, values)
+    if (exporter !== undefined) await writeOut(values.out, exporter.write(await networkGraph(db, selection)))
+    else process.stdout.write(await numbers(db, selection, values.json))
+    return 0
+  })
+}
+
+async function numbers(db: Db, selection: Selection, asJson: boolean): Promise<string> {
+  const { network } = await networkOf(db, selection)
+  const values = networkMeasures.map(({ key, label, unit, of }) => ({
+    measure: key,
+    value: of(network),
+    unit,
+    label,
+  }))
+  if (asJson) return rowsAsJson([Object.fromEntries(values.map(({ measure, value }) => [measure, value]))])
+  const title = `Who replied to whom ${await selectionInWords(db, selection)}\n`
+  return title + rowsAsText(['measure', 'value', 'unit', 'label'], values)
+}
+
+function selectionOf(db: Db, given: Options): Selection {
+  const { site = null, conversation, from, to, min } = given
+  if (site !== null && db.select().from(sites).where(eq(sites.name, site)).get() === undefined) {
+    const names = db.select({ name: sites.name }).from(sites).limit(20).all()
+    throw new UserError(
+      `There is no site “${site}”. There is: ${names.map(({ name }) => name).join(', ') || 'none'}.`,
+    )
+  }
+  if (!/^\d{1,9}$/.test(min) || Number(min) === 0)
+    throw new UsageError('--min wants a whole number from 1 up.')
+  return {
+    ...everything,
+    site,
+    conversations: conversation?.map(name => conversationId(db, name)) ?? null,
+    from: from === undefined ? null : day('from', from),
+    to: to === undefined ? null : lastMomentOf(day('to', to)),
+    switches: {
+      repliesToPosts: !given['no-posts'],
+      selfReplies: given.self,
+      minimumWeight: Number(min),
+    },
+  }
+}
+
+/** The first moment of a day (UTC). */
+function day(option: string, text: string): number {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN
+  if (Number.isNaN(time)) throw new UsageError(`--${option} wants a day such as 2018-02-01, not “${text}”.`)
+  return time
+}

@@ -1,0 +1,110 @@
+import { and, asc, count, eq, gt, inArray, ne, sql } from 'drizzle-orm'
+import type { Db } from '../open.ts'
+import { authors, conversations, messages, sites, texts } from '../schema.ts'
+import type { PairOfPeople } from './network-pair-list.ts'
+import { answered, isCounted } from './network-pairs.ts'
+import { isSelected, type Selection } from './selection.ts'
+
+/** A comment of one person that answers a message of another. Times in ms. */
+export interface ExchangeComment {
+  readonly id: number
+  readonly created_at: number | null
+  /** Which of the two wrote it. */
+  readonly author_id: number
+  /** The beginning of the text; null: deleted or not in the source. */
+  readonly text: string | null
+  /** Whether the text goes on. */
+  readonly cut: boolean
+  /** The beginning of what it answers; null where that has no text. */
+  readonly answers: string | null
+  readonly conversation_id: number
+  readonly title: string | null
+  readonly native_id: string
+}
+
+/** A part of what two people wrote to each other. */
+export interface Exchange {
+  readonly people: readonly [PersonOfExchange, PersonOfExchange]
+  /** In reading order, conversation by conversation. */
+  readonly comments: readonly ExchangeComment[]
+  /** The comment after which there is more; null: that was all. */
+  readonly next: number | null
+}
+
+export interface PersonOfExchange {
+  readonly id: number
+  readonly name: string
+  /** Their replies to the other. */
+  readonly replies: number
+}
+
+/** Characters of a text that are read, and of what it answers. */
+const TEXT = 1500
+const ANSWERED = 200
+
+/**
+ * What two people of a selection wrote to each other, both ways, with the switches that the network has; from a comment
+ * on. Null: there are no such people.
+ */
+export async function exchangeBetween(
+  db: Db,
+  selection: Selection,
+  { from, to }: PairOfPeople,
+  { after, limit }: { readonly after: number; readonly limit: number },
+): Promise<Exchange | null> {
+  const name = (id: number) =>
+    db.select({ name: authors.name }).from(authors).where(eq(authors.id, id)).get()?.name
+  const first = name(from)
+  const second = name(to)
+  if (first === undefined || second === undefined) return null
+  const both = [from, to]
+  const where = and(
+    inArray(messages.author_id, both),
+    inArray(answered.author_id, both),
+    from === to ? undefined : ne(messages.author_id, answered.author_id),
+    isCounted(selection),
+    isSelected(selection),
+  )
+  const counts = db
+    .select({ author: messages.author_id, replies: count() })
+    .from(messages)
+    .innerJoin(answered, eq(answered.id, messages.parent_id))
+    .innerJoin(conversations, eq(conversations.id, messages.conversation_id))
+    .innerJoin(sites, eq(sites.id, conversations.site_id))
+    .where(where)
+    .groupBy(messages.author_id)
+    .all()
+  const rows = db
+    .select({
+      id: messages.id,
+      created_at: messages.created_at,
+      author_id: sql<number>`${messages.author_id}`,
+      text: sql<string | null>`substr(${texts.text}, 1, ${sql.raw(String(TEXT))})`,
+      cut: sql`coalesce(length(${texts.text}) > ${sql.raw(String(TEXT))}, 0)`.mapWith(Boolean),
+      answers: sql<
+        string | null
+      >`(select substr(t.text, 1, ${sql.raw(String(ANSWERED))}) from texts t where t.id = ${answered.text_id})`,
+      conversation_id: messages.conversation_id,
+      title: conversations.title,
+      native_id: conversations.native_id,
+    })
+    .from(messages)
+    .innerJoin(answered, eq(answered.id, messages.parent_id))
+    .innerJoin(conversations, eq(conversations.id, messages.conversation_id))
+    .innerJoin(sites, eq(sites.id, conversations.site_id))
+    .leftJoin(texts, eq(texts.id, messages.text_id))
+    .where(and(where, gt(messages.id, after)))
+    .orderBy(asc(messages.id))
+    .limit(limit + 1)
+    .all()
+  const comments = rows.slice(0, limit)
+  const repliesOf = (id: number) => counts.find(({ author }) => author === id)?.replies ?? 0
+  return {
+    people: [
+      { id: from, name: first, replies: repliesOf(from) },
+      { id: to, name: second, replies: repliesOf(to) },
+    ],
+    comments,
+    next: rows.length > limit ? (comments.at(-1)?.id ?? null) : null,
+  }
+}

@@ -1,0 +1,188 @@
+import { once } from '../../lib/discussion/once.ts'
+import type { Row } from '../../lib/export/csv.ts'
+import type { Db } from '../open.ts'
+import { iso } from '../tables/table.ts'
+import { networkOf } from './network.ts'
+import { type Pairs, pairAt, returned } from './network-pairs.ts'
+import { networkNames } from './network-people.ts'
+import { PAGE_ROWS } from './pages.ts'
+import type { Selection } from './selection.ts'
+
+/** The columns that the list of pairs can be sorted by. */
+export const pairSorts = [
+  'replies',
+  'replies_back',
+  'balance',
+  'conversations',
+  'first_at',
+  'last_at',
+] as const
+export type PairSort = (typeof pairSorts)[number]
+
+export interface PairOrder {
+  readonly sort: PairSort
+  readonly descending: boolean
+}
+
+/** Two people, by their ids: the one who replied, and whom they replied to. */
+export interface PairOfPeople {
+  readonly from: number
+  readonly to: number
+}
+
+/** Somebody of a pair. */
+export interface NamedPerson {
+  readonly id: number
+  /** What identifies them within their site. */
+  readonly author: string
+  readonly name: string
+  readonly site: string
+}
+
+/** A pair with its measures. Times in ms, null: all replies are undated. */
+export interface PairRow {
+  readonly from: NamedPerson
+  readonly to: NamedPerson
+  readonly replies: number
+  readonly replies_back: number
+  readonly balance: number
+  readonly conversations: number
+  readonly first_at: number | null
+  readonly last_at: number | null
+}
+
+/** A part of the list of pairs. */
+export interface PairPage {
+  readonly rows: readonly PairRow[]
+  /** Pairs in all. */
+  readonly count: number
+  /** The pair that the part before this one ends with (`previous`), or that the one after it follows (`next`). */
+  readonly previous: PairOfPeople | null
+  readonly next: PairOfPeople | null
+}
+
+/** Which part: what follows a pair, or what leads up to it; of neither, the beginning. */
+export interface PairPart {
+  readonly after: PairOfPeople | null
+  readonly before: PairOfPeople | null
+  readonly limit: number
+}
+
+/** A part of the pairs of a selection, sorted; equal ones by the people’s ids. */
+export async function pairPage(
+  db: Db,
+  selection: Selection,
+  { sort, descending }: PairOrder,
+  { after, before, limit }: PairPart,
+): Promise<PairPage> {
+  const { pairs } = await networkOf(db, selection)
+  const order = orders[sort](pairs)
+  // Pairs without a value come last, whichever way the others are sorted.
+  const at = (place: number) =>
+    order.pairs[descending || place >= order.valued ? place : order.valued - 1 - place]!
+  const placeOf = (pair: PairOfPeople) => {
+    const place = order.places[pairAt(pairs, pair.from, pair.to)] ?? -1
+    return descending || place >= order.valued ? place : order.valued - 1 - place
+  }
+  const start =
+    before === null ? (after === null ? 0 : placeOf(after) + 1) : Math.max(0, placeOf(before) - limit)
+  const end = before === null ? Math.min(pairs.length, start + limit) : Math.max(0, placeOf(before))
+  const shown = Array.from({ length: Math.max(0, end - start) }, (_, i) => at(start + i))
+  const idsAt = (place: number) => ({ from: pairs.from[at(place)]!, to: pairs.to[at(place)]! })
+  return {
+    rows: await pairRows(db, pairs, shown),
+    count: pairs.length,
+    previous: start > 0 && end > start ? idsAt(start) : null,
+    next: end < pairs.length && end > start ? idsAt(end - 1) : null,
+  }
+}
+
+/** The columns of the list of pairs outside. */
+export const pairColumns = [
+  'from',
+  'to',
+  'replies',
+  'replies_back',
+  'balance',
+  'conversations',
+  'first_at',
+  'last_at',
+  'site',
+] as const
+
+/** The whole list, a page of rows at a time, as it is written outside. */
+export async function* pairListRows(
+  db: Db,
+  selection: Selection,
+  { sort, descending }: PairOrder,
+): AsyncGenerator<Row[]> {
+  const { pairs } = await networkOf(db, selection)
+  const { pairs: sorted, valued } = orders[sort](pairs)
+  const order = descending ? sorted : [...sorted.slice(0, valued).reverse(), ...sorted.slice(valued)]
+  for (let start = 0; start < order.length; start += PAGE_ROWS) {
+    const rows = await pairRows(db, pairs, [...order.slice(start, start + PAGE_ROWS)])
+    yield rows.map(row => ({
+      ...row,
+      from: row.from.author,
+      to: row.to.author,
+      site: row.from.site,
+      first_at: iso(row.first_at),
+      last_at: iso(row.last_at),
+    }))
+    await new Promise(resolve => setImmediate(resolve))
+  }
+}
+
+async function pairRows(db: Db, pairs: Pairs, shown: readonly number[]): Promise<PairRow[]> {
+  const ids = new Set(shown.flatMap(pair => [pairs.from[pair]!, pairs.to[pair]!]))
+  const people = await networkNames(db, ids)
+  const byId = new Map(people.map(person => [person.id, person]))
+  return shown.map(pair => ({
+    from: byId.get(pairs.from[pair]!)!,
+    to: byId.get(pairs.to[pair]!)!,
+    replies: pairs.replies[pair]!,
+    ...returned(pairs, pair),
+    conversations: pairs.conversations[pair]!,
+    first_at: known(pairs.first[pair]!),
+    last_at: known(pairs.last[pair]!),
+  }))
+}
+
+const known = (ms: number) => (Number.isNaN(ms) ? null : ms)
+
+/** Pairs in descending order of a value. */
+interface Order {
+  /** By place: the pair. */
+  readonly pairs: Int32Array
+  /** By pair: its place. */
+  readonly places: Int32Array
+  /** How many pairs have a value; the others come after these. */
+  readonly valued: number
+}
+
+const orders: Readonly<Record<PairSort, (pairs: Pairs) => Order>> = {
+  replies: once(pairs => ordered(pairs.replies)),
+  replies_back: once(pairs => ordered(valuesOf(pairs, i => returned(pairs, i).replies_back))),
+  balance: once(pairs => ordered(valuesOf(pairs, i => returned(pairs, i).balance))),
+  conversations: once(pairs => ordered(pairs.conversations)),
+  first_at: once(pairs => ordered(pairs.first)),
+  last_at: once(pairs => ordered(pairs.last)),
+}
+
+const valuesOf = ({ length }: Pairs, of: (pair: number) => number) =>
+  Float64Array.from({ length }, (_, pair) => of(pair))
+
+function ordered(values: Float64Array): Order {
+  const all = Int32Array.from(values, (_, pair) => pair)
+  const dated = all.filter(pair => !Number.isNaN(values[pair]!))
+  dated.sort((a, b) => values[b]! - values[a]! || a - b)
+  const pairs = new Int32Array(values.length)
+  pairs.set(dated)
+  pairs.set(
+    all.filter(pair => Number.isNaN(values[pair]!)),
+    dated.length,
+  )
+  const places = new Int32Array(values.length)
+  for (const [place, pair] of pairs.entries()) places[pair] = place
+  return { pairs, places, valued: dated.length }
+}

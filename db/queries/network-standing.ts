@@ -1,0 +1,132 @@
+import { communities } from '../../lib/network/community.ts'
+import type { NodeMeasureKey } from '../../lib/network/index.ts'
+import { pageranks } from '../../lib/network/pagerank.ts'
+import type { Db } from '../open.ts'
+import { standings, standingsState } from '../schema.ts'
+import { fingerprint } from './fingerprint.ts'
+import { betweennessIn, networkOf, nodeOf } from './network.ts'
+import { everything, type Selection, selectionKey } from './selection.ts'
+
+/** What only the network can tell about a person. */
+export type Standing = {
+  readonly [measure in NodeMeasureKey]: number | null
+} & {
+  /** Standard error of a sampled betweenness; null where it is exact. */
+  readonly betweenness_error: number | null
+}
+
+/** Where everybody stands in the network of a selection. */
+export interface Standings {
+  /** Null for somebody who is no node of it. */
+  of(person: number): Standing | null
+  /** People whose shortest paths betweenness was sampled from; null: it is exact. */
+  readonly pivots: number | null
+}
+
+/**
+ * Where people stand in the network of a selection. That of everything is kept in the database until the next load,
+ * so that only the first to ask waits for it.
+ */
+export async function standingsIn(db: Db, selection: Selection): Promise<Standings> {
+  if (selectionKey(selection) !== selectionKey(everything)) return computed(db, selection)
+  const state = fingerprint(db)
+  const known = kept(db, state)
+  if (known !== null) return known
+  const found = await computed(db, selection)
+  // Reading what is not committed yet, or what a load has changed meanwhile, is nothing to keep.
+  if (!db.$client.inTransaction && fingerprint(db) === state) await keep(db, state, found)
+  return found
+}
+
+interface Computed extends Standings {
+  readonly people: Float64Array
+}
+
+async function computed(db: Db, selection: Selection): Promise<Computed> {
+  const { network } = await networkOf(db, selection)
+  const { values, standardError, pivots } = await betweennessIn(db, selection)
+  const ranks = pageranks(network)
+  const { of } = communities(network)
+  return {
+    people: network.people,
+    pivots,
+    of(person) {
+      const node = nodeOf(network, person)
+      if (node === -1) return null
+      return {
+        pagerank: ranks[node]!,
+        betweenness: values?.[node] ?? null,
+        betweenness_error: standardError?.[node] ?? null,
+        community: of[node]!,
+      }
+    },
+  }
+}
+
+function kept(db: Db, state: string): Standings | null {
+  const row = db.select().from(standingsState).get()
+  if (row?.fingerprint !== state) return null
+  const byPerson = new Map(
+    db
+      .select()
+      .from(standings)
+      .all()
+      .map(({ author_id, ...standing }) => [author_id, standing]),
+  )
+  return { of: person => byPerson.get(person) ?? null, pivots: row.pivots }
+}
+
+/** What keeps a result from being kept and is no fault: a load is writing, or the file may not be written to. */
+const EXCUSED = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_READONLY', 'SQLITE_FULL']
+
+/** Keeps the standings in the database; waits for nobody: where it is locked they are computed again next time. */
+async function keep(db: Db, state: string, { people, of, pivots }: Computed): Promise<void> {
+  const connection = db.$client
+  const patience = Number(connection.pragma('busy_timeout', { simple: true }))
+  connection.pragma('busy_timeout = 0')
+  try {
+    const insert = connection.prepare(
+      'insert into standings (author_id, pagerank, betweenness, betweenness_error, community) values (?, ?, ?, ?, ?)',
+    )
+    const write = connection.transaction(() => {
+      connection.exec('delete from standings')
+      for (const person of people) {
+        const standing = of(person)!
+        insert.run(
+          person,
+          standing.pagerank,
+          standing.betweenness,
+          standing.betweenness_error,
+          standing.community,
+        )
+      }
+      connection
+        .prepare('insert or replace into standings_state (id, fingerprint, pivots) values (1, ?, ?)')
+        .run(state, pivots)
+    })
+    write.immediate()
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (!EXCUSED.some(excused => code.startsWith(excused))) throw error
+  } finally {
+    connection.pragma(`busy_timeout = ${patience}`)
+  }
+}
+
+/** Rows about people with where each stands in the network added; null where they are none of it. */
+export async function* withStanding<Row extends object>(
+  db: Db,
+  selection: Selection,
+  pages: AsyncIterable<readonly Row[]>,
+  idOf: (row: Row) => number,
+): AsyncGenerator<(Row & Record<NodeMeasureKey, number | null>)[]> {
+  let all: Standings | null = null
+  for await (const rows of pages) {
+    all ??= await standingsIn(db, selection)
+    const found = all
+    yield rows.map(row => {
+      const { pagerank = null, betweenness = null, community = null } = found.of(idOf(row)) ?? {}
+      return { ...row, pagerank, betweenness, community }
+    })
+  }
+}

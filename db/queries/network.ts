@@ -1,0 +1,47 @@
+import { type Betweenness, betweennessSteps } from '../../lib/network/betweenness.ts'
+import { type Network, replyNetwork } from '../../lib/network/network.ts'
+import { keptBySelection } from './kept-by-selection.ts'
+import { asReplies, type Pairs, selectedPairs } from './network-pairs.ts'
+
+/** Who replied to whom in a selection: as rows, and as the network that measures are taken of. */
+export interface SelectedNetwork {
+  readonly pairs: Pairs
+  readonly network: Network
+}
+
+/** The network of a selection. Its nodes are the people who replied or were replied to. */
+export const networkOf = keptBySelection(async (db, selection): Promise<SelectedNetwork> => {
+  const pairs = selectedPairs(db, selection)
+  return { pairs, network: replyNetwork(asReplies(pairs), { switches: selection.switches }) }
+})
+
+/** Milliseconds that are computed at a stretch before others get their turn. */
+const STRETCH = 20
+
+/**
+ * Betweenness of everybody in the network of a selection, by node. Up to half a minute for the largest networks that
+ * are not sampled; others get their turn meanwhile.
+ */
+export const betweennessIn = keptBySelection(async (db, selection): Promise<Betweenness> => {
+  const { network } = await networkOf(db, selection)
+  const steps = betweennessSteps(network)
+  for (let since = performance.now(); ; ) {
+    const { value, done } = steps.next()
+    if (done) return value
+    if (performance.now() - since < STRETCH) continue
+    await new Promise(resolve => setImmediate(resolve))
+    since = performance.now()
+  }
+})
+
+/** The node of a person, or -1 where they are none of the network. */
+export function nodeOf({ people, nodes }: Network, person: number): number {
+  let low = 0
+  let high = nodes - 1
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (people[middle]! < person) low = middle + 1
+    else high = middle
+  }
+  return people[low] === person ? low : -1
+}

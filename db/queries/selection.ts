@@ -1,0 +1,68 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { defaultSwitches, type Switches } from '../../lib/network/filter.ts'
+import type { Db } from '../open.ts'
+import { conversations, sites } from '../schema.ts'
+import { type ConversationFilter, meets } from './conversations.ts'
+import { everyConversation } from './overview.ts'
+
+/**
+ * Which replies between people are looked at: those of some conversations, written in some span of time, and what of
+ * them counts. The same on every page, in URLs and on the command line. Conversations must meet all that is said.
+ */
+export interface Selection extends Omit<ConversationFilter, 'from' | 'to'> {
+  /** The name of a site. */
+  readonly site: string | null
+  /** Ids of conversations that were picked one by one. */
+  readonly conversations: readonly number[] | null
+  /** Replies written between these, ms since 1970, both included; undated ones are not. */
+  readonly from: number | null
+  readonly to: number | null
+  readonly switches: Switches
+}
+
+/** Every reply in the database, counted as docs/measures.md says. */
+export const everything: Selection = {
+  ...everyConversation,
+  site: null,
+  conversations: null,
+  switches: defaultSwitches,
+}
+
+/** The last millisecond of a day, of its first: a selection until a day holds all of it. */
+export const lastMomentOf = (day: number): number => day + 86_400_000 - 1
+
+/** A text that is equal for equal selections. */
+export const selectionKey = (selection: Selection): string =>
+  JSON.stringify({ ...everything, ...selection }, (_, value) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  )
+
+/** Whether the stored sums hold what the selection asks for: nothing but the minimum is said about single replies. */
+export const isStored = ({ from, to, switches }: Selection): boolean =>
+  from === null && to === null && switches.repliesToPosts && !switches.selfReplies
+
+/** The condition that a conversation, joined with its site, is selected; undefined: all are. */
+export function isSelected({ from: _from, to: _to, ...selection }: Selection): SQL | undefined {
+  return and(
+    meets({ ...selection, from: null, to: null }),
+    selection.site === null ? undefined : eq(sites.name, selection.site),
+    selection.conversations === null
+      ? undefined
+      : sql`${conversations.id} in (select value from json_each(${JSON.stringify(selection.conversations)}))`,
+  )
+}
+
+/** The ids of the conversations that are selected, as a subquery. */
+export const selectedIds = (db: Db, selection: Selection) =>
+  db
+    .select({ id: conversations.id })
+    .from(conversations)
+    .innerJoin(sites, eq(sites.id, conversations.site_id))
+    .where(isSelected(selection))
+
+/** How many conversations are selected. */
+export async function selectedCount(db: Db, selection: Selection): Promise<number> {
+  return db.$count(selectedIds(db, selection))
+}
