@@ -170,6 +170,16 @@ for (const golden of goldens()) {
       }
     })
 
+    const mails = fields(values['quality'])?.['mails']
+    test.runIf(typeof mails === 'number')('every mail read is stored or reported', () => {
+      const stored = number("select count(*) from messages where kind != 'missing'")
+      const sum = (of: (report: LoadReport) => number) =>
+        reports.reduce((total, report) => total + of(report), 0)
+      const absent = sum(report => report.posts_absent)
+      const leftOut = sum(({ problems }) => problems.filter(({ what }) => what.includes('left out')).length)
+      expect(stored - absent + sum(report => report.duplicates) + leftOut).toBe(mails)
+    })
+
     test('what was written holds together', () => {
       expect(db.$client.pragma('foreign_key_check')).toEqual([])
     })
