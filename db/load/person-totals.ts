@@ -107,7 +107,7 @@ const nothing = (): Tally => ({
 })
 
 /** How many different values there are. */
-function different(column: Column<Float64Array>): number {
+function different(column: Column<Float64Array<ArrayBuffer>>): number {
   const values = column.values.subarray(0, column.length).sort()
   let count = 0
   for (let i = 0; i < values.length; i++) if (i === 0 || values[i] !== values[i - 1]) count++

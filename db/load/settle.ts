@@ -1,3 +1,4 @@
+import { resized } from '../../lib/discussion/columns.ts'
 import { COMMENT_NODE, MISSING_NODE, POST_NODE } from '../../lib/discussion/discussion.ts'
 import { edges, responseTimes } from '../../lib/discussion/facts.ts'
 import type { Gathered } from '../../lib/discussion/gather.ts'
@@ -74,7 +75,7 @@ export class Settler {
   readonly #people: People
   readonly #participations = new Participations()
   readonly #replies = new ReplyRows()
-  readonly #place: Int32Array
+  #place: Int32Array<ArrayBuffer>
   /** By message: whether it stands, its response time, its direct replies. */
   readonly #stands: Uint8Array
   readonly #response: Float64Array
@@ -141,10 +142,12 @@ export class Settler {
     return { thread: threaded, tallies, source: from }
   }
 
-  /** Writes what was gathered of all conversations. */
+  /** Writes what was gathered of all conversations; to be called once, at the end. */
   finish(): void {
     this.#conversations.flush()
     this.#messages.flush()
+    this.#stage.forgetTrees()
+    this.#place = resized(Int32Array, this.#place, 0)
     const people = this.#people
     const order = people.inOrder()
     const rank = new Int32Array(this.#stage.authors.size)

@@ -104,6 +104,15 @@ export class Stage {
     }
   }
 
+  /** Lets go of what only the trees need: what people did and wrote when stays. */
+  forgetTrees(): void {
+    this.links.forgetTrees()
+    this.text.clear()
+    this.source.clear()
+    this.headings.clear()
+    this.facts.clear()
+  }
+
   /** Writes the texts that are not written yet. */
   flush(): void {
     this.#texts.flush()

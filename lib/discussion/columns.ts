@@ -1,9 +1,21 @@
-type Numbers = Int32Array | Float64Array | Uint8Array
-type Constructor<T extends Numbers> = { new (length: number): T }
+type Numbers = Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Uint8Array<ArrayBuffer>
+interface Constructor<T extends Numbers> {
+  new (length: number): T
+  new (buffer: ArrayBuffer): T
+  readonly BYTES_PER_ELEMENT: number
+}
+
+/**
+ * The same numbers in an array of another length, zeros behind them. The memory of `values`, which is empty then, is free
+ * at once: waiting for it to be collected takes hundreds of megabytes where columns are long.
+ */
+export function resized<T extends Numbers>(make: Constructor<T>, values: T, length: number): T {
+  return new make(values.buffer.transfer(length * make.BYTES_PER_ELEMENT))
+}
 
 /** A typed array that grows: a column of millions of numbers at their bare size. */
 export class Column<T extends Numbers> {
-  /** The values; only the first `length` count. */
+  /** The values; only the first `length` count. Another array after each growth: the one before is empty then. */
   values: T
   length = 0
   readonly #make: Constructor<T>
@@ -13,18 +25,15 @@ export class Column<T extends Numbers> {
     this.values = new make(256)
   }
 
-  /** Lets go of the values. */
-  clear(): void {
-    this.values = new this.#make(256)
-    this.length = 0
+  push(value: number): void {
+    if (this.length === this.values.length) this.values = resized(this.#make, this.values, this.length * 2)
+    this.values[this.length++] = value
   }
 
-  push(value: number): void {
-    if (this.length === this.values.length) {
-      const larger = new this.#make(this.length * 2)
-      larger.set(this.values)
-      this.values = larger
-    }
-    this.values[this.length++] = value
+  /** Lets go of the values. */
+  clear(): void {
+    this.values = resized(this.#make, this.values, 0)
+    this.values = new this.#make(256)
+    this.length = 0
   }
 }

@@ -40,7 +40,15 @@ export class Links {
   readonly ancestry = new Map<number, number>()
 
   get length(): number {
-    return this.id.length
+    return this.author.length
+  }
+
+  /** Lets go of what only the trees need: all but authors and times. */
+  forgetTrees(): void {
+    this.ids.clear()
+    for (const column of [this.kind, this.conversation, this.id, this.parent, this.words, this.fullness])
+      column.clear()
+    this.ancestry.clear()
   }
 
   /** Adds a message; its index is the length before. */

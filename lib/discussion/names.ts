@@ -1,3 +1,5 @@
+import { resized } from './columns.ts'
+
 /**
  * Names within scopes (an id within its site) as dense numbers 0, 1, 2 … Exact: names are compared byte by byte, never
  * by hash alone. About 30 bytes a name beside its own UTF-8, where a Map of strings takes a hundred and ends at 16.7
@@ -45,9 +47,19 @@ export class Names {
     return this.#text.toString('utf8', this.#begin(number), this.#end[number]!)
   }
 
-  /** Lets go of what finds names: from now on they can be asked for by number only. */
+  /** Lets go of what finds names: from now on they can be had by number only. */
   seal(): void {
-    this.#slots = new Int32Array(0)
+    this.#slots = resized(Int32Array, this.#slots, 0)
+  }
+
+  /** Lets go of all names. */
+  clear(): void {
+    this.seal()
+    this.size = 0
+    this.#used = 0
+    this.#bytes = resized(Uint8Array, this.#bytes, 0)
+    this.#end = resized(Float64Array, this.#end, 0)
+    this.#scope = resized(Int32Array, this.#scope, 0)
   }
 
   /** The scope of the name with this number. */
@@ -104,10 +116,9 @@ export class Names {
 
   #reserve(length: number): void {
     if (this.#used + length <= this.#bytes.length) return
-    const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#used + length))
-    larger.set(this.#bytes)
-    this.#bytes = larger
-    this.#text = Buffer.from(larger.buffer)
+    const capacity = Math.max(this.#bytes.length * 2, this.#used + length)
+    this.#bytes = resized(Uint8Array, this.#bytes, capacity)
+    this.#text = Buffer.from(this.#bytes.buffer)
   }
 
   /** The slot that holds the name, or the free one where it would go. */
@@ -142,17 +153,14 @@ export class Names {
       slots[slot] = before[at]!
       slots[slot + 1] = before[at + 1]!
     }
+    resized(Int32Array, before, 0)
     this.#slots = slots
   }
 
   #lengthen(): void {
     const length = this.#end.length * 2
-    const end = new Float64Array(length)
-    end.set(this.#end)
-    this.#end = end
-    const scope = new Int32Array(length)
-    scope.set(this.#scope)
-    this.#scope = scope
+    this.#end = resized(Float64Array, this.#end, length)
+    this.#scope = resized(Int32Array, this.#scope, length)
   }
 }
 
