@@ -1,6 +1,7 @@
 import { csv, firstRecord } from '../input/csv.ts'
 import { documents } from '../input/document.ts'
 import { fields, list } from '../input/json.ts'
+import { isParquet, parquetRows } from '../input/parquet.ts'
 import { isWorkbook, sheetRows } from '../input/xlsx.ts'
 import { opening } from './documents.ts'
 import type { Head, SourceFile } from './format.ts'
@@ -21,7 +22,7 @@ type Delimiter = (typeof DELIMITERS)[number]
 
 /** The names of a table's columns, as far as the head shows them; none where it is no table or does not show them. */
 export function columnNames(head: Head, said: Mapping): readonly string[] {
-  if (isWorkbook(head.startBytes)) return []
+  if (isWorkbook(head.startBytes) || isParquet(head.startBytes)) return []
   if (isJson(head)) {
     for (const [object] of rowObjects(opening(head), said)) return Object.keys(object ?? {})
     return []
@@ -36,6 +37,7 @@ const isName = (cell: string): boolean => cell.length <= 60 && !/[.!?\0]$|\n/.te
 /** The rows of a table, and what of it is no row. */
 export function tableRows(file: SourceFile, said: Mapping): AsyncIterable<TableRow | FoundProblem> {
   if (isWorkbook(file.startBytes)) return withHeader(sheetRows(file.bytes()))
+  if (isParquet(file.startBytes)) return withHeader(parquetRows(file.bytes()))
   return isJson(file) ? jsonRows(file, said) : withHeader(delimitedRows(file, said))
 }
 

@@ -1,3 +1,5 @@
+import { fields, parsed } from '../input/json.ts'
+import { isParquet } from '../input/parquet.ts'
 import { isWorkbook } from '../input/xlsx.ts'
 import type { Format } from './format.ts'
 import { type FoundProblem, problem } from './found.ts'
@@ -17,19 +19,19 @@ const NOTHING_SAID: Mapping = new Map()
 /** Tables of messages, one a row, whoever made them. */
 export const table = {
   id: 'table',
-  name: 'Table (CSV, TSV, JSON, NDJSON, Excel)',
+  name: 'Table (CSV, TSV, JSON, NDJSON, Parquet, Excel)',
   obtain:
     'Export or write one message a row, with columns such as conversation_id, id, parent_id, author, created_at and text. Other names are given with --map field=column: --map author=nick.',
   kept: 'Conversation, id, the message answered, author and shown name, time, text, title, address and site, from the columns that are there.',
   lost: 'All other columns. Dates without a zone are taken as UTC; 01/02/2024 is the second of January. Of an Excel workbook only the first sheet is read.',
   claims(head) {
-    if (isWorkbook(head.startBytes)) return 'maybe'
+    if (isWorkbook(head.startBytes) || isParquet(head.startBytes)) return 'maybe'
     return holdsMessages(columnsOf(columnNames(head, NOTHING_SAID), NOTHING_SAID)) ? 'maybe' : 'no'
   },
   why(head) {
-    if (head.start.startsWith('PAR1')) return 'Parquet is not read; written as CSV or NDJSON it is.'
     const names = columnNames(head, NOTHING_SAID)
-    if (names.length < 2) return null
+    // The keys of one JSON object are no columns.
+    if (names.length < 2 || fields(parsed(head.start)) !== null) return null
     return `of its columns (${some(names)}) too few are known by name to tell who wrote what; --map can name them.`
   },
   async *read(file, options) {
