@@ -1,4 +1,4 @@
-import { resized } from '../../lib/discussion/columns.ts'
+import { release } from '../../lib/discussion/columns.ts'
 import { COMMENT_NODE, MISSING_NODE, POST_NODE } from '../../lib/discussion/discussion.ts'
 import { edges, responseTimes } from '../../lib/discussion/facts.ts'
 import type { Gathered } from '../../lib/discussion/gather.ts'
@@ -75,7 +75,7 @@ export class Settler {
   readonly #people: People
   readonly #participations = new Participations()
   readonly #replies = new ReplyRows()
-  #place: Int32Array<ArrayBuffer>
+  readonly #place: Int32Array<ArrayBuffer>
   /** By message: whether it stands, its response time, its direct replies. */
   readonly #stands: Uint8Array
   readonly #response: Float64Array
@@ -147,7 +147,7 @@ export class Settler {
     this.#conversations.flush()
     this.#messages.flush()
     this.#stage.forgetTrees()
-    this.#place = resized(Int32Array, this.#place, 0)
+    release(this.#place)
     const people = this.#people
     const order = people.inOrder()
     const rank = new Int32Array(this.#stage.authors.size)

@@ -1,16 +1,21 @@
 type Numbers = Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Uint8Array<ArrayBuffer>
-interface Constructor<T extends Numbers> {
-  new (length: number): T
-  new (buffer: ArrayBuffer): T
-  readonly BYTES_PER_ELEMENT: number
-}
+type Constructor<T extends Numbers> = { new (length: number): T }
 
 /**
- * The same numbers in an array of another length, zeros behind them. The memory of `values`, which is empty then, is free
- * at once: waiting for it to be collected takes hundreds of megabytes where columns are long.
+ * The same numbers in a longer array, zeros behind them. The memory of `values`, which is empty then, is free at once:
+ * waiting for it to be collected takes hundreds of megabytes where columns are long.
  */
-export function resized<T extends Numbers>(make: Constructor<T>, values: T, length: number): T {
-  return new make(values.buffer.transfer(length * make.BYTES_PER_ELEMENT))
+export function longer<T extends Numbers>(make: Constructor<T>, values: T, length: number): T {
+  // Not by `transfer` to the new length: it writes zeros, where a new array takes up memory only as it is written.
+  const larger = new make(length)
+  larger.set(values)
+  release(values)
+  return larger
+}
+
+/** Frees the memory of an array, which is empty then. */
+export function release({ buffer }: Numbers): void {
+  if (!buffer.detached) buffer.transfer(0)
 }
 
 /** A typed array that grows: a column of millions of numbers at their bare size. */
@@ -26,13 +31,13 @@ export class Column<T extends Numbers> {
   }
 
   push(value: number): void {
-    if (this.length === this.values.length) this.values = resized(this.#make, this.values, this.length * 2)
+    if (this.length === this.values.length) this.values = longer(this.#make, this.values, this.length * 2)
     this.values[this.length++] = value
   }
 
   /** Lets go of the values. */
   clear(): void {
-    this.values = resized(this.#make, this.values, 0)
+    release(this.values)
     this.values = new this.#make(256)
     this.length = 0
   }

@@ -1,4 +1,4 @@
-import { resized } from './columns.ts'
+import { longer, release } from './columns.ts'
 
 /**
  * Names within scopes (an id within its site) as dense numbers 0, 1, 2 … Exact: names are compared byte by byte, never
@@ -49,7 +49,7 @@ export class Names {
 
   /** Lets go of what finds names: from now on they can be had by number only. */
   seal(): void {
-    this.#slots = resized(Int32Array, this.#slots, 0)
+    release(this.#slots)
   }
 
   /** Lets go of all names. */
@@ -57,9 +57,7 @@ export class Names {
     this.seal()
     this.size = 0
     this.#used = 0
-    this.#bytes = resized(Uint8Array, this.#bytes, 0)
-    this.#end = resized(Float64Array, this.#end, 0)
-    this.#scope = resized(Int32Array, this.#scope, 0)
+    for (const array of [this.#bytes, this.#end, this.#scope]) release(array)
   }
 
   /** The scope of the name with this number. */
@@ -117,7 +115,7 @@ export class Names {
   #reserve(length: number): void {
     if (this.#used + length <= this.#bytes.length) return
     const capacity = Math.max(this.#bytes.length * 2, this.#used + length)
-    this.#bytes = resized(Uint8Array, this.#bytes, capacity)
+    this.#bytes = longer(Uint8Array, this.#bytes, capacity)
     this.#text = Buffer.from(this.#bytes.buffer)
   }
 
@@ -153,14 +151,14 @@ export class Names {
       slots[slot] = before[at]!
       slots[slot + 1] = before[at + 1]!
     }
-    resized(Int32Array, before, 0)
+    release(before)
     this.#slots = slots
   }
 
   #lengthen(): void {
     const length = this.#end.length * 2
-    this.#end = resized(Float64Array, this.#end, length)
-    this.#scope = resized(Int32Array, this.#scope, length)
+    this.#end = longer(Float64Array, this.#end, length)
+    this.#scope = longer(Int32Array, this.#scope, length)
   }
 }
 
