@@ -30,6 +30,12 @@ export default {
   // `npm test` runs the compiler over everything, tests included; a build to look at pages need not wait for that.
   typescript: { ignoreBuildErrors: true },
   // `/conversations.csv` is `/conversations` as data.
-  rewrites: async () => [{ source: '/:path*.:format(csv|json)', destination: '/download/:path*/:format' }],
+  rewrites: async () => [
+    {
+      source: '/network.:ending(gexf|graphml|net|graphology\\.json|edges\\.csv|nodes\\.csv)',
+      destination: '/network/file/:ending',
+    },
+    { source: '/:path*.:format(csv|json)', destination: '/download/:path*/:format' },
+  ],
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 }

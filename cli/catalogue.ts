@@ -30,7 +30,7 @@ export async function measuresCommand(args: readonly string[]): Promise<number> 
     ...of('author', authorMeasures),
     ...of('pair', pairMeasures),
     ...of('network', networkMeasures),
-    ...of('person in the network', nodeMeasures),
+    ...of('node', nodeMeasures),
   ]
   const text = () => rows.map(row => `${row.key} (${row.of}, ${row.unit})\n  ${row.definition}\n`).join('\n')
   process.stdout.write(values.json ? rowsAsJson(rows) : text())

@@ -8,6 +8,7 @@ const sections = [
   { path: '/', name: 'Overview' },
   { path: '/conversations', name: 'Conversations' },
   { path: '/people', name: 'People' },
+  { path: '/network', name: 'Network' },
   { path: '/loads', name: 'Loads' },
   { path: '/measures', name: 'Measures' },
 ] as const

@@ -1,6 +1,7 @@
 import type { Db } from '../../db/open.ts'
 import { conversationRows } from '../../db/queries/conversations.ts'
 import { loadColumns, loadOf, loadProblemRows, loadRows } from '../../db/queries/loads.ts'
+import { pairColumns, pairListRows } from '../../db/queries/network-pair-list.ts'
 import { withStanding } from '../../db/queries/network-standing.ts'
 import { commentsByDay, depths, sizes } from '../../db/queries/overview.ts'
 import { peopleRows } from '../../db/queries/people.ts'
@@ -12,6 +13,8 @@ import { problemTable } from '../../db/tables/problems.ts'
 import type { Row } from '../../lib/export/csv.ts'
 import * as conversationList from '../conversations/list-query.ts'
 import { measureColumns, measureRows } from '../measures/catalogue.ts'
+import { networkQuery } from '../network/network-query.ts'
+import { selectionOf } from '../network/selection-query.ts'
 import { dayOf } from '../overview/buckets.ts'
 import { personQuery } from '../people/[id]/person-query.ts'
 import * as peopleList from '../people/list-query.ts'
@@ -43,6 +46,17 @@ const lists: ReadonlyMap<string, Download> = new Map<string, Download>([
       rows: (db, query) => {
         const people = peopleRows(db, peopleList.listOf(peopleList.listQuery.parse(query)))
         return withStanding(db, everything, people, ({ id }) => Number(id))
+      },
+    },
+  ],
+  [
+    'network',
+    {
+      columns: pairColumns,
+      rows: (db, query) => {
+        const values = networkQuery.parse(query)
+        const { sort, direction } = values
+        return pairListRows(db, selectionOf(values), { sort, descending: direction === 'desc' })
       },
     },
   ],

@@ -4,6 +4,7 @@ import { conversationMeasures } from '../../lib/measures/index.ts'
 import type { Definition } from '../../lib/measures/measure.ts'
 import { pairMeasures } from '../../lib/measures/pair.ts'
 import { qualityMeasures } from '../../lib/measures/quality.ts'
+import { networkMeasures, nodeMeasures } from '../../lib/network/index.ts'
 
 /** Definitions about one kind of thing. */
 export interface Subject {
@@ -32,6 +33,18 @@ export const subjects: readonly Subject[] = [
     title: 'Pairs of people',
     about: 'About one person who replied and the one they replied to.',
     definitions: pairMeasures,
+  },
+  {
+    of: 'network',
+    title: 'The reply network',
+    about: 'About who replied to whom in all conversations, or in a selection of them.',
+    definitions: networkMeasures,
+  },
+  {
+    of: 'node',
+    title: 'People in the reply network',
+    about: 'About one person, as only the whole network can tell.',
+    definitions: nodeMeasures,
   },
   {
     of: 'quality',

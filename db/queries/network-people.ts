@@ -1,6 +1,7 @@
 import { asc, count, eq, sql, sum } from 'drizzle-orm'
 import type { Db } from '../open.ts'
 import { authors, conversations, messages, participations, sites } from '../schema.ts'
+import { byKnownAuthor } from './network-pairs.ts'
 import { isSelected, type Selection, selectedIds } from './selection.ts'
 
 /** Somebody in a network. */
@@ -69,7 +70,7 @@ function commentsIn(db: Db, selection: Selection): Count[] | null {
     .innerJoin(sites, eq(sites.id, conversations.site_id))
     .crossJoin(messages)
     .where(
-      sql`${where ?? sql`true`} and ${messages.kind} = 'comment' and ${messages.author_id} is not null
+      sql`${where ?? sql`true`} and ${byKnownAuthor}
         and ${messages.id} between ${conversations.first_message_id} and ${conversations.last_message_id}
         and ${messages.created_at} >= ${from ?? Number.MIN_SAFE_INTEGER} and ${messages.created_at} <= ${to ?? Number.MAX_SAFE_INTEGER}`,
     )

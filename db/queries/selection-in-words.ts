@@ -22,8 +22,8 @@ async function conversationsInWords(db: Db, selection: Selection): Promise<strin
     selection.person === null ? null : 'in which one person took part',
   ].filter(part => part !== null)
   const which = said.length === 0 ? '' : ` ${said.join(', ')}`
-  if (isWhole) return all === 1 ? 'in the one conversation there is' : `in all ${all} ${noun}`
-  return `in ${found} of ${all} ${noun}${which}`
+  if (isWhole) return all === 1 ? 'in the one conversation there is' : `in all ${number(all)} ${noun}`
+  return `in ${number(found)} of ${number(all)} ${noun}${which}`
 }
 
 function range(what: string, least: number | null, most: number | null): string | null {
@@ -44,4 +44,5 @@ export function switchesInWords({ from, to, switches }: Selection): string[] {
   ].filter(part => part !== null)
 }
 
+const number = (value: number) => value.toLocaleString('en')
 const day = (ms: number) => new Date(ms).toISOString().slice(0, 10)

@@ -1,6 +1,9 @@
 import type { Radial } from './radial.ts'
 import { textWidth } from './text-width.ts'
 
+/** Where nodes stand and how large they are: centres and radii. */
+export type Discs = Pick<Radial, 'x' | 'y' | 'disc'>
+
 /** A label that found room. */
 export interface Label {
   readonly node: number
@@ -23,6 +26,8 @@ export interface LabelOptions {
   readonly most: number
   /** Where they must stay. */
   readonly within: Box
+  /** Nodes that a label may cover; where this is left out, none. */
+  readonly coverable?: (node: number) => boolean
 }
 
 /** A rectangle. */
@@ -38,11 +43,12 @@ export interface Box {
  * where it covers no node and no label; one that finds none is left out. O(labels) with a grid of cells.
  */
 export function placeLabels(
-  places: Radial,
-  { order, text, em, most, within }: LabelOptions,
+  places: Discs,
+  { order, text, em, most, within, coverable = () => false }: LabelOptions,
 ): readonly Label[] {
   const taken = new Grid(em * 4)
   for (let i = 0; i < places.x.length; i++) {
+    if (coverable(i)) continue
     const reach = places.disc[i]!
     taken.add({
       left: places.x[i]! - reach,
@@ -71,12 +77,12 @@ export function placeLabels(
 
 type Place = 'right' | 'left' | 'below' | 'above'
 
-function placesFor({ x, y }: Radial, node: number): readonly Place[] {
+function placesFor({ x, y }: Discs, node: number): readonly Place[] {
   const outward: Place[] = x[node]! >= 0 ? ['right', 'left'] : ['left', 'right']
   return [...outward, ...(y[node]! >= 0 ? (['below', 'above'] as const) : (['above', 'below'] as const))]
 }
 
-function labelAt({ x, y, disc }: Radial, node: number, text: string, place: Place, em: number): Label {
+function labelAt({ x, y, disc }: Discs, node: number, text: string, place: Place, em: number): Label {
   const away = disc[node]! + em * 0.35
   const base = { node, text }
   if (place === 'right') return { ...base, x: x[node]! + away, y: y[node]! + em * 0.35, anchor: 'start' }

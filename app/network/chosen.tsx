@@ -1,0 +1,69 @@
+'use client'
+
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import type { PairOfPeople } from '../../db/queries/network-pair-list.ts'
+import { pairInWords } from './pair-parameter.ts'
+
+/** Somebody, or two whose exchange is read; null: nothing is looked at. */
+export type Chosen =
+  | { readonly kind: 'person'; readonly person: number }
+  | ({ readonly kind: 'pair' } & PairOfPeople)
+  | null
+
+interface Explorer {
+  readonly chosen: Chosen
+  choose(chosen: Chosen): void
+  /** Keeps other parameters of the page in its URL; null takes one out. */
+  remember(parameters: Readonly<Record<string, string | null>>): void
+  /** The selection’s query string, with its `?`, or nothing. */
+  readonly query: string
+}
+
+const Context = createContext<Explorer | null>(null)
+
+/** What is looked at, and the way to look at something else. */
+export function useExplorer(): Explorer {
+  const explorer = useContext(Context)
+  if (explorer === null) throw new Error('useExplorer stands outside its ChosenProvider')
+  return explorer
+}
+
+interface ChosenProviderProps {
+  readonly query: string
+  readonly initial: Chosen
+  readonly children: ReactNode
+}
+
+/** Keeps what is looked at, and the URL in step with it. Escape goes back. */
+export function ChosenProvider({ query, initial, children }: ChosenProviderProps) {
+  const [chosen, setChosen] = useState(initial)
+
+  const choose = useCallback((chosen: Chosen) => {
+    setChosen(chosen)
+    remember({
+      ego: chosen?.kind === 'person' ? String(chosen.person) : null,
+      pair: chosen?.kind === 'pair' ? pairInWords(chosen) : null,
+    })
+  }, [])
+
+  useEffect(() => {
+    const back = (event: KeyboardEvent) => {
+      const closesSomething = event.defaultPrevented || document.querySelector(':popover-open') !== null
+      if (event.key === 'Escape' && !closesSomething) choose(null)
+    }
+    document.addEventListener('keydown', back)
+    return () => document.removeEventListener('keydown', back)
+  }, [choose])
+
+  const value = useMemo(() => ({ chosen, choose, remember, query }), [chosen, choose, query])
+  return <Context.Provider value={value}>{children}</Context.Provider>
+}
+
+function remember(parameters: Readonly<Record<string, string | null>>): void {
+  const url = new URL(window.location.href)
+  for (const [key, value] of Object.entries(parameters)) {
+    if (value === null) url.searchParams.delete(key)
+    else url.searchParams.set(key, value)
+  }
+  window.history.replaceState(null, '', url.pathname + url.search + url.hash)
+}

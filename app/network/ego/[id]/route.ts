@@ -1,0 +1,20 @@
+import type { NextRequest } from 'next/server'
+import { egoOf } from '../../../../db/queries/network-ego.ts'
+import { database } from '../../../_shared/database.ts'
+import { NEIGHBOURS } from '../../limits.ts'
+import { selectionOf, selectionQuery } from '../../selection-query.ts'
+
+interface Context {
+  readonly params: Promise<{ readonly id: string }>
+}
+
+/** Somebody in the network, and those they exchanged replies with. */
+export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
+  const { id } = await params
+  const db = await database()
+  const selection = selectionOf(selectionQuery.parse(request.nextUrl.searchParams))
+  const ego = /^\d{1,15}$/.test(id) ? await egoOf(db, selection, Number(id), NEIGHBOURS) : null
+  return ego === null
+    ? new Response('Nobody of that id is in the network.\n', { status: 404 })
+    : Response.json(ego)
+}

@@ -1,0 +1,24 @@
+import type { NextRequest } from 'next/server'
+import { exchangeBetween } from '../../../db/queries/network-exchange.ts'
+import { database } from '../../_shared/database.ts'
+import { count, query } from '../../_shared/search-params.ts'
+import { EXCHANGE_COMMENTS } from '../limits.ts'
+import { pair } from '../pair-parameter.ts'
+import { selectionOf, selectionQuery } from '../selection-query.ts'
+
+const part = query({ pair, after_comment: count })
+
+/** What two people wrote to each other in the selection, from a comment on. */
+export async function GET(request: NextRequest): Promise<Response> {
+  const { pair, after_comment } = part.parse(request.nextUrl.searchParams)
+  if (pair === null) return new Response('Which two?\n', { status: 400 })
+  const db = await database()
+  const selection = selectionOf(selectionQuery.parse(request.nextUrl.searchParams))
+  const exchange = await exchangeBetween(db, selection, pair, {
+    after: after_comment ?? 0,
+    limit: EXCHANGE_COMMENTS,
+  })
+  return exchange === null
+    ? new Response('There are no such people.\n', { status: 404 })
+    : Response.json(exchange)
+}

@@ -1,0 +1,57 @@
+'use client'
+
+import { type ReactNode, useEffect, useRef } from 'react'
+import type { Ego } from '../../db/queries/network-ego.ts'
+import type { Exchange } from '../../db/queries/network-exchange.ts'
+import type { PairOfPeople } from '../../db/queries/network-pair-list.ts'
+import { useExplorer } from './chosen.tsx'
+import styles from './explorer.module.css'
+import { pairInWords } from './pair-parameter.ts'
+import { EgoPanel } from './panel/ego-panel.tsx'
+import { ExchangePanel } from './panel/exchange-panel.tsx'
+
+interface ExplorerProps {
+  /** What the panel shows at first, for the page’s first HTML. */
+  readonly ego: Ego | null
+  readonly exchange: Exchange | null
+  /** What stands in the panel while nothing is looked at. */
+  readonly otherwise?: ReactNode
+  readonly children: ReactNode
+}
+
+/** A face of the network, and beside it the person or the exchange that is looked at. */
+export function Explorer({ ego, exchange, otherwise = null, children }: ExplorerProps) {
+  const { chosen } = useExplorer()
+  const panel = useRef<HTMLDivElement>(null)
+  const first = useRef(chosen)
+  useEffect(() => {
+    // Where they stand below each other, the panel may be far from what was clicked.
+    if (chosen !== null && chosen !== first.current) panel.current?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
+  const isOpen = chosen !== null || otherwise !== null
+  return (
+    <div className={styles.explorer} data-open={isOpen}>
+      <div className={styles.face}>{children}</div>
+      <div className={styles.panel} ref={panel}>
+        {chosen === null ? (
+          otherwise
+        ) : chosen.kind === 'person' ? (
+          <EgoPanel
+            key={chosen.person}
+            person={chosen.person}
+            first={ego?.id === chosen.person ? ego : null}
+          />
+        ) : (
+          <ExchangePanel
+            key={pairInWords(chosen)}
+            pair={chosen}
+            first={isOf(exchange, chosen) ? exchange : null}
+          />
+        )}
+      </div>
+    </div>
+  )
+}
+
+const isOf = (exchange: Exchange | null, { from, to }: PairOfPeople) =>
+  exchange?.people[0].id === from && exchange.people[1].id === to

@@ -1,0 +1,124 @@
+import type { Db } from '../../db/open.ts'
+import { mostActivePeople } from '../../db/queries/network-active.ts'
+import type { Ego } from '../../db/queries/network-ego.ts'
+import type { Exchange } from '../../db/queries/network-exchange.ts'
+import type { Selection } from '../../db/queries/selection.ts'
+import { authorMeasures } from '../../lib/measures/author.ts'
+import { nodeMeasures } from '../../lib/network/index.ts'
+import { reciprocityEdge } from '../../lib/network/reciprocity.ts'
+import { ChartFrame, Numbers } from '../_shared/chart-frame.tsx'
+import { number } from '../_shared/format.ts'
+import { ScrollArea } from '../_shared/scroll-area.tsx'
+import chordStyles from './chord/chord.module.css'
+import { Chord } from './chord/chord.tsx'
+import { Explorer } from './explorer.tsx'
+import { GraphFace } from './graph/graph-face.tsx'
+import { CHORD_PEOPLE, MATRIX_PEOPLE } from './limits.ts'
+import { Matrix } from './matrix/matrix.tsx'
+import styles from './network.module.css'
+import { type MatrixOrder, type NetworkValues, networkQuery } from './network-query.ts'
+import { PairList } from './pairs/pair-list.tsx'
+import { type SizeDefinition, sizes } from './sizes.ts'
+import { StayingLink } from './staying-link.tsx'
+
+interface FaceProps {
+  readonly db: Db
+  readonly selection: Selection
+  readonly values: NetworkValues
+  /** People in the network. */
+  readonly nodes: number
+  readonly ego: Ego | null
+  readonly exchange: Exchange | null
+  readonly withSites: boolean
+}
+
+const measures = [...authorMeasures, ...nodeMeasures]
+const sizeDefinitions = sizes.flatMap((key): SizeDefinition[] =>
+  measures.flatMap(({ key: other, label, definition, unit }) =>
+    other === key ? [{ key, label, definition, unit }] : [],
+  ),
+)
+const community = nodeMeasures.filter(({ key }) => key === 'community')
+
+/** The face of the network that the URL names. */
+export async function Face({ db, selection, values, nodes, ego, exchange, withSites }: FaceProps) {
+  if (values.view === 'graph') {
+    return (
+      <GraphFace
+        sizes={sizeDefinitions}
+        initialSize={values.size}
+        initialLeast={values.least ?? 1}
+        ego={ego}
+        exchange={exchange}
+      />
+    )
+  }
+  if (values.view === 'pairs') {
+    return (
+      <Explorer ego={ego} exchange={exchange}>
+        <PairList db={db} selection={selection} values={values} withSites={withSites} />
+      </Explorer>
+    )
+  }
+  const isMatrix = values.view === 'matrix'
+  const active = await mostActivePeople(db, selection, isMatrix ? MATRIX_PEOPLE : CHORD_PEOPLE)
+  const { people, replies } = active
+  const topOnly =
+    people.length < nodes
+      ? ` Shown are the ${people.length} most active of ${number(nodes)} people; the pairs and the downloads have everybody.`
+      : ''
+  return (
+    <Explorer ego={ego} exchange={exchange}>
+      <ChartFrame
+        title={isMatrix ? 'Matrix' : 'Chord diagram'}
+        explanation={
+          isMatrix ? (
+            <>
+              Rows replied to columns; a cell opens the comments behind it, a name the person.{topOnly}{' '}
+              <Orders values={values} />
+            </>
+          ) : (
+            `Ribbons lead from who replied to whom they replied to, as wide as there are replies, in the colour of who replied. A ribbon opens the comments, a name the person.${topOnly}`
+          )
+        }
+        numbers={
+          <Numbers
+            columns={['From', 'To', 'Replies']}
+            rows={replies
+              .toSorted((a, b) => b.replies - a.replies)
+              .map(each => [people[each.from]!.name, people[each.to]!.name, number(each.replies)])}
+          />
+        }
+        definitions={[reciprocityEdge, ...community]}
+        download={networkQuery.href('/network', { ...values, ego: null, pair: null })}
+      >
+        {isMatrix ? (
+          <Matrix active={active} order={values.order} />
+        ) : (
+          <ScrollArea label="Chord diagram" className={chordStyles.scroll}>
+            <Chord active={active} />
+          </ScrollArea>
+        )}
+      </ChartFrame>
+    </Explorer>
+  )
+}
+
+const ORDERS: readonly MatrixOrder[] = ['community', 'activity', 'name']
+
+function Orders({ values }: { readonly values: NetworkValues }) {
+  return (
+    <span className={styles.orders}>
+      Ordered by
+      {ORDERS.map(order => (
+        <StayingLink
+          key={order}
+          href={networkQuery.href('/network', { ...values, order, ego: null, pair: null })}
+          current={values.order === order ? 'true' : undefined}
+        >
+          {order}
+        </StayingLink>
+      ))}
+    </span>
+  )
+}

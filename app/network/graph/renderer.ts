@@ -1,0 +1,275 @@
+import Graph from 'graphology'
+import Sigma from 'sigma'
+import {
+  EdgeArrowProgram,
+  EdgeDoubleArrowProgram,
+  EdgeLineProgram,
+  EdgeRectangleProgram,
+} from 'sigma/rendering'
+import type { EdgeDisplayData, NodeDisplayData } from 'sigma/types'
+import { drawHovered, NameLayer } from './names.ts'
+import { nearestTie } from './nearest-tie.ts'
+import { communityColourIn, type Palette } from './palette.ts'
+import { type Ties, tiesByPerson } from './ties.ts'
+
+/** What is to be drawn. People and ties are known by their places in these arrays. */
+export interface Scene {
+  readonly names: readonly string[]
+  readonly community: readonly number[]
+  readonly ties: Ties
+}
+
+/** How it is to look. */
+export interface Looks {
+  readonly palette: Palette
+  /** By person: what the size of the mark stands for. */
+  readonly measure: readonly number[]
+  /** Replies both ways that a line must stand for. */
+  readonly least: number
+  /** Somebody who is looked at: they and their neighbours are lit, all others faint. */
+  readonly person: number | null
+  /** A community that is looked at. */
+  readonly community: number | null
+  /** A line that is looked at. */
+  readonly tie: number | null
+}
+
+/** What people do to the picture. */
+export interface SceneListener {
+  choosePerson(person: number | null): void
+  chooseTie(tie: number): void
+  hover(what: { readonly person: number } | { readonly tie: number } | null): void
+}
+
+/** Lines from which on they vanish while the picture is moved, are thin, and hovering lights nothing up. */
+const MANY_TIES = 5000
+
+const SMALLEST = 2.5
+const LARGEST = 15
+
+/** Pixels within which a line counts as pointed at. */
+const REACH = 6
+
+/** The graph on its canvas: sigma, with names that never cover each other. */
+export class NetworkRenderer {
+  readonly #scene: Scene
+  readonly #sigma: Sigma
+  readonly #graph = new Graph({ type: 'directed' })
+  readonly #tiesOf: readonly (readonly number[])[]
+  readonly #names: NameLayer
+  readonly #isLarge: boolean
+  #looks: Looks
+  #sizes: Float64Array
+  #hovered: number | null = null
+  /** Who is lit; null: everybody. */
+  #lit: ReadonlySet<number> | null = null
+
+  constructor(
+    container: HTMLElement,
+    scene: Scene,
+    places: Float32Array,
+    looks: Looks,
+    listener: SceneListener,
+  ) {
+    this.#scene = scene
+    this.#looks = looks
+    this.#sizes = sizesOf(looks.measure)
+    this.#tiesOf = tiesByPerson(scene.names.length, scene.ties)
+    this.#isLarge = scene.ties.from.length > MANY_TIES
+    for (let i = 0; i < scene.names.length; i++)
+      this.#graph.addNode(String(i), { x: places[2 * i], y: -places[2 * i + 1]! })
+    for (let tie = 0; tie < scene.ties.from.length; tie++)
+      this.#graph.addEdgeWithKey(String(tie), String(scene.ties.from[tie]), String(scene.ties.to[tie]))
+    this.#light()
+    this.#sigma = new Sigma(this.#graph, container, {
+      allowInvalidContainer: true,
+      renderLabels: false,
+      zIndex: true,
+      hideEdgesOnMove: this.#isLarge,
+      minCameraRatio: 0.02,
+      maxCameraRatio: 2,
+      stagePadding: 40,
+      defaultEdgeType: this.#isLarge ? 'thin' : 'line',
+      edgeProgramClasses: {
+        line: EdgeRectangleProgram,
+        thin: EdgeLineProgram,
+        arrow: EdgeArrowProgram,
+        both: EdgeDoubleArrowProgram,
+      },
+      nodeReducer: (node, place) => ({ ...place, ...this.#node(Number(node)) }),
+      edgeReducer: edge => this.#edge(Number(edge)),
+      defaultDrawNodeHover: (context, data) => drawHovered(context, data, this.#looks.palette),
+    })
+    this.#names = new NameLayer(this.#sigma, {
+      nameOf: person => (this.#lit === null || this.#lit.has(person) ? scene.names[person]! : null),
+      order: () => this.#order(),
+      palette: () => this.#looks.palette,
+    })
+    this.#listen(container, listener)
+  }
+
+  /** Puts everybody in their places: x and y of the first, of the second, and so on. */
+  move(places: Float32Array): void {
+    let i = 0
+    this.#graph.updateEachNodeAttributes(
+      (_, attributes) => {
+        attributes['x'] = places[2 * i]
+        attributes['y'] = -places[2 * i + 1]!
+        i++
+        return attributes
+      },
+      { attributes: ['x', 'y'] },
+    )
+    this.#names.forget()
+  }
+
+  /** Draws it differently. */
+  look(looks: Looks): void {
+    if (looks.measure !== this.#looks.measure) this.#sizes = sizesOf(looks.measure)
+    this.#looks = looks
+    this.#light()
+    this.#refresh()
+  }
+
+  /** Brings somebody into the middle. */
+  show(person: number, milliseconds: number): void {
+    const place = this.#sigma.getNodeDisplayData(String(person))
+    const camera = this.#sigma.getCamera()
+    if (place === undefined) return
+    const view = { x: place.x, y: place.y, ratio: Math.min(camera.ratio, 0.6) }
+    if (milliseconds === 0) camera.setState(view)
+    else void camera.animate(view, { duration: milliseconds })
+  }
+
+  /** Nearer for a factor above 1, further for one below; the whole picture for null. */
+  zoom(factor: number | null, milliseconds: number): void {
+    const camera = this.#sigma.getCamera()
+    const view =
+      factor === null
+        ? { x: 0.5, y: 0.5, ratio: 1 }
+        : { ratio: camera.getBoundedRatio(camera.ratio / factor) }
+    if (milliseconds === 0) camera.setState(view)
+    else void camera.animate(view, { duration: milliseconds })
+  }
+
+  destroy(): void {
+    this.#names.destroy()
+    this.#sigma.kill()
+  }
+
+  #refresh(): void {
+    this.#names.forget()
+    this.#sigma.refresh({ skipIndexation: false })
+  }
+
+  #light(): void {
+    const { person, community, tie } = this.#looks
+    const { ties } = this.#scene
+    const around = person ?? (this.#isLarge ? null : this.#hovered)
+    if (tie !== null) this.#lit = new Set([ties.from[tie]!, ties.to[tie]!])
+    else if (around !== null) {
+      const lines = this.#tiesOf[around]!
+      this.#lit = new Set([around, ...lines.flatMap(line => [ties.from[line]!, ties.to[line]!])])
+    } else if (community !== null) {
+      this.#lit = new Set(
+        [...this.#scene.community.keys()].filter(i => this.#scene.community[i] === community),
+      )
+    } else this.#lit = null
+  }
+
+  /** People in the order in which they get room for their names. */
+  #order(): readonly number[] {
+    const all = [...(this.#lit ?? this.#scene.names.keys())]
+    const first = this.#looks.person ?? this.#hovered
+    const weight = (person: number) => (person === first ? Number.POSITIVE_INFINITY : this.#sizes[person]!)
+    return all.sort((a, b) => weight(b) - weight(a) || a - b)
+  }
+
+  #node(person: number): Partial<NodeDisplayData> {
+    const { palette } = this.#looks
+    const isLit = this.#lit === null || this.#lit.has(person)
+    return {
+      size: this.#sizes[person]!,
+      color: isLit ? communityColourIn(palette, this.#scene.community[person]!) : palette.faint,
+      label: this.#scene.names[person]!,
+      zIndex: isLit ? 1 : 0,
+    }
+  }
+
+  #edge(tie: number): Partial<EdgeDisplayData> {
+    const { palette, least, person, community, tie: chosen } = this.#looks
+    const { ties, community: of } = this.#scene
+    const from = ties.from[tie]!
+    const to = ties.to[tie]!
+    const replies = ties.replies[tie]!
+    if (replies < least && tie !== chosen) return { hidden: true }
+    const size = Math.min(5, 0.6 + 0.5 * Math.log2(replies))
+    const around = person ?? (this.#isLarge ? null : this.#hovered)
+    const isAround = chosen === null ? around !== null && (from === around || to === around) : tie === chosen
+    if (isAround) {
+      const other = from === around ? to : from
+      return {
+        type: ties.back[tie] === 0 ? 'arrow' : 'both',
+        size: size + 1,
+        color: chosen === null ? communityColourIn(palette, of[other]!) : palette.accent,
+        zIndex: 2,
+      }
+    }
+    if (chosen !== null || around !== null) return { hidden: true }
+    if (community !== null && (of[from] !== community || of[to] !== community)) return { hidden: true }
+    const share = this.#isLarge ? 0.05 : this.#scene.ties.from.length > 1000 ? 0.12 : 0.25
+    return { size, color: palette.line(share), zIndex: 0 }
+  }
+
+  #listen(container: HTMLElement, listener: SceneListener): void {
+    const sigma = this.#sigma
+    const point = (isOver: boolean) => {
+      container.style.cursor = isOver ? 'pointer' : ''
+    }
+    const hoverPerson = (person: number | null) => {
+      this.#hovered = person
+      point(person !== null)
+      listener.hover(person === null ? null : { person })
+      if (this.#isLarge || this.#looks.person !== null || this.#looks.tie !== null) return
+      this.#light()
+      this.#refresh()
+    }
+    sigma.on('enterNode', ({ node }) => hoverPerson(Number(node)))
+    sigma.on('leaveNode', () => hoverPerson(null))
+    sigma.on('clickNode', ({ node }) => listener.choosePerson(Number(node)))
+    sigma.on('clickStage', ({ event }) => {
+      const tie = this.#tieAt(event)
+      if (tie === null) listener.choosePerson(null)
+      else listener.chooseTie(tie)
+    })
+    let asked = false
+    let wasOver = false
+    sigma.on('moveBody', ({ event }) => {
+      if (asked || this.#hovered !== null) return
+      asked = true
+      requestAnimationFrame(() => {
+        asked = false
+        if (this.#hovered !== null) return
+        const tie = this.#tieAt(event)
+        point(tie !== null)
+        if (tie !== null || wasOver) listener.hover(tie === null ? null : { tie })
+        wasOver = tie !== null
+      })
+    })
+  }
+
+  #tieAt({ x, y }: { readonly x: number; readonly y: number }): number | null {
+    const { ties } = this.#scene
+    const drawn = (tie: number) => !this.#edge(tie).hidden
+    const places = this.#names.placesOnScreen()
+    return nearestTie(ties, places, { x, y }, REACH, drawn)
+  }
+}
+
+/** Radii whose areas grow with the values, from the smallest to the largest mark. */
+function sizesOf(measure: readonly number[]): Float64Array {
+  const largest = measure.reduce((most, each) => Math.max(most, each), 0)
+  return Float64Array.from(measure, value =>
+    largest === 0 ? SMALLEST : Math.max(SMALLEST, LARGEST * Math.sqrt(value / largest)),
+  )
+}

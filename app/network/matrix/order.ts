@@ -1,0 +1,12 @@
+import type { ActivePerson } from '../../../db/queries/network-active.ts'
+import type { MatrixOrder } from '../network-query.ts'
+
+/** The places of people, most active first, in the order in which a matrix shows them. */
+export function ordered(people: readonly ActivePerson[], by: MatrixOrder): number[] {
+  const places = [...people.keys()]
+  if (by === 'name')
+    return places.sort((a, b) => people[a]!.name.localeCompare(people[b]!.name, 'en') || a - b)
+  // Sorting keeps the order of activity within a community.
+  if (by === 'community') return places.sort((a, b) => people[a]!.community - people[b]!.community)
+  return places
+}

@@ -1,0 +1,29 @@
+import { pairSorts } from '../../db/queries/network-pair-list.ts'
+import { choice, count, query, type Values } from '../_shared/search-params.ts'
+import { pair } from './pair-parameter.ts'
+import { selectionSchema } from './selection-query.ts'
+import { sizes } from './sizes.ts'
+
+/** The query string of the network's page: the selection, and how it is looked at. */
+export const networkQuery = query({
+  ...selectionSchema,
+  view: choice(['graph', 'matrix', 'chord', 'pairs']),
+  /** Of people in the graph. */
+  size: choice(sizes),
+  /** Replies both ways that a line of the graph must stand for. */
+  least: count,
+  /** Of rows and columns of the matrix. */
+  order: choice(['community', 'activity', 'name']),
+  /** Of the list of pairs. */
+  sort: choice(pairSorts),
+  direction: choice(['desc', 'asc']),
+  after: pair,
+  before: pair,
+  /** Somebody who is looked at, or two whose exchange is read. */
+  ego: count,
+  pair,
+})
+
+export type NetworkValues = Values<typeof networkQuery.schema>
+export type View = NetworkValues['view']
+export type MatrixOrder = NetworkValues['order']

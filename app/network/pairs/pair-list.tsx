@@ -1,0 +1,58 @@
+import type { Db } from '../../../db/open.ts'
+import { pairPage, pairSorts } from '../../../db/queries/network-pair-list.ts'
+import type { Selection } from '../../../db/queries/selection.ts'
+import { DataTable } from '../../_shared/data-table.tsx'
+import { Downloads } from '../../_shared/downloads.tsx'
+import { counted } from '../../_shared/format.ts'
+import { Pager } from '../../_shared/pager.tsx'
+import { LIST_ROWS } from '../../_shared/search-params.ts'
+import { Section } from '../../_shared/section.tsx'
+import { type NetworkValues, networkQuery } from '../network-query.ts'
+import { pairColumnsFor } from './columns.tsx'
+
+interface PairListProps {
+  readonly db: Db
+  readonly selection: Selection
+  readonly values: NetworkValues
+  readonly withSites: boolean
+}
+
+/** Every pair of people of whom one replied to the other, with the measures of pairs. */
+export async function PairList({ db, selection, values, withSites }: PairListProps) {
+  const { after, before, ego: _ego, pair: _pair, ...list } = values
+  const { sort, direction } = list
+  const page = await pairPage(
+    db,
+    selection,
+    { sort, descending: direction === 'desc' },
+    { after, before, limit: LIST_ROWS },
+  )
+  const hrefOf = (change: Partial<NetworkValues>) => networkQuery.href('/network', { ...list, ...change })
+  return (
+    <Section
+      title={counted(page.count, 'pair')}
+      about="Who replied to whom. A number of replies opens the comments behind it."
+      aside={<Downloads path={hrefOf({})} what="Pairs" />}
+    >
+      <DataTable
+        caption="Pairs of people"
+        columns={pairColumnsFor(withSites)}
+        rows={page.rows}
+        rowKey={({ from, to }) => `${from.id}-${to.id}`}
+        sorting={{
+          key: sort,
+          descending: direction === 'desc',
+          href(key, descending) {
+            const sort = pairSorts.find(each => each === key)
+            return sort === undefined ? null : hrefOf({ sort, direction: descending ? 'desc' : 'asc' })
+          },
+        }}
+      />
+      <Pager
+        what="pairs"
+        previous={page.previous && hrefOf({ before: page.previous })}
+        next={page.next && hrefOf({ after: page.next })}
+      />
+    </Section>
+  )
+}

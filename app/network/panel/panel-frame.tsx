@@ -1,0 +1,31 @@
+'use client'
+
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useExplorer } from '../chosen.tsx'
+import styles from './panel.module.css'
+
+/** What is looked at, beside the network: its heading takes the focus, so that reading goes on there. */
+export function PanelFrame({ title, children }: { readonly title: ReactNode; readonly children: ReactNode }) {
+  const { choose } = useExplorer()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const isFirst = useRef(true)
+  useEffect(() => {
+    // Not when the page itself opens with it.
+    if (isFirst.current && document.activeElement !== document.body)
+      heading.current?.focus({ preventScroll: true })
+    isFirst.current = false
+  }, [])
+  return (
+    <section className={styles.panel}>
+      <div className={styles.head}>
+        <h2 ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
+        <button type="button" onClick={() => choose(null)} title="Back to everybody (Escape)">
+          Close
+        </button>
+      </div>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,12 @@
+import type { NextRequest } from 'next/server'
+import { networkPicture } from '../../../db/queries/network-picture.ts'
+import { database } from '../../_shared/database.ts'
+import { PICTURE } from '../limits.ts'
+import { selectionOf, selectionQuery } from '../selection-query.ts'
+
+/** The part of the network that the graph draws, as flat arrays. */
+export async function GET(request: NextRequest): Promise<Response> {
+  const db = await database()
+  const selection = selectionOf(selectionQuery.parse(request.nextUrl.searchParams))
+  return Response.json(await networkPicture(db, selection, PICTURE))
+}
