@@ -129,7 +129,8 @@ test('a row’s own site is kept; the others belong to the file', async () => {
 test('only tables that tell who wrote what are claimed', () => {
   const claim = (text: string) => table.claims(headOf('file', new TextEncoder().encode(text), true))
   expect(claim('id;user;text\n1;ann;Hello\n')).toBe('maybe')
-  expect(claim('[{"id": 1, "author": "ann", "body": "Hel')).toBe('maybe')
+  expect(claim('[{"id": 1, "author": "ann", "body": "Hello"}, {"id": 2, "auth')).toBe('maybe')
+  expect(claim('id,name\n1,ann\n')).toBe('no')
   expect(claim('name,price\npear,3\n')).toBe('no')
   expect(claim('Dear author, this text\nis no table.')).toBe('no')
   expect(claim('')).toBe('no')
