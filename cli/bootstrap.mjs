@@ -28,7 +28,7 @@ async function bootstrap() {
   const bringsNode = !runsTypeScript() || process.execPath.startsWith(join(root, 'node_modules'))
   if (packagesAreCurrent() && (!bringsNode || existsSync(brought))) return
   const node = bringsNode ? await fetchNode() : (process.env.npm_node_execpath ?? process.execPath)
-  console.log('Installing the packages (a minute or so, this once) …')
+  console.error('Installing the packages (a minute or so, this once) …')
   await npm(node, ['ci'], 'The packages could not be installed; npm says why above.')
   if (bringsNode) {
     await npm(
@@ -72,7 +72,7 @@ const fetched = join(root, '.replyscope', 'node')
  * this project) that are not for the Node it runs on itself.
  */
 async function fetchNode() {
-  console.log('Replyscope needs Node 22.18 or newer: bringing one into node_modules …')
+  console.error('Replyscope needs Node 22.18 or newer: bringing one into node_modules …')
   if (!nodePackage)
     throw new Failure(`There is none on npm for ${process.platform} ${process.arch}. ${advice}`)
   const failure = `Node could not be brought; npm says why above. ${advice}`

@@ -78,8 +78,9 @@ function bootstrap(env: Record<string, string> = {}) {
 test('a fresh clone gets its packages, without their install scripts, and says so', () => {
   const { status, stdout, stderr, commands } = bootstrap()
   expect(commands).toEqual([expect.stringMatching(/^ci .*--ignore-scripts/)])
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-  expect(stdout).toMatch(/^Installing the packages/)
+  // Standard output is left to what comes after: a command's data.
+  expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
+  expect(stderr).toMatch(/^Installing the packages.*\n$/)
 })
 
 test('what is installed is used as it is, in silence', () => {
@@ -103,35 +104,42 @@ const olderNode = { NODE_OPTIONS: '--no-experimental-strip-types' }
 test.skipIf(platform === 'win32')(
   'an older Node brings a newer one, which then installs the packages',
   () => {
-    const { status, stdout, commands } = bootstrap(olderNode)
+    const { status, stderr, commands } = bootstrap(olderNode)
     expect(commands).toEqual([
       expect.stringMatching(/^install --no-save --prefix \S+ node-\S+@24\.\S+ .*--ignore-scripts/),
       expect.stringMatching(/^ci .*--ignore-scripts/),
       expect.stringMatching(/^install --no-save node-\S+@24\.\S+ .*--ignore-scripts/),
     ])
-    expect(stdout).toMatch(/^Replyscope needs Node 22\.18 or newer: bringing one/)
+    expect(stderr).toMatch(/^Replyscope needs Node 22\.18 or newer: bringing one/)
     expect(status).toBe(0)
     expect(existsSync(join(project, '.replyscope', 'node'))).toBe(false)
-    expect(bootstrap(olderNode)).toMatchObject({ status: 0, stdout: '', commands: [] })
+    expect(bootstrap(olderNode)).toMatchObject({ status: 0, stderr: '', commands: [] })
   },
 )
 
 test.skipIf(platform === 'win32')('every failure is one sentence and exit code 1', () => {
   expect(bootstrap({ NPM_FAILS_AT: 'ci' })).toMatchObject({
     status: 1,
-    stderr: 'The packages could not be installed; npm says why above.\n',
+    stderr: expect.stringMatching(/\nThe packages could not be installed; npm says why above\.\n$/),
   })
   expect(bootstrap({ ...olderNode, NPM_FAILS_AT: 'install' })).toMatchObject({
     status: 1,
     stderr: expect.stringMatching(
-      /^Node could not be brought.* Install Node 24 from \S+ and run this again\.\n$/,
+      /\nNode could not be brought.* Install Node 24 from \S+ and run this again\.\n$/,
     ),
   })
   rmSync(join(project, '.replyscope'), { recursive: true, force: true })
   expect(bootstrap({ ...olderNode, BROUGHT_NODE: '/bin/false' })).toMatchObject({
     status: 1,
     stderr: expect.stringMatching(
-      /^The Node that npm has for this system does not run on it\. Install Node 24/,
+      /\nThe Node that npm has for this system does not run on it\. Install Node 24/,
     ),
   })
+})
+
+test('npm prepares itself before every script that runs the project', () => {
+  const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'))
+  const named = Object.keys(scripts).filter(name => !name.startsWith('pre'))
+  expect(named).toEqual(expect.arrayContaining(['start', 'test', 'replyscope', 'bench', 'docs', 'fixtures']))
+  for (const name of named) expect(scripts[`pre${name}`], name).toBe('node cli/bootstrap.mjs')
 })
