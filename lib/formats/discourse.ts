@@ -30,6 +30,11 @@ export const discourse = {
       ? 'certain'
       : 'no'
   },
+  why(head) {
+    return fields(firstObject(opening(head))?.topic_list) === null
+      ? null
+      : 'it lists topics without their posts; a topic has its posts at its own address with .json behind it'
+  },
   read,
 } as const satisfies Format
 

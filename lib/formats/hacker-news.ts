@@ -22,6 +22,11 @@ export const hackerNews = {
     if (isItem(first) || (isItem(fields(first.post)) && 'comments' in first)) return 'certain'
     return number(first.created_at_i) !== null && Array.isArray(first.children) ? 'certain' : 'no'
   },
+  why(head) {
+    return Array.isArray(firstObject(opening(head))?.hits)
+      ? 'it is the result of a search; a story has its comments at hn.algolia.com/api/v1/items/NUMBER'
+      : null
+  },
   read,
 } as const satisfies Format
 

@@ -1,5 +1,6 @@
 import { type Element, elements, parseHtml, textOf } from '../input/html.ts'
 import { commentCount, headingCount } from './comment-words.ts'
+import { commentService } from './embedded-comments.ts'
 import type { Format } from './format.ts'
 import { type Found, foundComment, foundConversation, foundPost, leftOut, problem } from './found.ts'
 import { Levels } from './levels.ts'
@@ -24,9 +25,10 @@ export const wordpressHtml = {
     return /\bwp-(?:content|includes|json)\b|content=["']WordPress/i.test(start) ? 'maybe' : 'no'
   },
   why({ start }) {
-    return /<(?:!doctype html|html)\b/i.test(start)
-      ? 'it is a page, but no element in it is marked as a comment'
-      : null
+    if (!/<(?:!doctype html|html)\b/i.test(start)) return null
+    const service = commentService(start)
+    if (service === null) return 'it is a page, but no element in it is marked as a comment'
+    return `its comments come from ${service} while it is shown and are not in the file; copy them from the browser, or get an export`
   },
   async *read(file) {
     const document = await parseHtml(file.text())

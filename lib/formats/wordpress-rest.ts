@@ -18,6 +18,12 @@ export const wordpressRest = {
     if (first === null || !('post' in first && 'parent' in first && 'author_name' in first)) return 'no'
     return fields(first.content) !== null ? 'certain' : 'maybe'
   },
+  why(head) {
+    const first = firstObject(opening(head))
+    return first !== null && 'comment_status' in first
+      ? 'it lists articles; their comments are at wp-json/wp/v2/comments'
+      : null
+  },
   read: file => readDocuments(file, comments),
 } as const satisfies Format
 

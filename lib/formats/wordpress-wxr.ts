@@ -15,6 +15,11 @@ export const wordpressWxr = {
     if (/<wp:(wxr_version|post_id|comment_id)>/.test(start)) return 'certain'
     return /<rss[\s>]/.test(start) && /wordpress\.org\/export\//.test(start) ? 'certain' : 'no'
   },
+  why({ start }) {
+    return /<rss\b/i.test(start.slice(0, 4000))
+      ? 'it is a feed of articles, not an export (in WordPress: Tools, Export, All content)'
+      : null
+  },
   async *read(file) {
     const site = blog(file.start)
     const names = new Map<string, string>()

@@ -19,6 +19,11 @@ export const youtube = {
     const first = firstObject(opening(head))
     return string(first?.kind)?.startsWith('youtube#comment') ? 'certain' : 'no'
   },
+  why(head) {
+    return string(firstObject(opening(head))?.kind)?.startsWith('youtube#')
+      ? 'it tells of videos or channels; comments come from commentThreads.list'
+      : null
+  },
   read: file => readDocuments(file, pages),
 } as const satisfies Format
 
