@@ -89,9 +89,11 @@ export function columnsOf(names: readonly string[], said: Mapping): Columns {
   return columns
 }
 
-/** Whether a table with these columns holds messages: who wrote what, or what answers what. Users have ids and names, too. */
-export function holdsMessages({ id, parent, author, text }: Columns): boolean {
-  return (author !== -1 && text !== -1) || (id !== -1 && (parent !== -1 || text !== -1))
+/** Whether a table with these columns holds messages: who wrote what or where, or what answers what. Users have ids and names, too. */
+export function holdsMessages({ id, parent, conversation, author, text }: Columns): boolean {
+  return (
+    (author !== -1 && (text !== -1 || conversation !== -1)) || (id !== -1 && (parent !== -1 || text !== -1))
+  )
 }
 
 /** TypeScript gives an object's keys as mere strings, since a value may have more than its type says; a literal has not. */
