@@ -1,9 +1,9 @@
 const EARLIEST = Date.UTC(1970, 0, 1)
-const LATEST = Date.UTC(2100, 0, 1)
+const LATEST = Date.UTC(2050, 0, 1)
 
 /**
  * A time as sources write it → milliseconds since 1970 UTC: seconds or milliseconds as number or digits, ISO 8601,
- * RFC 2822. A text without a zone is taken as UTC. Null where it is no time, or none between 1970 and 2100 (no
+ * RFC 2822. A text without a zone is taken as UTC. Null where it is no time, or none between 1970 and 2050 (no
  * discussion is older, and clocks set to 1902 or 2099 are common).
  */
 export function time(value: unknown): number | null {
@@ -11,7 +11,14 @@ export function time(value: unknown): number | null {
   if (typeof value !== 'string') return null
   const text = value.trim()
   if (/^-?\d+(\.\d+)?$/.test(text)) return fromNumber(Number(text))
-  return within(Date.parse(zoned(text)))
+  return isDay(text) ? within(Date.parse(zoned(text))) : null
+}
+
+/** Whether a date that begins as ISO 8601 wants names a day that there is: JavaScript takes 30 February for 2 March. */
+function isDay(text: string): boolean {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})(?!\d)/.exec(text) ?? []
+  if (year === undefined) return true
+  return Number(day) <= new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()
 }
 
 /** Below 10¹¹ a number counts seconds (until the year 5138), above it milliseconds (since March 1973). */
