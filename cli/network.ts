@@ -89,6 +89,8 @@ function selectionOf(db: Db, given: Options): Selection {
 /** The first moment of a day (UTC). */
 function day(option: string, text: string): number {
   const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN
-  if (Number.isNaN(time)) throw new UsageError(`--${option} wants a day such as 2018-02-01, not “${text}”.`)
+  // Date.parse takes the 30th of February for the 1st of March.
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text))
+    throw new UsageError(`--${option} wants a day such as 2018-02-01, not “${text}”.`)
   return time
 }

@@ -1,6 +1,15 @@
 'use client'
 
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { PairOfPeople } from '../../db/queries/network-pair-list.ts'
 import { pairInWords } from './pair-parameter.ts'
 
@@ -12,6 +21,8 @@ export type Chosen =
 
 interface Explorer {
   readonly chosen: Chosen
+  /** Whether it was opened on this page, and not by its URL. */
+  readonly isOpened: boolean
   choose(chosen: Chosen): void
   /** Keeps other parameters of the page in its URL; null takes one out. */
   remember(parameters: Readonly<Record<string, string | null>>): void
@@ -36,15 +47,25 @@ interface ChosenProviderProps {
 
 /** Keeps what is looked at, and the URL in step with it. Escape goes back. */
 export function ChosenProvider({ query, initial, children }: ChosenProviderProps) {
-  const [chosen, setChosen] = useState(initial)
+  const [{ chosen, isOpened }, setChosen] = useState({ chosen: initial, isOpened: false })
+  const opener = useRef<Element | null>(null)
 
   const choose = useCallback((chosen: Chosen) => {
-    setChosen(chosen)
+    const focused = document.activeElement
+    if (chosen !== null) opener.current ??= focused
+    setChosen({ chosen, isOpened: chosen !== null })
     remember({
       ego: chosen?.kind === 'person' ? String(chosen.person) : null,
       pair: chosen?.kind === 'pair' ? pairInWords(chosen) : null,
     })
   }, [])
+
+  useEffect(() => {
+    // Closed, the keyboard goes on where it was.
+    if (chosen !== null) return
+    if (opener.current instanceof HTMLElement && opener.current.isConnected) opener.current.focus()
+    opener.current = null
+  }, [chosen])
 
   useEffect(() => {
     const back = (event: KeyboardEvent) => {
@@ -55,7 +76,10 @@ export function ChosenProvider({ query, initial, children }: ChosenProviderProps
     return () => document.removeEventListener('keydown', back)
   }, [choose])
 
-  const value = useMemo(() => ({ chosen, choose, remember, query }), [chosen, choose, query])
+  const value = useMemo(
+    () => ({ chosen, isOpened, choose, remember, query }),
+    [chosen, isOpened, choose, query],
+  )
   return <Context.Provider value={value}>{children}</Context.Provider>
 }
 

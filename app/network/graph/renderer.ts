@@ -5,6 +5,7 @@ import {
   EdgeDoubleArrowProgram,
   EdgeLineProgram,
   EdgeRectangleProgram,
+  NodePointProgram,
 } from 'sigma/rendering'
 import type { EdgeDisplayData, NodeDisplayData } from 'sigma/types'
 import { drawHovered, NameLayer } from './names.ts'
@@ -44,8 +45,9 @@ export interface SceneListener {
 /** Lines from which on they vanish while the picture is moved, are thin, and hovering lights nothing up. */
 const MANY_TIES = 5000
 
+/** Radii of marks: the smallest, and the largest as a part of the picture’s shorter side. */
 const SMALLEST = 2.5
-const LARGEST = 15
+const LARGEST_PART = 1 / 45
 
 /** Pixels within which a line counts as pointed at. */
 const REACH = 6
@@ -58,6 +60,7 @@ export class NetworkRenderer {
   readonly #tiesOf: readonly (readonly number[])[]
   readonly #names: NameLayer
   readonly #isLarge: boolean
+  readonly #largest: number
   #looks: Looks
   #sizes: Float64Array
   #hovered: number | null = null
@@ -73,7 +76,11 @@ export class NetworkRenderer {
   ) {
     this.#scene = scene
     this.#looks = looks
-    this.#sizes = sizesOf(looks.measure)
+    this.#largest = Math.min(
+      15,
+      Math.max(7, LARGEST_PART * Math.min(container.clientWidth, container.clientHeight)),
+    )
+    this.#sizes = sizesOf(looks.measure, this.#largest)
     this.#tiesOf = tiesByPerson(scene.names.length, scene.ties)
     this.#isLarge = scene.ties.from.length > MANY_TIES
     for (let i = 0; i < scene.names.length; i++)
@@ -89,6 +96,7 @@ export class NetworkRenderer {
       minCameraRatio: 0.02,
       maxCameraRatio: 2,
       stagePadding: 40,
+      nodeProgramClasses: { circle: NodePointProgram },
       defaultEdgeType: this.#isLarge ? 'thin' : 'line',
       edgeProgramClasses: {
         line: EdgeRectangleProgram,
@@ -125,7 +133,7 @@ export class NetworkRenderer {
 
   /** Draws it differently. */
   look(looks: Looks): void {
-    if (looks.measure !== this.#looks.measure) this.#sizes = sizesOf(looks.measure)
+    if (looks.measure !== this.#looks.measure) this.#sizes = sizesOf(looks.measure, this.#largest)
     this.#looks = looks
     this.#light()
     this.#refresh()
@@ -217,7 +225,7 @@ export class NetworkRenderer {
     }
     if (chosen !== null || around !== null) return { hidden: true }
     if (community !== null && (of[from] !== community || of[to] !== community)) return { hidden: true }
-    const share = this.#isLarge ? 0.05 : this.#scene.ties.from.length > 1000 ? 0.12 : 0.25
+    const share = Math.min(0.3, 6 / Math.sqrt(ties.from.length))
     return { size, color: palette.line(share), zIndex: 0 }
   }
 
@@ -245,7 +253,8 @@ export class NetworkRenderer {
     let asked = false
     let wasOver = false
     sigma.on('moveBody', ({ event }) => {
-      if (asked || this.#hovered !== null) return
+      // A picture that is dragged is not pointed at.
+      if (asked || this.#hovered !== null || isHeld(event.original)) return
       asked = true
       requestAnimationFrame(() => {
         asked = false
@@ -266,10 +275,12 @@ export class NetworkRenderer {
   }
 }
 
+const isHeld = (event: MouseEvent | TouchEvent) => 'buttons' in event && event.buttons !== 0
+
 /** Radii whose areas grow with the values, from the smallest to the largest mark. */
-function sizesOf(measure: readonly number[]): Float64Array {
+function sizesOf(measure: readonly number[], most: number): Float64Array {
   const largest = measure.reduce((most, each) => Math.max(most, each), 0)
   return Float64Array.from(measure, value =>
-    largest === 0 ? SMALLEST : Math.max(SMALLEST, LARGEST * Math.sqrt(value / largest)),
+    largest === 0 ? SMALLEST : Math.max(SMALLEST, most * Math.sqrt(value / largest)),
   )
 }

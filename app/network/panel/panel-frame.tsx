@@ -6,15 +6,11 @@ import styles from './panel.module.css'
 
 /** What is looked at, beside the network: its heading takes the focus, so that reading goes on there. */
 export function PanelFrame({ title, children }: { readonly title: ReactNode; readonly children: ReactNode }) {
-  const { choose } = useExplorer()
+  const { choose, isOpened } = useExplorer()
   const heading = useRef<HTMLHeadingElement>(null)
-  const isFirst = useRef(true)
   useEffect(() => {
-    // Not when the page itself opens with it.
-    if (isFirst.current && document.activeElement !== document.body)
-      heading.current?.focus({ preventScroll: true })
-    isFirst.current = false
-  }, [])
+    if (isOpened) heading.current?.focus({ preventScroll: true })
+  }, [isOpened])
   return (
     <section className={styles.panel}>
       <div className={styles.head}>

@@ -1,0 +1,191 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fileEnding } from '../../../app/network/file-ending.ts'
+import { graphExporters } from '../../../lib/export/graphs.ts'
+import { axeViolations } from '../../support/axe.ts'
+import { openBrowser, visit, withPage } from '../../support/browser.ts'
+import { startServer, type TestServer } from '../../support/server.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'replyscope-network-'))
+const database = join(folder, 'network.sqlite')
+const examples = join(import.meta.dirname, '../../../examples')
+
+const replyscope = (...args: readonly string[]) =>
+  execFileSync(process.execPath, ['cli/main.ts', ...args, '--db', database], {
+    encoding: 'utf8',
+    stdio: 'pipe',
+  })
+
+let server: TestServer
+let browser: Browser
+
+beforeAll(async () => {
+  replyscope('load', join(examples, 'railway-bridge.html'))
+  server = await startServer(database)
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  expect(await server.stop()).toBe('')
+  rmSync(folder, { recursive: true })
+})
+
+interface Row {
+  readonly from: string
+  readonly to: string
+  readonly replies: number
+  readonly replies_back: number
+}
+
+/** The pair with most replies, by the command line. */
+function strongest(): Row {
+  const rows: readonly Row[] = JSON.parse(replyscope('export', 'replies', '--format', 'json')).rows
+  return rows.toSorted((a, b) => b.replies - a.replies)[0]!
+}
+
+/** Sigma asks the picture who is under the pointer; Chromium remarks that this takes time where no graphics card is. */
+const SLOW_READING = 'GPU stall due to ReadPixels'
+
+/** Goes through `steps` with an arranged picture and expects that the browser had nothing to complain about. */
+const looking = (path: string, steps: (page: Page) => Promise<void>) =>
+  withPage(
+    browser,
+    async (page, problems) => {
+      await visit(page, server.address + path)
+      await steps(page)
+      expect(problems.filter(problem => !problem.includes(SLOW_READING))).toEqual([])
+    },
+    { viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' },
+  )
+
+const panel = (page: Page) => page.getByRole('button', { name: 'Close' }).locator('xpath=../..')
+
+test('a person is found, opens with their neighbours, and a neighbour with the exchange, by keyboard alone', () =>
+  looking('/network', async page => {
+    const { from, to, replies, replies_back } = strongest()
+    await page.getByLabel('Find a person').fill(from)
+    await page.keyboard.press('Enter')
+    await panel(page).getByRole('heading', { name: from }).waitFor()
+    await expect.poll(() => page.url()).toContain('ego=')
+    expect(
+      await panel(page)
+        .getByRole('heading')
+        .evaluate(each => each === document.activeElement),
+    ).toBe(true)
+
+    await panel(page).getByRole('button', { name: to }).focus()
+    await page.keyboard.press('Enter')
+    await panel(page)
+      .getByRole('heading', { name: `${from} and ${to}` })
+      .waitFor()
+    await expect.poll(() => page.url()).toContain('pair=')
+    expect(await panel(page).locator('ol > li').count()).toBe(replies + replies_back)
+    expect(await panel(page).locator('time').first().locator('..').getAttribute('href')).toMatch(
+      /^\/conversations\/1\?message=\d+$/,
+    )
+    await page.keyboard.press('Escape')
+    await page.getByLabel('Find a person').waitFor()
+    expect(page.url()).not.toContain('pair=')
+  }))
+
+test('the graph is drawn; a person brought into its middle is there to be clicked', () =>
+  looking('/network', async page => {
+    await page.getByRole('button', { name: 'Continue arranging' }).waitFor()
+    const [first = ''] = await page.locator('tbody button').allInnerTexts()
+    await page.getByRole('button', { name: first, exact: true }).click()
+    await panel(page).getByRole('heading', { name: first }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByLabel('Find a person').waitFor()
+    const stage = await page.locator('canvas').first().boundingBox()
+    await page.mouse.click(stage!.x + stage!.width / 2, stage!.y + stage!.height / 2)
+    await panel(page).getByRole('heading', { name: first }).waitFor()
+  }))
+
+test('what is looked at is in the URL, and in the page’s first HTML', async () => {
+  const html = await (await fetch(`${server.address}/network?view=pairs&pair=1-2`)).text()
+  expect(html).toContain('A time leads to its place in the conversation')
+  const numbers = JSON.parse(replyscope('network', '--json')).rows[0]
+  for (const key of ['nodes', 'edges', 'replies']) expect(html).toContain(`>${numbers[key]}<`)
+})
+
+test.each(['matrix', 'pairs'])('%s: a number of replies opens that many comments', view =>
+  looking(`/network?view=${view}`, async page => {
+    const { from, to, replies, replies_back } = strongest()
+    const number =
+      view === 'matrix'
+        ? page.locator(`a[title^="${from} → ${to}:"]`)
+        : page.locator('tbody a[href*="pair="]').first()
+    expect(await number.innerText()).toBe(String(replies))
+    await number.click()
+    await panel(page)
+      .getByRole('heading', { name: `${from} and ${to}` })
+      .waitFor()
+    await expect.poll(() => panel(page).locator('ol > li').count()).toBe(replies + replies_back)
+  }),
+)
+
+test('chord: a ribbon opens the exchange, a name the person', () =>
+  looking('/network?view=chord', async page => {
+    const { from, to } = strongest()
+    const ribbon = page.locator('path', { has: page.locator(`title:text-matches("^${from} → ${to}:")`) })
+    await ribbon.dispatchEvent('click')
+    await panel(page)
+      .getByRole('heading', { name: `${from} and ${to}` })
+      .waitFor()
+    await page.locator('svg a', { hasText: from }).focus()
+    await page.keyboard.press('Enter')
+    await panel(page).getByRole('heading', { name: from, exact: true }).waitFor()
+  }))
+
+test('switches and a selection change every number, and are kept from face to face', () =>
+  looking('/network?posts=0&view=pairs', async page => {
+    const { edges } = JSON.parse(replyscope('network', '--json', '--no-posts')).rows[0]
+    await page.getByRole('heading', { name: `${edges} pairs` }).waitFor()
+    await page.getByRole('link', { name: 'Matrix' }).click()
+    await page.waitForURL(/view=matrix/)
+    expect(page.url()).toContain('posts=0')
+    await page.getByText('replies to posts not counted').waitFor()
+  }))
+
+describe('files are what the command line writes, byte for byte', () => {
+  const selections = [
+    ['', []],
+    ['?posts=0&self=1&min=2', ['--no-posts', '--self', '--min', '2']],
+    ['?conversations=1&to=2019-12-31', ['--conversation', '1', '--to', '2019-12-31']],
+  ] as const
+  for (const exporter of graphExporters) {
+    test.each(selections)(`${exporter.id} %s`, async (query, args) => {
+      const answer = await fetch(`${server.address}/network${fileEnding(exporter)}${query}`)
+      expect(answer.headers.get('content-type')).toBe(exporter.mediaType)
+      const out = join(folder, 'out')
+      replyscope('network', '--format', exporter.id, ...args, '--out', out)
+      expect(await answer.text()).toBe(readFileSync(out, 'utf8'))
+    })
+  }
+})
+
+describe.each([
+  { colorScheme: 'light', width: 1440 },
+  { colorScheme: 'dark', width: 390 },
+] as const)('$colorScheme, $width pixels wide', ({ colorScheme, width }) => {
+  test.each(['', '?view=matrix', '?view=chord', '?view=pairs', '?view=pairs&pair=1-2', '?ego=1', '?min=2'])(
+    '/network%s: axe finds nothing, and nothing hangs over the edge',
+    async query => {
+      await withPage(
+        browser,
+        async (page, problems) => {
+          await visit(page, `${server.address}/network${query}`)
+          expect(await axeViolations(page)).toEqual([])
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+          expect(problems).toEqual([])
+        },
+        { colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' },
+      )
+    },
+  )
+})

@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { networkQuery } from '../../../app/network/network-query.ts'
+import {
+  type SelectionValues,
+  selectionIn,
+  selectionOf,
+  selectionQuery,
+} from '../../../app/network/selection-query.ts'
+import { everything } from '../../../db/queries/selection.ts'
+
+const parsed = (text: string) => selectionQuery.parse(new URLSearchParams(text))
+
+test('nothing said is everything, counted as usual', () => {
+  expect(selectionOf(parsed(''))).toEqual(everything)
+  expect(selectionQuery.href('/network', parsed(''))).toBe('/network')
+})
+
+test('what is said', () => {
+  const values = parsed(
+    'site=a.org&conversations=3,1,3&from=2020-01-01&to=2020-01-31&posts=0&self=1&min=4&text=x',
+  )
+  expect(selectionOf(values)).toEqual({
+    ...everything,
+    site: 'a.org',
+    conversations: [1, 3],
+    text: 'x',
+    from: Date.UTC(2020, 0, 1),
+    to: Date.UTC(2020, 1, 1) - 1,
+    switches: { repliesToPosts: false, selfReplies: true, minimumWeight: 4 },
+  })
+})
+
+test.each([
+  'conversations=',
+  'conversations=1,,2',
+  'conversations=a',
+  'min=0',
+  'min=-1',
+  'posts=2',
+  'from=2020-13-40',
+])('bad text means the default: %s', text => {
+  expect(selectionOf(parsed(text))).toEqual(everything)
+})
+
+test('a query string is read back as it was written, alone and on the network’s page', () => {
+  const number = fc.option(fc.nat(1e9))
+  const day = fc.option(fc.nat(20_000).map(days => days * 86_400_000))
+  const values: fc.Arbitrary<SelectionValues> = fc.record({
+    text: fc.string({ maxLength: 20 }).map(text => text.trim()),
+    ...{ comments_min: number, comments_max: number, depth_min: number, depth_max: number },
+    ...{ people_min: number, people_max: number, load: number, person: number },
+    site: fc.option(fc.string({ minLength: 1 })),
+    conversations: fc.option(
+      fc.uniqueArray(fc.nat(1e6), { minLength: 1 }).map(ids => ids.toSorted((a, b) => a - b)),
+    ),
+    from: day,
+    to: day,
+    posts: fc.constantFrom('1' as const, '0' as const),
+    self: fc.constantFrom('0' as const, '1' as const),
+    min: fc.integer({ min: 1, max: 1000 }),
+  })
+  fc.assert(
+    fc.property(values, values => {
+      const text = selectionQuery.href('', values)
+      expect(parsed(text.slice(1))).toEqual(values)
+      expect(selectionIn(networkQuery.parse(new URLSearchParams(text.slice(1))))).toEqual(values)
+    }),
+    { seed: 20260101 },
+  )
+})
