@@ -51,7 +51,9 @@ function isLines(start: string): boolean {
   const [first, second] = start.split('\n', 2)
   if (first === undefined || second === undefined || second.trim() === '') return false
   const object = /^\s*\{/
-  return object.test(first) && (object.test(second) || parsed(first) !== undefined)
+  if (!object.test(first)) return false
+  // A first line that is left open, with the next object inside it, belongs to one document.
+  return parsed(first) !== undefined || (object.test(second) && !/[[{,:]\s*$/.test(first))
 }
 
 async function* wholeDocuments(pieces: AsyncIterable<string>): AsyncIterable<Document> {

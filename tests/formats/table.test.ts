@@ -1,19 +1,22 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
 import { type Db, open } from '../../db/open.ts'
+import { conversationTable } from '../../db/tables/conversations.ts'
 import { messageTable } from '../../db/tables/messages.ts'
-import { csv as writeCsv } from '../../lib/export/csv.ts'
+import type { Row } from '../../lib/export/csv.ts'
+import { exporters } from '../../lib/export/index.ts'
 import type { Found } from '../../lib/formats/found.ts'
 import { table } from '../../lib/formats/table.ts'
 import { columnsOf, mapping } from '../../lib/formats/table-columns.ts'
 import { type CsvRecord, csv } from '../../lib/input/csv.ts'
 import { headOf } from '../../lib/input/head.ts'
+import { conversationMeasures } from '../../lib/measures/index.ts'
 import { samplesFolder } from '../support/samples.ts'
 
 async function* pieces(text: string, size = text.length): AsyncIterable<string> {
@@ -143,33 +146,45 @@ describe('our own export of messages', () => {
   })
   afterAll(() => rm(folder, { recursive: true }))
 
-  async function exported(db: Db): Promise<{ readonly text: string; readonly rows: readonly unknown[] }> {
-    const pages = await all(messageTable.rows(db, { conversation: null }))
-    const text = await all(writeCsv(messageTable.columns, pieces(pages)))
-    return { text: text.join(''), rows: pages.flat().map(({ conversation_id: _, ...row }) => row) }
-    async function* pieces<T>(list: readonly T[]) {
-      yield* list
+  const sources = ['mbox/damaged.mbox', 'mbox/pipermail.txt', 'table/export.csv', 'table/link-ids.csv']
+    .map(sample => join(samplesFolder, sample))
+    .concat(join(import.meta.dirname, '../../examples/railway-bridge.html'))
+
+  /** The trees and measures in a database, without what names the source. */
+  async function content(db: Db): Promise<unknown> {
+    const messages = (await all(messageTable.rows(db, { conversation: null }))).flat()
+    const conversations = (await all(conversationTable.rows(db, { conversation: null }))).flat()
+    // How many comments a page says it has is told by the page, not by its messages.
+    const measured = conversationMeasures.map(({ key }) => key).filter(key => key !== 'announced_comments')
+    return {
+      messages: messages.map(({ conversation_id: _, ...message }) => message),
+      measures: conversations.map((row: Row) => measured.map(key => [key, row[key]])),
     }
   }
 
-  test.each(['mbox/damaged.mbox', 'mbox/pipermail.txt', 'table/export.csv', 'table/link-ids.csv'])(
-    'gives the trees of %s back',
-    async sample => {
-      const first = open(':memory:')
-      const second = open(':memory:')
-      try {
-        await load(first, [givenPath(join(samplesFolder, sample))])
-        const before = await exported(first)
-        const path = join(folder, 'messages.csv')
-        await writeFile(path, before.text)
-        const [report] = await load(second, [givenPath(path)])
-        expect(report).toMatchObject({ format: 'table', problem_count: 0, error: null })
-        expect(before.rows.length).toBeGreaterThan(3)
-        expect((await exported(second)).rows).toEqual(before.rows)
-      } finally {
-        first.$client.close()
-        second.$client.close()
-      }
-    },
-  )
+  for (const path of sources) {
+    test.each(exporters)(
+      `gives the trees and measures of ${basename(path)} back, from $id`,
+      async exporter => {
+        const first = open(':memory:')
+        const second = open(':memory:')
+        try {
+          await load(first, [givenPath(path)])
+          const before = await content(first)
+          expect(before).toMatchObject({ messages: { length: expect.toSatisfy(count => count > 3) } })
+          const copy = join(folder, `${basename(path)}.${exporter.id}`)
+          await writeFile(
+            copy,
+            exporter.write(messageTable.columns, messageTable.rows(first, { conversation: null })),
+          )
+          const [report] = await load(second, [givenPath(copy)])
+          expect(report).toMatchObject({ format: 'table', problem_count: 0, error: null })
+          expect(await content(second)).toEqual(before)
+        } finally {
+          first.$client.close()
+          second.$client.close()
+        }
+      },
+    )
+  }
 })

@@ -21,6 +21,9 @@ describe('documents', () => {
     ]
     expect(await read('{\n"a": 1\n}\n{\n"a": 2\n}')).toEqual(both)
     expect(await read('{"a": 1}\n\n{"a": 2}\n')).toEqual(both)
+    const inside = [{ value: { list: [{ a: 1 }, { a: 2 }] }, where: null }]
+    expect(await read('{"list":[\n{"a": 1},\n{"a": 2}\n]}\n')).toEqual(inside)
+    expect(await read('{"list": [{"a": 1},\n{"a": 2}]}')).toEqual(inside)
   })
 
   test('a damaged line is one problem, the others are read', async () => {
