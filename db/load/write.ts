@@ -1,6 +1,7 @@
 import { gather } from '../../lib/discussion/gather.ts'
 import type { Db } from '../open.ts'
 import { sites } from '../schema.ts'
+import { Different } from './different.ts'
 import { withoutIndexes } from './indexes.ts'
 import { Remover } from './remove.ts'
 import { addCount, type LoadReport } from './report.ts'
@@ -41,7 +42,7 @@ export function writeStaged(
   const rebuildIndexes = withoutIndexes(db, stage.links.length)
   const loadIds = reports.map((_, number) => firstLoad + number)
   const settler = new Settler(db, stage, gathered, remover.totals, { names, siteIds, loadIds })
-  const people = reports.map(() => new Set<number>())
+  const people = reports.map(() => new Different(stage.authors.size))
   for (let group = 0; group < conversations.size; group++) {
     const settled = settler.settle(group)
     if (settled === null) continue
@@ -57,7 +58,7 @@ export function writeStaged(
   for (const { source, count } of stage.counts)
     addCount(reports[source]![count.kind], count.what, count.count)
   reports.forEach((report, source) => {
-    report.authors = people[source]!.size
+    report.authors = people[source]!.count
   })
   return settler.ids
 }
@@ -71,7 +72,7 @@ function idsOfSites(db: Db, names: readonly string[]): number[] {
 
 function addConversation(
   report: LoadReport,
-  people: Set<number>,
+  people: Different,
   { thread: { discussion, faults }, tallies }: Settled,
 ): void {
   report.conversations++

@@ -2,7 +2,7 @@ import { longer, release } from './columns.ts'
 
 /**
  * Names within scopes (an id within its site) as dense numbers 0, 1, 2 … Exact: names are compared byte by byte, never
- * by hash alone. About 30 bytes a name beside its own UTF-8, where a Map of strings takes a hundred and ends at 16.7
+ * by hash alone. About 25 bytes a name beside its own UTF-8, where a Map of strings takes a hundred and ends at 16.7
  * million entries.
  */
 export class Names {
@@ -16,7 +16,7 @@ export class Names {
   #end = new Float64Array(1 << 8)
   #scope = new Int32Array(1 << 8)
   /**
-   * Open addressing, at most half full: two numbers a slot, side by side to be fetched at once: the name's number + 1 (0
+   * Open addressing, at most two thirds full: two numbers a slot, side by side to be fetched at once: the name's number + 1 (0
    * where free), and its hash.
    */
   #slots = new Int32Array(1 << 10)
@@ -74,7 +74,7 @@ export class Names {
     let slot = this.#slotOf(scope, hash, bytes, start, end)
     const found = this.#slots[slot]!
     if (found !== 0) return found - 1
-    if ((this.size + 1) * 4 > this.#slots.length) {
+    if ((this.size + 1) * 3 > this.#slots.length) {
       this.#enlarge()
       slot = this.#slotOf(scope, hash, bytes, start, end)
     }
