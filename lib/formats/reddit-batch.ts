@@ -1,4 +1,5 @@
-import { begins, ESCAPED, JsonLine, NUMBER, PLAIN, writeUnescaped } from '../input/json-line.ts'
+import { writeUnescaped } from '../input/json-escapes.ts'
+import { begins, ESCAPED, JsonLine, NUMBER, PLAIN } from '../input/json-line.ts'
 import { time } from '../input/time.ts'
 import { CommentBatch, type FoundComments } from './batch.ts'
 import { REDDIT } from './reddit.ts'

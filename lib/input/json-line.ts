@@ -1,3 +1,5 @@
+import { escapeLength } from './json-escapes.ts'
+
 /** What stands at a key: nothing, or … */
 export const ABSENT = 0
 /** … a string without escapes, … */
@@ -19,7 +21,6 @@ const CLOSE_BRACE = 0x7d
 const SPACE = 0x20
 const MINUS = 0x2d
 const ZERO = 0x30
-const LETTER_U = 0x75
 
 const FAILED = -1
 const MOST_LEVELS = 64
@@ -29,7 +30,6 @@ const LITERALS = ['true', 'false', 'null'].map(word => Buffer.from(word))
 const IS_ORDINARY = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte >= SPACE && byte !== QUOTE && byte !== BACKSLASH ? 1 : 0,
 )
-const ESCAPABLE = new Set(Buffer.from('"\\/bfnrt'))
 
 /**
  * Finds the values of a few keys in lines that are JSON objects, without making anything of the rest: five times as fast
@@ -185,31 +185,6 @@ function spaces(bytes: Uint8Array, start: number): number {
 
 const isDigit = (byte: number | undefined) => byte !== undefined && byte >= ZERO && byte <= ZERO + 9
 
-/** The value of a hexadecimal digit; -1 where it is none. */
-function hexadecimal(byte: number | undefined): number {
-  if (byte === undefined) return -1
-  if (byte >= ZERO && byte <= ZERO + 9) return byte - ZERO
-  const letter = byte | 0x20
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : -1
-}
-
-/** The UTF-16 unit whose four digits begin at `at`; -1 where they are not four digits. */
-function unitAt(bytes: Uint8Array, at: number): number {
-  let unit = 0
-  for (let i = 0; i < 4; i++) {
-    const digit = hexadecimal(bytes[at + i])
-    if (digit === -1) return -1
-    unit = unit * 16 + digit
-  }
-  return unit
-}
-
-function escapeLength(bytes: Uint8Array, at: number): number {
-  const escaped = bytes[at + 1]
-  if (escaped === LETTER_U) return unitAt(bytes, at + 2) === -1 ? FAILED : 6
-  return escaped !== undefined && ESCAPABLE.has(escaped) ? 2 : FAILED
-}
-
 function scalar(bytes: Uint8Array, at: number): number {
   const first = bytes[at]
   if (first === MINUS || isDigit(first)) return numberEnd(bytes, at)
@@ -232,63 +207,4 @@ function numberEnd(bytes: Uint8Array, start: number): number {
     at = digits(bytes, sign === MINUS || sign === 0x2b ? at + 2 : at + 1)
   }
   return at
-}
-
-const SHORT_ESCAPES: Readonly<Record<string, number>> = { b: 8, f: 12, n: 10, r: 13, t: 9 }
-const MEANING = new Uint8Array(128).map((_, code) => SHORT_ESCAPES[String.fromCharCode(code)] ?? code)
-
-/**
- * Writes what an `ESCAPED` string means into `into` from `at` on, as UTF-8, and gives the end; -1 where it holds half a
- * character, which UTF-8 cannot. It never becomes longer.
- */
-export function writeUnescaped(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  into: Uint8Array,
-  at: number,
-): number {
-  let to = at
-  for (let from = start; from < end; ) {
-    const byte = bytes[from]!
-    if (byte !== BACKSLASH) {
-      into[to++] = byte
-      from++
-      continue
-    }
-    const escaped = bytes[from + 1]!
-    if (escaped !== LETTER_U) {
-      into[to++] = MEANING[escaped]!
-      from += 2
-      continue
-    }
-    let code = unitAt(bytes, from + 2)
-    from += 6
-    if (code >= 0xd800 && code < 0xe000) {
-      const low = bytes[from] === BACKSLASH && bytes[from + 1] === LETTER_U ? unitAt(bytes, from + 2) : -1
-      if (code >= 0xdc00 || low < 0xdc00 || low > 0xdfff) return FAILED
-      code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00)
-      from += 6
-    }
-    to = writeCharacter(code, into, to)
-  }
-  return to
-}
-
-function writeCharacter(code: number, into: Uint8Array, at: number): number {
-  let to = at
-  if (code < 0x80) into[to++] = code
-  else {
-    if (code < 0x800) into[to++] = 0xc0 | (code >> 6)
-    else {
-      if (code < 0x10000) into[to++] = 0xe0 | (code >> 12)
-      else {
-        into[to++] = 0xf0 | (code >> 18)
-        into[to++] = 0x80 | ((code >> 12) & 0x3f)
-      }
-      into[to++] = 0x80 | ((code >> 6) & 0x3f)
-    }
-    into[to++] = 0x80 | (code & 0x3f)
-  }
-  return to
 }
