@@ -1,4 +1,5 @@
-import { and, asc, between, eq, gte, inArray, lte } from 'drizzle-orm'
+import { and, asc, between, eq, gte, inArray, lte, or } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
 import type { Db } from '../open.ts'
 import { messages } from '../schema.ts'
 import type { Conversation } from './conversation.ts'
@@ -6,13 +7,19 @@ import type { Conversation } from './conversation.ts'
 /** Which comments of a conversation. People by id; times in ms; both ends of a span are included. */
 export type CommentFilter =
   | { readonly kind: 'person'; readonly person: number }
-  | { readonly kind: 'exchange'; readonly from: number; readonly to: number }
+  /** The replies of one to the other; where `both`, what the two wrote to each other and what that answers. */
+  | { readonly kind: 'exchange'; readonly from: number; readonly to: number; readonly both: boolean }
   | { readonly kind: 'level'; readonly from: number; readonly to: number }
   | { readonly kind: 'time'; readonly since: number; readonly until: number }
 
 /** Places, in reading order, of what the filter finds: the post too where the person wrote it. One range scan. */
 export async function positionsOf(db: Db, of: Conversation, filter: CommentFilter): Promise<number[]> {
   const inConversation = between(messages.id, of.first_message_id, of.last_message_id)
+  if (filter.kind === 'exchange' && filter.both) {
+    const replies = repliesBetween(db, filter, inConversation)
+    const said = new Set(replies.flatMap(({ id, parent }) => [id, parent]))
+    return [...said].sort((a, b) => a - b).map(id => id - of.first_message_id)
+  }
   const rows = db
     .select({ id: messages.id })
     .from(messages)
@@ -34,3 +41,26 @@ function conditionOf(db: Db, filter: CommentFilter, inConversation: ReturnType<t
     .where(and(inConversation, eq(messages.author_id, filter.to)))
   return and(isComment, eq(messages.author_id, filter.from), inArray(messages.parent_id, answered))
 }
+
+const parents = alias(messages, 'parents')
+
+/** Comments with which one of the two answered the other. */
+const repliesBetween = (
+  db: Db,
+  { from, to }: { readonly from: number; readonly to: number },
+  inConversation: ReturnType<typeof between>,
+) =>
+  db
+    .select({ id: messages.id, parent: parents.id })
+    .from(messages)
+    .innerJoin(parents, eq(parents.id, messages.parent_id))
+    .where(
+      and(
+        inConversation,
+        or(
+          and(eq(messages.author_id, from), eq(parents.author_id, to)),
+          and(eq(messages.author_id, to), eq(parents.author_id, from)),
+        ),
+      ),
+    )
+    .all()

@@ -1,5 +1,6 @@
 import { authorTable } from './authors.ts'
 import { conversationTable } from './conversations.ts'
+import { exchangeTable } from './exchanges.ts'
 import { messageTable } from './messages.ts'
 import { problemTable } from './problems.ts'
 import { replyTable } from './replies.ts'
@@ -12,4 +13,5 @@ export const tables = [
   messageTable,
   replyTable,
   problemTable,
+  exchangeTable,
 ] as const satisfies readonly Table[]

@@ -7,7 +7,7 @@ import { iso, type Table } from './table.ts'
 const parents = alias(messages, 'parents')
 
 /** The source's own id; where it gives none, the place in reading order, so that rows can still be joined. */
-const ownId = (native: string | null, position: number) => native ?? `#${position}`
+export const ownId = (native: string | null, position: number) => native ?? `#${position}`
 
 export const messageTable = {
   id: 'messages',

@@ -1,8 +1,8 @@
 import type { Discussion } from '../discussion/discussion.ts'
 import { responseTimes } from '../discussion/facts.ts'
 import { once } from '../discussion/once.ts'
-import { median } from '../measures/median.ts'
 import { ByPair } from './by-pair.ts'
+import { type Pace, paceOf } from './pace.ts'
 
 /** A back-and-forth: a stretch of a path down the tree on which exactly two people take turns, three messages or more. */
 export interface Exchange {
@@ -68,24 +68,16 @@ export function longestExchanges(discussion: Discussion): readonly Exchange[] {
   return byPair.values()
 }
 
-/** Median seconds in which each of the two answered the other within an exchange; null where nothing is dated. */
+/** The pace of each of the two within an exchange. */
 export interface ExchangeResponses {
-  readonly began: number | null
-  readonly answered: number | null
+  readonly began: Pace
+  readonly answered: Pace
 }
 
 export function exchangeResponses(discussion: Discussion, exchange: Exchange): ExchangeResponses {
   const waited = responseTimes(discussion)
   const times: Record<keyof ExchangeResponses, number[]> = { began: [], answered: [] }
-  for (let i = exchange.last; i !== exchange.first; i = discussion.parent[i]!) {
-    const who = discussion.author[i] === exchange.began ? 'began' : 'answered'
-    if (!Number.isNaN(waited[i]!)) times[who].push(waited[i]!)
-  }
-  return { began: medianSeconds(times.began), answered: medianSeconds(times.answered) }
-}
-
-/** The middle of times in ms, in seconds; null of nothing. */
-export function medianSeconds(times: readonly number[]): number | null {
-  const ms = median(Float64Array.from(times))
-  return ms === null ? null : ms / 1000
+  for (let i = exchange.last; i !== exchange.first; i = discussion.parent[i]!)
+    times[discussion.author[i] === exchange.began ? 'began' : 'answered'].push(waited[i]!)
+  return { began: paceOf(times.began), answered: paceOf(times.answered) }
 }

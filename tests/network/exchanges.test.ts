@@ -47,9 +47,15 @@ test('one message may end an exchange and begin another', () => {
 
 test('response times within an exchange, each way', () => {
   const discussion = sketch('ann 0\n  ben 10\n    ann 12\n      ben 42')
-  expect(exchangeResponses(discussion, exchanges(discussion)[0]!)).toEqual({ began: 120, answered: 1200 })
-  const undated = sketch('ann\n  ben\n    ann')
-  expect(exchangeResponses(undated, exchanges(undated)[0]!)).toEqual({ began: null, answered: null })
+  expect(exchangeResponses(discussion, exchanges(discussion)[0]!)).toEqual({
+    began: { median: 120, timed: 1, replies: 1 },
+    answered: { median: 1200, timed: 2, replies: 2 },
+  })
+  const partly = sketch('ann\n  ben 5\n    ann 7')
+  expect(exchangeResponses(partly, exchanges(partly)[0]!)).toEqual({
+    began: { median: 120, timed: 1, replies: 1 },
+    answered: { median: null, timed: 0, replies: 1 },
+  })
 })
 
 test('response times by pair: not to oneself, not before the parent, not to nobody', () => {

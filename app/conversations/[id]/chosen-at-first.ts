@@ -15,7 +15,7 @@ export async function chosenAtFirst(db: Db, of: Conversation, query: Conversatio
   const named = (id: number | null): ChosenPerson | null => names.find(each => each.id === id) ?? null
   const sender = named(from)
   const receiver = named(to)
-  const exchange = sender && receiver ? { from: sender, to: receiver } : null
+  const exchange = sender && receiver ? { from: sender, to: receiver, both: query.ways === 'both' } : null
   const position = message === null ? null : message - of.first_message_id
   const isHere = position !== null && position >= 0 && message! <= of.last_message_id
   const selection: Selection = {

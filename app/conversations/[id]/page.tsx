@@ -14,6 +14,7 @@ import {
 } from '../../../db/queries/conversation.ts'
 import { readMessages } from '../../../db/queries/conversation-messages.ts'
 import { namesOf, picture } from '../../../db/queries/conversation-tree.ts'
+import { exchangesIn } from '../../../db/queries/exchanges.ts'
 import { database } from '../../_shared/database.ts'
 import type { RawSearchParams } from '../../_shared/search-params.ts'
 import { AllMeasures } from './all-measures.tsx'
@@ -39,6 +40,8 @@ const DRAWN = 1500
 const FEW = 12
 /** Rows and columns of the matrix, rows of the bars. */
 const SHOWN_PEOPLE = 40
+/** Back-and-forths that are listed. */
+const SHOWN_EXCHANGES = 8
 /** Messages in the page's first HTML. */
 const FIRST_MESSAGES = 60
 /** Bars of the depth chart: deeper conversations have several levels to a bar. */
@@ -119,6 +122,7 @@ export default async function ConversationPage({ params, searchParams }: PagePro
               people.map(person => person.id),
             )
           }
+          exchanges={await exchangesIn(db, of, SHOWN_EXCHANGES)}
           levels={await commentsByLevel(db, of, LEVELS)}
           arrivals={await arrivals(db, of, SPANS)}
         />

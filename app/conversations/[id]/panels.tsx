@@ -5,6 +5,7 @@ import type {
   LevelCount,
   repliesAmong,
 } from '../../../db/queries/conversation.ts'
+import type { exchangesIn } from '../../../db/queries/exchanges.ts'
 import { authorMeasures } from '../../../lib/measures/author.ts'
 import { conversationMeasures } from '../../../lib/measures/index.ts'
 import { ChartFrame, Numbers } from '../../_shared/chart-frame.tsx'
@@ -12,6 +13,7 @@ import { counted, dateTime, number } from '../../_shared/format.ts'
 import styles from './page.module.css'
 import { ArrivalChart } from './panels/arrival-chart.tsx'
 import { cumulative } from './panels/cumulative.ts'
+import { ExchangesPanel } from './panels/exchanges-panel.tsx'
 import { LevelChart } from './panels/level-chart.tsx'
 import { Matrix } from './panels/matrix.tsx'
 import { Participation } from './panels/participation.tsx'
@@ -24,6 +26,7 @@ interface PanelsProps {
   readonly people: readonly ActivePerson[]
   readonly peopleCount: number
   readonly replies: Awaited<ReturnType<typeof repliesAmong>>
+  readonly exchanges: Awaited<ReturnType<typeof exchangesIn>>
   readonly levels: readonly LevelCount[]
   readonly arrivals: Arrivals | null
 }
@@ -34,7 +37,7 @@ const personMeasures = authorMeasures.filter(({ key }) =>
 )
 
 /** The charts below the tree; each with its numbers and downloads. */
-export function Panels({ path, of, people, peopleCount, replies, levels, arrivals }: PanelsProps) {
+export function Panels({ path, of, people, peopleCount, replies, exchanges, levels, arrivals }: PanelsProps) {
   const nameOf = new Map(people.map(({ id, name }) => [id, name]))
   const topOnly =
     people.length < peopleCount
@@ -42,7 +45,7 @@ export function Panels({ path, of, people, peopleCount, replies, levels, arrival
       : ''
   return (
     <div className={styles.panels}>
-      <div className={styles.wide}>
+      <div className={styles.beside}>
         <ChartFrame
           title="Who replied to whom"
           explanation={`Rows replied to columns, ordered by activity; a cell opens the comments behind it.${topOnly} The downloads have everyone.`}
@@ -67,6 +70,7 @@ export function Panels({ path, of, people, peopleCount, replies, levels, arrival
             <Matrix path={path} people={people} replies={replies} />
           )}
         </ChartFrame>
+        <ExchangesPanel path={path} of={of} people={people} exchanges={exchanges} />
       </div>
       <ChartFrame
         title="Depth"

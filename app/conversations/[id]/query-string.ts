@@ -50,6 +50,8 @@ const schema = {
   /** Ids of two people: the replies of one to the other. */
   from: count,
   to: count,
+  /** Whether the replies of the other to the one belong to it. */
+  ways: choice(['one', 'both']),
   /** Comments of one level or of several. */
   level: levels,
   /** Comments of a span of time, ms. */
@@ -71,11 +73,12 @@ export function filterOf({
   only,
   from,
   to,
+  ways,
   level,
   since,
   until,
 }: ConversationQuery): CommentFilter | null {
-  if (from !== null && to !== null) return { kind: 'exchange', from, to }
+  if (from !== null && to !== null) return { kind: 'exchange', from, to, both: ways === 'both' }
   if (level !== null) return { kind: 'level', ...level }
   if (since !== null && until !== null) return { kind: 'time', since, until }
   return person !== null && only === 'yes' ? { kind: 'person', person } : null

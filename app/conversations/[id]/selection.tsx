@@ -18,6 +18,13 @@ export interface ChosenPerson {
   readonly name: string
 }
 
+/** The replies of one person to another; where `both`, what the two wrote to each other and what that answers. */
+export interface ChosenExchange {
+  readonly from: ChosenPerson
+  readonly to: ChosenPerson
+  readonly both: boolean
+}
+
 /** What is chosen on a conversation's page, in every panel at once. */
 export interface Selection {
   /** Place of the chosen message in reading order. */
@@ -25,8 +32,7 @@ export interface Selection {
   readonly person: ChosenPerson | null
   /** Whether the reader shows only that person's comments. */
   readonly only: boolean
-  /** The replies of one person to another. */
-  readonly exchange: { readonly from: ChosenPerson; readonly to: ChosenPerson } | null
+  readonly exchange: ChosenExchange | null
   readonly level: LevelSpan | null
   readonly time: { readonly since: number; readonly until: number } | null
 }
@@ -115,6 +121,7 @@ export function asQuery({ message, person, only, exchange, level, time }: Select
     only: only ? ('yes' as const) : ('no' as const),
     from: exchange?.from.id ?? null,
     to: exchange?.to.id ?? null,
+    ways: exchange?.both ? ('both' as const) : ('one' as const),
     level,
     since: time?.since ?? null,
     until: time?.until ?? null,

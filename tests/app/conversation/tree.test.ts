@@ -59,7 +59,9 @@ describe('what lights up', () => {
   test('what the pointer is on comes first', () => expect(lit({ message: 1 }, 4)).toEqual([0, 3, 4]))
   test('a person: what they wrote', () => expect(lit({ person: ben })).toEqual([1, 4]))
   test('an exchange: the replies and what they answer', () =>
-    expect(lit({ exchange: { from: ben, to: ann } })).toEqual([0, 1]))
+    expect(lit({ exchange: { from: ben, to: ann, both: false } })).toEqual([0, 1]))
+  test('an exchange both ways: whoever answered, and nothing below the message it is read from', () =>
+    expect(lit({ message: 0, exchange: { from: ann, to: ben, both: true } })).toEqual([0, 1, 2]))
   test('levels: their comments', () => expect(lit({ level: { from: 1, to: 1 } })).toEqual([1, 5]))
   test('a span of time: its comments', () =>
     expect(lit({ time: { since: 1000, until: 2000 } })).toEqual([1, 2]))

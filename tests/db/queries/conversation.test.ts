@@ -170,8 +170,13 @@ describe('the reader', () => {
   test('finds comments by person, exchange, level and time', async () => {
     const at = (hour: number) => Date.UTC(2024, 0, 1, hour)
     expect(await positionsOf(db, of, { kind: 'person', person: id('ann') })).toEqual([0, 2])
-    expect(await positionsOf(db, of, { kind: 'exchange', from: id('ben'), to: id('ann') })).toEqual([1, 3])
-    expect(await positionsOf(db, of, { kind: 'exchange', from: id('cat'), to: id('ann') })).toEqual([])
+    const exchange = (from: number, to: number, both: boolean) =>
+      ({ kind: 'exchange', from, to, both }) as const
+    expect(await positionsOf(db, of, exchange(id('ben'), id('ann'), false))).toEqual([1, 3])
+    expect(await positionsOf(db, of, exchange(id('cat'), id('ann'), false))).toEqual([])
+    const both = exchange(id('ann'), id('ben'), true)
+    expect(await positionsOf(db, of, both)).toEqual([0, 1, 2, 3])
+    expect(await positionsOf(db, of, { ...both, to: id('cat') })).toEqual([])
     expect(await positionsOf(db, of, { kind: 'level', from: 1, to: 2 })).toEqual([1, 2, 4, 6])
     expect(await positionsOf(db, of, { kind: 'time', since: at(2), until: at(3) })).toEqual([2, 3])
   })

@@ -71,7 +71,7 @@ export function Matrix({ path, people, replies }: MatrixProps) {
                       data-strong={count / most > 2 / 3}
                       onClick={event => {
                         event.preventDefault()
-                        choose({ message: null, exchange: { from, to } })
+                        choose({ message: null, exchange: { from, to, both: false } })
                         document
                           .getElementById('thread')
                           ?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })

@@ -20,7 +20,7 @@ interface ChosenGroupProps {
 export function ChosenGroup({ cast, found }: ChosenGroupProps) {
   const { selection, choose } = useSelection()
   const { person, exchange, level, time, only } = selection
-  const what = person ? 'message' : exchange ? 'reply' : 'comment'
+  const what = person || exchange?.both ? 'message' : exchange ? 'reply' : 'comment'
   const count =
     found.positions === null
       ? '…'
@@ -40,11 +40,16 @@ export function ChosenGroup({ cast, found }: ChosenGroupProps) {
   if (exchange)
     return (
       <Bar found={found}>
-        <Name person={exchange.from} cast={cast} /> → <Name person={exchange.to} cast={cast} />{' '}
-        <span>{count}</span>
-        <button type="button" onClick={() => choose({ exchange: { from: exchange.to, to: exchange.from } })}>
-          The other way
-        </button>
+        <Name person={exchange.from} cast={cast} /> {exchange.both ? '⇄' : '→'}{' '}
+        <Name person={exchange.to} cast={cast} /> <span>{count}</span>
+        {!exchange.both && (
+          <button
+            type="button"
+            onClick={() => choose({ exchange: { from: exchange.to, to: exchange.from, both: false } })}
+          >
+            The other way
+          </button>
+        )}
       </Bar>
     )
   if (level !== null)

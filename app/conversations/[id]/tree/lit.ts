@@ -12,7 +12,8 @@ export interface Lit {
 export function litBy(model: TreeModel, active: number | null, selection: Selection): Lit | null {
   if (active !== null) return branchOf(model, active)
   const chosen = comments(model, selection)
-  if (selection.message === null) return chosen
+  // What two wrote to each other is read from a message on, and most of what is below that is by others.
+  if (selection.message === null || selection.exchange?.both) return chosen
   const branch = branchOf(model, nodeAt(model, selection.message))
   return chosen === null
     ? branch
@@ -33,9 +34,13 @@ function branchOf(model: TreeModel, node: number): Lit {
 function comments({ picture }: TreeModel, { person, exchange, level, time }: Selection): Lit | null {
   const { author, parent, depth, kind, time: times } = picture
   const authorAbove = (node: number) => author[parent[node]!] ?? null
+  const answers = (node: number, from: number, to: number) =>
+    node > 0 && author[node] === from && authorAbove(node) === to
   const isChosen = (node: number): boolean => {
-    if (exchange !== null)
-      return node > 0 && author[node] === exchange.from.id && authorAbove(node) === exchange.to.id
+    if (exchange !== null) {
+      const { from, to, both } = exchange
+      return answers(node, from.id, to.id) || (both && answers(node, to.id, from.id))
+    }
     if (level !== null)
       return kind[node] === 'comment' && depth[node]! >= level.from && depth[node]! <= level.to
     const at = times[node] ?? null

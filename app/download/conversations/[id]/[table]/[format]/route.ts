@@ -1,6 +1,7 @@
 import { conversation } from '../../../../../../db/queries/conversation.ts'
 import { authorTable } from '../../../../../../db/tables/authors.ts'
 import { conversationTable } from '../../../../../../db/tables/conversations.ts'
+import { exchangeTable } from '../../../../../../db/tables/exchanges.ts'
 import { levelTable } from '../../../../../../db/tables/levels.ts'
 import { messageTable } from '../../../../../../db/tables/messages.ts'
 import { replyTable } from '../../../../../../db/tables/replies.ts'
@@ -14,6 +15,7 @@ const tables: ReadonlyMap<string, Table> = new Map<string, Table>([
   ['measures', conversationTable],
   ['people', authorTable],
   ['replies', replyTable],
+  ['exchanges', exchangeTable],
   ['levels', levelTable],
   ['messages', messageTable],
 ])

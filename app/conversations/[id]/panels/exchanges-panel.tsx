@@ -1,0 +1,63 @@
+import type { ActivePerson, Conversation } from '../../../../db/queries/conversation.ts'
+import type { exchangesIn } from '../../../../db/queries/exchanges.ts'
+import { conversationMeasures } from '../../../../lib/measures/index.ts'
+import { ChartFrame, Numbers } from '../../../_shared/chart-frame.tsx'
+import { dateTime, duration, number } from '../../../_shared/format.ts'
+import styles from '../page.module.css'
+import { Exchanges } from './exchanges.tsx'
+import { paceInWords } from './pace-in-words.ts'
+
+interface ExchangesPanelProps {
+  /** `/conversations/12` */
+  readonly path: string
+  readonly of: Conversation
+  readonly people: readonly ActivePerson[]
+  readonly exchanges: Awaited<ReturnType<typeof exchangesIn>>
+}
+
+const definitions = conversationMeasures.filter(({ key }) =>
+  ['longest_exchange', 'median_response_s'].includes(key),
+)
+
+/** The longest back-and-forths of a conversation. */
+export function ExchangesPanel({ path, of, people, exchanges: { rows, count } }: ExchangesPanelProps) {
+  const topOnly = rows.length < count ? ` The ${rows.length} longest of ${number(count)} are shown.` : ''
+  return (
+    <ChartFrame
+      title="Exchanges"
+      explanation={`Two people taking turns, three messages or more; who began stands first. A click opens what the two wrote to each other.${topOnly}`}
+      numbers={
+        <Numbers
+          columns={[
+            'Began',
+            'Answered',
+            'Last word',
+            'Messages',
+            'Response of who began',
+            'of who answered',
+            'From',
+            'Over',
+          ]}
+          rows={rows.map(({ by, lastWord, messages, began, answered, first_at, duration_s }) => [
+            by.began.name,
+            by.answered.name,
+            by[lastWord].name,
+            number(messages),
+            paceInWords(began),
+            paceInWords(answered),
+            dateTime(first_at),
+            duration(duration_s),
+          ])}
+        />
+      }
+      definitions={definitions}
+      download={`${path}/exchanges`}
+    >
+      {rows.length === 0 ? (
+        <p className={styles.none}>No two people took turns for three messages or more.</p>
+      ) : (
+        <Exchanges path={path} firstMessage={of.first_message_id} people={people} exchanges={rows} />
+      )}
+    </ChartFrame>
+  )
+}

@@ -1,0 +1,71 @@
+import { sql } from 'drizzle-orm'
+import { type ExchangeResponses, exchangeResponses, exchanges } from '../../lib/network/exchanges.ts'
+import type { Db } from '../open.ts'
+import { authors, type conversations } from '../schema.ts'
+import { type ConversationRange, discussionOf } from './discussion.ts'
+
+/** Messages that a back-and-forth has at least. */
+export const SHORTEST_EXCHANGE = 3
+
+/** One of the two people of an exchange. */
+export interface Speaker {
+  readonly id: number
+  /** What identifies them within their site, and what is shown. */
+  readonly author: string
+  readonly name: string
+}
+
+/** Two people taking turns: a stretch of a path down the tree of a conversation. Times in ms. */
+export interface ConversationExchange extends ExchangeResponses {
+  /** Ids of the first and the last message. */
+  readonly first: number
+  readonly last: number
+  readonly messages: number
+  /** Who wrote the first message, and who answered it. */
+  readonly by: { readonly began: Speaker; readonly answered: Speaker }
+  /** Which of the two wrote the last message. */
+  readonly lastWord: keyof ExchangeResponses
+  readonly first_at: number | null
+  readonly last_at: number | null
+  /** Seconds from the first to the last message; null where one is undated or they are dated the other way round. */
+  readonly duration_s: number | null
+}
+
+/** The exchanges of a conversation, longest first: up to `limit`, and how many there are. */
+export async function exchangesIn(
+  db: Db,
+  of: ConversationRange & Pick<typeof conversations.$inferSelect, 'longest_exchange'>,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<{ readonly rows: readonly ConversationExchange[]; readonly count: number }> {
+  if (of.longest_exchange < SHORTEST_EXCHANGE) return { rows: [], count: 0 }
+  const discussion = discussionOf(db, of)
+  const all = exchanges(discussion)
+  const shown = all.slice(0, limit)
+  const speakers = speakersOf(db, new Set(shown.flatMap(({ began, answered }) => [began, answered])))
+  const timeOf = (node: number) => (Number.isNaN(discussion.time[node]) ? null : discussion.time[node]!)
+  const rows = shown.map((exchange): ConversationExchange => {
+    const { first, last, messages, began, answered } = exchange
+    const waited = (discussion.time[last]! - discussion.time[first]!) / 1000
+    return {
+      ...exchangeResponses(discussion, exchange),
+      first: of.first_message_id + first,
+      last: of.first_message_id + last,
+      messages,
+      by: { began: speakers.get(began)!, answered: speakers.get(answered)! },
+      lastWord: exchange.lastWord === began ? 'began' : 'answered',
+      first_at: timeOf(first),
+      last_at: timeOf(last),
+      duration_s: waited >= 0 ? waited : null,
+    }
+  })
+  return { rows, count: all.length }
+}
+
+function speakersOf(db: Db, ids: ReadonlySet<number>): Map<number, Speaker> {
+  const rows = db
+    .select({ id: authors.id, author: authors.author, name: authors.name })
+    .from(authors)
+    .where(sql`${authors.id} in (select value from json_each(${JSON.stringify([...ids])}))`)
+    .all()
+  return new Map(rows.map(row => [row.id, row]))
+}

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Db } from '../../../db/open.ts'
+import { conversation } from '../../../db/queries/conversation.ts'
+import { exchangesIn } from '../../../db/queries/exchanges.ts'
+import { exchangeTable } from '../../../db/tables/exchanges.ts'
+import { all, loadedFrom } from './loaded.ts'
+
+let db: Db
+beforeAll(async () => {
+  db = await loadedFrom(
+    // ann and ben take five turns; cat, who is undated, takes one of three with ben; dan only answers.
+    'one,p,,ann,2024-01-01T00:00:00Z,Post,First',
+    'one,a,p,ben,2024-01-01T01:00:00Z,,',
+    'one,b,a,ann,2024-01-01T01:10:00Z,,',
+    'one,c,b,ben,2024-01-01T04:10:00Z,,',
+    'one,d,c,ann,,,',
+    'one,e,a,cat,,,',
+    'one,f,e,ben,2024-01-01T09:00:00Z,,',
+    'one,g,p,dan,2024-01-01T10:00:00Z,,',
+    'two,q,,ann,2024-01-02T00:00:00Z,Post,Second',
+    'two,h,q,ben,2024-01-02T00:00:00Z,,',
+  )
+})
+afterAll(() => {
+  db.$client.close()
+})
+
+async function found(name: string) {
+  const id = db.$client
+    .prepare<string[], number>('select id from conversations where native_id = ?')
+    .pluck()
+    .get(name)
+  const row = await conversation(db, id ?? -1)
+  if (!row) throw new Error('not loaded')
+  return row
+}
+
+test('the exchanges of a conversation, longest first, with the pace of each and the share it covers', async () => {
+  const of = await found('one')
+  const { rows, count } = await exchangesIn(db, of)
+  expect(count).toBe(2)
+  expect(rows[0]).toMatchObject({
+    messages: 5,
+    first: of.first_message_id,
+    last: of.first_message_id + 4,
+    by: { began: { name: 'ann' }, answered: { name: 'ben' } },
+    lastWord: 'began',
+    began: { median: 600, timed: 1, replies: 2 },
+    answered: { median: 7200, timed: 2, replies: 2 },
+    first_at: Date.UTC(2024, 0, 1),
+    last_at: null,
+    duration_s: null,
+  })
+  expect(rows[1]).toMatchObject({
+    messages: 3,
+    by: { began: { name: 'ben' }, answered: { name: 'cat' } },
+    lastWord: 'began',
+    began: { median: null, timed: 0, replies: 1 },
+    answered: { median: null, timed: 0, replies: 1 },
+    duration_s: 28_800,
+  })
+  expect(await exchangesIn(db, of, 1)).toEqual({ rows: [rows[0]], count: 2 })
+})
+
+test('two messages are no exchange', async () => {
+  expect(await exchangesIn(db, await found('two'))).toEqual({ rows: [], count: 0 })
+})
+
+test('as a table, people and messages go by the names the source has for them', async () => {
+  const one = await found('one')
+  const rows = await all(exchangeTable.rows(db, { conversation: null }))
+  expect(rows).toEqual(await all(exchangeTable.rows(db, { conversation: one.id })))
+  expect(rows.map(row => Object.keys(row))).toEqual(rows.map(() => [...exchangeTable.columns]))
+  expect(rows[1]).toMatchObject({
+    conversation_id: one.id,
+    began: 'ben',
+    answered: 'cat',
+    last_word: 'ben',
+    first_id: 'a',
+    last_id: 'f',
+    first_at: '2024-01-01T01:00:00.000Z',
+    began_replies: 1,
+    began_timed: 0,
+  })
+  const two = await found('two')
+  expect(await all(exchangeTable.rows(db, { conversation: two.id }))).toEqual([])
+})
