@@ -1,14 +1,15 @@
-import { asc, between, desc, inArray, sql } from 'drizzle-orm'
+import { and, asc, between, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '../open.ts'
 import { authors, messages, texts } from '../schema.ts'
 import type { Conversation } from './conversation.ts'
 
-/** The largest connected part of a reply tree that a picture can show, as flat arrays in reading order. */
+/** The largest connected part of a branch that a picture can show, as flat arrays in reading order. */
 export interface Picture {
-  /** Place in the reading order of the whole conversation; 0 is the post. */
+  /** Place in the reading order of the whole conversation; 0 is the post. The first is the top of the branch. */
   readonly position: readonly number[]
-  /** Index, in these arrays, of the message replied to; -1 for the post. */
+  /** Index, in these arrays, of the message replied to; -1 for the first. */
   readonly parent: readonly number[]
+  /** Level in the whole conversation. */
   readonly depth: readonly number[]
   readonly kind: readonly ('post' | 'comment' | 'missing')[]
   /** Nodes of its subtree in the whole conversation, itself included. */
@@ -21,17 +22,40 @@ export interface Picture {
   readonly author: readonly (number | null)[]
   /** Milliseconds; null where undated. */
   readonly time: readonly (number | null)[]
-  /** How the text begins; null where there is none. */
-  readonly excerpt: readonly (string | null)[]
-  /** Nodes of the whole conversation. */
+  /** How the text begins, null where there is none; null instead of a list: too many to come along. */
+  readonly excerpt: readonly (string | null)[] | null
+  /** Nodes of the whole branch. */
   readonly total: number
+  /** What the branch hangs on: the messages just above it, from the outermost; empty for the whole conversation. */
+  readonly above: readonly { readonly position: number; readonly author: number | null }[]
 }
 
-/** Characters of an excerpt. */
-const EXCERPT = 140
+/** Which picture. */
+export interface PictureOptions {
+  /** Place of the message at the top of the branch; 0 is the whole conversation. */
+  readonly branch: number
+  /** Nodes at most: those with the largest subtrees, which are connected by themselves. */
+  readonly limit: number
+  /** Up to how many nodes come with their excerpts. */
+  readonly excerpts: number
+}
 
-/** The picture of at most `limit` nodes: those with the largest subtrees, which are connected by themselves. */
-export async function picture(db: Db, of: Conversation, limit: number): Promise<Picture> {
+/** Messages above a branch that are named. */
+const NAMED_ABOVE = 3
+
+/** A picture; undefined where the conversation has no such place. Two range scans. */
+export async function picture(
+  db: Db,
+  of: Conversation,
+  { branch, limit, excerpts }: PictureOptions,
+): Promise<Picture | undefined> {
+  const first = of.first_message_id + branch
+  const top = db
+    .select({ size: messages.size })
+    .from(messages)
+    .where(and(eq(messages.id, first), eq(messages.conversation_id, of.id)))
+    .get()
+  if (!top) return undefined
   const rows = db
     .select({
       id: messages.id,
@@ -45,7 +69,7 @@ export async function picture(db: Db, of: Conversation, limit: number): Promise<
       text: messages.text_id,
     })
     .from(messages)
-    .where(between(messages.id, of.first_message_id, of.last_message_id))
+    .where(between(messages.id, first, first + top.size - 1))
     .orderBy(desc(messages.size), asc(messages.id))
     .limit(limit)
     .all()
@@ -57,10 +81,13 @@ export async function picture(db: Db, of: Conversation, limit: number): Promise<
   rows.forEach((row, i) => {
     if (i > 0) hidden[parent[i]!]! -= row.size
   })
-  const excerpts = excerptsOf(
-    db,
-    rows.flatMap(row => row.text ?? []),
-  )
+  const found =
+    rows.length > excerpts
+      ? null
+      : excerptsOf(
+          db,
+          rows.flatMap(row => row.text ?? []),
+        )
   return {
     position: rows.map(row => row.id - of.first_message_id),
     parent,
@@ -71,10 +98,62 @@ export async function picture(db: Db, of: Conversation, limit: number): Promise<
     hidden,
     author: rows.map(row => row.author),
     time: rows.map(row => row.time),
-    excerpt: rows.map(row => (row.text === null ? null : (excerpts.get(row.text) ?? null))),
-    total: of.last_message_id - of.first_message_id + 1,
+    excerpt: found && rows.map(row => (row.text === null ? null : (found.get(row.text) ?? null))),
+    total: top.size,
+    above: messagesAbove(db, of, first),
   }
 }
+
+/** The nearest messages that a message stands under, the post left out. */
+function messagesAbove(db: Db, of: Conversation, id: number): Picture['above'] {
+  if (id === of.first_message_id) return []
+  return db
+    .select({ id: messages.id, author: messages.author_id })
+    .from(messages)
+    .where(
+      and(
+        between(messages.id, of.first_message_id + 1, id - 1),
+        sql`${messages.id} + ${messages.size} > ${id}`,
+      ),
+    )
+    .orderBy(desc(messages.id))
+    .limit(NAMED_ABOVE)
+    .all()
+    .map(row => ({ position: row.id - of.first_message_id, author: row.author }))
+    .reverse()
+}
+
+/** How messages begin, by place; null where there is no text. As many look-ups by key. */
+export async function excerptsAt(
+  db: Db,
+  of: Conversation,
+  positions: readonly number[],
+): Promise<{ position: number; excerpt: string | null }[]> {
+  const rows = db
+    .select({ id: messages.id, text: messages.text_id })
+    .from(messages)
+    .where(
+      and(
+        between(messages.id, of.first_message_id, of.last_message_id),
+        inArray(
+          messages.id,
+          positions.map(position => of.first_message_id + position),
+        ),
+      ),
+    )
+    .all()
+  const found = excerptsOf(
+    db,
+    rows.flatMap(row => row.text ?? []),
+  )
+  return rows.map(({ id, text }) => ({
+    position: id - of.first_message_id,
+    excerpt: text === null ? null : (found.get(text) ?? null),
+  }))
+}
+
+/** Characters of an excerpt. */
+const EXCERPT = 140
 
 function excerptsOf(db: Db, ids: readonly number[]): Map<number, string> {
   const rows = db
@@ -92,12 +171,17 @@ function shortened(start: string): string {
   return characters.length <= EXCERPT ? line : `${characters.slice(0, EXCERPT).join('').trimEnd()}…`
 }
 
-/** Names of people by id. */
+/** Ids of all who stand in a picture or just above it. */
+export const peopleOf = ({ author, above }: Picture): number[] => [
+  ...new Set([...author, ...above.map(each => each.author)].filter(id => id !== null)),
+]
+
+/** Names of people by id. However many: SQLite takes the ids as one value. */
 export async function namesOf(db: Db, ids: readonly number[]): Promise<{ id: number; name: string }[]> {
   return db
     .select({ id: authors.id, name: authors.name })
     .from(authors)
-    .where(inArray(authors.id, [...ids]))
+    .where(sql`${authors.id} in (select value from json_each(${JSON.stringify(ids)}))`)
     .orderBy(asc(authors.id))
     .all()
 }

@@ -47,15 +47,9 @@ export function placeLabels(
   { order, text, em, most, within, coverable = () => false }: LabelOptions,
 ): readonly Label[] {
   const taken = new Grid(em * 4)
-  for (let i = 0; i < places.x.length; i++) {
-    if (coverable(i)) continue
-    const reach = places.disc[i]!
-    taken.add({
-      left: places.x[i]! - reach,
-      right: places.x[i]! + reach,
-      top: places.y[i]! - reach,
-      bottom: places.y[i]! + reach,
-    })
+  for (let node = 0; node < places.x.length; node++) {
+    const box = around(places, node)
+    if (overlap(box, within) && !coverable(node)) taken.add(box)
   }
   const labels: Label[] = []
   for (const node of order) {
@@ -102,6 +96,20 @@ function boxOf({ x, y, anchor }: Label, width: number, em: number): Box {
   }
 }
 
+/** What a node covers. */
+function around({ x, y, disc }: Discs, node: number): Box {
+  const reach = disc[node]!
+  return {
+    left: x[node]! - reach,
+    right: x[node]! + reach,
+    top: y[node]! - reach,
+    bottom: y[node]! + reach,
+  }
+}
+
+const overlap = (a: Box, b: Box) =>
+  a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top
+
 const contains = (outer: Box, inner: Box) =>
   inner.left >= outer.left &&
   inner.right <= outer.right &&
@@ -127,15 +135,7 @@ class Grid {
 
   isFree(box: Box): boolean {
     for (const key of this.#keys(box)) {
-      for (const other of this.#cells.get(key) ?? []) {
-        if (
-          box.left < other.right &&
-          box.right > other.left &&
-          box.top < other.bottom &&
-          box.bottom > other.top
-        )
-          return false
-      }
+      for (const other of this.#cells.get(key) ?? []) if (overlap(box, other)) return false
     }
     return true
   }

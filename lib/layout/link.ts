@@ -1,12 +1,20 @@
+import { type Pen, pathOf } from './pen.ts'
 import type { Radial } from './radial.ts'
 
+/** The link from node `from` out to node `to` as SVG path data. */
+export const linkPath = (places: Radial, from: number, to: number, turn: number): string =>
+  pathOf(pen => drawLink(pen, places, from, to, turn))
+
 /**
- * The link from node `from` out to node `to` as SVG path data: it leaves and arrives along the rays and goes round the
- * post, never across it. Rounded to a tenth of a pixel.
+ * Draws the link from node `from` out to node `to`: it leaves and arrives along the rays and goes round the post, never
+ * across it. `turn` is that of the ring it leads to.
  */
-export function linkPath({ x, y, radius, angle }: Radial, from: number, to: number, turn: number): string {
-  const start = `M${round(x[from]!)},${round(y[from]!)}`
-  if (radius[from] === 0) return `${start}L${round(x[to]!)},${round(y[to]!)}`
+export function drawLink(pen: Pen, { x, y, radius, angle }: Radial, from: number, to: number, turn: number) {
+  pen.moveTo(x[from]!, y[from]!)
+  if (radius[from] === 0) {
+    pen.lineTo(x[to]!, y[to]!)
+    return
+  }
   const r0 = radius[from]!
   const out = radius[to]! - r0
   // The turn of the ring is a spiral, even along the way; only the branching itself is eased at both ends.
@@ -23,17 +31,20 @@ export function linkPath({ x, y, radius, angle }: Radial, from: number, to: numb
       dy: -out * Math.cos(a) + r * speed * Math.sin(a),
     }
   }
-  let path = start
   let before = at(0)
   for (let piece = 1; piece <= pieces; piece++) {
     const next = at(piece / pieces)
     const third = 1 / (3 * pieces)
-    path +=
-      `C${round(before.x + before.dx * third)},${round(before.y + before.dy * third)} ` +
-      `${round(next.x - next.dx * third)},${round(next.y - next.dy * third)} ${round(next.x)},${round(next.y)}`
+    pen.bezierCurveTo(
+      before.x + before.dx * third,
+      before.y + before.dy * third,
+      next.x - next.dx * third,
+      next.y - next.dy * third,
+      next.x,
+      next.y,
+    )
     before = next
   }
-  return path
 }
 
 /** A point of the curve, and where it is heading. */
@@ -43,6 +54,3 @@ interface Point {
   readonly dx: number
   readonly dy: number
 }
-
-/** To a tenth: finer than a screen shows, and the same text wherever it is computed. */
-export const round = (value: number) => Math.round(value * 10) / 10

@@ -39,27 +39,31 @@ export function fitRings(
   const count = levels.reduce((sum, level) => sum + level.length, 0)
   let high = Math.min(WIDEST_SPACING, 0.95 * reach * Math.sqrt(Math.PI / count))
   let best = ringsAt(levels, angle, parent, reach, high)
-  if (outermost(best) <= reach) return best
-  for (let low = 0, step = 0; step < 12; step++) {
+  if (best !== null) return best
+  let low = 0
+  while (best === null || high - low > PRECISION * low) {
     const middle = (low + high) / 2
     const tried = ringsAt(levels, angle, parent, reach, middle)
-    if (outermost(tried) <= reach) {
+    if (tried === null) high = middle
+    else {
       low = middle
       best = tried
-    } else high = middle
+    }
   }
   return best
 }
 
-const outermost = ({ rings }: Rings) => rings.at(-1)!.outer
+/** How near, as a share, the spacing comes to the widest that fits. */
+const PRECISION = 1 / 250
 
+/** The rings at a spacing; null where they do not fit into `reach`. */
 function ringsAt(
   levels: Levels,
   angle: Float64Array,
   parent: ArrayLike<number>,
   reach: number,
   spacing: number,
-): Rings {
+): Rings | null {
   const radius = new Float64Array(angle.length)
   const rings: Ring[] = [{ inner: 0, outer: 0, turn: 0 }]
   const gap = Math.min(GAP_IN_SPACINGS * spacing, (0.6 * reach) / (levels.length - 1 || 1))
@@ -71,6 +75,7 @@ function ringsAt(
     const step = Math.max(gap, level === 1 ? GAP_IN_SPACINGS * spacing : Math.min(forArea, spacing))
     const inner = roomFor(nodes, angle, before + step, spacing)
     const outer = standInRows(nodes, angle, inner, spacing, radius)
+    if (outer > reach) return null
     rings.push({ inner, outer, turn: level === 1 ? 0 : bend(nodes, parent, step, spacing) / inner })
   }
   return { rings, radius, spacing, gap }
@@ -93,10 +98,22 @@ function standInRows(
   spacing: number,
   radius: Float64Array,
 ): number {
-  let rows = 1
-  while (!fitsIn(rows, nodes, angle, inner, spacing, radius)) rows++
+  let rows = fewestRows(nodes.length, inner, spacing)
+  // Where there are many rows already, a few more at a time.
+  while (!fitsIn(rows, nodes, angle, inner, spacing, radius)) rows += rows < 32 ? 1 : rows >> 3
   return inner + (rows - 1) * spacing
 }
+
+/** With fewer rows there would not be room enough all the way round: those need not be tried. */
+function fewestRows(nodes: number, inner: number, spacing: number): number {
+  let rows = 0
+  for (let room = 0; room < nodes; rows++)
+    room += 1 + Math.floor((2 * Math.PI * (inner + rows * spacing)) / (spacing * CLOSEST))
+  return rows
+}
+
+/** Neighbours on a row are at least so many spacings apart. */
+const CLOSEST = 0.98
 
 /**
  * Whether so many rows are enough, filling in the radii. A node alone in its part of the ring stands on the innermost
@@ -120,7 +137,7 @@ function fitsIn(
       const distance = (at: number) => (here - last[at]!) * (inner + at * spacing)
       for (let other = rows - 1; other >= 0; other--) if (distance(other) > distance(row)) row = other
       if (last[row] === Number.NEGATIVE_INFINITY) row = last.lastIndexOf(Number.NEGATIVE_INFINITY)
-      else if (distance(row) < spacing * 0.98) return false
+      else if (distance(row) < spacing * CLOSEST) return false
     }
     last[row] = here
     radius[nodes[index]!] = inner + row * spacing

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import type { Db } from '../../../db/open.ts'
 import {
   arrivals,
+  type Conversation,
   commentsByLevel,
   conversation,
   conversationCounts,
@@ -13,7 +15,7 @@ import {
   standings,
 } from '../../../db/queries/conversation.ts'
 import { readMessages } from '../../../db/queries/conversation-messages.ts'
-import { namesOf, picture } from '../../../db/queries/conversation-tree.ts'
+import { namesOf, type Picture, peopleOf, picture } from '../../../db/queries/conversation-tree.ts'
 import { exchangesIn } from '../../../db/queries/exchanges.ts'
 import { database } from '../../_shared/database.ts'
 import type { RawSearchParams } from '../../_shared/search-params.ts'
@@ -21,6 +23,7 @@ import { AllMeasures } from './all-measures.tsx'
 import { chosenAtFirst } from './chosen-at-first.ts'
 import { ConversationHeader } from './conversation-header.tsx'
 import { HeadlineNumbers, headlines } from './headline-numbers.tsx'
+import { MomentProvider } from './moment.tsx'
 import styles from './page.module.css'
 import { Panels } from './panels.tsx'
 import { QualityDetails } from './quality-details.tsx'
@@ -28,14 +31,13 @@ import { conversationQuery } from './query-string.ts'
 import { Reader } from './reader/reader.tsx'
 import { SelectionProvider } from './selection.tsx'
 import { ReplyTree } from './tree/reply-tree.tsx'
+import { DRAWN_AS_SVG } from './tree/sizes.ts'
 
 interface PageProps {
   readonly params: Promise<{ readonly id: string }>
   readonly searchParams: Promise<RawSearchParams>
 }
 
-/** Nodes that a picture can show and people can still read. */
-const DRAWN = 1500
 /** Nodes of a tree that would be lost on a large stage. */
 const FEW = 12
 /** Rows and columns of the matrix, rows of the bars. */
@@ -68,12 +70,9 @@ export default async function ConversationPage({ params, searchParams }: PagePro
   const db = await database()
   const query = conversationQuery.parse(await searchParams)
   const { selection, positions } = await chosenAtFirst(db, of, query)
-  const drawn = await picture(db, of, DRAWN)
+  const drawn = await pictureAsked(db, of, query.branch)
   const people = await mostActive(db, of.id, SHOWN_PEOPLE)
-  const cast = {
-    people,
-    names: await namesOf(db, [...new Set(drawn.author.filter(author => author !== null))]),
-  }
+  const names = await namesOf(db, peopleOf(drawn))
   const inAll = await peopleCount(db, of.id)
 
   const isFiltered = positions !== null && (selection.person === null || selection.only)
@@ -90,44 +89,59 @@ export default async function ConversationPage({ params, searchParams }: PagePro
         standings={await standings(db, of, of.comments === 0 ? [] : headlines, ENOUGH_OTHERS)}
       />
       <SelectionProvider initial={selection} firstMessage={of.first_message_id}>
-        <div className={styles.explorer} data-small={drawn.total <= FEW}>
-          <ReplyTree
-            picture={drawn}
-            cast={cast}
-            peopleCount={inAll}
-            initialFace={query.face}
-            initialView={query.view}
-          />
-          <div className={styles.reader}>
-            <Reader
+        <MomentProvider initial={query.moment}>
+          <div className={styles.explorer} data-small={drawn.total <= FEW}>
+            <ReplyTree
               path={path}
               firstMessage={of.first_message_id}
-              comments={of.comments}
-              total={of.last_message_id - of.first_message_id + 1}
-              messages={await readMessages(db, of, window)}
-              positions={positions}
-              cast={cast}
+              initial={{ picture: drawn, names }}
+              people={people}
+              peopleCount={inAll}
+              initialFace={query.face}
+              initialColour={query.colour}
+              initialView={query.view}
             />
+            <div className={styles.reader}>
+              <Reader
+                path={path}
+                firstMessage={of.first_message_id}
+                comments={of.comments}
+                total={of.last_message_id - of.first_message_id + 1}
+                messages={await readMessages(db, of, window)}
+                positions={positions}
+                cast={{ people, names }}
+              />
+            </div>
           </div>
-        </div>
-        <Panels
-          path={path}
-          of={of}
-          people={people}
-          peopleCount={inAll}
-          replies={
-            await repliesAmong(
-              db,
-              of.id,
-              people.map(person => person.id),
-            )
-          }
-          exchanges={await exchangesIn(db, of, SHOWN_EXCHANGES)}
-          levels={await commentsByLevel(db, of, LEVELS)}
-          arrivals={await arrivals(db, of, SPANS)}
-        />
+          <Panels
+            path={path}
+            of={of}
+            people={people}
+            peopleCount={inAll}
+            replies={
+              await repliesAmong(
+                db,
+                of.id,
+                people.map(person => person.id),
+              )
+            }
+            exchanges={await exchangesIn(db, of, SHOWN_EXCHANGES)}
+            levels={await commentsByLevel(db, of, LEVELS)}
+            arrivals={await arrivals(db, of, SPANS)}
+          />
+        </MomentProvider>
       </SelectionProvider>
       <AllMeasures of={of} />
     </>
   )
+}
+
+/** The picture of the branch that is asked for, or of all where there is no such branch. */
+async function pictureAsked(db: Db, of: Conversation, message: number | null): Promise<Picture> {
+  const options = { limit: DRAWN_AS_SVG, excerpts: DRAWN_AS_SVG }
+  const branch = Math.max(0, (message ?? 0) - of.first_message_id)
+  const drawn =
+    (await picture(db, of, { ...options, branch })) ?? (await picture(db, of, { ...options, branch: 0 }))
+  if (!drawn) throw new Error(`Conversation ${of.id} has no post`)
+  return drawn
 }

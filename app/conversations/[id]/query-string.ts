@@ -16,9 +16,7 @@ const view: Parameter<View | null> = {
     return Number.isFinite(x) && Number.isFinite(y) && scale > 1 && scale <= 40 ? { x, y, scale } : null
   },
   serialise: value =>
-    value === null
-      ? null
-      : `${Math.round(value.x)},${Math.round(value.y)},${Math.round(value.scale * 100) / 100}`,
+    value === null ? null : [value.x, value.y, value.scale].map(each => Math.round(each * 100) / 100).join(),
 }
 
 /** Levels from one to another. */
@@ -57,7 +55,13 @@ const schema = {
   /** Comments of a span of time, ms. */
   since: count,
   until: count,
-  face: choice(['radial', 'outline']),
+  face: choice(['radial', 'icicle', 'outline']),
+  /** What the colours of the tree say. */
+  colour: choice(['person', 'depth', 'time']),
+  /** Id of the message whose branch alone is drawn. */
+  branch: count,
+  /** The moment up to which the tree is replayed, ms. */
+  moment: count,
   view,
 }
 

@@ -15,6 +15,7 @@ describe('the query string of a conversation', () => {
     '?level=10-19',
     '?since=1000&until=2000',
     '?face=outline',
+    '?face=icicle&colour=time&branch=9&moment=1000',
   ])('says the same again: %s', query => expect(roundTrip(query)).toBe(query))
 
   test('a view is a middle and a scale; nonsense is the whole tree', () => {

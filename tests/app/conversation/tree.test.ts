@@ -1,31 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { NOTHING_CHOSEN } from '../../../app/conversations/[id]/selection.tsx'
 import { litBy } from '../../../app/conversations/[id]/tree/lit.ts'
-import { isLoose, nodeAt, pathToPost, treeModel } from '../../../app/conversations/[id]/tree/tree-model.ts'
+import { isLoose, nodeAt, pathToTop } from '../../../app/conversations/[id]/tree/tree-model.ts'
 import { walkAround, walkLines } from '../../../app/conversations/[id]/tree/walk.ts'
-
-/**
- * Post 0; 1 and 2 answer it and each other; 3 is missing and answered by 4; 5 answers the post. Message 2 has one reply
- * that is not drawn, so places run 0 1 2 4 5 6.
- */
-const model = treeModel({
-  position: [0, 1, 2, 4, 5, 6],
-  parent: [-1, 0, 1, 0, 3, 0],
-  depth: [0, 1, 2, 1, 2, 1],
-  kind: ['post', 'comment', 'comment', 'missing', 'comment', 'comment'],
-  size: [7, 3, 2, 2, 1, 1],
-  replies: [2, 1, 1, 0, 0, 0],
-  hidden: [0, 0, 1, 0, 0, 0],
-  author: [10, 11, 10, null, 11, 12],
-  time: [0, 1000, 2000, null, 3000, null],
-  excerpt: [null, 'a', 'b', null, 'c', 'd'],
-  total: 7,
-})
+import { smallModel as model } from './picture.ts'
 
 describe('the way through a tree', () => {
   test('leads to the post, and finds the nearest that is drawn', () => {
-    expect(pathToPost(model, 4)).toEqual([4, 3, 0])
+    expect(pathToTop(model, 4)).toEqual([4, 3, 0])
     expect([0, 2, 3, 4, 6].map(position => nodeAt(model, position))).toEqual([0, 2, 2, 3, 5])
+    expect([null, 7].map(position => nodeAt(model, position))).toEqual([null, null])
   })
 
   test('by arrow keys: parent, first reply, siblings, else the level', () => {
@@ -64,5 +48,5 @@ describe('what lights up', () => {
     expect(lit({ message: 0, exchange: { from: ann, to: ben, both: true } })).toEqual([0, 1, 2]))
   test('levels: their comments', () => expect(lit({ level: { from: 1, to: 1 } })).toEqual([1, 5]))
   test('a span of time: its comments', () =>
-    expect(lit({ time: { since: 1000, until: 2000 } })).toEqual([1, 2]))
+    expect(lit({ time: { since: 500, until: 2000 } })).toEqual([1, 2]))
 })

@@ -13,7 +13,13 @@ import {
 } from '../../../db/queries/conversation.ts'
 import { positionsOf } from '../../../db/queries/conversation-found.ts'
 import { readMessages } from '../../../db/queries/conversation-messages.ts'
-import { namesOf, picture } from '../../../db/queries/conversation-tree.ts'
+import {
+  excerptsAt,
+  namesOf,
+  type PictureOptions,
+  peopleOf,
+  picture,
+} from '../../../db/queries/conversation-tree.ts'
 import { levelTable } from '../../../db/tables/levels.ts'
 import { all, loadedFrom } from './loaded.ts'
 
@@ -116,25 +122,51 @@ describe('a conversation', () => {
 })
 
 describe('the picture', () => {
+  const drawn = async (options: Partial<PictureOptions>) => {
+    const found = await picture(db, of, { branch: 0, limit: 100, excerpts: 100, ...options })
+    if (!found) throw new Error('there is no such branch')
+    return found
+  }
+
   test('is the whole tree in reading order where it is small', async () => {
-    const whole = await picture(db, of, 100)
+    const whole = await drawn({})
     expect(whole.kind).toEqual(['post', 'comment', 'comment', 'comment', 'comment', 'missing', 'comment'])
     expect(whole.parent).toEqual([-1, 0, 1, 2, 0, 0, 5])
     expect(whole.depth).toEqual([0, 1, 2, 3, 1, 1, 2])
     expect(whole.hidden).toEqual([0, 0, 0, 0, 0, 0, 0])
     expect(whole.total).toBe(7)
     expect(whole.author[4]).toBeNull()
-    expect(whole.excerpt[1]).toBe('To ann')
-    expect(whole.excerpt[3]).toHaveLength(140)
-    expect(whole.excerpt[5]).toBeNull()
+    expect(whole.excerpt?.[1]).toBe('To ann')
+    expect(whole.excerpt?.[3]).toHaveLength(140)
+    expect(whole.excerpt?.[5]).toBeNull()
   })
 
   test('keeps the largest branches, connected, and says how many are left out where', async () => {
-    const part = await picture(db, of, 3)
+    const part = await drawn({ limit: 3 })
     expect(part.position).toEqual([0, 1, 2])
     expect(part.parent).toEqual([-1, 0, 1])
     expect(part.hidden).toEqual([3, 0, 1])
     expect(part.total).toBe(part.position.length + part.hidden.reduce((sum, hidden) => sum + hidden, 0))
+  })
+
+  test('is that of a branch, and names the messages just above it', async () => {
+    const branch = await drawn({ branch: 2 })
+    expect(branch.position).toEqual([2, 3])
+    expect(branch.parent).toEqual([-1, 0])
+    expect(branch.depth).toEqual([2, 3])
+    expect(branch.total).toBe(2)
+    expect(branch.above).toEqual([{ position: 1, author: id('ben') }])
+    expect(new Set(peopleOf(branch))).toEqual(new Set([id('ann'), id('ben')]))
+    expect((await drawn({ branch: 3 })).above.map(({ position }) => position)).toEqual([1, 2])
+    expect(await picture(db, of, { branch: 7, limit: 1, excerpts: 1 })).toBeUndefined()
+  })
+
+  test('leaves excerpts to be asked for where there are too many', async () => {
+    expect((await drawn({ excerpts: 6 })).excerpt).toBeNull()
+    expect(await excerptsAt(db, of, [1, 5, 99])).toEqual([
+      { position: 1, excerpt: 'To ann' },
+      { position: 5, excerpt: null },
+    ])
   })
 
   test('knows names by id', async () => {

@@ -1,26 +1,31 @@
-import { type PointerEvent, type RefObject, useRef } from 'react'
-import type { View } from '../query-string.ts'
-import { inLayout } from './camera.ts'
+import { type PointerEvent, useRef } from 'react'
+import type { Camera } from './camera.ts'
+import { inLayout } from './projection.ts'
 
 /** Pixels a pointer may move and still have clicked. */
 const STEADY = 5
 
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
 interface Gestures {
-  readonly svg: RefObject<SVGSVGElement | null>
-  readonly group: RefObject<SVGGElement | null>
-  readonly camera: RefObject<View>
-  move(view: View): void
-  zoomAt(clientX: number, clientY: number, factor: number): void
+  readonly camera: Camera
   /** The pointer is over this point of the layout, or has left: null. */
-  onHover(point: { readonly x: number; readonly y: number } | null): void
-  onClick(point: { readonly x: number; readonly y: number }): void
+  onHover(point: Point | null): void
+  onClick(point: Point): void
 }
 
 /** Pointer handlers: drag pans, two fingers zoom, the rest is hovering and clicking. */
-export function useGestures({ svg, group, camera, move, zoomAt, onHover, onClick }: Gestures) {
-  const pointers = useRef(new Map<number, { x: number; y: number }>())
+export function useGestures({ camera, onHover, onClick }: Gestures) {
+  const pointers = useRef(new Map<number, Point>())
   const travelled = useRef(0)
 
+  const at = ({ clientX, clientY }: PointerEvent): Point | null => {
+    const here = camera.projection()
+    return here && inLayout(here, clientX, clientY)
+  }
   const release = (event: PointerEvent) => {
     pointers.current.delete(event.pointerId)
   }
@@ -34,7 +39,7 @@ export function useGestures({ svg, group, camera, move, zoomAt, onHover, onClick
     onPointerMove(event: PointerEvent) {
       const before = pointers.current.get(event.pointerId)
       if (!before) {
-        onHover(inLayout(svg.current, group.current, event.clientX, event.clientY))
+        onHover(at(event))
         return
       }
       const now = { x: event.clientX, y: event.clientY }
@@ -49,23 +54,18 @@ export function useGestures({ svg, group, camera, move, zoomAt, onHover, onClick
       if (other) {
         const ratio =
           Math.hypot(now.x - other.x, now.y - other.y) / Math.hypot(before.x - other.x, before.y - other.y)
-        zoomAt((now.x + other.x) / 2, (now.y + other.y) / 2, ratio)
+        camera.zoomAt((now.x + other.x) / 2, (now.y + other.y) / 2, ratio)
       } else if (travelled.current > STEADY) {
-        const from = inLayout(svg.current, group.current, before.x, before.y)
-        const to = inLayout(svg.current, group.current, now.x, now.y)
-        if (from && to)
-          move({
-            ...camera.current,
-            x: camera.current.x + from.x - to.x,
-            y: camera.current.y + from.y - to.y,
-          })
+        const pixels = camera.projection()?.pixels ?? 1
+        const { x, y, scale } = camera.now.current
+        camera.move({ scale, x: x + (before.x - now.x) / pixels, y: y + (before.y - now.y) / pixels })
       }
     },
     onPointerUp(event: PointerEvent) {
       const wasDown = pointers.current.has(event.pointerId)
       release(event)
       if (!wasDown || travelled.current > STEADY) return
-      const point = inLayout(svg.current, group.current, event.clientX, event.clientY)
+      const point = at(event)
       if (point) onClick(point)
     },
     onPointerCancel: release,

@@ -1,5 +1,5 @@
 import type { Selection } from '../selection.tsx'
-import { nodeAt, pathToPost, type TreeModel } from './tree-model.ts'
+import { nodeAt, pathToTop, type TreeModel } from './tree-model.ts'
 
 /** What stands out in the tree while the rest fades. */
 export interface Lit {
@@ -12,9 +12,10 @@ export interface Lit {
 export function litBy(model: TreeModel, active: number | null, selection: Selection): Lit | null {
   if (active !== null) return branchOf(model, active)
   const chosen = comments(model, selection)
+  const node = nodeAt(model, selection.message)
   // What two wrote to each other is read from a message on, and most of what is below that is by others.
-  if (selection.message === null || selection.exchange?.both) return chosen
-  const branch = branchOf(model, nodeAt(model, selection.message))
+  if (node === null || selection.exchange?.both) return chosen
+  const branch = branchOf(model, node)
   return chosen === null
     ? branch
     : {
@@ -23,9 +24,9 @@ export function litBy(model: TreeModel, active: number | null, selection: Select
       }
 }
 
-/** The path to the post and everything below. */
+/** The path to the top and everything below. */
 function branchOf(model: TreeModel, node: number): Lit {
-  const nodes = new Set(pathToPost(model, node))
+  const nodes = new Set(pathToTop(model, node))
   for (let below = node + 1; below < node + model.branch[node]!; below++) nodes.add(below)
   return { nodes, links: nodes }
 }
@@ -44,7 +45,7 @@ function comments({ picture }: TreeModel, { person, exchange, level, time }: Sel
     if (level !== null)
       return kind[node] === 'comment' && depth[node]! >= level.from && depth[node]! <= level.to
     const at = times[node] ?? null
-    if (time !== null) return node > 0 && at !== null && at >= time.since && at <= time.until
+    if (time !== null) return kind[node] !== 'post' && at !== null && at >= time.since && at <= time.until
     return person !== null && author[node] === person.id
   }
   if (person === null && exchange === null && level === null && time === null) return null

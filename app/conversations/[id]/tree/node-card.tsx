@@ -1,60 +1,66 @@
 'use client'
 
 import { type RefObject, useLayoutEffect, useRef } from 'react'
-import { authorColour } from '../../../_shared/author-colour.ts'
 import { counted, dateTime } from '../../../_shared/format.ts'
-import type { CastIndex } from './cast.ts'
+import type { Camera } from './camera.ts'
 import { whoWrote } from './describe.ts'
+import type { Drawing } from './drawing.ts'
 import styles from './node-card.module.css'
-import type { TreeModel } from './tree-model.ts'
 
 interface NodeCardProps {
-  readonly model: TreeModel
-  readonly cast: CastIndex
+  readonly drawing: Drawing
   readonly node: number
-  readonly svg: RefObject<SVGSVGElement | null>
-  readonly group: RefObject<SVGGElement | null>
+  /** How the message begins; null where there is no text, undefined where it is not known yet. */
+  readonly excerpt: string | null | undefined
+  readonly camera: Camera
+  readonly stage: RefObject<Element | null>
 }
 
 /** Beside the node that the pointer or the keyboard is on: who, when, the first words. */
-export function NodeCard({ model, cast, node, svg, group }: NodeCardProps) {
+export function NodeCard({ drawing, node, excerpt, camera, stage }: NodeCardProps) {
   const card = useRef<HTMLDivElement>(null)
-  const { picture, places } = model
+  const { model, scene, colouring, cast } = drawing
+  const { picture } = model
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the excerpt changes the card's size.
   useLayoutEffect(() => {
-    const matrix = group.current?.getScreenCTM()
-    const box = svg.current?.getBoundingClientRect()
-    if (!matrix || !box || !card.current) return
-    const at = new DOMPoint(places.x[node]!, places.y[node]!).matrixTransform(matrix)
-    const away = places.disc[node]! * matrix.a + 12
-    const x = at.x - box.left
-    const y = at.y - box.top
+    const here = camera.projection()
+    const box = stage.current?.getBoundingClientRect()
+    if (!here || !box || !card.current) return
+    const x = scene.x[node]! * here.pixels + here.left - box.left
+    const y = scene.y[node]! * here.pixels + here.top - box.top
+    const across = scene.across[node]! * here.pixels
     const { offsetWidth, offsetHeight } = card.current
-    const left = x + away + offsetWidth <= box.width ? x + away : x - away - offsetWidth
-    const top = Math.min(Math.max(0, y - offsetHeight / 2), box.height - offsetHeight)
+    // Beside the mark, or below or above one that is as wide as the stage.
+    const isWide = across > box.width / 4
+    const right = x + across + 12
+    const left = isWide
+      ? Math.min(Math.max(0, x - offsetWidth / 2), box.width - offsetWidth)
+      : right + offsetWidth <= box.width
+        ? right
+        : x - across - 12 - offsetWidth
+    const away = scene.down[node]! * here.pixels + 8
+    const below = y + away + offsetHeight <= box.height ? y + away : y - away - offsetHeight
+    const top = isWide ? below : Math.min(Math.max(0, y - offsetHeight / 2), box.height - offsetHeight)
     card.current.style.translate = `${Math.round(Math.max(0, left))}px ${Math.round(top)}px`
-  }, [places, node, svg, group])
+  }, [scene, node, excerpt, camera, stage])
 
   const above = picture.parent[node]!
   const time = picture.time[node] ?? null
-  const excerpt = picture.excerpt[node] ?? null
   const below = picture.size[node]! - 1
   return (
     // What it says, the tree's own item says too.
     <div ref={card} className={styles.card} aria-hidden="true">
       <p className={styles.who}>
         {picture.kind[node] === 'comment' && (
-          <span
-            className={styles.dot}
-            style={{ background: authorColour(cast.rank(picture.author[node] ?? null)) }}
-          />
+          <span className={styles.dot} style={{ background: colouring.colours[colouring.of(node)] }} />
         )}
-        <bdi className={styles.name}>{whoWrote(model, cast, node)}</bdi>
+        <bdi className={styles.name}>{whoWrote(picture, cast, node)}</bdi>
         {time !== null && <time>{dateTime(time)}</time>}
       </p>
       {above > 0 && (
         <p className={styles.above}>
-          in reply to <bdi>{whoWrote(model, cast, above)}</bdi>
+          in reply to <bdi>{whoWrote(picture, cast, above)}</bdi>
         </p>
       )}
       {picture.kind[node] === 'missing' ? (
@@ -63,7 +69,7 @@ export function NodeCard({ model, cast, node, svg, group }: NodeCardProps) {
         <p className={styles.note}>No text.</p>
       ) : (
         <p className={styles.excerpt} dir="auto">
-          {excerpt}
+          {excerpt ?? '…'}
         </p>
       )}
       <p className={styles.numbers}>

@@ -1,80 +1,133 @@
 'use client'
 
-import { useMemo, useState } from 'react'
-import type { Picture } from '../../../../db/queries/conversation-tree.ts'
-import { number } from '../../../_shared/format.ts'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useMoment } from '../moment.tsx'
 import type { View } from '../query-string.ts'
 import { useSelection } from '../selection.tsx'
+import { Breadcrumbs } from './breadcrumbs.tsx'
 import { type Cast, castIndex } from './cast.ts'
+import { type ColourBy, colouringOf } from './colouring.ts'
+import { sceneOf } from './drawing.ts'
+import { nodesAt } from './growth.ts'
 import { Legend } from './legend.tsx'
 import { Outline } from './outline.tsx'
-import { RadialTree } from './radial-tree.tsx'
+import { Replay } from './replay.tsx'
+import { Stage } from './stage.tsx'
 import styles from './tree.module.css'
-import { treeModel } from './tree-model.ts'
-
-/** The ways to look at a reply tree. */
-export const faces = [
-  { id: 'radial', name: 'Radial' },
-  { id: 'outline', name: 'Outline' },
-] as const
-
-export type Face = (typeof faces)[number]['id']
+import { type Face, TreeBar } from './tree-bar.tsx'
+import { nodeAt, treeModel } from './tree-model.ts'
+import { useExcerpts } from './use-excerpts.ts'
+import { type NamedPicture, usePicture } from './use-picture.ts'
+import { WhatIsDrawn } from './what-is-drawn.tsx'
 
 interface ReplyTreeProps {
-  readonly picture: Picture
-  readonly cast: Cast
+  /** `/conversations/12` */
+  readonly path: string
+  /** Id of the post. */
+  readonly firstMessage: number
+  readonly initial: NamedPicture
+  readonly people: Cast['people']
   readonly peopleCount: number
   readonly initialFace: Face
+  readonly initialColour: ColourBy
   readonly initialView: View | null
 }
 
-/** The reply tree in one of its faces, with what they have in common: the legend, and which node one is on. */
-export function ReplyTree({ picture, cast, peopleCount, initialFace, initialView }: ReplyTreeProps) {
-  const { remember } = useSelection()
-  const [face, setFace] = useState<Face>(initialFace)
-  const [active, setActive] = useState<number | null>(null)
+/** The reply tree in one of its faces, with what they have in common: branch, colours, moment, and which node one is on. */
+export function ReplyTree(props: ReplyTreeProps) {
+  const { path, firstMessage, initial, people, peopleCount } = props
+  const { selection, remember } = useSelection()
+  const { moment } = useMoment()
+  const [face, setFace] = useState<Face>(props.initialFace)
+  const [colour, setColour] = useState<ColourBy>(props.initialColour)
+  const [view, setView] = useState(props.initialView)
+  const [branch, setBranch] = useState(initial.picture.position[0]!)
+  /** By place in reading order: it stays the same when another picture comes. */
+  const [activePlace, setActivePlace] = useState<number | null>(null)
+
+  const fetched = usePicture(path, initial, branch)
+  const { picture, names } = fetched
   const model = useMemo(() => treeModel(picture), [picture])
-  const index = useMemo(() => castIndex(cast), [cast])
-  const shown = picture.position.length
+  const cast = useMemo(() => castIndex({ people, names }), [people, names])
+  const scene = useMemo(() => (face === 'outline' ? null : sceneOf(face, model)), [face, model])
+  const colouring = useMemo(() => colouringOf(colour, model, cast), [colour, model, cast])
+  const drawing = useMemo(() => scene && { model, scene, colouring, cast }, [model, scene, colouring, cast])
+  const excerpts = useExcerpts(path, picture)
+
+  const until = moment?.at ?? null
+  const nodes = useMemo(
+    () => (until === null ? [...picture.position.keys()] : nodesAt(model, until)),
+    [model, picture, until],
+  )
+  const isShown = useCallback(
+    (node: number) => until === null || model.arrival.at[node]! <= until,
+    [model, until],
+  )
+
+  const active = activePlace === null ? null : nodeAt(model, activePlace)
+  const onActive = useCallback(
+    (node: number | null) => setActivePlace(node === null ? null : picture.position[node]!),
+    [picture],
+  )
+  const onView = useCallback(
+    (next: View | null) => {
+      setView(next)
+      remember({ view: next })
+    },
+    [remember],
+  )
   const turnTo = (next: Face) => {
     setFace(next)
-    setActive(null)
-    remember({ face: next })
+    setActivePlace(null)
+    setView(null)
+    remember({ face: next, view: null })
   }
+  const goTo = useCallback(
+    (position: number) => {
+      setBranch(position)
+      setActivePlace(null)
+      setView(null)
+      remember({ branch: position === 0 ? null : firstMessage + position, view: null })
+    },
+    [remember, firstMessage],
+  )
+  const onBranch = (node: number | null) => {
+    if (node === null) goTo(picture.above.at(-1)?.position ?? 0)
+    else if (picture.size[node]! > 1) goTo(picture.position[node]!)
+  }
+  // What is chosen elsewhere is shown here: out of the branch, where it lies outside.
+  const { message } = selection
+  useEffect(() => {
+    if (message !== null && branch !== 0 && picture.position[0] === branch && nodeAt(model, message) === null)
+      goTo(0)
+  }, [message, branch, picture, model, goTo])
+
+  const crumbs = <Breadcrumbs picture={picture} cast={cast} onBranch={goTo} />
+  const common = { nodes, isShown, excerpts, active, onActive, onBranch }
   return (
-    <section className={styles.tree} aria-label="Reply tree">
-      <div className={styles.bar}>
-        <fieldset className={styles.faces}>
-          <legend className="unseen">Show the tree as</legend>
-          {faces.map(({ id, name }) => (
-            <button key={id} type="button" aria-pressed={face === id} onClick={() => turnTo(id)}>
-              {name}
-            </button>
-          ))}
-        </fieldset>
-        <p id="tree-help" className={styles.help}>
-          <kbd>←</kbd> parent <kbd>→</kbd> reply <kbd>↑</kbd> <kbd>↓</kbd>{' '}
-          {face === 'radial' ? 'siblings' : 'lines'} <kbd>Enter</kbd> reads
-        </p>
-      </div>
-      {shown < picture.total && (
-        <p className={styles.cut}>
-          {number(shown)} of {number(picture.total)} messages are drawn: those with most below them. “+ n”
-          marks how many are left out there; the reader has all of them.
-        </p>
-      )}
-      {face === 'radial' ? (
-        <RadialTree
-          model={model}
-          cast={index}
-          active={active}
-          onActive={setActive}
-          initialView={initialView}
-        />
+    <section className={styles.tree} aria-label="Reply tree" aria-busy={fetched.isComing}>
+      <TreeBar
+        face={face}
+        onFace={turnTo}
+        colour={colour}
+        onColour={by => {
+          setColour(by)
+          remember({ colour: by })
+        }}
+      />
+      <WhatIsDrawn initial={initial.picture} fetched={fetched} />
+      {drawing ? (
+        <Stage {...common} drawing={drawing} initialView={view} onView={onView}>
+          {crumbs}
+        </Stage>
       ) : (
-        <Outline model={model} cast={index} active={active} onActive={setActive} />
+        <>
+          {crumbs}
+          <Outline {...common} model={model} cast={cast} colouring={colouring} />
+        </>
       )}
-      <Legend model={model} cast={cast} peopleCount={peopleCount} />
+      <Replay model={model} />
+      <Legend {...{ model, colouring, people, peopleCount, face }} />
     </section>
   )
 }

@@ -1,28 +1,33 @@
 import type { Picture } from '../../../../db/queries/conversation-tree.ts'
-import { linkPath } from '../../../../lib/layout/link.ts'
-import { type Radial, radial } from '../../../../lib/layout/radial.ts'
 
-/** A picture with the ways through it and its places. Nodes are numbered in reading order from 0, the post. */
+/** A picture with the ways through it. Nodes are numbered in reading order from 0, the top of the branch. */
 export interface TreeModel {
   readonly picture: Picture
-  readonly places: Radial
-  /** By node: the link from the message replied to, as path data; empty for the post. */
-  readonly links: readonly string[]
   /** By node: how many nodes of the picture its branch has, itself included; they follow each other. */
   readonly branch: Int32Array
   readonly firstReply: Int32Array
   readonly nextSibling: Int32Array
   readonly previousSibling: Int32Array
+  /** Nodes by importance: those with most replies first. */
+  readonly byReplies: readonly number[]
+  readonly arrival: Arrival
+}
+
+/** When nodes come to be. */
+export interface Arrival {
+  /** By node, ms: never before what it answers, and with that where undated; -∞ where nothing above is dated either. */
+  readonly at: Float64Array
+  /** Dated nodes, first the earliest. */
+  readonly order: Int32Array
 }
 
 /** No node. */
 export const NONE = -1
 
-/** Everything that is computed once for a picture. Linear, but for the rows of the layout. */
+/** Everything that is computed once for a picture, whatever its face. */
 export function treeModel(picture: Picture): TreeModel {
-  const { parent, depth } = picture
+  const { parent, replies, size } = picture
   const length = parent.length
-  const places = radial({ parent, replies: picture.replies })
   const branch = new Int32Array(length).fill(1)
   const firstReply = new Int32Array(length).fill(NONE)
   const nextSibling = new Int32Array(length).fill(NONE)
@@ -34,21 +39,43 @@ export function treeModel(picture: Picture): TreeModel {
     if (firstReply[above] !== NONE) previousSibling[firstReply[above]!] = node
     firstReply[above] = node
   }
-  const links = parent.map((above, node) =>
-    above === NONE ? '' : linkPath(places, above, node, places.rings[depth[node]!]!.turn),
+  const byReplies = Array.from(replies.keys()).sort(
+    (a, b) => replies[b]! - replies[a]! || size[b]! - size[a]! || a - b,
   )
-  return { picture, places, links, branch, firstReply, nextSibling, previousSibling }
+  return {
+    picture,
+    branch,
+    firstReply,
+    nextSibling,
+    previousSibling,
+    byReplies,
+    arrival: arrivalOf(picture),
+  }
 }
 
-/** The node and all it stands under, up to the post. */
-export function pathToPost({ picture }: TreeModel, node: number): number[] {
+function arrivalOf({ parent, time }: Picture): Arrival {
+  const at = new Float64Array(parent.length)
+  for (let node = 0; node < at.length; node++) {
+    const own = time[node] ?? Number.NEGATIVE_INFINITY
+    at[node] = Math.max(own, node === 0 ? own : at[parent[node]!]!)
+  }
+  const order = Int32Array.from(at.keys())
+    .filter(node => Number.isFinite(at[node]!))
+    .sort((a, b) => at[a]! - at[b]! || a - b)
+  return { at, order }
+}
+
+/** The node and all it stands under, up to the top. */
+export function pathToTop({ picture }: Pick<TreeModel, 'picture'>, node: number): number[] {
   const path: number[] = []
   for (let at = node; at !== NONE; at = picture.parent[at]!) path.push(at)
   return path
 }
 
-/** The node of a message, or the nearest above it that the picture shows. */
-export function nodeAt({ picture }: TreeModel, position: number): number {
+/** The node of a message, or the nearest above it that the picture shows; null where it is of another branch. */
+export function nodeAt({ picture }: Pick<TreeModel, 'picture'>, position: number | null): number | null {
+  const first = picture.position[0]!
+  if (position === null || position < first || position >= first + picture.total) return null
   let low = 0
   let high = picture.position.length - 1
   while (low < high) {
@@ -62,7 +89,7 @@ export function nodeAt({ picture }: TreeModel, position: number): number {
 }
 
 /** Whether the link to the node leads from or to a missing message. */
-export function isLoose({ picture }: TreeModel, node: number): boolean {
+export function isLoose({ picture }: Pick<TreeModel, 'picture'>, node: number): boolean {
   const above = picture.parent[node]!
   return picture.kind[node] === 'missing' || (above !== NONE && picture.kind[above] === 'missing')
 }

@@ -4,10 +4,12 @@ interface ZoomButtonsProps {
   readonly onZoom: (factor: number) => void
   readonly onFit: () => void
   readonly isWhole: boolean
+  /** Zooms into the chosen comment's branch; null: there is none to zoom into. */
+  readonly onBranch: (() => void) | null
 }
 
 /** The ways to zoom for whoever has neither wheel nor touch screen. */
-export function ZoomButtons({ onZoom, onFit, isWhole }: ZoomButtonsProps) {
+export function ZoomButtons({ onZoom, onFit, isWhole, onBranch }: ZoomButtonsProps) {
   return (
     <fieldset className={styles.zoom}>
       <legend className="unseen">Zoom</legend>
@@ -23,8 +25,16 @@ export function ZoomButtons({ onZoom, onFit, isWhole }: ZoomButtonsProps) {
       >
         −
       </button>
-      <button type="button" title="The whole tree (0)" onClick={onFit} disabled={isWhole}>
+      <button type="button" title="The whole picture (0)" onClick={onFit} disabled={isWhole}>
         Fit
+      </button>
+      <button
+        type="button"
+        title="Only the chosen comment’s branch (Shift Enter, or a double click); back by Backspace"
+        onClick={onBranch ?? undefined}
+        disabled={onBranch === null}
+      >
+        Branch
       </button>
     </fieldset>
   )

@@ -1,6 +1,7 @@
 import { conversation } from '../../../../db/queries/conversation.ts'
 import { readMessages } from '../../../../db/queries/conversation-messages.ts'
 import { database } from '../../../_shared/database.ts'
+import { place } from '../place.ts'
 
 /** No window is larger. */
 const MOST = 100
@@ -22,6 +23,3 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
       : { at: at.split(',', MOST).map(place) }
   return Response.json({ messages: await readMessages(db, found, window, given.get('whole') === 'yes') })
 }
-
-/** A place in reading order; 0 for what is none. */
-const place = (text: string | null): number => (text !== null && /^\d{1,12}$/.test(text) ? Number(text) : 0)

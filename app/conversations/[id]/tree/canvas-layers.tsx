@@ -1,0 +1,90 @@
+'use client'
+
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import type { View } from '../query-string.ts'
+import { Bitmap, type Sheet } from './bitmap.ts'
+import type { Seen } from './camera.ts'
+import type { Drawing } from './drawing.ts'
+import type { Lit } from './lit.ts'
+import type { Inks } from './paint.ts'
+import { whole } from './projection.ts'
+import styles from './tree.module.css'
+
+interface CanvasLayersProps {
+  readonly drawing: Drawing
+  /** The nodes there are at the moment, in the order in which they came to be. */
+  readonly nodes: readonly number[]
+  readonly lit: Lit | null
+  readonly inks: Inks
+  readonly seen: Seen
+  readonly stage: RefObject<Element | null>
+  /** Is given the function that moves the pictures along with the view. */
+  readonly follower: RefObject<((view: View) => void) | null>
+}
+
+/** Links and nodes of a large tree as two pictures, painted when the view rests: all of it, and what is lit. */
+export function CanvasLayers({ drawing, nodes, lit, inks, seen, stage, follower }: CanvasLayersProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const overCanvas = useRef<HTMLCanvasElement>(null)
+  const all = useRef<Bitmap>(null)
+  const over = useRef<Bitmap>(null)
+  const painted = useRef<{ readonly drawing: Drawing; readonly nodes: readonly number[] }>(null)
+
+  useLayoutEffect(() => {
+    if (!canvas.current || !overCanvas.current) return
+    const bitmaps = [new Bitmap(canvas.current), new Bitmap(overCanvas.current)] as const
+    all.current = bitmaps[0]
+    over.current = bitmaps[1]
+    follower.current = view => {
+      for (const bitmap of bitmaps) bitmap.follow(view)
+    }
+    return () => {
+      follower.current = null
+      for (const bitmap of bitmaps) bitmap.stop()
+    }
+  }, [follower])
+
+  const sheetOf = useCallback(
+    (shown: readonly number[], links: readonly number[], strong: boolean): Sheet | null => {
+      const box = stage.current?.getBoundingClientRect()
+      // Not measured yet: that follows before anything is seen.
+      if (!box || box.width === 0 || seen.frame !== drawing.scene.frame) return null
+      const { width, height } = box
+      const view = seen.view ?? whole(drawing.scene.frame)
+      return { drawing, nodes: shown, links, strong, inks, view, pixels: seen.pixels, width, height }
+    },
+    [drawing, inks, seen, stage],
+  )
+
+  useLayoutEffect(() => {
+    const sheet = sheetOf(nodes, nodes, false)
+    if (!sheet || !all.current) return
+    const before = painted.current
+    painted.current = { drawing, nodes }
+    const added = before?.drawing === drawing ? addedTo(before.nodes, nodes) : null
+    if (added !== null && all.current.add(sheet, added)) return
+    all.current.show(sheet, before?.drawing.scene !== drawing.scene)
+  }, [drawing, nodes, sheetOf])
+
+  useEffect(() => {
+    const sheet = lit && sheetOf([...lit.nodes], [...lit.links], true)
+    if (sheet) over.current?.show(sheet, sheet.nodes.length < FEW)
+    else over.current?.clear()
+  }, [lit, sheetOf])
+
+  return (
+    <>
+      <canvas ref={canvas} className={lit ? styles.faded : styles.even} />
+      <canvas ref={overCanvas} />
+    </>
+  )
+}
+
+/** Nodes that are painted in no time. */
+const FEW = 3000
+
+/** What has come since; null where something has gone. */
+function addedTo(before: readonly number[], now: readonly number[]): readonly number[] | null {
+  const isMore = now.length > before.length && before.at(-1) === now[before.length - 1]
+  return isMore ? now.slice(before.length) : null
+}

@@ -1,0 +1,93 @@
+import { AUTHOR_COLOURS, authorColour } from '../../../_shared/author-colour.ts'
+import type { CastIndex } from './cast.ts'
+import { SHADES, scaleColour } from './scale.ts'
+import type { TreeModel } from './tree-model.ts'
+
+/** What the colours of nodes can say. */
+export const colourings = [
+  { id: 'person', name: 'Person' },
+  { id: 'depth', name: 'Level' },
+  { id: 'time', name: 'Time' },
+] as const
+
+export type ColourBy = (typeof colourings)[number]['id']
+
+/** Colours of nodes, and what they stand for. */
+export interface Colouring {
+  readonly by: ColourBy
+  /** CSS colours; the last is that of nodes for which there is nothing to say. */
+  readonly colours: readonly string[]
+  /** Where a node's colour stands in `colours`. */
+  of(node: number): number
+  /** What each shade of a scale covers; both ends included. Empty for people, who have names. */
+  readonly steps: readonly { readonly colour: string; readonly from: number; readonly to: number }[]
+}
+
+/** The colours of a picture's nodes. */
+export function colouringOf(by: ColourBy, model: TreeModel, cast: CastIndex): Colouring {
+  if (by === 'depth') return byDepth(model)
+  return by === 'time' ? byTime(model) : byPerson(model, cast)
+}
+
+const nothingToSay = authorColour(null)
+
+function byPerson({ picture }: TreeModel, cast: CastIndex): Colouring {
+  return {
+    by: 'person',
+    colours: [...Array.from({ length: AUTHOR_COLOURS }, (_, rank) => authorColour(rank)), nothingToSay],
+    of: node => Math.min(cast.rank(picture.author[node] ?? null) ?? AUTHOR_COLOURS, AUTHOR_COLOURS),
+    steps: [],
+  }
+}
+
+/** As many levels to a shade as it takes; the levels of a branch begin with its top's. */
+function byDepth({ picture: { depth } }: TreeModel): Colouring {
+  const first = depth[0]! + 1
+  const last = depth.reduce((most, level) => Math.max(most, level), first)
+  const count = Math.min(SHADES, last - first + 1)
+  const step = (level: number) => Math.max(0, Math.floor(((level - first) * count) / (last - first + 1)))
+  const from = (shade: number) => first + Math.ceil((shade * (last - first + 1)) / count)
+  return scale(
+    'depth',
+    count,
+    from,
+    shade => from(shade + 1) - 1,
+    node => step(depth[node]!),
+  )
+}
+
+/** Equally many comments to a shade: talk comes in bursts, and most of it would be one shade otherwise. */
+function byTime({ picture: { time } }: TreeModel): Colouring {
+  const dated = Float64Array.from(time.filter(at => at !== null)).sort()
+  const ends: number[] = []
+  for (let shade = 0; shade < SHADES; shade++) {
+    const end = dated[Math.ceil(((shade + 1) * dated.length) / SHADES) - 1]
+    if (end !== undefined && end > (ends.at(-1) ?? Number.NEGATIVE_INFINITY)) ends.push(end)
+  }
+  const from = (shade: number) => (shade === 0 ? dated[0]! : ends[shade - 1]! + 1)
+  return scale(
+    'time',
+    ends.length,
+    from,
+    shade => ends[shade]!,
+    node => {
+      const at = time[node] ?? null
+      return at === null ? ends.length : ends.findIndex(end => at <= end)
+    },
+  )
+}
+
+function scale(
+  by: ColourBy,
+  count: number,
+  from: (shade: number) => number,
+  to: (shade: number) => number,
+  of: (node: number) => number,
+): Colouring {
+  const steps = Array.from({ length: count }, (_, shade) => ({
+    colour: scaleColour(shade, count),
+    from: from(shade),
+    to: to(shade),
+  }))
+  return { by, colours: [...steps.map(({ colour }) => colour), nothingToSay], of, steps }
+}

@@ -1,0 +1,29 @@
+import type { CastIndex } from './cast.ts'
+import { type ColourBy, type Colouring, colouringOf } from './colouring.ts'
+import { icicleScene } from './icicle-scene.ts'
+import { radialScene } from './radial-scene.ts'
+import type { Scene } from './scene.ts'
+import type { TreeModel } from './tree-model.ts'
+
+/** A tree as it is to be drawn: what it is, where it lies, and in which colours. */
+export interface Drawing {
+  readonly model: TreeModel
+  readonly scene: Scene
+  readonly colouring: Colouring
+  readonly cast: CastIndex
+}
+
+/** The faces that are pictures. */
+export type Drawn = 'radial' | 'icicle'
+
+/** Lays a tree out. */
+export const sceneOf = (face: Drawn, model: TreeModel): Scene =>
+  face === 'radial' ? radialScene(model) : icicleScene(model)
+
+/** Lays a tree out and colours it. */
+export const drawingOf = (face: Drawn, by: ColourBy, model: TreeModel, cast: CastIndex): Drawing => ({
+  model,
+  scene: sceneOf(face, model),
+  colouring: colouringOf(by, model, cast),
+  cast,
+})

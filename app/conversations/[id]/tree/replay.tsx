@@ -1,0 +1,106 @@
+'use client'
+
+import { useEffect, useMemo, useState } from 'react'
+import { counted, dateTime, number } from '../../../_shared/format.ts'
+import { useMoment } from '../moment.tsx'
+import { soFar, steps } from './growth.ts'
+import styles from './replay.module.css'
+import type { TreeModel } from './tree-model.ts'
+
+/** How long a replay takes, whatever the number of comments. */
+const WHOLE_MS = 15_000
+const TICK_MS = 50
+/** Ticks for those who want no motion: as long, in a few steps. */
+const CALM_TICK_MS = 1000
+
+/** The slider that shows the tree up to a moment: in the order of arrival, so that quiet months take no time. */
+export function Replay({ model }: { readonly model: TreeModel }) {
+  const { moment, setMoment } = useMoment()
+  const [isPlaying, setPlaying] = useState(false)
+  const times = useMemo(() => steps(model), [model])
+  const last = times.length - 1
+  const place = moment === null ? last : placeOf(times, moment.at)
+
+  useEffect(() => {
+    // A moment that came with the URL, or another branch: count anew.
+    if (moment !== null && moment.comments !== soFar(model, moment.at))
+      setMoment({ at: moment.at, comments: soFar(model, moment.at) })
+  }, [model, moment, setMoment])
+
+  const show = (to: number) => {
+    const at = times[to]
+    setMoment(to >= last || at === undefined ? null : { at, comments: soFar(model, at) })
+  }
+  useEffect(() => {
+    if (!isPlaying) return
+    const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+    const tick = isCalm ? CALM_TICK_MS : TICK_MS
+    const timer = window.setTimeout(() => {
+      const next = place + Math.max(1, Math.round((times.length * tick) / WHOLE_MS))
+      show(next)
+      if (next >= last) setPlaying(false)
+    }, tick)
+    return () => window.clearTimeout(timer)
+  })
+  // Escape ends it, as it ends everything else.
+  useEffect(() => {
+    if (moment === null) setPlaying(false)
+  }, [moment])
+
+  if (times.length < 2)
+    return (
+      <p className={styles.none}>
+        {model.picture.position.length < 2
+          ? 'There are no comments to replay.'
+          : 'Too few dates in the source to replay how the tree grew.'}
+      </p>
+    )
+  const play = () => {
+    if (!isPlaying && place >= last) show(0)
+    setPlaying(!isPlaying)
+  }
+  const at = times[place]!
+  const comments = soFar(model, at)
+  return (
+    <div className={styles.replay}>
+      <button
+        type="button"
+        aria-label={isPlaying ? 'Pause' : 'Replay how the tree grew'}
+        title={isPlaying ? 'Pause' : 'Replay how the tree grew'}
+        onClick={play}
+      >
+        <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+          <path d={isPlaying ? 'M1 0h3v10h-3zM6 0h3v10h-3z' : 'M1 0l9 5l-9 5z'} fill="currentColor" />
+        </svg>
+      </button>
+      <input
+        type="range"
+        min={0}
+        max={last}
+        value={place}
+        aria-label="Up to the moment"
+        aria-valuetext={`${dateTime(at)}: ${counted(comments, 'comment')}`}
+        onChange={event => {
+          setPlaying(false)
+          show(Number(event.target.value))
+        }}
+      />
+      <output className={styles.said}>
+        {moment === null ? 'all' : `so far ${number(comments)}`}
+        <span className={styles.when}>{dateTime(at)}</span>
+      </output>
+    </div>
+  )
+}
+
+/** The last step that is not later. */
+function placeOf(times: Float64Array, at: number): number {
+  let low = 0
+  let high = times.length - 1
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if (times[middle]! <= at) low = middle
+    else high = middle - 1
+  }
+  return low
+}

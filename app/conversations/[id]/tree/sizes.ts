@@ -1,0 +1,5 @@
+/** Nodes that are drawn as SVG, and the most that come with the page; larger trees are drawn on a canvas. */
+export const DRAWN_AS_SVG = 1500
+
+/** Nodes of the largest picture: a post and 50,000 comments. */
+export const MOST_DRAWN = 50_001

@@ -1,0 +1,232 @@
+'use client'
+
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef } from 'react'
+import { pathOf } from '../../../../lib/layout/pen.ts'
+import type { View } from '../query-string.ts'
+import { useSelection } from '../selection.tsx'
+import { useCamera } from './camera.ts'
+import { CanvasLayers } from './canvas-layers.tsx'
+import { describe } from './describe.ts'
+import type { Drawing } from './drawing.ts'
+import { useGestures } from './gestures.ts'
+import { FINE, Labels } from './labels.tsx'
+import { type Lit, litBy } from './lit.ts'
+import { Minimap } from './minimap.tsx'
+import { NodeCard } from './node-card.tsx'
+import { inLayout, transformOf, whole } from './projection.ts'
+import { DRAWN_AS_SVG } from './sizes.ts'
+import { Guides, Links, Nodes } from './svg-layers.tsx'
+import styles from './tree.module.css'
+import { nodeAt } from './tree-model.ts'
+import type { Excerpts } from './use-excerpts.ts'
+import { useInks } from './use-inks.ts'
+import { walkAround } from './walk.ts'
+import { ZoomButtons } from './zoom-buttons.tsx'
+
+interface StageProps {
+  readonly drawing: Drawing
+  /** The nodes there are at the moment. */
+  readonly nodes: readonly number[]
+  readonly isShown: (node: number) => boolean
+  readonly excerpts: Excerpts
+  /** The node that the pointer or the keyboard is on. */
+  readonly active: number | null
+  readonly onActive: (node: number | null) => void
+  readonly initialView: View | null
+  readonly onView: (view: View | null) => void
+  /** Zooms into the branch of a node; null: out to the branch around this one. */
+  readonly onBranch: (node: number | null) => void
+  /** What lies over the picture's upper edge. */
+  readonly children: ReactNode
+}
+
+/** Pixels within which a node is meant by a pointer that is beside it. */
+const NEAR = 18
+
+/** The picture of a reply tree. One stop for the keyboard; arrow keys walk, Enter opens in the reader. */
+export function Stage(props: StageProps) {
+  const { drawing, nodes, isShown, excerpts, active, onActive, initialView, onView, onBranch } = props
+  const { model, scene, cast } = drawing
+  const { picture } = model
+  const { selection, choose } = useSelection()
+  const stage = useRef<HTMLDivElement>(null)
+  const group = useRef<SVGGElement>(null)
+  const svg = useRef<SVGSVGElement>(null)
+  const follower = useRef<((view: View) => void) | null>(null)
+  const back = useRef<SVGGElement>(null)
+  const { frame } = scene
+
+  const onMove = useCallback(
+    (view: View) => {
+      const transform = transformOf(view, frame)
+      group.current?.setAttribute('transform', transform)
+      back.current?.setAttribute('transform', transform)
+      if (svg.current) svg.current.style.touchAction = view.scale > 1.001 ? 'none' : 'pan-y'
+      follower.current?.(view)
+    },
+    [frame],
+  )
+  const camera = useCamera({ stage, frame, initial: initialView, onMove, onRest: onView })
+  const { seen } = camera
+  const inks = useInks(stage)
+  const canvasInks = picture.position.length > DRAWN_AS_SVG ? inks : null
+
+  const nodeNear = (point: { x: number; y: number } | null) =>
+    point === null ? null : scene.near(point.x, point.y, NEAR / (seen.pixels || 1), isShown)
+  const activate = (node: number | null) => {
+    if (node !== null) excerpts.see([node])
+    if (node !== active) onActive(node)
+  }
+  const select = (node: number | null) => choose({ message: node === null ? null : picture.position[node]! })
+  const gestures = useGestures({
+    camera,
+    onHover: point => activate(nodeNear(point)),
+    onClick: point => select(nodeNear(point)),
+  })
+
+  const chosen = nodeAt(model, selection.message)
+  const lit = useMemo(
+    () => shownOf(litBy(model, active, selection), isShown),
+    [model, active, selection, isShown],
+  )
+  const current = active ?? chosen ?? 0
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === '+' || event.key === '=') camera.zoomBy(1.5)
+    else if (event.key === '-') camera.zoomBy(1 / 1.5)
+    else if (event.key === '0') camera.showAll()
+    else if (event.key === 'Enter' && event.shiftKey) onBranch(current)
+    else if (event.key === 'Backspace') onBranch(null)
+    else if (event.key === 'Enter' || event.key === ' ') select(current)
+    else {
+      if (event.key === 'Escape') onActive(null)
+      const next = walkAround(model, current, event.key)
+      if (next === null) return
+      if (isShown(next)) {
+        activate(next)
+        keepInView(next)
+      }
+    }
+    if (event.key !== 'Escape') event.preventDefault()
+  }
+  /** Walking out of the part that is seen takes it along. */
+  const keepInView = (node: number) => {
+    const view = camera.now.current
+    const x = scene.x[node]!
+    const y = scene.y[node]!
+    const isOut =
+      Math.abs(x - view.x) > frame.width / view.scale / 2.2 ||
+      Math.abs(y - view.y) > frame.height / view.scale / 2.2
+    if (view.scale > 1 && isOut) camera.move({ ...view, x, y })
+  }
+
+  const viewBox = `${frame.left} ${frame.top} ${frame.width} ${frame.height}`
+  const transform = transformOf(seen.view ?? whole(frame), frame)
+  return (
+    <div ref={stage} className={styles.stage}>
+      {canvasInks && (
+        <>
+          <svg className={styles.back} viewBox={viewBox} aria-hidden="true">
+            <g ref={back} transform={transform}>
+              <Guides drawing={drawing} pixels={seen.pixels} />
+            </g>
+          </svg>
+          <CanvasLayers {...{ drawing, nodes, lit, seen, stage, follower }} inks={canvasInks} />
+        </>
+      )}
+      <svg
+        ref={svg}
+        className={styles.svg}
+        viewBox={viewBox}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it is drawn, and used like a tree.
+        role="tree"
+        tabIndex={0}
+        aria-label="Reply tree"
+        aria-describedby="tree-help"
+        aria-activedescendant="tree-node"
+        onKeyDown={onKeyDown}
+        onBlur={() => onActive(null)}
+        onDoubleClick={event => {
+          const here = camera.projection()
+          const node = here && nodeNear(inLayout(here, event.clientX, event.clientY))
+          if (node === null) camera.showAll()
+          else onBranch(node)
+        }}
+        {...gestures}
+      >
+        <g ref={group} transform={transform}>
+          {canvasInks === null && (
+            <>
+              <Guides drawing={drawing} pixels={seen.pixels} />
+              <g className={lit ? styles.faded : styles.even}>
+                <Links drawing={drawing} nodes={nodes} />
+                <Nodes drawing={drawing} nodes={nodes} />
+              </g>
+              {lit && (
+                <g className={styles.lit}>
+                  <Links drawing={drawing} nodes={[...lit.links]} />
+                  <Nodes drawing={drawing} nodes={[...lit.nodes]} />
+                </g>
+              )}
+            </>
+          )}
+          <Labels drawing={drawing} seen={seen} only={lit?.nodes ?? null} isShown={isShown} />
+          {chosen !== null && isShown(chosen) && (
+            <Halo drawing={drawing} node={chosen} pixels={seen.pixels} className={styles.chosen} />
+          )}
+          <g
+            id="tree-node"
+            role="treeitem"
+            aria-level={picture.depth[current]! + 1}
+            aria-selected={current === chosen}
+            aria-label={describe(picture, cast, current, excerpts.of(current))}
+          >
+            <Halo
+              drawing={drawing}
+              node={current}
+              pixels={seen.pixels}
+              className={active === null ? styles.resting : styles.active}
+            />
+          </g>
+        </g>
+      </svg>
+      <div className={styles.over}>{props.children}</div>
+      {seen.view && <Minimap scene={scene} view={seen.view} />}
+      <ZoomButtons
+        onZoom={camera.zoomBy}
+        onFit={camera.showAll}
+        isWhole={seen.view === null}
+        onBranch={chosen !== null && chosen > 0 && picture.size[chosen]! > 1 ? () => onBranch(chosen) : null}
+      />
+      {active !== null && (
+        <NodeCard
+          drawing={drawing}
+          node={active}
+          excerpt={excerpts.of(active)}
+          camera={camera}
+          stage={stage}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Only what there is at the moment. */
+function shownOf(lit: Lit | null, isShown: (node: number) => boolean): Lit | null {
+  if (lit === null) return null
+  const nodes = new Set([...lit.nodes].filter(isShown))
+  return { nodes, links: lit.links === lit.nodes ? nodes : new Set([...lit.links].filter(isShown)) }
+}
+
+interface HaloProps {
+  readonly drawing: Drawing
+  readonly node: number
+  readonly pixels: number
+  readonly className: string | undefined
+}
+
+/** Pixels between a mark and the line around it. */
+const HALO = 3
+
+function Halo({ drawing: { scene }, node, pixels, className }: HaloProps) {
+  return <path className={className} d={pathOf(pen => scene.mark(pen, node, HALO / pixels), FINE)} />
+}

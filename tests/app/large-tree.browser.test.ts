@@ -1,0 +1,140 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeViolations } from '../support/axe.ts'
+import { openBrowser, visit, withPage } from '../support/browser.ts'
+import { startServer, type TestServer } from '../support/server.ts'
+
+const COMMENTS = 50_000
+const folder = mkdtempSync(join(tmpdir(), 'replyscope-large-'))
+const database = join(folder, 'large.sqlite')
+let server: TestServer
+let browser: Browser
+
+/** A discussion of so many comments, most of them answers to one of the latest; the same every time. */
+function discussion(): string {
+  let seed = 1
+  const random = () => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31
+    return seed / 2 ** 31
+  }
+  const rows = ['thread_id,id,parent_id,author,created_at,text']
+  for (let id = 1; id <= COMMENTS; id++) {
+    const parent = id === 1 || random() < 0.2 ? '' : Math.max(1, id - 1 - Math.floor(random() * 60))
+    const time = new Date(Date.UTC(2024, 0, 1) + id * 60_000).toISOString()
+    rows.push(`one,${id},${parent},person ${Math.floor(random() ** 3 * 900)},${time},Words of number ${id}`)
+  }
+  return `${rows.join('\n')}\n`
+}
+
+beforeAll(async () => {
+  const file = join(folder, 'large.csv')
+  writeFileSync(file, discussion())
+  execFileSync(process.execPath, ['cli/main.ts', 'load', file, '--db', database], { stdio: 'pipe' })
+  server = await startServer(database)
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+  rmSync(folder, { recursive: true })
+})
+
+const large = (query: string, steps: (page: Page) => Promise<void>) =>
+  withPage(
+    browser,
+    async (page, problems) => {
+      await visit(page, `${server.address}/conversations/1${query}`)
+      await steps(page)
+      expect(problems).toEqual([])
+    },
+    { viewport: { width: 1440, height: 1000 } },
+  )
+
+/** Where the canvas stands while the tree is moved. */
+const moved = (page: Page) =>
+  page
+    .locator('canvas')
+    .first()
+    .evaluate(canvas => canvas.style.transform)
+
+test('opens with what can be drawn at once, and soon has every comment', async () => {
+  await withPage(browser, async page => {
+    await page.goto(`${server.address}/conversations/1`, { waitUntil: 'commit' })
+    await page.getByText('All 50,001 messages are drawn').waitFor()
+    const milliseconds = await page.evaluate(() => performance.now())
+    // 1.5 s on a quiet machine with two processors.
+    expect(milliseconds).toBeLessThan(6000)
+  })
+})
+
+test('is moved as a picture: many frames a second', () =>
+  large('', async page => {
+    const tree = page.getByRole('tree')
+    await tree.focus()
+    for (let step = 0; step < 4; step++) await page.keyboard.press('+')
+    await expect.poll(() => page.url()).toContain('view=')
+    const box = (await tree.boundingBox())!
+    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+    const before = await moved(page)
+    await page.mouse.move(middle.x, middle.y)
+    await page.mouse.down()
+    const frames = page.evaluate(
+      () =>
+        new Promise<number>(resolve => {
+          let count = 0
+          const end = performance.now() + 1000
+          const frame = () => {
+            count++
+            if (performance.now() < end) requestAnimationFrame(frame)
+            else resolve(count)
+          }
+          requestAnimationFrame(frame)
+        }),
+    )
+    for (let step = 0; step < 60; step++)
+      await page.mouse.move(middle.x + 90 * Math.sin(step / 9), middle.y + 60 * Math.cos(step / 7))
+    expect(await moved(page)).not.toBe(before)
+    // 55 to 60 on a quiet machine with two processors.
+    expect(await frames).toBeGreaterThan(20)
+    await page.mouse.up()
+  }))
+
+test.each(['radial', 'icicle'])('%s: what the pointer is on is named, a click opens it, keys walk', face =>
+  large(`?face=${face}`, async page => {
+    await page.getByText('All 50,001 messages are drawn').waitFor()
+    const tree = page.getByRole('tree')
+    await tree.focus()
+    await page.keyboard.press('ArrowRight')
+    const item = tree.getByRole('treeitem')
+    await expect.poll(() => item.getAttribute('aria-label')).toContain('Words of number')
+    const said = await item.getAttribute('aria-label')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.url()).toContain('message=')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.url()).not.toContain('message=')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowDown')
+    expect(await item.getAttribute('aria-label')).not.toBe(said)
+    expect(await axeViolations(page)).toEqual([])
+  }),
+)
+
+test('zooms into a branch and out again', () =>
+  large('', async page => {
+    await page.getByText('All 50,001 messages are drawn').waitFor()
+    await page.getByRole('tree').focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Shift+Enter')
+    const crumbs = page.getByRole('navigation', { name: 'Branch' })
+    await crumbs.waitFor()
+    await expect.poll(() => page.url()).toContain('branch=')
+    await page.reload()
+    await crumbs.getByRole('button', { name: 'The post' }).click()
+    await expect.poll(() => page.url()).not.toContain('branch=')
+    await crumbs.waitFor({ state: 'detached' })
+  }))
