@@ -12,13 +12,14 @@ export default defineConfig({
           name: 'browser',
           include: [needsBuiltPages],
           globalSetup: 'tests/support/built-pages.ts',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
           // After the others: a browser and a server want the processors to themselves.
           sequence: { groupOrder: 1 },
         },
       },
     ],
+    // None is about time: what is slow on a busy machine is not wrong.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     env: { NEXT_TELEMETRY_DISABLED: '1' },
   },
 })

@@ -1,4 +1,4 @@
-import { and, asc, between, count, desc, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm'
+import { and, asc, between, count, desc, eq, getTableColumns, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import type { ConversationMeasure } from '../../lib/measures/index.ts'
 import type { Db } from '../open.ts'
 import {
@@ -188,22 +188,47 @@ export async function standings(
   measures: readonly ConversationMeasure[],
   enough: number,
 ): Promise<Map<ConversationMeasure, Standing>> {
-  const found = new Map<ConversationMeasure, Standing>()
-  for (const measure of measures) {
+  const ofSimilarSize = between(conversations.comments, Math.ceil(of.comments / 2), of.comments * 2)
+  return new Map([
+    ...standingsAmong(
+      db,
+      of,
+      measures.filter(measure => measure === 'comments'),
+      undefined,
+      enough,
+    ),
+    ...standingsAmong(
+      db,
+      of,
+      measures.filter(measure => measure !== 'comments'),
+      ofSimilarSize,
+      enough,
+    ),
+  ])
+}
+
+/** All of them in one walk over the conversations: their rows are wide, and reading them is what takes the time. */
+function standingsAmong(
+  db: Db,
+  of: Conversation,
+  measures: readonly ConversationMeasure[],
+  which: SQL | undefined,
+  enough: number,
+): (readonly [ConversationMeasure, Standing])[] {
+  const known = measures.flatMap(measure => {
     const value = of[measure]
-    if (value === null) continue
-    const column = conversations[measure]
-    const similar = between(conversations.comments, Math.ceil(of.comments / 2), of.comments * 2)
-    const row = db
-      .select({
-        among: count(column),
-        above: sql<number | null>`avg((${column} < ${value}) + 0.5 * (${column} = ${value}))`,
-      })
-      .from(conversations)
-      .where(and(ne(conversations.id, of.id), measure === 'comments' ? undefined : similar))
-      .get()
-    if (row && row.above !== null && row.among >= enough)
-      found.set(measure, { among: row.among, above: row.above })
-  }
-  return found
+    return value === null ? [] : [{ measure, value, column: conversations[measure] }]
+  })
+  if (known.length === 0) return []
+  const counted = known.flatMap(({ column, value }) => [
+    sql`count(${column})`,
+    sql`avg((${column} < ${value}) + 0.5 * (${column} = ${value}))`,
+  ])
+  const [row = []] = db.values<(number | null)[]>(
+    sql`select ${sql.join(counted, sql`, `)} from ${conversations} where ${and(ne(conversations.id, of.id), which)}`,
+  )
+  return known.flatMap(({ measure }, i) => {
+    const [among, above] = [row[2 * i] ?? 0, row[2 * i + 1] ?? null]
+    return above === null || among < enough ? [] : [[measure, { among, above }] as const]
+  })
 }
