@@ -1,0 +1,17 @@
+import type { SearchField, WrittenFilter } from './query.ts'
+
+/** The query with one more filter. `value`: a name without quotation marks, a number, a day. */
+export const withFilter = (text: string, field: SearchField, value: string): string =>
+  `${text.trimEnd()} ${field}:${/^[^\s#*]+$/u.test(value) || /^#\d+$/.test(value) ? value : `"${value}"`}`.trimStart()
+
+/** The query without one of its filters. */
+export const withoutFilter = (text: string, { start, end }: WrittenFilter): string =>
+  `${text.slice(0, start).trimEnd()} ${text.slice(end).trimStart()}`.trim()
+
+/** Whether a name can stand in a query as it is: quotation marks and what cannot be seen cannot. */
+export const canBeWritten = (name: string): boolean =>
+  name !== '' &&
+  name === name.trim() &&
+  name.isWellFormed() &&
+  !/["“”„\p{Cc}]/u.test(name) &&
+  !/^#\d+$/.test(name)
