@@ -1,10 +1,12 @@
 import { UserError } from '../lib/errors.ts'
 import { formatsCommand, measuresCommand } from './catalogue.ts'
 import { exportCommand } from './export.ts'
+import { indexCommand } from './index-command.ts'
 import { listCommand, statsCommand } from './list.ts'
 import { loadCommand } from './load.ts'
 import { networkCommand } from './network.ts'
 import { UsageError } from './output.ts'
+import { searchCommand } from './search.ts'
 import { serveCommand } from './serve-command.ts'
 
 const USAGE = `replyscope: who replied to whom, from any discussion you have
@@ -14,6 +16,10 @@ const USAGE = `replyscope: who replied to whom, from any discussion you have
   stats [CONVERSATION]           [--json]
   export TABLE                   [--format csv|json|ndjson] [--conversation ID] [--out FILE]
                                  TABLE: conversations authors messages replies problems
+  search QUERY                   [--sort relevance|newest] [--limit N] or [--format csv|json|ndjson] [--out FILE]
+                                 QUERY: words "a phrase" begin* -without person:NAME conversation:NUMBER|WORDS site:NAME
+                                 after:DAY before:DAY depth:LEVEL (2, >3, 2-4)
+  index                          makes searchable what was loaded; searches do it when they need it
   network                        [--site NAME] [--conversation ID]… [--from DAY] [--to DAY] [--no-posts] [--self] [--min N]
                                  [--json] or [--format FORMAT [--out FILE]]
                                  FORMAT: gexf graphml pajek graphology csv-edges csv-nodes
@@ -36,6 +42,10 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
       return statsCommand(rest)
     case 'export':
       return exportCommand(rest)
+    case 'search':
+      return searchCommand(rest)
+    case 'index':
+      return indexCommand(rest)
     case 'network':
       return networkCommand(rest)
     case 'formats':

@@ -3,9 +3,9 @@ import type { LoadProgress } from '../db/load/load.ts'
 
 const BAR = 24
 
-/** Shows how far a load is. */
-export interface Progress {
-  show(progress: LoadProgress): void
+/** Shows how far something is. */
+export interface Shown<Progress> {
+  readonly show: (progress: Progress) => void
   /** Clears what was shown, or says the last state. */
   end(): void
 }
@@ -14,7 +14,7 @@ export interface Progress {
  * Progress on a terminal as one line that is rewritten (bar, count, rate), elsewhere as a plain line now and then; or as
  * lines of JSON for a program.
  */
-export function progressOn(out: WriteStream | NodeJS.WriteStream, asJson: boolean): Progress {
+export function progressOn(out: WriteStream | NodeJS.WriteStream, asJson: boolean): Shown<LoadProgress> {
   if (asJson)
     return throttled(
       200,
@@ -23,6 +23,14 @@ export function progressOn(out: WriteStream | NodeJS.WriteStream, asJson: boolea
     )
   const started = performance.now()
   const words = (progress: LoadProgress) => described(progress, (performance.now() - started) / 1000)
+  return shownOn(out, progress => (out.isTTY ? bar(progress) : '') + words(progress))
+}
+
+/** Progress in words: on a terminal one line that is rewritten, elsewhere a line now and then. */
+export function shownOn<Progress>(
+  out: WriteStream | NodeJS.WriteStream,
+  words: (progress: Progress) => string,
+): Shown<Progress> {
   if (!out.isTTY)
     return throttled(
       5000,
@@ -31,13 +39,17 @@ export function progressOn(out: WriteStream | NodeJS.WriteStream, asJson: boolea
     )
   return throttled(
     100,
-    progress => out.write(`\r\u001b[K${bar(progress)}${words(progress)}`.slice(0, (out.columns ?? 80) + 4)),
+    progress => out.write(`\r\u001b[K${words(progress)}`.slice(0, (out.columns ?? 80) + 4)),
     () => out.write('\r\u001b[K'),
   )
 }
 
 /** At most one line in `ms`, the first after that time: a short load shows nothing. */
-function throttled(ms: number, write: (progress: LoadProgress) => void, end: () => void): Progress {
+function throttled<Progress>(
+  ms: number,
+  write: (progress: Progress) => void,
+  end: () => void,
+): Shown<Progress> {
   let last = performance.now()
   let shown = false
   return {

@@ -349,3 +349,13 @@ export const standingsState = sqliteTable('standings_state', {
   /** People whose shortest paths betweenness was sampled from; null: everybody’s. */
   pivots: integer('pivots'),
 })
+
+/**
+ * How far the indexes for searching have come: `message_search` over the texts of messages, `title_search` over the
+ * titles of conversations. Both are FTS5 tables (see the migration), whose rows have the ids of what they index.
+ */
+export const searchProgress = sqliteTable('search_progress', {
+  what: text('what', { enum: ['messages', 'titles'] }).primaryKey(),
+  /** The highest id that was looked at: a row that is there, or 0. All up to it are indexed, none beyond. */
+  through: integer('through').notNull(),
+})

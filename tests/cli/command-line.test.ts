@@ -95,6 +95,30 @@ test('nasty names and texts go in and come out of every export as they are', slo
   expect(stats.out).toMatch(/^max_depth +9 /m)
 })
 
+test(
+  'search finds in what was loaded, to read or as a table, and says what is wrong with a query',
+  slow,
+  async () => {
+    const db = ['--db', join(folder, 'search.sqlite')]
+    await run(['load', file('search.json', thread), ...db])
+    const [read, table, none, wrong, nothing] = [
+      await run(['search', 'says שלום', ...db]),
+      await run(['search', 'says -alert', '--format', 'json', ...db]),
+      await run(['search', 'nowhere', ...db]),
+      await run(['search', 'says depht:2', ...db]),
+      await run(['search', ...db]),
+    ]
+    expect(read).toMatchObject({ code: 0, err: '' })
+    expect(read.out).toContain('[says] [שלום],')
+    expect(read.out).toMatch(/^1 message\.$/m)
+    expect(JSON.parse(table.out)).toMatchObject({ ok: true, total: nasty.length - 1 })
+    expect(none).toMatchObject({ code: 0, out: 'Nothing was found.\n' })
+    expect(wrong.code).toBe(1)
+    expect(wrong.err).toMatch(/Is depth: meant.*\n {2}says depht:2\n {7}\^{7}\n$/)
+    expect(nothing.code).toBe(2)
+  },
+)
+
 test('the same again changes nothing and says so; standard input is a source like any', slow, async () => {
   const db = ['--db', join(folder, 'again.sqlite')]
   const path = file('again.json', thread)

@@ -1,0 +1,24 @@
+import { setTimeout } from 'node:timers/promises'
+import { type IndexProgress, indexTexts } from '../db/load/index-texts.ts'
+import { databaseOption, jsonOption, parsed, withDatabase } from './arguments.ts'
+import { rowsAsJson } from './output.ts'
+import { type Shown, shownOn } from './progress.ts'
+
+/** Between two looks whether a load that is under way has ended. */
+const LOOK_AGAIN_MS = 2000
+
+/** `index`: makes searchable what was loaded. Waits for loads that are under way; may be ended at any time. */
+export async function indexCommand(args: readonly string[]): Promise<number> {
+  const { values } = parsed(args, { ...databaseOption, ...jsonOption }, 0)
+  const progress = indexingOn(process.stderr)
+  return withDatabase(values.db, async db => {
+    while ((await indexTexts(db, progress.show)) === 'busy') await setTimeout(LOOK_AGAIN_MS)
+    progress.end()
+    if (values.json) process.stdout.write(rowsAsJson([]))
+    return 0
+  })
+}
+
+/** Shows how far indexing is. */
+export const indexingOn = (out: NodeJS.WriteStream): Shown<IndexProgress> =>
+  shownOn(out, ({ done, all }) => `Making the texts searchable: ${Math.floor((100 * done) / all)} %`)

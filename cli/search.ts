@@ -1,0 +1,113 @@
+import { indexTexts } from '../db/load/index-texts.ts'
+import type { Db } from '../db/open.ts'
+import { type Hit, pathOf, search, searchColumns, searchRows } from '../db/queries/search.ts'
+import { type SearchSort, searchSorts } from '../db/queries/search-order.ts'
+import { UserError } from '../lib/errors.ts'
+import { exporters } from '../lib/export/index.ts'
+import { parseSearch } from '../lib/search/parse.ts'
+import type { SearchFault, SearchQuery } from '../lib/search/query.ts'
+import { databaseOption, parsed, withDatabase } from './arguments.ts'
+import { indexingOn } from './index-command.ts'
+import { UsageError, write } from './output.ts'
+import { outOption, writeOut } from './write-out.ts'
+
+const options = {
+  ...databaseOption,
+  ...outOption,
+  /** Left out: the first hits for a person to read; else all of them as a table. */
+  format: { type: 'string' },
+  sort: { type: 'string', default: 'relevance' },
+  limit: { type: 'string', default: '20' },
+  json: { type: 'boolean', default: false },
+} as const
+
+/** `search QUERY`: the messages that hold what is asked for, to read or as a table. */
+export async function searchCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parsed(args, options, Number.POSITIVE_INFINITY)
+  const query = queryIn(positionals.join(' '))
+  const format = values.format ?? (values.json ? 'json' : undefined)
+  const exporter = exporters.find(({ id }) => id === format)
+  if (format !== undefined && exporter === undefined)
+    throw new UsageError(`There is no format “${format}”: ${exporters.map(({ id }) => id).join(', ')}.`)
+  const sort = searchSorts.find(each => each === values.sort)
+  if (sort === undefined) throw new UsageError(`--sort wants ${searchSorts.join(' or ')}.`)
+  const limit = /^[1-9]\d{0,5}$/.test(values.limit) ? Number(values.limit) : null
+  if (limit === null) throw new UsageError('--limit wants a whole number from 1 up.')
+  return withDatabase(values.db, async db => {
+    await madeSearchable(db)
+    if (exporter !== undefined)
+      await writeOut(values.out, exporter.write(searchColumns, searchRows(db, query)))
+    else await writeOut(values.out, hitsToRead(db, query, sort, limit))
+    return 0
+  })
+}
+
+function queryIn(text: string): SearchQuery {
+  const read = parseSearch(text)
+  if (read.kind === 'query') return read.query
+  if (read.kind === 'empty')
+    throw new UsageError(
+      'search wants words, such as: replyscope search \'bridge "right of way" person:ann\'',
+    )
+  throw new UserError(pointed(text, read.fault))
+}
+
+/** The sentence, and below it the part of the query that it is about. */
+const pointed = (text: string, { message, start, end }: SearchFault) =>
+  `${message}\n  ${text.replaceAll(/\s/g, ' ')}\n  ${' '.repeat(start)}${'^'.repeat(Math.max(1, end - start))}`
+
+/** What loads left to be indexed is; while another process loads, what is indexed so far is searched. */
+async function madeSearchable(db: Db): Promise<void> {
+  const progress = indexingOn(process.stderr)
+  const outcome = await indexTexts(db, progress.show)
+  progress.end()
+  if (outcome === 'busy')
+    await write(
+      process.stderr,
+      'A load is under way: what it adds, and what came just before, is not searched yet.\n',
+    )
+}
+
+async function* hitsToRead(
+  db: Db,
+  query: SearchQuery,
+  sort: SearchSort,
+  limit: number,
+): AsyncIterable<string> {
+  const {
+    found,
+    page,
+    sort: order,
+  } = await search(db, { query, sort, part: { after: null, before: null, limit } })
+  if (found.total === 0) {
+    yield 'Nothing was found.\n'
+    return
+  }
+  for (const hit of page.rows) yield `${described(hit)}\n`
+  const shown = page.rows.length
+  yield found.total === shown
+    ? `${many(shown)}.\n`
+    : `${many(found.total)}; these are the ${shown} ${order === 'newest' ? 'latest' : 'best'}. --limit N shows more, --format csv all.\n`
+}
+
+const many = (count: number) => (count === 1 ? '1 message' : `${count.toLocaleString('en')} messages`)
+
+/** A hit for a person: what it is, and the part of it that was looked for, with that in brackets. */
+function described(hit: Hit): string {
+  const { segments, cutBefore, cutAfter } = hit.snippet
+  const snippet = segments.map(({ text, marked }) => (marked ? `[${text}]` : text)).join('')
+  const when =
+    hit.created_at === null
+      ? 'undated'
+      : new Date(hit.created_at).toISOString().slice(0, 16).replace('T', ' ')
+  const where = hit.kind === 'post' ? 'the post' : `level ${hit.depth}`
+  return [
+    `${hit.author ?? 'unknown'}, ${when}, ${where} of “${oneLine(hit.title ?? hit.native_id)}” (${hit.site})`,
+    `  ${cutBefore ? '… ' : ''}${oneLine(snippet)}${cutAfter ? ' …' : ''}`,
+    `  ${pathOf(hit)}`,
+    '',
+  ].join('\n')
+}
+
+/** Without line breaks and whatever else would move a terminal's cursor. */
+const oneLine = (text: string) => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim()

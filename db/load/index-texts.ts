@@ -1,0 +1,129 @@
+import { setTimeout } from 'node:timers/promises'
+import { spaced } from '../../lib/search/spaced.ts'
+import type { Db } from '../open.ts'
+
+/** How far indexing for search is. */
+export interface IndexProgress {
+  /** Messages and conversations up to the last that was indexed, and all of them; placeholders count, too. */
+  readonly done: number
+  readonly all: number
+}
+
+/** What ended the work: everything is indexed, somebody else is writing, or `stop` said so. */
+export type IndexOutcome = 'done' | 'busy' | 'stopped'
+
+/** What an index is made from. */
+interface Indexed {
+  readonly what: 'messages' | 'titles'
+  readonly table: 'messages' | 'conversations'
+  /** Rows behind an id, with about how many words each has. */
+  readonly sizes: string
+  /** What goes into the index of the rows from one id to another. */
+  readonly insert: string
+}
+
+/** Titles first: they are few. */
+const indexes: readonly Indexed[] = [
+  {
+    what: 'titles',
+    table: 'conversations',
+    sizes: 'select id, 10 from conversations where id > ? order by id',
+    insert: `insert into title_search (rowid, text)
+      select id, spaced(title) from conversations where id > ? and id <= ? and title is not null order by id`,
+  },
+  {
+    what: 'messages',
+    table: 'messages',
+    sizes: 'select id, coalesce(words, 0) + 5 from messages where id > ? order by id',
+    insert: `insert into message_search (rowid, text)
+      select m.id, spaced(t.text) from messages m cross join texts t on t.id = m.text_id
+      where m.id > ? and m.id <= ? order by m.id`,
+  },
+]
+
+/** Words a transaction: about a quarter of a second. */
+const WORDS_AT_ONCE = 1_000_000
+/** Of the time at work, how much others who want to write get between two transactions. */
+const SHARE_LEFT = 0.15
+/** SQLite waits up to this long between two looks whether it may write. */
+const LEAST_PAUSE_MS = 20
+
+/**
+ * Indexes, a part at a time, what loads have added since the last time: each part is a transaction of its own, so that
+ * the work may end at any moment and goes on from there. Readers never wait, other writers for one part. Two processes at
+ * once share the work. `stop` is asked between parts.
+ */
+export async function indexTexts(
+  db: Db,
+  progress: (progress: IndexProgress) => void = () => {},
+  stop: () => boolean = () => false,
+): Promise<IndexOutcome> {
+  db.$client.function('spaced', { deterministic: true }, text => spaced(String(text)))
+  for (const index of indexes) {
+    for (;;) {
+      if (stop()) return 'stopped'
+      const begun = performance.now()
+      const part = indexPart(db, index)
+      if (part === 'busy') return 'busy'
+      if (part === 'done') break
+      progress(indexProgress(db))
+      await setTimeout(Math.max(LEAST_PAUSE_MS, (performance.now() - begun) * SHARE_LEFT))
+    }
+  }
+  return 'done'
+}
+
+/** Whether anything is not indexed yet. */
+export function isBehind(db: Db): boolean {
+  const { done, all } = indexProgress(db)
+  return done < all
+}
+
+/** How far the index is, by ids: those of messages have no large gaps. */
+export function indexProgress({ $client }: Db): IndexProgress {
+  return $client
+    .prepare<[], IndexProgress>(
+      `select sum(through) as done,
+        (select coalesce(max(id), 0) from messages) + (select coalesce(max(id), 0) from conversations) as "all"
+       from search_progress`,
+    )
+    .get()!
+}
+
+function indexPart(db: Db, { what, table, sizes, insert }: Indexed): 'indexed' | 'done' | 'busy' {
+  const { $client } = db
+  const last = $client.prepare<[], number>(`select coalesce(max(id), 0) from ${table}`).pluck()
+  const through = $client
+    .prepare<[string], number>('select through from search_progress where what = ?')
+    .pluck()
+  // A look without the lock, which a load may hold for long.
+  if (last.get()! <= through.get(what)!) return 'done'
+  if ($client.inTransaction) return 'busy'
+  const work = $client.transaction(() => {
+    const from = through.get(what)!
+    const to = endOfPart(db, sizes, from)
+    if (to === from) return
+    $client.prepare(insert).run(from, to)
+    $client.prepare('update search_progress set through = ? where what = ?').run(to, what)
+  })
+  try {
+    work.immediate()
+    return 'indexed'
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'))
+      return 'busy'
+    throw error
+  }
+}
+
+function endOfPart({ $client }: Db, sizes: string, from: number): number {
+  const rows = $client.prepare<[number], [number, number]>(sizes).raw()
+  let to = from
+  let words = 0
+  for (const [id, size] of rows.iterate(from)) {
+    to = id
+    words += size
+    if (words >= WORDS_AT_ONCE) break
+  }
+  return to
+}

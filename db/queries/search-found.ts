@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../open.ts'
+import { messages } from '../schema.ts'
+import type { Scope } from './search-scope.ts'
+
+/** A hit, by what it is counted and put in order by. */
+export type FoundRow = readonly [
+  id: number,
+  conversation: number,
+  author: number | null,
+  /** ms since 1970. */
+  time: number | null,
+  /** The smaller the better. */
+  rank: number,
+]
+
+/** What there is to be found. */
+export interface Found {
+  readonly scope: Scope
+  readonly total: number
+  /** All hits, in no order; null: there are too many to be put in order one by one. */
+  readonly rows: readonly FoundRow[] | null
+}
+
+/** Hits that are put in order and counted one by one. */
+export const MOST_IN_ORDER = 20_000
+
+/** All hits; where there are more than can be looked at in the time of a page, how many. */
+export function find(db: Db, scope: Scope, ranked: boolean): Found {
+  const { from, where, rank } = scope
+  const rows = db.values<[...FoundRow]>(
+    sql`select ${columns}, ${ranked ? rank : sql`0`} from ${from} where ${where} limit ${MOST_IN_ORDER + 1}`,
+  )
+  if (rows.length <= MOST_IN_ORDER) return { scope, total: rows.length, rows }
+  return { scope, total: countOf(db, scope), rows: null }
+}
+
+/** How many hits there are. */
+export function countOf(db: Db, { from, where }: Scope): number {
+  const [[total] = [0]] = db.values<[number]>(sql`select count(*) from ${from} where ${where}`)
+  return total
+}
+
+/** Hits from all over, at most `MOST_IN_ORDER` or so; all where there are no more. */
+export function someOf(db: Db, { scope: { from, where, id }, total, rows }: Found): readonly FoundRow[] {
+  if (rows !== null) return rows
+  const every = sql.raw(String(Math.ceil(total / MOST_IN_ORDER)))
+  return db.values<[...FoundRow]>(
+    sql`select ${columns}, 0 from ${from} where ${where} and ${id} % ${every} = 0`,
+  )
+}
+
+const columns = sql`${messages.id}, ${messages.conversation_id}, ${messages.author_id}, ${messages.created_at}`
