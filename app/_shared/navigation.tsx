@@ -9,6 +9,7 @@ const sections = [
   { path: '/conversations', name: 'Conversations' },
   { path: '/people', name: 'People' },
   { path: '/network', name: 'Network' },
+  { path: '/search', name: 'Search' },
   { path: '/loads', name: 'Loads' },
   { path: '/measures', name: 'Measures' },
 ] as const

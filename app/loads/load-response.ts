@@ -1,6 +1,7 @@
 import { firstConversationOf, loadOf, newestLoadOf } from '../../db/queries/loads.ts'
 import type { LoadEvent, LoadedSource } from '../_shared/adding/load-event.ts'
 import { database } from '../_shared/database.ts'
+import { keepSearchable } from '../_shared/search-index.ts'
 import { streamed } from '../_shared/streamed.ts'
 import { type LoadRequest, runLoad } from './run-load.ts'
 
@@ -35,6 +36,7 @@ async function* eventsOf(
     }
   } finally {
     await after()
+    keepSearchable(await database())
   }
 }
 

@@ -13,6 +13,13 @@ export interface Facet {
   readonly hits: number
 }
 
+/** A year `2024`, month `2024-05` or day `2024-05-01`, what comes after it, and how many of the hits that were counted. */
+export interface TimeFacet {
+  readonly from: string
+  readonly to: string
+  readonly hits: number
+}
+
 /** Who wrote the hits, where they stand, and when they were written. */
 export interface Facets {
   /** Most hits first. */
@@ -22,8 +29,8 @@ export interface Facets {
   /** How many people and conversations there are besides those. */
   readonly morePeople: number
   readonly moreConversations: number
-  /** By year, UTC, the latest first; without undated ones. */
-  readonly years: readonly { readonly year: number; readonly hits: number }[]
+  /** By year, UTC, of one year by month, of one month by day; the latest first, without undated ones. */
+  readonly times: readonly TimeFacet[]
   /** Over how many hits this is counted. */
   readonly of: number
 }
@@ -36,20 +43,49 @@ export async function facetsOf(db: Db, found: Found): Promise<Facets> {
   const rows = someOf(db, found)
   const people = counted(rows, row => row[2])
   const inConversations = counted(rows, row => row[1])
-  const years = counted(rows, row => (row[3] === null ? null : new Date(row[3]).getUTCFullYear()))
   return {
     people: namedPeople(db, most(people)),
     conversations: namedConversations(db, most(inConversations)),
     sites: onSites(db, inConversations),
     morePeople: Math.max(0, people.size - NAMED),
     moreConversations: Math.max(0, inConversations.size - NAMED),
-    years: [...years].map(([year, hits]) => ({ year, hits })).sort((a, b) => b.year - a.year),
+    times: timesOf(rows),
     of: rows.length,
   }
 }
 
-function counted(rows: readonly FoundRow[], keyOf: (row: FoundRow) => number | null): Map<number, number> {
-  const counts = new Map<number, number>()
+/** Letters of a date that say the year, the month, the day. */
+const UNITS = [4, 7, 10] as const
+
+function timesOf(rows: readonly FoundRow[]): TimeFacet[] {
+  const dates = counted(rows, row => (row[3] === null ? null : new Date(row[3]).toISOString().slice(0, 10)))
+  for (const length of UNITS) {
+    const sums = new Map<string, number>()
+    for (const [date, hits] of dates) {
+      const span = date.slice(0, length)
+      sums.set(span, (sums.get(span) ?? 0) + hits)
+    }
+    if (sums.size > 1 || length === 10)
+      return [...sums]
+        .map(([from, hits]) => ({ from, to: spanAfter(from), hits }))
+        .sort((a, b) => (a.from < b.from ? 1 : -1))
+  }
+  return []
+}
+
+function spanAfter(span: string): string {
+  const [year = 0, month = 1, day = 1] = span.split('-').map(Number)
+  const next =
+    span.length === 4
+      ? Date.UTC(year + 1, 0)
+      : span.length === 7
+        ? Date.UTC(year, month)
+        : Date.UTC(year, month - 1, day + 1)
+  return new Date(next).toISOString().slice(0, span.length)
+}
+
+function counted<Key>(rows: readonly FoundRow[], keyOf: (row: FoundRow) => Key | null): Map<Key, number> {
+  const counts = new Map<Key, number>()
   for (const row of rows) {
     const key = keyOf(row)
     if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1)

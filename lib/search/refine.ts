@@ -1,4 +1,4 @@
-import type { SearchField, WrittenFilter } from './query.ts'
+import type { SearchField, SearchQuery, WrittenFilter } from './query.ts'
 
 /** The query with one more filter. `value`: a name without quotation marks, a number, a day. */
 export const withFilter = (text: string, field: SearchField, value: string): string =>
@@ -7,6 +7,12 @@ export const withFilter = (text: string, field: SearchField, value: string): str
 /** The query without one of its filters. */
 export const withoutFilter = (text: string, { start, end }: WrittenFilter): string =>
   `${text.slice(0, start).trimEnd()} ${text.slice(end).trimStart()}`.trim()
+
+/** The query without all filters of these kinds. From the last: taking one out moves those behind it. */
+export const withoutFilters = (text: string, query: SearchQuery, fields: readonly SearchField[]): string =>
+  query.filters
+    .filter(({ field }) => fields.includes(field))
+    .reduceRight((rest, filter) => withoutFilter(rest, filter), text)
 
 /** Whether a name can stand in a query as it is: quotation marks and what cannot be seen cannot. */
 export const canBeWritten = (name: string): boolean =>

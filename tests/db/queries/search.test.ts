@@ -157,9 +157,16 @@ describe('how it is shown', () => {
     )
     expect(facets.conversations).toMatchObject([{ name: 'Bridge or ford', hits: 4 }])
     expect(facets.sites).toMatchObject([{ hits: 4 }])
-    expect(facets.years).toEqual([
-      { year: 2025, hits: 1 },
-      { year: 2024, hits: 2 },
+    expect(facets.times).toEqual([
+      { from: '2025', to: '2026', hits: 1 },
+      { from: '2024', to: '2025', hits: 2 },
+    ])
+    const ofAYear = await facetsOf(db, (await run('before:2024-12')).found)
+    expect(ofAYear.times).toContainEqual({ from: '2024-03', to: '2024-04', hits: 2 })
+    const ofAMonth = await facetsOf(db, (await run('before:2024-02')).found)
+    expect(ofAMonth.times.map(({ from, to }) => [from, to])).toEqual([
+      ['2024-01-02', '2024-01-03'],
+      ['2024-01-01', '2024-01-02'],
     ])
   })
 

@@ -1,0 +1,33 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { isBehind } from '../../db/load/index-texts.ts'
+import type { Db } from '../../db/open.ts'
+import { databaseFile } from './database.ts'
+
+declare global {
+  /** What is indexing for this process; development reloads modules and keeps what is global. */
+  var replyscopeIndexing: ChildProcess | undefined
+}
+
+/**
+ * Has what loads added made searchable, in a process of its own that waits for loads to end. Does nothing where all is
+ * done, or one is at it. It may be ended at any time: what it has done stays.
+ */
+export function keepSearchable(db: Db): void {
+  if (globalThis.replyscopeIndexing !== undefined || !isBehind(db)) return
+  const child = spawn(
+    process.execPath,
+    [join(process.cwd(), 'cli', 'main.ts'), 'index', `--db=${databaseFile()}`],
+    { cwd: process.cwd(), stdio: 'ignore' },
+  )
+  globalThis.replyscopeIndexing = child
+  const end = () => child.kill()
+  process.once('exit', end)
+  const over = () => {
+    process.off('exit', end)
+    globalThis.replyscopeIndexing = undefined
+  }
+  child.once('close', over)
+  child.once('error', over)
+  child.unref()
+}

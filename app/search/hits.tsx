@@ -1,0 +1,35 @@
+import Link from 'next/link'
+import { type Hit, pathOf } from '../../db/queries/search.ts'
+import { counted, dateTime, isoTime } from '../_shared/format.ts'
+import { Person } from '../_shared/person.tsx'
+import { Marked } from './marked.tsx'
+import styles from './search.module.css'
+
+/** Messages that were found; each title leads to the message in its thread. */
+export function Hits({ hits }: { hits: readonly Hit[] }) {
+  return (
+    <ol className={styles.hits}>
+      {hits.map(hit => (
+        <li key={hit.id}>
+          <h3 className={styles.title}>
+            <Link href={pathOf(hit)} prefetch={false} dir="auto">
+              {hit.title?.slice(0, 500) || hit.native_id}
+            </Link>
+          </h3>
+          <p className={styles.snippet} dir="auto">
+            <Marked snippet={hit.snippet} />
+          </p>
+          <p className={styles.about}>
+            <Person id={hit.author_id} name={hit.author} />
+            <time dateTime={isoTime(hit.created_at)}>
+              {hit.created_at === null ? 'undated' : dateTime(hit.created_at)}
+            </time>
+            <span>{hit.kind === 'post' ? 'the post' : `level ${hit.depth}`}</span>
+            {hit.replies > 0 && <span>{counted(hit.replies, 'reply', 'replies')}</span>}
+            <bdi className={styles.site}>{hit.site}</bdi>
+          </p>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,111 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { search } from '../../db/queries/search.ts'
+import { titlesFound } from '../../db/queries/search-titles.ts'
+import { parseSearch } from '../../lib/search/parse.ts'
+import type { SearchQuery } from '../../lib/search/query.ts'
+import { database } from '../_shared/database.ts'
+import { Downloads } from '../_shared/downloads.tsx'
+import { counted, number } from '../_shared/format.ts'
+import { PageHead } from '../_shared/page-head.tsx'
+import { Pager } from '../_shared/pager.tsx'
+import type { RawSearchParams, Values } from '../_shared/search-params.ts'
+import { Waiting } from '../_shared/waiting.tsx'
+import { FacetLists } from './facet-lists.tsx'
+import { Fault } from './fault.tsx'
+import { FilterChips } from './filter-chips.tsx'
+import { Hits } from './hits.tsx'
+import { HowTo } from './how-to.tsx'
+import { MeantNames } from './meant-names.tsx'
+import { NothingFound } from './nothing-found.tsx'
+import { Order } from './order.tsx'
+import styles from './search.module.css'
+import { SearchForm } from './search-form.tsx'
+import { searchPageQuery } from './search-query.ts'
+import { StillIndexing } from './still-indexing.tsx'
+import { Titles } from './titles.tsx'
+
+interface SearchProps {
+  readonly searchParams: Promise<RawSearchParams>
+}
+
+export async function generateMetadata({ searchParams }: SearchProps): Promise<Metadata> {
+  const { q } = searchPageQuery.parse(await searchParams)
+  return { title: q === '' ? 'Search' : `${q.slice(0, 100)} · Search` }
+}
+
+const path = '/search'
+const HITS = 20
+const TITLES = 5
+
+export default async function Search({ searchParams }: SearchProps) {
+  const values = searchPageQuery.parse(await searchParams)
+  const { q, sort } = values
+  const read = parseSearch(q)
+  const whole = searchPageQuery.href(path, { q })
+  return (
+    <>
+      <PageHead title="Search" aside={read.kind === 'query' && <Downloads path={whole} what="All hits" />} />
+      <SearchForm key={q} q={q} sort={searchPageQuery.schema.sort.serialise(sort)} />
+      <StillIndexing />
+      {read.kind === 'empty' && <HowTo />}
+      {read.kind === 'fault' && <Fault text={q} fault={read.fault} />}
+      {read.kind === 'query' && <Found values={values} query={read.query} />}
+    </>
+  )
+}
+
+interface FoundProps {
+  readonly values: Values<typeof searchPageQuery.schema>
+  readonly query: SearchQuery
+}
+
+async function Found({ values, query }: FoundProps) {
+  const { q, sort, after, before } = values
+  const db = await database()
+  const { found, page, sort: order } = await search(db, { query, sort, part: { after, before, limit: HITS } })
+  const { titles, total: titleCount } = await titlesFound(db, { query, limit: TITLES })
+  const first = after === null && before === null
+  return (
+    <>
+      <FilterChips q={q} query={query} />
+      <MeantNames scope={found.scope} />
+      {first && <Titles titles={titles} total={titleCount} query={query} />}
+      {found.total === 0 ? (
+        <NothingFound q={q} query={query} besidesTitles={titleCount > 0} />
+      ) : (
+        <div className={styles.columns}>
+          <section aria-labelledby="hits" className={styles.found}>
+            <div className={styles.head}>
+              <h2 id="hits">{counted(found.total, 'message')}</h2>
+              <Order
+                values={values}
+                order={order}
+                ranked={query.words.length > 0}
+                tooMany={found.rows === null}
+              />
+              <a className={styles.toFacets} href="#facets">
+                Narrow it down
+              </a>
+            </div>
+            <Hits hits={page.rows} />
+            <Pager
+              what="hits"
+              previous={page.previous && searchPageQuery.href(path, { q, sort, before: page.previous })}
+              next={page.next && searchPageQuery.href(path, { q, sort, after: page.next })}
+            />
+          </section>
+          <aside
+            id="facets"
+            aria-label={`What the ${number(found.total)} have in common`}
+            className={styles.facets}
+          >
+            <Suspense fallback={<Waiting rows={24} what="People, conversations and times" />}>
+              <FacetLists db={db} found={found} q={q} query={query} />
+            </Suspense>
+          </aside>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,16 @@
+import { searchSorts } from '../../db/queries/search-order.ts'
+import { choice, cursor, type Parameter, query } from '../_shared/search-params.ts'
+
+/** What was typed, as it was typed: how long it may be, the search itself says. */
+const typed: Parameter<string> = {
+  parse: given => given?.trim().slice(0, 2000) ?? '',
+  serialise: value => value || null,
+}
+
+/** The query string of the search page. */
+export const searchPageQuery = query({
+  q: typed,
+  sort: choice(searchSorts),
+  after: cursor,
+  before: cursor,
+})

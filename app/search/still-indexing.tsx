@@ -1,0 +1,24 @@
+import { searchable } from '../../db/queries/search.ts'
+import { database } from '../_shared/database.ts'
+import { number } from '../_shared/format.ts'
+import { keepSearchable } from '../_shared/search-index.ts'
+import { LookAgain } from './look-again.tsx'
+import styles from './search.module.css'
+
+/** How much of what is loaded can be searched, while that is not all of it; sees to it that it will be. */
+export async function StillIndexing() {
+  const db = await database()
+  const so = await searchable(db)
+  if (so === null) return null
+  keepSearchable(db)
+  return (
+    <div className={styles.indexing} role="status">
+      <progress value={so.searchable} max={so.texts} aria-label="Texts that can be searched" />
+      <span>
+        {number(so.searchable)} of {number(so.texts)} texts can be searched so far; the others are being made
+        ready.
+      </span>
+      <LookAgain />
+    </div>
+  )
+}
