@@ -11,14 +11,19 @@ import { database } from './_shared/database.ts'
 import { Facts } from './_shared/facts.tsx'
 import { date, number } from './_shared/format.ts'
 import { PageHead } from './_shared/page-head.tsx'
+import type { RawSearchParams } from './_shared/search-params.ts'
 import { Columns, Section, Stack } from './_shared/section.tsx'
 import { Waiting } from './_shared/waiting.tsx'
-import { Activity } from './overview/activity.tsx'
+import { Activity } from './overview/activity/activity.tsx'
 import { Beginning } from './overview/beginning.tsx'
 import { Distribution } from './overview/distribution.tsx'
+import { NewestLoad } from './overview/newest-load.tsx'
+import { overviewQuery } from './overview/overview-query.ts'
 import { Rankings } from './overview/rankings.tsx'
+import { Scatter } from './overview/scatter/scatter.tsx'
 
-export default async function Overview() {
+export default async function Overview({ searchParams }: { searchParams: Promise<RawSearchParams> }) {
+  const values = overviewQuery.parse(await searchParams)
   const db = await database()
   const all = await totals(db)
   if (all.loads === 0) return <Beginning limit={uploadLimit()} />
@@ -34,10 +39,14 @@ export default async function Overview() {
       <AddedItems />
       <Facts facts={factsOf(all)} />
       <Stack>
-        <Suspense fallback={<Waiting rows={12} what="Activity" />}>
-          <Activity db={db} />
+        <NewestLoad db={db} />
+        <Suspense fallback={<Waiting rows={22} what="Activity" />}>
+          <Activity db={db} values={values} />
         </Suspense>
         <Rankings db={db} />
+        <Suspense fallback={<Waiting rows={26} what="Sizes and depths" />}>
+          <Scatter db={db} />
+        </Suspense>
         <Distributions db={db} />
         <Section
           id="add"

@@ -1,5 +1,4 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import type { Db } from '../../db/open.ts'
 import type { ConversationRow } from '../../db/queries/conversations.ts'
 import { mostRepliedTo, topConversations } from '../../db/queries/overview.ts'
@@ -7,7 +6,7 @@ import { ConversationTitle } from '../_shared/conversation-title.tsx'
 import { counted } from '../_shared/format.ts'
 import { Person } from '../_shared/person.tsx'
 import { Columns, Section } from '../_shared/section.tsx'
-import styles from './rankings.module.css'
+import { Ranking } from './ranking.tsx'
 
 const PLACES = 8
 
@@ -63,27 +62,3 @@ export async function Rankings({ db }: { db: Db }) {
 const Title = ({ row }: { row: ConversationRow }) => (
   <ConversationTitle id={row.id} title={row.title} nativeId={row.native_id} />
 )
-
-interface Entry {
-  readonly key: number
-  readonly name: ReactNode
-  readonly value: string
-  /** Of the first entry's value, 0 to 1. */
-  readonly part: number
-}
-
-function Ranking({ entries }: { entries: readonly Entry[] }) {
-  return (
-    <ol className={styles.ranking}>
-      {entries.map(({ key, name, value, part }) => (
-        <li key={key}>
-          <span className={styles.name}>{name}</span>
-          <span className={styles.value}>{value}</span>
-          <svg className={styles.bar} viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
-            <rect width={100 * part} height="1" />
-          </svg>
-        </li>
-      ))}
-    </ol>
-  )
-}

@@ -1,4 +1,4 @@
-import { count, countDistinct, max, min, sql, sum } from 'drizzle-orm'
+import { asc, count, countDistinct, desc, eq, inArray, max, min, ne, type SQL, sql, sum } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Db } from '../open.ts'
 import { authors, conversations, loads, messages } from '../schema.ts'
@@ -80,10 +80,13 @@ export interface ValueCount {
 }
 
 /** How many conversations have how many comments. */
-export const sizes = (db: Db): Promise<ValueCount[]> => valueCounts(db, conversations.comments)
+export const sizes = whileUnchanged(db => valueCounts(db, conversations.comments))
 
 /** How many conversations are how deep. */
-export const depths = (db: Db): Promise<ValueCount[]> => valueCounts(db, conversations.max_depth)
+export const depths = whileUnchanged(db => valueCounts(db, conversations.max_depth))
+
+/** In how many conversations how many people took part. */
+export const crowds = whileUnchanged(db => valueCounts(db, conversations.authors))
 
 async function valueCounts(db: Db, column: SQLiteColumn): Promise<ValueCount[]> {
   return db
@@ -107,6 +110,7 @@ export const everyConversation = {
   to: null,
   load: null,
   person: null,
+  conversations: null,
 } as const
 
 /** The first of all conversations by comments or by depth. */
@@ -134,3 +138,91 @@ export async function mostRepliedTo(
   })
   return rows.filter(({ replies_received }) => replies_received > 0)
 }
+
+/** The conversations of one size and one depth. */
+export interface SizeAndDepth {
+  readonly comments: number
+  readonly max_depth: number
+  readonly conversations: number
+  /** Where there is one such conversation: its id, and its title or the source's own id. */
+  readonly id: number | null
+  readonly title: string | null
+}
+
+/** Every size and depth that conversations have, largest first. Reads every conversation, once for as long as nothing changes. */
+export const sizesByDepth = whileUnchanged(async (db): Promise<SizeAndDepth[]> => {
+  const single = <Value>(value: SQL<Value>) =>
+    sql<Value | null>`case when count(*) = 1 then min(${value}) end`
+  return db
+    .select({
+      comments: conversations.comments,
+      max_depth: conversations.max_depth,
+      conversations: count(),
+      id: single(sql<number>`${conversations.id}`),
+      title: single(sql<string>`coalesce(${conversations.title}, ${conversations.native_id})`),
+    })
+    .from(conversations)
+    .groupBy(conversations.comments, conversations.max_depth)
+    .orderBy(desc(conversations.comments), desc(conversations.max_depth))
+    .all()
+})
+
+/** What the newest load brought; several files that were loaded at once are one. Times in ms. */
+export interface Newest {
+  readonly loaded_at: number
+  readonly loads: readonly { readonly id: number; readonly source: string }[]
+  /** Conversations it brought, and how many of them took the place of an older copy. */
+  readonly conversations: number
+  readonly replaced: number
+  readonly comments: number
+  /** Whether there is anything from before. */
+  readonly isAll: boolean
+  /** Its largest conversations. */
+  readonly largest: readonly NewConversation[]
+}
+
+export interface NewConversation {
+  readonly id: number
+  readonly title: string | null
+  readonly native_id: string
+  readonly comments: number
+}
+
+/** The newest load with its largest conversations, up to `NEW_SHOWN`; null where nothing is loaded. */
+export const newest = whileUnchanged(async (db): Promise<Newest | null> => {
+  const at =
+    db
+      .select({ at: max(loads.loaded_at) })
+      .from(loads)
+      .get()?.at ?? null
+  if (at === null) return null
+  const parts = db.select().from(loads).where(eq(loads.loaded_at, at)).orderBy(asc(loads.id)).all()
+  const ids = parts.map(({ id }) => id)
+  const others = db.select({ id: loads.id }).from(loads).where(ne(loads.loaded_at, at)).limit(1).get()
+  return {
+    loaded_at: at,
+    loads: parts.map(({ id, source }) => ({ id, source })),
+    conversations: total(parts, part => part.conversations),
+    replaced: total(parts, part => part.replaced),
+    comments: total(parts, part => part.comments),
+    isAll: others === undefined,
+    largest: db
+      .select({
+        id: conversations.id,
+        title: conversations.title,
+        native_id: conversations.native_id,
+        comments: conversations.comments,
+      })
+      .from(conversations)
+      .where(inArray(conversations.load_id, ids))
+      .orderBy(desc(conversations.comments), asc(conversations.id))
+      .limit(NEW_SHOWN)
+      .all(),
+  }
+})
+
+/** How many of the conversations of the newest load are named. */
+const NEW_SHOWN = 8
+
+const total = <Part>(parts: readonly Part[], of: (part: Part) => number) =>
+  parts.reduce((sum, part) => sum + of(part), 0)

@@ -4,7 +4,9 @@ import {
   commentsByDay,
   depths,
   mostRepliedTo,
+  newest,
   sizes,
+  sizesByDepth,
   topConversations,
   totals,
 } from '../../../db/queries/overview.ts'
@@ -70,4 +72,31 @@ test('sizes, depths, the largest, the deepest and the most replied-to', async ()
   expect(await titles('comments')).toEqual(['First'])
   expect(await titles('max_depth')).toEqual(['First'])
   expect((await mostRepliedTo(db, { limit: 5 })).map(({ name }) => name)).toEqual(['ben', 'cat', 'ann'])
+})
+
+test('every size with its depth, the largest first; a single conversation is named', async () => {
+  await addTo(db, 'more.csv', 'three,r,,ann,,Post,Third', 'three,e,r,ben,,Hi,')
+  expect(await sizesByDepth(db)).toEqual([
+    { comments: 3, max_depth: 2, conversations: 1, id: 1, title: 'First' },
+    { comments: 1, max_depth: 1, conversations: 2, id: null, title: null },
+  ])
+})
+
+test('the newest load: what it added and what it replaced', async () => {
+  expect(await newest(db)).toMatchObject({ isAll: true, conversations: 2, replaced: 0 })
+  await addTo(
+    db,
+    'table.csv',
+    'two,q,,cat,,Post,Again',
+    'two,d,q,ben,,Hi,',
+    'three,r,,ann,,Post,',
+    'three,e,r,ben,,,',
+  )
+  const found = await newest(db)
+  expect(found).toMatchObject({ isAll: false, conversations: 2, replaced: 1, comments: 2 })
+  expect(found?.loads).toEqual([{ id: 2, source: 'table.csv' }])
+  expect(found?.largest.map(({ title, native_id }) => title ?? native_id)).toEqual(['Again', 'three'])
+  const empty = open(':memory:')
+  expect(await newest(empty)).toBeNull()
+  empty.$client.close()
 })

@@ -1,0 +1,55 @@
+import Link from 'next/link'
+import type { Db } from '../../../db/open.ts'
+import { commentsByDay } from '../../../db/queries/overview.ts'
+import { ChartFrame, Numbers } from '../../_shared/chart-frame.tsx'
+import { RangeField } from '../../_shared/filter-fields.tsx'
+import { FilterForm } from '../../_shared/filter-form.tsx'
+import { number } from '../../_shared/format.ts'
+import { inBuckets } from '../buckets.ts'
+import { type OverviewValues, overviewQuery } from '../overview-query.ts'
+import { ActivityBrush } from './activity-brush.tsx'
+import { GoingOn } from './going-on.tsx'
+
+/** Comments over time, and what went on in the span that is chosen; nothing where no comment is dated. */
+export async function Activity({ db, values }: { db: Db; values: OverviewValues }) {
+  const days = await commentsByDay(db)
+  const { step, buckets } = inBuckets(days)
+  if (buckets.length === 0) return null
+  const written = (name: 'from' | 'to') => overviewQuery.schema[name].serialise(values[name])
+  const chosen = values.from !== null || values.to !== null
+  return (
+    <div>
+      <ChartFrame
+        title={`Comments each ${step}`}
+        explanation="Dated comments (UTC). Draw across the bars, or move the two handles with the arrow keys, to see what was going on then."
+        download="/activity"
+        numbers={
+          <Numbers
+            columns={[step === 'day' ? 'Day' : `${step[0]?.toUpperCase()}${step.slice(1)}`, 'Comments']}
+            rows={buckets.map(({ label, from, to, comments }) => [
+              <Link key="label" href={`/?from=${from}&to=${to}`} prefetch={false} scroll={false}>
+                {label}
+              </Link>,
+              number(comments),
+            ])}
+          />
+        }
+      >
+        <ActivityBrush
+          step={step}
+          buckets={buckets}
+          chosen={chosen ? { from: written('from'), to: written('to') } : null}
+        />
+      </ChartFrame>
+      <FilterForm key={`${values.from} ${values.to}`} path="/" keep={{}} clear={chosen ? '/' : null}>
+        <RangeField
+          label="Going on between (UTC)"
+          type="date"
+          from={{ name: 'from', value: written('from') }}
+          to={{ name: 'to', value: written('to') }}
+        />
+      </FilterForm>
+      {chosen && <GoingOn db={db} days={days} values={values} />}
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import Link from 'next/link'
+import type { Db } from '../../../db/open.ts'
+import { sizesByDepth } from '../../../db/queries/overview.ts'
+import { maxDepth } from '../../../lib/measures/shape.ts'
+import { comments } from '../../../lib/measures/size.ts'
+import { ChartFrame, Numbers } from '../../_shared/chart-frame.tsx'
+import { number } from '../../_shared/format.ts'
+import { hrefOf } from './dots.ts'
+import { ScatterPlot } from './scatter-plot.tsx'
+
+/** Dots that a browser draws and searches without delay. */
+const MOST_DOTS = 4000
+/** Rows of the table; the downloads have all. */
+const MOST_ROWS = 100
+
+/** Size against depth of every conversation; nothing where there are none. */
+export async function Scatter({ db }: { db: Db }) {
+  const all = await sizesByDepth(db)
+  if (all.length === 0) return null
+  const dots = all.slice(0, MOST_DOTS).map(dot => ({ ...dot, title: dot.title?.slice(0, 80) ?? null }))
+  const cut =
+    all.length > MOST_DOTS
+      ? ` Drawn are the ${number(MOST_DOTS)} dots with most comments of ${number(all.length)}; the downloads have all.`
+      : ''
+  return (
+    <ChartFrame
+      title="Size and depth of conversations"
+      explanation={`A dot is a conversation, a larger one several of equal size and depth; it leads to them. On both axes every step is a multiple (logarithmic).${cut}`}
+      definitions={[comments, maxDepth]}
+      download="/size-and-depth"
+      numbers={
+        <>
+          <Numbers
+            columns={[comments.label, maxDepth.label, 'Conversations']}
+            rows={all.slice(0, MOST_ROWS).map(dot => [
+              number(dot.comments),
+              number(dot.max_depth),
+              <Link key="to" href={hrefOf(dot)} prefetch={false}>
+                {dot.title === null ? number(dot.conversations) : <bdi>{dot.title.slice(0, 80)}</bdi>}
+              </Link>,
+            ])}
+          />
+          {all.length > MOST_ROWS && (
+            <p className="quiet">
+              The {MOST_ROWS} largest of {number(all.length)}; the downloads have all.
+            </p>
+          )}
+        </>
+      }
+    >
+      <ScatterPlot dots={dots} />
+    </ChartFrame>
+  )
+}
