@@ -3,10 +3,41 @@ import {
   type ConversationList,
   conversationSorts,
 } from '../../db/queries/conversations.ts'
-import { choice, count, cursor, day, query, text, type Values } from '../_shared/search-params.ts'
+import { type ConversationMeasure, conversationMeasures } from '../../lib/measures/index.ts'
+import { ids, joined, list } from '../_shared/list-params.ts'
+import {
+  choice,
+  count,
+  cursor,
+  day,
+  type Parameter,
+  query,
+  text,
+  type Values,
+} from '../_shared/search-params.ts'
 
-/** The query string of the list of conversations: filters, order, place. */
-export const listQuery = query({
+/** The measures that the list shows where nobody chose others. */
+export const usualColumns: readonly ConversationMeasure[] = [
+  'comments',
+  'authors',
+  'max_depth',
+  'structural_virality',
+  'reciprocity_edge',
+  'longest_exchange',
+  'median_response_s',
+]
+
+/** Measures as columns, in the order of the catalogue; the usual ones are not written. */
+const columns: Parameter<readonly ConversationMeasure[]> = {
+  parse(given) {
+    const keys = new Set(list.parse(given))
+    const chosen = conversationMeasures.map(({ key }) => key).filter(key => keys.has(key))
+    return chosen.length === 0 ? usualColumns : chosen
+  },
+  serialise: value => (value.join() === usualColumns.join() ? null : list.serialise(value)),
+}
+
+const base = query({
   text,
   comments_min: count,
   comments_max: count,
@@ -18,11 +49,21 @@ export const listQuery = query({
   to: day,
   load: count,
   person: count,
+  conversations: ids,
   sort: choice(conversationSorts),
   order: choice(['desc', 'asc']),
+  columns,
+  /** Conversations that are ticked, whether or not they are on this page. */
+  picked: ids,
   after: cursor,
   before: cursor,
 })
+
+/** The query string of the list of conversations: filters, order, columns, what is ticked, place. */
+export const listQuery: typeof base = {
+  ...base,
+  parse: given => base.parse(joined(given, ['columns', 'picked', 'conversations'])),
+}
 
 export type ListValues = Values<typeof listQuery.schema>
 
@@ -30,7 +71,16 @@ const LAST_MOMENT_OF_DAY = 86_400_000 - 1
 
 /** Which conversations the query string asks for, and in which order. */
 export function listOf(values: ListValues): ConversationList {
-  const { sort, order, after: _after, before: _before, to, ...filter } = values
+  const {
+    sort,
+    order,
+    columns: _columns,
+    picked: _picked,
+    after: _after,
+    before: _before,
+    to,
+    ...filter
+  } = values
   return {
     filter: { ...filter, to: to === null ? null : to + LAST_MOMENT_OF_DAY },
     order: { sort, descending: order === 'desc' },

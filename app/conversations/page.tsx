@@ -1,7 +1,10 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { conversationCounts, conversationPage, conversationSorts } from '../../db/queries/conversations.ts'
+import { crowds, depths, sizes } from '../../db/queries/overview.ts'
 import { personOf } from '../../db/queries/person.ts'
+import { shapes } from '../../db/queries/shapes.ts'
+import { conversationMeasures } from '../../lib/measures/index.ts'
 import { DataTable } from '../_shared/data-table.tsx'
 import { database } from '../_shared/database.ts'
 import { Downloads } from '../_shared/downloads.tsx'
@@ -9,9 +12,15 @@ import { counted, number } from '../_shared/format.ts'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
 import { LIST_ROWS, type RawSearchParams } from '../_shared/search-params.ts'
-import { conversationColumns } from './columns.tsx'
-import { Filters } from './filters.tsx'
-import { isFiltered, listOf, listQuery } from './list-query.ts'
+import { ColumnChooser } from './columns/column-chooser.tsx'
+import { conversationColumns } from './columns/columns.tsx'
+import { Filters } from './filters/filters.tsx'
+import { isFiltered, type ListValues, listOf, listQuery, usualColumns } from './list-query.ts'
+import styles from './page.module.css'
+import { PicksProvider } from './picks/picks.tsx'
+import { PicksBar } from './picks/picks-bar.tsx'
+import { THUMBNAIL_NODES } from './shape/thumbnail.tsx'
+import { SavedViews } from './views/saved-views.tsx'
 
 export const metadata: Metadata = { title: 'Conversations' }
 
@@ -22,13 +31,17 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
   const { after, before, ...list } = values
   const { filter, order } = listOf(values)
   const db = await database()
-  const [page, { all, found }, person] = await Promise.all([
+  const [page, { all, found }, person, comments, depth, people] = await Promise.all([
     conversationPage(db, { filter, order, part: { after, before, limit: LIST_ROWS } }),
     conversationCounts(db, filter),
     filter.person === null ? null : personOf(db, filter.person),
+    sizes(db),
+    depths(db),
+    crowds(db),
   ])
+  const drawn = await shapes(db, page.rows, THUMBNAIL_NODES)
   const whole = listQuery.href(path, list)
-  const here = listQuery.href(path, values)
+  const untouched = listQuery.href(path, { ...list, picked: null })
 
   return (
     <>
@@ -54,35 +67,66 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
           )}
         </p>
       </PageHead>
-      <Filters key={here} values={values} filtered={isFiltered(filter)} />
-      <DataTable
-        caption="Conversations"
-        columns={conversationColumns}
-        rows={page.rows}
-        rowKey={row => row.id}
-        sorting={{
-          key: order.sort,
-          descending: order.descending,
-          href(key, descending) {
-            const sort = conversationSorts.find(each => each === key)
-            return sort === undefined
-              ? null
-              : listQuery.href(path, { ...list, sort, order: descending ? 'desc' : 'asc' })
-          },
-        }}
-        empty={
-          all === 0 ? (
-            <Link href="/">Nothing is loaded yet: add a discussion.</Link>
-          ) : (
-            'No conversation is like that.'
-          )
-        }
+      <Filters
+        key={untouched}
+        values={values}
+        filtered={isFiltered(filter)}
+        counts={{ comments, depth, people }}
       />
-      <Pager
-        what="conversations"
-        previous={page.previous && listQuery.href(path, { ...list, before: page.previous })}
-        next={page.next && listQuery.href(path, { ...list, after: page.next })}
-      />
+      <div className={styles.tools}>
+        <Columns values={values} />
+        <SavedViews />
+      </div>
+      <PicksProvider inUrl={values.picked ?? []}>
+        <DataTable
+          caption="Conversations"
+          columns={conversationColumns(values.columns, drawn)}
+          rows={page.rows}
+          rowKey={row => row.id}
+          sorting={{
+            key: order.sort,
+            descending: order.descending,
+            href(key, descending) {
+              const sort = conversationSorts.find(each => each === key)
+              return sort === undefined
+                ? null
+                : listQuery.href(path, { ...list, sort, order: descending ? 'desc' : 'asc' })
+            },
+          }}
+          empty={
+            all === 0 ? (
+              <Link href="/">Nothing is loaded yet: add a discussion.</Link>
+            ) : (
+              'No conversation is like that.'
+            )
+          }
+        />
+        <Pager
+          what="conversations"
+          previous={page.previous && listQuery.href(path, { ...list, before: page.previous })}
+          next={page.next && listQuery.href(path, { ...list, after: page.next })}
+        />
+        <PicksBar onPage={page.rows.map(({ id }) => id)} />
+      </PicksProvider>
     </>
+  )
+}
+
+/** What can be a column of the list. */
+function Columns({ values }: { values: ListValues }) {
+  const { after: _after, before: _before, columns, ...rest } = values
+  const others = new URL(listQuery.href(path, rest), 'http://localhost').searchParams
+  return (
+    <ColumnChooser
+      key={columns.join()}
+      choices={conversationMeasures.map(({ key, label, definition }) => ({
+        key,
+        label,
+        definition,
+        isShown: columns.includes(key),
+      }))}
+      keep={[...others]}
+      usual={columns.join() === usualColumns.join() ? null : listQuery.href(path, rest)}
+    />
   )
 }

@@ -1,5 +1,6 @@
 import { and, count, eq, getTableColumns, gte, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Row } from '../../lib/export/csv.ts'
+import { type ConversationMeasure, conversationMeasures } from '../../lib/measures/index.ts'
 import type { Db } from '../open.ts'
 import { conversations, sites } from '../schema.ts'
 import { iso } from '../tables/table.ts'
@@ -7,18 +8,15 @@ import { containing } from './containing.ts'
 import { keysetPage, type Page, type Part, type Place } from './keyset.ts'
 import { PAGE_ROWS, pagesByKey } from './pages.ts'
 
-/** The columns that a list of conversations can be sorted by: those with an index. */
-export const conversationSorts = [
+export type ConversationSort = ConversationMeasure | 'created_at' | 'title'
+
+/** The columns that a list of conversations can be sorted by: every measure, comments first, the time and the title. */
+export const conversationSorts: readonly [ConversationSort, ...ConversationSort[]] = [
   'comments',
-  'authors',
-  'max_depth',
-  'structural_virality',
-  'reciprocity_edge',
-  'longest_exchange',
+  ...conversationMeasures.map(({ key }) => key).filter(key => key !== 'comments'),
   'created_at',
   'title',
-] as const
-export type ConversationSort = (typeof conversationSorts)[number]
+]
 
 /** Which conversations; null and empty text: all. Bounds are inclusive. */
 export interface ConversationFilter {
@@ -37,6 +35,8 @@ export interface ConversationFilter {
   readonly load: number | null
   /** Those one person took part in. */
   readonly person: number | null
+  /** Ids of conversations that were picked one by one. */
+  readonly conversations: readonly number[] | null
 }
 
 export interface ConversationOrder {
@@ -109,7 +109,7 @@ function pageOf(db: Db, { filter, order }: ConversationList, part: Part): Page<C
 
 /** The condition that a conversation, joined with its site, meets the filter; undefined: all do. */
 export function meets(filter: ConversationFilter): SQL | undefined {
-  const { text, from, to, load, person } = filter
+  const { text, from, to, load, person, conversations: picked } = filter
   return and(
     text === '' ? undefined : or(containing(conversations.title, text), containing(sites.name, text)),
     filter.comments_min === null ? undefined : gte(conversations.comments, filter.comments_min),
@@ -124,5 +124,8 @@ export function meets(filter: ConversationFilter): SQL | undefined {
     person === null
       ? undefined
       : sql`exists (select 1 from participations p where p.conversation_id = ${conversations.id} and p.author_id = ${person})`,
+    picked === null
+      ? undefined
+      : sql`${conversations.id} in (select value from json_each(${JSON.stringify(picked)}))`,
   )
 }

@@ -1,0 +1,74 @@
+import type { ConversationRow } from '../../../db/queries/conversations.ts'
+import type { Shape } from '../../../db/queries/shapes.ts'
+import { type ConversationMeasure, conversationMeasures } from '../../../lib/measures/index.ts'
+import type { Definition } from '../../../lib/measures/measure.ts'
+import type { Column } from '../../_shared/data-table.tsx'
+import { Value } from '../../_shared/definition.tsx'
+import { date, dateTime, isoTime } from '../../_shared/format.ts'
+import { QualityMarks } from '../../_shared/quality.tsx'
+import { PickBox } from '../picks/pick-box.tsx'
+import { TitleWithShape } from '../shape/title-with-shape.tsx'
+
+const shortLabels: Partial<Record<ConversationMeasure, string>> = {
+  structural_virality: 'Virality',
+  reciprocity_edge: 'Reciprocity',
+  median_response_s: 'Response',
+}
+
+const definitions: readonly (Definition & { readonly key: ConversationMeasure })[] = conversationMeasures
+
+const measureColumns = new Map(
+  definitions.map((definition): [ConversationMeasure, Column<ConversationRow>] => {
+    const short = shortLabels[definition.key]
+    return [
+      definition.key,
+      {
+        heading: definition,
+        cell: row => <Value of={definition} value={row[definition.key]} />,
+        ...(short === undefined ? {} : { short }),
+      },
+    ]
+  }),
+)
+
+/** The columns of the list of conversations, with the measures that were chosen; `shapes` by conversation. */
+export function conversationColumns(
+  measures: readonly ConversationMeasure[],
+  shapes: ReadonlyMap<number, Shape>,
+): readonly Column<ConversationRow>[] {
+  return [
+    {
+      heading: { key: 'pick', label: 'Pick', definition: null, unit: null },
+      cell: row => <PickBox id={row.id} name={(row.title ?? row.native_id).slice(0, 200)} />,
+    },
+    {
+      heading: { key: 'title', label: 'Conversation', definition: null, unit: null },
+      names: true,
+      cell: row => <TitleWithShape row={row} shape={shapes.get(row.id)} />,
+    },
+    ...measures.flatMap(key => measureColumns.get(key) ?? []),
+    {
+      heading: {
+        key: 'created_at',
+        label: 'Begun',
+        definition: 'When the post was written (UTC).',
+        unit: 'time',
+      },
+      cell: ({ created_at: at }) => (
+        <time dateTime={isoTime(at)} title={at === null ? 'The post is undated' : `${dateTime(at)} UTC`}>
+          {date(at)}
+        </time>
+      ),
+    },
+    {
+      heading: {
+        key: 'quality',
+        label: 'Data',
+        definition:
+          'What to know before relying on the numbers: comments announced but not found, replies without parent.',
+        unit: null,
+      },
+      cell: row => <QualityMarks quality={row} />,
+    },
+  ]
+}

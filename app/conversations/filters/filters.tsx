@@ -1,0 +1,50 @@
+import type { ValueCount } from '../../../db/queries/overview.ts'
+import { RangeField, TextField } from '../../_shared/filter-fields.tsx'
+import { FilterForm } from '../../_shared/filter-form.tsx'
+import { inRanges } from '../../overview/buckets.ts'
+import { type ListValues, listQuery } from '../list-query.ts'
+import { RangeHistogram } from './range-histogram.tsx'
+
+interface FiltersProps {
+  readonly values: ListValues
+  readonly filtered: boolean
+  /** How many conversations there are of each size, depth and number of people. */
+  readonly counts: Readonly<Record<'comments' | 'depth' | 'people', readonly ValueCount[]>>
+}
+
+/** What the list of conversations can be narrowed to. */
+export function Filters({ values, filtered, counts }: FiltersProps) {
+  const { schema } = listQuery
+  const day = (name: 'from' | 'to') => ({ name, value: schema[name].serialise(values[name]) })
+  const { sort, order, load, person, conversations, columns, picked } = values
+  const kept = { sort, order, columns, picked }
+  const range = (name: keyof FiltersProps['counts'], label: string) => (
+    <RangeHistogram
+      label={label}
+      bars={inRanges(counts[name])}
+      names={[`${name}_min`, `${name}_max`]}
+      bounds={{ least: values[`${name}_min`], most: values[`${name}_max`] }}
+    />
+  )
+  return (
+    <FilterForm
+      path="/conversations"
+      keep={{
+        sort: schema.sort.serialise(sort),
+        order: schema.order.serialise(order),
+        columns: schema.columns.serialise(columns),
+        picked: schema.picked.serialise(picked),
+        load: schema.load.serialise(load),
+        person: schema.person.serialise(person),
+        conversations: schema.conversations.serialise(conversations),
+      }}
+      clear={filtered ? listQuery.href('/conversations', kept) : null}
+    >
+      <TextField name="text" label="Title or site" value={values.text} />
+      {range('comments', 'Comments')}
+      {range('depth', 'Depth')}
+      {range('people', 'People')}
+      <RangeField label="Going on between (UTC)" type="date" from={day('from')} to={day('to')} />
+    </FilterForm>
+  )
+}

@@ -1,0 +1,17 @@
+/** What can be done with conversations that were ticked: the value of the button, and where it leads. */
+export const destinations = {
+  compare: ids => `/compare?c=${ids.join(',')}`,
+  network: ids => `/network?conversations=${ids.join(',')}`,
+  list: ids => `/conversations?conversations=${ids.join(',')}`,
+  csv: ids => `/conversations.csv?conversations=${ids.join(',')}`,
+  json: ids => `/conversations.json?conversations=${ids.join(',')}`,
+} as const satisfies Record<string, (ids: readonly number[]) => string>
+
+export type Destination = keyof typeof destinations
+
+/** Whether a button's value is one of them. */
+export const isDestination = (value: string): value is Destination => Object.hasOwn(destinations, value)
+
+/** How many conversations can be compared. */
+export const FEWEST_COMPARED = 2
+export const MOST_COMPARED = 6

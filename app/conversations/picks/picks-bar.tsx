@@ -1,0 +1,79 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type SubmitEvent, useSyncExternalStore } from 'react'
+import { counted } from '../../_shared/format.ts'
+import {
+  type Destination,
+  destinations,
+  FEWEST_COMPARED,
+  isDestination,
+  MOST_COMPARED,
+} from '../picked/destinations.ts'
+import { PICKS_FORM } from './pick-box.tsx'
+import styles from './picks.module.css'
+import { usePicks } from './picks.tsx'
+
+/** What can be done with the conversations that are ticked. Works as a plain form where scripts are off. */
+export function PicksBar({ onPage }: { readonly onPage: readonly number[] }) {
+  const router = useRouter()
+  const { picked, clear } = usePicks()
+  const hasScripts = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
+  const count = picked.length
+
+  function submit(event: SubmitEvent<HTMLFormElement>) {
+    const to = event.nativeEvent.submitter?.getAttribute('value') ?? ''
+    // Files are left to the browser.
+    if (!isDestination(to) || to === 'csv' || to === 'json') return
+    event.preventDefault()
+    router.push(destinations[to](picked))
+  }
+  const button = (to: Destination, name: string, isPossible: boolean, title?: string) => (
+    <button type="submit" name="to" value={to} disabled={hasScripts && !isPossible} title={title}>
+      {name}
+    </button>
+  )
+
+  return (
+    <form
+      id={PICKS_FORM}
+      className={styles.bar}
+      data-count={count}
+      action="/conversations/picked"
+      method="get"
+      onSubmit={submit}
+      aria-label="Picked conversations"
+    >
+      {picked
+        .filter(id => !onPage.includes(id))
+        .map(id => (
+          <input key={id} type="hidden" name="picked" value={id} />
+        ))}
+      <span className={styles.count} role="status">
+        {count === 0 ? 'Pick conversations to compare them' : `${counted(count, 'conversation')} picked`}
+      </span>
+      {button(
+        'compare',
+        'Compare',
+        count >= FEWEST_COMPARED && count <= MOST_COMPARED,
+        `${FEWEST_COMPARED} to ${MOST_COMPARED} conversations side by side`,
+      )}
+      {button('network', 'Network', count > 0, 'Who replied to whom in these conversations')}
+      {button('list', 'Only these', count > 0, 'The list narrowed to these conversations')}
+      {button('csv', 'Export CSV', count > 0)}
+      {button('json', 'JSON', count > 0)}
+      {count > 0 && (
+        <button type="button" className={styles.clear} onClick={clear}>
+          Clear
+        </button>
+      )}
+    </form>
+  )
+}
+
+/** That scripts run does not change any more. */
+const never = () => () => {}

@@ -1,0 +1,81 @@
+import { asc, between, desc } from 'drizzle-orm'
+import type { Db } from '../open.ts'
+import { messages } from '../schema.ts'
+import { whileUnchanged } from './while-unchanged.ts'
+
+/** A reply tree without its words: its largest connected part, as flat arrays in reading order; node 0 is the post. */
+export interface Shape {
+  /** Index, in these arrays, of the message replied to; -1 for the post. */
+  readonly parent: Int32Array
+  /** Direct replies in the whole conversation. */
+  readonly replies: Int32Array
+  /** Id of the person; null where unknown. */
+  readonly author: readonly (number | null)[]
+  /** Nodes of the whole conversation: more than there are here where the tree is larger than asked for. */
+  readonly total: number
+}
+
+/** Where a conversation's messages are. */
+export interface MessageRange {
+  readonly id: number
+  readonly first_message_id: number
+  readonly last_message_id: number
+}
+
+/** How many shapes are kept: a few MB. */
+const KEPT = 2000
+
+const keptShapes = whileUnchanged(async () => new Map<string, Shape>())
+
+/**
+ * By conversation: those `limit` nodes of its tree with the largest subtrees, which are connected by themselves. One range
+ * scan each, done once for as long as the database stays as it is: the same object is given again.
+ */
+export async function shapes(
+  db: Db,
+  of: readonly MessageRange[],
+  limit: number,
+): Promise<ReadonlyMap<number, Shape>> {
+  const kept = await keptShapes(db)
+  const found = new Map<number, Shape>()
+  for (const range of of) {
+    const key = `${range.id} ${limit}`
+    const shape = kept.get(key) ?? shapeOf(db, range, limit)
+    // The last one asked for stands last, the first one goes.
+    kept.delete(key)
+    kept.set(key, shape)
+    found.set(range.id, shape)
+  }
+  for (const oldest of kept.keys()) {
+    if (kept.size <= KEPT) break
+    kept.delete(oldest)
+  }
+  return found
+}
+
+function shapeOf(
+  db: Db,
+  { first_message_id: first, last_message_id: last }: MessageRange,
+  limit: number,
+): Shape {
+  const rows = db
+    .select({
+      id: messages.id,
+      parent: messages.parent_id,
+      replies: messages.replies,
+      author: messages.author_id,
+    })
+    .from(messages)
+    .where(between(messages.id, first, last))
+    .orderBy(desc(messages.size), asc(messages.id))
+    .limit(limit)
+    .all()
+    .sort((a, b) => a.id - b.id)
+  const index = new Map(rows.map(({ id }, i) => [id, i]))
+  return {
+    parent: Int32Array.from(rows, ({ parent }) => (parent === null ? -1 : (index.get(parent) ?? -1))),
+    replies: Int32Array.from(rows, ({ replies }) => replies),
+    author: rows.map(({ author }) => author),
+    total: last - first + 1,
+  }
+}
