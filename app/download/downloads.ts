@@ -3,7 +3,7 @@ import { conversationRows } from '../../db/queries/conversations.ts'
 import { loadColumns, loadOf, loadProblemRows, loadRows } from '../../db/queries/loads.ts'
 import { pairColumns, pairListRows } from '../../db/queries/network-pair-list.ts'
 import { withStanding } from '../../db/queries/network-standing.ts'
-import { commentsByDay, depths, sizes } from '../../db/queries/overview.ts'
+import { commentsByDay, depths, sizes, sizesByDepth } from '../../db/queries/overview.ts'
 import { peopleRows } from '../../db/queries/people.ts'
 import { personMessageColumns, personMessageRows, personOf } from '../../db/queries/person.ts'
 import { everything } from '../../db/queries/selection.ts'
@@ -11,6 +11,7 @@ import { authorTable } from '../../db/tables/authors.ts'
 import { conversationTable } from '../../db/tables/conversations.ts'
 import { problemTable } from '../../db/tables/problems.ts'
 import type { Row } from '../../lib/export/csv.ts'
+import { comparedTables } from '../compare/downloads.ts'
 import * as conversationList from '../conversations/list-query.ts'
 import { measureColumns, measureRows } from '../measures/catalogue.ts'
 import { networkQuery } from '../network/network-query.ts'
@@ -96,6 +97,14 @@ const lists: ReadonlyMap<string, Download> = new Map<string, Download>([
         ),
     },
   ],
+  [
+    'size-and-depth',
+    {
+      columns: ['comments', 'max_depth', 'conversations', 'id', 'title'],
+      rows: db => once(sizesByDepth(db).then(dots => dots.map(dot => ({ ...dot })))),
+    },
+  ],
+  ...comparedTables,
 ])
 
 /** What a page of one thing shows, by the section and the thing's id; null: there is no such thing. */

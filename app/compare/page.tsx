@@ -1,0 +1,107 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { Suspense } from 'react'
+import type { Db } from '../../db/open.ts'
+import { peopleInCommon, placesOf } from '../../db/queries/compare.ts'
+import { shapes } from '../../db/queries/shapes.ts'
+import { database } from '../_shared/database.ts'
+import { counted } from '../_shared/format.ts'
+import { PageHead } from '../_shared/page-head.tsx'
+import type { RawSearchParams } from '../_shared/search-params.ts'
+import { Stack } from '../_shared/section.tsx'
+import { Waiting } from '../_shared/waiting.tsx'
+import { FEWEST_COMPARED, MOST_COMPARED } from '../conversations/picked/destinations.ts'
+import { Arrivals } from './charts/arrivals.tsx'
+import { DepthProfiles } from './charts/depth-profiles.tsx'
+import { Participations } from './charts/participations.tsx'
+import { CommonPeople } from './common-people.tsx'
+import { type Compared, type CompareValues, compareQuery, comparison } from './compare-query.ts'
+import { ENOUGH_OTHERS } from './enough-others.ts'
+import { Notices } from './notices.tsx'
+import { MeasuresTable } from './table/measures-table.tsx'
+import { TREE_NODES, Trees } from './trees/trees.tsx'
+import { Differences } from './words/differences.tsx'
+
+export const metadata: Metadata = { title: 'Compare' }
+
+/** People in several conversations whose names are shown. */
+const SHOWN_PEOPLE = 40
+
+/** Two to six conversations side by side, to the same scales. */
+export default async function Compare({ searchParams }: { searchParams: Promise<RawSearchParams> }) {
+  const values = compareQuery.parse(await searchParams)
+  const db = await database()
+  const found = await comparison(db, values)
+  const { compared } = found
+  const ids = compared.map(({ row }) => row.id)
+  const query = compareQuery.href('', { c: ids.length === 0 ? null : ids })
+  return (
+    <>
+      <PageHead
+        title="Compare"
+        aside={
+          compared.length > 0 &&
+          compared.length < MOST_COMPARED && (
+            <Link href={`/conversations?picked=${ids.join(',')}`}>Add a conversation</Link>
+          )
+        }
+      >
+        <p>
+          {compared.length < FEWEST_COMPARED
+            ? `${FEWEST_COMPARED} to ${MOST_COMPARED} conversations side by side.`
+            : `${counted(compared.length, 'conversation')} side by side, to the same scales.`}
+        </p>
+      </PageHead>
+      <Notices db={db} found={found} />
+      {compared.length > 0 && (
+        <Stack>
+          <Pictures db={db} compared={compared} values={values} query={query} />
+        </Stack>
+      )}
+    </>
+  )
+}
+
+interface PicturesProps {
+  readonly db: Db
+  readonly compared: readonly Compared[]
+  readonly values: CompareValues
+  /** The query string that names these conversations. */
+  readonly query: string
+}
+
+async function Pictures({ db, compared, values, query }: PicturesProps) {
+  const rows = compared.map(({ row }) => row)
+  const common = await peopleInCommon(
+    db,
+    rows.map(({ id }) => id),
+    SHOWN_PEOPLE,
+  )
+  return (
+    <>
+      <Trees
+        compared={compared}
+        shapes={await shapes(db, rows, TREE_NODES)}
+        common={common}
+        values={values}
+      />
+      <Suspense fallback={<Waiting rows={60} what="Differences" />}>
+        <Standings db={db} compared={compared} query={query} />
+      </Suspense>
+      <DepthProfiles db={db} compared={compared} download={`/compare-depth${query}`} />
+      <Arrivals db={db} compared={compared} download={`/compare-arrival${query}`} />
+      <Participations db={db} compared={compared} download={`/compare-participation${query}`} />
+      <CommonPeople compared={compared} common={common} download={`/compare-people${query}`} />
+    </>
+  )
+}
+
+async function Standings({ db, compared, query }: Omit<PicturesProps, 'values'>) {
+  const places = await Promise.all(compared.map(({ row }) => placesOf(db, row, ENOUGH_OTHERS)))
+  return (
+    <>
+      <Differences compared={compared} places={places} enough={ENOUGH_OTHERS} />
+      <MeasuresTable compared={compared} places={places} path={`/compare${query}`} />
+    </>
+  )
+}

@@ -1,0 +1,99 @@
+import Link from 'next/link'
+import type { Place, Places } from '../../../db/queries/compare.ts'
+import { type ConversationMeasure, conversationMeasures } from '../../../lib/measures/index.ts'
+import type { Definition } from '../../../lib/measures/measure.ts'
+import { Value } from '../../_shared/definition.tsx'
+import { Downloads } from '../../_shared/downloads.tsx'
+import { counted, number } from '../../_shared/format.ts'
+import { ScrollArea } from '../../_shared/scroll-area.tsx'
+import { Section } from '../../_shared/section.tsx'
+import type { Compared } from '../compare-query.ts'
+import { Letter } from '../letter.tsx'
+import { above } from '../words/in-words.ts'
+import { type Mark, marksOf } from './marks.ts'
+import styles from './measures-table.module.css'
+
+interface MeasuresTableProps {
+  readonly compared: readonly Compared[]
+  readonly places: readonly Places[]
+  /** Path and query string of the page. */
+  readonly path: string
+}
+
+const definitions: readonly (Definition & { readonly key: ConversationMeasure })[] = conversationMeasures
+
+/** Every measure of every conversation, the largest and the smallest marked, and where each stands among others. */
+export function MeasuresTable({ compared, places, path }: MeasuresTableProps) {
+  return (
+    <Section
+      title="Every measure"
+      about="▲ marks the largest and ▼ the smallest of a row. Below a number: the share of loaded conversations with half to twice as many comments that have a lower one, equal ones counted half; comments themselves among all."
+      aside={
+        <>
+          <Link href="/measures">What they mean</Link>
+          <Downloads path={path} what="Measures" />
+        </>
+      }
+    >
+      <ScrollArea className={styles.scroll} label="Measures of the conversations compared">
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">Measure</th>
+              {compared.map(({ letter, row }) => (
+                <th key={row.id} scope="col">
+                  <span className={styles.heading}>
+                    <Letter of={letter} />
+                    <span className={styles.title} dir="auto">
+                      {(row.title ?? row.native_id).slice(0, 120)}
+                    </span>
+                  </span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {definitions.map(definition => {
+              const marks = marksOf(compared.map(({ row }) => row[definition.key]))
+              return (
+                <tr key={definition.key}>
+                  <th scope="row" title={definition.definition}>
+                    <Link href={`/measures#${definition.key}`} prefetch={false}>
+                      {definition.label}
+                    </Link>
+                  </th>
+                  {compared.map(({ row }, index) => (
+                    <td key={row.id}>
+                      <Marked mark={marks[index] ?? null} />
+                      <Value of={definition} value={row[definition.key]} />
+                      <Standing place={places[index]?.of.get(definition.key)} />
+                    </td>
+                  ))}
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </ScrollArea>
+    </Section>
+  )
+}
+
+function Marked({ mark }: { mark: Mark }) {
+  if (mark === null) return null
+  return (
+    <span className={styles.mark} title={`The ${mark}`}>
+      <span aria-hidden="true">{mark === 'largest' ? '▲' : '▼'}</span>
+      <span className="unseen">{mark} </span>
+    </span>
+  )
+}
+
+function Standing({ place }: { place: Place | undefined }) {
+  if (place === undefined) return null
+  return (
+    <span className={styles.standing} title={`Among ${counted(place.among, 'other conversation')}`}>
+      above {number(Math.floor(100 * above(place)))}&nbsp;%
+    </span>
+  )
+}

@@ -1,0 +1,127 @@
+import Link from 'next/link'
+import type { CommonPeople } from '../../../db/queries/compare.ts'
+import type { Shape } from '../../../db/queries/shapes.ts'
+import { AUTHOR_COLOURS, authorColour } from '../../_shared/author-colour.ts'
+import { ConversationTitle } from '../../_shared/conversation-title.tsx'
+import { counted, date, number } from '../../_shared/format.ts'
+import { Section } from '../../_shared/section.tsx'
+import { shapeInWords } from '../../conversations/shape/shape-in-words.ts'
+import { type Compared, type CompareValues, compareQuery } from '../compare-query.ts'
+import { Letter } from '../letter.tsx'
+import { type TreeDrawing, treeDrawing } from './tree-drawing.ts'
+import styles from './trees.module.css'
+
+/** Messages of a tree that can be told apart at this size. */
+export const TREE_NODES = 500
+/** Half the side that even the smallest tree is given, in radii of a comment. */
+const LEAST_HALF = 14
+
+interface TreesProps {
+  readonly compared: readonly Compared[]
+  readonly shapes: ReadonlyMap<number, Shape>
+  readonly common: CommonPeople
+  readonly values: CompareValues
+}
+
+/** The reply trees side by side, whoever takes part in several of them in one colour. */
+export function Trees({ compared, shapes, common, values }: TreesProps) {
+  const coloured = common.people.slice(0, AUTHOR_COLOURS)
+  const ranks = new Map(coloured.map(({ id }, rank) => [id, rank]))
+  const drawings = compared.map(({ row }) => {
+    const shape = shapes.get(row.id)
+    return shape ? treeDrawing(shape, ranks) : null
+  })
+  const largest = drawings.reduce((most, drawing) => Math.max(most, drawing?.half ?? 0), LEAST_HALF)
+  const isSame = values.scale === 'same'
+  const isCut = [...shapes.values()].some(({ total, parent }) => total > parent.length)
+  return (
+    <Section
+      title="Reply trees"
+      about={`The post in the middle, replies around it. ${
+        isSame
+          ? 'A comment is as large in every tree.'
+          : 'Each tree fills its place, so sizes do not compare.'
+      } ${isCut ? `Of larger conversations the ${TREE_NODES} messages with most below them are drawn. ` : ''}${
+        coloured.length > 0
+          ? 'People who take part in several have a colour.'
+          : 'Nobody takes part in several of them.'
+      }`}
+      aside={
+        compared.length > 1 && (
+          <Link
+            href={compareQuery.href('/compare', { ...values, scale: isSame ? 'own' : 'same' })}
+            scroll={false}
+          >
+            {isSame ? 'As large as there is room' : 'To one scale'}
+          </Link>
+        )
+      }
+    >
+      <ul className={styles.trees}>
+        {compared.map(({ letter, row }, index) => {
+          const drawing = drawings[index]
+          const others = compared.filter(each => each.row !== row).map(each => each.row.id)
+          return (
+            <li key={row.id}>
+              {drawing && (
+                <Tree drawing={drawing} half={isSame ? largest : Math.max(LEAST_HALF, drawing.half)} />
+              )}
+              <div className={styles.name}>
+                <Letter of={letter} />
+                <ConversationTitle id={row.id} title={row.title} nativeId={row.native_id} site={row.site} />
+              </div>
+              <p className={styles.facts}>
+                {counted(row.comments, 'comment')}, {counted(row.authors, 'person', 'people')},{' '}
+                {row.created_at === null ? 'undated post' : date(row.created_at)}. {shapeInWords(row)}
+              </p>
+              <Link
+                className={styles.remove}
+                href={compareQuery.href('/compare', { ...values, c: others.length === 0 ? null : others })}
+                aria-label={`Take ${letter} out of the comparison`}
+                prefetch={false}
+              >
+                Take out
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+      {coloured.length > 0 && (
+        <ul className={styles.legend} aria-label="Colours">
+          {coloured.map(({ id, name }, rank) => (
+            <li key={id}>
+              <span className={styles.dot} style={{ '--colour': authorColour(rank) }} aria-hidden="true" />
+              <Link href={`/people/${id}`} prefetch={false}>
+                <bdi>{name}</bdi>
+              </Link>
+            </li>
+          ))}
+          <li>
+            <span className={styles.dot} style={{ '--colour': authorColour(null) }} aria-hidden="true" />
+            {common.count > coloured.length
+              ? `everyone else, ${number(common.count - coloured.length)} more in several among them`
+              : 'everyone else'}
+          </li>
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+function Tree({ drawing: { links, dots }, half }: { drawing: TreeDrawing; half: number }) {
+  const side = Math.ceil(half * 1.02)
+  return (
+    <svg className={styles.tree} viewBox={`${-side} ${-side} ${2 * side} ${2 * side}`} aria-hidden="true">
+      <path className={styles.links} d={links} />
+      {dots.map(({ rank, width, path }) => (
+        <path
+          key={`${rank} ${width}`}
+          className={styles.dots}
+          stroke={authorColour(rank)}
+          strokeWidth={width}
+          d={path}
+        />
+      ))}
+    </svg>
+  )
+}

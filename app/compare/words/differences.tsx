@@ -1,0 +1,87 @@
+import type { Places } from '../../../db/queries/compare.ts'
+import { counted, number } from '../../_shared/format.ts'
+import { Section } from '../../_shared/section.tsx'
+import type { Compared } from '../compare-query.ts'
+import { Letter } from '../letter.tsx'
+import styles from './differences.module.css'
+import { differencesInWords, placesInWords, sizeInWords } from './in-words.ts'
+
+interface DifferencesProps {
+  readonly compared: readonly Compared[]
+  /** Of each conversation, in the same order. */
+  readonly places: readonly Places[]
+  /** Others that a value must be compared with before anything is said. */
+  readonly enough: number
+}
+
+/** What is different, in sentences: between the conversations, and against others of similar size. */
+export function Differences({ compared, places, enough }: DifferencesProps) {
+  const between = differencesInWords(compared)
+  return (
+    <Section
+      title="In words"
+      about="The largest against the smallest of those compared; then each among all loaded conversations with half to twice as many comments."
+    >
+      <div className={styles.words}>
+        {compared.length > 1 && (
+          <div>
+            <h3>Between them</h3>
+            <ul>
+              {between.map(sentence => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+              {between.length === 0 && <li>No number of one is half again as large as another’s.</li>}
+            </ul>
+          </div>
+        )}
+        {compared.map(({ letter, row }, index) => {
+          const own = places[index]
+          return (
+            own && (
+              <div key={row.id}>
+                <h3>
+                  <Letter of={letter} /> among others
+                </h3>
+                <Among places={own} enough={enough} />
+              </div>
+            )
+          )
+        })}
+      </div>
+    </Section>
+  )
+}
+
+function Among({ places, enough }: { places: Places; enough: number }) {
+  const size = sizeInWords(places)
+  const said = placesInWords(places)
+  const { others, from, to } = places
+  return (
+    <>
+      {size && <p>{capitalised(size)}.</p>}
+      {others < enough ? (
+        <p className="quiet">
+          Only {counted(others, 'other conversation')} of similar size ({range(from, to)}): too few to compare
+          with.
+        </p>
+      ) : (
+        <>
+          <p>
+            Of {counted(others, 'conversation')} of similar size ({range(from, to)}):
+          </p>
+          <ul>
+            {said.map(each => (
+              <li key={each}>{each}</li>
+            ))}
+            {said.length === 0 && <li>in the middle: nothing is above or below three quarters of them</li>}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}
+
+const range = (from: number, to: number) =>
+  from === to ? counted(from, 'comment') : `${number(from)} to ${counted(to, 'comment')}`
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

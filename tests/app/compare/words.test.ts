@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { lorenz, lorenzPath, outline, shareOfMostActive, shares } from '../../../app/compare/charts/paths.ts'
+import type { Compared } from '../../../app/compare/compare-query.ts'
+import { marksOf } from '../../../app/compare/table/marks.ts'
+import { above, differencesInWords, placesInWords, sizeInWords } from '../../../app/compare/words/in-words.ts'
+import { ratioInWords } from '../../../app/compare/words/ratio-in-words.ts'
+import type { Place } from '../../../db/queries/compare.ts'
+import type { ConversationMeasure } from '../../../lib/measures/index.ts'
+import { conversationRow } from '../conversation-row.ts'
+
+const compared = (...values: readonly Partial<Record<ConversationMeasure, number | null>>[]): Compared[] =>
+  values.map((given, index) => ({ letter: 'ABCDEF'[index]!, row: conversationRow(given) }))
+
+const places = (...of: readonly (readonly [ConversationMeasure, Place])[]) => ({
+  from: 5,
+  to: 20,
+  others: 100,
+  of: new Map(of),
+})
+
+test.each([
+  [4, 2, 'twice'],
+  [2.06, 1, 'about twice'],
+  [24, 10, '2.4 times'],
+  [90, 10, 'nine times'],
+  [106, 10, '11 times'],
+  [1_067_123, 100, '11,000 times'],
+  [14, 10, null],
+  [3, 0, null],
+])('%d against %d: %s', (large, small, words) => {
+  expect(ratioInWords(large, small)).toBe(words)
+})
+
+describe('among others', () => {
+  test('the most extreme first, nothing of the middle', () => {
+    const said = placesInWords(
+      places(
+        ['authors', { among: 100, lower: 0.8, higher: 0.2 }],
+        ['max_depth', { among: 100, lower: 0.939, higher: 0.01 }],
+        ['gini', { among: 100, lower: 0.5, higher: 0.4 }],
+        ['width', { among: 100, lower: 0, higher: 1 }],
+      ),
+    )
+    expect(said).toEqual(['narrower than all', 'deeper than 93\u00a0%', 'more people than 80\u00a0%'])
+  })
+
+  test('size is said apart, and never rounded up to all', () => {
+    const size = (lower: number, higher: number) =>
+      sizeInWords(places(['comments', { among: 4000, lower, higher }]))
+    expect(size(0.9999, 0)).toBe('larger than 99\u00a0% of the 4,000 others')
+    expect(size(1, 0)).toBe('larger than all of the 4,000 others')
+    expect(size(0.1, 0.85)).toBe('smaller than 85\u00a0% of the 4,000 others')
+    expect(sizeInWords(places())).toBeNull()
+  })
+
+  test('equal ones count half', () => {
+    expect(above({ among: 10, lower: 0.4, higher: 0.2 })).toBeCloseTo(0.6)
+  })
+})
+
+describe('between them', () => {
+  test('multiples of the smallest, points of shares, nothing where there is no difference', () => {
+    const said = differencesInWords(
+      compared(
+        { comments: 10, max_depth: 3, reentry_share: 0.2 },
+        { comments: 40, max_depth: 4, reentry_share: 0.6 },
+        { comments: 20, max_depth: 3, reentry_share: null },
+      ),
+    )
+    expect(said).toEqual([
+      'B has four times as many comments as A: 40 against 10.',
+      'Re-entry share: 60\u00a0% in B, 20\u00a0% in A.',
+    ])
+  })
+
+  test('a value that only one of them has is no difference', () => {
+    expect(differencesInWords(compared({ words: 100 }, { words: null }))).toEqual([])
+  })
+
+  test('the largest and the smallest are marked, all of those that are equal', () => {
+    expect(marksOf([3, 1, null, 3])).toEqual(['largest', 'smallest', null, 'largest'])
+    expect(marksOf([2, 2])).toEqual([null, null])
+    expect(marksOf([2, null])).toEqual([null, null])
+  })
+})
+
+describe('drawings', () => {
+  test('bars as an outline', () => {
+    expect(outline([1, 0.5])).toBe('M0 0L50 0L50 50L100 50')
+  })
+
+  test('shares of levels, also where there is nothing', () => {
+    const levels = (...counts: readonly number[]) =>
+      counts.map((comments, at) => ({ from: at, to: at, comments }))
+    expect(shares(levels(3, 1))).toEqual([0.75, 0.25])
+    expect(shares(levels(0, 0))).toEqual([0, 0])
+  })
+
+  test('Lorenz: one of three people wrote half of the comments', () => {
+    const curve = lorenz([
+      { comments: 1, people: 2 },
+      { comments: 2, people: 1 },
+    ])
+    expect(lorenzPath(curve)).toBe('M0 100L66.67 50L100 0')
+    expect(shareOfMostActive(curve, 1 / 3)).toBeCloseTo(0.5)
+    expect(shareOfMostActive(curve, 2 / 3)).toBeCloseTo(0.75)
+    expect(shareOfMostActive(lorenz([{ comments: 4, people: 10 }]), 0.1)).toBeCloseTo(0.1)
+  })
+})
