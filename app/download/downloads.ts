@@ -17,7 +17,7 @@ import { measureColumns, measureRows } from '../measures/catalogue.ts'
 import { networkQuery } from '../network/network-query.ts'
 import { selectionOf } from '../network/selection-query.ts'
 import { dayOf } from '../overview/buckets.ts'
-import { personQuery } from '../people/[id]/person-query.ts'
+import { messagesOf, personQuery } from '../people/[id]/person-query.ts'
 import * as peopleList from '../people/list-query.ts'
 
 /** A table that a page shows, in full. */
@@ -117,7 +117,7 @@ const singles: ReadonlyMap<string, (db: Db, id: number) => Promise<Download | nu
     async (db, id) =>
       (await personOf(db, id)) && {
         columns: personMessageColumns,
-        rows: (db, query) => personMessageRows(db, { person: id, other: personQuery.parse(query).with }),
+        rows: (db, query) => personMessageRows(db, messagesOf(id, personQuery.parse(query))),
       },
   ],
   [

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, getTableColumns, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, gte, lte, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Row } from '../../lib/export/csv.ts'
 import type { Db } from '../open.ts'
@@ -39,10 +39,13 @@ export interface PersonMessage {
   readonly parent_author: string | null
 }
 
-/** Whose messages: all of one person, or those with which two people answered each other. */
+/** Whose messages: all of one person, or those with which two people answered each other; and when they were written. */
 export interface Exchange {
   readonly person: number
   readonly other: number | null
+  /** ms, both included; null: whenever. */
+  readonly from: number | null
+  readonly to: number | null
 }
 
 const parents = alias(messages, 'parents')
@@ -121,11 +124,16 @@ function messagesPage(db: Db, exchange: Exchange, part: Part, length: number | n
   )
 }
 
-function isIn({ person, other }: Exchange): SQL | undefined {
-  if (other === null) return eq(messages.author_id, person)
-  return or(
-    and(eq(messages.author_id, person), eq(parents.author_id, other)),
-    and(eq(messages.author_id, other), eq(parents.author_id, person)),
+function isIn({ person, other, from, to }: Exchange): SQL | undefined {
+  return and(
+    other === null
+      ? eq(messages.author_id, person)
+      : or(
+          and(eq(messages.author_id, person), eq(parents.author_id, other)),
+          and(eq(messages.author_id, other), eq(parents.author_id, person)),
+        ),
+    from === null ? undefined : gte(messages.created_at, from),
+    to === null ? undefined : lte(messages.created_at, to),
   )
 }
 

@@ -25,6 +25,7 @@ export async function Counterparts({ db, person, chosen }: CounterpartsProps) {
   if (count === 0) return null
   return (
     <Section
+      id="counterparts"
       title="Whom they answer, who answers them"
       about={
         <>

@@ -4,13 +4,13 @@ import type { PersonRow } from '../../../db/queries/people.ts'
 import { type PersonMessage, personMessages } from '../../../db/queries/person.ts'
 import { ConversationTitle } from '../../_shared/conversation-title.tsx'
 import { Downloads } from '../../_shared/downloads.tsx'
-import { counted, dateTime, isoTime } from '../../_shared/format.ts'
+import { counted, date, dateTime, isoTime } from '../../_shared/format.ts'
 import { Pager } from '../../_shared/pager.tsx'
 import { Person } from '../../_shared/person.tsx'
-import type { Values } from '../../_shared/search-params.ts'
 import { Section } from '../../_shared/section.tsx'
 import styles from './messages.module.css'
-import { personQuery } from './person-query.ts'
+import { PairNumbers } from './pair-numbers.tsx'
+import { messagesOf, type PersonValues, personQuery } from './person-query.ts'
 
 const SHOWN = 20
 
@@ -19,37 +19,41 @@ interface MessagesProps {
   readonly person: PersonRow
   /** The other person, where an exchange is read; null: everything the person wrote. */
   readonly other: PersonRow | null
-  readonly place: Values<typeof personQuery.schema>
+  readonly values: PersonValues
 }
 
 /** What a person wrote, or what two wrote to each other; the latest first. */
-export async function Messages({ db, person, other, place }: MessagesProps) {
-  const { after, before } = place
+export async function Messages({ db, person, other, values }: MessagesProps) {
+  const { after, before, from, to } = values
+  const shown = { with: other?.id ?? null, from, to }
   const page = await personMessages(db, {
-    person: person.id,
-    other: other?.id ?? null,
+    ...messagesOf(person.id, { ...values, ...shown }),
     part: { after, before, limit: SHOWN },
   })
   const path = `/people/${person.id}`
-  const shown = { with: other?.id ?? null }
-  const hrefOf = (values: Parameters<typeof personQuery.href>[1]) =>
-    `${personQuery.href(path, { ...shown, ...values })}#messages`
+  const hrefOf = (change: Partial<PersonValues>) =>
+    `${personQuery.href(path, { ...shown, ...change })}#messages`
+  const isPart = other !== null || from !== null || to !== null
   return (
     <Section
       id="messages"
       title={other === null ? 'What they wrote' : 'What the two wrote to each other'}
       about={
-        other === null ? (
-          'The latest first. The time leads to the place in the conversation.'
-        ) : (
-          <>
-            <Person id={person.id} name={person.name} /> and <Person id={other.id} name={other.name} />, the
-            latest first. <Link href={`${path}#messages`}>Everything they wrote</Link>
-          </>
-        )
+        <>
+          {other !== null && (
+            <>
+              <Person id={person.id} name={person.name} /> and <Person id={other.id} name={other.name} />.{' '}
+            </>
+          )}
+          {from !== null && `From ${date(from)}. `}
+          {to !== null && `Until ${date(to)}. `}
+          The latest first. The time leads to the place in the conversation.{' '}
+          {isPart && <Link href={`${path}#messages`}>Everything they wrote</Link>}
+        </>
       }
       aside={<Downloads path={personQuery.href(path, shown)} what="What they wrote" />}
     >
+      {other !== null && <PairNumbers db={db} person={person} other={other} />}
       <ol className={styles.messages}>
         {page.rows.map(message => (
           <Message key={message.id} message={message} named={other !== null} />

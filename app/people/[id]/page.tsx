@@ -1,21 +1,22 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import type { Db } from '../../../db/open.ts'
 import type { PersonRow } from '../../../db/queries/people.ts'
 import { personOf } from '../../../db/queries/person.ts'
-import { authorMeasures } from '../../../lib/measures/author.ts'
 import { database } from '../../_shared/database.ts'
-import { Value, WhatIsThis } from '../../_shared/definition.tsx'
-import { FactList } from '../../_shared/facts.tsx'
 import { PageHead } from '../../_shared/page-head.tsx'
 import type { RawSearchParams } from '../../_shared/search-params.ts'
-import { Columns, Section, Stack } from '../../_shared/section.tsx'
+import { Columns, Stack } from '../../_shared/section.tsx'
 import { Counterparts } from './counterparts.tsx'
 import { DepthProfile } from './depth-profile.tsx'
+import { Lines } from './lines.tsx'
+import { Measures } from './measures.tsx'
 import { Messages } from './messages.tsx'
+import { Namesakes } from './namesakes.tsx'
+import styles from './page.module.css'
 import { PersonConversations } from './person-conversations.tsx'
 import { personQuery } from './person-query.ts'
+import { ResponseTimes } from './response-times.tsx'
 
 interface PersonPageProps {
   readonly params: Promise<{ readonly id: string }>
@@ -45,22 +46,18 @@ export default async function PersonPage({ params, searchParams }: PersonPagePro
           )}
         </p>
       </PageHead>
+      <Namesakes db={db} person={person} />
       <Stack>
-        <Section title="In numbers" aside={<WhatIsThis definitions={authorMeasures} />}>
-          <FactList
-            facts={authorMeasures.map(measure => ({
-              key: measure.key,
-              label: measure.label,
-              title: measure.definition,
-              value: numberOf(person, measure),
-            }))}
-          />
-        </Section>
+        <Measures db={db} person={person} />
+        <Lines db={db} person={person} />
         <Columns>
           <Counterparts db={db} person={person} chosen={other?.id ?? null} />
-          <DepthProfile db={db} person={person.id} />
+          <div className={styles.column}>
+            <ResponseTimes db={db} person={person.id} />
+            <DepthProfile db={db} person={person.id} />
+          </div>
         </Columns>
-        <Messages db={db} person={person} other={other} place={values} />
+        <Messages db={db} person={person} other={other} values={values} />
         <PersonConversations db={db} person={person} />
       </Stack>
     </>
@@ -69,15 +66,4 @@ export default async function PersonPage({ params, searchParams }: PersonPagePro
 
 async function find(db: Db, id: string): Promise<PersonRow | null> {
   return /^\d{1,15}$/.test(id) ? personOf(db, Number(id)) : null
-}
-
-function numberOf(person: PersonRow, measure: (typeof authorMeasures)[number]) {
-  const value = <Value of={measure} value={person[measure.key]} />
-  return measure.key === 'conversations' ? (
-    <Link href={`/conversations?person=${person.id}`}>{value}</Link>
-  ) : measure.key === 'comments' ? (
-    <a href="#messages">{value}</a>
-  ) : (
-    value
-  )
 }

@@ -29,6 +29,7 @@ afterAll(() => {
 
 const id = (name: string) =>
   db.$client.prepare<string[], number>('select id from authors where author = ?').pluck().get(name) ?? -1
+const whenever = { from: null, to: null }
 const whole = { after: null, before: null, limit: 50 }
 
 describe('a person', () => {
@@ -43,7 +44,7 @@ describe('a person', () => {
   })
 
   test('wrote these messages, the latest first and undated ones last', async () => {
-    const { rows } = await personMessages(db, { person: id('ben'), other: null, part: whole })
+    const { rows } = await personMessages(db, { person: id('ben'), other: null, ...whenever, part: whole })
     expect(rows.map(({ text, parent_author }) => `${text} < ${parent_author}`)).toEqual([
       'To cat < cat',
       'Again < ann',
@@ -53,9 +54,14 @@ describe('a person', () => {
   })
 
   test('wrote these to another, and the other back', async () => {
-    const { rows } = await personMessages(db, { person: id('ann'), other: id('ben'), part: whole })
+    const { rows } = await personMessages(db, {
+      person: id('ann'),
+      other: id('ben'),
+      ...whenever,
+      part: whole,
+    })
     expect(rows.map(({ text }) => text)).toEqual(['Again', 'Back to ben', 'To ann'])
-    const outside = await all(personMessageRows(db, { person: id('ben'), other: id('ann') }))
+    const outside = await all(personMessageRows(db, { person: id('ben'), other: id('ann'), ...whenever }))
     expect(outside.map(({ text }) => text)).toEqual(['Again', 'Back to ben', 'To ann'])
   })
 

@@ -1,0 +1,63 @@
+import Link from 'next/link'
+import type { Db } from '../../../db/open.ts'
+import { type AuthorWeek, authorLines, type Mark } from '../../../db/queries/author-lines.ts'
+import type { PersonRow } from '../../../db/queries/people.ts'
+import { authorMeasures } from '../../../lib/measures/author.ts'
+import { ChartFrame, Numbers } from '../../_shared/chart-frame.tsx'
+import { counted, number } from '../../_shared/format.ts'
+import { dayOf, LineStrip } from './line-strip.tsx'
+import { personQuery } from './person-query.ts'
+
+/** Marks that can be told apart and drawn; of more, a week has one a side. */
+const MOST_MARKS = 1500
+
+const definitions = authorMeasures.filter(({ key }) => key === 'posts' || key === 'comments')
+
+/** The weeks of a person as AuthorLines: conversations begun above the line, replies below; nothing without dates. */
+export async function Lines({ db, person: { id, name } }: { readonly db: Db; readonly person: PersonRow }) {
+  const { weeks, undated } = await authorLines(db, id, MOST_MARKS)
+  if (weeks.length === 0) return null
+  const path = `/people/${id}`
+  const hrefOf = ({ from }: AuthorWeek, { conversation, message }: Mark | WholeWeek) =>
+    conversation === null
+      ? `${personQuery.href(path, { from, to: from + WEEK - DAY })}#messages`
+      : `/conversations/${conversation}?message=${message}&person=${id}`
+  const apart = weeks.every(({ begun, replies }) =>
+    [...begun, ...replies].every(({ conversation }) => conversation !== null),
+  )
+  return (
+    <ChartFrame
+      title="Week by week"
+      explanation={`Above the line, conversations they began; below it, comments they wrote${apart ? ', a mark for each conversation, larger for more' : ', larger for more'}. A mark leads to the comments.${
+        undated > 0 ? ` ${counted(undated, 'message')} without a date left out.` : ''
+      }`}
+      numbers={
+        <Numbers
+          columns={['Week from', 'Conversations begun', 'Comments', 'in conversations']}
+          rows={weeks.map(week => [
+            <Link key="week" href={hrefOf(week, { conversation: null, message: 0 })} prefetch={false}>
+              {dayOf(week.from)}
+            </Link>,
+            number(messagesIn(week.begun)),
+            number(messagesIn(week.replies)),
+            apart ? number(week.replies.length) : '–',
+          ])}
+        />
+      }
+      definitions={definitions}
+      download={path}
+    >
+      <LineStrip weeks={weeks} name={name} hrefOf={hrefOf} />
+    </ChartFrame>
+  )
+}
+
+interface WholeWeek {
+  readonly conversation: null
+  readonly message: number
+}
+
+const DAY = 86_400_000
+const WEEK = 7 * DAY
+
+const messagesIn = (marks: readonly Mark[]) => marks.reduce((sum, { messages }) => sum + messages, 0)

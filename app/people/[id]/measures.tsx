@@ -1,0 +1,93 @@
+import Link from 'next/link'
+import { type ReactNode, Suspense } from 'react'
+import type { Db } from '../../../db/open.ts'
+import type { PersonRow } from '../../../db/queries/people.ts'
+import { lowestFirst, networkPlaceOf, type Rank, ranksOf } from '../../../db/queries/person-ranks.ts'
+import { authorMeasures } from '../../../lib/measures/author.ts'
+import type { Definition } from '../../../lib/measures/measure.ts'
+import { nodeMeasures } from '../../../lib/network/index.ts'
+import { Value } from '../../_shared/definition.tsx'
+import { number } from '../../_shared/format.ts'
+import { Section } from '../../_shared/section.tsx'
+import styles from './measures.module.css'
+
+/** Every number about a person, what it means, and the person's rank among everybody. */
+export async function Measures({ db, person }: { readonly db: Db; readonly person: PersonRow }) {
+  const ranks = await ranksOf(db, person)
+  return (
+    <Section
+      title="In numbers"
+      about="Over all conversations. Ranks are among everybody who has a value, the highest first (of response times the shortest); equal values share a rank."
+    >
+      <dl className={styles.measures}>
+        {authorMeasures.map(measure => (
+          <Measure key={measure.key} of={measure} rank={ranks.get(measure.key) ?? null}>
+            <Linked person={person} measure={measure.key}>
+              <Value of={measure} value={person[measure.key]} />
+            </Linked>
+          </Measure>
+        ))}
+        <Suspense
+          fallback={nodeMeasures.map(measure => (
+            <Measure key={measure.key} of={measure} rank={null}>
+              …
+            </Measure>
+          ))}
+        >
+          <NetworkMeasures db={db} person={person.id} />
+        </Suspense>
+      </dl>
+    </Section>
+  )
+}
+
+async function NetworkMeasures({ db, person }: { readonly db: Db; readonly person: number }) {
+  const place = await networkPlaceOf(db, person)
+  const ranks: ReadonlyMap<string, Rank> = place?.ranks ?? new Map()
+  return nodeMeasures.map(measure => (
+    <Measure key={measure.key} of={measure} rank={ranks.get(measure.key) ?? null}>
+      <Value of={measure} value={place?.standing[measure.key] ?? null} />
+    </Measure>
+  ))
+}
+
+interface MeasureProps {
+  readonly of: Definition
+  readonly rank: Rank | null
+  readonly children: ReactNode
+}
+
+function Measure({ of, rank, children }: MeasureProps) {
+  return (
+    <div>
+      <dt>
+        <a href={`/measures#${of.key}`}>{of.label}</a>
+      </dt>
+      <dd className={styles.value}>{children}</dd>
+      <dd className={styles.rank} title={lowestFirst(of) ? 'The shortest first' : undefined}>
+        {rank && (
+          <>
+            <strong>{number(rank.rank)}</strong> of {number(rank.of)}
+          </>
+        )}
+      </dd>
+      <dd className={styles.definition}>{of.definition}</dd>
+    </div>
+  )
+}
+
+/** Where the messages behind a number can be read. */
+function Linked({
+  person,
+  measure,
+  children,
+}: {
+  readonly person: PersonRow
+  readonly measure: string
+  readonly children: ReactNode
+}) {
+  if (measure === 'conversations') return <Link href={`/conversations?person=${person.id}`}>{children}</Link>
+  if (measure === 'comments' || measure === 'words') return <a href="#messages">{children}</a>
+  if (measure === 'out_degree' || measure === 'in_degree') return <a href="#counterparts">{children}</a>
+  return children
+}

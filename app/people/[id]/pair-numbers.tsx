@@ -1,0 +1,61 @@
+import type { Db } from '../../../db/open.ts'
+import { type PairFacts, pairFacts } from '../../../db/queries/pair.ts'
+import type { PersonRow } from '../../../db/queries/people.ts'
+import { pairMeasures } from '../../../lib/measures/pair.ts'
+import { exchangeMeasures } from '../../../lib/network/pair-measures.ts'
+import { type Column, DataTable } from '../../_shared/data-table.tsx'
+import { Value, WhatIsThis } from '../../_shared/definition.tsx'
+import { number } from '../../_shared/format.ts'
+import { Person } from '../../_shared/person.tsx'
+import styles from './pair-numbers.module.css'
+
+interface PairNumbersProps {
+  readonly db: Db
+  readonly person: PersonRow
+  readonly other: PersonRow
+}
+
+/** Each row is one way: the way back is the other row. */
+const [longest, response] = exchangeMeasures
+
+/** The measures of a pair of people: one row each way. */
+export async function PairNumbers({ db, person, other }: PairNumbersProps) {
+  const names = new Map([person, other].map(({ id, name }) => [id, name]))
+  const column = (heading: 'from' | 'to', definition: string, isFirst: boolean): Column<PairFacts> => ({
+    heading: { key: heading, label: isFirst ? 'From' : 'To', definition, unit: null },
+    names: isFirst,
+    cell: facts => <Person id={facts[heading]} name={names.get(facts[heading]) ?? null} />,
+  })
+  return (
+    <div className={styles.pair}>
+      <DataTable
+        caption="The two as a pair, each way"
+        columns={[
+          column('from', 'Who replied.', true),
+          column('to', 'Whom they replied to.', false),
+          ...pairMeasures.map(
+            (heading): Column<PairFacts> => ({
+              heading,
+              cell: facts => <Value of={heading} value={facts[heading.key]} />,
+            }),
+          ),
+          { heading: longest, cell: facts => number(facts.longest_exchange) },
+          { heading: response, cell: facts => <Response of={facts} /> },
+        ]}
+        rows={await pairFacts(db, person.id, other.id)}
+        rowKey={({ from }) => from}
+      />
+      <WhatIsThis definitions={[...pairMeasures, longest, response]} />
+    </div>
+  )
+}
+
+function Response({ of: { response: pace } }: { readonly of: PairFacts }) {
+  const { median, timed, replies } = pace
+  return (
+    <>
+      <Value of={response} value={median} />
+      {median !== null && timed < replies && ` (${number(timed)} of ${number(replies)} replies)`}
+    </>
+  )
+}

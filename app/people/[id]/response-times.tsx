@@ -1,0 +1,42 @@
+import type { Db } from '../../../db/open.ts'
+import { personPace } from '../../../db/queries/person-responses.ts'
+import { authorMeasures } from '../../../lib/measures/author.ts'
+import type { Pace } from '../../../lib/network/pace.ts'
+import { WhatIsThis } from '../../_shared/definition.tsx'
+import { duration, number, share } from '../../_shared/format.ts'
+import { Section } from '../../_shared/section.tsx'
+import styles from './response-times.module.css'
+
+const definitions = authorMeasures.filter(({ key }) => key === 'median_response_s')
+
+/** How fast a person answers, and how fast they are answered; nothing where neither ever happened. */
+export async function ResponseTimes({ db, person }: { readonly db: Db; readonly person: number }) {
+  const { answering, answered } = await personPace(db, person)
+  if (answering.replies + answered.replies === 0) return null
+  return (
+    <Section
+      title="How fast"
+      about="Half of the replies came within this time of the message they answer. Replies that are undated, or dated before what they answer, are left out."
+      aside={<WhatIsThis definitions={definitions} />}
+    >
+      <dl className={styles.paces}>
+        <PaceFact label="They answer others in" pace={answering} />
+        <PaceFact label="Others answer them in" pace={answered} />
+      </dl>
+    </Section>
+  )
+}
+
+function PaceFact({ label, pace: { median, timed, replies } }: { label: string; pace: Pace }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{median === null ? <span title="No value: no such reply is dated">–</span> : duration(median)}</dd>
+      <dd className={styles.covered}>
+        {replies === 0
+          ? 'no replies'
+          : `over ${number(timed)} of ${number(replies)} replies (${share(timed / replies)})`}
+      </dd>
+    </div>
+  )
+}
