@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import type { Definition } from '../../lib/measures/measure.ts'
 import styles from './chart-frame.module.css'
+import { PictureButtons } from './charts/picture/picture-buttons.tsx'
 import { WhatIsThis } from './definition.tsx'
 import { Downloads } from './downloads.tsx'
 import { ScrollArea } from './scroll-area.tsx'
@@ -9,8 +10,10 @@ import { ScrollArea } from './scroll-area.tsx'
 export interface ChartFrameProps {
   /** Says what the chart shows: "Comments a month". */
   readonly title: string
-  /** One line: how to read it, what a click does. */
+  /** One line: how to read it. */
   readonly explanation: ReactNode
+  /** What a click does: not said in pictures of it. */
+  readonly hint?: string
   /** The chart; its own height is reserved by it. */
   readonly children: ReactNode
   /** The same numbers as a table, made on the server: see `Numbers`. */
@@ -19,26 +22,35 @@ export interface ChartFrameProps {
   readonly definitions?: readonly Definition[]
   /** Path and query string of its numbers as data, without `.csv`. */
   readonly download?: string
+  /** Whether there is anything to take away as a picture; left out: yes. */
+  readonly hasPicture?: boolean
   readonly heading?: 'h2' | 'h3'
 }
 
-/** A chart with its title, explanation, numbers, definitions and downloads. */
+/** A chart with its title, explanation, numbers and definitions, to be taken away as data or as a picture. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { title, explanation, children, numbers, definitions = [], download, heading: Heading = 'h2' } = props
+  const { title, explanation, hint, children, numbers, definitions = [], download, hasPicture = true } = props
+  const Heading = props.heading ?? 'h2'
   const id = useId()
   return (
     <figure className={styles.frame} aria-labelledby={id}>
       <figcaption>
         <Heading id={id}>{title}</Heading>
-        <p className={styles.explanation}>{explanation}</p>
+        <p className={styles.explanation}>
+          {explanation}
+          {hint && <span data-picture="none"> {hint}</span>}
+        </p>
       </figcaption>
-      <div className={styles.chart}>{children}</div>
+      <div className={styles.chart} data-picture="">
+        {children}
+      </div>
       <div className={styles.foot}>
         <details>
           <summary>Numbers</summary>
           {numbers}
         </details>
         {definitions.length > 0 && <WhatIsThis definitions={definitions} />}
+        {hasPicture && <PictureButtons what={title} />}
         {download && <Downloads path={download} what={title} />}
       </div>
     </figure>

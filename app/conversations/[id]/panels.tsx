@@ -48,7 +48,9 @@ export function Panels({ path, of, people, peopleCount, replies, exchanges, leve
       <div className={styles.beside}>
         <ChartFrame
           title="Who replied to whom"
-          explanation={`Rows replied to columns, ordered by activity; a cell opens the comments behind it.${topOnly} The downloads have everyone.`}
+          explanation={`Rows replied to columns, so many times; ordered by activity.${topOnly}`}
+          hint="A cell opens the comments behind it; the downloads of data have everyone."
+          hasPicture={replies.length > 0}
           numbers={
             <Numbers
               columns={['From', 'To', 'Replies']}
@@ -73,8 +75,10 @@ export function Panels({ path, of, people, peopleCount, replies, exchanges, leve
         <ExchangesPanel path={path} of={of} people={people} exchanges={exchanges} />
       </div>
       <ChartFrame
-        title="Depth"
-        explanation="Comments at each level: 1 answers the post, 2 answers that, and so on. A click on a bar shows them."
+        title="Comments at each level"
+        explanation="Level 1 answers the post, level 2 answers that, and so on."
+        hint="A click on a bar shows its comments."
+        hasPicture={levels.length > 0}
         numbers={
           <Numbers
             columns={['Level', 'Comments']}
@@ -91,8 +95,10 @@ export function Panels({ path, of, people, peopleCount, replies, exchanges, leve
         )}
       </ChartFrame>
       <ChartFrame
-        title="Arrival"
-        explanation="Comments so far, over time (UTC). A click shows what came in that span."
+        title="Arrival of comments"
+        explanation="Comments so far, over time (UTC)."
+        hint="A drag across the chart, or a click, shows what came in that span."
+        hasPicture={arrivals !== null}
         numbers={
           <Numbers
             columns={['Until', 'New', 'So far']}
@@ -121,7 +127,8 @@ export function Panels({ path, of, people, peopleCount, replies, exchanges, leve
       </ChartFrame>
       <div className={styles.wide}>
         <ChartFrame
-          title="Participation"
+          title="Participation of each person"
+          hasPicture={people.length > 0}
           explanation={`What each person wrote, and the replies they gave and received.${topOnly}`}
           numbers={
             <Numbers

@@ -1,0 +1,34 @@
+'use client'
+
+import { useRef, useState } from 'react'
+import styles from '../../downloads.module.css'
+import { pictureOf } from './picture-of.ts'
+import { fileName, pngFile, saveFile, svgFile } from './save-picture.ts'
+
+/** Takes the figure away as a picture: the parts of it that are marked `data-picture`, with its caption. */
+export function PictureButtons({ what }: { readonly what: string }) {
+  const place = useRef<HTMLSpanElement>(null)
+  const [fault, setFault] = useState<string | null>(null)
+  const save = async (ending: 'svg' | 'png') => {
+    const figure = place.current?.closest('figure')
+    if (!figure) return
+    try {
+      const { title, svg } = pictureOf(figure)
+      saveFile(fileName(title, ending), ending === 'svg' ? svgFile(svg) : await pngFile(svg))
+      setFault(null)
+    } catch (error) {
+      setFault(error instanceof Error ? error.message : String(error))
+    }
+  }
+  return (
+    <span ref={place} className={styles.downloads}>
+      <button type="button" aria-label={`${what} as SVG`} onClick={() => save('svg')}>
+        SVG
+      </button>
+      <button type="button" aria-label={`${what} as PNG`} onClick={() => save('png')}>
+        PNG
+      </button>
+      {fault !== null && <span role="alert">{fault}</span>}
+    </span>
+  )
+}
