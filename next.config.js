@@ -36,7 +36,7 @@ export default {
       destination: '/network/file/:ending',
     },
     { source: '/search.:format(csv|json|ndjson)', destination: '/search/rows/:format' },
-    { source: '/:path*.:format(csv|json)', destination: '/download/:path*/:format' },
+    { source: '/:path*.:format(csv|json|ndjson)', destination: '/download/:path*/:format' },
   ],
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 }

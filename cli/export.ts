@@ -1,35 +1,56 @@
+import type { Download } from '../app/download/download.ts'
+import { findDownload } from '../app/download/downloads.ts'
+import { lists } from '../app/download/lists.ts'
+import { ofConversation } from '../app/download/of-table.ts'
+import type { Db } from '../db/open.ts'
 import { conversationId } from '../db/queries/resolve.ts'
 import { tables } from '../db/tables/index.ts'
-import type { Table } from '../db/tables/table.ts'
 import { exporters } from '../lib/export/index.ts'
 import { databaseOption, parsed, withDatabase } from './arguments.ts'
 import { UsageError } from './output.ts'
+import { where, whereOption } from './where.ts'
 import { outOption, writeOut } from './write-out.ts'
 
 const options = {
   ...databaseOption,
   ...outOption,
+  ...whereOption,
   format: { type: 'string', default: 'csv' },
   conversation: { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const
 
-/** `export TABLE`: all rows of a table, to standard output or a file, which appears when it is whole. */
+/**
+ * `export TABLE`: all rows of a table, or of what a page shows (`people/12`), byte for byte as the page gives them, to
+ * standard output or a file, which appears when it is whole.
+ */
 export async function exportCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = parsed(args, options, 1)
-  const table = tables.find(({ id }) => id === positionals[0])
+  const path = (positionals[0] ?? '').split('/')
   const exporter = exporters.find(({ id }) => id === values.format)
-  if (table === undefined)
-    throw new UsageError(`Which table? One of ${tables.map(({ id }) => id).join(', ')}.`)
+  if (path.length === 1 && !lists.has(path[0]!)) throw new UsageError(`Which table? One of ${tableNames()}.`)
   if (exporter === undefined) {
     throw new UsageError(
       `There is no format “${values.format}”: ${exporters.map(({ id }) => id).join(', ')}.`,
     )
   }
   return withDatabase(values.db, async db => {
-    const conversation = values.conversation === undefined ? null : conversationId(db, values.conversation)
-    const every: Table = table
-    await writeOut(values.out, exporter.write(every.columns, every.rows(db, { conversation })))
+    const download = await asked(db, path, values.conversation)
+    const query = where(values.where, download.parameters)
+    await writeOut(values.out, exporter.write(download.columns, download.rows(db, query)))
     return 0
   })
+}
+
+const tableNames = () => tables.map(({ id }) => id).join(', ')
+
+async function asked(db: Db, path: readonly string[], conversation: string | undefined): Promise<Download> {
+  if (conversation === undefined) {
+    const download = await findDownload(db, path)
+    if (download === null) throw new UsageError(`There is no page “${path.join('/')}” with a table.`)
+    return download
+  }
+  const table = tables.find(({ id }) => id === path.join('/'))
+  if (table === undefined) throw new UsageError(`--conversation is for tables: ${tableNames()}.`)
+  return ofConversation(table, conversationId(db, conversation))
 }

@@ -6,10 +6,24 @@ export type RawSearchParams = Readonly<Record<string, string | readonly string[]
 
 /** One parameter of a query string: what its text means, and how a value is written. Bad text means the default. */
 export interface Parameter<Value> {
+  /** Without it: any text. */
+  readonly shape?: ParameterShape
   parse(text: string | undefined): Value
   /** Null: the default, which is not written. */
   serialise(value: Value): string | null
 }
+
+/** What values of a parameter look like, as OpenAPI says it. */
+export interface ParameterShape {
+  readonly type: 'string' | 'integer'
+  readonly format?: 'date'
+  readonly minimum?: number
+  readonly pattern?: string
+  readonly enum?: readonly string[]
+}
+
+/** Parameters of any values, by name: no more than what they look like. */
+export type AnyParameters = Readonly<Record<string, { readonly shape?: ParameterShape }>>
 
 interface AnyParameter {
   parse(text: string | undefined): unknown
@@ -29,12 +43,14 @@ export const text: Parameter<string> = {
 
 /** A whole number from 0 up, or null where none is given. */
 export const count: Parameter<number | null> = {
+  shape: { type: 'integer', minimum: 0 },
   parse: given => (given !== undefined && /^\d{1,15}$/.test(given) ? Number(given) : null),
   serialise: value => (value === null ? null : String(value)),
 }
 
 /** A day as `2018-02-01`: its first millisecond (UTC), or null where none is given. */
 export const day: Parameter<number | null> = {
+  shape: { type: 'string', format: 'date' },
   parse(given) {
     const time = given !== undefined && /^\d{4}-\d\d-\d\d$/.test(given) ? Date.parse(given) : Number.NaN
     return Number.isNaN(time) ? null : time
@@ -45,6 +61,7 @@ export const day: Parameter<number | null> = {
 /** One of several words, the first of which is the default. */
 export function choice<const Word extends string>(words: readonly [Word, ...Word[]]): Parameter<Word> {
   return {
+    shape: { type: 'string', enum: words },
     parse: given => words.find(word => word === given) ?? words[0],
     serialise: value => (value === words[0] ? null : value),
   }

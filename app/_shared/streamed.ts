@@ -1,9 +1,9 @@
 /**
- * Pieces of text as a body that asks for the next when the reader is ready, and stops when the reader leaves; `leave` is
- * called then, for work that would not notice otherwise.
+ * Pieces of text or bytes as a body that asks for the next when the reader is ready, and stops when the reader leaves;
+ * `leave` is called then, for work that would not notice otherwise. A fault ends it broken, never as if it were whole.
  */
 export function streamed(
-  pieces: AsyncIterable<string>,
+  pieces: AsyncIterable<string | Uint8Array>,
   leave: () => void = () => {},
 ): ReadableStream<Uint8Array> {
   const iterator = pieces[Symbol.asyncIterator]()
@@ -12,7 +12,7 @@ export function streamed(
     async pull(controller) {
       const { value, done } = await iterator.next()
       if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
+      else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value)
     },
     async cancel() {
       leave()

@@ -9,6 +9,8 @@ import { ENOUGH_OTHERS } from './enough-others.ts'
 
 /** A table of the comparison, a row for each conversation and what there is to say of it. */
 interface ComparedTable {
+  /** What a row is, in a sentence. */
+  readonly about: string
   readonly columns: readonly string[]
   rows(db: Db, query: URLSearchParams): AsyncIterable<readonly Row[]>
 }
@@ -19,9 +21,11 @@ const named = ({ row }: Compared): Row => ({ conversation_id: row.id, title: row
 
 /** A conversation at a time, in the order they stand. */
 const table = (
+  about: string,
   columns: readonly string[],
   rowsOf: (db: Db, of: Compared, all: readonly Compared[]) => Promise<readonly Row[]>,
 ): ComparedTable => ({
+  about,
   columns: [...NAMED, ...columns],
   async *rows(db, query) {
     const { compared } = await comparison(db, compareQuery.parse(query))
@@ -34,6 +38,7 @@ export const comparedTables: readonly (readonly [string, ComparedTable])[] = [
   [
     'compare',
     table(
+      'One measure of a compared conversation a row, and where it stands among others of similar size.',
       ['measure', 'label', 'unit', 'value', 'among', 'lower', 'higher', 'similar_from', 'similar_to'],
       async (db, { row }) => {
         const { of, from, to } = await placesOf(db, row, ENOUGH_OTHERS)
@@ -48,38 +53,49 @@ export const comparedTables: readonly (readonly [string, ComparedTable])[] = [
   ],
   [
     'compare-depth',
-    table(['from_level', 'to_level', 'comments', 'share'], async (db, { row }, all) => {
-      const levels = await levelsOf(db, row, { ...levelSpan(all.map(each => each.row)), span: 1 })
-      const parts = shares(levels)
-      return levels.map(({ from, to, comments }, at) => ({
-        from_level: from,
-        to_level: to,
-        comments,
-        share: parts[at] ?? null,
-      }))
-    }),
+    table(
+      'One level of a compared conversation a row.',
+      ['from_level', 'to_level', 'comments', 'share'],
+      async (db, { row }, all) => {
+        const levels = await levelsOf(db, row, { ...levelSpan(all.map(each => each.row)), span: 1 })
+        const parts = shares(levels)
+        return levels.map(({ from, to, comments }, at) => ({
+          from_level: from,
+          to_level: to,
+          comments,
+          share: parts[at] ?? null,
+        }))
+      },
+    ),
   ],
   [
     'compare-arrival',
-    table(['since', 'seconds', 'comments', 'share'], async (db, { row }) => {
-      const { origin, points, dated } = await arrivalOf(db, row, [])
-      return points.map(({ seconds, comments }) => ({
-        since: origin,
-        seconds,
-        comments,
-        share: comments / dated,
-      }))
-    }),
+    table(
+      'One moment of a compared conversation a row: how many comments there were by then.',
+      ['since', 'seconds', 'comments', 'share'],
+      async (db, { row }) => {
+        const { origin, points, dated } = await arrivalOf(db, row, [])
+        return points.map(({ seconds, comments }) => ({
+          since: origin,
+          seconds,
+          comments,
+          share: comments / dated,
+        }))
+      },
+    ),
   ],
   [
     'compare-participation',
-    table(['comments', 'people'], async (db, { row }) =>
-      commentsPerPerson(db, row).then(rows => rows.map(each => ({ ...each }))),
+    table(
+      'One number of comments a row: how many people of a compared conversation wrote so many.',
+      ['comments', 'people'],
+      async (db, { row }) => commentsPerPerson(db, row).then(rows => rows.map(each => ({ ...each }))),
     ),
   ],
   [
     'compare-people',
     {
+      about: 'One person in one of the compared conversations a row, of those who took part in several.',
       columns: ['person_id', 'person', ...NAMED, 'comments'],
       async *rows(db, query) {
         const { compared } = await comparison(db, compareQuery.parse(query))

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import { connection } from 'next/server'
+import { subjects } from '../../db/tables/measures.ts'
 import { DefinitionText } from '../_shared/definition.tsx'
 import { Downloads } from '../_shared/downloads.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Section, Stack } from '../_shared/section.tsx'
-import { anchorOf, subjects } from './catalogue.ts'
+import { anchorOf } from './catalogue.ts'
 import styles from './measures.module.css'
 
 export const metadata: Metadata = { title: 'Measures' }

@@ -9,6 +9,7 @@ const site: Parameter<string | null> = {
 
 /** Ids of conversations, `1,2,3`; null where none is given. */
 const ids: Parameter<readonly number[] | null> = {
+  shape: { type: 'string', pattern: '^\\d{1,15}(,\\d{1,15})*$' },
   parse: given =>
     given !== undefined && /^\d{1,15}(,\d{1,15})*$/.test(given)
       ? [...new Set(given.split(',').map(Number))].sort((a, b) => a - b)
@@ -18,6 +19,7 @@ const ids: Parameter<readonly number[] | null> = {
 
 /** A whole number from 1 up. */
 const fromOne: Parameter<number> = {
+  shape: { type: 'integer', minimum: 1 },
   parse: given => (given !== undefined && /^[1-9]\d{0,8}$/.test(given) ? Number(given) : 1),
   serialise: value => (value === 1 ? null : String(value)),
 }

@@ -6,7 +6,7 @@ import { conversations, sites } from '../schema.ts'
 import { iso } from '../tables/table.ts'
 import { containing } from './containing.ts'
 import { keysetPage, type Page, type Part, type Place } from './keyset.ts'
-import { PAGE_ROWS, pagesByKey } from './pages.ts'
+import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
 
 export type ConversationSort = ConversationMeasure | 'created_at' | 'title'
 
@@ -62,12 +62,17 @@ export async function conversationPage(
 }
 
 /** The whole list, a page of rows at a time, as it is written outside. */
-export const conversationRows = (db: Db, list: ConversationList): AsyncIterable<readonly Row[]> =>
+export const conversationRows = (
+  db: Db,
+  list: ConversationList,
+  stretch?: Stretch,
+): AsyncIterable<readonly Row[]> =>
   pagesByKey<ConversationRow, Place | null, Row>(
     null,
     after => pageOf(db, list, { after, before: null, limit: PAGE_ROWS }).rows,
     row => placeOf(row, list.order),
     rows => rows.map(row => ({ ...row, created_at: iso(row.created_at), last_at: iso(row.last_at) })),
+    stretch,
   )
 
 /** How many conversations there are, and how many of them the filter leaves. */

@@ -1,10 +1,10 @@
-import { and, asc, count, desc, eq, getTableColumns, sql, sum } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, type SQLWrapper, sql, sum } from 'drizzle-orm'
 import type { Row } from '../../lib/export/csv.ts'
 import type { Db } from '../open.ts'
 import { conversations, counts, loads, problems } from '../schema.ts'
 import { iso } from '../tables/table.ts'
 import { keysetPage, type Page, type Part, type Place } from './keyset.ts'
-import { PAGE_ROWS, pagesByKey } from './pages.ts'
+import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
 
 /** A load with its report's numbers; `loaded_at` in ms. */
 export type LoadRow = typeof loads.$inferSelect
@@ -35,13 +35,20 @@ export async function loadsPage(db: Db, part: Part): Promise<Page<ListedLoad>> {
   return pageOf(db, part)
 }
 
+/** Which loads: those whose ids a subquery gives (undefined: all), and which part of them. */
+export interface LoadFilter {
+  readonly of?: SQLWrapper | undefined
+  readonly stretch?: Stretch | undefined
+}
+
 /** Every load, a page at a time, as it is written outside. */
-export const loadRows = (db: Db): AsyncIterable<readonly Row[]> =>
+export const loadRows = (db: Db, { of, stretch }: LoadFilter = {}): AsyncIterable<readonly Row[]> =>
   pagesByKey<ListedLoad, Place | null, Row>(
     null,
-    after => pageOf(db, { after, before: null, limit: PAGE_ROWS }).rows,
+    after => pageOf(db, { after, before: null, limit: PAGE_ROWS }, of).rows,
     latest,
     rows => rows.map(row => ({ ...row, loaded_at: iso(row.loaded_at) })),
+    stretch,
   )
 
 /** The columns of loads outside. */
@@ -79,13 +86,13 @@ const latest = ({ id }: LoadRow): Place => ({ value: id, id })
 const counted = (kind: LoadCount['kind']) =>
   sql<number>`(select coalesce(sum(c.count), 0) from counts c where c.load_id = loads.id and c.kind = ${kind})`
 
-function pageOf(db: Db, part: Part): Page<ListedLoad> {
+function pageOf(db: Db, part: Part, of?: SQLWrapper): Page<ListedLoad> {
   return keysetPage<ListedLoad>(
     (where, orderBy, limit) =>
       db
         .select({ ...getTableColumns(loads), left_out: counted('left_out'), missing: counted('missing') })
         .from(loads)
-        .where(where)
+        .where(and(where, of && sql`${loads.id} in ${of}`))
         .orderBy(...orderBy)
         .limit(limit)
         .all(),
@@ -133,13 +140,18 @@ export async function loadProblems(
 export const loadProblemRows = (
   db: Db,
   { id: load, source, format }: LoadRow,
+  stretch?: Stretch,
 ): AsyncIterable<readonly Row[]> =>
   pagesByKey<LoadProblem, Place | null, Row>(
     null,
     after => problemsPage(db, load, { after, before: null, limit: PAGE_ROWS }).rows,
     ({ id }) => ({ value: id, id }),
     rows => rows.map(({ where, what }) => ({ load_id: load, source, format, where, what })),
+    stretch,
   )
+
+/** How many problems of a load were kept. */
+export const loadProblemCount = (db: Db, load: number) => db.$count(problems, eq(problems.load_id, load))
 
 function problemsPage(db: Db, load: number, part: Part): Page<LoadProblem> {
   return keysetPage<LoadProblem>(

@@ -5,7 +5,7 @@ import { iso } from '../tables/table.ts'
 import { networkOf } from './network.ts'
 import { type Pairs, pairAt, returned } from './network-pairs.ts'
 import { networkNames } from './network-people.ts'
-import { PAGE_ROWS } from './pages.ts'
+import { begin, cutTo, othersTurn, PAGE_ROWS, type Stretch } from './pages.ts'
 import type { Selection } from './selection.ts'
 
 /** The columns that the list of pairs can be sorted by. */
@@ -115,22 +115,63 @@ export async function* pairListRows(
   db: Db,
   selection: Selection,
   { sort, descending }: PairOrder,
-): AsyncGenerator<Row[]> {
+  stretch?: Stretch,
+): AsyncGenerator<readonly Row[]> {
   const { pairs } = await networkOf(db, selection)
   const { pairs: sorted, valued } = orders[sort](pairs)
   const order = descending ? sorted : [...sorted.slice(0, valued).reverse(), ...sorted.slice(valued)]
-  for (let start = 0; start < order.length; start += PAGE_ROWS) {
-    const rows = await pairRows(db, pairs, [...order.slice(start, start + PAGE_ROWS)])
-    yield rows.map(row => ({
-      ...row,
-      from: row.from.author,
-      to: row.to.author,
-      site: row.from.site,
-      first_at: iso(row.first_at),
-      last_at: iso(row.last_at),
-    }))
-    await new Promise(resolve => setImmediate(resolve))
+  yield* writtenPairs(db, pairs, order, stretch)
+}
+
+/** Every pair of a selection, by the people's ids, as it is written outside. */
+export async function* pairsByPeople(
+  db: Db,
+  selection: Selection,
+  stretch?: Stretch,
+): AsyncGenerator<readonly Row[]> {
+  const { pairs } = await networkOf(db, selection)
+  yield* writtenPairs(
+    db,
+    pairs,
+    Int32Array.from({ length: pairs.length }, (_, pair) => pair),
+    stretch,
+  )
+}
+
+/** How many pairs a selection has. */
+export const pairCount = async (db: Db, selection: Selection): Promise<number> =>
+  (await networkOf(db, selection)).pairs.length
+
+/** Pairs in an order; the key of each is its two people. */
+function writtenPairs(
+  db: Db,
+  pairs: Pairs,
+  order: ArrayLike<number> & Iterable<number>,
+  stretch?: Stretch,
+): AsyncGenerator<readonly Row[]> {
+  const after = begin<PairOfPeople | null>(null, stretch)
+  const all = [...order]
+  async function* pages() {
+    const place = after === null ? -1 : all.indexOf(pairAt(pairs, after.from, after.to))
+    for (let start = place + 1; start < all.length; start += PAGE_ROWS) {
+      yield await pairRows(db, pairs, all.slice(start, start + PAGE_ROWS))
+      await othersTurn()
+    }
   }
+  return cutTo(
+    stretch,
+    pages(),
+    ({ from, to }) => ({ from: from.id, to: to.id }),
+    rows =>
+      rows.map(row => ({
+        ...row,
+        from: row.from.author,
+        to: row.to.author,
+        site: row.from.site,
+        first_at: iso(row.first_at),
+        last_at: iso(row.last_at),
+      })),
+  )
 }
 
 async function pairRows(db: Db, pairs: Pairs, shown: readonly number[]): Promise<PairRow[]> {

@@ -1,23 +1,65 @@
 /** How many rows are read at a time when all of a table is. */
 export const PAGE_ROWS = 2000
 
+/** A part of a table: so many rows behind a place in it. */
+export interface Stretch {
+  /** The key of the row before the first; null: from the beginning. */
+  readonly after: unknown
+  /** At most so many rows. */
+  readonly limit: number
+  /** Told the key of the last row where more rows follow it. */
+  readonly more: (after: unknown) => void
+}
+
 /**
- * All rows of a query a page at a time: `fetch` gives up to `PAGE_ROWS` rows behind the key of the last row seen, which
- * an index finds at once; skipping by offset would read everything before. Between pages others get their turn.
+ * All rows of a query a page at a time, or a stretch of them: `fetch` gives up to `PAGE_ROWS` rows behind the key of the
+ * last row seen, which an index finds at once; skipping by offset would read everything before. Between pages others get
+ * their turn.
  */
-export async function* pagesByKey<Fetched, Key, Given = Fetched>(
+export function pagesByKey<Fetched, Key, Given = Fetched>(
   first: Key,
   fetch: (after: Key) => readonly Fetched[],
   keyOf: (row: Fetched) => Key,
   give: (rows: readonly Fetched[]) => readonly Given[],
+  stretch?: Stretch,
 ): AsyncIterable<readonly Given[]> {
-  for (let after = first; ; ) {
-    const rows = fetch(after)
-    const last = rows.at(-1)
-    if (last === undefined) return
-    yield give(rows)
-    if (rows.length < PAGE_ROWS) return
-    after = keyOf(last)
-    await new Promise(resolve => setImmediate(resolve))
+  async function* pages() {
+    for (let after = begin(first, stretch); ; ) {
+      const rows = fetch(after)
+      const last = rows.at(-1)
+      if (last === undefined) return
+      yield rows
+      if (rows.length < PAGE_ROWS) return
+      after = keyOf(last)
+      await othersTurn()
+    }
+  }
+  return cutTo(stretch, pages(), keyOf, give)
+}
+
+/** Where a stretch begins. Its key comes from outside: what does not fit is refused by the statement it is bound to. */
+export const begin = <Key>(first: Key, stretch: Stretch | undefined): Key =>
+  stretch === undefined || stretch.after === null ? first : (stretch.after as Key)
+
+/** Rows as far as a stretch goes, each page as it is given; says where the next stretch begins. */
+export async function* cutTo<Fetched, Given>(
+  stretch: Stretch | undefined,
+  pages: AsyncIterable<readonly Fetched[]>,
+  keyOf: (row: Fetched) => unknown,
+  give: (rows: readonly Fetched[]) => readonly Given[],
+): AsyncGenerator<readonly Given[]> {
+  let left = stretch?.limit ?? Number.POSITIVE_INFINITY
+  let last: Fetched | undefined
+  for await (const rows of pages) {
+    const some = rows.length > left ? rows.slice(0, left) : rows
+    left -= some.length
+    last = some.at(-1) ?? last
+    if (some.length > 0) yield give(some)
+    if (some.length === rows.length) continue
+    if (last !== undefined) stretch?.more(keyOf(last))
+    return
   }
 }
+
+/** Lets everything else that waits go first. */
+export const othersTurn = () => new Promise<void>(resolve => setImmediate(resolve))

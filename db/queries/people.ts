@@ -5,7 +5,7 @@ import { authors, sites } from '../schema.ts'
 import { iso } from '../tables/table.ts'
 import { containing } from './containing.ts'
 import { keysetPage, type Page, type Part, type Place } from './keyset.ts'
-import { PAGE_ROWS, pagesByKey } from './pages.ts'
+import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
 
 /** The columns that a list of people can be sorted by: those with an index. */
 export const peopleSorts = [
@@ -43,12 +43,13 @@ export async function peoplePage(
 }
 
 /** The whole list, a page of rows at a time, as it is written outside. */
-export const peopleRows = (db: Db, list: PeopleList): AsyncIterable<readonly Row[]> =>
+export const peopleRows = (db: Db, list: PeopleList, stretch?: Stretch): AsyncIterable<readonly Row[]> =>
   pagesByKey<PersonRow, Place | null, Row>(
     null,
     after => pageOf(db, list, { after, before: null, limit: PAGE_ROWS }).rows,
     row => placeOf(row, list),
     rows => rows.map(row => ({ ...row, first_at: iso(row.first_at), last_at: iso(row.last_at) })),
+    stretch,
   )
 
 /** How many people there are, and how many of them the filter leaves. */

@@ -5,7 +5,7 @@ import type { Db } from '../open.ts'
 import { authors, conversations, messages, pairs, participations, sites, texts } from '../schema.ts'
 import { iso } from '../tables/table.ts'
 import { keysetPage, type Page, type Part, type Place } from './keyset.ts'
-import { PAGE_ROWS, pagesByKey } from './pages.ts'
+import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
 import type { PersonRow } from './people.ts'
 
 /** A person with their numbers over all conversations; null: there is none of that id. */
@@ -63,13 +63,27 @@ export async function personMessages(
 }
 
 /** All of a person's messages with their whole texts, a page at a time, as they are written outside. */
-export const personMessageRows = (db: Db, exchange: Exchange): AsyncIterable<readonly Row[]> =>
+export const personMessageRows = (
+  db: Db,
+  exchange: Exchange,
+  stretch?: Stretch,
+): AsyncIterable<readonly Row[]> =>
   pagesByKey<PersonMessage, Place | null, Row>(
     null,
     after => messagesPage(db, exchange, { after, before: null, limit: PAGE_ROWS }, null).rows,
     latest,
     rows => rows.map(row => ({ ...row, created_at: iso(row.created_at) })),
+    stretch,
   )
+
+/** How many messages that are. */
+export const personMessageCount = (db: Db, exchange: Exchange): number =>
+  db
+    .select({ count: count() })
+    .from(messages)
+    .leftJoin(parents, eq(parents.id, messages.parent_id))
+    .where(isIn(exchange))
+    .get()?.count ?? 0
 
 /** The columns of a person's messages outside. */
 export const personMessageColumns = [

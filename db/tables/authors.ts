@@ -1,25 +1,18 @@
-import { asc, eq, getTableColumns, gt } from 'drizzle-orm'
+import { asc, countDistinct, eq, getTableColumns, gt, inArray } from 'drizzle-orm'
 import { authorMeasures } from '../../lib/measures/author.ts'
 import { nodeMeasures } from '../../lib/network/index.ts'
 import type { Db } from '../open.ts'
 import { withStanding } from '../queries/network-standing.ts'
-import { PAGE_ROWS, pagesByKey } from '../queries/pages.ts'
-import { peopleOf } from '../queries/participants.ts'
-import { everything } from '../queries/selection.ts'
-import { authors, sites } from '../schema.ts'
-import { iso, type Table } from './table.ts'
-
-const outside = <Row extends { readonly first_at: number | null; readonly last_at: number | null }>(
-  row: Row,
-) => ({
-  ...row,
-  first_at: iso(row.first_at),
-  last_at: iso(row.last_at),
-})
+import { begin, cutTo, PAGE_ROWS, pagesByKey } from '../queries/pages.ts'
+import { everything, type Selection } from '../queries/selection.ts'
+import { authors, participations, sites } from '../schema.ts'
+import { authorsAmong, type PersonAmong } from './authors-among.ts'
+import { chosenIds, chosenReplies, isChosen } from './chosen.ts'
+import { iso, type Table, type TableFilter } from './table.ts'
 
 export const authorTable = {
   id: 'authors',
-  about: 'One person a row, over all conversations or within one.',
+  about: 'One person a row, over all conversations or within those that are selected.',
   columns: [
     'author',
     'name',
@@ -27,18 +20,43 @@ export const authorTable = {
     ...authorMeasures.map(({ key }) => key),
     ...nodeMeasures.map(({ key }) => key),
   ],
-  rows(db, { conversation }) {
-    const selection = { ...everything, conversations: conversation === null ? null : [conversation] }
-    return withStanding(db, selection, people(db, conversation), row => row.id)
+  rows(db, filter) {
+    if (isChosen(filter) === undefined) return withStanding(db, everything, people(db, filter), row => row.id)
+    const selection = chosenReplies(db, filter)
+    const read = filter.conversation === null ? authorsAmong : mostActiveFirst
+    return withStanding(db, selection, read(db, filter, selection), row => row.id)
+  },
+  count(db, filter) {
+    if (isChosen(filter) === undefined) return db.$count(authors)
+    const found = db
+      .select({ people: countDistinct(participations.author_id) })
+      .from(participations)
+      .where(inArray(participations.conversation_id, chosenIds(db, filter)))
+      .get()
+    return found?.people ?? 0
   },
 } as const satisfies Table
 
-async function* people(db: Db, conversation: number | null) {
-  if (conversation !== null) {
-    yield (await peopleOf(db, conversation)).map(outside)
-    return
+/** The people of the chosen conversations, most comments first, as a conversation's page has them. */
+async function* mostActiveFirst(db: Db, filter: TableFilter, replies: Selection) {
+  const people: PersonAmong[] = []
+  for await (const rows of authorsAmong(db, { ...filter, stretch: undefined }, replies)) people.push(...rows)
+  people.sort((a, b) => b.comments - a.comments || b.replies_received - a.replies_received || a.id - b.id)
+  const after = begin(-1, filter.stretch)
+  async function* pages() {
+    yield people.map((person, place) => ({ person, place })).filter(({ place }) => place > after)
   }
-  yield* pagesByKey(
+  yield* cutTo(
+    filter.stretch,
+    pages(),
+    ({ place }) => place,
+    rows => rows.map(({ person }) => person),
+  )
+}
+
+/** Everybody, with the numbers that are stored. */
+const people = (db: Db, { stretch }: TableFilter) =>
+  pagesByKey(
     0,
     after =>
       db
@@ -50,6 +68,6 @@ async function* people(db: Db, conversation: number | null) {
         .limit(PAGE_ROWS)
         .all(),
     row => row.id,
-    rows => rows.map(outside),
+    rows => rows.map(row => ({ ...row, first_at: iso(row.first_at), last_at: iso(row.last_at) })),
+    stretch,
   )
-}

@@ -2,6 +2,7 @@ import { and, asc, eq, getTableColumns, gt } from 'drizzle-orm'
 import { conversationMeasures } from '../../lib/measures/index.ts'
 import { PAGE_ROWS, pagesByKey } from '../queries/pages.ts'
 import { conversations, sites } from '../schema.ts'
+import { chosenIds, isChosen } from './chosen.ts'
 import { iso, type Table } from './table.ts'
 
 export const conversationTable = {
@@ -25,7 +26,7 @@ export const conversationTable = {
     'post_absent',
     'load_id',
   ],
-  rows: (db, { conversation }) =>
+  rows: (db, filter) =>
     pagesByKey(
       0,
       after =>
@@ -33,16 +34,13 @@ export const conversationTable = {
           .select({ ...getTableColumns(conversations), site: sites.name })
           .from(conversations)
           .innerJoin(sites, eq(sites.id, conversations.site_id))
-          .where(
-            and(
-              gt(conversations.id, after),
-              conversation === null ? undefined : eq(conversations.id, conversation),
-            ),
-          )
+          .where(and(gt(conversations.id, after), isChosen(filter)))
           .orderBy(asc(conversations.id))
           .limit(PAGE_ROWS)
           .all(),
       row => row.id,
       rows => rows.map(row => ({ ...row, created_at: iso(row.created_at) })),
+      filter.stretch,
     ),
+  count: (db, filter) => db.$count(chosenIds(db, filter)),
 } as const satisfies Table

@@ -1,11 +1,12 @@
-import { and, asc, eq, gt, gte, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gt, gte, sql } from 'drizzle-orm'
 import type { Row } from '../../lib/export/csv.ts'
 import type { Db } from '../open.ts'
 import { type ConversationExchange, exchangesIn, SHORTEST_EXCHANGE } from '../queries/exchanges.ts'
-import { PAGE_ROWS, pagesByKey } from '../queries/pages.ts'
-import { conversations, messages } from '../schema.ts'
+import { begin, cutTo, PAGE_ROWS, pagesByKey } from '../queries/pages.ts'
+import { conversations, messages, sites } from '../schema.ts'
+import { isChosen } from './chosen.ts'
 import { ownId } from './messages.ts'
-import { iso, type Table } from './table.ts'
+import { iso, type Table, type TableFilter } from './table.ts'
 
 export const exchangeTable = {
   id: 'exchanges',
@@ -28,26 +29,52 @@ export const exchangeTable = {
     'first_id',
     'last_id',
   ],
-  async *rows(db, { conversation }) {
-    for await (const page of conversationsWithExchanges(db, conversation))
-      for (const of of page) yield await exchangeRows(db, of)
+  rows(db, filter) {
+    const after = begin<Key | null>(null, filter.stretch)
+    async function* pages() {
+      for await (const page of conversationsWithExchanges(db, filter, after?.conversation ?? 0)) {
+        for (const of of page) {
+          const rows = (await exchangeRows(db, of)).map((row, place) => ({ row, conversation: of.id, place }))
+          yield rows.filter(row => row.conversation !== after?.conversation || row.place > after.place)
+        }
+      }
+    }
+    return cutTo(
+      filter.stretch,
+      pages(),
+      ({ conversation, place }) => ({ conversation, place }),
+      rows => rows.map(({ row }) => row),
+    )
+  },
+  async count(db, filter) {
+    let count = 0
+    for await (const page of conversationsWithExchanges(db, filter, 0))
+      for (const of of page) count += (await exchangesIn(db, of)).rows.length
+    return count
   },
 } as const satisfies Table
 
+/** Where a row stands: its conversation, and its place in the list of that. */
+interface Key {
+  readonly conversation: number
+  readonly place: number
+}
+
 type Conversation = typeof conversations.$inferSelect
 
-const conversationsWithExchanges = (db: Db, conversation: number | null) =>
+const conversationsWithExchanges = (db: Db, filter: TableFilter, from: number) =>
   pagesByKey(
-    0,
+    from - 1,
     after =>
       db
-        .select()
+        .select(getTableColumns(conversations))
         .from(conversations)
+        .innerJoin(sites, eq(sites.id, conversations.site_id))
         .where(
           and(
             gt(conversations.id, after),
             gte(conversations.longest_exchange, SHORTEST_EXCHANGE),
-            conversation === null ? undefined : eq(conversations.id, conversation),
+            isChosen(filter),
           ),
         )
         .orderBy(asc(conversations.id))

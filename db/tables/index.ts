@@ -1,10 +1,15 @@
 import { authorTable } from './authors.ts'
 import { conversationTable } from './conversations.ts'
 import { exchangeTable } from './exchanges.ts'
+import { levelTable } from './levels.ts'
+import { loadTable } from './loads.ts'
+import { measureTable } from './measures.ts'
 import { messageTable } from './messages.ts'
+import { participationTable } from './participations.ts'
 import { problemTable } from './problems.ts'
 import { replyTable } from './replies.ts'
 import type { Table } from './table.ts'
+import { timelineTable } from './timeline.ts'
 
 /** Every table that can be taken away. Adding one is a file and a line here. */
 export const tables = [
@@ -12,6 +17,11 @@ export const tables = [
   authorTable,
   messageTable,
   replyTable,
+  participationTable,
+  levelTable,
+  timelineTable,
   problemTable,
   exchangeTable,
+  loadTable,
+  measureTable,
 ] as const satisfies readonly Table[]

@@ -1,28 +1,40 @@
-import { asc, eq, sql } from 'drizzle-orm'
-import { conversations, messages } from '../schema.ts'
+import type { Row } from '../../lib/export/csv.ts'
+import { rowsByConversation } from './by-conversation.ts'
+import { chosenIds } from './chosen.ts'
 import type { Table } from './table.ts'
+
+interface Level {
+  readonly conversation_id: number
+  readonly depth: number
+  readonly comments: number
+  readonly replied: number
+}
+
+const STATEMENT = `
+  select m.conversation_id, m.depth, count(*) as comments, sum(m.replies > 0) as replied
+  from json_each(?) wanted cross join conversations c on c.id = wanted.value
+    cross join messages m on m.id between c.first_message_id and c.last_message_id and m.kind = 'comment'
+  group by m.conversation_id, m.depth order by m.conversation_id, m.depth`
 
 /** Comments of each level of each conversation: a summary of `messages`, made when asked for. */
 export const levelTable = {
   id: 'levels',
-  about: 'One level of a conversation a row: how many comments stand there.',
+  about:
+    'One level of a conversation a row: how many comments stand there, and how many of them got a reply.',
   columns: ['conversation_id', 'depth', 'comments', 'replied'],
-  async *rows(db, { conversation }) {
-    yield db
-      .select({
-        conversation_id: conversations.id,
-        depth: messages.depth,
-        comments: sql<number>`count(*)`,
-        replied: sql<number>`sum(${messages.replies} > 0)`,
-      })
-      .from(conversations)
-      .innerJoin(
-        messages,
-        sql`${messages.id} between ${conversations.first_message_id} and ${conversations.last_message_id} and ${messages.kind} = 'comment'`,
-      )
-      .where(conversation === null ? undefined : eq(conversations.id, conversation))
-      .groupBy(conversations.id, messages.depth)
-      .orderBy(asc(conversations.id), asc(messages.depth))
-      .all()
+  rows: (db, filter) =>
+    rowsByConversation<Level>(db, filter, {
+      statement: STATEMENT,
+      keyOf: ({ conversation_id, depth }) => ({ conversation: conversation_id, within: depth }),
+      written: (row): Row => ({ ...row }),
+    }),
+  count(db, filter) {
+    const { sql, params } = chosenIds(db, filter).toSQL()
+    const statement = db.$client.prepare<unknown[], number>(
+      `select count(*) from (select distinct m.conversation_id, m.depth from (${sql}) chosen
+         cross join conversations c on c.id = chosen.id
+         cross join messages m on m.id between c.first_message_id and c.last_message_id and m.kind = 'comment')`,
+    )
+    return statement.pluck().get(...params) ?? 0
   },
 } as const satisfies Table

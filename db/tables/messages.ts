@@ -1,10 +1,31 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/sqlite-core'
 import { PAGE_ROWS, pagesByKey } from '../queries/pages.ts'
-import { authors, conversations, messages, texts } from '../schema.ts'
+import { messageCount, messageRanges, readRanges } from './message-ranges.ts'
 import { iso, type Table } from './table.ts'
 
-const parents = alias(messages, 'parents')
+/** A row as the statement gives it. */
+type Stored = readonly [
+  key: number,
+  conversation_id: number,
+  native: string | null,
+  parent: number | null,
+  parentNative: string | null,
+  kind: string,
+  author: string | null,
+  created_at: number | null,
+  depth: number,
+  first: number,
+  replies: number,
+  descendants: number,
+  words: number | null,
+  text: string | null,
+]
+
+const SELECT = `
+  select m.id, m.conversation_id, m.native_id, m.parent_id, p.native_id, m.kind, a.author, m.created_at, m.depth,
+    c.first_message_id, m.replies, m.descendants, m.words, t.text
+  from messages m join conversations c on c.id = m.conversation_id left join messages p on p.id = m.parent_id
+    left join authors a on a.id = m.author_id left join texts t on t.id = m.text_id
+  where m.id > ? and m.id <= ? order by m.id limit ?`
 
 /** The source's own id; where it gives none, the place in reading order, so that rows can still be joined. */
 export const ownId = (native: string | null, position: number) => native ?? `#${position}`
@@ -26,52 +47,35 @@ export const messageTable = {
     'words',
     'text',
   ],
-  rows: (db, { conversation }) =>
-    pagesByKey(
+  rows(db, filter) {
+    const ranges = messageRanges(db, filter)
+    const statement = db.$client.prepare<number[], Stored>(SELECT).raw()
+    return pagesByKey(
       0,
-      after =>
-        db
-          .select({
-            key: messages.id,
-            conversation_id: messages.conversation_id,
-            native: messages.native_id,
-            parent: parents.id,
-            parentNative: parents.native_id,
-            kind: messages.kind,
-            author: authors.author,
-            created_at: messages.created_at,
-            depth: messages.depth,
-            first: conversations.first_message_id,
-            replies: messages.replies,
-            descendants: messages.descendants,
-            words: messages.words,
-            text: texts.text,
-          })
-          .from(messages)
-          .innerJoin(conversations, eq(conversations.id, messages.conversation_id))
-          .leftJoin(parents, eq(parents.id, messages.parent_id))
-          .leftJoin(authors, eq(authors.id, messages.author_id))
-          .leftJoin(texts, eq(texts.id, messages.text_id))
-          .where(
-            conversation === null
-              ? gt(messages.id, after)
-              : and(
-                  gt(messages.id, after),
-                  sql`${messages.id} between (select ${conversations.first_message_id} from ${conversations} where ${conversations.id} = ${conversation})
-                    and (select ${conversations.last_message_id} from ${conversations} where ${conversations.id} = ${conversation})`,
-                ),
-          )
-          .orderBy(asc(messages.id))
-          .limit(PAGE_ROWS)
-          .all(),
-      row => row.key,
-      rows =>
-        rows.map(({ key, first, native, parent, parentNative, ...row }) => ({
-          ...row,
-          id: ownId(native, key - first),
-          parent_id: parent === null ? null : ownId(parentNative, parent - first),
-          created_at: iso(row.created_at),
-          position: key - first,
-        })),
-    ),
+      after => readRanges(ranges, after, PAGE_ROWS, (...bounds) => statement.all(...bounds)),
+      row => row[0],
+      rows => rows.map(written),
+      filter.stretch,
+    )
+  },
+  count: messageCount,
 } as const satisfies Table
+
+function written(row: Stored) {
+  const [key, conversation_id, native, parent, parentNative, kind, author, created_at] = row
+  const [, , , , , , , , depth, first, replies, descendants, words, text] = row
+  return {
+    conversation_id,
+    id: ownId(native, key - first),
+    parent_id: parent === null ? null : ownId(parentNative, parent - first),
+    kind,
+    author,
+    created_at: iso(created_at),
+    depth,
+    position: key - first,
+    replies,
+    descendants,
+    words,
+    text,
+  }
+}

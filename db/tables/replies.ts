@@ -1,5 +1,8 @@
-import type { Row } from '../../lib/export/csv.ts'
+import { pairColumns, pairCount, pairsByPeople } from '../queries/network-pair-list.ts'
 import { PAGE_ROWS, pagesByKey } from '../queries/pages.ts'
+import { everything } from '../queries/selection.ts'
+import { pairs } from '../schema.ts'
+import { chosenReplies } from './chosen.ts'
 import { iso, type Table } from './table.ts'
 
 interface Pair {
@@ -15,53 +18,37 @@ interface Pair {
   readonly last_at: number | null
 }
 
-const select = (edges: string, conversations: string, back: string) => `
-  select e.from_id, e.to_id, f.author as "from", t.author as "to", s.name as site, e.replies, ${conversations} as conversations,
-    e.first_at, e.last_at, coalesce((${back}), 0) as replies_back
-  from ${edges} e join authors f on f.id = e.from_id join authors t on t.id = e.to_id join sites s on s.id = f.site_id
-  where (e.from_id, e.to_id) > (?, ?)`
-
 const EVERYWHERE = `
-  ${select('pairs', 'e.conversations', 'select replies from pairs b where b.from_id = e.to_id and b.to_id = e.from_id')}
-  order by e.from_id, e.to_id limit ${PAGE_ROWS}`
-
-const IN_ONE = `
-  ${select(
-    'edges',
-    '1',
-    'select replies from edges b where b.from_id = e.to_id and b.to_id = e.from_id and b.conversation_id = e.conversation_id',
-  )}
-  and e.conversation_id = ? order by e.from_id, e.to_id limit ${PAGE_ROWS}`
+  select e.from_id, e.to_id, f.author as "from", t.author as "to", s.name as site, e.replies, e.conversations, e.first_at,
+    e.last_at, coalesce((select replies from pairs b where b.from_id = e.to_id and b.to_id = e.from_id), 0) as replies_back
+  from pairs e join authors f on f.id = e.from_id join authors t on t.id = e.to_id join sites s on s.id = f.site_id
+  where (e.from_id, e.to_id) > (?, ?) order by e.from_id, e.to_id limit ${PAGE_ROWS}`
 
 export const replyTable = {
   id: 'replies',
   about: 'One pair of people a row: who replied to whom, how often, and how often that was returned.',
-  columns: [
-    'from',
-    'to',
-    'replies',
-    'replies_back',
-    'balance',
-    'conversations',
-    'first_at',
-    'last_at',
-    'site',
-  ],
-  rows(db, { conversation }) {
-    const statement = db.$client.prepare<number[], Pair>(conversation === null ? EVERYWHERE : IN_ONE)
+  columns: pairColumns,
+  rows(db, filter) {
+    const selection = chosenReplies(db, filter)
+    if (selection !== everything) return pairsByPeople(db, selection, filter.stretch)
+    // What is stored of all conversations need not be held in memory.
+    const statement = db.$client.prepare<number[], Pair>(EVERYWHERE)
     return pagesByKey(
       { from: 0, to: 0 },
-      ({ from, to }) => statement.all(...[from, to, ...(conversation === null ? [] : [conversation])]),
+      ({ from, to }) => statement.all(from, to),
       row => ({ from: row.from_id, to: row.to_id }),
       rows =>
-        rows.map(
-          ({ from_id: _from, to_id: _to, ...row }): Row => ({
-            ...row,
-            balance: Math.min(row.replies, row.replies_back) / Math.max(row.replies, row.replies_back),
-            first_at: iso(row.first_at),
-            last_at: iso(row.last_at),
-          }),
-        ),
+        rows.map(({ from_id: _from, to_id: _to, ...row }) => ({
+          ...row,
+          balance: Math.min(row.replies, row.replies_back) / Math.max(row.replies, row.replies_back),
+          first_at: iso(row.first_at),
+          last_at: iso(row.last_at),
+        })),
+      filter.stretch,
     )
+  },
+  count(db, filter) {
+    const selection = chosenReplies(db, filter)
+    return selection === everything ? db.$count(pairs) : pairCount(db, selection)
   },
 } as const satisfies Table

@@ -1,10 +1,18 @@
 import type { Row } from '../../lib/export/csv.ts'
 import type { Db } from '../open.ts'
+import type { Stretch } from '../queries/pages.ts'
+import type { Selection } from '../queries/selection.ts'
 
 /** Which rows of a table. */
 export interface TableFilter {
-  /** Only what belongs to the conversation with this id of ours; null: everything. */
+  /** Only what belongs to the conversation with this id of ours; null: whatever is selected. */
   readonly conversation: number | null
+  /** Which conversations; without it, all. See db/tables/chosen.ts for what it means here. */
+  readonly selection?: Selection
+  /** What a table of times counts by; without it, days. */
+  readonly by?: 'day' | 'hour' | 'week'
+  /** Which part of the rows; without it, all. */
+  readonly stretch?: Stretch | undefined
 }
 
 /** A table that people take away: the same from page and command line. */
@@ -15,6 +23,8 @@ export interface Table {
   readonly columns: readonly string[]
   /** All rows, a page at a time, in a stable order. */
   rows(db: Db, filter: TableFilter): AsyncIterable<readonly Row[]>
+  /** How many rows there are, whatever part is asked for. */
+  count?(db: Db, filter: TableFilter): number | Promise<number>
 }
 
 /** A time as it is written outside: ISO 8601, UTC. */

@@ -1,6 +1,20 @@
+import type { Row } from './csv.ts'
 import { csv } from './csv.ts'
-import { json } from './json.ts'
+import { type JsonPart, json } from './json.ts'
 import { ndjson } from './ndjson.ts'
+
+/** How tables are written. */
+export interface Exporter {
+  readonly id: string
+  readonly name: string
+  readonly mediaType: string
+  /** Pages of rows → the file in pieces. Only JSON says of what rows are a part. */
+  write(
+    columns: readonly string[],
+    pages: AsyncIterable<readonly Row[]>,
+    part?: JsonPart,
+  ): AsyncIterable<string | Uint8Array>
+}
 
 /** Every notation that tables are written in. Adding one is a file and a line here. */
 export const exporters = [
@@ -12,6 +26,6 @@ export const exporters = [
     mediaType: 'application/x-ndjson; charset=utf-8',
     write: ndjson,
   },
-] as const
+] as const satisfies readonly Exporter[]
 
 export type ExporterId = (typeof exporters)[number]['id']

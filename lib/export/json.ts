@@ -1,18 +1,32 @@
 import type { Row } from './csv.ts'
 import { picked } from './ndjson.ts'
 
-/** Pages of rows → `{"ok":true,"rows":[…],"total":n,"truncated":false}` in pieces; `total` is counted on the way. */
+/** What is said of rows that are but a part. */
+export interface JsonPart {
+  /** How many rows there are in all; null: nobody knows. */
+  readonly total: number | null
+  /** Where the next part begins, known once all rows were read; null: there is none. */
+  next(): string | null
+}
+
+/**
+ * Pages of rows → `{"ok":true,"rows":[…],"total":n,"truncated":false,"next":null}` in pieces. Of all rows `total` is
+ * counted on the way.
+ */
 export async function* json(
   columns: readonly string[],
   pages: AsyncIterable<readonly Row[]>,
+  part?: JsonPart,
 ): AsyncIterable<string> {
-  let total = 0
+  let written = 0
   yield '{"ok":true,"rows":['
   for await (const rows of pages) {
     yield rows
-      .map((row, i) => `${total + i === 0 ? '' : ','}\n${JSON.stringify(picked(columns, row))}`)
+      .map((row, i) => `${written + i === 0 ? '' : ','}\n${JSON.stringify(picked(columns, row))}`)
       .join('')
-    total += rows.length
+    written += rows.length
   }
-  yield `\n],"total":${total},"truncated":false}\n`
+  const next = part?.next() ?? null
+  const total = part === undefined ? written : part.total
+  yield `\n],"total":${total},"truncated":${next !== null},"next":${JSON.stringify(next)}}\n`
 }

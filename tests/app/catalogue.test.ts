@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { anchorOf, measureColumns, measureRows, subjects } from '../../app/measures/catalogue.ts'
+import { anchorOf } from '../../app/measures/catalogue.ts'
+import { measureRows, measureTable, subjects } from '../../db/tables/measures.ts'
 
 test('every definition has an anchor of its own, and the first of a key the bare key', () => {
   const anchors = subjects.flatMap(subject => subject.definitions.map(({ key }) => anchorOf(subject, key)))
@@ -10,5 +11,5 @@ test('every definition has an anchor of its own, and the first of a key the bare
 
 test('the catalogue outside has every column of every definition', () => {
   expect(measureRows).toHaveLength(subjects.flatMap(({ definitions }) => definitions).length)
-  for (const row of measureRows) expect(Object.keys(row)).toEqual([...measureColumns])
+  for (const row of measureRows) expect(Object.keys(row)).toEqual([...measureTable.columns])
 })

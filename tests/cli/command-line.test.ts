@@ -218,10 +218,7 @@ test.each([
   [['list', '--db', ''], '--db wants the name of a file.'],
   [['list', '--sideways'], "Unknown option '--sideways'."],
   [['stats', '1', '2'], '“2” is one word too many.'],
-  [
-    ['export', 'everything'],
-    'Which table? One of conversations, authors, messages, replies, problems, exchanges',
-  ],
+  [['export', 'everything'], 'Which table? One of conversations, authors, messages, replies, participations'],
   [['export', 'messages', '--format', 'docx'], 'There is no format “docx”'],
   [['export', 'messages', '--out', ''], '--out wants the name of a file.'],
 ])('a wrong call %j is told with the usage, exit code 2', slow, async (args, why) => {

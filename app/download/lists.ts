@@ -1,0 +1,121 @@
+import type { Db } from '../../db/open.ts'
+import { conversationCounts, conversationRows } from '../../db/queries/conversations.ts'
+import { pairColumns, pairCount, pairListRows } from '../../db/queries/network-pair-list.ts'
+import { withStanding } from '../../db/queries/network-standing.ts'
+import { commentsByDay, depths, sizes, sizesByDepth } from '../../db/queries/overview.ts'
+import { peopleCounts, peopleRows } from '../../db/queries/people.ts'
+import { everything } from '../../db/queries/selection.ts'
+import { authorTable } from '../../db/tables/authors.ts'
+import { conversationTable } from '../../db/tables/conversations.ts'
+import { tables } from '../../db/tables/index.ts'
+import type { Row } from '../../lib/export/csv.ts'
+import { compareQuery } from '../compare/compare-query.ts'
+import { comparedTables } from '../compare/downloads.ts'
+import * as conversationList from '../conversations/list-query.ts'
+import { networkQuery } from '../network/network-query.ts'
+import { selectionOf, selectionSchema } from '../network/selection-query.ts'
+import { dayOf } from '../overview/buckets.ts'
+import * as peopleList from '../people/list-query.ts'
+import type { Download } from './download.ts'
+import { ofTable } from './of-table.ts'
+
+const { after: _after, before: _before, ...conversationParameters } = conversationList.listQuery.schema
+const { after: _a, before: _b, ...peopleParameters } = peopleList.listQuery.schema
+const { sort, direction } = networkQuery.schema
+
+const conversationsIn = (query: URLSearchParams) =>
+  conversationList.listOf(conversationList.listQuery.parse(query))
+const peopleIn = (query: URLSearchParams) => peopleList.listOf(peopleList.listQuery.parse(query))
+
+/** Rows that are few: counted where others are, and read at once. */
+function few(about: string, columns: readonly string[], read: (db: Db) => Promise<readonly Row[]>): Download {
+  return {
+    about,
+    columns,
+    parameters: {},
+    async *rows(db) {
+      yield await read(db)
+    },
+    count: async db => (await read(db)).length,
+  }
+}
+
+/** A table of the comparison: a few conversations, and what there is to say of them. */
+const compared = (table: (typeof comparedTables)[number][1]): Download => ({
+  ...table,
+  parameters: compareQuery.schema,
+  async count(db, query) {
+    let count = 0
+    for await (const rows of table.rows(db, query)) count += rows.length
+    return count
+  },
+})
+
+/** What the pages show that are no page of one thing, by the path of the page; and every whole table, by its name. */
+export const lists: ReadonlyMap<string, Download> = new Map<string, Download>([
+  ...tables.map(table => [table.id, ofTable(table)] as const),
+  [
+    'conversations',
+    {
+      about: conversationTable.about,
+      columns: conversationTable.columns,
+      parameters: conversationParameters,
+      rows: (db, query, stretch) => conversationRows(db, conversationsIn(query), stretch),
+      count: async (db, query) => (await conversationCounts(db, conversationsIn(query).filter)).found,
+    },
+  ],
+  [
+    'people',
+    {
+      about: 'One person a row, with their numbers over all conversations.',
+      columns: authorTable.columns,
+      parameters: peopleParameters,
+      rows: (db, query, stretch) =>
+        withStanding(db, everything, peopleRows(db, peopleIn(query), stretch), ({ id }) => Number(id)),
+      count: async (db, query) => (await peopleCounts(db, peopleIn(query).filter)).found,
+    },
+  ],
+  [
+    'network',
+    {
+      about:
+        'One pair of people a row, of the replies that are selected: who replied to whom, and how often.',
+      columns: pairColumns,
+      parameters: { ...selectionSchema, sort, direction },
+      rows(db, query, stretch) {
+        const { sort, direction, ...values } = networkQuery.parse(query)
+        return pairListRows(db, selectionOf(values), { sort, descending: direction === 'desc' }, stretch)
+      },
+      count: (db, query) => pairCount(db, selectionOf(networkQuery.parse(query))),
+    },
+  ],
+  ...comparedTables.map(([id, table]) => [id, compared(table)] as const),
+  [
+    'activity',
+    few('One day a row on which there were comments.', ['day', 'comments'], async db =>
+      (await commentsByDay(db)).map(({ day, comments }) => ({ day: dayOf(day), comments })),
+    ),
+  ],
+  [
+    'sizes',
+    few(
+      'One size a row: how many conversations have so many comments.',
+      ['comments', 'conversations'],
+      async db => (await sizes(db)).map(({ value, conversations }) => ({ comments: value, conversations })),
+    ),
+  ],
+  [
+    'depths',
+    few('One depth a row: how many conversations are so deep.', ['max_depth', 'conversations'], async db =>
+      (await depths(db)).map(({ value, conversations }) => ({ max_depth: value, conversations })),
+    ),
+  ],
+  [
+    'size-and-depth',
+    few(
+      'One size and depth a row: how many conversations are so large and deep, and one of them.',
+      ['comments', 'max_depth', 'conversations', 'id', 'title'],
+      async db => (await sizesByDepth(db)).map(dot => ({ ...dot })),
+    ),
+  ],
+])

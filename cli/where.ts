@@ -1,0 +1,23 @@
+import type { AnyParameters } from '../app/_shared/search-params.ts'
+import { UsageError } from './output.ts'
+
+/** What is selected, as the pages' query strings say it. */
+export const whereOption = { where: { type: 'string', multiple: true } } as const
+
+/**
+ * `--where 'comments_min=10'`, once or several times, or a page's whole query string → the query string that the page
+ * would have. Throws a `UsageError` for a name that the table does not know.
+ */
+export function where(given: readonly string[] | undefined, known: AnyParameters): URLSearchParams {
+  const query = new URLSearchParams()
+  for (const [name, value] of (given ?? []).flatMap(each => [...new URLSearchParams(each)])) {
+    if (!(name in known)) throw new UsageError(unknown(name, Object.keys(known)))
+    query.set(name, value)
+  }
+  return query
+}
+
+const unknown = (name: string, known: readonly string[]) =>
+  known.length === 0
+    ? `Nothing can be selected of this table, so --where ${name}=… says nothing.`
+    : `--where wants NAME=VALUE, with a name of ${known.join(', ')}; “${name}” is none.`

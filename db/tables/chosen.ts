@@ -1,0 +1,58 @@
+import { and, asc, eq, type SQL } from 'drizzle-orm'
+import type { Db } from '../open.ts'
+import { meets } from '../queries/conversations.ts'
+import { everyConversation } from '../queries/overview.ts'
+import { everything, isSelected, type Selection } from '../queries/selection.ts'
+import { conversations, sites } from '../schema.ts'
+import type { TableFilter } from './table.ts'
+
+/**
+ * The condition that a conversation, joined with its site, is chosen; undefined: all are. Tables hold whole
+ * conversations: those that were going on between the days of a selection, with all that was written in them.
+ */
+export function isChosen({ conversation, selection }: TableFilter): SQL | undefined {
+  return and(
+    conversation === null ? undefined : eq(conversations.id, conversation),
+    selection && isSelected(selection),
+    selection && meets({ ...everyConversation, from: selection.from, to: selection.to }),
+  )
+}
+
+/** The ids of the chosen conversations, as a subquery. */
+export const chosenIds = (db: Db, filter: TableFilter) =>
+  db
+    .select({ id: conversations.id })
+    .from(conversations)
+    .innerJoin(sites, eq(sites.id, conversations.site_id))
+    .where(isChosen(filter))
+
+/** A chosen conversation and its range of messages. */
+export interface ChosenConversation {
+  readonly id: number
+  readonly first: number
+  readonly last: number
+}
+
+/** The chosen conversations in the order of their messages. */
+export const chosenConversations = (db: Db, filter: TableFilter): ChosenConversation[] =>
+  db
+    .select({
+      id: conversations.id,
+      first: conversations.first_message_id,
+      last: conversations.last_message_id,
+    })
+    .from(conversations)
+    .innerJoin(sites, eq(sites.id, conversations.site_id))
+    .where(isChosen(filter))
+    .orderBy(asc(conversations.first_message_id))
+    .all()
+
+/** The replies within the chosen conversations, as a selection of a network. */
+export function chosenReplies(db: Db, filter: TableFilter): Selection {
+  if (isChosen(filter) === undefined) return everything
+  const { conversation, selection = everything } = filter
+  if (conversation === null && selection.from === null && selection.to === null)
+    return { ...selection, switches: everything.switches }
+  const ids = chosenConversations(db, filter).map(({ id }) => id)
+  return { ...everything, conversations: ids.sort((a, b) => a - b) }
+}

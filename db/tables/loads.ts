@@ -1,0 +1,29 @@
+import { eq, inArray } from 'drizzle-orm'
+import type { Db } from '../open.ts'
+import { loadColumns, loadRows } from '../queries/loads.ts'
+import { conversations, loads, sites } from '../schema.ts'
+import { isChosen } from './chosen.ts'
+import type { Table, TableFilter } from './table.ts'
+
+export const loadTable = {
+  id: 'loads',
+  about:
+    'One source that was read a row: what it is, when it was read, and what was found in it. The latest first.',
+  columns: loadColumns,
+  rows: (db, filter) => loadRows(db, { of: chosenLoads(db, filter), stretch: filter.stretch }),
+  count(db, filter) {
+    const chosen = chosenLoads(db, filter)
+    return db.$count(loads, chosen && inArray(loads.id, chosen))
+  },
+} as const satisfies Table
+
+/** The ids of the loads that the chosen conversations are of, as a subquery; undefined: all loads. */
+export function chosenLoads(db: Db, filter: TableFilter) {
+  const condition = isChosen(filter)
+  if (condition === undefined) return undefined
+  return db
+    .select({ id: conversations.load_id })
+    .from(conversations)
+    .innerJoin(sites, eq(sites.id, conversations.site_id))
+    .where(condition)
+}

@@ -1,0 +1,88 @@
+import type { Row } from '../../lib/export/csv.ts'
+import { authorMeasures } from '../../lib/measures/author.ts'
+import { conversationMeasures } from '../../lib/measures/index.ts'
+import type { Definition } from '../../lib/measures/measure.ts'
+import { pairMeasures } from '../../lib/measures/pair.ts'
+import { qualityMeasures } from '../../lib/measures/quality.ts'
+import { networkMeasures, nodeMeasures } from '../../lib/network/index.ts'
+import { cutTo } from '../queries/pages.ts'
+import type { Table } from './table.ts'
+
+/** Definitions about one kind of thing. */
+export interface Subject {
+  readonly of: string
+  readonly title: string
+  readonly about: string
+  readonly definitions: readonly Definition[]
+}
+
+/** Everything that is measured, by what it is about. */
+export const subjects: readonly Subject[] = [
+  {
+    of: 'conversation',
+    title: 'Conversations',
+    about: 'About one post and the comments below it.',
+    definitions: conversationMeasures,
+  },
+  {
+    of: 'author',
+    title: 'People',
+    about: 'About one person, over all conversations or within one.',
+    definitions: authorMeasures,
+  },
+  {
+    of: 'pair',
+    title: 'Pairs of people',
+    about: 'About one person who replied and the one they replied to.',
+    definitions: pairMeasures,
+  },
+  {
+    of: 'network',
+    title: 'The reply network',
+    about: 'About who replied to whom in all conversations, or in a selection of them.',
+    definitions: networkMeasures,
+  },
+  {
+    of: 'node',
+    title: 'People in the reply network',
+    about: 'About one person, as only the whole network can tell.',
+    definitions: nodeMeasures,
+  },
+  {
+    of: 'quality',
+    title: 'Quality of the data',
+    about: 'What was at fault in a conversation’s data. Nothing is dropped in silence: it is counted here.',
+    definitions: qualityMeasures,
+  },
+]
+
+const all: readonly Row[] = subjects.flatMap(({ of, definitions }) =>
+  definitions.map(({ key, label, unit, definition, formula, undefinedWhen, source }) => ({
+    ...{ of, key, label, unit, definition, formula },
+    undefined_when: undefinedWhen,
+    source,
+  })),
+)
+
+/** The catalogue of everything that is measured. */
+export const measureTable = {
+  id: 'measures',
+  about: 'One number that is measured a row: what it means, and how it is computed.',
+  columns: ['of', 'key', 'label', 'unit', 'definition', 'formula', 'undefined_when', 'source'],
+  rows(_db, { stretch }) {
+    const entries = [...all.entries()].filter(([i]) => i > Number(stretch?.after ?? -1))
+    async function* pages() {
+      yield entries
+    }
+    return cutTo(
+      stretch,
+      pages(),
+      ([i]) => i,
+      rows => rows.map(([, row]) => row),
+    )
+  },
+  count: () => all.length,
+} as const satisfies Table
+
+/** The catalogue's rows. */
+export const measureRows = all

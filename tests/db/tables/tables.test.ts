@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Db } from '../../../db/open.ts'
+import { everything, type Selection } from '../../../db/queries/selection.ts'
+import { tables } from '../../../db/tables/index.ts'
+import type { Table, TableFilter } from '../../../db/tables/table.ts'
+import { timelineTable } from '../../../db/tables/timeline.ts'
+import type { Row } from '../../../lib/export/csv.ts'
+import { picked } from '../../../lib/export/ndjson.ts'
+import { addTo, all, loadedFrom } from '../queries/loaded.ts'
+
+let db: Db
+beforeAll(async () => {
+  db = await loadedFrom(
+    'bread,p1,,ann,2024-01-01T09:00:00Z,Post,On bread',
+    'bread,a,p1,ben,2024-01-01T09:30:00Z,Hi there,',
+    'bread,b,a,ann,2024-01-02T10:00:00Z,Yes,',
+    'bread,c,a,,2024-01-08T10:00:00Z,Who,',
+    'butter,p2,,ben,2024-02-01T09:00:00Z,Post,On butter',
+    'butter,d,p2,ann,2024-02-02T09:00:00Z,One,',
+    'butter,e,gone,cat,2024-02-03T09:00:00Z,Two,',
+    'butter,f,e,cat,,Three,',
+  )
+  await addTo(
+    db,
+    'more.csv',
+    'salt,p3,,dan,2024-03-01T09:00:00Z,Post,On salt',
+    'salt,g,p3,ann,not a day,Undated,',
+    ...Array.from(
+      { length: 30 },
+      (_, i) => `salt,s${i},p3,person ${i % 7},2024-03-02T0${i % 10}:00:00Z,n ${i},`,
+    ),
+  )
+})
+afterAll(() => {
+  db.$client.close()
+})
+
+const every: readonly Table[] = tables
+
+/** Exactly what is taken away: the rows' columns, in order. */
+const rowsOf = async ({ columns, rows }: Table, filter: TableFilter): Promise<Row[]> =>
+  (await all(rows(db, filter))).map(row => picked(columns, row))
+
+const chosen = (selection: Partial<Selection>): TableFilter => ({
+  conversation: null,
+  selection: { ...everything, ...selection },
+})
+
+const idOf = (title: string): number =>
+  db.$client.prepare<[string], number>('select id from conversations where title = ?').pluck().get(title) ??
+  -1
+
+const asText = (rows: readonly Row[]) => rows.map(row => JSON.stringify(row)).sort()
+
+describe.each(every.map(table => [table.id, table] as const))('%s', (_id, table) => {
+  const filters = (): readonly TableFilter[] => [
+    { conversation: null },
+    chosen({ comments_min: 3 }),
+    chosen({ text: 'butter' }),
+    chosen({ text: 'no such thing' }),
+    chosen({ from: Date.parse('2024-02-03'), to: Date.parse('2024-02-29') }),
+    { conversation: idOf('On bread') },
+  ]
+
+  test('as many rows are counted as there are', async () => {
+    for (const filter of filters())
+      expect(await table.count?.(db, filter), JSON.stringify(filter)).toBe(
+        (await rowsOf(table, filter)).length,
+      )
+  })
+
+  test('parts, one after the other, are the whole', async () => {
+    for (const filter of filters()) {
+      const parts: Row[] = []
+      let after: unknown = null
+      do {
+        let next: unknown = null
+        const stretch = { after, limit: 3, more: (key: unknown) => (next = key) }
+        const part = await rowsOf(table, { ...filter, stretch })
+        expect(part.length).toBeLessThanOrEqual(3)
+        parts.push(...part)
+        after = next === null ? null : JSON.parse(JSON.stringify(next))
+      } while (after !== null)
+      expect(parts, JSON.stringify(filter)).toEqual(await rowsOf(table, filter))
+    }
+  })
+
+  test('one conversation is the same however it is chosen', async () => {
+    const id = idOf('On butter')
+    const [one, ...others] = await Promise.all(
+      [
+        { conversation: id },
+        chosen({ text: 'butter' }),
+        chosen({ conversations: [id] }),
+        chosen({ from: Date.parse('2024-02-02'), to: Date.parse('2024-02-02') }),
+      ].map(async filter => asText(await rowsOf(table, filter))),
+    )
+    for (const other of others) expect(other).toEqual(one)
+  })
+
+  test('all conversations chosen is everything', async () => {
+    expect(await rowsOf(table, chosen({ comments_min: 0 }))).toEqual(
+      await rowsOf(table, { conversation: null }),
+    )
+  })
+})
+
+test('time is counted by hours, days and weeks from Monday, each person and conversation once', async () => {
+  const bread = { conversation: idOf('On bread') }
+  const of = (rows: readonly Row[]) =>
+    rows.map(({ begin, people, posts, comments }) => [begin, people, posts, comments])
+  expect(of(await rowsOf(timelineTable, { ...bread, by: 'hour' }))).toEqual([
+    ['2024-01-01T09:00:00.000Z', 2, 1, 1],
+    ['2024-01-02T10:00:00.000Z', 1, 0, 1],
+    ['2024-01-08T10:00:00.000Z', 0, 0, 1],
+  ])
+  expect(of(await rowsOf(timelineTable, { ...bread, by: 'week' }))).toEqual([
+    ['2024-01-01T00:00:00.000Z', 2, 1, 2],
+    ['2024-01-08T00:00:00.000Z', 0, 0, 1],
+  ])
+})
