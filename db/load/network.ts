@@ -49,7 +49,7 @@ export function writeNetwork(
     const row = order[i]!
     const fromId = people.id(from[row]!)
     const toId = people.id(to[row]!)
-    const replies = rows.replies.values[row]!
+    const replies = rows.replies.at(row)
     const firstAt = rows.firstAt.values[row]!
     const lastAt = rows.lastAt.values[row]!
     insertEdge.add(

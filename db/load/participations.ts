@@ -1,20 +1,20 @@
-import { Column } from '../../lib/discussion/columns.ts'
+import { Column, Counts } from '../../lib/discussion/columns.ts'
 import type { Tally } from './tally.ts'
 
-/** What people did in the conversations of a load, gathered as columns: about 70 bytes for each of `participations`. */
+/** What people did in the conversations of a load, gathered as columns: about 40 bytes for each of `participations`. */
 export class Participations {
   readonly author = new Column(Int32Array)
   /** Numbers of conversations. */
   readonly conversation = new Column(Int32Array)
-  readonly #posts = new Column(Int32Array)
-  readonly #comments = new Column(Int32Array)
-  readonly #commentsReplied = new Column(Int32Array)
-  readonly #repliesGiven = new Column(Int32Array)
-  readonly #repliesReceived = new Column(Int32Array)
-  readonly #selfReplies = new Column(Int32Array)
-  readonly #depthSum = new Column(Float64Array)
-  /** NaN: none of the comments has a text. */
-  readonly #words = new Column(Float64Array)
+  readonly #posts = new Counts()
+  readonly #comments = new Counts()
+  readonly #commentsReplied = new Counts()
+  readonly #repliesGiven = new Counts()
+  readonly #repliesReceived = new Counts()
+  readonly #selfReplies = new Counts()
+  readonly #depthSum = new Counts()
+  /** -1: none of the comments has a text. */
+  readonly #words = new Column(Int32Array)
   readonly #firstAt = new Column(Float64Array)
   readonly #lastAt = new Column(Float64Array)
 
@@ -32,7 +32,7 @@ export class Participations {
     this.#repliesReceived.push(tally.repliesReceived)
     this.#selfReplies.push(tally.selfReplies)
     this.#depthSum.push(tally.depthSum)
-    this.#words.push(tally.words ?? Number.NaN)
+    this.#words.push(tally.words ?? -1)
     this.#firstAt.push(tally.firstAt)
     this.#lastAt.push(tally.lastAt)
   }
@@ -42,14 +42,14 @@ export class Participations {
     const words = this.#words.values[row]!
     return {
       author: this.author.values[row]!,
-      posts: this.#posts.values[row]!,
-      comments: this.#comments.values[row]!,
-      commentsReplied: this.#commentsReplied.values[row]!,
-      repliesGiven: this.#repliesGiven.values[row]!,
-      repliesReceived: this.#repliesReceived.values[row]!,
-      selfReplies: this.#selfReplies.values[row]!,
-      depthSum: this.#depthSum.values[row]!,
-      words: Number.isNaN(words) ? null : words,
+      posts: this.#posts.at(row),
+      comments: this.#comments.at(row),
+      commentsReplied: this.#commentsReplied.at(row),
+      repliesGiven: this.#repliesGiven.at(row),
+      repliesReceived: this.#repliesReceived.at(row),
+      selfReplies: this.#selfReplies.at(row),
+      depthSum: this.#depthSum.at(row),
+      words: words === -1 ? null : words,
       firstAt: this.#firstAt.values[row]!,
       lastAt: this.#lastAt.values[row]!,
     }

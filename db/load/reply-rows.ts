@@ -1,4 +1,4 @@
-import { Column } from '../../lib/discussion/columns.ts'
+import { Column, Counts } from '../../lib/discussion/columns.ts'
 import type { Edge } from '../../lib/discussion/facts.ts'
 
 /** Who replied to whom in the conversations of a load, gathered as columns: about 40 bytes for each of `edges`. */
@@ -8,7 +8,7 @@ export class ReplyRows {
   readonly to = new Column(Int32Array)
   /** Numbers of conversations. */
   readonly conversation = new Column(Int32Array)
-  readonly replies = new Column(Int32Array)
+  readonly replies = new Counts()
   /** Earliest and latest reply, ms; NaN where all are undated. */
   readonly firstAt = new Column(Float64Array)
   readonly lastAt = new Column(Float64Array)

@@ -1,4 +1,8 @@
-type Numbers = Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Uint8Array<ArrayBuffer>
+type Numbers =
+  | Int32Array<ArrayBuffer>
+  | Float64Array<ArrayBuffer>
+  | Uint8Array<ArrayBuffer>
+  | Uint16Array<ArrayBuffer>
 type Constructor<T extends Numbers> = { new (length: number): T }
 
 /**
@@ -40,5 +44,30 @@ export class Column<T extends Numbers> {
     release(this.values)
     this.values = new this.#make(256)
     this.length = 0
+  }
+}
+
+/** Stands in a column of counts for one that is too large for it. */
+const LARGE = 2 ** 16 - 1
+
+/** A column of whole numbers from 0, nearly all of them small: two bytes each, and those that are large apart. */
+export class Counts {
+  readonly #values = new Column(Uint16Array)
+  readonly #large = new Map<number, number>()
+
+  push(value: number): void {
+    if (value >= LARGE) this.#large.set(this.#values.length, value)
+    this.#values.push(Math.min(value, LARGE))
+  }
+
+  at(row: number): number {
+    const value = this.#values.values[row]!
+    return value === LARGE ? this.#large.get(row)! : value
+  }
+
+  /** Lets go of the values. */
+  clear(): void {
+    this.#values.clear()
+    this.#large.clear()
   }
 }
