@@ -2,10 +2,13 @@ import type { Result } from '../result.ts'
 import type { Workplace } from '../workplace.ts'
 import { exporting } from './exporting.ts'
 import { growth } from './growth.ts'
+import { largest } from './largest.ts'
 import { loading } from './load.ts'
 import { network } from './network.ts'
 import { pages } from './pages.ts'
+import { paging } from './paging.ts'
 import { threading } from './threading.ts'
+import { whileLoading } from './while-loading.ts'
 
 /** Everything that can be measured, in the order of the table. */
 export const parts: readonly {
@@ -16,6 +19,9 @@ export const parts: readonly {
   { id: 'growth', run: growth },
   { id: 'threading', run: threading },
   { id: 'pages', run: pages },
+  { id: 'paging', run: paging },
+  { id: 'while-loading', run: whileLoading },
+  { id: 'largest', run: largest },
   { id: 'export', run: exporting },
   { id: 'network', run: network },
 ]

@@ -1,11 +1,8 @@
 import Database from 'better-sqlite3'
 import { startServer } from '../../support/server.ts'
-import { atMost, percentile, plain, type Result } from '../result.ts'
+import { inMilliseconds, pageTimes } from '../page-times.ts'
+import { atMost, plain, type Result } from '../result.ts'
 import type { Workplace } from '../workplace.ts'
-
-const REQUESTS = 200
-/** Requests to a page before any is timed. */
-const WARM = 5
 
 /** The time the server takes for each page, against a page of the same app that asks the database nothing. */
 export async function pages(place: Workplace): Promise<Result[]> {
@@ -13,24 +10,14 @@ export async function pages(place: Workplace): Promise<Result[]> {
   const addresses = addressesIn(place.database())
   const server = await startServer(place.database())
   try {
-    const timed = async (address: (request: number) => string) => {
-      const times: number[] = []
-      for (let request = -WARM; request < REQUESTS; request++) {
-        const start = performance.now()
-        const response = await fetch(server.address + address(Math.max(0, request)))
-        await response.text()
-        if (request >= 0) times.push(performance.now() - start)
-      }
-      return { p50: percentile(times, 50), p95: percentile(times, 95) }
-    }
+    const timed = (address: (request: number) => string) =>
+      pageTimes(request => server.address + address(request))
     const empty = await timed(() => '/no-such-page')
-    const ms = ({ p50, p95 }: { readonly p50: number; readonly p95: number }) =>
-      `${p50.toFixed(1)} / ${p95.toFixed(1)} ms`
-    const results = [plain('empty page, p50 / p95', ms(empty))]
+    const results = [plain('empty page, p50 / p95', inMilliseconds(empty))]
     for (const [name, address] of addresses) {
       const page = await timed(address)
       results.push(
-        plain(`${name}, p50 / p95`, ms(page)),
+        plain(`${name}, p50 / p95`, inMilliseconds(page)),
         atMost(`${name}, p95 ÷ empty page`, page.p95 / empty.p95, 3, '', 1),
         atMost(`${name}, p95 beyond the empty page`, page.p95 - empty.p95, 60, ' ms', 0),
       )
