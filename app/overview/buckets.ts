@@ -17,7 +17,7 @@ export interface Bucket {
 export type Step = 'day' | 'week' | 'month' | 'year'
 
 /** How many buckets a chart has room for. */
-const ROOM = 130
+const ROOM = 260
 
 /** Comments by day, week, month or year, whichever is the shortest there is room for; empty stretches are there too. */
 export function inBuckets(days: readonly DayCount[]): {

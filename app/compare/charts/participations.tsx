@@ -4,7 +4,6 @@ import { topTenthShare } from '../../../lib/measures/concentration.ts'
 import { gini, participationEvenness } from '../../../lib/measures/participation.ts'
 import { ChartFrame, Numbers } from '../../_shared/chart-frame.tsx'
 import { Plot } from '../../_shared/charts/plot.tsx'
-import { evenTicks } from '../../_shared/charts/scale.ts'
 import { NOTHING, share } from '../../_shared/format.ts'
 import type { Compared } from '../compare-query.ts'
 import styles from './multiples.module.css'
@@ -16,6 +15,9 @@ interface ParticipationsProps {
   readonly compared: readonly Compared[]
   readonly download: string
 }
+
+/** Marks of both axes: few enough for the narrowest. */
+const QUARTERS = [0, 0.25, 0.5, 0.75, 1].map(at => ({ at, label: share(at) }))
 
 const MOST_ACTIVE = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75]
 
@@ -48,8 +50,8 @@ export async function Participations({ db, compared, download }: ParticipationsP
             <p className={styles.none}>No comment has a known author.</p>
           ) : (
             <Plot
-              x={evenTicks(1, share)}
-              y={evenTicks(1, share)}
+              x={QUARTERS}
+              y={QUARTERS}
               xLabel="% of people, least active first"
               yLabel="% of comments"
             >

@@ -26,7 +26,7 @@ export function Differences({ compared, places, enough }: DifferencesProps) {
         {compared.length > 1 && (
           <div>
             <h3>Between them</h3>
-            <ul>
+            <ul className={styles.between}>
               {between.map(sentence => (
                 <li key={sentence}>{sentence}</li>
               ))}
@@ -34,19 +34,21 @@ export function Differences({ compared, places, enough }: DifferencesProps) {
             </ul>
           </div>
         )}
-        {compared.map(({ letter, row }, index) => {
-          const own = places[index]
-          return (
-            own && (
-              <div key={row.id}>
-                <h3>
-                  <Letter of={letter} /> among others
-                </h3>
-                <Among places={own} enough={enough} />
-              </div>
+        <div className={styles.among}>
+          {compared.map(({ letter, row }, index) => {
+            const own = places[index]
+            return (
+              own && (
+                <div key={row.id}>
+                  <h3>
+                    <Letter of={letter} /> among others
+                  </h3>
+                  <Among places={own} enough={enough} />
+                </div>
+              )
             )
-          )
-        })}
+          })}
+        </div>
       </div>
     </Section>
   )

@@ -6,7 +6,7 @@ import { ConversationTitle } from '../../_shared/conversation-title.tsx'
 import { counted, date } from '../../_shared/format.ts'
 import { Section } from '../../_shared/section.tsx'
 import { listOf, listQuery } from '../../conversations/list-query.ts'
-import type { OverviewValues } from '../overview-query.ts'
+import { type OverviewValues, overviewQuery } from '../overview-query.ts'
 import { Ranking } from '../ranking.tsx'
 
 interface GoingOnProps {
@@ -37,7 +37,10 @@ export async function GoingOn({ db, days, values }: GoingOnProps) {
       about={`${counted(written, 'comment')} written in ${counted(found, 'conversation')}; the largest are named, with all comments they have.`}
       aside={
         found > 0 && (
-          <Link href={listQuery.href('/conversations', values)}>All {counted(found, 'conversation')}</Link>
+          <>
+            <Link href={listQuery.href('/conversations', values)}>All {counted(found, 'conversation')}</Link>
+            <Link href={overviewQuery.href('/network', values)}>Who replied to whom then</Link>
+          </>
         )
       }
     >
