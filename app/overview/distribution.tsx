@@ -22,7 +22,8 @@ export function Distribution({ title, of, counts, bounds, download }: Distributi
   return (
     <ChartFrame
       title={title}
-      explanation={`${of.definition} A bar leads to its conversations.`}
+      explanation={of.definition}
+      hint="A bar leads to its conversations."
       definitions={[of]}
       download={download}
       numbers={

@@ -4,10 +4,10 @@ import { duration as durationMeasure, halfLife, t90 } from '../../../lib/measure
 import { ChartFrame, Numbers } from '../../_shared/chart-frame.tsx'
 import { Plot } from '../../_shared/charts/plot.tsx'
 import { evenTicks, logarithmic } from '../../_shared/charts/scale.ts'
-import { counted, NOTHING, share } from '../../_shared/format.ts'
+import { counted, duration, NOTHING, share } from '../../_shared/format.ts'
 import type { Compared } from '../compare-query.ts'
 import styles from './multiples.module.css'
-import { Ghosts, Multiples } from './multiples.tsx'
+import { Bands, Ghosts, Multiples } from './multiples.tsx'
 import { arrivalPath } from './paths.ts'
 import { timeMarks } from './time-marks.ts'
 
@@ -22,7 +22,9 @@ export async function Arrivals({ db, compared, download }: ArrivalsProps) {
   const limits = timeMarks.map(({ seconds }) => seconds)
   const arrivals = await Promise.all(compared.map(({ row }) => arrivalOf(db, row, limits)))
   const longest = Math.max(3600, ...arrivals.map(({ points }) => points.at(-1)?.seconds ?? 0))
-  const x = logarithmic(timeMarks[0].seconds, longest)
+  const least = timeMarks[0].seconds
+  const x = logarithmic(least, longest)
+  const timeAt = (at: number) => least * (longest / least) ** at
   const marks = timeMarks.filter(({ seconds }) => seconds <= longest)
   const paths = arrivals.map(arrival => (arrival.origin === null ? '' : arrivalPath(arrival, x)))
   return (
@@ -65,6 +67,7 @@ export async function Arrivals({ db, compared, download }: ArrivalsProps) {
               >
                 <Ghosts paths={paths} own={index} />
                 <path className={styles.own} d={paths[index]} />
+                <Bands told={at => toldOf(arrival, timeAt(at))} />
               </Plot>
               <Notes arrival={arrival} comments={row.comments} />
             </>
@@ -73,6 +76,12 @@ export async function Arrivals({ db, compared, download }: ArrivalsProps) {
       />
     </ChartFrame>
   )
+}
+
+/** `After 3 h: 62 % of the dated comments`. */
+function toldOf({ points, dated }: Arrival, seconds: number): string {
+  const comments = points.findLast(point => point.seconds <= seconds)?.comments ?? 0
+  return `After ${duration(seconds)}: ${counted(comments, 'comment')}, ${share(comments / dated)} of the dated ones`
 }
 
 function Notes({ arrival: { origin, dated }, comments }: { arrival: Arrival; comments: number }) {

@@ -4,7 +4,7 @@ import { maxDepth, meanDepth, width } from '../../../lib/measures/shape.ts'
 import { ChartFrame, Numbers } from '../../_shared/chart-frame.tsx'
 import { Plot } from '../../_shared/charts/plot.tsx'
 import { evenTicks } from '../../_shared/charts/scale.ts'
-import { number, share } from '../../_shared/format.ts'
+import { counted, number, share } from '../../_shared/format.ts'
 import type { Compared } from '../compare-query.ts'
 import { levelSpan } from './levels.ts'
 import styles from './multiples.module.css'
@@ -66,7 +66,9 @@ export async function DepthProfiles({ db, compared, download }: DepthProfilesPro
                   y={100 - (100 * part) / most}
                   width={84 / names.length}
                   height={(100 * part) / most}
-                />
+                >
+                  <title>{`Level ${names[at]}: ${counted(levels[index]?.[at]?.comments, 'comment')}, ${share(part)}`}</title>
+                </rect>
               ))}
               <Ghosts paths={paths} own={index} />
             </Plot>

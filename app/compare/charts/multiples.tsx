@@ -30,3 +30,15 @@ export function Multiples({ compared, chart }: MultiplesProps) {
 export function Ghosts({ paths, own }: { readonly paths: readonly string[]; readonly own: number }) {
   return <path className={styles.ghost} d={paths.filter((_, index) => index !== own).join('')} />
 }
+
+/** Upright bands of equal width over a drawing, each saying what is there; `told` is given the middle of one, 0 to 1. */
+export function Bands({ told }: { readonly told: (at: number) => string }) {
+  return BANDS.map(x => (
+    <rect key={x} className={styles.band} x={x} y="0" width={100 / BANDS.length} height="100">
+      <title>{told(x / 100 + 0.5 / BANDS.length)}</title>
+    </rect>
+  ))
+}
+
+/** Where they begin, of 100. */
+const BANDS = Array.from({ length: 25 }, (_, index) => 4 * index)

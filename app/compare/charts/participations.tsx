@@ -7,8 +7,8 @@ import { Plot } from '../../_shared/charts/plot.tsx'
 import { NOTHING, share } from '../../_shared/format.ts'
 import type { Compared } from '../compare-query.ts'
 import styles from './multiples.module.css'
-import { Ghosts, Multiples } from './multiples.tsx'
-import { lorenz, lorenzPath, shareOfMostActive } from './paths.ts'
+import { Bands, Ghosts, Multiples } from './multiples.tsx'
+import { type LorenzPoint, lorenz, lorenzPath, shareOfMostActive } from './paths.ts'
 
 interface ParticipationsProps {
   readonly db: Db
@@ -49,15 +49,11 @@ export async function Participations({ db, compared, download }: ParticipationsP
           curves[index] === null ? (
             <p className={styles.none}>No comment has a known author.</p>
           ) : (
-            <Plot
-              x={QUARTERS}
-              y={QUARTERS}
-              xLabel="% of people, least active first"
-              yLabel="% of comments"
-            >
+            <Plot x={QUARTERS} y={QUARTERS} xLabel="% of people, least active first" yLabel="% of comments">
               <line className={styles.even} x1="0" y1="100" x2="100" y2="0" />
               <Ghosts paths={paths} own={index} />
               <path className={styles.own} d={paths[index]} />
+              <Bands told={at => toldOf(curves[index] ?? [], at)} />
             </Plot>
           )
         }
@@ -65,3 +61,6 @@ export async function Participations({ db, compared, download }: ParticipationsP
     </ChartFrame>
   )
 }
+
+const toldOf = (curve: readonly LorenzPoint[], people: number) =>
+  `The least active ${share(people)} of people wrote ${share(1 - shareOfMostActive(curve, 1 - people))} of the comments`

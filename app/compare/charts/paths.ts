@@ -34,7 +34,7 @@ export function arrivalPath({ points, dated }: Arrival, x: Scale): string {
 export type Participation = readonly { readonly comments: number; readonly people: number }[]
 
 /** A point of a Lorenz curve: the share of comments that the least active share of people wrote. */
-interface LorenzPoint {
+export interface LorenzPoint {
   readonly people: number
   readonly comments: number
 }

@@ -1,10 +1,13 @@
 import Link from 'next/link'
 import type { CommonPeople } from '../../../db/queries/compare.ts'
 import type { Shape } from '../../../db/queries/shapes.ts'
+import { largestSubthreadShare } from '../../../lib/measures/balance.ts'
+import { maxDepth } from '../../../lib/measures/shape.ts'
+import { comments, topLevelComments } from '../../../lib/measures/size.ts'
 import { AUTHOR_COLOURS, authorColour } from '../../_shared/author-colour.ts'
+import { ChartFrame, Numbers } from '../../_shared/chart-frame.tsx'
 import { ConversationTitle } from '../../_shared/conversation-title.tsx'
-import { counted, date, number } from '../../_shared/format.ts'
-import { Section } from '../../_shared/section.tsx'
+import { counted, date, number, share } from '../../_shared/format.ts'
 import { shapeInWords } from '../../conversations/shape/shape-in-words.ts'
 import { type Compared, type CompareValues, compareQuery } from '../compare-query.ts'
 import { Letter } from '../letter.tsx'
@@ -35,9 +38,9 @@ export function Trees({ compared, shapes, common, values }: TreesProps) {
   const isSame = values.scale === 'same'
   const isCut = [...shapes.values()].some(({ total, parent }) => total > parent.length)
   return (
-    <Section
+    <ChartFrame
       title="Reply trees"
-      about={`The post in the middle, replies around it. ${
+      explanation={`The post in the middle, replies around it. ${
         isSame
           ? 'A comment is as large in every tree.'
           : 'Each tree fills its place, so sizes do not compare.'
@@ -46,17 +49,30 @@ export function Trees({ compared, shapes, common, values }: TreesProps) {
           ? 'People who take part in several have a colour.'
           : 'Nobody takes part in several of them.'
       }`}
-      aside={
-        compared.length > 1 && (
+      definitions={[comments, maxDepth, topLevelComments, largestSubthreadShare]}
+      numbers={
+        <Numbers
+          columns={['', comments.label, maxDepth.label, topLevelComments.label, largestSubthreadShare.label]}
+          rows={compared.map(({ letter, row }) => [
+            letter,
+            number(row.comments),
+            number(row.max_depth),
+            number(row.top_level_comments),
+            share(row.largest_subthread_share),
+          ])}
+        />
+      }
+    >
+      {compared.length > 1 && (
+        <p className={styles.scale} data-picture="none">
           <Link
             href={compareQuery.href('/compare', { ...values, scale: isSame ? 'own' : 'same' })}
             scroll={false}
           >
             {isSame ? 'As large as there is room' : 'To one scale'}
           </Link>
-        )
-      }
-    >
+        </p>
+      )}
       <ul className={styles.trees}>
         {compared.map(({ letter, row }, index) => {
           const drawing = drawings[index]
@@ -76,6 +92,7 @@ export function Trees({ compared, shapes, common, values }: TreesProps) {
               </p>
               <Link
                 className={styles.remove}
+                data-picture="none"
                 href={compareQuery.href('/compare', { ...values, c: others.length === 0 ? null : others })}
                 aria-label={`Take ${letter} out of the comparison`}
                 prefetch={false}
@@ -104,7 +121,7 @@ export function Trees({ compared, shapes, common, values }: TreesProps) {
           </li>
         </ul>
       )}
-    </Section>
+    </ChartFrame>
   )
 }
 

@@ -7,6 +7,7 @@ import { FilterForm } from '../../_shared/filter-form.tsx'
 import { number } from '../../_shared/format.ts'
 import { inBuckets } from '../buckets.ts'
 import { type OverviewValues, overviewQuery } from '../overview-query.ts'
+import styles from './activity.module.css'
 import { ActivityBrush } from './activity-brush.tsx'
 import { GoingOn } from './going-on.tsx'
 
@@ -21,7 +22,8 @@ export async function Activity({ db, values }: { db: Db; values: OverviewValues 
     <div>
       <ChartFrame
         title={`Comments each ${step}`}
-        explanation="Dated comments (UTC). Draw across the bars, or move the two handles with the arrow keys, to see what was going on then."
+        explanation="Dated comments (UTC)."
+        hint="Draw across the bars, or move the two handles with the arrow keys, to see what was going on then."
         download="/activity"
         numbers={
           <Numbers
@@ -49,7 +51,11 @@ export async function Activity({ db, values }: { db: Db; values: OverviewValues 
           to={{ name: 'to', value: written('to') }}
         />
       </FilterForm>
-      {chosen && <GoingOn db={db} days={days} values={values} />}
+      {chosen && (
+        <div className={styles.goingOn}>
+          <GoingOn db={db} days={days} values={values} />
+        </div>
+      )}
     </div>
   )
 }

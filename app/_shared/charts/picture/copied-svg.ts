@@ -32,8 +32,9 @@ export function copiedSvg(
   const style = getComputedStyle(svg)
   const inside = [...svg.childNodes].map(child => copied(child, style)).join('')
   const family = escaped(style.fontFamily)
+  const fit = svg.getAttribute('preserveAspectRatio') ?? 'xMidYMid'
   const own = attributesOf(svg, null, style)
-  return `<svg x="${x}" y="${y}" width="${width}" height="${height}" viewBox="${escaped(viewBox)}" font-family="${family}"${own}>${inside}</svg>`
+  return `<svg x="${x}" y="${y}" width="${width}" height="${height}" viewBox="${escaped(viewBox)}" preserveAspectRatio="${escaped(fit)}" font-family="${family}"${own}>${inside}</svg>`
 }
 
 function copied(node: Node, above: CSSStyleDeclaration | null): string {
