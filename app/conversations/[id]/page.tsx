@@ -21,6 +21,7 @@ import { database } from '../../_shared/database.ts'
 import type { RawSearchParams } from '../../_shared/search-params.ts'
 import { AllMeasures } from './all-measures.tsx'
 import { chosenAtFirst } from './chosen-at-first.ts'
+import { CommunitiesProvider } from './communities.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
 import { HeadlineNumbers, headlines } from './headline-numbers.tsx'
 import { MomentProvider } from './moment.tsx'
@@ -32,6 +33,7 @@ import { Reader } from './reader/reader.tsx'
 import { SelectionProvider } from './selection.tsx'
 import { ReplyTree } from './tree/reply-tree.tsx'
 import { DRAWN_AS_SVG } from './tree/sizes.ts'
+import { TreeFoot } from './tree/tree-foot.tsx'
 
 interface PageProps {
   readonly params: Promise<{ readonly id: string }>
@@ -89,47 +91,51 @@ export default async function ConversationPage({ params, searchParams }: PagePro
         standings={await standings(db, of, of.comments === 0 ? [] : headlines, ENOUGH_OTHERS)}
       />
       <SelectionProvider initial={selection} firstMessage={of.first_message_id}>
-        <MomentProvider initial={query.moment}>
-          <div className={styles.explorer} data-small={drawn.total <= FEW}>
-            <ReplyTree
-              path={path}
-              firstMessage={of.first_message_id}
-              initial={{ picture: drawn, names }}
-              people={people}
-              peopleCount={inAll}
-              initialFace={query.face}
-              initialColour={query.colour}
-              initialView={query.view}
-            />
-            <div className={styles.reader}>
-              <Reader
+        <CommunitiesProvider path={path}>
+          <MomentProvider initial={query.moment}>
+            <div className={styles.explorer} data-small={drawn.total <= FEW}>
+              <ReplyTree
                 path={path}
                 firstMessage={of.first_message_id}
-                comments={of.comments}
-                total={of.last_message_id - of.first_message_id + 1}
-                messages={await readMessages(db, of, window)}
-                positions={positions}
-                cast={{ people, names }}
-              />
+                initial={{ picture: drawn, names }}
+                people={people}
+                peopleCount={inAll}
+                initialFace={query.face}
+                initialColour={query.colour}
+                initialView={query.view}
+              >
+                <TreeFoot path={path} />
+              </ReplyTree>
+              <div className={styles.reader}>
+                <Reader
+                  path={path}
+                  firstMessage={of.first_message_id}
+                  comments={of.comments}
+                  total={of.last_message_id - of.first_message_id + 1}
+                  messages={await readMessages(db, of, window)}
+                  positions={positions}
+                  cast={{ people, names }}
+                />
+              </div>
             </div>
-          </div>
-          <Panels
-            path={path}
-            of={of}
-            people={people}
-            peopleCount={inAll}
-            replies={
-              await repliesAmong(
-                db,
-                of.id,
-                people.map(person => person.id),
-              )
-            }
-            exchanges={await exchangesIn(db, of, SHOWN_EXCHANGES)}
-            levels={await commentsByLevel(db, of, LEVELS)}
-            arrivals={await arrivals(db, of, SPANS)}
-          />
-        </MomentProvider>
+            <Panels
+              path={path}
+              of={of}
+              people={people}
+              peopleCount={inAll}
+              replies={
+                await repliesAmong(
+                  db,
+                  of.id,
+                  people.map(person => person.id),
+                )
+              }
+              exchanges={await exchangesIn(db, of, SHOWN_EXCHANGES)}
+              levels={await commentsByLevel(db, of, LEVELS)}
+              arrivals={await arrivals(db, of, SPANS)}
+            />
+          </MomentProvider>
+        </CommunitiesProvider>
       </SelectionProvider>
       <AllMeasures of={of} />
     </>

@@ -57,7 +57,7 @@ const schema = {
   until: count,
   face: choice(['radial', 'icicle', 'outline']),
   /** What the colours of the tree say. */
-  colour: choice(['person', 'depth', 'time']),
+  colour: choice(['person', 'community', 'depth', 'time']),
   /** Id of the message whose branch alone is drawn. */
   branch: count,
   /** The moment up to which the tree is replayed, ms. */

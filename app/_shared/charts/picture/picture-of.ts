@@ -61,12 +61,20 @@ function drawnWhole(part: Element): string {
   return drawn
 }
 
+const SVG = 'http://www.w3.org/2000/svg'
+
 /** What markup covers, as the browser lays it out. */
 function extentOf(body: string) {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+  const svg = document.createElementNS(SVG, 'svg')
   svg.style.cssText = 'position: absolute; visibility: hidden; width: 0; height: 0'
   svg.innerHTML = body
   document.body.append(svg)
+  // What a drawing inside cuts off is no part of it.
+  for (const inner of svg.querySelectorAll('svg')) {
+    const box = document.createElementNS(SVG, 'rect')
+    for (const name of ['x', 'y', 'width', 'height']) box.setAttribute(name, inner.getAttribute(name) ?? '0')
+    inner.replaceWith(box)
+  }
   const { x, y, width, height } = svg.getBBox()
   svg.remove()
   return { top: y, height, right: x + width }

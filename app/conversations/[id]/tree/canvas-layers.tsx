@@ -1,13 +1,16 @@
 'use client'
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import { drawsItself } from '../../../_shared/charts/picture/drawn-element.ts'
+import { markup } from '../../../_shared/charts/picture/markup.ts'
 import type { View } from '../query-string.ts'
+import { asMarkup } from './as-markup.ts'
 import { Bitmap, type Sheet } from './bitmap.ts'
 import type { Seen } from './camera.ts'
 import type { Drawing } from './drawing.ts'
 import type { Lit } from './lit.ts'
 import type { Inks } from './paint.ts'
-import { whole } from './projection.ts'
+import { transformOf, whole } from './projection.ts'
 import styles from './tree.module.css'
 
 interface CanvasLayersProps {
@@ -24,6 +27,7 @@ interface CanvasLayersProps {
 
 /** Links and nodes of a large tree as two pictures, painted when the view rests: all of it, and what is lit. */
 export function CanvasLayers({ drawing, nodes, lit, inks, seen, stage, follower }: CanvasLayersProps) {
+  const layers = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const overCanvas = useRef<HTMLCanvasElement>(null)
   const all = useRef<Bitmap>(null)
@@ -66,6 +70,18 @@ export function CanvasLayers({ drawing, nodes, lit, inks, seen, stage, follower 
     all.current.show(sheet, before?.drawing.scene !== drawing.scene)
   }, [drawing, nodes, sheetOf])
 
+  // In a picture to take away the canvases are drawn as shapes.
+  useEffect(() => {
+    if (!layers.current) return
+    return drawsItself(layers.current, () => {
+      const sheet = sheetOf(nodes, nodes, false)
+      if (!sheet) return ''
+      const lower = asMarkup(sheet)
+      const upper = lit && asMarkup({ ...sheet, nodes: [...lit.nodes], links: [...lit.links], strong: true })
+      return inFrame(sheet, upper === null ? lower : markup('g', { opacity: FADED }, lower) + upper)
+    })
+  }, [nodes, lit, sheetOf])
+
   useEffect(() => {
     const sheet = lit && sheetOf([...lit.nodes], [...lit.links], true)
     if (sheet) over.current?.show(sheet, sheet.nodes.length < FEW)
@@ -73,10 +89,23 @@ export function CanvasLayers({ drawing, nodes, lit, inks, seen, stage, follower 
   }, [lit, sheetOf])
 
   return (
-    <>
+    <div ref={layers} className={styles.canvases}>
       <canvas ref={canvas} className={lit ? styles.faded : styles.even} />
       <canvas ref={overCanvas} />
-    </>
+    </div>
+  )
+}
+
+/** As `.faded` in the style sheet. */
+const FADED = 0.22
+
+/** Markup in the layout's lengths as the stage shows it. */
+function inFrame({ drawing, view, width, height }: Sheet, content: string): string {
+  const { frame } = drawing.scene
+  return markup(
+    'svg',
+    { width, height, viewBox: `${frame.left} ${frame.top} ${frame.width} ${frame.height}` },
+    markup('g', { transform: transformOf(view, frame) }, content),
   )
 }
 

@@ -1,4 +1,5 @@
 import { AUTHOR_COLOURS, authorColour } from '../../../_shared/author-colour.ts'
+import type { Communities } from '../communities.tsx'
 import type { CastIndex } from './cast.ts'
 import { SHADES, scaleColour } from './scale.ts'
 import type { TreeModel } from './tree-model.ts'
@@ -6,6 +7,7 @@ import type { TreeModel } from './tree-model.ts'
 /** What the colours of nodes can say. */
 export const colourings = [
   { id: 'person', name: 'Person' },
+  { id: 'community', name: 'Community' },
   { id: 'depth', name: 'Level' },
   { id: 'time', name: 'Time' },
 ] as const
@@ -19,22 +21,47 @@ export interface Colouring {
   readonly colours: readonly string[]
   /** Where a node's colour stands in `colours`. */
   of(node: number): number
-  /** What each shade of a scale covers; both ends included. Empty for people, who have names. */
+  /** What each shade of a scale covers; both ends included. Empty for people and communities, who have names. */
   readonly steps: readonly { readonly colour: string; readonly from: number; readonly to: number }[]
 }
 
-/** The colours of a picture's nodes. */
-export function colouringOf(by: ColourBy, model: TreeModel, cast: CastIndex): Colouring {
+/** The colours of a picture's nodes. Communities that are not known yet are grey. */
+export function colouringOf(
+  by: ColourBy,
+  model: TreeModel,
+  cast: CastIndex,
+  communities: Communities | null = null,
+): Colouring {
   if (by === 'depth') return byDepth(model)
+  if (by === 'community') return byCommunity(model, communities)
   return by === 'time' ? byTime(model) : byPerson(model, cast)
 }
 
 const nothingToSay = authorColour(null)
 
+const authorColours = [
+  ...Array.from({ length: AUTHOR_COLOURS }, (_, rank) => authorColour(rank)),
+  nothingToSay,
+]
+
+/** The largest communities have the colours of the most active people. */
+function byCommunity({ picture }: TreeModel, communities: Communities | null): Colouring {
+  return {
+    by: 'community',
+    colours: authorColours,
+    of(node) {
+      const author = picture.author[node] ?? null
+      const number = author === null ? null : (communities?.of(author) ?? null)
+      return Math.min((number ?? Number.POSITIVE_INFINITY) - 1, AUTHOR_COLOURS)
+    },
+    steps: [],
+  }
+}
+
 function byPerson({ picture }: TreeModel, cast: CastIndex): Colouring {
   return {
     by: 'person',
-    colours: [...Array.from({ length: AUTHOR_COLOURS }, (_, rank) => authorColour(rank)), nothingToSay],
+    colours: authorColours,
     of: node => Math.min(cast.rank(picture.author[node] ?? null) ?? AUTHOR_COLOURS, AUTHOR_COLOURS),
     steps: [],
   }

@@ -1,5 +1,5 @@
 import type { CastIndex } from './cast.ts'
-import { type ColourBy, type Colouring, colouringOf } from './colouring.ts'
+import type { Colouring } from './colouring.ts'
 import { icicleScene } from './icicle-scene.ts'
 import { radialScene } from './radial-scene.ts'
 import type { Scene } from './scene.ts'
@@ -19,11 +19,3 @@ export type Drawn = 'radial' | 'icicle'
 /** Lays a tree out. */
 export const sceneOf = (face: Drawn, model: TreeModel): Scene =>
   face === 'radial' ? radialScene(model) : icicleScene(model)
-
-/** Lays a tree out and colours it. */
-export const drawingOf = (face: Drawn, by: ColourBy, model: TreeModel, cast: CastIndex): Drawing => ({
-  model,
-  scene: sceneOf(face, model),
-  colouring: colouringOf(by, model, cast),
-  cast,
-})

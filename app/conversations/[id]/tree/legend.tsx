@@ -1,5 +1,7 @@
+import { Fragment } from 'react'
 import { AUTHOR_COLOURS, authorColour } from '../../../_shared/author-colour.ts'
 import { date, dateTime, number } from '../../../_shared/format.ts'
+import type { Communities } from '../communities.tsx'
 import { useSelection } from '../selection.tsx'
 import type { Cast } from './cast.ts'
 import type { Colouring } from './colouring.ts'
@@ -15,15 +17,68 @@ interface LegendProps {
   /** How many people there are in all. */
   readonly peopleCount: number
   readonly face: Face
+  readonly communities: Communities | null
+  /** Why communities are not known. */
+  readonly fault: string | null
 }
 
 /** What colours and marks mean: those that are there. */
 export function Legend(props: LegendProps) {
   return (
-    <div className={styles.legend}>
-      {props.colouring.by === 'person' ? <People {...props} /> : <Scale {...props} />}
+    <div className={styles.legend} data-picture="">
+      <Colours {...props} />
       <Marks {...props} />
     </div>
+  )
+}
+
+function Colours(props: LegendProps) {
+  const { by } = props.colouring
+  if (by === 'person') return <People {...props} />
+  return by === 'community' ? <CommunityNames {...props} /> : <Scale {...props} />
+}
+
+/** The most active of a community whose names stand for it. */
+const NAMED = 3
+
+/** The largest communities, each by its most active people. */
+function CommunityNames({ people, communities, fault }: LegendProps) {
+  if (fault !== null) return <p role="alert">{fault}</p>
+  if (communities === null) return <p className={styles.none}>Looking for communities …</p>
+  const { sizes, of } = communities
+  const shown = sizes.slice(0, AUTHOR_COLOURS).filter(size => size > 1)
+  if (shown.length === 0) return <p className={styles.none}>Nobody replied to somebody else.</p>
+  return (
+    <ul
+      className={styles.people}
+      aria-label="Communities: people who reply to each other more than to others"
+    >
+      {shown.map((size, index) => {
+        const named = people.filter(({ id }) => of(id) === index + 1).slice(0, NAMED)
+        const more = size - named.length
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the community's number.
+          <li key={index} className={styles.community}>
+            <span className={styles.dot} style={{ background: authorColour(index) }} aria-hidden="true" />
+            <span className={styles.name}>
+              {named.map(({ id, name }, place) => (
+                <Fragment key={id}>
+                  {place > 0 && ', '}
+                  <bdi>{name}</bdi>
+                </Fragment>
+              ))}
+            </span>
+            {more > 0 && <span className={styles.count}>+ {number(more)}</span>}
+          </li>
+        )
+      })}
+      {sizes.length > shown.length && (
+        <li className={styles.others}>
+          <span className={styles.dot} style={{ background: authorColour(null) }} aria-hidden="true" />
+          smaller ones
+        </li>
+      )}
+    </ul>
   )
 }
 
@@ -112,12 +167,6 @@ function momentIn(from: number, steps: Colouring['steps']): string {
 
 function Marks({ model: { picture }, colouring, face }: LegendProps) {
   const looks = new Set(picture.kind.map((_, node) => lookOf(picture, node)))
-  const isAlone = picture.kind.length === 1
-  const reading = {
-    radial: 'one ring a level · larger = more replies · clockwise from the top in reading order',
-    icicle: 'one row a level · as wide as its branch has messages · left to right in reading order',
-    outline: 'one line a message in reading order · the number counts its replies',
-  }[face]
   return (
     <ul className={styles.marks} aria-label="Marks">
       {looks.has('post') && <MarkEntry look="post">the post</MarkEntry>}
@@ -134,7 +183,6 @@ function Marks({ model: { picture }, colouring, face }: LegendProps) {
       {picture.hidden.some(hidden => hidden > 0) && (
         <li className={styles.more}>+ n: more below, not drawn</li>
       )}
-      {!isAlone && <li>{reading}</li>}
     </ul>
   )
 }

@@ -13,6 +13,7 @@ export function Minimap({ scene, view }: { readonly scene: Scene; readonly view:
     <svg
       className={styles.minimap}
       viewBox={`${frame.left} ${frame.top} ${frame.width} ${frame.height}`}
+      data-picture="none"
       aria-hidden="true"
     >
       {outline.map(guide => (

@@ -50,7 +50,7 @@ export function NodeCard({ drawing, node, excerpt, camera, stage }: NodeCardProp
   const below = picture.size[node]! - 1
   return (
     // What it says, the tree's own item says too.
-    <div ref={card} className={styles.card} aria-hidden="true">
+    <div ref={card} className={styles.card} data-picture="none" aria-hidden="true">
       <p className={styles.who}>
         {picture.kind[node] === 'comment' && (
           <span className={styles.dot} style={{ background: colouring.colours[colouring.of(node)] }} />

@@ -96,6 +96,7 @@ export function Outline(props: OutlineProps) {
     <div
       ref={list}
       className={styles.outline}
+      data-picture=""
       role="tree"
       tabIndex={0}
       aria-label="Reply tree as text"

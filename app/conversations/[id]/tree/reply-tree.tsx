@@ -1,6 +1,7 @@
 'use client'
 
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useId, useMemo, useState } from 'react'
+import { useCommunities } from '../communities.tsx'
 import { useMoment } from '../moment.tsx'
 import type { View } from '../query-string.ts'
 import { useSelection } from '../selection.tsx'
@@ -14,7 +15,7 @@ import { Outline } from './outline.tsx'
 import { Replay } from './replay.tsx'
 import { Stage } from './stage.tsx'
 import styles from './tree.module.css'
-import { type Face, TreeBar } from './tree-bar.tsx'
+import { type Face, HowToRead, TreeBar } from './tree-bar.tsx'
 import { nodeAt, treeModel } from './tree-model.ts'
 import { useExcerpts } from './use-excerpts.ts'
 import { type NamedPicture, usePicture } from './use-picture.ts'
@@ -31,6 +32,8 @@ interface ReplyTreeProps {
   readonly initialFace: Face
   readonly initialColour: ColourBy
   readonly initialView: View | null
+  /** What stands below: definitions, downloads. */
+  readonly children: ReactNode
 }
 
 /** The reply tree in one of its faces, with what they have in common: branch, colours, moment, and which node one is on. */
@@ -38,6 +41,7 @@ export function ReplyTree(props: ReplyTreeProps) {
   const { path, firstMessage, initial, people, peopleCount } = props
   const { selection, remember } = useSelection()
   const { moment } = useMoment()
+  const heading = useId()
   const [face, setFace] = useState<Face>(props.initialFace)
   const [colour, setColour] = useState<ColourBy>(props.initialColour)
   const [view, setView] = useState(props.initialView)
@@ -50,7 +54,11 @@ export function ReplyTree(props: ReplyTreeProps) {
   const model = useMemo(() => treeModel(picture), [picture])
   const cast = useMemo(() => castIndex({ people, names }), [people, names])
   const scene = useMemo(() => (face === 'outline' ? null : sceneOf(face, model)), [face, model])
-  const colouring = useMemo(() => colouringOf(colour, model, cast), [colour, model, cast])
+  const { communities, fault } = useCommunities(colour === 'community')
+  const colouring = useMemo(
+    () => colouringOf(colour, model, cast, communities),
+    [colour, model, cast, communities],
+  )
   const drawing = useMemo(() => scene && { model, scene, colouring, cast }, [model, scene, colouring, cast])
   const excerpts = useExcerpts(path, picture)
 
@@ -105,16 +113,22 @@ export function ReplyTree(props: ReplyTreeProps) {
   const crumbs = <Breadcrumbs picture={picture} cast={cast} onBranch={goTo} />
   const common = { nodes, isShown, excerpts, active, onActive, onBranch }
   return (
-    <section className={styles.tree} aria-label="Reply tree" aria-busy={fetched.isComing}>
-      <TreeBar
-        face={face}
-        onFace={turnTo}
-        colour={colour}
-        onColour={by => {
-          setColour(by)
-          remember({ colour: by })
-        }}
-      />
+    <figure className={styles.tree} aria-labelledby={heading} aria-busy={fetched.isComing}>
+      <figcaption>
+        <div className={styles.bar}>
+          <h2 id={heading}>Reply tree</h2>
+          <TreeBar
+            face={face}
+            onFace={turnTo}
+            colour={colour}
+            onColour={by => {
+              setColour(by)
+              remember({ colour: by })
+            }}
+          />
+        </div>
+        <HowToRead face={face} />
+      </figcaption>
       <WhatIsDrawn initial={initial.picture} fetched={fetched} />
       {drawing ? (
         <Stage {...common} drawing={drawing} initialView={view} onView={onView}>
@@ -127,7 +141,8 @@ export function ReplyTree(props: ReplyTreeProps) {
         </>
       )}
       <Replay model={model} />
-      <Legend {...{ model, colouring, people, peopleCount, face }} />
-    </section>
+      <Legend {...{ model, colouring, people, peopleCount, face, communities, fault }} />
+      {props.children}
+    </figure>
   )
 }

@@ -122,7 +122,7 @@ export function Stage(props: StageProps) {
   const viewBox = `${frame.left} ${frame.top} ${frame.width} ${frame.height}`
   const transform = transformOf(seen.view ?? whole(frame), frame)
   return (
-    <div ref={stage} className={styles.stage}>
+    <div ref={stage} className={styles.stage} data-picture="">
       {canvasInks && (
         <>
           <svg className={styles.back} viewBox={viewBox} aria-hidden="true">
@@ -189,7 +189,9 @@ export function Stage(props: StageProps) {
           </g>
         </g>
       </svg>
-      <div className={styles.over}>{props.children}</div>
+      <div className={styles.over} data-picture="none">
+        {props.children}
+      </div>
       {seen.view && <Minimap scene={scene} view={seen.view} />}
       <ZoomButtons
         onZoom={camera.zoomBy}

@@ -10,6 +10,26 @@ export const faces = [
 
 export type Face = (typeof faces)[number]['id']
 
+/** How to read each face. */
+const READING: Record<Face, string> = {
+  radial: 'One ring a level; larger means more replies; clockwise from the top in reading order.',
+  icicle: 'One row a level; as wide as its branch has messages; left to right in reading order.',
+  outline: 'One line a message, in reading order; the number counts its replies.',
+}
+
+/** How to read a face, and the keys that walk it. */
+export function HowToRead({ face }: { readonly face: Face }) {
+  return (
+    <p className={styles.reading}>
+      {READING[face]}{' '}
+      <span id="tree-help" className={styles.help} data-picture="none">
+        <kbd>←</kbd> parent <kbd>→</kbd> reply <kbd>↑</kbd> <kbd>↓</kbd>{' '}
+        {face === 'outline' ? 'lines' : 'siblings'} <kbd>Enter</kbd> reads
+      </span>
+    </p>
+  )
+}
+
 interface TreeBarProps {
   readonly face: Face
   readonly onFace: (face: Face) => void
@@ -17,10 +37,10 @@ interface TreeBarProps {
   readonly onColour: (colour: ColourBy) => void
 }
 
-/** What the tree is shown as, what its colours say, and its keys. */
+/** What the tree is shown as, and what its colours say. */
 export function TreeBar({ face, onFace, colour, onColour }: TreeBarProps) {
   return (
-    <div className={styles.bar}>
+    <>
       <fieldset className={styles.faces}>
         <legend className="unseen">Show the tree as</legend>
         {faces.map(({ id, name }) => (
@@ -42,10 +62,6 @@ export function TreeBar({ face, onFace, colour, onColour }: TreeBarProps) {
           ))}
         </select>
       </label>
-      <p id="tree-help" className={styles.help}>
-        <kbd>←</kbd> parent <kbd>→</kbd> reply <kbd>↑</kbd> <kbd>↓</kbd>{' '}
-        {face === 'outline' ? 'lines' : 'siblings'} <kbd>Enter</kbd> reads
-      </p>
-    </div>
+    </>
   )
 }

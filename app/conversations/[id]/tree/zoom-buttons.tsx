@@ -11,7 +11,7 @@ interface ZoomButtonsProps {
 /** The ways to zoom for whoever has neither wheel nor touch screen. */
 export function ZoomButtons({ onZoom, onFit, isWhole, onBranch }: ZoomButtonsProps) {
   return (
-    <fieldset className={styles.zoom}>
+    <fieldset className={styles.zoom} data-picture="none">
       <legend className="unseen">Zoom</legend>
       <button type="button" aria-label="Larger" title="Larger (+)" onClick={() => onZoom(1.6)}>
         +

@@ -1,0 +1,77 @@
+'use client'
+
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import type { PeopleCommunities } from '../../../db/queries/conversation-communities.ts'
+
+/** Who is of which community, once it is known. */
+export interface Communities {
+  /** Number of somebody's community, 1 the largest; null where they are of none: no replies either way. */
+  of(person: number): number | null
+  /** People of each community, by its number less one. */
+  readonly sizes: readonly number[]
+}
+
+interface Asked {
+  /** Null: not asked for, or under way. */
+  readonly communities: Communities | null
+  readonly fault: string | null
+  /** Has them fetched where they are not there yet. */
+  want(): void
+}
+
+const Context = createContext<Asked | null>(null)
+
+/** Fetches the communities when the first panel wants them, for all that do. */
+export function CommunitiesProvider({
+  path,
+  children,
+}: {
+  readonly path: string
+  readonly children: ReactNode
+}) {
+  const [communities, setCommunities] = useState<Communities | null>(null)
+  const [fault, setFault] = useState<string | null>(null)
+  const isAsked = useRef(false)
+  const value = useMemo(
+    () => ({
+      communities,
+      fault,
+      want() {
+        if (isAsked.current) return
+        isAsked.current = true
+        fetchCommunities(path).then(setCommunities, (error: unknown) => {
+          isAsked.current = false
+          setFault(error instanceof Error ? error.message : String(error))
+        })
+      },
+    }),
+    [path, communities, fault],
+  )
+  return <Context.Provider value={value}>{children}</Context.Provider>
+}
+
+/** The conversation's communities; fetched where they are `wanted`. */
+export function useCommunities(wanted: boolean): Omit<Asked, 'want'> {
+  const asked = useContext(Context)
+  if (asked === null) throw new Error('useCommunities stands outside its CommunitiesProvider')
+  const { want } = asked
+  useEffect(() => {
+    if (wanted) want()
+  }, [wanted, want])
+  return asked
+}
+
+async function fetchCommunities(path: string): Promise<Communities> {
+  const response = await fetch(`${path}/communities`)
+  if (!response.ok)
+    throw new Error(`The communities could not be fetched: the server answered ${response.status}.`)
+  return communitiesOf(await response.json())
+}
+
+/** Looks communities up by person. */
+export function communitiesOf({ people, community }: PeopleCommunities): Communities {
+  const byPerson = new Map(people.map((person, index) => [person, community[index]!]))
+  const sizes: number[] = []
+  for (const number of community) sizes[number - 1] = (sizes[number - 1] ?? 0) + 1
+  return { of: person => byPerson.get(person) ?? null, sizes }
+}
