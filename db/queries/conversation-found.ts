@@ -1,4 +1,4 @@
-import { and, asc, between, eq, gte, inArray, lte, or } from 'drizzle-orm'
+import { and, asc, between, eq, gte, inArray, lte, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Db } from '../open.ts'
 import { messages } from '../schema.ts'
@@ -27,6 +27,26 @@ export async function positionsOf(db: Db, of: Conversation, filter: CommentFilte
     .orderBy(asc(messages.id))
     .all()
   return rows.map(({ id }) => id - of.first_message_id)
+}
+
+/** Comments found as a group; by place in reading order: level, and ms, null where undated. */
+export interface Group {
+  readonly positions: readonly number[]
+  readonly depths: readonly number[]
+  readonly times: readonly (number | null)[]
+}
+
+/** What the filter finds, and where in the tree and in time it lies. */
+export async function groupOf(db: Db, of: Conversation, filter: CommentFilter): Promise<Group> {
+  const positions = await positionsOf(db, of, filter)
+  const ids = JSON.stringify(positions.map(position => of.first_message_id + position))
+  const rows = db
+    .select({ depth: messages.depth, time: messages.created_at })
+    .from(messages)
+    .where(sql`${messages.id} in (select value from json_each(${ids}))`)
+    .orderBy(asc(messages.id))
+    .all()
+  return { positions, depths: rows.map(({ depth }) => depth), times: rows.map(({ time }) => time) }
 }
 
 function conditionOf(db: Db, filter: CommentFilter, inConversation: ReturnType<typeof between>) {

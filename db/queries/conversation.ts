@@ -12,6 +12,7 @@ import {
   sites,
   texts,
 } from '../schema.ts'
+import { roundSpan } from './round-span.ts'
 
 /** A conversation with its measures, where it is from, and whoever opened it. */
 export async function conversation(db: Db, id: number) {
@@ -144,7 +145,10 @@ export interface Arrivals {
   readonly comments: readonly number[]
 }
 
-/** At most `spans` spans from the post, or an earlier comment, to the last comment; null where no comment is dated. */
+/**
+ * At most `spans` spans of a round length (5 minutes, an hour, a week) from that of the post, or of an earlier comment,
+ * to that of the last comment; null where no comment is dated.
+ */
 export async function arrivals(db: Db, of: Conversation, spans: number): Promise<Arrivals | null> {
   const dated = and(
     between(messages.id, of.first_message_id, of.last_message_id),
@@ -160,8 +164,9 @@ export async function arrivals(db: Db, of: Conversation, spans: number): Promise
     .where(dated)
     .get()
   if (!found || found.first === null || found.last === null) return null
-  const from = Math.min(found.first, of.created_at ?? found.first)
-  const span = Math.max(1000, Math.ceil((found.last - from + 1) / spans))
+  const first = Math.min(found.first, of.created_at ?? found.first)
+  const span = roundSpan(first, found.last, spans)
+  const from = Math.floor(first / span) * span
   // The driver binds numbers as reals, and reals do not divide like integers.
   const place = sql<number>`cast((${messages.created_at} - ${from}) / ${span} as integer)`
   const rows = db.select({ place, comments: count() }).from(messages).where(dated).groupBy(place).all()

@@ -1,11 +1,11 @@
 import type { Db } from '../../../db/open.ts'
 import type { Conversation } from '../../../db/queries/conversation.ts'
-import { positionsOf } from '../../../db/queries/conversation-found.ts'
+import { groupOf } from '../../../db/queries/conversation-found.ts'
 import { namesOf } from '../../../db/queries/conversation-tree.ts'
 import { type ConversationQuery, filterOf } from './query-string.ts'
 import type { ChosenPerson, Selection } from './selection.tsx'
 
-/** What the URL chooses, and the places of the comments it chooses as a group; null where it chooses no group. */
+/** What the URL chooses, and the comments it chooses as a group; null where it chooses no group. */
 export async function chosenAtFirst(db: Db, of: Conversation, query: ConversationQuery) {
   const { message, person, from, to, level, since, until } = query
   const names = await namesOf(
@@ -27,5 +27,5 @@ export async function chosenAtFirst(db: Db, of: Conversation, query: Conversatio
     time: exchange === null && level === null && since !== null && until !== null ? { since, until } : null,
   }
   const filter = filterOf({ ...query, only: person === null ? 'no' : 'yes' })
-  return { selection, positions: filter === null ? null : await positionsOf(db, of, filter) }
+  return { selection, group: filter === null ? null : await groupOf(db, of, filter) }
 }

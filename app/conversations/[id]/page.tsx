@@ -23,6 +23,7 @@ import { AllMeasures } from './all-measures.tsx'
 import { chosenAtFirst } from './chosen-at-first.ts'
 import { CommunitiesProvider } from './communities.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
+import { GroupProvider } from './group.tsx'
 import { HeadlineNumbers, headlines } from './headline-numbers.tsx'
 import { MomentProvider } from './moment.tsx'
 import styles from './page.module.css'
@@ -71,15 +72,15 @@ export default async function ConversationPage({ params, searchParams }: PagePro
   if (of === undefined) notFound()
   const db = await database()
   const query = conversationQuery.parse(await searchParams)
-  const { selection, positions } = await chosenAtFirst(db, of, query)
+  const { selection, group } = await chosenAtFirst(db, of, query)
   const drawn = await pictureAsked(db, of, query.branch)
   const people = await mostActive(db, of.id, SHOWN_PEOPLE)
   const names = await namesOf(db, peopleOf(drawn))
   const inAll = await peopleCount(db, of.id)
 
-  const isFiltered = positions !== null && (selection.person === null || selection.only)
+  const isFiltered = group !== null && (selection.person === null || selection.only)
   const window = isFiltered
-    ? { at: positions.slice(0, FIRST_MESSAGES) }
+    ? { at: group.positions.slice(0, FIRST_MESSAGES) }
     : { start: Math.max(0, (selection.message ?? 0) - FIRST_MESSAGES / 3), size: FIRST_MESSAGES }
   const path = `/conversations/${of.id}`
   return (
@@ -91,51 +92,52 @@ export default async function ConversationPage({ params, searchParams }: PagePro
         standings={await standings(db, of, of.comments === 0 ? [] : headlines, ENOUGH_OTHERS)}
       />
       <SelectionProvider initial={selection} firstMessage={of.first_message_id}>
-        <CommunitiesProvider path={path}>
-          <MomentProvider initial={query.moment}>
-            <div className={styles.explorer} data-small={drawn.total <= FEW}>
-              <ReplyTree
-                path={path}
-                firstMessage={of.first_message_id}
-                initial={{ picture: drawn, names }}
-                people={people}
-                peopleCount={inAll}
-                initialFace={query.face}
-                initialColour={query.colour}
-                initialView={query.view}
-              >
-                <TreeFoot path={path} />
-              </ReplyTree>
-              <div className={styles.reader}>
-                <Reader
+        <GroupProvider path={path} initial={group}>
+          <CommunitiesProvider path={path}>
+            <MomentProvider initial={query.moment}>
+              <div className={styles.explorer} data-small={drawn.total <= FEW}>
+                <ReplyTree
                   path={path}
                   firstMessage={of.first_message_id}
-                  comments={of.comments}
-                  total={of.last_message_id - of.first_message_id + 1}
-                  messages={await readMessages(db, of, window)}
-                  positions={positions}
-                  cast={{ people, names }}
-                />
+                  initial={{ picture: drawn, names }}
+                  people={people}
+                  peopleCount={inAll}
+                  initialFace={query.face}
+                  initialColour={query.colour}
+                  initialView={query.view}
+                >
+                  <TreeFoot path={path} />
+                </ReplyTree>
+                <div className={styles.reader}>
+                  <Reader
+                    path={path}
+                    firstMessage={of.first_message_id}
+                    comments={of.comments}
+                    total={of.last_message_id - of.first_message_id + 1}
+                    messages={await readMessages(db, of, window)}
+                    cast={{ people, names }}
+                  />
+                </div>
               </div>
-            </div>
-            <Panels
-              path={path}
-              of={of}
-              people={people}
-              peopleCount={inAll}
-              replies={
-                await repliesAmong(
-                  db,
-                  of.id,
-                  people.map(person => person.id),
-                )
-              }
-              exchanges={await exchangesIn(db, of, SHOWN_EXCHANGES)}
-              levels={await commentsByLevel(db, of, LEVELS)}
-              arrivals={await arrivals(db, of, SPANS)}
-            />
-          </MomentProvider>
-        </CommunitiesProvider>
+              <Panels
+                path={path}
+                of={of}
+                people={people}
+                peopleCount={inAll}
+                replies={
+                  await repliesAmong(
+                    db,
+                    of.id,
+                    people.map(person => person.id),
+                  )
+                }
+                exchanges={await exchangesIn(db, of, SHOWN_EXCHANGES)}
+                levels={await commentsByLevel(db, of, LEVELS)}
+                arrivals={await arrivals(db, of, SPANS)}
+              />
+            </MomentProvider>
+          </CommunitiesProvider>
+        </GroupProvider>
       </SelectionProvider>
       <AllMeasures of={of} />
     </>

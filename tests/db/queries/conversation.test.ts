@@ -11,7 +11,7 @@ import {
   repliesAmong,
   standings,
 } from '../../../db/queries/conversation.ts'
-import { positionsOf } from '../../../db/queries/conversation-found.ts'
+import { groupOf, positionsOf } from '../../../db/queries/conversation-found.ts'
 import { readMessages } from '../../../db/queries/conversation-messages.ts'
 import {
   excerptsAt,
@@ -100,11 +100,12 @@ describe('a conversation', () => {
   })
 
   test('has arrivals from the post on, undated comments left out', async () => {
-    expect(await arrivals(db, of, 4)).toEqual({
+    expect(await arrivals(db, of, 5)).toEqual({
       from: Date.UTC(2024, 0, 1),
-      span: 3_600_001,
-      comments: [1, 1, 1, 1],
+      span: 3_600_000,
+      comments: [0, 1, 1, 1, 1],
     })
+    expect(await arrivals(db, of, 4)).toMatchObject({ span: 2 * 3_600_000, comments: [1, 2, 1] })
   })
 
   test('without dates has no arrivals', async () => {
@@ -211,5 +212,16 @@ describe('the reader', () => {
     expect(await positionsOf(db, of, { ...both, to: id('cat') })).toEqual([])
     expect(await positionsOf(db, of, { kind: 'level', from: 1, to: 2 })).toEqual([1, 2, 4, 6])
     expect(await positionsOf(db, of, { kind: 'time', since: at(2), until: at(3) })).toEqual([2, 3])
+  })
+
+  test('says where in the tree and in time a group lies', async () => {
+    expect(await groupOf(db, of, { kind: 'person', person: id('cat') })).toEqual({
+      positions: [6],
+      depths: [2],
+      times: [null],
+    })
+    const { depths, times } = await groupOf(db, of, { kind: 'person', person: id('ann') })
+    expect(depths).toEqual([0, 2])
+    expect(times).toEqual([Date.UTC(2024, 0, 1, 0), Date.UTC(2024, 0, 1, 2)])
   })
 })

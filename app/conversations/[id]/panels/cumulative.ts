@@ -1,6 +1,6 @@
 import type { Arrivals } from '../../../../db/queries/conversation.ts'
 
-/** One point: how many comments there were at the end of a span. */
+/** One span of time: what came in it, and how many comments there were at its end. */
 export interface ArrivalPoint {
   readonly since: number
   /** Last millisecond of the span. */
@@ -16,4 +16,14 @@ export function cumulative({ from, span, comments }: Arrivals): ArrivalPoint[] {
     total += count
     return { since: from + index * span, until: from + (index + 1) * span - 1, comments: count, total }
   })
+}
+
+/** The spans, from one to another, that lie in a stretch of time; null where none does. */
+export function spansIn(
+  points: readonly ArrivalPoint[],
+  time: { readonly since: number; readonly until: number },
+): { readonly from: number; readonly to: number } | null {
+  const from = points.findIndex(({ until }) => until >= time.since)
+  const to = points.findLastIndex(({ since }) => since <= time.until)
+  return from === -1 || to === -1 || to < from ? null : { from, to }
 }

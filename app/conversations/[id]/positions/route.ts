@@ -1,9 +1,9 @@
 import { conversation } from '../../../../db/queries/conversation.ts'
-import { positionsOf } from '../../../../db/queries/conversation-found.ts'
+import { groupOf } from '../../../../db/queries/conversation-found.ts'
 import { database } from '../../../_shared/database.ts'
 import { conversationQuery, filterOf } from '../query-string.ts'
 
-/** Places in reading order of the comments that the page's own query string selects. */
+/** Places in reading order, levels and times of the comments that the page's own query string selects. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
   const db = await database()
@@ -11,5 +11,5 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   const filter = filterOf(conversationQuery.parse(new URL(request.url).searchParams))
   if (!found || filter === null)
     return Response.json({ error: 'There is nothing to select.' }, { status: 404 })
-  return Response.json({ positions: await positionsOf(db, found, filter) })
+  return Response.json(await groupOf(db, found, filter))
 }

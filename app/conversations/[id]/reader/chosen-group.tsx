@@ -4,30 +4,28 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { authorColour } from '../../../_shared/author-colour.ts'
 import { counted, dateTime } from '../../../_shared/format.ts'
+import { useGroup } from '../group.tsx'
 import { levelsInWords } from '../query-string.ts'
 import type { ChosenPerson } from '../selection.tsx'
 import { useSelection } from '../selection.tsx'
 import type { CastIndex } from '../tree/cast.ts'
 import styles from './chosen-group.module.css'
-import type { Positions } from './use-positions.ts'
 
 interface ChosenGroupProps {
   readonly cast: CastIndex
-  readonly found: Positions
 }
 
 /** Which comments are chosen as a group, and the ways from one to the next and out of it; nothing where none are. */
-export function ChosenGroup({ cast, found }: ChosenGroupProps) {
+export function ChosenGroup({ cast }: ChosenGroupProps) {
   const { selection, choose } = useSelection()
+  const { group } = useGroup()
   const { person, exchange, level, time, only } = selection
   const what = person || exchange?.both ? 'message' : exchange ? 'reply' : 'comment'
   const count =
-    found.positions === null
-      ? '…'
-      : counted(found.positions.length, what, what === 'reply' ? 'replies' : `${what}s`)
+    group === null ? '…' : counted(group.positions.length, what, what === 'reply' ? 'replies' : `${what}s`)
   if (person)
     return (
-      <Bar found={found}>
+      <Bar>
         <Name person={person} cast={cast} /> <span>{count}</span>
         <button type="button" aria-pressed={only} onClick={() => choose({ person, only: !only })}>
           Only these
@@ -39,7 +37,7 @@ export function ChosenGroup({ cast, found }: ChosenGroupProps) {
     )
   if (exchange)
     return (
-      <Bar found={found}>
+      <Bar>
         <Name person={exchange.from} cast={cast} /> {exchange.both ? '⇄' : '→'}{' '}
         <Name person={exchange.to} cast={cast} /> <span>{count}</span>
         {!exchange.both && (
@@ -54,7 +52,7 @@ export function ChosenGroup({ cast, found }: ChosenGroupProps) {
     )
   if (level !== null)
     return (
-      <Bar found={found}>
+      <Bar>
         <span>
           Level {levelsInWords(level)}: {count}
         </span>
@@ -62,7 +60,7 @@ export function ChosenGroup({ cast, found }: ChosenGroupProps) {
     )
   if (time !== null)
     return (
-      <Bar found={found}>
+      <Bar>
         <span>
           {dateTime(time.since)} to {dateTime(time.until)}: {count}
         </span>
@@ -71,17 +69,12 @@ export function ChosenGroup({ cast, found }: ChosenGroupProps) {
   return null
 }
 
-function Bar({
-  found: { positions },
-  children,
-}: {
-  readonly found: Positions
-  readonly children: ReactNode
-}) {
+function Bar({ children }: { readonly children: ReactNode }) {
   const { selection, choose } = useSelection()
+  const { group } = useGroup()
   const at = selection.message ?? -1
-  const next = positions?.find(position => position > at)
-  const previous = positions?.findLast(position => position < at)
+  const next = group?.positions.find(position => position > at)
+  const previous = group?.positions.findLast(position => position < at)
   return (
     <div className={styles.bar} role="status">
       {children}

@@ -4,13 +4,13 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
 import { counted } from '../../../_shared/format.ts'
+import { useGroup } from '../group.tsx'
 import { useSelection } from '../selection.tsx'
 import { type Cast, castIndex } from '../tree/cast.ts'
 import { ChosenGroup } from './chosen-group.tsx'
 import { Message } from './message.tsx'
 import styles from './reader.module.css'
 import { useMessages } from './use-messages.ts'
-import { usePositions } from './use-positions.ts'
 
 interface ReaderProps {
   /** `/conversations/12` */
@@ -22,17 +22,16 @@ interface ReaderProps {
   readonly total: number
   /** The first messages of the list, or those around the chosen one. */
   readonly messages: readonly ReadMessage[]
-  readonly positions: readonly number[] | null
   readonly cast: Cast
 }
 
 /** The thread in reading order. What is not seen is not drawn, and not fetched either. */
-export function Reader({ path, firstMessage, comments, total, messages, positions, cast }: ReaderProps) {
+export function Reader({ path, firstMessage, comments, total, messages, cast }: ReaderProps) {
   const { selection, choose } = useSelection()
   const index = useMemo(() => castIndex(cast), [cast])
-  const found = usePositions(path, selection, positions)
+  const { group, isLooking } = useGroup()
   const isFiltered = selection.person === null || selection.only
-  const list = isFiltered ? found.positions : null
+  const list = isFiltered ? (group?.positions ?? null) : null
   const count = list?.length ?? total
   const { at, see, fault, tryAgain, readOn } = useMessages(path, messages, list)
 
@@ -101,7 +100,7 @@ export function Reader({ path, firstMessage, comments, total, messages, position
         <h2 id="thread-heading">Thread</h2>
         <span className={styles.count}>{counted(comments, 'comment')} in reading order</span>
       </header>
-      <ChosenGroup cast={index} found={found} />
+      <ChosenGroup cast={index} />
       {fault !== null && (
         <p className={styles.fault} role="alert">
           These messages could not be fetched. {fault}{' '}
@@ -123,7 +122,7 @@ export function Reader({ path, firstMessage, comments, total, messages, position
         <div
           className={styles.feed}
           role="feed"
-          aria-busy={found.isLooking}
+          aria-busy={isLooking}
           style={isMounted ? { height: length } : undefined}
         >
           {!isMounted

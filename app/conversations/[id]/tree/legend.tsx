@@ -61,6 +61,7 @@ function CommunityNames({ people, communities, fault }: LegendProps) {
           <li key={index} className={styles.community}>
             <span className={styles.dot} style={{ background: authorColour(index) }} aria-hidden="true" />
             <span className={styles.name}>
+              {named.length === 0 && 'less active people'}
               {named.map(({ id, name }, place) => (
                 <Fragment key={id}>
                   {place > 0 && ', '}
