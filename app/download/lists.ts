@@ -3,12 +3,13 @@ import { conversationCounts, conversationRows } from '../../db/queries/conversat
 import { pairColumns, pairCount, pairListRows } from '../../db/queries/network-pair-list.ts'
 import { withStanding } from '../../db/queries/network-standing.ts'
 import { commentsByDay, depths, sizes, sizesByDepth } from '../../db/queries/overview.ts'
-import { peopleCounts, peopleRows } from '../../db/queries/people.ts'
-import { everything } from '../../db/queries/selection.ts'
+import { selectedPeopleCounts, selectedPeopleRows } from '../../db/queries/people-list.ts'
+import { withSignature } from '../../db/queries/people-patterns.ts'
 import { authorTable } from '../../db/tables/authors.ts'
 import { conversationTable } from '../../db/tables/conversations.ts'
 import { tables } from '../../db/tables/index.ts'
 import type { Row } from '../../lib/export/csv.ts'
+import { pattern, signatureMeasures } from '../../lib/network/signature-measures.ts'
 import { compareQuery } from '../compare/compare-query.ts'
 import { comparedTables } from '../compare/downloads.ts'
 import * as conversationList from '../conversations/list-query.ts'
@@ -20,7 +21,7 @@ import type { Download } from './download.ts'
 import { ofTable } from './of-table.ts'
 
 const { after: _after, before: _before, ...conversationParameters } = conversationList.listQuery.schema
-const { after: _a, before: _b, ...peopleParameters } = peopleList.listQuery.schema
+const { after: _a, before: _b, view: _view, ...peopleParameters } = peopleList.listQuery.schema
 const { sort, direction } = networkQuery.schema
 
 const conversationsIn = (query: URLSearchParams) =>
@@ -67,12 +68,16 @@ export const lists: ReadonlyMap<string, Download> = new Map<string, Download>([
   [
     'people',
     {
-      about: 'One person a row, with their numbers over all conversations.',
-      columns: authorTable.columns,
+      about: 'One person a row, with their numbers over the replies that are selected.',
+      columns: [...authorTable.columns, ...signatureMeasures.map(({ key }) => key), pattern.key],
       parameters: peopleParameters,
-      rows: (db, query, stretch) =>
-        withStanding(db, everything, peopleRows(db, peopleIn(query), stretch), ({ id }) => Number(id)),
-      count: async (db, query) => (await peopleCounts(db, peopleIn(query).filter)).found,
+      rows(db, query, stretch) {
+        const list = peopleIn(query)
+        const idOf = ({ id }: Row) => Number(id)
+        const people = withStanding(db, list.selection, selectedPeopleRows(db, list, stretch), idOf)
+        return withSignature(db, list.selection, people, idOf)
+      },
+      count: async (db, query) => (await selectedPeopleCounts(db, peopleIn(query))).found,
     },
   ],
   [

@@ -1,6 +1,9 @@
 import type { PersonRow } from '../../db/queries/people.ts'
+import type { Patterns, PersonSignature } from '../../db/queries/people-patterns.ts'
 import { type AuthorMeasure, authorMeasures } from '../../lib/measures/author.ts'
 import type { Definition } from '../../lib/measures/measure.ts'
+import { patterns } from '../../lib/network/roles.ts'
+import { pattern, signatureMeasures } from '../../lib/network/signature-measures.ts'
 import type { Column } from '../_shared/data-table.tsx'
 import { Value } from '../_shared/definition.tsx'
 import { DivergingBar } from '../_shared/diverging-bar.tsx'
@@ -22,15 +25,17 @@ export function measureColumn(key: AuthorMeasure, short?: string): Column<Person
   }
 }
 
+const person: Column<PersonRow> = {
+  heading: { key: 'name', label: 'Person', definition: null, unit: null },
+  names: true,
+  cell: row => <Person id={row.id} name={row.name} site={row.site} />,
+}
+
 /** The columns of a list of people, whose bars share one scale. */
 export function peopleColumns(rows: readonly PersonRow[]): readonly Column<PersonRow>[] {
   const largest = Math.max(1, ...rows.flatMap(row => [row.replies_given, row.replies_received]))
   return [
-    {
-      heading: { key: 'name', label: 'Person', definition: null, unit: null },
-      names: true,
-      cell: row => <Person id={row.id} name={row.name} site={row.site} />,
-    },
+    person,
     measureColumn('comments'),
     measureColumn('conversations'),
     measureColumn('replies_given'),
@@ -54,5 +59,35 @@ export function peopleColumns(rows: readonly PersonRow[]): readonly Column<Perso
     measureColumn('replied_share'),
     measureColumn('median_response_s', 'Response'),
     measureColumn('last_at'),
+  ]
+}
+
+const [neighbours, isolateShare, triangles] = signatureMeasures
+const labels = new Map<string, string>(patterns.map(({ key, label }) => [key, label]))
+
+/** The columns of a list of people that say what the network around each looks like. */
+export function signatureColumns(found: Patterns): readonly Column<PersonRow>[] {
+  const column = (
+    heading: Definition,
+    value: (signature: PersonSignature) => number | null,
+  ): Column<PersonRow> => ({
+    heading,
+    cell({ id }) {
+      const signature = found.of(id)
+      return <Value of={heading} value={signature === null ? null : value(signature)} />
+    },
+  })
+  return [
+    person,
+    {
+      heading: { ...pattern, unit: null },
+      cell: ({ id }) => labels.get(found.of(id)?.pattern ?? '') ?? <span className="quiet">none</span>,
+    },
+    measureColumn('comments'),
+    measureColumn('out_degree'),
+    measureColumn('in_degree'),
+    column(neighbours, signature => signature.neighbours),
+    column(isolateShare, signature => signature.isolateShare),
+    column(triangles, signature => signature.triangles),
   ]
 }

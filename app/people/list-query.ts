@@ -1,10 +1,18 @@
-import { type PeopleFilter, type PeopleList, peopleSorts } from '../../db/queries/people.ts'
+import { peopleSorts } from '../../db/queries/people.ts'
+import type { SelectedPeople } from '../../db/queries/people-list.ts'
+import { patterns } from '../../lib/network/roles.ts'
 import { choice, count, cursor, query, text, type Values } from '../_shared/search-params.ts'
+import { selectionOf, selectionSchema } from '../network/selection-query.ts'
 
-/** The query string of the list of people: filters, order, place. */
+/** The query string of the list of people: the selection, filters of people, how it is looked at, order, place. */
 export const listQuery = query({
-  text,
-  comments_min: count,
+  ...selectionSchema,
+  /** In the name of somebody, or of their site. */
+  name: text,
+  /** Comments somebody wrote at least. */
+  wrote: count,
+  pattern: choice(['any', ...patterns.map(({ key }) => key)]),
+  view: choice(['table', 'crowd', 'patterns']),
   sort: choice(peopleSorts),
   order: choice(['desc', 'asc']),
   after: cursor,
@@ -14,10 +22,15 @@ export const listQuery = query({
 export type ListValues = Values<typeof listQuery.schema>
 
 /** Which people the query string asks for, and in which order. */
-export function listOf({ text, comments_min, sort, order }: ListValues): PeopleList {
-  return { filter: { text, comments_min }, order: { sort, descending: order === 'desc' } }
+export function listOf({ name, wrote, pattern, sort, order, ...values }: ListValues): SelectedPeople {
+  return {
+    selection: selectionOf(values),
+    filter: { text: name, comments_min: wrote },
+    pattern: pattern === 'any' ? null : pattern,
+    order: { sort, descending: order === 'desc' },
+  }
 }
 
-/** Whether anybody is left out. */
-export const isFiltered = ({ text, comments_min }: PeopleFilter): boolean =>
-  text !== '' || comments_min !== null
+/** Whether anybody of the selection is left out. */
+export const isFiltered = ({ filter: { text, comments_min }, pattern }: SelectedPeople): boolean =>
+  text !== '' || comments_min !== null || pattern !== null

@@ -1,58 +1,120 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { peopleCounts, peoplePage, peopleSorts } from '../../db/queries/people.ts'
+import type { Db } from '../../db/open.ts'
+import { peopleSorts } from '../../db/queries/people.ts'
+import {
+  type SelectedPeople,
+  selectedPeopleCounts,
+  selectedPeoplePage,
+} from '../../db/queries/people-list.ts'
+import { patternsIn } from '../../db/queries/people-patterns.ts'
+import { isEverything } from '../../db/queries/selection.ts'
+import { selectionInWords } from '../../db/queries/selection-in-words.ts'
+import { siteNames } from '../../db/queries/selection-sites.ts'
 import { DataTable } from '../_shared/data-table.tsx'
 import { database } from '../_shared/database.ts'
 import { Downloads } from '../_shared/downloads.tsx'
-import { NumberField, TextField } from '../_shared/filter-fields.tsx'
-import { FilterForm } from '../_shared/filter-form.tsx'
 import { number } from '../_shared/format.ts'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
 import { LIST_ROWS, type RawSearchParams } from '../_shared/search-params.ts'
-import { peopleColumns } from './columns.tsx'
-import { isFiltered, listOf, listQuery } from './list-query.ts'
+import { selectionIn, selectionQuery } from '../network/selection-query.ts'
+import { peopleColumns, signatureColumns } from './columns.tsx'
+import { Crowd } from './crowd/crowd.tsx'
+import { Filters } from './filters.tsx'
+import { isFiltered, type ListValues, listOf, listQuery } from './list-query.ts'
+import { PatternList } from './patterns/pattern-list.tsx'
+import { Views } from './views.tsx'
 
 export const metadata: Metadata = { title: 'People' }
 
 const path = '/people'
 
+/** Sites that are offered to choose from. */
+const SITES = 200
+/** People that a picture of all of them can hold. */
+const CROWD = 1000
+
 export default async function People({ searchParams }: { searchParams: Promise<RawSearchParams> }) {
   const values = listQuery.parse(await searchParams)
-  const { after, before, ...list } = values
-  const { filter, order } = listOf(values)
+  const { after: _after, before: _before, ...list } = values
+  const asked = listOf(values)
   const db = await database()
-  const [page, { all, found }] = await Promise.all([
-    peoplePage(db, { filter, order, part: { after, before, limit: LIST_ROWS } }),
-    peopleCounts(db, filter),
-  ])
-  const filtered = isFiltered(filter)
-  const { sort, order: direction, comments_min } = list
+  const { all, found } = await selectedPeopleCounts(db, asked)
+  const isWhole = isEverything(asked.selection)
+  const whole = listQuery.href(path, list)
 
   return (
     <>
-      <PageHead title="People" aside={<Downloads path={listQuery.href(path, list)} what="People" />}>
+      <PageHead
+        title="People"
+        aside={<Downloads path={listQuery.href(path, { ...list, view: 'table' })} what="People" />}
+      >
         <p>
-          {filtered ? `${number(found)} of ${number(all)}` : number(all)} known{' '}
-          {all === 1 ? 'author' : 'authors'} of comments and posts. Deleted and anonymous authors are not
-          among them: nobody knows which of them are one person.
+          {isFiltered(asked) ? `${number(found)} of ${number(all)}` : number(all)} known{' '}
+          {all === 1 ? 'author' : 'authors'} of comments and posts
+          {!isWhole && (
+            <>
+              {' '}
+              <span dir="auto">{await selectionInWords(db, asked.selection)}</span>; their numbers are those
+              of this selection.{' '}
+              <Link href={selectionQuery.href('/network', selectionIn(values))}>Its network</Link>
+            </>
+          )}
+          . Deleted and anonymous authors are not among them: nobody knows which of them are one person.
         </p>
       </PageHead>
-      <FilterForm
-        key={listQuery.href(path, list)}
+      <Filters
+        key={whole}
         path={path}
-        keep={{
-          sort: listQuery.schema.sort.serialise(sort),
-          order: listQuery.schema.order.serialise(direction),
-        }}
-        clear={filtered ? listQuery.href(path, { sort, order: direction }) : null}
-      >
-        <TextField name="text" label="Name or site" value={filter.text} />
-        <NumberField name="comments_min" label="Comments, at least" value={comments_min} />
-      </FilterForm>
+        values={values}
+        sites={await siteNames(db, { limit: SITES })}
+        isFiltered={isFiltered(asked) || !isWhole}
+      />
+      <Views path={path} values={values} />
+      {values.view === 'crowd' ? (
+        <Crowd
+          people={await mostActive(db, asked)}
+          found={found}
+          download={listQuery.href(path, { ...list, view: 'table' })}
+        />
+      ) : (
+        <List db={db} asked={asked} values={values} isEmpty={all === 0} />
+      )}
+    </>
+  )
+}
+
+async function mostActive(db: Db, asked: SelectedPeople) {
+  const order = { sort: 'comments', descending: true } as const
+  const part = { after: null, before: null, limit: CROWD }
+  return (await selectedPeoplePage(db, { ...asked, order, part })).rows
+}
+
+interface ListProps {
+  readonly db: Db
+  readonly asked: SelectedPeople
+  readonly values: ListValues
+  readonly isEmpty: boolean
+}
+
+async function List({ db, asked, values, isEmpty }: ListProps) {
+  const { after, before, ...list } = values
+  const { order } = asked
+  const page = await selectedPeoplePage(db, { ...asked, part: { after, before, limit: LIST_ROWS } })
+  const patterns = values.view === 'patterns' ? await patternsIn(db, asked.selection) : null
+  return (
+    <>
+      {patterns && <PatternList path={path} values={values} found={patterns} />}
+      {values.view === 'patterns' && !patterns && (
+        <p className="quiet">
+          There are too many replies here to look for patterns while you wait. Choose a site, some
+          conversations or a span of time above.
+        </p>
+      )}
       <DataTable
         caption="People"
-        columns={peopleColumns(page.rows)}
+        columns={patterns ? signatureColumns(patterns) : peopleColumns(page.rows)}
         rows={page.rows}
         rowKey={row => row.id}
         sorting={{
@@ -65,9 +127,7 @@ export default async function People({ searchParams }: { searchParams: Promise<R
               : listQuery.href(path, { ...list, sort, order: descending ? 'desc' : 'asc' })
           },
         }}
-        empty={
-          all === 0 ? <Link href="/">Nobody is here yet: add a discussion.</Link> : 'Nobody is like that.'
-        }
+        empty={isEmpty ? <Link href="/">Nobody is here: add a discussion.</Link> : 'Nobody is like that.'}
       />
       <Pager
         what="people"

@@ -5,7 +5,7 @@ import type { Db } from '../open.ts'
 import { standings, standingsState } from '../schema.ts'
 import { fingerprint } from './fingerprint.ts'
 import { betweennessIn, networkOf, nodeOf } from './network.ts'
-import { everything, type Selection, selectionKey } from './selection.ts'
+import { isEverything, type Selection } from './selection.ts'
 
 /** What only the network can tell about a person. */
 export type Standing = {
@@ -28,7 +28,7 @@ export interface Standings {
  * so that only the first to ask waits for it.
  */
 export async function standingsIn(db: Db, selection: Selection): Promise<Standings> {
-  if (selectionKey(selection) !== selectionKey(everything)) return computed(db, selection)
+  if (!isEverything(selection)) return computed(db, selection)
   const state = fingerprint(db)
   const known = kept(db, state)
   if (known !== null) return known

@@ -34,28 +34,41 @@ export interface PeopleList {
 /** A person with every number over all conversations, and the name of their site. Times in ms. */
 export type PersonRow = typeof authors.$inferSelect & { readonly site: string }
 
-/** A part of the list of people. */
+/** A part of the list of people; of those who meet a condition, where one is given. */
 export async function peoplePage(
   db: Db,
   { part, ...list }: PeopleList & { readonly part: Part },
+  condition?: SQL,
 ): Promise<Page<PersonRow>> {
-  return pageOf(db, list, part)
+  return pageOf(db, list, part, condition)
 }
 
 /** The whole list, a page of rows at a time, as it is written outside. */
-export const peopleRows = (db: Db, list: PeopleList, stretch?: Stretch): AsyncIterable<readonly Row[]> =>
+export const peopleRows = (
+  db: Db,
+  list: PeopleList,
+  stretch?: Stretch,
+  condition?: SQL,
+): AsyncIterable<readonly Row[]> =>
   pagesByKey<PersonRow, Place | null, Row>(
     null,
-    after => pageOf(db, list, { after, before: null, limit: PAGE_ROWS }).rows,
-    row => placeOf(row, list),
-    rows => rows.map(row => ({ ...row, first_at: iso(row.first_at), last_at: iso(row.last_at) })),
+    after => pageOf(db, list, { after, before: null, limit: PAGE_ROWS }, condition).rows,
+    row => placeOf(row, list.order),
+    rows => rows.map(personOutside),
     stretch,
   )
 
+/** A person as they are written outside. */
+export const personOutside = (row: PersonRow) => ({
+  ...row,
+  first_at: iso(row.first_at),
+  last_at: iso(row.last_at),
+})
+
 /** How many people there are, and how many of them the filter leaves. */
-export async function peopleCounts(db: Db, filter: PeopleFilter) {
+export async function peopleCounts(db: Db, filter: PeopleFilter, condition?: SQL) {
   const all = db.select({ count: count() }).from(authors).get()?.count ?? 0
-  const conditions = meets(filter)
+  const conditions = and(meets(filter), condition)
   if (conditions === undefined) return { all, found: all }
   const found = db
     .select({ count: count() })
@@ -66,10 +79,14 @@ export async function peopleCounts(db: Db, filter: PeopleFilter) {
   return { all, found: found?.count ?? 0 }
 }
 
-const placeOf = (row: PersonRow, { order }: PeopleList): Place => ({ value: row[order.sort], id: row.id })
+/** Where a person stands in a list that is sorted so. */
+export const placeOf = (row: PersonRow, { sort }: PeopleList['order']): Place => ({
+  value: row[sort],
+  id: row.id,
+})
 
-function pageOf(db: Db, list: PeopleList, part: Part): Page<PersonRow> {
-  const conditions = meets(list.filter)
+function pageOf(db: Db, list: PeopleList, part: Part, condition?: SQL): Page<PersonRow> {
+  const conditions = and(meets(list.filter), condition)
   return keysetPage<PersonRow>(
     (where, orderBy, limit) =>
       db
@@ -81,7 +98,7 @@ function pageOf(db: Db, list: PeopleList, part: Part): Page<PersonRow> {
         .limit(limit)
         .all(),
     { by: authors[list.order.sort], id: authors.id, descending: list.order.descending },
-    row => placeOf(row, list),
+    row => placeOf(row, list.order),
     part,
   )
 }

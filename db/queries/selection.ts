@@ -39,6 +39,10 @@ export const selectionKey = (selection: Selection): string =>
       : value,
   )
 
+/** Whether a selection leaves nothing out and counts as usual. */
+export const isEverything = (selection: Selection): boolean =>
+  selectionKey(selection) === selectionKey(everything)
+
 /** Whether the stored sums hold what the selection asks for: nothing but the minimum is said about single replies. */
 export const isStored = ({ from, to, switches }: Selection): boolean =>
   from === null && to === null && switches.repliesToPosts && !switches.selfReplies

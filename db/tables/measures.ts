@@ -5,6 +5,8 @@ import type { Definition } from '../../lib/measures/measure.ts'
 import { pairMeasures } from '../../lib/measures/pair.ts'
 import { qualityMeasures } from '../../lib/measures/quality.ts'
 import { networkMeasures, nodeMeasures } from '../../lib/network/index.ts'
+import { exchangeMeasures } from '../../lib/network/pair-measures.ts'
+import { pattern, signatureMeasures } from '../../lib/network/signature-measures.ts'
 import { cutTo } from '../queries/pages.ts'
 import type { Table } from './table.ts'
 
@@ -34,7 +36,7 @@ export const subjects: readonly Subject[] = [
     of: 'pair',
     title: 'Pairs of people',
     about: 'About one person who replied and the one they replied to.',
-    definitions: pairMeasures,
+    definitions: [...pairMeasures, ...exchangeMeasures],
   },
   {
     of: 'network',
@@ -47,6 +49,12 @@ export const subjects: readonly Subject[] = [
     title: 'People in the reply network',
     about: 'About one person, as only the whole network can tell.',
     definitions: nodeMeasures,
+  },
+  {
+    of: 'signature',
+    title: 'Patterns of people',
+    about: 'About what the network around one person looks like: patterns, and no verdicts.',
+    definitions: [...signatureMeasures, pattern],
   },
   {
     of: 'quality',

@@ -1,0 +1,54 @@
+import { patterns } from '../../lib/network/roles.ts'
+import fieldStyles from '../_shared/filter-fields.module.css'
+import { NumberField, TextField } from '../_shared/filter-fields.tsx'
+import { FilterForm } from '../_shared/filter-form.tsx'
+import { SelectionFields, unseenIn } from '../network/selection-form.tsx'
+import { selectionIn, selectionQuery } from '../network/selection-query.ts'
+import styles from './filters.module.css'
+import { type ListValues, listQuery } from './list-query.ts'
+
+interface FiltersProps {
+  readonly path: string
+  readonly values: ListValues
+  /** Names of sites, to choose from. */
+  readonly sites: readonly string[]
+  readonly isFiltered: boolean
+}
+
+/** Which people, of which replies. */
+export function Filters({ path, values, sites, isFiltered }: FiltersProps) {
+  const { view, sort, order } = values
+  const { schema } = listQuery
+  return (
+    <FilterForm
+      path={path}
+      keep={{
+        view: schema.view.serialise(view),
+        sort: schema.sort.serialise(sort),
+        order: schema.order.serialise(order),
+        ...unseenIn(values),
+      }}
+      clear={isFiltered ? listQuery.href(path, { view, sort, order }) : null}
+    >
+      <TextField name="name" label="Person’s or site’s name" value={values.name} />
+      <NumberField name="wrote" label="Wrote comments, at least" value={values.wrote} />
+      <label className={fieldStyles.field}>
+        Pattern
+        <select name="pattern" defaultValue={schema.pattern.serialise(values.pattern) ?? ''}>
+          <option value="">any or none</option>
+          {patterns.map(({ key, label }) => (
+            <option key={key} value={key}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <details className={styles.selection} open={selectionQuery.href('', selectionIn(values)) !== ''}>
+        <summary>Of some conversations, or of a span of time</summary>
+        <div>
+          <SelectionFields values={values} sites={sites} />
+        </div>
+      </details>
+    </FilterForm>
+  )
+}

@@ -1,0 +1,50 @@
+import Link from 'next/link'
+import type { Patterns } from '../../../db/queries/people-patterns.ts'
+import { patterns } from '../../../lib/network/roles.ts'
+import { signatureMeasures } from '../../../lib/network/signature-measures.ts'
+import { WhatIsThis } from '../../_shared/definition.tsx'
+import { counted } from '../../_shared/format.ts'
+import { type ListValues, listQuery } from '../list-query.ts'
+import styles from './patterns.module.css'
+
+interface PatternListProps {
+  readonly path: string
+  readonly values: ListValues
+  readonly found: Patterns
+}
+
+/** The patterns, each with its rule and how many people have it; a count leads to them. */
+export function PatternList({ path, values, found }: PatternListProps) {
+  const hrefOf = (pattern: ListValues['pattern']) =>
+    listQuery.href(path, { ...values, pattern, after: null, before: null })
+  return (
+    <section className={styles.patterns} aria-label="Patterns">
+      <p className={styles.caution}>
+        What the network around somebody looks like, where it looks like one of three known pictures: a
+        pattern, and no verdict on them. Most people have none.
+      </p>
+      <ul>
+        {patterns.map(({ key, label, definition, rule }) => (
+          <li key={key} data-chosen={values.pattern === key}>
+            <h2>{label}</h2>
+            <p className={styles.count}>
+              <Link
+                href={hrefOf(values.pattern === key ? 'any' : key)}
+                aria-current={values.pattern === key ? 'true' : undefined}
+                scroll={false}
+                prefetch={false}
+              >
+                {counted(found.people(key).length, 'person', 'people')}
+              </Link>
+              {values.pattern === key && <span className="quiet"> are listed; again for everybody</span>}
+            </p>
+            <p>{definition}</p>
+            <p className={styles.rule}>Rule: {rule}.</p>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.rule}>Signatures {patterns[0].source}.</p>
+      <WhatIsThis definitions={signatureMeasures} />
+    </section>
+  )
+}

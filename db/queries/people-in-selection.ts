@@ -1,0 +1,153 @@
+import { and, asc, eq, getTableColumns, gte, isNotNull, lte, ne, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
+import { degrees } from '../../lib/network/degrees.ts'
+import { PersonTotals, totalColumns } from '../load/person-totals.ts'
+import type { Tally } from '../load/tally.ts'
+import type { Db } from '../open.ts'
+import { authors, conversations, messages, sites } from '../schema.ts'
+import { keptBySelection } from './kept-by-selection.ts'
+import { networkOf, nodeOf } from './network.ts'
+import type { PersonRow } from './people.ts'
+import { isSelected, type Selection } from './selection.ts'
+
+/**
+ * Everybody who wrote in a selection, or was answered in it, with their numbers within it, by id. Messages are those of
+ * the conversations and of the span of time; replies and whom they connect are those of the network, with its switches.
+ * Reads every message of the conversations once.
+ */
+export const peopleIn = keptBySelection(async (db, selection): Promise<readonly PersonRow[]> => {
+  const { network } = await networkOf(db, selection)
+  const { outDegree, inDegree, repliesGiven, repliesReceived } = degrees(network)
+  const found = new Map<number, PersonNumbers>()
+  const add = (id: number, messages: readonly Message[]) => {
+    const node = nodeOf(network, id)
+    const at = (numbers: ArrayLike<number>) => (node === -1 ? 0 : numbers[node]!)
+    found.set(id, {
+      ...numbersOf(messages, at(outDegree), at(inDegree)),
+      replies_given: at(repliesGiven),
+      replies_received: at(repliesReceived),
+    })
+  }
+  for (const [id, messages] of writers(db, selection)) add(id, messages)
+  for (const id of network.people) if (!found.has(id)) add(id, [])
+  return peopleById(db, [...found.keys()]).map(row => ({ ...row, ...found.get(row.id)! }))
+})
+
+type PersonNumbers = Pick<PersonRow, (typeof totalColumns)[number]>
+
+/** A message as the statement below gives it. */
+type Message = readonly [
+  author: number,
+  conversation: number,
+  kind: 'post' | 'comment',
+  depth: number,
+  replies: number,
+  words: number | null,
+  at: number | null,
+  waited: number | null,
+  own: number | null,
+]
+
+/** The messages of one person after the other. */
+function* writers(db: Db, selection: Selection): Generator<[id: number, messages: Message[]]> {
+  const { sql: text, params } = statement(db, selection).toSQL()
+  let messages: Message[] = []
+  for (const message of db.$client
+    .prepare<unknown[], Message>(text)
+    .raw()
+    .iterate(...params)) {
+    if (messages.length > 0 && messages[0]![0] !== message[0]) {
+      yield [messages[0]![0], messages]
+      messages = []
+    }
+    messages.push(message)
+  }
+  if (messages.length > 0) yield [messages[0]![0], messages]
+}
+
+const answered = alias(messages, 'answered')
+
+const statement = (db: Db, { from, to, ...selection }: Selection) =>
+  db
+    .select({
+      author: messages.author_id,
+      conversation: messages.conversation_id,
+      kind: messages.kind,
+      depth: messages.depth,
+      replies: messages.replies,
+      words: messages.words,
+      at: messages.created_at,
+      waited: messages.response_ms,
+      own: sql`${answered.author_id} = ${messages.author_id}`,
+    })
+    .from(conversations)
+    .innerJoin(sites, eq(sites.id, conversations.site_id))
+    // SQLite keeps the order of a cross join.
+    .crossJoin(messages)
+    .leftJoin(answered, eq(answered.id, messages.parent_id))
+    .where(
+      and(
+        isSelected({ ...selection, from: null, to: null }),
+        sql`${messages.id} between ${conversations.first_message_id} and ${conversations.last_message_id}`,
+        // The sign keeps SQLite from going through people one by one.
+        isNotNull(sql`+${messages.author_id}`),
+        ne(messages.kind, 'missing'),
+        from === null ? undefined : gte(messages.created_at, from),
+        to === null ? undefined : lte(messages.created_at, to),
+      ),
+    )
+    .orderBy(asc(messages.author_id), asc(messages.id))
+
+const totals = new PersonTotals()
+
+function numbersOf(all: readonly Message[], outDegree: number, inDegree: number): PersonNumbers {
+  const tallies = new Map<number, Tally>()
+  for (const [author, conversation, kind, depth, replies, words, at, waited, own] of all) {
+    const tally = tallies.get(conversation) ?? nothing(author)
+    tallies.set(conversation, tally)
+    const time = at ?? Number.NaN
+    if (!(time >= tally.firstAt) && at !== null) tally.firstAt = time
+    if (!(time <= tally.lastAt) && at !== null) tally.lastAt = time
+    const isComment = kind === 'comment'
+    totals.addMessage(time, waited ?? Number.NaN, isComment ? replies : 0)
+    if (!isComment) {
+      tally.posts++
+      continue
+    }
+    tally.comments++
+    tally.depthSum += depth
+    if (replies > 0) tally.commentsReplied++
+    if (words !== null) tally.words = (tally.words ?? 0) + words
+    if (own === 1) tally.selfReplies++
+  }
+  for (const tally of tallies.values()) totals.addConversation(tally)
+  return named(totals.values(outDegree, inDegree))
+}
+
+const nothing = (author: number): Tally => ({
+  author,
+  posts: 0,
+  comments: 0,
+  commentsReplied: 0,
+  // Those of the network are taken.
+  repliesGiven: 0,
+  repliesReceived: 0,
+  selfReplies: 0,
+  depthSum: 0,
+  words: null,
+  firstAt: Number.NaN,
+  lastAt: Number.NaN,
+})
+
+/** Totals come in the order of their columns, which no type of a list can say. */
+const named = (values: readonly unknown[]) =>
+  Object.fromEntries(totalColumns.map((column, i) => [column, values[i]])) as PersonNumbers
+
+const peopleById = (db: Db, ids: readonly number[]): PersonRow[] =>
+  db
+    .select({ ...getTableColumns(authors), site: sites.name })
+    .from(authors)
+    .innerJoin(sites, eq(sites.id, authors.site_id))
+    .where(sql`${authors.id} in (select value from json_each(${JSON.stringify(ids)}))`)
+    .orderBy(asc(authors.id))
+    .all()

@@ -1,0 +1,96 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Row } from '../../lib/export/csv.ts'
+import type { Db } from '../open.ts'
+import { authors } from '../schema.ts'
+import type { Page, Part, Place } from './keyset.ts'
+import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
+import {
+  type PeopleFilter,
+  type PeopleList,
+  type PersonRow,
+  peopleCounts,
+  peoplePage,
+  peopleRows,
+  personOutside,
+  placeOf,
+} from './people.ts'
+import { peopleIn } from './people-in-selection.ts'
+import { type PatternKey, patternsIn } from './people-patterns.ts'
+import { isEverything, type Selection } from './selection.ts'
+import { sortedPage, sortedRows } from './sorted-page.ts'
+
+/** Which people of a selection, with their numbers within it, and in which order. */
+export interface SelectedPeople extends PeopleList {
+  readonly selection: Selection
+  /** Those of one pattern; null: whatever theirs is. */
+  readonly pattern: PatternKey | null
+}
+
+/** A part of the list of people of a selection. */
+export async function selectedPeoplePage(
+  db: Db,
+  { part, ...list }: SelectedPeople & { readonly part: Part },
+): Promise<Page<PersonRow>> {
+  if (isEverything(list.selection)) return peoplePage(db, { ...list, part }, await hasPattern(db, list))
+  const { order } = list
+  return sortedPage(await sortedPeople(db, list), row => placeOf(row, order), order.descending, part)
+}
+
+/** The whole list, a page of rows at a time, as it is written outside. */
+export async function* selectedPeopleRows(
+  db: Db,
+  list: SelectedPeople,
+  stretch?: Stretch,
+): AsyncGenerator<readonly Row[]> {
+  if (isEverything(list.selection)) {
+    yield* peopleRows(db, list, stretch, await hasPattern(db, list))
+    return
+  }
+  const people = await sortedPeople(db, list)
+  const { order } = list
+  yield* pagesByKey<PersonRow, Place | null, Row>(
+    null,
+    after => {
+      const part = { after, before: null, limit: PAGE_ROWS }
+      return sortedPage(people, row => placeOf(row, order), order.descending, part).rows
+    },
+    row => placeOf(row, order),
+    rows => rows.map(personOutside),
+    stretch,
+  )
+}
+
+/** How many people there are in a selection, and how many of them the filter leaves. */
+export async function selectedPeopleCounts(db: Db, list: Omit<SelectedPeople, 'order'>) {
+  if (isEverything(list.selection)) return peopleCounts(db, list.filter, await hasPattern(db, list))
+  const all = await peopleIn(db, list.selection)
+  return { all: all.length, found: (await filtered(db, list)).length }
+}
+
+const sortedPeople = async (db: Db, list: SelectedPeople) =>
+  sortedRows(await filtered(db, list), row => placeOf(row, list.order), list.order.descending)
+
+async function filtered(db: Db, list: Omit<SelectedPeople, 'order'>): Promise<readonly PersonRow[]> {
+  const people = await peopleIn(db, list.selection)
+  const ids = await withPattern(db, list)
+  const has = ids === null ? null : new Set(ids)
+  return people.filter(person => meets(person, list.filter) && (has === null || has.has(person.id)))
+}
+
+function meets({ name, author, site, comments }: PersonRow, { text, comments_min }: PeopleFilter): boolean {
+  const small = text.toLowerCase()
+  return (
+    [name, author, site].some(each => each.toLowerCase().includes(small)) && comments >= (comments_min ?? 0)
+  )
+}
+
+async function hasPattern(db: Db, list: Omit<SelectedPeople, 'order'>): Promise<SQL | undefined> {
+  const ids = await withPattern(db, list)
+  return ids === null
+    ? undefined
+    : sql`${authors.id} in (select value from json_each(${JSON.stringify(ids)}))`
+}
+
+async function withPattern(db: Db, { selection, pattern }: Omit<SelectedPeople, 'order'>) {
+  return pattern === null ? null : ((await patternsIn(db, selection))?.people(pattern) ?? [])
+}
