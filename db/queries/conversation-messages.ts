@@ -12,6 +12,8 @@ export interface ReadMessage {
   readonly depth: number
   /** Direct replies. */
   readonly replies: number
+  /** Messages of its branch, itself included: they follow each other in reading order. */
+  readonly size: number
   /** Place of the message replied to; null for the post. */
   readonly parent: number | null
   /** Null: deleted, anonymous or unknown. */
@@ -61,6 +63,7 @@ export async function readMessages(
       kind: messages.kind,
       depth: messages.depth,
       replies: messages.replies,
+      size: messages.size,
       parent: messages.parent_id,
       authorId: messages.author_id,
       authorName: authors.name,
@@ -85,6 +88,7 @@ export async function readMessages(
     kind: row.kind,
     depth: row.depth,
     replies: row.replies,
+    size: row.size,
     parent: row.parent === null ? null : row.parent - first,
     author:
       row.authorId === null || row.authorName === null ? null : { id: row.authorId, name: row.authorName },

@@ -54,7 +54,7 @@ export function ConversationHeader({ of, text }: ConversationHeaderProps) {
         <details className={styles.post}>
           <summary>The post’s text ({counted(wordsOf(text), 'word')})</summary>
           <div dir="auto" className={styles.text}>
-            <MessageText text={text} quotedClass={styles.quoted} />
+            <MessageText text={text} />
           </div>
         </details>
       )}

@@ -1,25 +1,32 @@
 import { Fragment } from 'react'
+import styles from './message-text.module.css'
+import { type Run, runsOf } from './quotes.ts'
 
 const ADDRESS = /(https?:\/\/[^\s<>"'“”«»]+[^\s<>"'“”«».,;:!?)\]}])/g
 
-/** Plain text as it was written: lines kept, quoted lines dimmed, web addresses as links. Nothing in it is markup. */
-export function MessageText({
-  text,
-  quotedClass,
-}: {
-  readonly text: string
-  readonly quotedClass: string | undefined
-}) {
-  return runs(text).map(({ quoted, content }, index) =>
-    quoted ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the runs of a text never move.
-      <span key={index} className={quotedClass}>
-        <WithLinks text={content} />
-      </span>
-    ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the runs of a text never move.
-      <WithLinks key={index} text={content} />
-    ),
+/** Lines of a quote that are shown at once. */
+const SHORT = 5
+
+/** Plain text as it was written: lines kept, quotes set apart and long ones folded, web addresses as links. No markup. */
+export function MessageText({ text }: { readonly text: string }) {
+  return runsOf(text).map((run, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the runs of a text never move.
+    <Fragment key={index}>{run.isQuoted ? <Quote run={run} /> : <WithLinks text={run.content} />}</Fragment>
+  ))
+}
+
+function Quote({ run: { content, lines } }: { readonly run: Run }) {
+  const quote = (
+    <span className={styles.quote}>
+      <WithLinks text={content} />
+    </span>
+  )
+  if (lines <= SHORT) return quote
+  return (
+    <details className={styles.folded}>
+      <summary>{lines} quoted lines</summary>
+      {quote}
+    </details>
   )
 }
 
@@ -36,24 +43,4 @@ function WithLinks({ text }: { readonly text: string }) {
       <Fragment key={index}>{piece}</Fragment>
     ),
   )
-}
-
-interface Run {
-  readonly quoted: boolean
-  readonly content: string
-}
-
-/** Neighbouring lines that are quoted, or are not. */
-function runs(text: string): Run[] {
-  const found: { quoted: boolean; lines: string[] }[] = []
-  for (const line of text.split('\n')) {
-    const quoted = line.startsWith('>')
-    const last = found.at(-1)
-    if (last?.quoted === quoted) last.lines.push(line)
-    else found.push({ quoted, lines: [line] })
-  }
-  return found.map(({ quoted, lines }, index) => ({
-    quoted,
-    content: lines.join('\n') + (index < found.length - 1 ? '\n' : ''),
-  }))
 }

@@ -18,12 +18,15 @@ interface MessageProps {
   readonly onChoose: (position: number, jump: boolean) => void
   readonly onPerson: (person: { readonly id: number; readonly name: string }) => void
   readonly onReadOn: (position: number) => void
+  /** Whether its branch is folded; null: there is nothing to fold. */
+  readonly isFolded: boolean | null
+  readonly onFold: (message: ReadMessage) => void
 }
 
 /** One message as people read it. */
 export function Message(props: MessageProps) {
   const { message, rank, isChosen, isTheirs, href, onChoose, onReadOn } = props
-  const { position, depth, replies, time, text, cut, words, kind } = message
+  const { position, depth, time, text, cut, words, kind } = message
   const choose = (event: MouseEvent) => {
     const isControl = event.target instanceof Element && event.target.closest('a, button') !== null
     if (!isControl && (window.getSelection()?.isCollapsed ?? true)) onChoose(position, false)
@@ -52,7 +55,7 @@ export function Message(props: MessageProps) {
           {time === null ? `no. ${number(position)}` : <time dateTime={isoTime(time)}>{dateTime(time)}</time>}
         </a>
         <Above {...props} />
-        {replies > 0 && <span className={styles.replies}>{counted(replies, 'reply', 'replies')}</span>}
+        <Replies {...props} />
       </p>
       {kind === 'missing' ? (
         <p className={styles.note}>This message is replied to, but is not in the data.</p>
@@ -60,7 +63,7 @@ export function Message(props: MessageProps) {
         <p className={styles.note}>{text === null ? absentText(kind) : 'No words: an image, perhaps.'}</p>
       ) : (
         <div className={styles.text} dir="auto" data-kind={kind}>
-          <MessageText text={text} quotedClass={styles.quoted} />
+          <MessageText text={text} />
           {cut && kind !== 'post' && (
             <button type="button" className={styles.more} onClick={() => onReadOn(position)}>
               … read on{words === null ? '' : ` (${counted(words, 'word')} in all)`}
@@ -102,6 +105,27 @@ function Author({ message: { kind, author }, onPerson }: MessageProps) {
       </button>
       {tag}
     </>
+  )
+}
+
+/** How many answer it; folds and unfolds the branch below it. */
+function Replies({ message, isFolded, onFold }: MessageProps) {
+  const { replies, size } = message
+  const direct = replies > 0 ? counted(replies, 'reply', 'replies') : null
+  if (isFolded === null || size < 2)
+    return direct === null ? null : <span className={styles.replies}>{direct}</span>
+  const below = size - 1
+  return (
+    <button
+      type="button"
+      className={styles.replies}
+      aria-expanded={!isFolded}
+      title={isFolded ? 'Unfold the branch' : 'Fold the branch'}
+      onClick={() => onFold(message)}
+    >
+      <span aria-hidden="true">{isFolded ? '▸' : '▾'}</span> {direct ?? 'branch'}
+      {isFolded && below > replies && `, ${number(below)} below`}
+    </button>
   )
 }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
 import { counted } from '../../../_shared/format.ts'
@@ -8,8 +8,10 @@ import { useGroup } from '../group.tsx'
 import { useSelection } from '../selection.tsx'
 import { type Cast, castIndex } from '../tree/cast.ts'
 import { ChosenGroup } from './chosen-group.tsx'
+import { type Folded, opened, toggled, unfolded } from './folding.ts'
 import { Message } from './message.tsx'
 import styles from './reader.module.css'
+import { ReadingWays } from './reading-ways.tsx'
 import { useMessages } from './use-messages.ts'
 
 interface ReaderProps {
@@ -31,9 +33,11 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
   const index = useMemo(() => castIndex(cast), [cast])
   const { group, isLooking } = useGroup()
   const isFiltered = selection.person === null || selection.only
-  const list = isFiltered ? (group?.positions ?? null) : null
+  const [folded, setFolded] = useState<Folded>(() => new Map())
+  const filtered = isFiltered ? (group?.positions ?? null) : null
+  const list = useMemo(() => filtered ?? unfolded(total, folded), [filtered, total, folded])
   const count = list?.length ?? total
-  const { at, see, fault, tryAgain, readOn } = useMessages(path, messages, list)
+  const { at, known, see, fault, tryAgain, readOn } = useMessages(path, messages, list)
 
   const section = useRef<HTMLElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
@@ -53,12 +57,16 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
   useEffect(() => see(firstSeen, lastSeen), [see, firstSeen, lastSeen])
 
   const chosen = selection.message
+  // What is chosen is shown: out of the branches that are folded.
+  useEffect(() => {
+    if (chosen !== null) setFolded(before => opened(before, chosen))
+  }, [chosen])
   const chosenHere = useRef(false)
   /** The place to be brought into view, until it is there or the reader is scrolled by hand. */
   const goal = useRef<number | null>(null)
   useEffect(() => {
-    if (list !== null && chosen === null) virtualizer.scrollToOffset(0)
-  }, [list, chosen, virtualizer])
+    if (filtered !== null && chosen === null) virtualizer.scrollToOffset(0)
+  }, [filtered, chosen, virtualizer])
   useEffect(() => {
     const place = chosen === null || list === null ? chosen : list.indexOf(chosen)
     goal.current = isMounted && place !== -1 && !chosenHere.current ? place : null
@@ -78,6 +86,9 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
     goal.current = null
   }
 
+  const topmost =
+    list?.[firstVisible(items, virtualizer.scrollOffset)] ?? firstVisible(items, virtualizer.scrollOffset)
+  const here = chosen ?? topmost
   const row = (message: ReadMessage) => (
     <Message
       message={message}
@@ -91,6 +102,11 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
       }}
       onPerson={person => choose({ person: selection.person?.id === person.id ? null : person })}
       onReadOn={readOn}
+      isFolded={filtered === null ? folded.has(message.position) : null}
+      onFold={({ position, size }) => {
+        letGo()
+        setFolded(before => toggled(before, position, size))
+      }}
     />
   )
 
@@ -99,6 +115,12 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
       <header className={styles.bar}>
         <h2 id="thread-heading">Thread</h2>
         <span className={styles.count}>{counted(comments, 'comment')} in reading order</span>
+        <ReadingWays
+          path={path}
+          here={here}
+          message={known(here)}
+          onGo={position => choose({ message: position })}
+        />
       </header>
       <ChosenGroup cast={index} />
       {fault !== null && (
@@ -157,6 +179,10 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
     </section>
   )
 }
+
+/** The first item of the list of which the reader sees something. */
+const firstVisible = (items: readonly VirtualItem[], offset: number | null): number =>
+  items.find(({ end }) => end > (offset ?? 0) + 1)?.index ?? 0
 
 /** Pixels of a message that is not there yet. */
 const UNKNOWN_HEIGHT = 110

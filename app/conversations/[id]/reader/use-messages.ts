@@ -9,6 +9,8 @@ const PAUSE_MS = 80
 interface Messages {
   /** The message at a place of the list; undefined while it is not there yet. */
   readonly at: (index: number) => ReadMessage | undefined
+  /** The message at a place in reading order; undefined while it is not there yet. */
+  readonly known: (position: number) => ReadMessage | undefined
   /** Says which stretch of the list is seen, so that it is fetched once scrolling pauses. */
   readonly see: (first: number, last: number) => void
   /** Why the last window could not be fetched; null: all is well. */
@@ -24,7 +26,7 @@ export function useMessages(
   initial: readonly ReadMessage[],
   list: readonly number[] | null,
 ): Messages {
-  const known = useRef(new Map(initial.map(message => [message.position, message])))
+  const messages = useRef(new Map(initial.map(message => [message.position, message])))
   const asked = useRef(new Set<string>())
   const timer = useRef(0)
   const [, setArrived] = useState(0)
@@ -36,7 +38,7 @@ export function useMessages(
       asked.current.add(query)
       try {
         for (const message of await readWindow(`${path}/window?${query}`))
-          known.current.set(message.position, message)
+          messages.current.set(message.position, message)
         setFault(null)
       } catch (error) {
         asked.current.delete(query)
@@ -52,7 +54,7 @@ export function useMessages(
       window.clearTimeout(timer.current)
       timer.current = window.setTimeout(() => {
         for (let start = first - (first % WINDOW); start <= last; start += WINDOW) {
-          const query = windowQuery(list, start, known.current)
+          const query = windowQuery(list, start, messages.current)
           if (query !== null) fetchWindow(query)
         }
       }, PAUSE_MS)
@@ -61,12 +63,13 @@ export function useMessages(
   )
   useEffect(() => () => window.clearTimeout(timer.current), [])
 
-  const at = (index: number) => known.current.get(list === null ? index : (list[index] ?? -1))
+  const known = (position: number) => messages.current.get(position)
+  const at = (index: number) => known(list === null ? index : (list[index] ?? -1))
   const tryAgain = () => {
     setFault(null)
     setArrived(count => count + 1)
   }
-  return { at, see, fault, tryAgain, readOn: position => fetchWindow(`at=${position}&whole=yes`) }
+  return { at, known, see, fault, tryAgain, readOn: position => fetchWindow(`at=${position}&whole=yes`) }
 }
 
 /** What to ask for to have the window of the list that begins at `start`; null: all of it is there. */
