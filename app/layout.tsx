@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { AddingProvider } from './_shared/adding/adding-provider.tsx'
 import { AddingStatus } from './_shared/adding/adding-status.tsx'
 import { Navigation } from './_shared/navigation.tsx'
+import { Palette } from './_shared/palette/palette.tsx'
 import { applyStoredTheme } from './_shared/theme.ts'
 import { ThemeSwitch } from './_shared/theme-switch.tsx'
 import './globals.css'
@@ -43,6 +44,7 @@ export default function Layout({ children }: { children: ReactNode }) {
             <Navigation />
             <div className={styles.end}>
               <AddingStatus />
+              <Palette />
               <ThemeSwitch />
             </div>
           </header>

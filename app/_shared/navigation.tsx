@@ -3,16 +3,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import styles from './navigation.module.css'
-
-const sections = [
-  { path: '/', name: 'Overview' },
-  { path: '/conversations', name: 'Conversations' },
-  { path: '/people', name: 'People' },
-  { path: '/network', name: 'Network' },
-  { path: '/search', name: 'Search' },
-  { path: '/loads', name: 'Loads' },
-  { path: '/measures', name: 'Measures' },
-] as const
+import { sections } from './sections.ts'
 
 /** The sections of the site; the one being looked at is marked. */
 export function Navigation() {

@@ -3,3 +3,38 @@ export const themeKey = 'theme'
 
 /** A script that sets the chosen theme before the first paint, so that nothing flashes. */
 export const applyStoredTheme = `try{const t=localStorage.getItem('${themeKey}');if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch{}`
+
+/** What one may choose; `auto`: as the system has it. */
+export const themes = ['auto', 'light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+
+const changed = 'replyscope-theme'
+
+/** What was chosen. Asked before every switch: a browser may forbid storage, and then the system's theme it is. */
+export function storedTheme(): Theme {
+  try {
+    return themes.find(theme => theme === localStorage.getItem(themeKey)) ?? 'auto'
+  } catch {
+    return 'auto'
+  }
+}
+
+/** Shows the pages in this theme from now on. */
+export function chooseTheme(theme: Theme): void {
+  if (theme === 'auto') delete document.documentElement.dataset.theme
+  else document.documentElement.dataset.theme = theme
+  try {
+    localStorage.setItem(themeKey, theme)
+  } catch {
+    // Without storage the choice lasts as long as the page.
+  }
+  window.dispatchEvent(new Event(changed))
+}
+
+/** Calls `listener` when the theme changes, here or in another window; gives what ends that. */
+export function onThemeChange(listener: () => void): () => void {
+  for (const event of ['storage', changed]) window.addEventListener(event, listener)
+  return () => {
+    for (const event of ['storage', changed]) window.removeEventListener(event, listener)
+  }
+}

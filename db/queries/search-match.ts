@@ -16,12 +16,14 @@ export function matchOf({ words, without }: Pick<SearchQuery, 'words' | 'without
 
 /** Words that somebody names a title by. */
 export const matchWords = (words: string): string | null =>
-  matchAll(
-    words
-      .split(/\s+/)
-      .filter(text => text !== '')
-      .map(text => ({ text, prefix: false })),
-  )
+  matchAll(wordsIn(words).map(text => ({ text, prefix: false })))
+
+/** The same words while they are typed: the last may go on. */
+export const matchBeginnings = (words: string): string | null =>
+  matchAll(wordsIn(words).map((text, at, all) => ({ text, prefix: at === all.length - 1 })))
+
+/** What holds no letter or digit is no word: nothing would match it. */
+const wordsIn = (text: string) => text.split(/[\s\p{Cc}]+/u).filter(word => /[\p{L}\p{N}]/u.test(word))
 
 const joined = (phrases: readonly Phrase[], between: string) =>
   phrases.length === 0

@@ -1,0 +1,86 @@
+import { counted } from '../format.ts'
+import { sections } from '../sections.ts'
+import { chooseTheme, themes } from '../theme.ts'
+import type { Reachable } from './reachable.ts'
+
+/** What the palette can do when asked. */
+export interface Doing {
+  go(path: string): void
+  showShortcuts(): void
+}
+
+/** One line of the palette. */
+export interface Command {
+  /** Unique among all lines. */
+  readonly id: string
+  readonly name: string
+  /** What tells it from others of the same name. */
+  readonly about: string
+  run(doing: Doing): void
+}
+
+/** Lines of a kind, in the order they are shown. */
+export interface CommandGroup {
+  readonly title: string
+  readonly commands: readonly Command[]
+}
+
+const leading = (id: string, name: string, about: string, path: string): Command => ({
+  id,
+  name,
+  about,
+  run: ({ go }) => go(path),
+})
+
+const pages = sections.map(({ path, name, letter }) => leading(`page-${path}`, name, `g ${letter}`, path))
+
+const actions: readonly Command[] = [
+  leading('add', 'Add discussions', 'files, pasted text', '/loads#add'),
+  leading('compare', 'Compare conversations', 'choose two to six in the list', '/conversations'),
+  ...themes.map(
+    (theme): Command => ({
+      id: `theme-${theme}`,
+      name: theme === 'auto' ? 'Theme as the system has it' : `${theme === 'dark' ? 'Dark' : 'Light'} theme`,
+      about: '',
+      run: () => chooseTheme(theme),
+    }),
+  ),
+  { id: 'shortcuts', name: 'Keyboard shortcuts', about: '?', run: ({ showShortcuts }) => showShortcuts() },
+]
+
+/** What there is to choose for what was typed; groups without lines are left out. */
+export function commandsFor(typed: string, { conversations, people, measures }: Reachable): CommandGroup[] {
+  const sought = typed.trim().toLowerCase()
+  const named = ({ name }: Command) =>
+    sought.split(/\s+/).every(word =>
+      name
+        .toLowerCase()
+        .split(/\s+/)
+        .some(each => each.startsWith(word)),
+    )
+  const groups: CommandGroup[] = [
+    { title: 'Pages', commands: pages.filter(named) },
+    {
+      title: 'Conversations',
+      commands: conversations.map(({ id, name, comments }) =>
+        leading(`conversation-${id}`, name, counted(comments, 'comment'), `/conversations/${id}`),
+      ),
+    },
+    {
+      title: 'People',
+      commands: people.map(({ id, name, site }) => leading(`person-${id}`, name, site, `/people/${id}`)),
+    },
+    {
+      title: 'Measures',
+      commands: measures.map(({ anchor, label, of }) =>
+        leading(`measure-${anchor}`, label, of, `/measures#${anchor}`),
+      ),
+    },
+    { title: 'Actions', commands: actions.filter(named) },
+    { title: 'Search', commands: sought === '' ? [] : [searching(typed.trim())] },
+  ]
+  return groups.filter(({ commands }) => commands.length > 0)
+}
+
+const searching = (typed: string): Command =>
+  leading('search', `Search all texts for “${typed}”`, '', `/search?${new URLSearchParams({ q: typed })}`)

@@ -1,0 +1,68 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { usePathname, useRouter } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import styles from './palette.module.css'
+import { useShortcuts } from './use-shortcuts.ts'
+
+const PaletteDialog = dynamic(() => import('./palette-dialog.tsx'), { ssr: false })
+const ShortcutsDialog = dynamic(() => import('./shortcuts-dialog.tsx'), { ssr: false })
+
+/** The button that opens the palette, and the keys that work on every page. The dialogs are fetched when first opened. */
+export function Palette() {
+  const router = useRouter()
+  const here = usePathname()
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null)
+  const close = (which: 'palette' | 'shortcuts') => setOpen(now => (now === which ? null : now))
+
+  useShortcuts({
+    palette: () => setOpen(now => (now === 'palette' ? null : 'palette')),
+    shortcuts: () => setOpen('shortcuts'),
+    search: () => {
+      if (here === '/search') focusSearch()
+      else router.push('/search#q')
+    },
+    go: path => router.push(path),
+  })
+
+  // Who comes by the key came to type.
+  useEffect(() => {
+    if (here === '/search' && location.hash === '#q') focusSearch()
+  }, [here])
+
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.opener}
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={() => setOpen('palette')}
+      >
+        Go to … <kbd>Ctrl K</kbd>
+      </button>
+      <button
+        type="button"
+        className={styles.help}
+        aria-haspopup="dialog"
+        aria-label="Keyboard shortcuts"
+        title="Keyboard shortcuts"
+        onClick={() => setOpen('shortcuts')}
+      >
+        ?
+      </button>
+      {open === 'palette' && (
+        <PaletteDialog onClose={() => close('palette')} onShortcuts={() => setOpen('shortcuts')} />
+      )}
+      {open === 'shortcuts' && <ShortcutsDialog onClose={() => close('shortcuts')} />}
+    </>
+  )
+}
+
+function focusSearch(): void {
+  const field = document.getElementById('q')
+  if (!(field instanceof HTMLInputElement)) return
+  field.focus()
+  field.select()
+}

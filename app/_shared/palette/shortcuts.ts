@@ -1,0 +1,58 @@
+import { sections } from '../sections.ts'
+
+/** Keys, and what they do. */
+export interface Shortcut {
+  /** Each a key; `then` between keys pressed one after the other. */
+  readonly keys: readonly string[]
+  readonly does: string
+}
+
+/** Where keys work, as they are listed under `?`. */
+export const shortcutGroups: readonly { readonly where: string; readonly shortcuts: readonly Shortcut[] }[] =
+  [
+    {
+      where: 'Everywhere',
+      shortcuts: [
+        {
+          keys: ['Ctrl', 'K'],
+          does: 'go to a conversation, person, measure or page, or do something (⌘ K on a Mac)',
+        },
+        { keys: ['/'], does: 'search' },
+        ...sections.map(({ letter, name }) => ({ keys: ['g', 'then', letter], does: `go to ${name}` })),
+        { keys: ['?'], does: 'show these' },
+      ],
+    },
+    {
+      where: 'In a reply tree',
+      shortcuts: [
+        { keys: ['←'], does: 'to the message it answers' },
+        { keys: ['→'], does: 'to its first reply' },
+        { keys: ['↑', '↓'], does: 'to the reply before, behind' },
+        { keys: ['Enter'], does: 'choose it, and read it beside the tree' },
+        { keys: ['Shift', 'Enter'], does: 'show its branch alone; Backspace shows the whole tree' },
+        { keys: ['+', '−'], does: 'nearer, farther; 0 shows all' },
+        { keys: ['Esc'], does: 'choose nothing' },
+      ],
+    },
+  ]
+
+const KEY = 'single-keys'
+
+/** Whether keys without Ctrl do anything: those who speak to their computer may want none. */
+export function singleKeysOn(): boolean {
+  try {
+    return localStorage.getItem(KEY) !== 'off'
+  } catch {
+    return true
+  }
+}
+
+/** Turns keys without Ctrl on or off. */
+export function turnSingleKeys(on: boolean): void {
+  try {
+    if (on) localStorage.removeItem(KEY)
+    else localStorage.setItem(KEY, 'off')
+  } catch {
+    // A browser that keeps nothing keeps this on.
+  }
+}

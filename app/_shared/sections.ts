@@ -1,0 +1,10 @@
+/** The sections of the site, and the letter that leads there behind a `g`. */
+export const sections = [
+  { path: '/', name: 'Overview', letter: 'o' },
+  { path: '/conversations', name: 'Conversations', letter: 'c' },
+  { path: '/people', name: 'People', letter: 'p' },
+  { path: '/network', name: 'Network', letter: 'n' },
+  { path: '/search', name: 'Search', letter: 's' },
+  { path: '/loads', name: 'Loads', letter: 'l' },
+  { path: '/measures', name: 'Measures', letter: 'm' },
+] as const

@@ -1,0 +1,145 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeViolations } from '../support/axe.ts'
+import { openBrowser, type PageOptions, visit, withPage } from '../support/browser.ts'
+import { startServer, type TestServer } from '../support/server.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'replyscope-search-'))
+const database = join(folder, 'search.sqlite')
+const example = join(import.meta.dirname, '../../examples/railway-bridge.html')
+
+let server: TestServer
+let browser: Browser
+
+beforeAll(async () => {
+  execFileSync(process.execPath, ['cli/main.ts', 'load', example, '--db', database], { stdio: 'pipe' })
+  server = await startServer(database)
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  expect(await server.stop()).toBe('')
+  rmSync(folder, { recursive: true })
+})
+
+const journey = (steps: (page: Page) => Promise<void>, options: PageOptions = {}) =>
+  withPage(
+    browser,
+    async (page, problems) => {
+      await steps(page)
+      expect(problems).toEqual([])
+    },
+    options,
+  )
+
+/** A database that was never searched is made ready while the page looks on. */
+async function searched(page: Page, query: string): Promise<void> {
+  await visit(page, `${server.address}/search?${new URLSearchParams({ q: query })}`)
+  await page.getByRole('heading', { name: /\d messages?$/ }).waitFor()
+}
+
+test('what was never indexed is found as soon as it is, and opens in its thread', () =>
+  journey(async page => {
+    await searched(page, 'bridge')
+    const marks = page.locator('ol mark')
+    expect(await marks.count()).toBeGreaterThan(2)
+    const href = await page.locator('ol h3 a').first().getAttribute('href')
+    await page.locator('ol h3 a').first().click()
+    await page.waitForURL(`**${href}`)
+    expect(href).toMatch(/^\/conversations\/1\?message=\d+$/)
+  }))
+
+test('facets narrow a search, chips widen it, and all hits can be taken away', () =>
+  journey(async page => {
+    await searched(page, 'bridge')
+    const facets = page.getByRole('complementary')
+    const first = facets.getByRole('link').filter({ hasText: /Gus/ })
+    await first.click()
+    await page.waitForURL(/person/)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'All hits as JSON' }).click(),
+    ])
+    const { rows } = JSON.parse(readFileSync(await download.path(), 'utf8'))
+    const heading = await page.getByRole('heading', { name: /messages?$/ }).textContent()
+    expect(heading).toContain(String(rows.length))
+    expect(new Set(rows.map(({ author }: { readonly author: string }) => author)).size).toBe(1)
+    await page.getByRole('link', { name: /^Without person/ }).click()
+    await expect.poll(() => page.url()).not.toContain('person')
+  }))
+
+test('a query that is none is answered in words', () =>
+  journey(async page => {
+    await visit(page, `${server.address}/search?q=${encodeURIComponent('bridge persn:ann')}`)
+    expect(await page.getByText('Is person: meant?').isVisible()).toBe(true)
+    expect(await page.locator('em').textContent()).toBe('persn:ann')
+  }))
+
+test('the palette goes to a conversation, a person, a measure and a page by keys alone', () =>
+  journey(async page => {
+    await searched(page, 'bridge')
+    const field = page.getByRole('combobox', { name: /^Go to/ })
+    const reach = async (typed: string, name: RegExp, url: RegExp) => {
+      await page.keyboard.press('Control+k')
+      await field.fill(typed)
+      const option = page.getByRole('option', { name })
+      await option.waitFor()
+      for (let step = 0; step < 20 && (await option.getAttribute('aria-selected')) !== 'true'; step++)
+        await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(url)
+      await field.waitFor({ state: 'detached' })
+    }
+    await reach('saltw', /Saltway Bridge/, /\/conversations\/1$/)
+    await reach('gus', /Gus Ferrante/, /\/people\/\d+$/)
+    await reach('structural', /Structural virality/, /\/measures#structural_virality$/)
+    await reach('load', /^Loads/, /\/loads$/)
+    await reach('ford', /Search all texts/, /\/search\?q=ford$/)
+  }))
+
+test('keys of a single letter work where nobody writes, and can be turned off', () =>
+  journey(async page => {
+    await searched(page, 'bridge')
+    await page.keyboard.press('/')
+    await page.keyboard.type('g p?')
+    expect(await page.getByRole('searchbox').inputValue()).toBe('g p?')
+    await page.getByRole('heading', { level: 1 }).click()
+    await page.keyboard.press('g')
+    await page.keyboard.press('p')
+    await page.waitForURL(/\/people$/)
+    await page.keyboard.press('?')
+    const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    await dialog.getByRole('checkbox').uncheck()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await page.keyboard.press('g')
+    await page.keyboard.press('m')
+    await page.keyboard.press('?')
+    expect(page.url()).toMatch(/\/people$/)
+    expect(await dialog.count()).toBe(0)
+  }))
+
+test.each(['light', 'dark'] as const)('nothing for axe to find, %s', colorScheme =>
+  journey(
+    async page => {
+      await searched(page, 'bridge')
+      expect(await axeViolations(page)).toEqual([])
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: /^Go to/ }).fill('b')
+      await page.getByRole('option', { name: /Saltway/ }).waitFor()
+      expect(await axeViolations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('?')
+      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+      expect(await axeViolations(page)).toEqual([])
+      await visit(page, `${server.address}/search`)
+      expect(await axeViolations(page)).toEqual([])
+    },
+    { colorScheme },
+  ),
+)
