@@ -6,6 +6,7 @@ const INHERITED: readonly (readonly [name: string, usual: string])[] = [
   ['stroke-width', '1px'],
   ['stroke-dasharray', 'none'],
   ['stroke-linejoin', 'miter'],
+  ['stroke-linecap', 'butt'],
   ['paint-order', 'normal'],
   ['font-size', ''],
   ['font-weight', '400'],
@@ -33,8 +34,9 @@ export function copiedSvg(
   const inside = [...svg.childNodes].map(child => copied(child, style)).join('')
   const family = escaped(style.fontFamily)
   const fit = svg.getAttribute('preserveAspectRatio') ?? 'xMidYMid'
+  const overflow = style.overflowX === 'visible' ? 'visible' : 'hidden'
   const own = attributesOf(svg, null, style)
-  return `<svg x="${x}" y="${y}" width="${width}" height="${height}" viewBox="${escaped(viewBox)}" preserveAspectRatio="${escaped(fit)}" font-family="${family}"${own}>${inside}</svg>`
+  return `<svg x="${x}" y="${y}" width="${width}" height="${height}" viewBox="${escaped(viewBox)}" preserveAspectRatio="${escaped(fit)}" overflow="${overflow}" font-family="${family}"${own}>${inside}</svg>`
 }
 
 function copied(node: Node, above: CSSStyleDeclaration | null): string {
