@@ -12,12 +12,14 @@ interface FilterFormProps {
   readonly keep: Readonly<Record<string, string | null>>
   /** The list without filters; null: none is on. */
   readonly clear: string | null
+  /** What the button says. */
+  readonly verb?: string
   /** Labels and inputs, named as the parameters are. */
   readonly children: ReactNode
 }
 
 /** Filters of a list. A plain form where scripts are off; with them the URL carries only what is filled in. */
-export function FilterForm({ path, keep, clear, children }: FilterFormProps) {
+export function FilterForm({ path, keep, clear, verb = 'Filter', children }: FilterFormProps) {
   const router = useRouter()
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -36,7 +38,7 @@ export function FilterForm({ path, keep, clear, children }: FilterFormProps) {
       ))}
       {children}
       <div className={styles.buttons}>
-        <button type="submit">Filter</button>
+        <button type="submit">{verb}</button>
         {clear !== null && (
           <Link href={clear} scroll={false}>
             Clear

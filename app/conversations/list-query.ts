@@ -53,6 +53,8 @@ const base = query({
   sort: choice(conversationSorts),
   order: choice(['desc', 'asc']),
   columns,
+  /** A table, or the reply trees as small multiples. */
+  view: choice(['table', 'trees']),
   /** Conversations that are ticked, whether or not they are on this page. */
   picked: ids,
   after: cursor,
@@ -75,6 +77,7 @@ export function listOf(values: ListValues): ConversationList {
     sort,
     order,
     columns: _columns,
+    view: _view,
     picked: _picked,
     after: _after,
     before: _before,

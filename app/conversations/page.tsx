@@ -20,6 +20,9 @@ import styles from './page.module.css'
 import { PicksProvider } from './picks/picks.tsx'
 import { PicksBar } from './picks/picks-bar.tsx'
 import { THUMBNAIL_NODES } from './shape/thumbnail.tsx'
+import { FaceLinks } from './trees/face-links.tsx'
+import { OrderForm } from './trees/order-form.tsx'
+import { Trees } from './trees/trees.tsx'
 import { SavedViews } from './views/saved-views.tsx'
 
 export const metadata: Metadata = { title: 'Conversations' }
@@ -39,7 +42,7 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
     depths(db),
     crowds(db),
   ])
-  const drawn = await shapes(db, page.rows, THUMBNAIL_NODES)
+  const drawn = await shapes(db, page.rows, THUMBNAIL_NODES[values.view === 'trees' ? 'large' : 'small'])
   const whole = listQuery.href(path, list)
   const untouched = listQuery.href(path, { ...list, picked: null })
 
@@ -74,33 +77,38 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
         counts={{ comments, depth, people }}
       />
       <div className={styles.tools}>
-        <Columns values={values} />
+        {values.view === 'trees' ? <OrderForm path={path} values={values} /> : <Columns values={values} />}
         <SavedViews />
+        <FaceLinks path={path} values={values} />
       </div>
       <PicksProvider inUrl={values.picked ?? []}>
-        <DataTable
-          caption="Conversations"
-          columns={conversationColumns(values.columns, drawn)}
-          rows={page.rows}
-          rowKey={row => row.id}
-          sorting={{
-            key: order.sort,
-            descending: order.descending,
-            href(key, descending) {
-              const sort = conversationSorts.find(each => each === key)
-              return sort === undefined
-                ? null
-                : listQuery.href(path, { ...list, sort, order: descending ? 'desc' : 'asc' })
-            },
-          }}
-          empty={
-            all === 0 ? (
-              <Link href="/">Nothing is loaded yet: add a discussion.</Link>
-            ) : (
-              'No conversation is like that.'
-            )
-          }
-        />
+        {values.view === 'trees' && page.rows.length > 0 ? (
+          <Trees rows={page.rows} shapes={drawn} sort={order.sort} />
+        ) : (
+          <DataTable
+            caption="Conversations"
+            columns={conversationColumns(values.columns, drawn)}
+            rows={page.rows}
+            rowKey={row => row.id}
+            sorting={{
+              key: order.sort,
+              descending: order.descending,
+              href(key, descending) {
+                const sort = conversationSorts.find(each => each === key)
+                return sort === undefined
+                  ? null
+                  : listQuery.href(path, { ...list, sort, order: descending ? 'desc' : 'asc' })
+              },
+            }}
+            empty={
+              all === 0 ? (
+                <Link href="/">Nothing is loaded yet: add a discussion.</Link>
+              ) : (
+                'No conversation is like that.'
+              )
+            }
+          />
+        )}
         <Pager
           what="conversations"
           previous={page.previous && listQuery.href(path, { ...list, before: page.previous })}

@@ -16,8 +16,8 @@ interface FiltersProps {
 export function Filters({ values, filtered, counts }: FiltersProps) {
   const { schema } = listQuery
   const day = (name: 'from' | 'to') => ({ name, value: schema[name].serialise(values[name]) })
-  const { sort, order, load, person, conversations, columns, picked } = values
-  const kept = { sort, order, columns, picked }
+  const { sort, order, load, person, conversations, columns, view, picked } = values
+  const kept = { sort, order, columns, view, picked }
   const range = (name: keyof FiltersProps['counts'], label: string) => (
     <RangeHistogram
       label={label}
@@ -33,6 +33,7 @@ export function Filters({ values, filtered, counts }: FiltersProps) {
         sort: schema.sort.serialise(sort),
         order: schema.order.serialise(order),
         columns: schema.columns.serialise(columns),
+        view: schema.view.serialise(view),
         picked: schema.picked.serialise(picked),
         load: schema.load.serialise(load),
         person: schema.person.serialise(person),

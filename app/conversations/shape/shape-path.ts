@@ -1,27 +1,28 @@
 import type { Shape } from '../../../db/queries/shapes.ts'
 import { radial } from '../../../lib/layout/radial.ts'
 
-/** Half the side of a thumbnail's own square; two lengths are a pixel. */
-export const HALF = 44
+/** Farthest that answers to the post stand from it where nothing else needs the room, as a part of all there is. */
+const FIRST_RING = 0.6
 
-/** Farthest that answers to the post stand from it where nothing else needs the room. */
-const FIRST_RING = 26
-
-const known = new WeakMap<Shape, string>()
-
-/** The links of a reply tree around the post at 0, 0, as the data of one SVG path in whole numbers. */
-export function shapePath(shape: Shape): string {
-  const path = known.get(shape) ?? drawn(shape)
-  known.set(shape, path)
-  return path
+/**
+ * Draws the links of reply trees around the post at 0, 0, each as the data of one SVG path in whole numbers that reach
+ * from -half to half. A shape is drawn once.
+ */
+export function shapePaths(half: number): (shape: Shape) => string {
+  const known = new WeakMap<Shape, string>()
+  return shape => {
+    const path = known.get(shape) ?? drawn(shape, half)
+    known.set(shape, path)
+    return path
+  }
 }
 
-function drawn(shape: Shape): string {
+function drawn(shape: Shape, half: number): string {
   const { parent } = shape
-  const { x, y, radius, rings } = radial(shape, HALF)
+  const { x, y, radius, rings } = radial(shape, half)
   const reach = radius.reduce((most, each) => Math.max(most, each), 0)
   if (reach === 0) return ''
-  const scale = Math.min((HALF - 2) / reach, FIRST_RING / (rings[1]?.inner || 1))
+  const scale = Math.min((half - 2) / reach, (FIRST_RING * half) / (rings[1]?.inner || 1))
   const at = (node: number) => `${Math.round(x[node]! * scale)} ${Math.round(y[node]! * scale)}`
   let path = ''
   for (let i = 1; i < parent.length; i++) {

@@ -1,21 +1,32 @@
 import type { Shape } from '../../../db/queries/shapes.ts'
-import { HALF, shapePath } from './shape-path.ts'
+import { shapePaths } from './shape-path.ts'
 import styles from './thumbnail.module.css'
 
-/** Nodes of a tree that can be told apart at this size. */
-export const THUMBNAIL_NODES = 90
+/** Half the side of a picture's own square; two lengths are a pixel. */
+const HALF = { small: 44, large: 152 } as const
+
+/** Nodes of a tree that can be told apart at each size. */
+export const THUMBNAIL_NODES = { small: 90, large: 250 } as const
+
+const pathOf = { small: shapePaths(HALF.small), large: shapePaths(HALF.large) }
+
+interface ThumbnailProps {
+  readonly shape: Shape
+  readonly size: keyof typeof HALF
+}
 
 /** A reply tree as a small picture: the post in the middle, answers around it. What it shows is said beside it. */
-export function Thumbnail({ shape }: { readonly shape: Shape }) {
+export function Thumbnail({ shape, size }: ThumbnailProps) {
+  const half = HALF[size]
   return (
     <svg
       className={styles.thumbnail}
-      viewBox={`${-HALF} ${-HALF} ${2 * HALF} ${2 * HALF}`}
-      width={HALF}
-      height={HALF}
+      viewBox={`${-half} ${-half} ${2 * half} ${2 * half}`}
+      width={half}
+      height={half}
       aria-hidden="true"
     >
-      <path d={shapePath(shape)} />
+      <path d={pathOf[size](shape)} />
       <circle r="5" />
     </svg>
   )

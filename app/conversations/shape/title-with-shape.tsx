@@ -11,7 +11,7 @@ export function TitleWithShape({ row, shape }: { row: ConversationRow; shape: Sh
   return (
     <span className={styles.titled}>
       <span className={styles.frame} title={words}>
-        {shape && <Thumbnail shape={shape} />}
+        {shape && <Thumbnail shape={shape} size="small" />}
         <span className="unseen">{words}</span>
       </span>
       <ConversationTitle id={row.id} title={row.title} nativeId={row.native_id} site={row.site} />

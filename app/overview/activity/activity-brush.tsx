@@ -7,6 +7,7 @@ import { evenTicks, linear } from '../../_shared/charts/scale.ts'
 import { counted, shortNumber } from '../../_shared/format.ts'
 import type { Bucket } from '../buckets.ts'
 import styles from './activity-brush.module.css'
+import { namesOf } from './names-of.ts'
 import { between, moveBy, type Span, spanOf } from './span.ts'
 
 interface ActivityBrushProps {
@@ -15,9 +16,6 @@ interface ActivityBrushProps {
   /** The days chosen, `2018-02-01`; null: all. */
   readonly chosen: { readonly from: string | null; readonly to: string | null } | null
 }
-
-/** How many bars have their name below them. */
-const NAMES = 7
 
 /** Bars over time with two handles: what lies between them is chosen, and is in the URL. */
 export function ActivityBrush({ step, buckets, chosen }: ActivityBrushProps) {
@@ -134,13 +132,6 @@ export function ActivityBrush({ step, buckets, chosen }: ActivityBrushProps) {
         )
       })}
     </Plot>
-  )
-}
-
-const namesOf = (buckets: readonly Bucket[]) => {
-  const every = Math.ceil(buckets.length / NAMES)
-  return buckets.flatMap(({ label }, index) =>
-    index % every === 0 ? { at: index / buckets.length, label } : [],
   )
 }
 

@@ -4,7 +4,7 @@ import { boundsOf, isWithin } from '../../../app/conversations/filters/bars.ts'
 import { isFiltered, listOf, listQuery, usualColumns } from '../../../app/conversations/list-query.ts'
 import { GET } from '../../../app/conversations/picked/route.ts'
 import { shapeInWords } from '../../../app/conversations/shape/shape-in-words.ts'
-import { shapePath } from '../../../app/conversations/shape/shape-path.ts'
+import { shapePaths } from '../../../app/conversations/shape/shape-path.ts'
 import { parsed, renamed, withView } from '../../../app/conversations/views/stored-views.ts'
 
 describe('the query string of the list', () => {
@@ -108,9 +108,10 @@ describe('shapes', () => {
   })
   test('one path, a chain in one stroke, however deep', () => {
     const chain = Int32Array.from({ length: 100_000 }, (_, i) => i - 1)
-    const path = shapePath({ parent: chain, replies: chain.map(() => 1), author: [], total: chain.length })
+    const pathOf = shapePaths(44)
+    const path = pathOf({ parent: chain, replies: chain.map(() => 1), author: [], total: chain.length })
     expect(path.match(/M/g)).toHaveLength(1)
     const alone = { parent: Int32Array.of(-1), replies: Int32Array.of(0), author: [null], total: 1 }
-    expect(shapePath(alone)).toBe('')
+    expect(pathOf(alone)).toBe('')
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { evenTicks, logarithmic, roundUp } from '../../../app/_shared/charts/scale.ts'
+import { namesOf } from '../../../app/overview/activity/names-of.ts'
 import { between, moveBy, spanOf } from '../../../app/overview/activity/span.ts'
 import { axesOf, dotAt, hrefOf, nextDot } from '../../../app/overview/scatter/dots.ts'
 
@@ -23,6 +24,24 @@ describe('a span of time', () => {
     expect(moveBy('End', 12)).toBe(12)
     expect(moveBy('toString', 12)).toBeNull()
   })
+})
+
+test('below bars stand years where there are several, else their own names', () => {
+  const label = (from: string, step: number) => ({ ...bucket(from, from), label: from.slice(0, step) })
+  const years = ['2020-07', '2021-01', '2021-07', '2022-01', '2022-07', '2023-01'].map(month =>
+    label(`${month}-01`, 7),
+  )
+  expect(namesOf(years)).toEqual([
+    { at: 1 / 6, label: '2021' },
+    { at: 3 / 6, label: '2022' },
+    { at: 5 / 6, label: '2023' },
+  ])
+  expect(namesOf(months).map(name => name.label)).toEqual(months.map(each => each.label))
+  const many = Array.from({ length: 100 }, (_, day) => ({
+    ...bucket('2024-01-01', '2024-01-01'),
+    label: String(day),
+  }))
+  expect(namesOf(many)).toHaveLength(8)
 })
 
 describe('dots of size and depth', () => {

@@ -1,0 +1,53 @@
+import type { ConversationRow, ConversationSort } from '../../../db/queries/conversations.ts'
+import type { Shape } from '../../../db/queries/shapes.ts'
+import { conversationMeasures } from '../../../lib/measures/index.ts'
+import { ConversationTitle } from '../../_shared/conversation-title.tsx'
+import { Value } from '../../_shared/definition.tsx'
+import { counted } from '../../_shared/format.ts'
+import { PickBox } from '../picks/pick-box.tsx'
+import { shapeInWords } from '../shape/shape-in-words.ts'
+import { Thumbnail } from '../shape/thumbnail.tsx'
+import styles from './trees.module.css'
+
+interface TreesProps {
+  readonly rows: readonly ConversationRow[]
+  /** By conversation. */
+  readonly shapes: ReadonlyMap<number, Shape>
+  readonly sort: ConversationSort
+}
+
+/** A page of the list as small multiples: the reply tree of each conversation, and the number they are sorted by. */
+export function Trees({ rows, shapes, sort }: TreesProps) {
+  const measure = conversationMeasures.find(({ key }) => key === sort && key !== 'comments')
+  return (
+    <ul className={styles.trees} aria-label="Reply trees">
+      {rows.map(row => {
+        const shape = shapes.get(row.id)
+        const words = shapeInWords(row)
+        return (
+          <li key={row.id}>
+            <div className={styles.picture} title={words}>
+              {shape && <Thumbnail shape={shape} size="large" />}
+              <span className="unseen">{words}</span>
+            </div>
+            <div className={styles.name}>
+              <PickBox id={row.id} name={(row.title ?? row.native_id).slice(0, 200)} />
+              <ConversationTitle id={row.id} title={row.title} nativeId={row.native_id} />
+            </div>
+            <p className={styles.facts}>
+              {counted(row.comments, 'comment')}
+              {measure && (
+                <>
+                  {', '}
+                  <span title={measure.definition}>
+                    {measure.label.toLowerCase()} <Value of={measure} value={row[measure.key]} />
+                  </span>
+                </>
+              )}
+            </p>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
