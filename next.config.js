@@ -35,8 +35,7 @@ export default {
       source: '/network.:ending(gexf|graphml|net|graphology\\.json|edges\\.csv|nodes\\.csv)',
       destination: '/network/file/:ending',
     },
-    { source: '/search.:format(csv|json|ndjson)', destination: '/search/rows/:format' },
-    { source: '/:path*.:format(csv|json|ndjson)', destination: '/download/:path*/:format' },
+    { source: '/:path*.:format(csv|json|ndjson|xlsx|parquet)', destination: '/download/:path*/:format' },
   ],
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 }

@@ -5,6 +5,7 @@ import { ofConversation } from '../app/download/of-table.ts'
 import type { Db } from '../db/open.ts'
 import { conversationId } from '../db/queries/resolve.ts'
 import { tables } from '../db/tables/index.ts'
+import { excelLocale } from '../lib/export/excel-csv.ts'
 import { exporters } from '../lib/export/index.ts'
 import { databaseOption, parsed, withDatabase } from './arguments.ts'
 import { UsageError } from './output.ts'
@@ -17,6 +18,8 @@ const options = {
   ...whereOption,
   format: { type: 'string', default: 'csv' },
   conversation: { type: 'string' },
+  excel: { type: 'boolean', default: false },
+  locale: { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const
 
@@ -37,9 +40,15 @@ export async function exportCommand(args: readonly string[]): Promise<number> {
   return withDatabase(values.db, async db => {
     const download = await asked(db, path, values.conversation)
     const query = where(values.where, download.parameters)
-    await writeOut(values.out, exporter.write(download.columns, download.rows(db, query)))
+    const written = { name: path.at(-1)!, codebook: download.codebook, excel: excelFor(values) }
+    await writeOut(values.out, exporter.write(download.columns, download.rows(db, query), written))
     return 0
   })
+}
+
+/** CSV for Excel in the language that is named, else in that of this computer. */
+function excelFor({ excel, locale }: { readonly excel: boolean; readonly locale?: string | undefined }) {
+  return excel ? excelLocale(locale ?? new Intl.NumberFormat().resolvedOptions().locale) : null
 }
 
 const tableNames = () => tables.map(({ id }) => id).join(', ')

@@ -31,7 +31,7 @@ function cellText(value: Row[string] & unknown): string {
 }
 
 /** Writes to a stream and waits where the reader is slower; a reader that went away ends the program quietly. */
-export async function write(out: NodeJS.WritableStream, text: string): Promise<void> {
+export async function write(out: NodeJS.WritableStream, text: string | Uint8Array): Promise<void> {
   if (!out.write(text)) await new Promise(resolve => out.once('drain', resolve))
 }
 

@@ -9,18 +9,21 @@ import { UsageError, write } from './output.ts'
 /** Where an export goes, as `--out` says it. */
 export const outOption = { out: { type: 'string' } } as const
 
-/** Text → a file, which appears when it is whole, or standard output where none is named. */
-export async function writeOut(file: string | undefined, text: AsyncIterable<string>): Promise<void> {
+/** Text or bytes → a file, which appears when it is whole, or standard output where none is named. */
+export async function writeOut(
+  file: string | undefined,
+  pieces: AsyncIterable<string | Uint8Array>,
+): Promise<void> {
   if (file === '') throw new UsageError('--out wants the name of a file.')
-  if (file !== undefined) await writeFile(file, text)
-  else for await (const piece of text) await write(process.stdout, piece)
+  if (file !== undefined) await writeFile(file, pieces)
+  else for await (const piece of pieces) await write(process.stdout, piece)
 }
 
 /** Writes beside the file and renames at the end: a cut export never looks like a whole one. */
-async function writeFile(file: string, text: AsyncIterable<string>): Promise<void> {
+async function writeFile(file: string, pieces: AsyncIterable<string | Uint8Array>): Promise<void> {
   const unfinished = `${file}.unfinished`
   try {
-    await pipeline(Readable.from(text), createWriteStream(unfinished))
+    await pipeline(Readable.from(pieces), createWriteStream(unfinished))
     await rename(unfinished, file)
   } catch (error) {
     await rm(unfinished, { force: true })

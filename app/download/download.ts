@@ -1,5 +1,6 @@
 import type { Db } from '../../db/open.ts'
 import type { Stretch } from '../../db/queries/pages.ts'
+import type { CodebookEntry } from '../../lib/export/codebook.ts'
 import type { Row } from '../../lib/export/csv.ts'
 import type { AnyParameters } from '../_shared/search-params.ts'
 
@@ -8,6 +9,8 @@ export interface Download {
   /** What a row is, in a sentence. */
   readonly about: string
   readonly columns: readonly string[]
+  /** What its columns mean, as far as that is written down. */
+  readonly codebook: readonly CodebookEntry[]
   /** What its query string can say, by name; all else is passed over, as on the page. */
   readonly parameters: AnyParameters
   rows(db: Db, query: URLSearchParams, stretch?: Stretch): AsyncIterable<readonly Row[]>

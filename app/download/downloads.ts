@@ -8,6 +8,7 @@ import {
   personOf,
 } from '../../db/queries/person.ts'
 import { authorTable } from '../../db/tables/authors.ts'
+import { codebookOf } from '../../db/tables/codebook.ts'
 import { conversationTable } from '../../db/tables/conversations.ts'
 import { exchangeTable } from '../../db/tables/exchanges.ts'
 import { levelTable } from '../../db/tables/levels.ts'
@@ -35,6 +36,7 @@ const singles: ReadonlyMap<string, (db: Db, id: number) => Promise<Download | nu
         load && {
           about: problemTable.about,
           columns: problemTable.columns,
+          codebook: codebookOf(problemTable),
           parameters: {},
           rows: (db, _query, stretch) => loadProblemRows(db, load, stretch),
           count: db => loadProblemCount(db, id),
@@ -50,6 +52,7 @@ function messagesBy(person: number): Download {
   return {
     about: 'One message of a person a row, the latest first, with what it answers.',
     columns: personMessageColumns,
+    codebook: [],
     parameters,
     rows: (db, query, stretch) => personMessageRows(db, asked(query), stretch),
     count: (db, query) => personMessageCount(db, asked(query)),

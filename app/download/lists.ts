@@ -5,11 +5,18 @@ import { withStanding } from '../../db/queries/network-standing.ts'
 import { commentsByDay, depths, sizes, sizesByDepth } from '../../db/queries/overview.ts'
 import { selectedPeopleCounts, selectedPeopleRows } from '../../db/queries/people-list.ts'
 import { withSignature } from '../../db/queries/people-patterns.ts'
+import { searchColumns, searchRows } from '../../db/queries/search.ts'
 import { authorTable } from '../../db/tables/authors.ts'
+import { codebookOf, measureEntry } from '../../db/tables/codebook.ts'
 import { conversationTable } from '../../db/tables/conversations.ts'
 import { tables } from '../../db/tables/index.ts'
+import { replyTable } from '../../db/tables/replies.ts'
+import { UserError } from '../../lib/errors.ts'
+import type { CodebookEntry } from '../../lib/export/codebook.ts'
 import type { Row } from '../../lib/export/csv.ts'
 import { pattern, signatureMeasures } from '../../lib/network/signature-measures.ts'
+import { parseSearch } from '../../lib/search/parse.ts'
+import type { SearchQuery } from '../../lib/search/query.ts'
 import { compareQuery } from '../compare/compare-query.ts'
 import { comparedTables } from '../compare/downloads.ts'
 import * as conversationList from '../conversations/list-query.ts'
@@ -17,6 +24,7 @@ import { networkQuery } from '../network/network-query.ts'
 import { selectionOf, selectionSchema } from '../network/selection-query.ts'
 import { dayOf } from '../overview/buckets.ts'
 import * as peopleList from '../people/list-query.ts'
+import { searchPageQuery } from '../search/search-query.ts'
 import type { Download } from './download.ts'
 import { ofTable } from './of-table.ts'
 
@@ -28,11 +36,25 @@ const conversationsIn = (query: URLSearchParams) =>
   conversationList.listOf(conversationList.listQuery.parse(query))
 const peopleIn = (query: URLSearchParams) => peopleList.listOf(peopleList.listQuery.parse(query))
 
+/** What is searched for. Throws a `UserError` that says what is wrong with it. */
+function searchIn(query: URLSearchParams): SearchQuery {
+  const read = parseSearch(searchPageQuery.parse(query).q)
+  if (read.kind === 'query') return read.query
+  throw new UserError(read.kind === 'fault' ? read.fault.message : 'Search for what? q= holds the words.')
+}
+
+/** What the columns about a person's neighbourhood mean. */
+const signatureEntries: readonly CodebookEntry[] = [
+  ...signatureMeasures.map(measure => measureEntry('people', measure)),
+  { ...measureEntry('people', pattern), kind: 'text', unit: null },
+]
+
 /** Rows that are few: counted where others are, and read at once. */
 function few(about: string, columns: readonly string[], read: (db: Db) => Promise<readonly Row[]>): Download {
   return {
     about,
     columns,
+    codebook: [],
     parameters: {},
     async *rows(db) {
       yield await read(db)
@@ -44,6 +66,7 @@ function few(about: string, columns: readonly string[], read: (db: Db) => Promis
 /** A table of the comparison: a few conversations, and what there is to say of them. */
 const compared = (table: (typeof comparedTables)[number][1]): Download => ({
   ...table,
+  codebook: [],
   parameters: compareQuery.schema,
   async count(db, query) {
     let count = 0
@@ -60,6 +83,7 @@ export const lists: ReadonlyMap<string, Download> = new Map<string, Download>([
     {
       about: conversationTable.about,
       columns: conversationTable.columns,
+      codebook: codebookOf(conversationTable),
       parameters: conversationParameters,
       rows: (db, query, stretch) => conversationRows(db, conversationsIn(query), stretch),
       count: async (db, query) => (await conversationCounts(db, conversationsIn(query).filter)).found,
@@ -70,6 +94,7 @@ export const lists: ReadonlyMap<string, Download> = new Map<string, Download>([
     {
       about: 'One person a row, with their numbers over the replies that are selected.',
       columns: [...authorTable.columns, ...signatureMeasures.map(({ key }) => key), pattern.key],
+      codebook: [...codebookOf(authorTable), ...signatureEntries],
       parameters: peopleParameters,
       rows(db, query, stretch) {
         const list = peopleIn(query)
@@ -86,12 +111,24 @@ export const lists: ReadonlyMap<string, Download> = new Map<string, Download>([
       about:
         'One pair of people a row, of the replies that are selected: who replied to whom, and how often.',
       columns: pairColumns,
+      codebook: codebookOf(replyTable),
       parameters: { ...selectionSchema, sort, direction },
       rows(db, query, stretch) {
         const { sort, direction, ...values } = networkQuery.parse(query)
         return pairListRows(db, selectionOf(values), { sort, descending: direction === 'desc' }, stretch)
       },
       count: (db, query) => pairCount(db, selectionOf(networkQuery.parse(query))),
+    },
+  ],
+  [
+    'search',
+    {
+      about: 'One message a row in which the words of a search were found, with its whole text.',
+      columns: searchColumns,
+      codebook: [],
+      parameters: { q: searchPageQuery.schema.q },
+      rows: (db, query) => searchRows(db, searchIn(query)),
+      count: () => null,
     },
   ],
   ...comparedTables.map(([id, table]) => [id, compared(table)] as const),

@@ -1,4 +1,5 @@
 import type { Stretch } from '../../db/queries/pages.ts'
+import { codebookOf } from '../../db/tables/codebook.ts'
 import type { Table, TableFilter } from '../../db/tables/table.ts'
 import { timelineSpans } from '../../db/tables/timeline.ts'
 import { choice, query } from '../_shared/search-params.ts'
@@ -15,6 +16,7 @@ export function ofTable(table: Table): Download {
   return {
     about,
     columns,
+    codebook: codebookOf(table),
     parameters:
       table.id === 'timeline' ? { ...conversationSchema, by: tableQuery.schema.by } : conversationSchema,
     rows: (db, given, stretch) => table.rows(db, filterOf(given, stretch)),
@@ -28,6 +30,7 @@ export function ofConversation(table: Table, conversation: number): Download {
   return {
     about,
     columns,
+    codebook: codebookOf(table),
     parameters: {},
     rows: (db, _given, stretch) => table.rows(db, { conversation, stretch }),
     count: db => table.count?.(db, { conversation }) ?? null,

@@ -1,3 +1,6 @@
+import { forExcel } from './excel-csv.ts'
+import type { Written } from './written.ts'
+
 /** A cell before it is written: text, number, or nothing. */
 export type Cell = string | number | boolean | null
 
@@ -13,15 +16,21 @@ function field(value: Cell): string {
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** Pages of rows → CSV after RFC 4180 in pieces, the header first: UTF-8, CRLF, no byte order mark. */
+/**
+ * Pages of rows → CSV after RFC 4180 in pieces, the header first: UTF-8, CRLF, no byte order mark. For Excel: with one,
+ * and as excel-csv.ts says.
+ */
 export async function* csv(
   columns: readonly string[],
   pages: AsyncIterable<readonly Row[]>,
+  { excel = null }: Written = {},
 ): AsyncIterable<string> {
-  yield `${columns.map(field).join(',')}\r\n`
+  const write = excel === null ? field : forExcel(excel)
+  const separator = excel?.separator ?? ','
+  yield `${excel === null ? '' : '\uFEFF'}${columns.map(write).join(separator)}\r\n`
   for await (const rows of pages) {
     let text = ''
-    for (const row of rows) text += `${columns.map(column => field(row[column] ?? null)).join(',')}\r\n`
+    for (const row of rows) text += `${columns.map(column => write(row[column] ?? null)).join(separator)}\r\n`
     yield text
   }
 }

@@ -1,18 +1,20 @@
-import type { Row } from './csv.ts'
-import { csv } from './csv.ts'
-import { type JsonPart, json } from './json.ts'
+import { csv, type Row } from './csv.ts'
+import { json } from './json.ts'
 import { ndjson } from './ndjson.ts'
+import { parquet } from './parquet.ts'
+import type { Written } from './written.ts'
+import { xlsx } from './xlsx.ts'
 
-/** How tables are written. */
+/** How tables are written. The id is also the end of a file's name. */
 export interface Exporter {
   readonly id: string
   readonly name: string
   readonly mediaType: string
-  /** Pages of rows → the file in pieces. Only JSON says of what rows are a part. */
+  /** Pages of rows → the file in pieces. */
   write(
     columns: readonly string[],
     pages: AsyncIterable<readonly Row[]>,
-    part?: JsonPart,
+    written?: Written,
   ): AsyncIterable<string | Uint8Array>
 }
 
@@ -26,6 +28,13 @@ export const exporters = [
     mediaType: 'application/x-ndjson; charset=utf-8',
     write: ndjson,
   },
+  {
+    id: 'xlsx',
+    name: 'Excel workbook',
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    write: xlsx,
+  },
+  { id: 'parquet', name: 'Parquet', mediaType: 'application/vnd.apache.parquet', write: parquet },
 ] as const satisfies readonly Exporter[]
 
 export type ExporterId = (typeof exporters)[number]['id']

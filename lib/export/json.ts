@@ -1,5 +1,6 @@
 import type { Row } from './csv.ts'
 import { picked } from './ndjson.ts'
+import type { Written } from './written.ts'
 
 /** What is said of rows that are but a part. */
 export interface JsonPart {
@@ -16,7 +17,7 @@ export interface JsonPart {
 export async function* json(
   columns: readonly string[],
   pages: AsyncIterable<readonly Row[]>,
-  part?: JsonPart,
+  { part }: Written = {},
 ): AsyncIterable<string> {
   let written = 0
   yield '{"ok":true,"rows":['

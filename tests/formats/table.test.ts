@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
 import { type Db, open } from '../../db/open.ts'
+import { codebookOf } from '../../db/tables/codebook.ts'
 import { conversationTable } from '../../db/tables/conversations.ts'
 import { messageTable } from '../../db/tables/messages.ts'
 import type { Row } from '../../lib/export/csv.ts'
@@ -175,7 +176,10 @@ describe('our own export of messages', () => {
           const copy = join(folder, `${basename(path)}.${exporter.id}`)
           await writeFile(
             copy,
-            exporter.write(messageTable.columns, messageTable.rows(first, { conversation: null })),
+            exporter.write(messageTable.columns, messageTable.rows(first, { conversation: null }), {
+              name: 'messages',
+              codebook: codebookOf(messageTable),
+            }),
           )
           const [report] = await load(second, [givenPath(copy)])
           expect(report).toMatchObject({ format: 'table', problem_count: 0, error: null })

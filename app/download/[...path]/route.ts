@@ -3,6 +3,7 @@ import { exporters } from '../../../lib/export/index.ts'
 import { database } from '../../_shared/database.ts'
 import { answered, refused, sent } from '../answer.ts'
 import { findDownload } from '../downloads.ts'
+import { excelIn } from '../excel.ts'
 import { fileName } from '../file-name.ts'
 import { askedPart } from '../part.ts'
 
@@ -14,7 +15,7 @@ interface Context {
  * A view as data: `/conversations.csv` and `/people/12.json` are brought here by next.config.js, with the query string
  * that the view has, and give the same rows in the same order.
  */
-export async function GET({ nextUrl }: NextRequest, { params }: Context): Promise<Response> {
+export async function GET({ nextUrl, headers }: NextRequest, { params }: Context): Promise<Response> {
   const path = (await params).path
   const name = path.slice(0, -1)
   const query = nextUrl.searchParams
@@ -34,7 +35,12 @@ export async function GET({ nextUrl }: NextRequest, { params }: Context): Promis
     return sent(query, {
       name: fileName(name, query, `.${exporter.id}`),
       mediaType: exporter.mediaType,
-      pieces: exporter.write(download.columns, rows, part === null ? undefined : { total, next: part.next }),
+      pieces: exporter.write(download.columns, rows, {
+        name: name.at(-1) ?? '',
+        codebook: download.codebook,
+        part: part === null ? undefined : { total, next: part.next },
+        excel: excelIn(query, headers.get('accept-language')),
+      }),
       total,
     })
   })

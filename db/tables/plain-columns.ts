@@ -1,0 +1,142 @@
+import type { Kind } from '../../lib/export/codebook.ts'
+
+/** What a column means that is no measure. */
+interface PlainColumn {
+  readonly kind: Kind
+  readonly meaning: string
+  readonly unit?: string
+  readonly formula?: string
+  readonly empty_when?: string
+}
+
+const text = (meaning: string, empty_when?: string): PlainColumn => ({
+  kind: 'text',
+  meaning,
+  ...(empty_when === undefined ? {} : { empty_when }),
+})
+const count = (unit: string, meaning: string): PlainColumn => ({ kind: 'integer', unit, meaning })
+const id = (meaning: string): PlainColumn => ({ kind: 'integer', meaning })
+const time = (meaning: string, empty_when?: string): PlainColumn => ({
+  ...text(meaning, empty_when),
+  kind: 'time',
+})
+const seconds = (meaning: string, empty_when: string): PlainColumn => ({
+  kind: 'number',
+  unit: 'seconds',
+  meaning,
+  empty_when,
+})
+
+/** Columns that are no measures, by their name, or by `table.name` where tables mean different things by it. */
+export const plainColumns: Readonly<Record<string, PlainColumn>> = {
+  conversation_id: id('The conversation: `id` of the table of conversations.'),
+  load_id: id('The load that it comes from: `id` of the table of loads.'),
+  author: text(
+    'What identifies the person within their site.',
+    'the author is deleted, anonymous or unknown',
+  ),
+  name: text('The person’s name as shown.'),
+  site: text('The platform or host within which ids and authors are unique; for pasted text, the page.'),
+  title: text('The title of the conversation.', 'the source gives none'),
+
+  'conversations.id': id('The conversation’s number in this database; messages and levels refer to it.'),
+  native_id: text('The id that the source itself gives.'),
+  url: text('Where the conversation is to be read.', 'the source does not say'),
+  'conversations.created_at': time('When the post was written.', 'the post is undated'),
+  post_absent: { kind: 'boolean', meaning: 'Whether the post itself is not in the data.' },
+
+  'messages.id': text(
+    'The id that the source itself gives; where it gives none, # and the place in reading order. Unique within the conversation.',
+  ),
+  parent_id: text('The `id` of the message that this one answers.', 'it is the post'),
+  kind: text('`post`, `comment`, or `missing`: a message that is answered but not in the data.'),
+  created_at: time('When the message was written.', 'it is undated'),
+  'messages.depth': count('levels', 'Steps up to the post, which is at level 0.'),
+  position: count('messages', 'Place in reading order within the conversation; the post is 0.'),
+  'messages.replies': count('messages', 'Direct replies; missing messages are not counted.'),
+  descendants: count('messages', 'All messages below it; missing messages are not counted.'),
+  words: {
+    ...count('words', 'Words of the texts.'),
+    empty_when: 'there is no text: deleted, or not in the source',
+  },
+  text: text('The text, without markup.', 'deleted, or not in the source'),
+
+  from: text('Who replied: `author` of the table of people.'),
+  to: text('Whom they replied to.'),
+
+  'levels.depth': count('levels', 'The level; comments that answer the post are at 1.'),
+  'levels.comments': count('comments', 'Comments at this level.'),
+  'levels.replied': count('comments', 'Comments at this level that got a reply.'),
+
+  begin: time('When the hour, day or week (from Monday) begins, UTC.'),
+  'timeline.conversations': count('conversations', 'Conversations in which anything was written.'),
+  people: count('people', 'Different people who wrote anything; unknown authors are not counted.'),
+  'timeline.posts': count('messages', 'Posts written.'),
+  'timeline.comments': count('comments', 'Comments written.'),
+  'timeline.words': {
+    ...count('words', 'Words written.'),
+    empty_when: 'none of the messages has a text',
+  },
+
+  source: text('The file, folder or page that was read, as it was named.'),
+  format: text('The format that it was read as.'),
+  where: text('Where in the source: a line, a path, a byte.'),
+  what: text('What could not be read, and what was done about it.'),
+
+  began: text('Who wrote the first message.'),
+  answered: text('Who answered it.'),
+  last_word: text('Who wrote the last message.'),
+  'exchanges.messages': count('messages', 'Messages in the back-and-forth.'),
+  began_median_response_s: seconds(
+    'Median time in which the one who began answered.',
+    'no answer of theirs is timed',
+  ),
+  began_timed: count('replies', 'Answers of the one who began of which the time is known.'),
+  began_replies: count('replies', 'Answers of the one who began.'),
+  answered_median_response_s: seconds(
+    'Median time in which the other answered.',
+    'no answer of theirs is timed',
+  ),
+  answered_timed: count('replies', 'Answers of the other of which the time is known.'),
+  answered_replies: count('replies', 'Answers of the other.'),
+  'exchanges.first_at': time('When the first message was written.', 'it is undated'),
+  'exchanges.last_at': time('When the last message was written.', 'it is undated'),
+  duration_s: seconds(
+    'From the first message to the last.',
+    'one is undated, or they are dated the other way round',
+  ),
+  first_id: text('The first message: `id` of the table of messages.'),
+  last_id: text('The last message.'),
+
+  'loads.id': id('The load’s number in this database.'),
+  loaded_at: time('When it was read.'),
+  seconds: { kind: 'number', unit: 'seconds', meaning: 'How long reading took.' },
+  bytes: count('bytes', 'How large the source is.'),
+  hash: text('SHA-256 of the content, with the options: the same file is known by it.'),
+  options: text('What was said about the source (format, site, map), as JSON.'),
+  version: text('The version of Replyscope that read it.'),
+  'loads.conversations': count('conversations', 'Conversations found.'),
+  'loads.comments': count('comments', 'Comments found.'),
+  'loads.authors': count('people', 'People found.'),
+  announced: {
+    ...count('comments', 'Comments that the source itself says there are.'),
+    empty_when: 'it does not say',
+  },
+  posts_absent: count('conversations', 'Conversations whose post is not in the data.'),
+  left_out: count('items', 'Things in the source that are no comments.'),
+  missing: count('items', 'Things that the source knows of but does not hold.'),
+  replaced: count('conversations', 'Conversations of earlier loads that newer copies took the place of.'),
+  problem_count: count(
+    'problems',
+    'Things that could not be read; the first of them are in the table of problems.',
+  ),
+
+  of: text('What the number is about.'),
+  key: text('The name of its column.'),
+  label: text('Its name as a heading.'),
+  unit: text('What it counts or measures.'),
+  definition: text('What it means.'),
+  formula: text('How it is computed.', 'the definition leaves nothing open'),
+  undefined_when: text('When it has no value.', 'it always has one'),
+  'measures.source': text('The publication or tool that it comes from.', 'it counts'),
+}

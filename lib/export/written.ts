@@ -1,0 +1,15 @@
+import type { CodebookEntry } from './codebook.ts'
+import type { ExcelLocale } from './excel-csv.ts'
+import type { JsonPart } from './json.ts'
+
+/** What is known of a table beside its rows. Each notation takes what it has a place for. */
+export interface Written {
+  /** Its name. */
+  readonly name?: string
+  /** What its columns mean. */
+  readonly codebook?: readonly CodebookEntry[]
+  /** Of what the rows are a part; without it, they are all. */
+  readonly part?: JsonPart | undefined
+  /** CSV as Excel expects it; without it, as RFC 4180 says. */
+  readonly excel?: ExcelLocale | null
+}
