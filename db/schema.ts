@@ -350,6 +350,13 @@ export const standingsState = sqliteTable('standings_state', {
   pivots: integer('pivots'),
 })
 
+/** Dated comments of every day (UTC) that has any. */
+export const days = sqliteTable('days', {
+  /** Days since 1970. */
+  day: integer('day').primaryKey(),
+  comments: integer('comments').notNull(),
+})
+
 /**
  * How far the indexes for searching have come: `message_search` over the texts of messages, `title_search` over the
  * titles of conversations. Both are FTS5 tables (see the migration), whose rows have the ids of what they index.

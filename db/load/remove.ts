@@ -47,6 +47,7 @@ export class Remover {
     if (range === undefined) return
     this.#statements.authors.run(id)
     this.#statements.pairs.run(id)
+    this.totals.days.remove(range.first, range.last)
     this.#statements.texts.run(range.first, range.last)
     this.#statements.messages.run(range.first, range.last)
     for (const statement of this.#statements.delete) statement.run(id)

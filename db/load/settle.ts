@@ -218,6 +218,7 @@ export class Settler {
         this.#response[source] = response[i]!
         this.#replied[source] = kind[i] === COMMENT_NODE ? replies[i]! : 0
       }
+      if (kind[i] === COMMENT_NODE) this.#totals.days.add(time[i]!)
       this.#messages.add(
         first + i,
         conversation,

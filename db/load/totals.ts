@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { Db } from '../open.ts'
+import { Days } from './days.ts'
 import { PersonTotals, totalColumns } from './person-totals.ts'
 import type { Tally } from './tally.ts'
 
@@ -9,12 +10,16 @@ import type { Tally } from './tally.ts'
  * is to know is in the load's memory: see `writePeople`.)
  */
 export class Totals {
+  /** Comments by day: kept by addition and subtraction. */
+  readonly days: Days
   readonly #connection: Database.Database
   readonly #noteAuthor
   readonly #notePair
 
-  constructor({ $client }: Db) {
+  constructor(db: Db) {
+    const { $client } = db
     this.#connection = $client
+    this.days = new Days(db)
     $client.exec(`
       create temp table if not exists touched_authors (id integer primary key);
       create temp table if not exists touched_pairs (from_id integer, to_id integer, primary key (from_id, to_id)) without rowid;
@@ -33,8 +38,11 @@ export class Totals {
     this.#notePair.run(from, to)
   }
 
-  /** Computes the touched rows of `pairs` and `authors` anew; people who did nothing any more are removed. */
+  /**
+   * Computes the touched rows of `pairs` and `authors` anew; people who did nothing any more are removed. Writes days.
+   */
   update(): void {
+    this.days.update()
     const touched = this.#connection
       .prepare<[], [number, number]>('select from_id, to_id from touched_pairs')
       .raw()

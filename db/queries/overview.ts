@@ -1,7 +1,7 @@
 import { asc, count, countDistinct, desc, eq, inArray, max, min, ne, type SQL, sql, sum } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Db } from '../open.ts'
-import { authors, conversations, loads, messages } from '../schema.ts'
+import { authors, conversations, days, loads } from '../schema.ts'
 import type { ConversationRow } from './conversations.ts'
 import { conversationPage } from './conversations.ts'
 import { type PersonRow, peoplePage } from './people.ts'
@@ -52,26 +52,13 @@ export const totals = whileUnchanged(async (db): Promise<Totals> => {
 
 const earlier = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.min(a, b))
 
-/** Milliseconds of a day. */
-const DAY = 86_400_000
-
 /** A day (UTC) on which there were comments: days since 1970, and how many. */
-export interface DayCount {
-  readonly day: number
-  readonly comments: number
-}
+export type DayCount = typeof days.$inferSelect
 
-/** Dated comments of every day that has any, in order. Reads every message, once for as long as nothing changes. */
-export const commentsByDay = whileUnchanged(async (db): Promise<DayCount[]> => {
-  const day = sql<number>`${messages.created_at} / ${sql.raw(String(DAY))}`
-  return db
-    .select({ day: day.as('day'), comments: count() })
-    .from(messages)
-    .where(sql`${messages.kind} = 'comment' and ${messages.created_at} is not null`)
-    .groupBy(sql`day`)
-    .orderBy(sql`day`)
-    .all()
-})
+/** Dated comments of every day that has any, in order. */
+export const commentsByDay = whileUnchanged(
+  async (db): Promise<DayCount[]> => db.select().from(days).orderBy(asc(days.day)).all(),
+)
 
 /** How many conversations have a value. */
 export interface ValueCount {

@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const root = join(import.meta.dirname, '../..')
 
 const contents = (db: Db) =>
-  ['conversations', 'authors', 'pairs', 'messages'].map(table =>
+  ['conversations', 'authors', 'pairs', 'messages', 'days'].map(table =>
     db.$client.prepare(`select * from ${table}`).all(),
   )
 

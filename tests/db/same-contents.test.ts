@@ -56,6 +56,7 @@ function contents({ $client }: Db) {
       `select f.author, t.author, replies, p.first_at, p.last_at, p.conversations from pairs p join authors f on f.id = from_id
          join authors t on t.id = to_id order by 1, 2`,
     ),
+    days: rows('select day, comments from days order by day'),
     schema: rows('select sql from sqlite_master where sql is not null order by name'),
     broken: rows('pragma foreign_key_check'),
   }

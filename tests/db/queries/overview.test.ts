@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { removeLoad } from '../../../db/load/remove.ts'
 import { type Db, open } from '../../../db/open.ts'
 import {
   commentsByDay,
@@ -56,6 +57,23 @@ test('days with comments; undated comments are of no day', async () => {
     { day: 19_781, comments: 1 },
     { day: 19_783, comments: 2 },
   ])
+})
+
+test('days follow what is replaced and removed', async () => {
+  await addTo(
+    db,
+    'table.csv',
+    'one,p,,ann,2024-02-28T12:00:00Z,Post,First',
+    'one,a,p,ben,2024-02-28T23:59:59Z,Hi,',
+    'old,r,,ann,,Post,Old',
+    'old,e,r,ben,1970-01-01T12:00:00Z,Hi,',
+  )
+  expect(await commentsByDay(db)).toEqual([
+    { day: 0, comments: 1 },
+    { day: 19_781, comments: 1 },
+  ])
+  await removeLoad(db, 2)
+  expect(await commentsByDay(db)).toEqual([])
 })
 
 test('sizes, depths, the largest, the deepest and the most replied-to', async () => {

@@ -77,6 +77,7 @@ test.each<[string, () => Promise<unknown>]>([
       await overview.mostRepliedTo(db, { limit: 8 })
     },
   ],
+  ['activity', () => overview.commentsByDay(db)],
   ['totals', () => overview.totals(db)],
   ['the newest load', () => overview.newest(db)],
   [
