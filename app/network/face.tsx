@@ -11,6 +11,7 @@ import { number } from '../_shared/format.ts'
 import { ScrollArea } from '../_shared/scroll-area.tsx'
 import chordStyles from './chord/chord.module.css'
 import { Chord } from './chord/chord.tsx'
+import { ExchangeList } from './exchanges/exchange-list.tsx'
 import { Explorer } from './explorer.tsx'
 import { GraphFace } from './graph/graph-face.tsx'
 import { CHORD_PEOPLE, MATRIX_PEOPLE } from './limits.ts'
@@ -57,6 +58,13 @@ export async function Face({ db, selection, values, nodes, ego, exchange, withSi
     return (
       <Explorer ego={ego} exchange={exchange}>
         <PairList db={db} selection={selection} values={values} withSites={withSites} />
+      </Explorer>
+    )
+  }
+  if (values.view === 'exchanges') {
+    return (
+      <Explorer ego={ego} exchange={exchange}>
+        <ExchangeList db={db} selection={selection} values={values} />
       </Explorer>
     )
   }

@@ -7,7 +7,7 @@ import { sizes } from './sizes.ts'
 /** The query string of the network's page: the selection, and how it is looked at. */
 export const networkQuery = query({
   ...selectionSchema,
-  view: choice(['graph', 'matrix', 'chord', 'pairs']),
+  view: choice(['graph', 'matrix', 'chord', 'pairs', 'exchanges']),
   /** Of people in the graph. */
   size: choice(sizes),
   /** Replies both ways that a line of the graph must stand for. */

@@ -46,7 +46,10 @@ export default async function NetworkPage({ searchParams }: { searchParams: Prom
   return (
     <>
       <PageHead title="Who replied to whom" aside={network.nodes > 0 && <NetworkFiles query={query} />}>
-        <p dir="auto">{await selectionInWords(db, selection).then(capital)}.</p>
+        <p dir="auto">
+          {await selectionInWords(db, selection).then(capital)}.{' '}
+          <Link href={selectionQuery.href('/people', selectionIn(values))}>The people</Link>
+        </p>
       </PageHead>
       <SelectionForm
         key={query}

@@ -7,12 +7,13 @@ const NAMES: Readonly<Record<View, string>> = {
   matrix: 'Matrix',
   chord: 'Chord',
   pairs: 'Pairs',
+  exchanges: 'Exchanges',
 }
 
 /** The faces of the same network; what is looked at stays. */
 export function Views({ values }: { readonly values: NetworkValues }) {
   const withoutPlace = { ...values, after: null, before: null, ego: null, pair: null }
-  const shown: readonly View[] = ['graph', 'matrix', 'chord', 'pairs']
+  const shown: readonly View[] = ['graph', 'matrix', 'chord', 'pairs', 'exchanges']
   return (
     <nav aria-label="Faces of the network">
       <ul className={styles.views}>

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Db } from '../../../db/open.ts'
 import { conversation } from '../../../db/queries/conversation.ts'
 import { exchangesIn } from '../../../db/queries/exchanges.ts'
+import { longestExchangesIn, MOST_EXCHANGES } from '../../../db/queries/exchanges-in-selection.ts'
+import { everything } from '../../../db/queries/selection.ts'
 import { exchangeTable } from '../../../db/tables/exchanges.ts'
 import { all, loadedFrom } from './loaded.ts'
+import { scattered } from './network/scattered.ts'
 
 let db: Db
 beforeAll(async () => {
@@ -84,4 +87,40 @@ test('as a table, people and messages go by the names the source has for them', 
   })
   const two = await found('two')
   expect(await all(exchangeTable.rows(db, { conversation: two.id }))).toEqual([])
+})
+
+test('the longest of a selection, as found by reading everything', async () => {
+  const chance = await scattered()
+  for (const given of [
+    {},
+    { site: 'other.csv' },
+    { conversations: [3, 4, 5, 20] },
+    { conversations: [99] },
+  ]) {
+    const selection = { ...everything, ...given }
+    const plain = await all(exchangeTable.rows(chance, { conversation: null, selection }))
+    const found = await longestExchangesIn(chance, selection)
+    expect(found.map(({ messages }) => messages)).toEqual(
+      plain.map(({ messages }) => messages).sort((a, b) => Number(b) - Number(a)),
+    )
+    expect(found.length).toBeLessThan(MOST_EXCHANGES)
+  }
+  chance.$client.close()
+})
+
+test('of more than are shown, the longest; conversations without a longer one are not read', async () => {
+  // Conversation i has one exchange of 3 + i % 7 messages.
+  const many = await loadedFrom(
+    ...Array.from({ length: 100 }, (_, i) =>
+      Array.from(
+        { length: 3 + (i % 7) },
+        (_, m) => `c${i},m${m},${m === 0 ? '' : `m${m - 1}`},${m % 2 ? 'ann' : 'ben'},,,`,
+      ),
+    ).flat(),
+  )
+  const found = await longestExchangesIn(many, everything)
+  const lengths = Array.from({ length: 100 }, (_, i) => 3 + (i % 7)).sort((a, b) => b - a)
+  expect(found.map(({ messages }) => messages)).toEqual(lengths.slice(0, MOST_EXCHANGES))
+  expect(found[0]?.conversation).toMatchObject({ native_id: 'c6' })
+  many.$client.close()
 })

@@ -3,9 +3,9 @@ import type { exchangesIn } from '../../../../db/queries/exchanges.ts'
 import { conversationMeasures } from '../../../../lib/measures/index.ts'
 import { ChartFrame, Numbers } from '../../../_shared/chart-frame.tsx'
 import { dateTime, duration, number } from '../../../_shared/format.ts'
+import { paceInWords } from '../../../_shared/pace-in-words.ts'
 import styles from '../page.module.css'
 import { Exchanges } from './exchanges.tsx'
-import { paceInWords } from './pace-in-words.ts'
 
 interface ExchangesPanelProps {
   /** `/conversations/12` */

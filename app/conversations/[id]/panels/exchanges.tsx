@@ -5,10 +5,10 @@ import type { ActivePerson } from '../../../../db/queries/conversation.ts'
 import type { ConversationExchange, Speaker } from '../../../../db/queries/exchanges.ts'
 import { authorColour } from '../../../_shared/author-colour.ts'
 import { date, duration, isoTime, number } from '../../../_shared/format.ts'
+import { paceInWords } from '../../../_shared/pace-in-words.ts'
 import { conversationQuery } from '../query-string.ts'
 import { useSelection } from '../selection.tsx'
 import styles from './exchanges.module.css'
-import { paceInWords } from './pace-in-words.ts'
 import { Turns } from './turns.tsx'
 
 interface ExchangesProps {

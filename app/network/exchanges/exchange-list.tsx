@@ -1,0 +1,145 @@
+import Link from 'next/link'
+import type { Db } from '../../../db/open.ts'
+import type { Speaker } from '../../../db/queries/exchanges.ts'
+import {
+  longestExchangesIn,
+  MOST_EXCHANGES,
+  type PlacedExchange,
+} from '../../../db/queries/exchanges-in-selection.ts'
+import type { Selection } from '../../../db/queries/selection.ts'
+import { exchangeMeasures } from '../../../lib/network/pair-measures.ts'
+import { ConversationTitle } from '../../_shared/conversation-title.tsx'
+import { type Column, DataTable } from '../../_shared/data-table.tsx'
+import { WhatIsThis } from '../../_shared/definition.tsx'
+import { Downloads } from '../../_shared/downloads.tsx'
+import { date, duration, isoTime, number } from '../../_shared/format.ts'
+import { paceInWords } from '../../_shared/pace-in-words.ts'
+import { Person } from '../../_shared/person.tsx'
+import { Section } from '../../_shared/section.tsx'
+import { conversationQuery } from '../../conversations/[id]/query-string.ts'
+import type { NetworkValues } from '../network-query.ts'
+import { selectionIn, selectionQuery } from '../selection-query.ts'
+
+interface ExchangeListProps {
+  readonly db: Db
+  readonly selection: Selection
+  readonly values: NetworkValues
+}
+
+const [longest] = exchangeMeasures
+
+/** The longest back-and-forths of a selection. */
+export async function ExchangeList({ db, selection, values }: ExchangeListProps) {
+  const exchanges = await longestExchangesIn(db, selection)
+  const isSpan = selection.from !== null || selection.to !== null
+  return (
+    <Section
+      title={exchanges.length === MOST_EXCHANGES ? `The ${MOST_EXCHANGES} longest exchanges` : 'Exchanges'}
+      about={
+        <>
+          Two people taking turns, three messages or more; who began stands first. A number of messages opens
+          what the two wrote to each other there.
+          {isSpan && ' Of conversations that were going on in the span of time, whole.'}
+          {exchanges.length === MOST_EXCHANGES && ' The downloads have all.'}
+        </>
+      }
+      aside={
+        <>
+          <WhatIsThis definitions={[longest]} />
+          <Downloads path={selectionQuery.href('/exchanges', selectionIn(values))} what="Exchanges" />
+        </>
+      }
+    >
+      <DataTable
+        caption="Exchanges, longest first"
+        columns={columns}
+        rows={exchanges}
+        rowKey={({ first, last }) => `${first}-${last}`}
+        empty="No two people took turns for three messages or more."
+      />
+    </Section>
+  )
+}
+
+const plain = (key: string, label: string, definition: string | null) => ({
+  key,
+  label,
+  definition,
+  unit: null,
+})
+
+const Named = ({ of: { id, name } }: { readonly of: Speaker }) => <Person id={id} name={name} />
+
+const columns: readonly Column<PlacedExchange>[] = [
+  {
+    heading: plain('began', 'Began', 'Who wrote the first message.'),
+    names: true,
+    cell: ({ by }) => <Named of={by.began} />,
+  },
+  {
+    heading: plain('answered', 'Answered', 'Who answered it.'),
+    cell: ({ by }) => <Named of={by.answered} />,
+  },
+  {
+    heading: { ...longest, label: 'Messages', definition: 'Messages from the first to the last.' },
+    cell: ({ conversation, first, by, messages }) => (
+      <Link
+        href={`${conversationQuery.href(`/conversations/${conversation.id}`, {
+          message: first,
+          from: by.began.id,
+          to: by.answered.id,
+          ways: 'both',
+        })}#thread`}
+        prefetch={false}
+      >
+        {number(messages)}
+      </Link>
+    ),
+  },
+  {
+    heading: plain('last_word', 'Last word', 'Who wrote the last message.'),
+    cell: ({ by, lastWord }) => <bdi>{by[lastWord].name}</bdi>,
+  },
+  {
+    heading: {
+      key: 'began_response',
+      label: 'Who began took',
+      definition: 'Median response time.',
+      unit: 'seconds',
+    },
+    cell: ({ began }) => paceInWords(began),
+  },
+  {
+    heading: {
+      key: 'answered_response',
+      label: 'Who answered took',
+      definition: 'Median response time.',
+      unit: 'seconds',
+    },
+    cell: ({ answered }) => paceInWords(answered),
+  },
+  {
+    heading: {
+      key: 'first_at',
+      label: 'From',
+      definition: 'When the first message was written.',
+      unit: 'time',
+    },
+    cell: ({ first_at: at }) => <time dateTime={isoTime(at)}>{date(at)}</time>,
+  },
+  {
+    heading: {
+      key: 'duration_s',
+      label: 'Over',
+      definition: 'Time from the first message to the last.',
+      unit: 'seconds',
+    },
+    cell: ({ duration_s }) => duration(duration_s),
+  },
+  {
+    heading: plain('conversation', 'Conversation', null),
+    cell: ({ conversation: { id, title, native_id } }) => (
+      <ConversationTitle id={id} title={title} nativeId={native_id} />
+    ),
+  },
+]
