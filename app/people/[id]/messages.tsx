@@ -40,11 +40,6 @@ export async function Messages({ db, person, other, values }: MessagesProps) {
       title={other === null ? 'What they wrote' : 'What the two wrote to each other'}
       about={
         <>
-          {other !== null && (
-            <>
-              <Person id={person.id} name={person.name} /> and <Person id={other.id} name={other.name} />.{' '}
-            </>
-          )}
           {from !== null && `From ${date(from)}. `}
           {to !== null && `Until ${date(to)}. `}
           The latest first. The time leads to the place in the conversation.{' '}

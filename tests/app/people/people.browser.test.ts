@@ -1,0 +1,139 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { axeViolations } from '../../support/axe.ts'
+import { openBrowser, visit, withPage } from '../../support/browser.ts'
+import { startServer, type TestServer } from '../../support/server.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'replyscope-people-'))
+const database = join(folder, 'people.sqlite')
+const example = join(import.meta.dirname, '../../../examples/railway-bridge.html')
+
+const replyscope = (...args: readonly string[]) =>
+  execFileSync(process.execPath, ['cli/main.ts', ...args, '--db', database], {
+    encoding: 'utf8',
+    stdio: 'pipe',
+  })
+
+let server: TestServer
+let browser: Browser
+
+beforeAll(async () => {
+  replyscope('load', example)
+  server = await startServer(database)
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  expect(await server.stop()).toBe('')
+  rmSync(folder, { recursive: true })
+})
+
+/** Goes through `steps` and expects that the browser had nothing to complain about. */
+const looking = (path: string, steps: (page: Page) => Promise<void>) =>
+  withPage(browser, async (page, problems) => {
+    await visit(page, server.address + path)
+    await steps(page)
+    expect(problems).toEqual([])
+  })
+
+async function downloaded(page: Page, name: string): Promise<string> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name, exact: true }).first().click(),
+  ])
+  return readFileSync(await download.path(), 'utf8')
+}
+
+test('an exchange opens what the two wrote to each other, from its first message on', () =>
+  looking('/conversations/1', async page => {
+    const panel = page.getByRole('figure', { name: 'Exchanges' })
+    const first = panel.getByRole('listitem').first()
+    expect(await first.textContent()).toMatch(/^Tessa Quill.*Ned Whitlock8 messages.*Last word: Ned Whitlock/)
+    await first.getByRole('link').click()
+    await expect.poll(() => page.url()).toMatch(/from=\d+&to=\d+&ways=both/)
+    const messages = page.getByRole('feed').getByRole('article')
+    await expect.poll(() => messages.count()).toBe(8)
+    expect(await downloaded(page, 'Exchanges as CSV')).toBe(
+      replyscope('export', 'exchanges', '--conversation', '1'),
+    )
+  }))
+
+test('a name leads to a person; a mark of their weeks to the comments behind it', () =>
+  looking('/people?name=ferrante', async page => {
+    expect(await page.locator('tbody tr').count()).toBe(1)
+    await page.getByRole('link', { name: 'Gus Ferrante' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Gus Ferrante' }).waitFor()
+    await page
+      .getByText(/^\d+ of \d+$/)
+      .first()
+      .waitFor()
+    await page.getByRole('figure', { name: 'Week by week' }).locator('svg a').first().click()
+    await page.waitForURL(/\/conversations\/1\?message=\d+&person=\d+/)
+    await page.getByRole('feed').waitFor()
+  }))
+
+test('two people as a pair: their numbers each way, and what they wrote to each other', () =>
+  looking('/people?name=ferrante', async page => {
+    await page.getByRole('link', { name: 'Gus Ferrante' }).click()
+    await page.getByRole('link', { name: /Read the exchange with Harriet Bloom/ }).click()
+    const table = page.getByRole('table', { name: 'The two as a pair, each way' })
+    await table.waitFor()
+    expect(await table.locator('tbody tr').count()).toBe(2)
+    const [given, back] = await table.locator('tbody tr td:nth-child(3)').allInnerTexts()
+    const written = await page.locator('#messages > ol > li').count()
+    expect(written).toBe(Number(given) + Number(back))
+  }))
+
+test('a dot of the crowd is a person', () =>
+  looking('/people?view=crowd', async page => {
+    const dots = page.getByRole('figure', { name: 'Crowd' }).locator('svg a')
+    expect(await dots.count()).toBeGreaterThan(10)
+    const name = (await dots.first().locator('title').textContent())?.split(':')[0] ?? ''
+    await dots.first().click()
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+  }))
+
+test('a pattern narrows the list to those who have it; the form keeps the selection', () =>
+  looking('/people?view=patterns&conversations=1', async page => {
+    const pattern = page.getByRole('listitem').filter({ hasText: 'Answered by many who talk to nobody else' })
+    const count = Number.parseInt((await pattern.getByRole('link').textContent()) ?? '', 10)
+    await pattern.getByRole('link').click()
+    await page.waitForURL(/pattern=answered_by_many/)
+    expect(page.url()).toContain('conversations=1')
+    expect(await page.locator('tbody tr').count()).toBe(count)
+    await page.getByLabel('Wrote comments, at least').fill('2')
+    await page.getByRole('button', { name: 'Filter' }).click()
+    await page.waitForURL(/wrote=2/)
+    expect(page.url()).toContain('conversations=1')
+  }))
+
+const PAGES = [
+  '/people?view=crowd',
+  '/people?view=patterns',
+  '/people?conversations=1&from=2024-05-01',
+  '/people/2?with=3',
+  '/network?view=exchanges',
+]
+
+describe.each([
+  { colorScheme: 'light', width: 1440 },
+  { colorScheme: 'dark', width: 390 },
+] as const)('$colorScheme, $width pixels wide', ({ colorScheme, width }) => {
+  test.each(PAGES)('%s: axe finds nothing, and nothing hangs over the edge', async path => {
+    await withPage(
+      browser,
+      async (page, problems) => {
+        await visit(page, server.address + path)
+        expect(await axeViolations(page)).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+        expect(problems).toEqual([])
+      },
+      { colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' },
+    )
+  })
+})
