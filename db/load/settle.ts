@@ -132,7 +132,7 @@ export class Settler {
     const threaded = thread(links, own, options)
     const id = this.#nextConversation++
     this.ids[group] = id
-    const from = source.values[own[0]!]!
+    const from = source.at(own[0]!)
     this.#writeConversation(group, id, this.#destination.loadIds[from]!, threaded)
     this.#writeMessages(id, threaded)
     if (threaded.faults.duplicates > 0) this.#dropSuperseded(own)
@@ -164,10 +164,10 @@ export class Settler {
 
   /** Of two copies of a message one stands; the other's text goes. */
   #dropSuperseded(own: Int32Array): void {
-    const { text } = this.#stage
-    for (const message of own)
-      if (this.#stands[message] === 0 && text.values[message] !== 0)
-        this.#removeText.run(text.values[message]!)
+    for (const message of own) {
+      const text = this.#stands[message] === 0 ? this.#stage.textId(message) : null
+      if (text !== null) this.#removeText.run(text)
+    }
   }
 
   #writeConversation(group: number, id: number, load: number, { discussion, faults, message }: Thread): void {
@@ -204,7 +204,6 @@ export class Settler {
   }
 
   #writeMessages(conversation: number, { discussion, message, id }: Thread): void {
-    const { text } = this.#stage
     const people = this.#people
     const first = this.#nextMessage
     const below = descendants(discussion)
@@ -212,7 +211,6 @@ export class Settler {
     const { kind, parent, author, time, depth, size, replies, words, length } = discussion
     for (let i = 0; i < length; i++) {
       const source = message[i]!
-      const textId = source === -1 ? 0 : text.values[source]!
       if (source !== -1) {
         this.#stands[source] = 1
         this.#response[source] = response[i]!
@@ -233,7 +231,7 @@ export class Settler {
         below[i]!,
         words[i] === -1 ? null : words[i]!,
         orNull(response[i]!),
-        textId === 0 ? null : textId,
+        source === -1 ? null : this.#stage.textId(source),
       )
     }
     this.#nextMessage = first + length

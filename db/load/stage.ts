@@ -1,4 +1,4 @@
-import { Column } from '../../lib/discussion/columns.ts'
+import { Column, Counts } from '../../lib/discussion/columns.ts'
 import { COMMENT, EITHER, Links, POST } from '../../lib/discussion/links.ts'
 import { Names } from '../../lib/discussion/names.ts'
 import { wordCount, wordCountOfBytes } from '../../lib/discussion/words.ts'
@@ -35,10 +35,10 @@ export class Stage {
   readonly links = new Links()
   readonly siteNames: string[] = []
   readonly authors = new Names()
-  /** By message: the id of its text in the database, 0 for none. */
-  readonly text = new Column(Float64Array)
+  /** By message: the number of its text among those of the load, from 1; 0 for none. */
+  readonly #text = new Column(Uint32Array)
   /** By message: the number of the source it was found in. */
-  readonly source = new Column(Int32Array)
+  readonly source = new Counts()
   /** By message, for those that may be posts. */
   readonly headings = new Map<number, Heading>()
   /** By conversation: facts that stood apart from its messages. */
@@ -51,14 +51,17 @@ export class Stage {
   readonly #site: string | null
   readonly #sourceNames: readonly string[]
   readonly #texts: BulkInserter
-  #nextText: number
+  /** The last id of a text before those of the load … */
+  readonly #textsBefore: number
+  /** … and how many it has. */
+  #textCount = 0
 
   /** `sourceNames`: by the number of a source; `site` overrules what the formats say. */
   constructor(db: Db, sourceNames: readonly string[], site: string | null) {
     this.#sourceNames = sourceNames
     this.#site = site
     this.#texts = bulkInserter(db, texts, ['id', 'text'])
-    this.#nextText = 1 + Number(db.$client.prepare('select coalesce(max(id), 0) from texts').pluck().get())
+    this.#textsBefore = Number(db.$client.prepare('select coalesce(max(id), 0) from texts').pluck().get())
   }
 
   /** The number of a site. */
@@ -104,10 +107,16 @@ export class Stage {
     }
   }
 
+  /** The id of a message's text in the database; null where it has none. */
+  textId(message: number): number | null {
+    const number = this.#text.values[message]!
+    return number === 0 ? null : this.#textsBefore + number
+  }
+
   /** Lets go of what only the trees need: what people did and wrote when stays. */
   forgetTrees(): void {
     this.links.forgetTrees()
-    this.text.clear()
+    this.#text.clear()
     this.source.clear()
     this.headings.clear()
     this.facts.clear()
@@ -188,11 +197,8 @@ export class Stage {
     placeId(this.#sourceNames[source]!, `message ${this.links.length + 1}`)
 
   #takeText(text: string | null): void {
-    if (text === null) this.text.push(0)
-    else {
-      this.#texts.add(this.#nextText, text)
-      this.text.push(this.#nextText++)
-    }
+    if (text !== null) this.#texts.add(this.#textsBefore + ++this.#textCount, text)
+    this.#text.push(text === null ? 0 : this.#textCount)
   }
 
   /** Said twice, the later word stands, where it says anything. */

@@ -24,6 +24,7 @@ export function writeStaged(
   stage.flush()
   const gathered = gather(stage.links)
   stage.links.ids.seal()
+  stage.links.conversation.clear()
   const siteIds = idsOfSites(db, stage.siteNames)
   const { conversations } = stage.links
   const remover = new Remover(db)

@@ -3,6 +3,7 @@ type Numbers =
   | Float64Array<ArrayBuffer>
   | Uint8Array<ArrayBuffer>
   | Uint16Array<ArrayBuffer>
+  | Uint32Array<ArrayBuffer>
 type Constructor<T extends Numbers> = { new (length: number): T }
 
 /**

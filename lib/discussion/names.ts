@@ -47,9 +47,9 @@ export class Names {
     return this.#text.toString('utf8', this.#begin(number), this.#end[number]!)
   }
 
-  /** Lets go of what finds names: from now on they can be had by number only. */
+  /** Lets go of what finds names, and of their scopes: from now on names can be had by number only. */
   seal(): void {
-    release(this.#slots)
+    for (const array of [this.#slots, this.#scope]) release(array)
   }
 
   /** Lets go of all names. */
@@ -57,7 +57,7 @@ export class Names {
     this.seal()
     this.size = 0
     this.#used = 0
-    for (const array of [this.#bytes, this.#end, this.#scope]) release(array)
+    for (const array of [this.#bytes, this.#end]) release(array)
   }
 
   /** The scope of the name with this number. */
