@@ -35,6 +35,10 @@ export default {
       source: '/network.:ending(gexf|graphml|net|graphology\\.json|edges\\.csv|nodes\\.csv)',
       destination: '/network/file/:ending',
     },
+    {
+      source: '/:name(tables\\.xlsx|convokit\\.zip|database\\.sqlite|bundle\\.zip|report\\.html|report\\.md)',
+      destination: '/download/whole/:name',
+    },
     { source: '/:path*.:format(csv|json|ndjson|xlsx|parquet)', destination: '/download/:path*/:format' },
   ],
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],

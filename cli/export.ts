@@ -2,6 +2,7 @@ import type { Download } from '../app/download/download.ts'
 import { findDownload } from '../app/download/downloads.ts'
 import { lists } from '../app/download/lists.ts'
 import { ofConversation } from '../app/download/of-table.ts'
+import { type WholeFile, wholeFiles } from '../app/download/whole-files.ts'
 import type { Db } from '../db/open.ts'
 import { conversationId } from '../db/queries/resolve.ts'
 import { tables } from '../db/tables/index.ts'
@@ -31,7 +32,10 @@ export async function exportCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = parsed(args, options, 1)
   const path = (positionals[0] ?? '').split('/')
   const exporter = exporters.find(({ id }) => id === values.format)
-  if (path.length === 1 && !lists.has(path[0]!)) throw new UsageError(`Which table? One of ${tableNames()}.`)
+  const file = wholeFiles.find(({ name }) => name === positionals[0])
+  if (file !== undefined) return exportFile(file, values)
+  if (path.length === 1 && !lists.has(path[0]!))
+    throw new UsageError(`Which table? One of ${tableNames()}; or ${fileNames()}.`)
   if (exporter === undefined) {
     throw new UsageError(
       `There is no format “${values.format}”: ${exporters.map(({ id }) => id).join(', ')}.`,
@@ -44,6 +48,29 @@ export async function exportCommand(args: readonly string[]): Promise<number> {
     await writeOut(values.out, exporter.write(download.columns, download.rows(db, query), written))
     return 0
   })
+}
+
+const fileNames = () => wholeFiles.map(({ name }) => name).join(', ')
+
+/** Writes a file that holds more than one table, byte for byte as the page gives it. */
+export async function exportFile(file: WholeFile, given: FileOptions): Promise<number> {
+  const { conversation } = given
+  if (conversation !== undefined && !('conversations' in file.parameters))
+    throw new UsageError(`${file.name} is always whole: --conversation is for the others.`)
+  return withDatabase(given.db, async db => {
+    const query = where(given.where, file.parameters)
+    if (conversation !== undefined) query.set('conversations', String(conversationId(db, conversation)))
+    await writeOut(given.out, file.pieces(db, query))
+    return 0
+  })
+}
+
+/** What the command line can say about such a file. */
+interface FileOptions {
+  readonly db?: string | undefined
+  readonly out?: string | undefined
+  readonly where?: readonly string[] | undefined
+  readonly conversation?: string | undefined
 }
 
 /** CSV for Excel in the language that is named, else in that of this computer. */

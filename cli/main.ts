@@ -14,10 +14,11 @@ const USAGE = `replyscope: who replied to whom, from any discussion you have
   load PATH|- …  [--format ID] [--map FIELD=COLUMN]… [--site NAME] [--dry-run] [--strict] [--json]
   list                           [--json]
   stats [CONVERSATION]           [--json]
-  export TABLE|PAGE              [--format csv|json|ndjson|xlsx|parquet] [--where NAME=VALUE]… [--conversation ID]
+  export TABLE|PAGE|FILE         [--format csv|json|ndjson|xlsx|parquet] [--where NAME=VALUE]… [--conversation ID]
                                  [--excel [--locale de]] [--out FILE]
                                  TABLE: conversations authors messages replies participations levels timeline
-                                 problems exchanges loads measures; PAGE: such as people/12. NAME=VALUE as in the page's URL
+                                 problems exchanges loads measures; PAGE: such as people/12
+                                 FILE: tables.xlsx convokit.zip database.sqlite. NAME=VALUE as in the page's URL
   search QUERY                   [--sort relevance|newest] [--limit N] or [--format FORMAT] [--out FILE]
                                  QUERY: words "a phrase" begin* -without person:NAME conversation:NUMBER|WORDS site:NAME
                                  after:DAY before:DAY depth:LEVEL (2, >3, 2-4)

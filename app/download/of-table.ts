@@ -2,11 +2,14 @@ import type { Stretch } from '../../db/queries/pages.ts'
 import { codebookOf } from '../../db/tables/codebook.ts'
 import type { Table, TableFilter } from '../../db/tables/table.ts'
 import { timelineSpans } from '../../db/tables/timeline.ts'
-import { choice, query } from '../_shared/search-params.ts'
+import { type AnyParameters, choice, query } from '../_shared/search-params.ts'
 import { isWhole, selectionOf, selectionSchema } from '../network/selection-query.ts'
 import type { Download } from './download.ts'
 
 const { posts: _posts, self: _self, min: _min, ...conversationSchema } = selectionSchema
+
+/** What a query string can say about which conversations. */
+export const conversationParameters: AnyParameters = conversationSchema
 
 const tableQuery = query({ ...selectionSchema, by: choice(timelineSpans) })
 
@@ -19,8 +22,8 @@ export function ofTable(table: Table): Download {
     codebook: codebookOf(table),
     parameters:
       table.id === 'timeline' ? { ...conversationSchema, by: tableQuery.schema.by } : conversationSchema,
-    rows: (db, given, stretch) => table.rows(db, filterOf(given, stretch)),
-    count: (db, given) => table.count?.(db, filterOf(given)) ?? null,
+    rows: (db, given, stretch) => table.rows(db, conversationFilter(given, stretch)),
+    count: (db, given) => table.count?.(db, conversationFilter(given)) ?? null,
   }
 }
 
@@ -37,12 +40,12 @@ export function ofConversation(table: Table, conversation: number): Download {
   }
 }
 
-function filterOf(given: URLSearchParams, stretch?: Stretch): TableFilter {
+/** Which rows a query string asks for. One conversation that is named by its id alone is known as such. */
+export function conversationFilter(given: URLSearchParams, stretch?: Stretch): TableFilter {
   const { by, ...values } = tableQuery.parse(given)
-  return {
-    conversation: null,
-    by,
-    stretch,
-    ...(isWhole(values) ? {} : { selection: selectionOf(values) }),
-  }
+  const part = { by, stretch }
+  const [only, ...others] = values.conversations ?? []
+  const isOne = only !== undefined && others.length === 0 && isWhole({ ...values, conversations: null })
+  if (isOne) return { ...part, conversation: only }
+  return { ...part, conversation: null, ...(isWhole(values) ? {} : { selection: selectionOf(values) }) }
 }

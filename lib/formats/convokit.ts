@@ -25,8 +25,12 @@ export const convokit = {
     const site = siteOf(file)
     const first = firstObject(beginning(file.start))
     if (first !== null && isUtterance(first)) {
+      const missing = new Map<string, string | null>()
       yield* readDocuments(file, function* (value) {
-        for (const [record, where] of objects(value)) yield toMessage(record, site, where)
+        for (const [record, where] of objects(value)) {
+          if (isMissing(record)) missing.set(record.id, string(record['reply-to']))
+          else yield toMessage(record, { site, missing, where })
+        }
       })
     } else if (CONVERSATIONS.test(file.path)) {
       yield* readDocuments(file, function* (value) {
@@ -62,7 +66,18 @@ function siteOf({ start, path }: { readonly start: string; readonly path: string
   return folderOf(path) ?? 'convokit'
 }
 
-function toMessage(record: Fields | null, site: string, where: string): Found {
+/** In our own corpora the place of a message that is missing is an utterance, so that ConvoKit keeps the tree. */
+const isMissing = (record: Fields | null): record is Fields & { readonly id: string } =>
+  typeof record?.id === 'string' && fields(record.meta)?.kind === 'missing'
+
+/** What is known around an utterance: `missing` has what each missing message replied to, by its id. */
+interface Around {
+  readonly site: string
+  readonly missing: Map<string, string | null>
+  readonly where: string
+}
+
+function toMessage(record: Fields | null, { site, missing, where }: Around): Found {
   if (record === null) return problem(where, 'This is no JSON object.')
   const id = string(record.id)
   if (id === null) return problem(where, 'An utterance without id was left out.')
@@ -75,6 +90,7 @@ function toMessage(record: Fields | null, site: string, where: string): Found {
     conversation,
     id,
     parent,
+    ancestors: ancestorsOf(parent, conversation, missing),
     author: author !== null && DELETED.has(author) ? null : author,
     createdAt: time(record.timestamp),
     text: typeof record.text === 'string' && !DELETED.has(record.text) ? record.text : null,
@@ -82,10 +98,32 @@ function toMessage(record: Fields | null, site: string, where: string): Found {
   return id === conversation && parent === null ? foundPost(given) : foundMessage(given)
 }
 
+/** The line above a missing message as far as it was not told before, up to the one that opens the conversation. */
+function ancestorsOf(
+  parent: string | null,
+  conversation: string | null,
+  missing: Around['missing'],
+): readonly string[] | null {
+  const line: string[] = []
+  for (let at = parent; at !== null; ) {
+    const up = missing.get(at) ?? null
+    missing.delete(at)
+    if (up === null || up === conversation) break
+    line.push(up)
+    at = up
+  }
+  return line.length === 0 ? null : line
+}
+
 const DELETED = new Set(['[deleted]', '[removed]'])
 
 function toConversation(id: string, facts: unknown, site: string): Found {
   const record = fields(facts)
   if (record === null) return problem(`[${JSON.stringify(id)}]`, 'This describes no conversation.')
-  return foundConversation({ site, id, title: string((fields(record.meta) ?? record).title) })
+  const said = fields(record.meta) ?? record
+  const announced = said.announced_comments
+  return foundConversation({
+    ...{ site, id, title: string(said.title), url: string(said.url), byline: string(said.byline) },
+    announced: typeof announced === 'number' ? announced : null,
+  })
 }

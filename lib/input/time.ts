@@ -21,8 +21,11 @@ function isDay(text: string): boolean {
   return Number(day) <= new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()
 }
 
-/** Below 10¹¹ a number counts seconds (until the year 5138), above it milliseconds (since March 1973). */
-const fromNumber = (value: number) => within(Math.abs(value) < 1e11 ? value * 1000 : value)
+/**
+ * Below 10¹¹ a number counts seconds (until the year 5138), above it milliseconds (since March 1973). Seconds with a
+ * fraction are never exact: less than a microsecond below a millisecond is that millisecond.
+ */
+const fromNumber = (value: number) => within(Math.abs(value) < 1e11 ? value * 1000 + 0.001 : value)
 
 function within(ms: number): number | null {
   return Number.isFinite(ms) && ms > EARLIEST && ms < LATEST ? Math.trunc(ms) : null
