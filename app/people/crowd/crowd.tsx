@@ -10,7 +10,7 @@ import { type Crowd as CrowdPlaces, crowdOf, type Dot, labelsOf, logTicks, PICTU
 /** Rows of the table beside the picture. */
 const ROWS = 200
 /** Names in the picture. */
-const NAMES = 14
+const NAMES = 24
 
 const definitions = authorMeasures.filter(({ key }) =>
   ['active_days', 'comments', 'conversations', 'last_at'].includes(key),

@@ -108,23 +108,67 @@ export interface Label {
   readonly y: number
 }
 
-const LINE = 14
-const LETTER = 6.4
+/** Room that a name takes. */
+const LINE = 13
+const LETTER = 6.6
 const LETTERS = 20
 
-/** The names of the largest dots, as many as find room beside them without lying on each other. */
-export function labelsOf(dots: readonly Dot[], most: number): Label[] {
-  const placed: (Label & { readonly end: number })[] = []
-  for (const { id, name, x, y, radius } of dots.slice(0, 3 * most)) {
-    if (placed.length >= most) break
-    const short = name.length > LETTERS ? `${name.slice(0, LETTERS - 1)}…` : name
-    const width = short.length * LETTER
-    const left = x + radius + 4
-    const start = left + width > PICTURE.width ? x - radius - 4 - width : left
-    const isFree = placed.every(
-      other => Math.abs(other.y - y) >= LINE || other.x > start + width || other.end < start,
-    )
-    if (isFree) placed.push({ id, name: short, x: start, y, end: start + width })
-  }
-  return placed
+interface Box {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
 }
+
+/** The names of the largest dots, beside, above or below them: those for which there is room. */
+export function labelsOf(dots: readonly Dot[], most: number): Label[] {
+  const labels: Label[] = []
+  const taken: Box[] = []
+  const large = dots.filter(({ radius }) => radius >= LARGE)
+  for (const dot of dots.slice(0, 3 * most)) {
+    if (labels.length >= most) break
+    const name = dot.name.length > LETTERS ? `${dot.name.slice(0, LETTERS - 1)}…` : dot.name
+    const box = boxesAround(dot, name.length * LETTER).find(
+      box =>
+        isInside(box) &&
+        taken.every(other => !isOver(box, other)) &&
+        large.every(other => other === dot || !isOver(box, boxOf(other))),
+    )
+    if (box === undefined) continue
+    taken.push(box)
+    labels.push({ id: dot.id, name, x: box.left, y: (box.top + box.bottom) / 2 })
+  }
+  return labels
+}
+
+/** Dots from here on are not written over. */
+const LARGE = 5
+
+function boxesAround({ x, y, radius }: Dot, width: number): Box[] {
+  const at = (left: number, middle: number): Box => ({
+    left,
+    right: left + width,
+    top: middle - LINE / 2,
+    bottom: middle + LINE / 2,
+  })
+  const away = radius + LINE / 2 + 1
+  return [
+    at(x + radius + 4, y),
+    at(x - radius - 4 - width, y),
+    at(x - width / 2, y - away),
+    at(x - width / 2, y + away),
+  ]
+}
+
+const boxOf = ({ x, y, radius }: Dot): Box => ({
+  left: x - 0.8 * radius,
+  right: x + 0.8 * radius,
+  top: y - 0.8 * radius,
+  bottom: y + 0.8 * radius,
+})
+
+const isInside = ({ left, right, top, bottom }: Box) =>
+  left >= 0 && right <= PICTURE.width && top >= PICTURE.top && bottom <= PICTURE.height - PICTURE.bottom
+
+const isOver = (one: Box, other: Box) =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom

@@ -39,15 +39,22 @@ describe('the crowd', () => {
     expect(crowdOf([person(1, { comments: 0 }), person(2, { active_days: 0, last_at: null })])).toBeNull()
   })
 
-  test('names do not lie on each other', () => {
-    const dots = crowdOf(Array.from({ length: 60 }, (_, id) => person(id, { active_days: 1 + id })))!.dots
-    const labels = labelsOf(dots, 20)
-    expect(labels.length).toBeGreaterThan(1)
-    for (const [i, a] of labels.entries())
+  test('names lie neither on each other nor on large dots, and within the picture', () => {
+    const people = Array.from({ length: 60 }, (_, id) =>
+      person(id, { active_days: 1 + id, comments: 200 - 3 * id, conversations: 20 }),
+    )
+    const { dots } = crowdOf(people)!
+    const labels = labelsOf(dots, 20).map(label => ({ ...label, end: label.x + 6.2 * label.name.length }))
+    expect(labels.length).toBeGreaterThan(2)
+    for (const [i, a] of labels.entries()) {
       for (const b of labels.slice(i + 1))
+        expect(Math.abs(a.y - b.y) >= 13 || a.end <= b.x || b.end <= a.x).toBe(true)
+      for (const { x, y, radius } of dots.filter(({ id, radius }) => id !== a.id && radius >= 5))
         expect(
-          Math.abs(a.y - b.y) >= 14 || Math.abs(a.x - b.x) >= 6.4 * Math.min(a.name.length, b.name.length),
+          Math.abs(a.y - y) >= 6.5 + 0.8 * radius || a.end <= x - 0.8 * radius || a.x >= x + 0.8 * radius,
         ).toBe(true)
+      expect(a.end).toBeLessThanOrEqual(PICTURE.width)
+    }
   })
 
   test('marks of an axis', () => {

@@ -25,7 +25,9 @@ export function ExchangesPanel({ path, of, people, exchanges: { rows, count } }:
   return (
     <ChartFrame
       title="Exchanges"
-      explanation={`Two people taking turns, three messages or more; who began stands first. A click opens what the two wrote to each other.${topOnly}`}
+      explanation={`Two people taking turns, three messages or more; who began stands first.${topOnly}`}
+      hint="A click opens what the two wrote to each other."
+      hasPicture={rows.length > 0}
       numbers={
         <Numbers
           columns={[
