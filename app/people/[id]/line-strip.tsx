@@ -1,6 +1,10 @@
+'use client'
+
 import type { AuthorWeek, Mark } from '../../../db/queries/author-lines.ts'
 import { counted } from '../../_shared/format.ts'
 import { ScrollArea } from '../../_shared/scroll-area.tsx'
+import { dayOf } from './line-days.ts'
+import { markHref } from './line-href.ts'
 import styles from './lines.module.css'
 
 const WEEK = 7 * 86_400_000
@@ -17,12 +21,12 @@ const EDGE = 12
 
 interface LineStripProps {
   readonly weeks: readonly AuthorWeek[]
+  readonly person: number
   readonly name: string
-  readonly hrefOf: (week: AuthorWeek, mark: Mark) => string
 }
 
 /** The picture: weeks along the line, round marks stacked away from it. The table beside it says the same. */
-export function LineStrip({ weeks, name, hrefOf }: LineStripProps) {
+export function LineStrip({ weeks, person, name }: LineStripProps) {
   const first = weeks[0]!.from
   const count = (weeks.at(-1)!.from - first) / WEEK + 1
   const week = Math.max(NARROWEST, Math.min(WIDEST, ROOM / count))
@@ -34,7 +38,7 @@ export function LineStrip({ weeks, name, hrefOf }: LineStripProps) {
   const width = Math.ceil(count * week) + 2 * EDGE
   const xOf = (from: number) => EDGE + ((from - first) / WEEK + 0.5) * week
   return (
-    <ScrollArea label={`Weeks of ${name.slice(0, 100)}`} className={styles.scroll}>
+    <ScrollArea label={`Weeks of ${name}`} className={styles.scroll}>
       <svg
         className={styles.strip}
         width={width}
@@ -53,8 +57,8 @@ export function LineStrip({ weeks, name, hrefOf }: LineStripProps) {
         <line className={styles.line} x1={0} x2={width} y1={line} y2={line} />
         {weeks.map(each => (
           <g key={each.from} transform={`translate(${xOf(each.from)} ${line})`}>
-            <Side marks={each.begun} up scale={scale} hrefOf={mark => hrefOf(each, mark)} week={each.from} />
-            <Side marks={each.replies} scale={scale} hrefOf={mark => hrefOf(each, mark)} week={each.from} />
+            <Side marks={each.begun} up scale={scale} person={person} week={each.from} />
+            <Side marks={each.replies} scale={scale} person={person} week={each.from} />
           </g>
         ))}
       </svg>
@@ -67,17 +71,17 @@ interface SideProps {
   readonly up?: boolean
   readonly scale: number
   readonly week: number
-  readonly hrefOf: (mark: Mark) => string
+  readonly person: number
 }
 
-function Side({ marks, up = false, scale, week, hrefOf }: SideProps) {
+function Side({ marks, up = false, scale, week, person }: SideProps) {
   let from = 1
   return marks.map(mark => {
     const radius = scale * Math.sqrt(mark.messages)
     const y = from + radius
     from += 2 * radius + GAP * scale
     return (
-      <a key={mark.message} href={hrefOf(mark)} tabIndex={-1}>
+      <a key={mark.message} href={markHref(person, week, mark)} tabIndex={-1}>
         <circle className={up ? styles.begun : styles.reply} cy={up ? -y : y} r={radius}>
           <title>{`Week from ${dayOf(week)}: ${
             up
@@ -114,6 +118,3 @@ function yearsIn(first: number, weeks: number): { readonly year: number; readonl
   }
   return [...found].map(([year, at]) => ({ year, at }))
 }
-
-/** `2018-02-01` of a time. */
-export const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10)

@@ -1,12 +1,13 @@
 import Link from 'next/link'
 import type { Db } from '../../../db/open.ts'
-import { type AuthorWeek, authorLines, type Mark } from '../../../db/queries/author-lines.ts'
+import { authorLines, type Mark } from '../../../db/queries/author-lines.ts'
 import type { PersonRow } from '../../../db/queries/people.ts'
 import { authorMeasures } from '../../../lib/measures/author.ts'
 import { ChartFrame, Numbers } from '../../_shared/chart-frame.tsx'
 import { counted, number } from '../../_shared/format.ts'
-import { dayOf, LineStrip } from './line-strip.tsx'
-import { personQuery } from './person-query.ts'
+import { dayOf } from './line-days.ts'
+import { weekHref } from './line-href.ts'
+import { LineStrip } from './line-strip.tsx'
 
 /** Marks that can be told apart and drawn; of more, a week has one a side. */
 const MOST_MARKS = 1500
@@ -18,10 +19,6 @@ export async function Lines({ db, person: { id, name } }: { readonly db: Db; rea
   const { weeks, undated } = await authorLines(db, id, MOST_MARKS)
   if (weeks.length === 0) return null
   const path = `/people/${id}`
-  const hrefOf = ({ from }: AuthorWeek, { conversation, message }: Mark | WholeWeek) =>
-    conversation === null
-      ? `${personQuery.href(path, { from, to: from + WEEK - DAY })}#messages`
-      : `/conversations/${conversation}?message=${message}&person=${id}`
   const apart = weeks.every(({ begun, replies }) =>
     [...begun, ...replies].every(({ conversation }) => conversation !== null),
   )
@@ -36,7 +33,7 @@ export async function Lines({ db, person: { id, name } }: { readonly db: Db; rea
         <Numbers
           columns={['Week from', 'Conversations begun', 'Comments', 'in conversations']}
           rows={weeks.map(week => [
-            <Link key="week" href={hrefOf(week, { conversation: null, message: 0 })} prefetch={false}>
+            <Link key="week" href={weekHref(id, week.from)} prefetch={false}>
               {dayOf(week.from)}
             </Link>,
             number(messagesIn(week.begun)),
@@ -48,17 +45,9 @@ export async function Lines({ db, person: { id, name } }: { readonly db: Db; rea
       definitions={definitions}
       download={path}
     >
-      <LineStrip weeks={weeks} name={name} hrefOf={hrefOf} />
+      <LineStrip weeks={weeks} person={id} name={name.slice(0, 100)} />
     </ChartFrame>
   )
 }
-
-interface WholeWeek {
-  readonly conversation: null
-  readonly message: number
-}
-
-const DAY = 86_400_000
-const WEEK = 7 * DAY
 
 const messagesIn = (marks: readonly Mark[]) => marks.reduce((sum, { messages }) => sum + messages, 0)

@@ -9,8 +9,9 @@ import { Pager } from '../../_shared/pager.tsx'
 import { Person } from '../../_shared/person.tsx'
 import { Section } from '../../_shared/section.tsx'
 import styles from './messages.module.css'
+import { messagesOf } from './messages-asked.ts'
 import { PairNumbers } from './pair-numbers.tsx'
-import { messagesOf, type PersonValues, personQuery } from './person-query.ts'
+import { type PersonValues, personQuery } from './person-query.ts'
 
 const SHOWN = 20
 
