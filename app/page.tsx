@@ -19,7 +19,7 @@ import { Beginning } from './overview/beginning.tsx'
 import { Distribution } from './overview/distribution.tsx'
 import { NewestLoad } from './overview/newest-load.tsx'
 import { overviewQuery } from './overview/overview-query.ts'
-import { Rankings } from './overview/rankings.tsx'
+import { Rankings, RankingsOfOne } from './overview/rankings.tsx'
 import { Scatter } from './overview/scatter/scatter.tsx'
 
 export default async function Overview({ searchParams }: { searchParams: Promise<RawSearchParams> }) {
@@ -30,11 +30,11 @@ export default async function Overview({ searchParams }: { searchParams: Promise
   return (
     <>
       <PageHead title="Overview" aside={<Link href="#add">Add a discussion</Link>}>
-        {all.first_at !== null && all.last_at !== null && (
-          <p>
-            Dated from {date(all.first_at)} to {date(all.last_at)}.
-          </p>
-        )}
+        <p>
+          {all.first_at === null || all.last_at === null
+            ? 'Nothing here has a date in its source, so there is no activity over time.'
+            : `Dated from ${date(all.first_at)} to ${date(all.last_at)}.`}
+        </p>
       </PageHead>
       <AddedItems />
       <Facts facts={factsOf(all)} />
@@ -43,11 +43,17 @@ export default async function Overview({ searchParams }: { searchParams: Promise
         <Suspense fallback={<Waiting rows={22} what="Activity" />}>
           <Activity db={db} values={values} />
         </Suspense>
-        <Rankings db={db} />
-        <Suspense fallback={<Waiting rows={26} what="Sizes and depths" />}>
-          <Scatter db={db} />
-        </Suspense>
-        <Distributions db={db} />
+        {all.conversations === 1 ? (
+          <RankingsOfOne db={db} />
+        ) : (
+          <>
+            <Rankings db={db} />
+            <Suspense fallback={<Waiting rows={26} what="Sizes and depths" />}>
+              <Scatter db={db} />
+            </Suspense>
+            <Distributions db={db} />
+          </>
+        )}
         <Section
           id="add"
           title="Add discussions"
@@ -90,6 +96,7 @@ async function Distributions({ db }: { db: Db }) {
       <Distribution
         title="How large conversations are"
         of={comments}
+        axis="comments"
         counts={sizeCounts}
         bounds={['comments_min', 'comments_max']}
         download="/sizes"
@@ -97,6 +104,7 @@ async function Distributions({ db }: { db: Db }) {
       <Distribution
         title="How deep conversations go"
         of={maxDepth}
+        axis="depth, levels"
         counts={depthCounts}
         bounds={['depth_min', 'depth_max']}
         download="/depths"

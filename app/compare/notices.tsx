@@ -4,7 +4,7 @@ import { closestInSize } from '../../db/queries/compare.ts'
 import { ConversationTitle } from '../_shared/conversation-title.tsx'
 import { counted } from '../_shared/format.ts'
 import { MOST_COMPARED } from '../conversations/picked/destinations.ts'
-import { type Comparison, compareQuery } from './compare-query.ts'
+import { type Compared, type Comparison, compareQuery } from './compare-query.ts'
 import styles from './notices.module.css'
 
 /** Conversations that are offered to compare one with. */
@@ -41,26 +41,43 @@ export async function Notices({ db, found: { compared, unknown, beyond } }: { db
           Pick conversations in the <Link href="/conversations">list</Link> and choose “Compare” below it.
         </p>
       )}
-      {only !== undefined && others.length === 0 && (
-        <div>
-          <p>One conversation is nothing to compare. These are closest to it in size:</p>
-          <ul className={styles.offered}>
-            {(await closestInSize(db, only.row, OFFERED)).map(row => (
-              <li key={row.id}>
-                <ConversationTitle id={row.id} title={row.title} nativeId={row.native_id} />
-                <span className="quiet">{counted(row.comments, 'comment')}</span>
-                <Link
-                  href={compareQuery.href('/compare', { c: [only.row.id, row.id] })}
-                  aria-label={`Compare with ${(row.title ?? row.native_id).slice(0, 200)}`}
-                  prefetch={false}
-                >
-                  Compare
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {only !== undefined && others.length === 0 && <Offers db={db} only={only} />}
+    </div>
+  )
+}
+
+/** What one conversation could be compared with. */
+async function Offers({ db, only: { row } }: { db: Db; only: Compared }) {
+  const offered = await closestInSize(db, row, OFFERED)
+  const title = <ConversationTitle id={row.id} title={row.title} nativeId={row.native_id} />
+  if (offered.length === 0)
+    return (
+      <div>
+        {title}
+        <p className="quiet">
+          It is the only conversation. <Link href="/#add">Add another</Link> to compare it with.
+        </p>
+      </div>
+    )
+  return (
+    <div>
+      {title}
+      <p className="quiet">One conversation is nothing to compare. These are closest to it in size:</p>
+      <ul className={styles.offered}>
+        {offered.map(other => (
+          <li key={other.id}>
+            <ConversationTitle id={other.id} title={other.title} nativeId={other.native_id} />
+            <span className="quiet">{counted(other.comments, 'comment')}</span>
+            <Link
+              href={compareQuery.href('/compare', { c: [row.id, other.id] })}
+              aria-label={`Compare with ${(other.title ?? other.native_id).slice(0, 200)}`}
+              prefetch={false}
+            >
+              Compare
+            </Link>
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

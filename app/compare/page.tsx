@@ -53,7 +53,7 @@ export default async function Compare({ searchParams }: { searchParams: Promise<
         </p>
       </PageHead>
       <Notices db={db} found={found} />
-      {compared.length > 0 && (
+      {compared.length >= FEWEST_COMPARED && (
         <Stack>
           <Pictures db={db} compared={compared} values={values} query={query} />
         </Stack>

@@ -70,17 +70,25 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
           )}
         </p>
       </PageHead>
-      <Filters
-        key={untouched}
-        values={values}
-        filtered={isFiltered(filter)}
-        counts={{ comments, depth, people }}
-      />
-      <div className={styles.tools}>
-        {values.view === 'trees' ? <OrderForm path={path} values={values} /> : <Columns values={values} />}
-        <SavedViews />
-        <FaceLinks path={path} values={values} />
-      </div>
+      {all > 0 && (
+        <>
+          <Filters
+            key={untouched}
+            values={values}
+            filtered={isFiltered(filter)}
+            counts={{ comments, depth, people }}
+          />
+          <div className={styles.tools}>
+            {values.view === 'trees' ? (
+              <OrderForm path={path} values={values} />
+            ) : (
+              <Columns values={values} />
+            )}
+            <SavedViews />
+            <FaceLinks path={path} values={values} />
+          </div>
+        </>
+      )}
       <PicksProvider inUrl={values.picked ?? []}>
         {values.view === 'trees' && page.rows.length > 0 ? (
           <Trees rows={page.rows} shapes={drawn} sort={order.sort} />
@@ -114,7 +122,7 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
           previous={page.previous && listQuery.href(path, { ...list, before: page.previous })}
           next={page.next && listQuery.href(path, { ...list, after: page.next })}
         />
-        <PicksBar onPage={page.rows.map(({ id }) => id)} />
+        {all > 0 && <PicksBar onPage={page.rows.map(({ id }) => id)} />}
       </PicksProvider>
     </>
   )

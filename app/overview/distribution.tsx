@@ -5,10 +5,13 @@ import { ChartFrame, Numbers } from '../_shared/chart-frame.tsx'
 import { BarChart } from '../_shared/charts/bar-chart.tsx'
 import { number } from '../_shared/format.ts'
 import { inRanges, type Range } from './buckets.ts'
+import styles from './distribution.module.css'
 
 interface DistributionProps {
   readonly title: string
   readonly of: Definition
+  /** What stands along the axis, with the unit. */
+  readonly axis: string
   readonly counts: readonly ValueCount[]
   /** The parameters of the list of conversations for a lower and an upper bound. */
   readonly bounds: readonly [string, string]
@@ -16,7 +19,7 @@ interface DistributionProps {
 }
 
 /** How many conversations have which value of a measure. */
-export function Distribution({ title, of, counts, bounds, download }: DistributionProps) {
+export function Distribution({ title, of, axis, counts, bounds, download }: DistributionProps) {
   const ranges = inRanges(counts)
   const listed = ({ from, to }: Range) => `/conversations?${bounds[0]}=${from}&${bounds[1]}=${to}`
   return (
@@ -38,8 +41,9 @@ export function Distribution({ title, of, counts, bounds, download }: Distributi
         />
       }
     >
+      <p className={styles.axis}>conversations</p>
       <BarChart
-        axis={of.label.toLowerCase()}
+        axis={axis}
         one="conversation"
         many="conversations"
         data={ranges.map(range => ({

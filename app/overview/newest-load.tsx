@@ -14,7 +14,7 @@ export async function NewestLoad({ db }: { db: Db }) {
   const [only, ...others] = loads
   return (
     <Section
-      title="New since the last load"
+      title="New with the last load"
       about={<About newest={found} />}
       aside={
         only && others.length === 0 ? (

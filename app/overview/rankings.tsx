@@ -2,10 +2,12 @@ import Link from 'next/link'
 import type { Db } from '../../db/open.ts'
 import type { ConversationRow } from '../../db/queries/conversations.ts'
 import { mostRepliedTo, topConversations } from '../../db/queries/overview.ts'
+import type { PersonRow } from '../../db/queries/people.ts'
 import { ConversationTitle } from '../_shared/conversation-title.tsx'
 import { counted } from '../_shared/format.ts'
 import { Person } from '../_shared/person.tsx'
 import { Columns, Section } from '../_shared/section.tsx'
+import { OnlyConversation } from './only-conversation.tsx'
 import { Ranking } from './ranking.tsx'
 
 const PLACES = 8
@@ -17,7 +19,6 @@ export async function Rankings({ db }: { db: Db }) {
     topConversations(db, { by: 'max_depth', limit: PLACES }),
     mostRepliedTo(db, { limit: PLACES }),
   ])
-  const mostReplies = people[0]?.replies_received ?? 1
   return (
     <Columns>
       <Section title="Largest conversations" aside={<Link href="/conversations">All by comments</Link>}>
@@ -43,19 +44,38 @@ export async function Rankings({ db }: { db: Db }) {
           }))}
         />
       </Section>
-      {people.length > 0 && (
-        <Section title="Most replied-to people" aside={<Link href="/people">All people</Link>}>
-          <Ranking
-            entries={people.map(({ id, name, site, replies_received: replies }) => ({
-              key: id,
-              name: <Person id={id} name={name} site={site} />,
-              value: counted(replies, 'reply', 'replies'),
-              part: replies / mostReplies,
-            }))}
-          />
-        </Section>
-      )}
+      <MostRepliedTo people={people} />
     </Columns>
+  )
+}
+
+/** What is said of a single conversation, and of its people. */
+export async function RankingsOfOne({ db }: { db: Db }) {
+  return (
+    <Columns>
+      <OnlyConversation db={db} />
+      <MostRepliedTo people={await mostRepliedTo(db, { limit: PLACES })} />
+    </Columns>
+  )
+}
+
+function MostRepliedTo({ people }: { people: readonly PersonRow[] }) {
+  if (people.length === 0) return null
+  const isOneSite = people.every(({ site }) => site === people[0]?.site)
+  return (
+    <Section
+      title="Most replied-to people"
+      aside={<Link href="/people?sort=replies_received">All people</Link>}
+    >
+      <Ranking
+        entries={people.map(({ id, name, site, replies_received: replies }) => ({
+          key: id,
+          name: <Person id={id} name={name} {...(isOneSite ? {} : { site })} />,
+          value: counted(replies, 'reply', 'replies'),
+          part: replies / (people[0]?.replies_received ?? 1),
+        }))}
+      />
+    </Section>
   )
 }
 

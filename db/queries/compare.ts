@@ -16,7 +16,7 @@ export async function conversationsOf(db: Db, ids: readonly number[]): Promise<C
   return ids.flatMap(id => byId.get(id) ?? [])
 }
 
-/** The conversations whose number of comments is closest to this one's, on the same site: up to `limit`. */
+/** The conversations whose number of comments is closest to this one's: up to `limit`. */
 export async function closestInSize(db: Db, of: ConversationRow, limit: number): Promise<ConversationRow[]> {
   const side = (isAbove: boolean) =>
     db
@@ -24,10 +24,7 @@ export async function closestInSize(db: Db, of: ConversationRow, limit: number):
       .from(conversations)
       .innerJoin(sites, eq(sites.id, conversations.site_id))
       .where(
-        and(
-          eq(conversations.site_id, of.site_id),
-          sql`(${conversations.comments}, ${conversations.id}) ${sql.raw(isAbove ? '>' : '<')} (${of.comments}, ${of.id})`,
-        ),
+        sql`(${conversations.comments}, ${conversations.id}) ${sql.raw(isAbove ? '>' : '<')} (${of.comments}, ${of.id})`,
       )
       .orderBy(
         ...(isAbove

@@ -63,8 +63,8 @@ function Among({ places, enough }: { places: Places; enough: number }) {
       {size && <p>{capitalised(size)}.</p>}
       {others < enough ? (
         <p className="quiet">
-          Only {counted(others, 'other conversation')} of similar size ({range(from, to)}): too few to compare
-          with.
+          {others === 0 ? 'No other conversation' : `Only ${counted(others, 'other conversation')}`} of
+          similar size ({range(from, to)}): too few to compare with.
         </p>
       ) : (
         <>

@@ -25,7 +25,7 @@ export async function Scatter({ db }: { db: Db }) {
   return (
     <ChartFrame
       title="Size and depth of conversations"
-      explanation={`A dot is a conversation, a larger one several of equal size and depth. On both axes every step is a multiple (logarithmic).${cut}`}
+      explanation={`A dot is a conversation; larger ones are 2, 10 or 100 and more of equal size and depth. On both axes every step is a multiple (logarithmic).${cut}`}
       hint="A dot leads to its conversation, or to the list of several."
       definitions={[comments, maxDepth]}
       download="/size-and-depth"
