@@ -1,0 +1,236 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeViolations } from '../../support/axe.ts'
+import { openBrowser, visit, withPage } from '../../support/browser.ts'
+import { startServer, type TestServer } from '../../support/server.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'replyscope-conversation-'))
+const database = join(folder, 'conversation.sqlite')
+const example = join(import.meta.dirname, '../../../examples/railway-bridge.html')
+/** Its messages: a post and 64 more. */
+const MESSAGES = 65
+let server: TestServer
+let browser: Browser
+
+beforeAll(async () => {
+  execFileSync(process.execPath, ['cli/main.ts', 'load', example, '--db', database], { stdio: 'pipe' })
+  server = await startServer(database)
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  expect(await server.stop()).toBe('')
+  rmSync(folder, { recursive: true })
+})
+
+/** Goes through `steps` on the conversation's page and expects that the browser had nothing to complain about. */
+const conversation = (query: string, steps: (page: Page) => Promise<void>) =>
+  withPage(
+    browser,
+    async (page, problems) => {
+      await visit(page, `${server.address}/conversations/1${query}`)
+      await steps(page)
+      expect(problems).toEqual([])
+    },
+    { viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' },
+  )
+
+const urlHas = (page: Page, text: string) => expect.poll(() => page.url()).toContain(text)
+const urlLacks = (page: Page, text: string) => expect.poll(() => page.url()).not.toContain(text)
+const tree = (page: Page) => page.getByRole('tree')
+const nodes = (page: Page) => tree(page).locator('[data-place]')
+/** Messages that are drawn; those that are lit are drawn twice. */
+const drawn = (page: Page) =>
+  nodes(page).evaluateAll(marks => new Set(marks.map(mark => mark.getAttribute('data-place'))).size)
+const reader = (page: Page) => page.getByRole('feed')
+const figure = (page: Page, title: string) => page.getByRole('figure', { name: title })
+
+async function middleOf(locator: Locator) {
+  const box = (await locator.boundingBox())!
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+}
+
+test('three faces of one selection', () =>
+  conversation('', async page => {
+    await tree(page).focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await urlHas(page, 'message=')
+    const [chosen] = /message=\d+/.exec(page.url())!
+    const item = tree(page).locator('[role=treeitem][aria-selected=true]')
+    const said = await item.getAttribute('aria-label')
+    await page.getByRole('button', { name: 'Icicle' }).click()
+    await urlHas(page, 'face=icicle')
+    expect(await item.getAttribute('aria-label')).toBe(said)
+    expect(await drawn(page)).toBe(MESSAGES)
+    await page.getByRole('button', { name: 'Outline' }).click()
+    await urlHas(page, 'face=outline')
+    await item.waitFor()
+    expect(page.url()).toContain(chosen)
+    expect(await axeViolations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await urlLacks(page, 'message=')
+  }))
+
+test('keys zoom and fit, a drag pans', () =>
+  conversation('', async page => {
+    await tree(page).focus()
+    await page.keyboard.press('+')
+    await page.keyboard.press('+')
+    await urlHas(page, 'view=')
+    const before = page.url()
+    const { x, y } = await middleOf(tree(page))
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x + 60, y + 40, { steps: 4 })
+    await page.mouse.up()
+    await expect.poll(() => page.url()).not.toBe(before)
+    await urlLacks(page, 'message=')
+    await page.getByRole('button', { name: 'Fit' }).click()
+    await urlLacks(page, 'view=')
+  }))
+
+test('what the pointer is on says who, and lights its way to the post', () =>
+  conversation('', async page => {
+    const deep = nodes(page).nth(20)
+    const { x, y } = await middleOf(deep)
+    await page.mouse.move(x, y)
+    await page.getByText(/^Level \d+ · /).waitFor()
+    const item = tree(page).getByRole('treeitem')
+    expect(await item.getAttribute('aria-label')).not.toContain('the post')
+    await page.mouse.click(x, y)
+    await urlHas(page, 'message=')
+    await reader(page).locator('[data-chosen=true]').waitFor()
+  }))
+
+test('names never lie on one another', () =>
+  conversation('', async page => {
+    const boxes = await tree(page)
+      .locator('g > text[text-anchor]')
+      .evaluateAll(texts =>
+        texts.map(text => {
+          const { left, right, top, bottom } = text.getBoundingClientRect()
+          return { left, right, top: top + 2, bottom: bottom - 2 }
+        }),
+      )
+    expect(boxes.length).toBeGreaterThan(10)
+    const collisions = boxes.filter((a, i) =>
+      boxes.some(
+        (b, j) => j > i && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom,
+      ),
+    )
+    expect(collisions).toEqual([])
+  }))
+
+test('colours say who, which community, how deep, when', () =>
+  conversation('', async page => {
+    const colours = () =>
+      tree(page)
+        .locator('g[fill]')
+        .evaluateAll(groups => groups.length)
+    const colourBy = page.getByLabel('Colour by')
+    await colourBy.selectOption('community')
+    await urlHas(page, 'colour=community')
+    await page.getByRole('list', { name: /Communities/ }).waitFor()
+    await colourBy.selectOption('depth')
+    const levels = page.getByRole('list', { name: 'Levels' })
+    await levels.getByRole('button').first().click()
+    await urlHas(page, 'level=1')
+    expect(await colours()).toBeGreaterThan(2)
+    await page.keyboard.press('Escape')
+    await urlLacks(page, 'level=')
+    await colourBy.selectOption('time')
+    await page.getByRole('list', { name: /Times/ }).waitFor()
+  }))
+
+test('a slider replays how the tree grew; Escape ends it', () =>
+  conversation('', async page => {
+    const slider = page.getByLabel('Up to the moment')
+    await slider.focus()
+    await page.keyboard.press('Home')
+    await urlHas(page, 'moment=')
+    expect(await drawn(page)).toBeLessThan(MESSAGES)
+    await page.keyboard.press('Escape')
+    await urlLacks(page, 'moment=')
+    expect(await drawn(page)).toBe(MESSAGES)
+  }))
+
+test('a branch is drawn alone, with the way out of it', () =>
+  conversation('', async page => {
+    await tree(page).focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Shift+Enter')
+    const crumbs = page.getByRole('navigation', { name: 'Branch' })
+    await crumbs.waitFor()
+    expect(await drawn(page)).toBeLessThan(MESSAGES)
+    await crumbs.getByRole('button', { name: 'The post' }).click()
+    await urlLacks(page, 'branch=')
+    await expect.poll(() => drawn(page)).toBe(MESSAGES)
+  }))
+
+test('a span of time is chosen by a drag across the arrivals, for every panel', () =>
+  conversation('', async page => {
+    const chart = figure(page, 'Arrival of comments').locator('svg').last()
+    await chart.scrollIntoViewIfNeeded()
+    const { x, y } = await middleOf(chart)
+    await page.mouse.move(x - 120, y)
+    await page.mouse.down()
+    await page.mouse.move(x, y, { steps: 4 })
+    await page.mouse.move(x + 120, y, { steps: 4 })
+    await page.mouse.up()
+    await urlHas(page, 'since=')
+    await page.getByRole('button', { name: 'Next of these' }).waitFor()
+    await page.keyboard.press('Escape')
+    await urlLacks(page, 'since=')
+    await page.getByLabel('First moment').focus()
+    for (let step = 0; step < 9; step++) await page.keyboard.press('ArrowRight')
+    await urlHas(page, 'since=')
+  }))
+
+test('the reader folds branches and leads on', () =>
+  conversation('', async page => {
+    const messages = reader(page).getByRole('article')
+    const second = await messages.nth(1).getAttribute('aria-setsize')
+    expect(second).toBe(String(MESSAGES))
+    const fold = messages.nth(1).getByRole('button', { expanded: true })
+    await fold.click()
+    expect(await messages.nth(1).getByRole('button', { expanded: false }).count()).toBe(1)
+    expect(Number(await messages.nth(1).getAttribute('aria-setsize'))).toBeLessThan(MESSAGES)
+    await page.getByRole('button', { name: '↓ top-level' }).click()
+    await urlHas(page, 'message=')
+    const first = page.url()
+    await page.getByRole('button', { name: '↓ top-level' }).click()
+    await expect.poll(() => page.url()).not.toBe(first)
+    await page.getByRole('button', { name: '↑ parent' }).click()
+    await expect.poll(() => page.url()).toMatch(/message=\d+/)
+    await page.getByRole('button', { name: '↓ same person' }).click()
+  }))
+
+test.each(['Reply tree', 'Who replied to whom', 'Comments at each level', 'Arrival of comments'])(
+  '%s is taken away as SVG and PNG, with its title and source inside',
+  title =>
+    conversation('', async page => {
+      const saved = async (ending: string) => {
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('button', { name: `${title} as ${ending}`, exact: true }).click(),
+        ])
+        return readFileSync(await download.path())
+      }
+      const svg = (await saved('SVG')).toString()
+      const texts = [...svg.matchAll(/<text[^>]*>(?:<tspan[^>]*>)?([^<]*)/g)].map(found => found[1])
+      expect(texts[0]).toBe(title)
+      expect(texts.at(-1)).toContain('/conversations/1')
+      expect(texts.length).toBeGreaterThan(5)
+      expect(svg).not.toMatch(/var\(--|class=|NaN|undefined/)
+      const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svg)!
+      const png = await saved('PNG')
+      expect(png.subarray(1, 4).toString()).toBe('PNG')
+      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * Number(width), 2 * Number(height)])
+    }),
+)
