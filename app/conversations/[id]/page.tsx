@@ -1,24 +1,21 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { cache } from 'react'
+import { cache, Suspense } from 'react'
 import type { Db } from '../../../db/open.ts'
 import {
-  arrivals,
   type Conversation,
-  commentsByLevel,
   conversation,
   conversationCounts,
   mostActive,
   peopleCount,
   postText,
-  repliesAmong,
   standings,
 } from '../../../db/queries/conversation.ts'
 import { readMessages } from '../../../db/queries/conversation-messages.ts'
 import { namesOf, type Picture, peopleOf, picture } from '../../../db/queries/conversation-tree.ts'
-import { exchangesIn } from '../../../db/queries/exchanges.ts'
 import { database } from '../../_shared/database.ts'
 import type { RawSearchParams } from '../../_shared/search-params.ts'
+import { Waiting } from '../../_shared/waiting.tsx'
 import { AllMeasures } from './all-measures.tsx'
 import { chosenAtFirst } from './chosen-at-first.ts'
 import { CommunitiesProvider } from './communities.tsx'
@@ -33,7 +30,7 @@ import { conversationQuery } from './query-string.ts'
 import { Reader } from './reader/reader.tsx'
 import { SelectionProvider } from './selection.tsx'
 import { ReplyTree } from './tree/reply-tree.tsx'
-import { DRAWN_AS_SVG } from './tree/sizes.ts'
+import { DRAWN_AS_SVG, MOST_EXCERPTS } from './tree/sizes.ts'
 import { TreeFoot } from './tree/tree-foot.tsx'
 
 interface PageProps {
@@ -45,14 +42,8 @@ interface PageProps {
 const FEW = 12
 /** Rows and columns of the matrix, rows of the bars. */
 const SHOWN_PEOPLE = 40
-/** Back-and-forths that are listed. */
-const SHOWN_EXCHANGES = 8
 /** Messages in the page's first HTML. */
 const FIRST_MESSAGES = 60
-/** Bars of the depth chart: deeper conversations have several levels to a bar. */
-const LEVELS = 60
-/** Points of the arrival curve. */
-const SPANS = 160
 /** Others that a value must be compared with before a percentile means something. */
 const ENOUGH_OTHERS = 10
 
@@ -119,22 +110,9 @@ export default async function ConversationPage({ params, searchParams }: PagePro
                   />
                 </div>
               </div>
-              <Panels
-                path={path}
-                of={of}
-                people={people}
-                peopleCount={inAll}
-                replies={
-                  await repliesAmong(
-                    db,
-                    of.id,
-                    people.map(person => person.id),
-                  )
-                }
-                exchanges={await exchangesIn(db, of, SHOWN_EXCHANGES)}
-                levels={await commentsByLevel(db, of, LEVELS)}
-                arrivals={await arrivals(db, of, SPANS)}
-              />
+              <Suspense fallback={<Waiting rows={90} what="Panels" />}>
+                <Panels db={db} path={path} of={of} people={people} peopleCount={inAll} />
+              </Suspense>
             </MomentProvider>
           </CommunitiesProvider>
         </GroupProvider>
@@ -146,7 +124,7 @@ export default async function ConversationPage({ params, searchParams }: PagePro
 
 /** The picture of the branch that is asked for, or of all where there is no such branch. */
 async function pictureAsked(db: Db, of: Conversation, message: number | null): Promise<Picture> {
-  const options = { limit: DRAWN_AS_SVG, excerpts: DRAWN_AS_SVG }
+  const options = { limit: DRAWN_AS_SVG, excerpts: MOST_EXCERPTS }
   const branch = Math.max(0, (message ?? 0) - of.first_message_id)
   const drawn =
     (await picture(db, of, { ...options, branch })) ?? (await picture(db, of, { ...options, branch: 0 }))

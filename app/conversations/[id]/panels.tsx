@@ -1,11 +1,12 @@
-import type {
-  ActivePerson,
-  Arrivals,
-  Conversation,
-  LevelCount,
+import type { Db } from '../../../db/open.ts'
+import {
+  type ActivePerson,
+  arrivals as arrivalsIn,
+  type Conversation,
+  commentsByLevel,
   repliesAmong,
 } from '../../../db/queries/conversation.ts'
-import type { exchangesIn } from '../../../db/queries/exchanges.ts'
+import { exchangesIn } from '../../../db/queries/exchanges.ts'
 import { authorMeasures } from '../../../lib/measures/author.ts'
 import { conversationMeasures } from '../../../lib/measures/index.ts'
 import { ChartFrame, Numbers } from '../../_shared/chart-frame.tsx'
@@ -20,16 +21,20 @@ import { Participation } from './panels/participation.tsx'
 import { levelsInWords } from './query-string.ts'
 
 interface PanelsProps {
+  readonly db: Db
   /** `/conversations/12` */
   readonly path: string
   readonly of: Conversation
   readonly people: readonly ActivePerson[]
   readonly peopleCount: number
-  readonly replies: Awaited<ReturnType<typeof repliesAmong>>
-  readonly exchanges: Awaited<ReturnType<typeof exchangesIn>>
-  readonly levels: readonly LevelCount[]
-  readonly arrivals: Arrivals | null
 }
+
+/** Rows of the list of exchanges. */
+const SHOWN_EXCHANGES = 8
+/** Bars of the depth chart: deeper conversations have several levels to a bar. */
+const LEVELS = 60
+/** Points of the arrival curve. */
+const SPANS = 160
 
 const measure = (key: string) => conversationMeasures.filter(each => each.key === key)
 const personMeasures = authorMeasures.filter(({ key }) =>
@@ -37,7 +42,12 @@ const personMeasures = authorMeasures.filter(({ key }) =>
 )
 
 /** The charts below the tree; each with its numbers and downloads. */
-export function Panels({ path, of, people, peopleCount, replies, exchanges, levels, arrivals }: PanelsProps) {
+export async function Panels({ db, path, of, people, peopleCount }: PanelsProps) {
+  const ids = people.map(({ id }) => id)
+  const replies = await repliesAmong(db, of.id, ids)
+  const exchanges = await exchangesIn(db, of, SHOWN_EXCHANGES)
+  const levels = await commentsByLevel(db, of, LEVELS)
+  const arrivals = await arrivalsIn(db, of, SPANS)
   const nameOf = new Map(people.map(({ id, name }) => [id, name]))
   const topOnly =
     people.length < peopleCount

@@ -3,7 +3,7 @@
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
-import { counted } from '../../../_shared/format.ts'
+import { counted, number } from '../../../_shared/format.ts'
 import { useGroup } from '../group.tsx'
 import { useSelection } from '../selection.tsx'
 import { type Cast, castIndex } from '../tree/cast.ts'
@@ -13,6 +13,7 @@ import { Message } from './message.tsx'
 import styles from './reader.module.css'
 import { ReadingWays } from './reading-ways.tsx'
 import { useMessages } from './use-messages.ts'
+import { usePrinting } from './use-printing.ts'
 
 interface ReaderProps {
   /** `/conversations/12` */
@@ -51,7 +52,11 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
     getItemKey: place => list?.[place] ?? place,
     overscan: 5,
   })
+  const isPrinting = usePrinting()
   const items = virtualizer.getVirtualItems()
+  const isVirtual = isMounted && !isPrinting
+  /** What is there of the list, for paper: it cannot be scrolled. */
+  const all = () => Array.from({ length: count }, (_, place) => at(place)).filter(isThere)
   const firstSeen = items[0]?.index ?? 0
   const lastSeen = items.at(-1)?.index ?? 0
   useEffect(() => see(firstSeen, lastSeen), [see, firstSeen, lastSeen])
@@ -145,10 +150,10 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
           className={styles.feed}
           role="feed"
           aria-busy={isLooking}
-          style={isMounted ? { height: length } : undefined}
+          style={isVirtual ? { height: length } : undefined}
         >
-          {!isMounted
-            ? messages.map(message => (
+          {!isVirtual
+            ? (isPrinting ? all() : messages).map(message => (
                 <article key={message.position} aria-posinset={message.position + 1} aria-setsize={count}>
                   {row(message)}
                 </article>
@@ -174,6 +179,11 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
                 )
               })}
         </div>
+        {isPrinting && (
+          <p className={styles.printed}>
+            {number(all().length)} of {counted(count, 'message')}: those that were read on the page.
+          </p>
+        )}
         {count === 0 && <p className={styles.empty}>No comments here.</p>}
       </section>
     </section>
@@ -183,6 +193,8 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
 /** The first item of the list of which the reader sees something. */
 const firstVisible = (items: readonly VirtualItem[], offset: number | null): number =>
   items.find(({ end }) => end > (offset ?? 0) + 1)?.index ?? 0
+
+const isThere = (message: ReadMessage | undefined) => message !== undefined
 
 /** Pixels of a message that is not there yet. */
 const UNKNOWN_HEIGHT = 110

@@ -3,3 +3,6 @@ export const DRAWN_AS_SVG = 1500
 
 /** Nodes of the largest picture: a post and 50,000 comments. */
 export const MOST_DRAWN = 50_001
+
+/** Nodes of the largest picture that comes with how its messages begin: of larger ones it is fetched as it is looked at. */
+export const MOST_EXCERPTS = 500
