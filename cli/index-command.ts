@@ -1,5 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { type IndexProgress, indexTexts } from '../db/load/index-texts.ts'
+import { isUnmeasured, standingsIn } from '../db/queries/network-standing.ts'
+import { everything } from '../db/queries/selection.ts'
 import { databaseOption, jsonOption, parsed, withDatabase } from './arguments.ts'
 import { rowsAsJson } from './output.ts'
 import { type Shown, shownOn } from './progress.ts'
@@ -7,13 +9,17 @@ import { type Shown, shownOn } from './progress.ts'
 /** Between two looks whether a load that is under way has ended. */
 const LOOK_AGAIN_MS = 2000
 
-/** `index`: makes searchable what was loaded. Waits for loads that are under way; may be ended at any time. */
+/**
+ * `index`: makes searchable what was loaded, and measures the network of everything. Waits for loads that are under way;
+ * may be ended at any time.
+ */
 export async function indexCommand(args: readonly string[]): Promise<number> {
   const { values } = parsed(args, { ...databaseOption, ...jsonOption }, 0)
   const progress = indexingOn(process.stderr)
   return withDatabase(values.db, async db => {
     while ((await indexTexts(db, progress.show)) === 'busy') await setTimeout(LOOK_AGAIN_MS)
     progress.end()
+    if (isUnmeasured(db)) await standingsIn(db, everything)
     if (values.json) process.stdout.write(rowsAsJson([]))
     return 0
   })

@@ -22,7 +22,7 @@ const USAGE = `replyscope: who replied to whom, from any discussion you have
   search QUERY                   [--sort relevance|newest] [--limit N] or [--format FORMAT] [--out FILE]
                                  QUERY: words "a phrase" begin* -without person:NAME conversation:NUMBER|WORDS site:NAME
                                  after:DAY before:DAY depth:LEVEL (2, >3, 2-4)
-  index                          makes searchable what was loaded; searches do it when they need it
+  index                          makes what was loaded searchable, and measures its network; pages have it done when they need it
   network                        [--site NAME] [--conversation ID]… [--from DAY] [--to DAY] [--no-posts] [--self] [--min N]
                                  [--json] or [--format FORMAT [--out FILE]]
                                  FORMAT: gexf graphml pajek graphology csv-edges csv-nodes

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { isBehind } from '../../db/load/index-texts.ts'
 import type { Db } from '../../db/open.ts'
+import { isUnmeasured } from '../../db/queries/network-standing.ts'
 import { databaseFile } from './database.ts'
 
 declare global {
@@ -9,12 +10,22 @@ declare global {
   var replyscopeIndexing: ChildProcess | undefined
 }
 
-/**
- * Has what loads added made searchable, in a process of its own that waits for loads to end. Does nothing where all is
- * done, or one is at it. It may be ended at any time: what it has done stays.
- */
+/** Has what loads added made searchable; does nothing where all is. */
 export function keepSearchable(db: Db): void {
-  if (globalThis.replyscopeIndexing !== undefined || !isBehind(db)) return
+  if (isBehind(db)) index()
+}
+
+/** Has the network of everything measured; does nothing where it is. */
+export function keepMeasured(db: Db): void {
+  if (isUnmeasured(db)) index()
+}
+
+/**
+ * Runs `index` in a process of its own that waits for loads to end; does nothing where one is at it. It may be ended at
+ * any time: what it has done stays.
+ */
+function index(): void {
+  if (globalThis.replyscopeIndexing !== undefined) return
   const child = spawn(
     process.execPath,
     [join(process.cwd(), 'cli', 'main.ts'), 'index', `--db=${databaseFile()}`],

@@ -1,10 +1,11 @@
+import { eq } from 'drizzle-orm'
 import { communities } from '../../lib/network/community.ts'
 import type { NodeMeasureKey } from '../../lib/network/index.ts'
 import { pageranks } from '../../lib/network/pagerank.ts'
 import type { Db } from '../open.ts'
 import { standings, standingsState } from '../schema.ts'
 import { fingerprint } from './fingerprint.ts'
-import { betweennessIn, networkOf, nodeOf } from './network.ts'
+import { areStandingsKept, betweennessIn, networkOf, nodeOf } from './network.ts'
 import { isEverything, type Selection } from './selection.ts'
 
 /** What only the network can tell about a person. */
@@ -36,6 +37,25 @@ export async function standingsIn(db: Db, selection: Selection): Promise<Standin
   // Reading what is not committed yet, or what a load has changed meanwhile, is nothing to keep.
   if (!db.$client.inTransaction && fingerprint(db) === state) await keep(db, state, found)
   return found
+}
+
+/** One person's, as it is kept in the database: quick, however large the network. Null for somebody who is no node of it. */
+export function standingOf(db: Db, person: number): Standing | 'unmeasured' | null {
+  if (!areStandingsKept(db)) return 'unmeasured'
+  const row = db.select().from(standings).where(eq(standings.author_id, person)).get()
+  if (row === undefined) return null
+  const { author_id: _author, ...standing } = row
+  return standing
+}
+
+/** Pairs of people beyond which a network does not fit in memory with all that measuring it takes. */
+const MOST_PAIRS = 2_000_000
+
+/** Whether the standings in the network of everything are not kept, and can be. */
+export function isUnmeasured(db: Db): boolean {
+  if (areStandingsKept(db)) return false
+  const isBeyond = db.$client.prepare('select 1 from pairs limit 1 offset ?').get(MOST_PAIRS) !== undefined
+  return !isBeyond && db.$client.prepare('select 1 from pairs limit 1').get() !== undefined
 }
 
 interface Computed extends Standings {

@@ -1,7 +1,13 @@
+import { asc } from 'drizzle-orm'
 import { type Betweenness, betweennessSteps } from '../../lib/network/betweenness.ts'
+import { rememberCommunities } from '../../lib/network/community.ts'
 import { type Network, replyNetwork } from '../../lib/network/network.ts'
+import type { Db } from '../open.ts'
+import { standings, standingsState } from '../schema.ts'
+import { fingerprint } from './fingerprint.ts'
 import { keptBySelection } from './kept-by-selection.ts'
 import { asReplies, type Pairs, selectedPairs } from './network-pairs.ts'
+import { isEverything } from './selection.ts'
 
 /** Who replied to whom in a selection: as rows, and as the network that measures are taken of. */
 export interface SelectedNetwork {
@@ -12,8 +18,29 @@ export interface SelectedNetwork {
 /** The network of a selection. Its nodes are the people who replied or were replied to. */
 export const networkOf = keptBySelection(async (db, selection): Promise<SelectedNetwork> => {
   const pairs = selectedPairs(db, selection)
-  return { pairs, network: replyNetwork(asReplies(pairs), { switches: selection.switches }) }
+  const network = replyNetwork(asReplies(pairs), { switches: selection.switches })
+  if (isEverything(selection)) {
+    const kept = keptCommunities(db, network.people)
+    if (kept !== null) rememberCommunities(network, kept)
+  }
+  return { pairs, network }
 })
+
+/** Everybody's communities as they were kept, in the order of `people`; null where they are not. */
+function keptCommunities(db: Db, people: Float64Array): Int32Array | null {
+  if (!areStandingsKept(db)) return null
+  const rows = db
+    .select({ person: standings.author_id, community: standings.community })
+    .from(standings)
+    .orderBy(asc(standings.author_id))
+    .all()
+  const areThese = rows.length === people.length && rows.every(({ person }, node) => person === people[node])
+  return areThese ? Int32Array.from(rows, ({ community }) => community) : null
+}
+
+/** Whether the standings in the network of everything are kept, and of the database as it is. */
+export const areStandingsKept = (db: Db): boolean =>
+  db.select().from(standingsState).get()?.fingerprint === fingerprint(db)
 
 /** Milliseconds that are computed at a stretch before others get their turn. */
 const STRETCH = 20

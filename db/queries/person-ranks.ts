@@ -1,12 +1,12 @@
-import { count } from 'drizzle-orm'
 import { type AuthorMeasure, authorMeasures } from '../../lib/measures/author.ts'
 import type { Definition } from '../../lib/measures/measure.ts'
 import type { Db } from '../open.ts'
-import { pairs } from '../schema.ts'
 import { networkOf } from './network.ts'
-import { type Standing, standingsIn } from './network-standing.ts'
+import { type Standing, type Standings, standingOf, standingsIn } from './network-standing.ts'
+import { totals } from './overview.ts'
 import type { PersonRow } from './people.ts'
 import { everything } from './selection.ts'
+import { whileUnchanged } from './while-unchanged.ts'
 
 /** A place among all people who have a value: 1 is the first, and equal values share a place. */
 export interface Rank {
@@ -20,8 +20,33 @@ export const lowestFirst = ({ unit }: Definition): boolean => unit === 'seconds'
 /** Points in time are no more and no less than others. */
 const ranked = authorMeasures.filter(({ unit }) => unit !== 'time')
 
-/** A person's rank among everybody by each measure by which they have a value. Reads every person once. */
+/** So many people’s values are kept in memory, in order; of more of them, each page reads them all. */
+const MOST_KEPT = 500_000
+
+/** A person's rank among everybody by each measure by which they have a value. */
 export async function ranksOf(db: Db, person: PersonRow): Promise<ReadonlyMap<AuthorMeasure, Rank>> {
+  const { people } = await totals(db)
+  return people > MOST_KEPT ? countedRanks(db, person) : keptRanks(db, person)
+}
+
+/** From the values in order. */
+export async function keptRanks(db: Db, person: PersonRow): Promise<ReadonlyMap<AuthorMeasure, Rank>> {
+  const values = await valuesInOrder(db)
+  return new Map(
+    ranked.flatMap((measure): [AuthorMeasure, Rank][] => {
+      const value = person[measure.key]
+      const all = values.get(measure.key)
+      if (value === null || all === undefined) return []
+      const before = lowestFirst(measure)
+        ? placeOf(all, value, false)
+        : all.length - placeOf(all, value, true)
+      return [[measure.key, { rank: 1 + before, of: all.length }]]
+    }),
+  )
+}
+
+/** By reading every person. */
+export async function countedRanks(db: Db, person: PersonRow): Promise<ReadonlyMap<AuthorMeasure, Rank>> {
   const columns = ranked.map(
     measure => `sum(${measure.key} ${lowestFirst(measure) ? '<' : '>'} ?), count(${measure.key})`,
   )
@@ -39,29 +64,72 @@ export async function ranksOf(db: Db, person: PersonRow): Promise<ReadonlyMap<Au
   )
 }
 
+/** Everybody's values of each measure, ascending. Others get their turn between two measures. */
+const valuesInOrder = whileUnchanged(async (db): Promise<ReadonlyMap<AuthorMeasure, Float64Array>> => {
+  const values = new Map<AuthorMeasure, Float64Array>()
+  for (const { key } of ranked) {
+    const known = db.$client.prepare<[], number>(`select ${key} from authors where ${key} is not null`)
+    values.set(key, Float64Array.from(known.pluck().all()).sort())
+    await new Promise(resolve => setImmediate(resolve))
+  }
+  return values
+})
+
+/** How many ascending values are below `value`, or, with it `included`, are not above it. */
+function placeOf(values: Float64Array, value: number, included: boolean): number {
+  let low = 0
+  let high = values.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (values[middle]! < value || (included && values[middle] === value)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** Where a person stands in the network of everything, with their rank in it. */
 export interface NetworkPlace {
   readonly standing: Standing
   readonly ranks: ReadonlyMap<'pagerank' | 'betweenness', Rank>
 }
 
-/** Edges from which on a page of one person does not wait for the whole network. */
-const MOST_EDGES = 1_000_000
+/** Pairs of people up to which a page of one person waits until the network is measured. */
+const WORTH_WAITING = 20_000
 
-/** Null: the person was in no reply, or the network is too large to be measured for one page. */
-export async function networkPlaceOf(db: Db, person: number): Promise<NetworkPlace | null> {
-  const edges = db.select({ count: count() }).from(pairs).get()?.count ?? 0
-  if (edges === 0 || edges > MOST_EDGES) return null
-  const standings = await standingsIn(db, everything)
+/** Null: the person was in no reply. `unmeasured`: the network is large, and what it says is not computed yet. */
+export async function networkPlaceOf(db: Db, person: number): Promise<NetworkPlace | 'unmeasured' | null> {
+  const isLarge = db.$client.prepare('select 1 from pairs limit 1 offset ?').get(WORTH_WAITING) !== undefined
+  if (isLarge) return keptPlaceOf(db, person)
+  const { network } = await networkOf(db, everything)
+  return network.nodes === 0 ? null : placeAmong(await standingsIn(db, everything), network.people, person)
+}
+
+function placeAmong(standings: Standings, people: Iterable<number>, person: number): NetworkPlace | null {
   const standing = standings.of(person)
   if (standing === null) return null
-  const { network } = await networkOf(db, everything)
-  const all = Array.from(network.people, each => standings.of(each))
+  const all = Array.from(people, each => standings.of(each))
   const rankBy = (key: 'pagerank' | 'betweenness'): [typeof key, Rank][] => {
     const own = standing[key]
     if (own === null) return []
     const values = all.flatMap(each => each?.[key] ?? [])
     return [[key, { rank: 1 + values.filter(value => value > own).length, of: values.length }]]
+  }
+  return { standing, ranks: new Map([...rankBy('pagerank'), ...rankBy('betweenness')]) }
+}
+
+/** From what is kept in the database. */
+export async function keptPlaceOf(db: Db, person: number): Promise<NetworkPlace | 'unmeasured' | null> {
+  const standing = standingOf(db, person)
+  if (standing === null || standing === 'unmeasured') return standing
+  const rankBy = (key: 'pagerank' | 'betweenness'): [typeof key, Rank][] => {
+    const own = standing[key]
+    if (own === null) return []
+    const [before = 0, of = 0] =
+      db.$client
+        .prepare<number[], number[]>(`select sum(${key} > ?), count(${key}) from standings`)
+        .raw()
+        .get(own) ?? []
+    return [[key, { rank: 1 + before, of }]]
   }
   return { standing, ranks: new Map([...rankBy('pagerank'), ...rankBy('betweenness')]) }
 }

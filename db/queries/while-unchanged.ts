@@ -1,4 +1,5 @@
 import type { Db } from '../open.ts'
+import { fingerprint } from './fingerprint.ts'
 
 /** What was found, and the state of the database it was found in. */
 interface Kept<Value> {
@@ -13,7 +14,7 @@ interface Kept<Value> {
 export function whileUnchanged<Value>(ask: (db: Db) => Promise<Value>): (db: Db) => Promise<Value> {
   const kept = new WeakMap<Db, Kept<Value>>()
   return db => {
-    const state = stateOf(db)
+    const state = fingerprint(db)
     const known = kept.get(db)
     if (known?.state === state) return known.value
     const value = ask(db)
@@ -21,11 +22,4 @@ export function whileUnchanged<Value>(ask: (db: Db) => Promise<Value>): (db: Db)
     value.catch(() => kept.delete(db))
     return value
   }
-}
-
-/** Changes with every commit: `data_version` counts those of other connections, `total_changes` rows of our own. */
-function stateOf(db: Db): string {
-  const others = db.$client.pragma('data_version', { simple: true })
-  const own = db.$client.prepare('select total_changes()').pluck().get()
-  return `${others} ${own}`
 }

@@ -1,9 +1,14 @@
+/** A fact that is computed at most once about an object. */
+export interface Once<Subject, Fact> {
+  (subject: Subject): Fact
+  /** Takes a fact that is known from elsewhere, so that it is not computed. */
+  remember(subject: Subject, value: Fact): void
+}
+
 /** Computes a fact about an object once, however often it is asked for; kept as long as the object is. */
-export function once<Subject extends object, Fact>(
-  fact: (subject: Subject) => Fact,
-): (subject: Subject) => Fact {
+export function once<Subject extends object, Fact>(fact: (subject: Subject) => Fact): Once<Subject, Fact> {
   const known = new WeakMap<Subject, { readonly value: Fact }>()
-  return subject => {
+  const ask = (subject: Subject): Fact => {
     let found = known.get(subject)
     if (found === undefined) {
       found = { value: fact(subject) }
@@ -11,4 +16,9 @@ export function once<Subject extends object, Fact>(
     }
     return found.value
   }
+  return Object.assign(ask, {
+    remember(subject: Subject, value: Fact) {
+      known.set(subject, { value })
+    },
+  })
 }

@@ -25,12 +25,18 @@ export interface Communities {
 export const communities = once((network: Network): Communities => {
   const all = ties(network)
   const found = all.node.length === 0 ? null : detected(network.nodes, all)
-  const of = numbered(Int32Array.from({ length: network.nodes }, (_, i) => found?.[i] ?? i))
-  return {
-    of,
-    count: of.reduce((most, number) => Math.max(most, number), 0),
-    modularity: found === null ? null : modularity(all, of),
-  }
+  return described(all, numbered(Int32Array.from({ length: network.nodes }, (_, i) => found?.[i] ?? i)))
+})
+
+/** Takes the communities of a network from where they were kept, by node: finding them takes seconds where it is large. */
+export function rememberCommunities(network: Network, of: Int32Array): void {
+  communities.remember(network, described(ties(network), of))
+}
+
+const described = (all: Ties, of: Int32Array): Communities => ({
+  of,
+  count: of.reduce((most, number) => Math.max(most, number), 0),
+  modularity: all.node.length === 0 ? null : modularity(all, of),
 })
 
 function detected(nodes: number, { start, node, weight }: Ties): Readonly<Record<number, number>> {

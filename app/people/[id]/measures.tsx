@@ -8,6 +8,7 @@ import type { Definition } from '../../../lib/measures/measure.ts'
 import { nodeMeasures } from '../../../lib/network/index.ts'
 import { Value } from '../../_shared/definition.tsx'
 import { number } from '../../_shared/format.ts'
+import { keepMeasured } from '../../_shared/search-index.ts'
 import { Section } from '../../_shared/section.tsx'
 import styles from './measures.module.css'
 
@@ -42,11 +43,19 @@ export async function Measures({ db, person }: { readonly db: Db; readonly perso
 }
 
 async function NetworkMeasures({ db, person }: { readonly db: Db; readonly person: number }) {
-  const place = await networkPlaceOf(db, person)
+  const found = await networkPlaceOf(db, person)
+  if (found === 'unmeasured') keepMeasured(db)
+  const place = found === 'unmeasured' ? null : found
   const ranks: ReadonlyMap<string, Rank> = place?.ranks ?? new Map()
   return nodeMeasures.map(measure => (
     <Measure key={measure.key} of={measure} rank={ranks.get(measure.key) ?? null}>
-      <Value of={measure} value={place?.standing[measure.key] ?? null} />
+      {found === 'unmeasured' ? (
+        <span title="The network is large: this is being computed, and is here when the page is next opened.">
+          …
+        </span>
+      ) : (
+        <Value of={measure} value={place?.standing[measure.key] ?? null} />
+      )}
     </Measure>
   ))
 }

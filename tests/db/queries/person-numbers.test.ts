@@ -2,10 +2,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Db } from '../../../db/open.ts'
 import { authorLines, weekOf } from '../../../db/queries/author-lines.ts'
 import { namesakesOf } from '../../../db/queries/namesakes.ts'
+import { isUnmeasured, standingsIn } from '../../../db/queries/network-standing.ts'
 import { pairFacts } from '../../../db/queries/pair.ts'
 import { personMessages, personOf } from '../../../db/queries/person.ts'
-import { networkPlaceOf, ranksOf } from '../../../db/queries/person-ranks.ts'
+import {
+  countedRanks,
+  keptPlaceOf,
+  keptRanks,
+  networkPlaceOf,
+  ranksOf,
+} from '../../../db/queries/person-ranks.ts'
 import { personPace } from '../../../db/queries/person-responses.ts'
+import { everything } from '../../../db/queries/selection.ts'
 import { addTo, loadedFrom } from './loaded.ts'
 
 let db: Db
@@ -53,6 +61,13 @@ describe('ranks', () => {
     expect((await ranks('ann'))['first_at']).toBeUndefined()
   })
 
+  test('are the same read from the values in order and counted over everybody', async () => {
+    for (const name of ['ann', 'ben', 'cat']) {
+      const person = await found(name)
+      expect(await keptRanks(db, person)).toEqual(await countedRanks(db, person))
+    }
+  })
+
   test('of response times the shortest comes first', async () => {
     // Medians: ann 305 s, ben 2 h, cat 1 h, dan 0 s.
     const rank = async (name: string) => (await ranksOf(db, await found(name))).get('median_response_s')
@@ -62,10 +77,24 @@ describe('ranks', () => {
 
   test('in the network of everything', async () => {
     const place = await networkPlaceOf(db, id('ann'))
+    if (place === 'unmeasured') throw new Error('small networks are measured at once')
     expect(place?.standing.pagerank).toBeGreaterThan(0)
     expect(place?.ranks.get('pagerank')?.of).toBe(5)
     expect(await networkPlaceOf(db, 999)).toBeNull()
+    // What was computed is kept; large networks have that only.
+    expect(await keptPlaceOf(db, id('ann'))).toEqual(place)
+    expect(await keptPlaceOf(db, 999)).toBeNull()
   })
+})
+
+test('a large network is measured beside the pages, and what was kept of a smaller one does not count', async () => {
+  const own = await loadedFrom('one,p,,ann,,,', 'one,a,p,ben,,,')
+  expect([await keptPlaceOf(own, 1), isUnmeasured(own)]).toEqual(['unmeasured', true])
+  await standingsIn(own, everything)
+  expect([await keptPlaceOf(own, 1), isUnmeasured(own)]).toEqual([await networkPlaceOf(own, 1), false])
+  await addTo(own, 'more.csv', 'two,q,,cat,,,', 'two,b,q,dan,,,')
+  expect([await keptPlaceOf(own, 1), isUnmeasured(own)]).toEqual(['unmeasured', true])
+  own.$client.close()
 })
 
 describe('response times', () => {

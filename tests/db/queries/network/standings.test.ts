@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Db, open } from '../../../../db/open.ts'
+import { networkOf } from '../../../../db/queries/network.ts'
 import { type Standings, standingsIn } from '../../../../db/queries/network-standing.ts'
 import { everything } from '../../../../db/queries/selection.ts'
+import { communities } from '../../../../lib/network/community.ts'
 import { addTo } from '../loaded.ts'
 
 let folder: string
@@ -37,6 +39,21 @@ test('of everything they are kept until the next load; people without replies ha
   const later = await standingsIn(db, everything)
   expect(later.of(1)?.pagerank).not.toBe(0.75)
   expect(kept()).toBe(5)
+})
+
+test('communities that are kept are taken for those of the network: they are found once', async () => {
+  const { network } = await networkOf(db, everything)
+  const found = communities(network)
+  await standingsIn(db, everything)
+  const other = open(join(folder, 'd.sqlite'))
+  expect(communities((await networkOf(other, everything)).network)).toEqual(found)
+  other.$client.close()
+  db.$client.exec('update standings set community = 3 - community')
+  const third = open(join(folder, 'd.sqlite'))
+  const { of, modularity } = communities((await networkOf(third, everything)).network)
+  expect([...of]).toEqual([...found.of].map(community => 3 - community))
+  expect(modularity).toBeCloseTo(found.modularity ?? Number.NaN, 12)
+  third.$client.close()
 })
 
 test('of anything else they are computed and not kept', async () => {
