@@ -41,6 +41,7 @@ export async function exportCommand(args: readonly string[]): Promise<number> {
       `There is no format “${values.format}”: ${exporters.map(({ id }) => id).join(', ')}.`,
     )
   }
+  mustNotBeShown(exporter, values.out)
   return withDatabase(values.db, async db => {
     const download = await asked(db, path, values.conversation)
     const query = where(values.where, download.parameters)
@@ -57,12 +58,19 @@ export async function exportFile(file: WholeFile, given: FileOptions): Promise<n
   const { conversation } = given
   if (conversation !== undefined && !('conversations' in file.parameters))
     throw new UsageError(`${file.name} is always whole: --conversation is for the others.`)
+  mustNotBeShown(file, given.out)
   return withDatabase(given.db, async db => {
     const query = where(given.where, file.parameters)
     if (conversation !== undefined) query.set('conversations', String(conversationId(db, conversation)))
     await writeOut(given.out, file.pieces(db, query))
     return 0
   })
+}
+
+/** A terminal shows text alone. */
+export function mustNotBeShown(file: { readonly mediaType: string }, out: string | undefined): void {
+  if (out === undefined && process.stdout.isTTY && !/^text|json/.test(file.mediaType))
+    throw new UsageError('A terminal cannot show such a file: --out FILE says where it goes.')
 }
 
 /** What the command line can say about such a file. */

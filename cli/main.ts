@@ -1,4 +1,5 @@
 import { UserError } from '../lib/errors.ts'
+import { bundleCommand } from './bundle.ts'
 import { formatsCommand, measuresCommand } from './catalogue.ts'
 import { exportCommand } from './export.ts'
 import { indexCommand } from './index-command.ts'
@@ -6,6 +7,7 @@ import { listCommand, statsCommand } from './list.ts'
 import { loadCommand } from './load.ts'
 import { networkCommand } from './network.ts'
 import { UsageError } from './output.ts'
+import { reportCommand } from './report.ts'
 import { searchCommand } from './search.ts'
 import { serveCommand } from './serve-command.ts'
 
@@ -18,7 +20,9 @@ const USAGE = `replyscope: who replied to whom, from any discussion you have
                                  [--excel [--locale de]] [--out FILE]
                                  TABLE: conversations authors messages replies participations levels timeline
                                  problems exchanges loads measures; PAGE: such as people/12
-                                 FILE: tables.xlsx convokit.zip database.sqlite. NAME=VALUE as in the page's URL
+                                 FILE: tables.xlsx convokit.zip bundle.zip database.sqlite. NAME=VALUE as in the page's URL
+  bundle                         [--where NAME=VALUE]… [--conversation ID] --out FILE.zip
+  report CONVERSATION …          [--format html|md] [--out FILE]
   search QUERY                   [--sort relevance|newest] [--limit N] or [--format FORMAT] [--out FILE]
                                  QUERY: words "a phrase" begin* -without person:NAME conversation:NUMBER|WORDS site:NAME
                                  after:DAY before:DAY depth:LEVEL (2, >3, 2-4)
@@ -49,6 +53,10 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
       return searchCommand(rest)
     case 'index':
       return indexCommand(rest)
+    case 'bundle':
+      return bundleCommand(rest)
+    case 'report':
+      return reportCommand(rest)
     case 'network':
       return networkCommand(rest)
     case 'formats':

@@ -1,9 +1,15 @@
 import type { Db } from '../../db/open.ts'
+import { bundle } from '../../db/whole/bundle.ts'
 import { corpusOf } from '../../db/whole/corpus.ts'
 import { databaseCopy } from '../../db/whole/database-copy.ts'
 import { tablesWorkbook } from '../../db/whole/tables-workbook.ts'
 import { convokit } from '../../lib/export/convokit.ts'
 import type { AnyParameters } from '../_shared/search-params.ts'
+import { compareQuery } from '../compare/compare-query.ts'
+import { selectionOf, selectionQuery, selectionSchema } from '../network/selection-query.ts'
+import { htmlReport } from '../report/html-report.ts'
+import { markdownReport } from '../report/markdown-report.ts'
+import { type Reported, reported } from '../report/reported.ts'
 import { conversationFilter, conversationParameters } from './of-table.ts'
 
 /** A file that holds more than one table, by its whole name: `/convokit.zip`. */
@@ -36,6 +42,36 @@ export const wholeFiles: readonly WholeFile[] = [
     pieces: (db, query) => convokit(corpusOf(db, conversationFilter(query))),
   },
   {
+    name: 'bundle.zip',
+    about:
+      'Everything about a selection: all tables as CSV, the network as GEXF, figures as SVG, the codebook, and where all of it is from. The same each time.',
+    mediaType: 'application/zip',
+    parameters: selectionSchema,
+    pieces: (db, query) => {
+      const values = selectionQuery.parse(query)
+      return bundle(db, {
+        filter: conversationFilter(query),
+        selection: selectionOf(values),
+        query: selectionQuery.href('', values).slice(1),
+      })
+    },
+  },
+  {
+    name: 'report.html',
+    about:
+      'A report of one to six conversations (c=12 or c=12,13) as one HTML file that opens without the server and prints well.',
+    mediaType: 'text/html; charset=utf-8',
+    parameters: { c: compareQuery.schema.c },
+    pieces: (db, query) => written(db, query, htmlReport),
+  },
+  {
+    name: 'report.md',
+    about: 'A summary of one to six conversations as Markdown, to paste into a forum or notebook.',
+    mediaType: 'text/markdown; charset=utf-8',
+    parameters: { c: compareQuery.schema.c },
+    pieces: (db, query) => written(db, query, markdownReport),
+  },
+  {
     name: 'database.sqlite',
     about: 'The whole database as it is at this moment, for SQLite, DuckDB, R and Python.',
     mediaType: 'application/vnd.sqlite3',
@@ -43,3 +79,11 @@ export const wholeFiles: readonly WholeFile[] = [
     pieces: db => databaseCopy(db),
   },
 ]
+
+async function* written(
+  db: Db,
+  query: URLSearchParams,
+  write: (all: readonly Reported[]) => string,
+): AsyncGenerator<string> {
+  yield write(await reported(db, compareQuery.parse(query).c ?? []))
+}

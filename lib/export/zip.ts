@@ -11,7 +11,7 @@ export interface ZipPart {
 
 /**
  * Files → a ZIP archive in pieces, one file after the other as they come. The same files give the same bytes: every file
- * is of the first day that ZIP knows, whatever the time zone. A fault in a file is thrown; whoever stops reading stops
+ * is of the same old day, whatever the time zone. A fault in a file is thrown; whoever stops reading stops
  * the files.
  */
 export async function* zip(parts: AsyncIterable<ZipPart> | Iterable<ZipPart>): AsyncGenerator<Uint8Array> {
@@ -36,8 +36,8 @@ export async function* zip(parts: AsyncIterable<ZipPart> | Iterable<ZipPart>): A
   }
 }
 
-/** The date is read in the local time zone: made there, it is the same everywhere. */
-const options = () => ({ mtime: new Date(1980, 0, 1), mode: 0o100644, forceDosTimestamp: true })
+/** The date is read in the local time zone: made there, it is the same everywhere. Some days behind the first that ZIP knows. */
+const options = () => ({ mtime: new Date(1980, 0, 4), mode: 0o100644, forceDosTimestamp: true })
 
 async function* encoded(pieces: ZipPart['pieces']): AsyncGenerator<Uint8Array> {
   for await (const piece of pieces) yield typeof piece === 'string' ? Buffer.from(piece) : piece

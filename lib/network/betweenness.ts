@@ -1,13 +1,11 @@
 import type { Network } from './network.ts'
-import { random, sample } from './random.ts'
+import { random, SEED, sample } from './random.ts'
 
 /** Networks of more people than this are sampled. */
 export const EXACT_UP_TO = 20_000
 
 /** How many people a sample begins its shortest paths at. */
 export const PIVOTS = 500
-
-const SEED = 1
 
 /** How much of the traffic along shortest paths passes through each person. */
 export interface Betweenness {

@@ -2,13 +2,11 @@ import { UndirectedGraph } from 'graphology'
 import louvain from 'graphology-communities-louvain'
 import { once } from '../discussion/once.ts'
 import type { Network } from './network.ts'
-import { random } from './random.ts'
+import { random, SEED } from './random.ts'
 import { type Ties, ties } from './ties.ts'
 
 /** Above 1: smaller communities; below: larger ones. */
 export const RESOLUTION = 1
-
-const SEED = 1
 
 export interface Communities {
   /** By node: its community's number. 1 is the largest; of equal ones, that with the first node comes first. */

@@ -1,3 +1,6 @@
+/** What everything begins with that is drawn by lot: the same network always gives the same numbers. */
+export const SEED = 1
+
 /** Numbers in [0, 1) that look random and are the same for the same seed, on every machine (Mulberry32). */
 export function random(seed: number): () => number {
   let state = seed

@@ -3,6 +3,7 @@ import type { Conversation, conversationCounts } from '../../../db/queries/conve
 import { qualityMeasures } from '../../../lib/measures/quality.ts'
 import { number } from '../../_shared/format.ts'
 import { QualityStrip } from '../../_shared/quality.tsx'
+import { announcedInWords, countInWords } from '../../_shared/quality-in-words.ts'
 import styles from './quality-details.module.css'
 
 interface QualityDetailsProps {
@@ -46,20 +47,4 @@ export function QualityDetails({ of, counts }: QualityDetailsProps) {
       )}
     </div>
   )
-}
-
-function announcedInWords(announced: number, found: number): string {
-  if (announced === found) return `The source says ${number(announced)} comments, and all of them were found.`
-  if (found < announced)
-    return `The source says ${number(announced)} comments; ${number(announced - found)} of them are not in what was loaded. Sites count deleted and hidden comments, further pages and pingbacks too.`
-  return `The source says ${number(announced)} comments; ${number(found - announced)} more were found. Such counters often lag behind.`
-}
-
-function countInWords(kind: 'left_out' | 'missing', what: string, count: number): string {
-  const things = what.replaceAll('_', ' ')
-  if (kind === 'left_out')
-    return `${number(count)} ${things} left out: they are in the source, but are no comments.`
-  return what === 'more_comments'
-    ? `${number(count)} more behind “load more” links: the source knows of them, but the file does not hold them.`
-    : `${number(count)} ${things}: the source knows of them, but the file does not hold them.`
 }

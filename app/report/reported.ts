@@ -1,0 +1,79 @@
+import type { Db } from '../../db/open.ts'
+import { conversationsOf, type Places, placesOf } from '../../db/queries/compare.ts'
+import { type Conversation, conversation, conversationCounts } from '../../db/queries/conversation.ts'
+import { type ConversationExchange, exchangesIn } from '../../db/queries/exchanges.ts'
+import { type PairRow, pairPage } from '../../db/queries/network-pair-list.ts'
+import { everything } from '../../db/queries/selection.ts'
+import { authorTable } from '../../db/tables/authors.ts'
+import { messageTable } from '../../db/tables/messages.ts'
+import { type Figure, figuresOf } from '../../db/whole/figures.ts'
+import { UserError } from '../../lib/errors.ts'
+import type { Row } from '../../lib/export/csv.ts'
+import type { Compared } from '../compare/compare-query.ts'
+import { ENOUGH_OTHERS } from '../compare/enough-others.ts'
+
+/** The most that stands in a report; what is left out is said there. */
+export const MOST = { people: 30, pairs: 30, exchanges: 15, messages: 300, conversations: 6 } as const
+
+/** Everything that a report says of a conversation. */
+export interface Reported extends Compared {
+  readonly of: Conversation
+  readonly places: Places
+  readonly figures: readonly Figure[]
+  readonly people: readonly Row[]
+  readonly pairs: readonly PairRow[]
+  readonly pairCount: number
+  readonly exchanges: readonly ConversationExchange[]
+  readonly exchangeCount: number
+  readonly counts: Awaited<ReturnType<typeof conversationCounts>>
+  /** The thread; null: it is too long for a report. */
+  readonly messages: readonly Row[] | null
+}
+
+/** What there is to report of one to six conversations. Throws a `UserError` where they are none, too many, or not there. */
+export async function reported(db: Db, ids: readonly number[]): Promise<readonly Reported[]> {
+  if (ids.length === 0 || ids.length > MOST.conversations) {
+    throw new UserError(
+      `A report is of one to ${MOST.conversations} conversations (c=12 or c=12,13); a bundle is of any number.`,
+    )
+  }
+  const rows = await conversationsOf(db, ids)
+  const found = new Set(rows.map(({ id }) => id))
+  const unknown = ids.filter(id => !found.has(id))
+  if (unknown.length > 0) throw new UserError(`There is no conversation ${unknown.join(', ')}.`)
+  const all: Reported[] = []
+  for (const [i, row] of rows.entries()) all.push(await one(db, { letter: 'ABCDEF'[i] ?? '', row }))
+  return all
+}
+
+async function one(db: Db, compared: Compared): Promise<Reported> {
+  const { row } = compared
+  const of = (await conversation(db, row.id))!
+  const filter = { conversation: row.id }
+  const replies = { ...everything, conversations: [row.id] }
+  const order = { sort: 'replies', descending: true } as const
+  const pairs = await pairPage(db, replies, order, { after: null, before: null, limit: MOST.pairs })
+  const exchanges = await exchangesIn(db, row, MOST.exchanges)
+  return {
+    ...compared,
+    of,
+    places: await placesOf(db, row, ENOUGH_OTHERS),
+    figures: await figuresOf(db, filter, `${row.site} · conversation ${row.id}`),
+    people: (await all(authorTable.rows(db, filter))).slice(0, MOST.people),
+    pairs: pairs.rows,
+    pairCount: pairs.count,
+    exchanges: exchanges.rows,
+    exchangeCount: exchanges.count,
+    counts: await conversationCounts(db, row.id),
+    messages: row.messages > MOST.messages ? null : await all(messageTable.rows(db, filter)),
+  }
+}
+
+async function all(pages: AsyncIterable<readonly Row[]>): Promise<readonly Row[]> {
+  const rows: Row[] = []
+  for await (const page of pages) rows.push(...page)
+  return rows
+}
+
+/** A conversation's title, or what stands for it. */
+export const titleOf = ({ row }: Compared): string => row.title ?? row.native_id

@@ -1,0 +1,100 @@
+import { conversationMeasures } from '../../lib/measures/index.ts'
+import { qualityMeasures } from '../../lib/measures/quality.ts'
+import { date, duration, NOTHING, number, share, valueIn } from '../_shared/format.ts'
+import { announcedInWords, countInWords } from '../_shared/quality-in-words.ts'
+import { html, type Markup } from './markup.ts'
+import type { Reported } from './reported.ts'
+
+/** A table with a heading for each column; the first column names the row. */
+export function table(headings: readonly string[], rows: readonly (readonly (string | Markup)[])[]): Markup {
+  return html`<table><thead><tr>${headings.map(heading => html`<th scope="col">${heading}</th>`)}</tr></thead><tbody>
+${rows.map(
+  ([first = '', ...cells]) =>
+    html`<tr><th scope="row" dir="auto">${first}</th>${cells.map(cell => html`<td dir="auto">${cell}</td>`)}</tr>\n`,
+)}</tbody></table>`
+}
+
+/** What is left out of a list, in words; nothing where it is whole. */
+const more = (shown: number, all: number, what: string): Markup | null =>
+  shown < all ? html`<p class="note">The first ${number(shown)} of ${number(all)} ${what}.</p>` : null
+
+export const peopleTable = ({ people, row }: Reported): Markup =>
+  html`${table(
+    ['Person', 'Comments', 'Replies given', 'Replies received', 'Mean level', 'Median response'],
+    people.map(({ name, comments, replies_given, replies_received, mean_depth, median_response_s }) => [
+      String(name),
+      number(numeric(comments)),
+      number(numeric(replies_given)),
+      number(numeric(replies_received)),
+      number(numeric(mean_depth)),
+      duration(numeric(median_response_s)),
+    ]),
+  )}${more(people.length, Math.max(people.length, row.authors), 'people')}`
+
+const numeric = (value: unknown) => (typeof value === 'number' ? value : null)
+
+export const pairsTable = ({ pairs, pairCount }: Reported): Markup | null =>
+  pairs.length === 0
+    ? null
+    : html`<h3>Who replied to whom</h3>${table(
+        ['From', 'To', 'Replies', 'Back', 'Balance'],
+        pairs.map(({ from, to, replies, replies_back, balance }) => [
+          ...[from.name, to.name, number(replies), number(replies_back), number(balance)],
+        ]),
+      )}${more(pairs.length, pairCount, 'pairs, most replies first')}`
+
+export const exchangesTable = ({ exchanges, exchangeCount }: Reported): Markup | null =>
+  exchanges.length === 0
+    ? null
+    : html`<h3>Longest back-and-forths</h3>${table(
+        ['Began', 'Answered', 'Messages', 'Last word', 'Took', 'On'],
+        exchanges.map(({ by, messages, lastWord, duration_s, first_at }) => [
+          ...[by.began.name, by.answered.name, number(messages), by[lastWord].name],
+          ...[duration(duration_s), date(first_at)],
+        ]),
+      )}${more(exchanges.length, exchangeCount, 'back-and-forths, longest first')}`
+
+/** Every measure with its value in each conversation, what it means, and why it is not there. */
+export const measuresTable = (all: readonly Reported[]): Markup =>
+  table(
+    ['Measure', ...(all.length === 1 ? ['Value'] : all.map(({ letter }) => letter)), 'What it means'],
+    conversationMeasures.map(({ key, label, unit, definition, undefinedWhen, source }) => [
+      label,
+      ...all.map(({ row }) => {
+        const value = row[key]
+        return value === null
+          ? html`<span title="No value when ${undefinedWhen ?? 'unknown'}">${NOTHING}</span>`
+          : valueIn(unit, value)
+      }),
+      html`${definition}${undefinedWhen && html` <i>No value when ${undefinedWhen}.</i>`}${source && html` <small>${source}</small>`}`,
+    ]),
+  )
+
+/** How whole the data are, in sentences. */
+export function qualitySentences({ of, row, counts }: Reported): readonly string[] {
+  const faults = qualityMeasures.filter(({ key }) => row[key] > 0)
+  return [
+    row.announced_comments === null
+      ? `${number(row.comments)} comments were found; the source does not say how many there should be.`
+      : announcedInWords(row.announced_comments, row.comments),
+    ...faults.map(
+      ({ key, label, definition }) => `${number(row[key])} ${label.toLowerCase()}: ${definition}`,
+    ),
+    ...(row.orphans === 0 ? ['No reply is without its parent.'] : []),
+    ...(row.post_absent
+      ? ['The message that opens the conversation is not in the data: its place is kept.']
+      : []),
+    ...counts.map(({ kind, what, count }) => countInWords(kind, what, count)),
+    `Read from ${of.load.source} on ${date(of.load.loaded_at)}.`,
+  ]
+}
+
+/** The numbers that stand large. */
+export const headlineNumbers = ({ row }: Reported): readonly (readonly [string, string])[] => [
+  [number(row.comments), 'comments'],
+  [number(row.authors), 'people'],
+  [number(row.max_depth), 'levels'],
+  [share(row.replied_share), 'of comments got a reply'],
+  [number(row.longest_exchange), 'messages in the longest back-and-forth'],
+  [duration(row.median_response_s), 'median response'],
+]

@@ -1,0 +1,116 @@
+import { columns } from '../../lib/figure/columns.ts'
+import { namedBars } from '../../lib/figure/named-bars.ts'
+import { replyTree } from '../../lib/figure/reply-tree.ts'
+import type { Db } from '../open.ts'
+import { type Conversation, conversation, mostActive } from '../queries/conversation.ts'
+import { namesOf, picture } from '../queries/conversation-tree.ts'
+import { chosenConversations } from '../tables/chosen.ts'
+import { levelTable } from '../tables/levels.ts'
+import { participationTable } from '../tables/participations.ts'
+import type { TableFilter } from '../tables/table.ts'
+import { binned, commentsOverTime } from './figure-bars.ts'
+
+/** A drawing of the chosen conversations. */
+export interface Figure {
+  /** Its file's name, without the ending. */
+  readonly name: string
+  readonly title: string
+  readonly svg: string
+}
+
+/** Messages that a drawn tree has at most. */
+const MOST_NODES = 1500
+const MOST_COLOURS = 8
+const MOST_PEOPLE = 20
+
+/** The figures of the chosen conversations; of a single one, its tree among them. `about`: what was chosen, in words. */
+export async function figuresOf(db: Db, filter: TableFilter, about: string): Promise<readonly Figure[]> {
+  const chosen = chosenConversations(db, filter)
+  const source = `Replyscope · ${about}`
+  const only = chosen.length === 1 ? await conversation(db, chosen[0]!.id) : undefined
+  const sizes =
+    only === undefined ? await sizesFigure(db, filter, source) : await treeFigure(db, only, source)
+  const all = [
+    sizes,
+    await levelsFigure(db, filter, source),
+    await timeFigure(db, filter, source),
+    await peopleFigure(db, filter, source),
+  ]
+  return all.filter(figure => figure !== null)
+}
+
+/** The reply tree of a conversation. */
+export async function treeFigure(db: Db, of: Conversation, source: string): Promise<Figure | null> {
+  const tree = await picture(db, of, { branch: 0, limit: MOST_NODES, excerpts: 0 })
+  if (tree === undefined) return null
+  const active = await mostActive(db, of.id, MOST_COLOURS)
+  const ranks = new Map(active.map(({ id }, rank) => [id, rank]))
+  const names = new Map(
+    (await namesOf(db, [...new Set(tree.author.flatMap(id => id ?? []))])).map(({ id, name }) => [id, name]),
+  )
+  const left = tree.total - tree.parent.length
+  const title = 'Reply tree'
+  return {
+    name: 'tree',
+    title,
+    svg: replyTree({
+      title,
+      about: `The post in the middle, a ring a level; the larger a dot, the more replies it got.${left === 0 ? '' : ` ${left} messages of the smallest branches are left out.`}`,
+      source,
+      shape: tree,
+      rank: tree.author.map(id => ranks.get(id ?? -1) ?? null),
+      kind: tree.kind,
+      name: tree.author.map(id => (id === null ? null : (names.get(id) ?? null))),
+      legend: active.map(({ name, comments }) => `${name} (${comments})`),
+    }),
+  }
+}
+
+async function sizesFigure(db: Db, filter: TableFilter, source: string): Promise<Figure | null> {
+  const bars = await binned(db, filter)
+  if (bars.length === 0) return null
+  const title = 'How large conversations are'
+  const about = 'Conversations by their number of comments.'
+  return { name: 'sizes', title, svg: columns({ title, about, source, bars }) }
+}
+
+async function levelsFigure(db: Db, filter: TableFilter, source: string): Promise<Figure | null> {
+  const counts: number[] = []
+  for await (const rows of levelTable.rows(db, filter))
+    for (const { depth, comments } of rows)
+      counts[Number(depth)] = (counts[Number(depth)] ?? 0) + Number(comments)
+  if (counts.length < 2) return null
+  const bars = Array.from(counts.slice(1), (value = 0, i) => ({ label: String(i + 1), value }))
+  const title = 'Comments by level'
+  const about = 'Level 1 answers the post, level 2 answers a comment of level 1, and so on.'
+  return { name: 'levels', title, svg: columns({ title, about, source, bars }) }
+}
+
+async function timeFigure(db: Db, filter: TableFilter, source: string): Promise<Figure | null> {
+  const found = await commentsOverTime(db, filter)
+  if (found === null) return null
+  const title = 'Comments over time'
+  const about = `Comments ${found.span} (UTC).`
+  return { name: 'time', title, svg: columns({ title, about, source, bars: found.bars }) }
+}
+
+async function peopleFigure(db: Db, filter: TableFilter, source: string): Promise<Figure | null> {
+  const people = new Map<string, { label: string; value: number }>()
+  for await (const rows of participationTable.rows(db, filter)) {
+    for (const { site, author, name, comments } of rows) {
+      const key = `${site} ${author}`
+      const known = people.get(key)
+      if (known === undefined) people.set(key, { label: String(name), value: Number(comments) })
+      else known.value += Number(comments)
+    }
+  }
+  const bars = [...people.values()]
+    .filter(({ value }) => value > 0)
+    .sort((a, b) => b.value - a.value)
+    .slice(0, MOST_PEOPLE)
+  if (bars.length === 0) return null
+  const title = 'Who writes most'
+  const about =
+    bars.length < MOST_PEOPLE ? 'People by their comments.' : `The ${MOST_PEOPLE} people with most comments.`
+  return { name: 'people', title, svg: namedBars({ title, about, source, bars }) }
+}

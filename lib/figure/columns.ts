@@ -1,0 +1,55 @@
+import { xml } from '../export/plain.ts'
+import { round } from '../layout/pen.ts'
+import { textWidth } from '../layout/text-width.ts'
+import { accent, quiet, rule } from './colours.ts'
+import { type Frame, frame } from './frame.ts'
+import { shown, ticks } from './ticks.ts'
+
+/** A value with its name. */
+export interface Bar {
+  readonly label: string
+  readonly value: number
+}
+
+/** A figure of bars. */
+export interface BarFigure extends Pick<Frame, 'title' | 'about' | 'source'> {
+  readonly bars: readonly Bar[]
+}
+
+const WIDTH = 720
+/** The last name reaches beyond its bar. */
+const RIGHT = 20
+const HEIGHT = 240
+const LEFT = 52
+/** Of the names below. */
+const BELOW = 24
+/** Between two names, in pixels. */
+const APART = 14
+const EM = 12
+
+/** Bars that stand side by side, in an order that means something: levels, times, sizes. */
+export function columns({ bars, ...about }: BarFigure): string {
+  const scale = ticks(Math.max(1, ...bars.map(({ value }) => value)))
+  const most = scale.at(-1)!
+  const plot = { width: WIDTH - LEFT - RIGHT, height: HEIGHT - BELOW - 8 }
+  const y = (value: number) => round(8 + plot.height * (1 - value / most))
+  const step = plot.width / Math.max(1, bars.length)
+  const thick = Math.max(0.5, Math.min(48, step * 0.78))
+  const x = (i: number) => LEFT + step * (i + 0.5)
+  const widest = Math.max(0, ...bars.map(({ label }) => textWidth(label))) * EM + APART
+  const every = Math.max(1, Math.ceil(widest / step))
+  const lines = scale.map(
+    value =>
+      `<path d="M${LEFT},${y(value)}H${WIDTH - RIGHT}" stroke="${rule}"/><text x="${LEFT - 8}" y="${y(value) + 4}" text-anchor="end" fill="${quiet}">${shown(value)}</text>\n`,
+  )
+  const drawn = bars.map(
+    ({ label, value }, i) =>
+      `<rect x="${round(x(i) - thick / 2)}" y="${y(value)}" width="${round(thick)}" height="${round(y(0) - y(value))}" fill="${accent}"><title>${xml(label)}: ${shown(value)}</title></rect>\n`,
+  )
+  const names = bars.flatMap(({ label }, i) =>
+    i % every === 0
+      ? `<text x="${round(x(i))}" y="${HEIGHT - 6}" text-anchor="middle" fill="${quiet}">${xml(label)}</text>\n`
+      : [],
+  )
+  return frame({ ...about, width: WIDTH, height: HEIGHT, drawing: [...lines, ...drawn, ...names].join('') })
+}
