@@ -31,6 +31,7 @@ export default {
   typescript: { ignoreBuildErrors: true },
   // `/conversations.csv` is `/conversations` as data.
   rewrites: async () => [
+    { source: '/openapi.json', destination: '/openapi' },
     {
       source: '/network.:ending(gexf|graphml|net|graphology\\.json|edges\\.csv|nodes\\.csv)',
       destination: '/network/file/:ending',

@@ -23,42 +23,50 @@ import type { Download } from './download.ts'
 import { lists } from './lists.ts'
 import { ofConversation } from './of-table.ts'
 
-/** What a page of one thing shows, by the section; null: there is no such thing. */
-const singles: ReadonlyMap<string, (db: Db, id: number) => Promise<Download | null>> = new Map<
-  string,
-  (db: Db, id: number) => Promise<Download | null>
->([
-  ['people', async (db, id) => (await personOf(db, id)) && messagesBy(id)],
+/** What the page of one thing shows as a table, whichever thing it is. */
+interface OfOneThing extends Omit<Download, 'rows' | 'count'> {
+  /** The rows of the thing with an id; null: there is no such thing. */
+  of(db: Db, id: number): Promise<Pick<Download, 'rows' | 'count'> | null>
+}
+
+const { after: _after, before: _before, ...messageParameters } = personQuery.schema
+const messagesIn = (person: number, query: URLSearchParams) => messagesOf(person, personQuery.parse(query))
+
+/** The pages of one thing by their section: `/people/12`. */
+export const ofOneThing: ReadonlyMap<string, OfOneThing> = new Map<string, OfOneThing>([
+  [
+    'people',
+    {
+      about: 'One message of a person a row, the latest first, with what it answers.',
+      columns: personMessageColumns,
+      codebook: [],
+      parameters: messageParameters,
+      of: async (db, id) =>
+        (await personOf(db, id)) && {
+          rows: (db, query, stretch) => personMessageRows(db, messagesIn(id, query), stretch),
+          count: (db, query) => personMessageCount(db, messagesIn(id, query)),
+        },
+    },
+  ],
   [
     'loads',
-    async (db, id) => {
-      const load = await loadOf(db, id)
-      return (
-        load && {
-          about: problemTable.about,
-          columns: problemTable.columns,
-          codebook: codebookOf(problemTable),
-          parameters: {},
-          rows: (db, _query, stretch) => loadProblemRows(db, load, stretch),
-          count: db => loadProblemCount(db, id),
-        }
-      )
+    {
+      about: problemTable.about,
+      columns: problemTable.columns,
+      codebook: codebookOf(problemTable),
+      parameters: {},
+      async of(db, id) {
+        const load = await loadOf(db, id)
+        return (
+          load && {
+            rows: (db, _query, stretch) => loadProblemRows(db, load, stretch),
+            count: db => loadProblemCount(db, id),
+          }
+        )
+      },
     },
   ],
 ])
-
-function messagesBy(person: number): Download {
-  const { after: _after, before: _before, ...parameters } = personQuery.schema
-  const asked = (query: URLSearchParams) => messagesOf(person, personQuery.parse(query))
-  return {
-    about: 'One message of a person a row, the latest first, with what it answers.',
-    columns: personMessageColumns,
-    codebook: [],
-    parameters,
-    rows: (db, query, stretch) => personMessageRows(db, asked(query), stretch),
-    count: (db, query) => personMessageCount(db, asked(query)),
-  }
-}
 
 /** The tables of a conversation's page by the name they have in its URL. */
 export const conversationTables: ReadonlyMap<string, Table> = new Map<string, Table>([
@@ -79,7 +87,11 @@ export async function findDownload(db: Db, path: readonly string[]): Promise<Dow
   const [section = '', thing = '', name = ''] = path
   if (path.length === 1) return lists.get(section) ?? null
   const id = /^\d{1,15}$/.test(thing) ? Number(thing) : -1
-  if (path.length === 2) return (await singles.get(section)?.(db, id)) ?? null
+  if (path.length === 2) {
+    const page = ofOneThing.get(section)
+    const rows = (await page?.of(db, id)) ?? null
+    return page === undefined || rows === null ? null : { ...page, ...rows }
+  }
   const table = conversationTables.get(name)
   if (path.length !== 3 || section !== 'conversations' || table === undefined) return null
   return (await conversation(db, id)) === undefined ? null : ofConversation(table, id)

@@ -28,7 +28,14 @@ import { searchPageQuery } from '../search/search-query.ts'
 import type { Download } from './download.ts'
 import { ofTable } from './of-table.ts'
 
-const { after: _after, before: _before, ...conversationParameters } = conversationList.listQuery.schema
+// What is said about looks and places on the page has no part in the rows.
+const {
+  after: _after,
+  before: _before,
+  columns: _columns,
+  ...conversationSchema
+} = conversationList.listQuery.schema
+const { view: _shown, picked: _picked, ...conversationParameters } = conversationSchema
 const { after: _a, before: _b, view: _view, ...peopleParameters } = peopleList.listQuery.schema
 const { sort, direction } = networkQuery.schema
 
@@ -67,7 +74,7 @@ function few(about: string, columns: readonly string[], read: (db: Db) => Promis
 const compared = (table: (typeof comparedTables)[number][1]): Download => ({
   ...table,
   codebook: [],
-  parameters: compareQuery.schema,
+  parameters: { c: compareQuery.schema.c },
   async count(db, query) {
     let count = 0
     for await (const rows of table.rows(db, query)) count += rows.length

@@ -20,8 +20,8 @@ export function ofTable(table: Table): Download {
     about,
     columns,
     codebook: codebookOf(table),
-    parameters:
-      table.id === 'timeline' ? { ...conversationSchema, by: tableQuery.schema.by } : conversationSchema,
+    // What a measure means is the same for all conversations.
+    parameters: table.id === 'measures' ? {} : { ...conversationSchema, ...own(table) },
     rows: (db, given, stretch) => table.rows(db, conversationFilter(given, stretch)),
     count: (db, given) => table.count?.(db, conversationFilter(given)) ?? null,
   }
@@ -34,11 +34,14 @@ export function ofConversation(table: Table, conversation: number): Download {
     about,
     columns,
     codebook: codebookOf(table),
-    parameters: {},
-    rows: (db, _given, stretch) => table.rows(db, { conversation, stretch }),
-    count: db => table.count?.(db, { conversation }) ?? null,
+    parameters: own(table),
+    rows: (db, given, stretch) => table.rows(db, { conversation, by: tableQuery.parse(given).by, stretch }),
+    count: (db, given) => table.count?.(db, { conversation, by: tableQuery.parse(given).by }) ?? null,
   }
 }
+
+/** What a query string can say to this table alone. */
+export const own = ({ id }: Table): AnyParameters => (id === 'timeline' ? { by: tableQuery.schema.by } : {})
 
 /** Which rows a query string asks for. One conversation that is named by its id alone is known as such. */
 export function conversationFilter(given: URLSearchParams, stretch?: Stretch): TableFilter {

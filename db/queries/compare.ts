@@ -163,11 +163,14 @@ export async function arrivalOf(db: Db, of: ConversationRow, after: readonly num
     .groupBy(step)
     .orderBy(asc(step))
     .all()
-  const reached = db
-    .select(Object.fromEntries(after.map(limit => [limit, sql<number>`sum(${seconds} <= ${limit})`])))
-    .from(messages)
-    .where(isDated)
-    .get()
+  const reached =
+    after.length === 0
+      ? undefined
+      : db
+          .select(Object.fromEntries(after.map(limit => [limit, sql<number>`sum(${seconds} <= ${limit})`])))
+          .from(messages)
+          .where(isDated)
+          .get()
   let dated = 0
   const points = rows.map(row => {
     dated += row.comments

@@ -1,0 +1,39 @@
+/** What the parameters of query strings mean, by name; the same on every page, in the API and after `--where`. */
+export const parameterMeanings: Readonly<Record<string, string>> = {
+  text: 'Conversations with this text in their title or site, whatever the case.',
+  comments_min: 'Conversations with at least so many comments.',
+  comments_max: 'Conversations with at most so many comments.',
+  depth_min: 'Conversations with at least so many levels.',
+  depth_max: 'Conversations with at most so many levels.',
+  people_min: 'Conversations with at least so many people.',
+  people_max: 'Conversations with at most so many people.',
+  load: 'Conversations of the load with this id.',
+  person: 'Conversations that the person with this id took part in.',
+  site: 'Conversations on the site of this name.',
+  conversations: 'The conversations with these ids: `12` or `12,13`.',
+  from: 'A day such as 2024-02-01 (UTC). Tables: conversations still going on then or later. Network, people and persons: what was written then or later.',
+  to: 'A day. Tables: conversations begun by its end. Network, people and persons: what was written by its end.',
+  posts: 'Whether replies to posts count as replies between people: 1 or 0.',
+  self: 'Whether replies to oneself count: 1 or 0.',
+  min: 'Pairs with at least so many replies in one direction.',
+  by: 'What times are counted by.',
+  sort: 'The column that rows are sorted by.',
+  order: 'Whether the largest value comes first (desc) or the smallest; rows without a value come last.',
+  direction: 'Whether the largest value comes first (desc) or the smallest.',
+  name: 'People with this text in their name or site.',
+  wrote: 'People who wrote at least so many comments.',
+  pattern: 'People around whom the network looks like this.',
+  q: 'What is searched for: words, "a phrase", begin*, -without, person:NAME, conversation:NUMBER, site:NAME, after:DAY, before:DAY, depth:2-4.',
+  with: 'Only what was said between the person and the one with this id.',
+  c: 'The conversations with these ids, in this order: `12` or `12,13`.',
+}
+
+/** Parameters of every table, whatever it holds. */
+export const everyTable = {
+  _size: 'JSON alone: at most so many rows. The answer’s `next` says where the next part begins.',
+  _next: 'JSON alone: go on from where an earlier part ended.',
+  _dl: '1: as a file to keep rather than to look at.',
+  excel:
+    'CSV alone: 1 writes it for Excel: byte order mark, the language’s own separator and decimal sign, no formulas.',
+  locale: 'With excel=1: the language that Excel speaks, such as de; else the browser’s.',
+} as const

@@ -1,0 +1,54 @@
+import { graphExporters } from '../../lib/export/graphs.ts'
+import { exporters } from '../../lib/export/index.ts'
+import type { AnyParameters } from '../_shared/search-params.ts'
+import { fileEnding } from '../network/file-ending.ts'
+import { selectionSchema } from '../network/selection-query.ts'
+import type { Download } from './download.ts'
+import { conversationTables, ofOneThing } from './downloads.ts'
+import { lists } from './lists.ts'
+import { own } from './of-table.ts'
+import { wholeFiles } from './whole-files.ts'
+
+/** Something to take away, as the documents of the API tell of it. */
+export interface DocumentedPath {
+  /** Without the ending: `/people/{id}`; of a file with it: `/bundle.zip`. */
+  readonly path: string
+  readonly about: string
+  readonly parameters: AnyParameters
+  /** Null: a file that is no table. */
+  readonly columns: readonly string[] | null
+  /** The endings it has, and what each is. */
+  readonly endings: readonly { readonly ending: string; readonly mediaType: string }[]
+}
+
+const tableEndings = exporters.map(({ id, mediaType }) => ({ ending: `.${id}`, mediaType }))
+
+type Shown = Pick<Download, 'about' | 'columns' | 'parameters'>
+
+const table = (path: string, { about, parameters, columns }: Shown): DocumentedPath => {
+  return { path, about, parameters, columns, endings: tableEndings }
+}
+
+/** Everything that can be taken away, read off what answers for it. */
+export const documentedPaths: readonly DocumentedPath[] = [
+  ...[...lists].map(([name, list]) => table(`/${name}`, list)),
+  ...[...ofOneThing].map(([section, page]) => table(`/${section}/{id}`, page)),
+  ...[...conversationTables].map(([name, each]) =>
+    table(`/conversations/{id}/${name}`, {
+      about: `Of one conversation. ${each.about}`,
+      columns: each.columns,
+      parameters: own(each),
+    }),
+  ),
+  ...graphExporters.map(exporter => ({
+    path: `/network${fileEnding(exporter)}`,
+    about: `Who replied to whom in a selection, as ${exporter.name}.`,
+    parameters: selectionSchema,
+    columns: null,
+    endings: [{ ending: '', mediaType: exporter.mediaType }],
+  })),
+  ...wholeFiles.map(({ name, about, parameters, mediaType }) => ({
+    ...{ path: `/${name}`, about, parameters, columns: null },
+    endings: [{ ending: '', mediaType }],
+  })),
+]

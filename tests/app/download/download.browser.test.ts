@@ -1,0 +1,161 @@
+import { execFile } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { load } from '../../../db/load/load.ts'
+import { open } from '../../../db/open.ts'
+import { table } from '../../support/discussions.ts'
+import { startServer, type TestServer } from '../../support/server.ts'
+
+const program = join(import.meta.dirname, '../../../cli/main.ts')
+
+let folder: string
+let whole: string
+let damaged: string
+let server: TestServer
+
+/** A database of so many comments, each with a text that is long enough for them to fill many pages of the file. */
+async function made(name: string, comments: number): Promise<string> {
+  const path = join(folder, name)
+  const db = open(path)
+  const rows = Array.from({ length: comments }, (_, i) => ({
+    conversation: `c${i % 7}`,
+    id: `m${i}`,
+    parent: i < 7 ? undefined : `m${i - 7 * (1 + (i % 3 === 0 ? 0 : Math.floor(i / 21)))}`,
+    author: i % 11 === 0 ? undefined : `person ${i % 23}`,
+    created_at: new Date(Date.UTC(2024, 0, 1, 0, i)).toISOString(),
+    text: `=says ${i}, "so"\n👩‍👩‍👧 ${String.fromCharCode(97 + (i % 26)).repeat(900)}`,
+  }))
+  const [report] = await load(db, [table(`${name}.ndjson`, rows)])
+  expect(report?.error).toBeNull()
+  db.$client.pragma('wal_checkpoint(TRUNCATE)')
+  db.$client.close()
+  return path
+}
+
+/** Writes nonsense over a stretch in the middle of a file. */
+function damage(path: string): void {
+  const file = openSync(path, 'r+')
+  const { size } = statSync(path)
+  writeSync(file, Buffer.alloc(Math.floor(size / 5), 0xee), 0, Math.floor(size / 5), Math.floor(size * 0.45))
+  closeSync(file)
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'replyscope-downloads-'))
+  whole = await made('whole.sqlite', 20_000)
+  damaged = await made('damaged.sqlite', 20_000)
+  damage(damaged)
+  server = await startServer(whole)
+})
+afterAll(async () => {
+  await server.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const fetched = async (path: string) =>
+  Buffer.from(await (await fetch(`${server.address}/${path}`)).arrayBuffer())
+
+async function exported(args: readonly string[]): Promise<Buffer> {
+  const { stdout } = await promisify(execFile)(process.execPath, [program, ...args, '--db', whole], {
+    encoding: 'buffer',
+    maxBuffer: 1e9,
+  })
+  return stdout
+}
+
+describe('the page and the command line give the same bytes', () => {
+  test.each([
+    [
+      'conversations.csv?comments_min=1&sort=title&order=asc',
+      'conversations',
+      'comments_min=1&sort=title&order=asc',
+    ],
+    ['messages.ndjson?conversations=2,3', 'messages', 'conversations=2,3'],
+    ['authors.parquet?conversations=2,3', 'authors', 'conversations=2,3'],
+    ['levels.xlsx?text=whole', 'levels', 'text=whole'],
+    ['timeline.json?by=hour', 'timeline', 'by=hour'],
+    ['network.csv?min=2&self=1', 'network', 'min=2&self=1'],
+    ['people.csv?sort=name&order=asc', 'people', 'sort=name&order=asc'],
+    ['conversations/2/people.csv', 'conversations/2/people', ''],
+    ['bundle.zip?conversations=2', 'bundle.zip', 'conversations=2'],
+    ['report.html?c=2,3', 'report.html', 'c=2,3'],
+  ])('%s', async (path, name, where) => {
+    const format = /^[^?]*\.(\w+)/.exec(path)?.[1] ?? ''
+    const isTable = !name.includes('.')
+    const args = [
+      'export',
+      name,
+      ...(where ? ['--where', where] : []),
+      ...(isTable ? ['--format', format] : []),
+    ]
+    const [page, line] = await Promise.all([fetched(path), exported(args)])
+    expect(page.length).toBeGreaterThan(100)
+    expect(page.equals(line)).toBe(true)
+  })
+})
+
+test('a table is counted, taken in parts, and named after what it holds', async () => {
+  const answer = await fetch(`${server.address}/messages.csv?conversations=2&_dl=1`)
+  expect(answer.headers.get('content-disposition')).toBe(
+    'attachment; filename="messages-conversations-2.csv"',
+  )
+  const { rows } = await (await fetch(`${server.address}/messages.json?conversations=2`)).json()
+  expect(Number(answer.headers.get('x-total-count'))).toBe(rows.length)
+  const parts: unknown[] = []
+  for (let next: string | null = ''; next !== null; ) {
+    const part = await (
+      await fetch(`${server.address}/messages.json?conversations=2&_size=1000${next && `&_next=${next}`}`)
+    ).json()
+    expect(part).toMatchObject({ ok: true, total: rows.length, truncated: part.next !== null })
+    parts.push(...part.rows)
+    next = part.next
+  }
+  expect(parts).toEqual(rows)
+})
+
+test.each([
+  ['nothing.csv', 404],
+  ['conversations/99/people.csv', 404],
+  ['conversations/2/nothing.json', 404],
+  ['messages.csv?_size=3', 400],
+  ['messages.json?_size=none', 400],
+  ['messages.json?_next=nonsense', 400],
+  ['report.html', 400],
+  ['search.json?q=%22open', 400],
+])('%s is refused in JSON, with status %d', async (path, status) => {
+  const answer = await fetch(`${server.address}/${path}`)
+  expect(answer.status).toBe(status)
+  expect(await answer.json()).toMatchObject({ ok: false, error: expect.stringMatching(/\.$/) })
+})
+
+const copies = () => readdirSync(tmpdir()).filter(name => name.startsWith('replyscope-copy-'))
+
+test('a download that is broken off leaves nothing behind, and the server goes on', async () => {
+  const before = copies()
+  for (const path of ['messages.ndjson', 'tables.xlsx', 'database.sqlite', 'convokit.zip']) {
+    const leaving = new AbortController()
+    const answer = await fetch(`${server.address}/${path}`, { signal: leaving.signal })
+    await answer.body?.getReader().read()
+    leaving.abort()
+  }
+  await expect.poll(copies, { timeout: 10_000 }).toEqual(before)
+  expect((await fetched('measures.csv')).length).toBeGreaterThan(1000)
+})
+
+test('a fault on the way breaks the connection: no file ends as if it were whole', async () => {
+  const broken = await startServer(damaged)
+  try {
+    for (const path of ['messages.csv', 'messages.json', 'convokit.zip', 'messages.parquet']) {
+      const answer = await fetch(`${broken.address}/${path}`)
+      // What is wrong from the beginning may be told; what is wrong later must not look whole.
+      if (answer.ok) await expect(answer.arrayBuffer(), path).rejects.toThrow()
+      else expect(answer.status).toBe(500)
+    }
+    expect((await fetch(`${broken.address}/measures.csv`)).status).toBe(200)
+  } finally {
+    await broken.stop()
+  }
+})

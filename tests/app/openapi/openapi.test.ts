@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findDownload } from '../../../app/download/downloads.ts'
+import { parameterMeanings } from '../../../app/download/parameter-meanings.ts'
+import { documentedPaths } from '../../../app/download/paths.ts'
+import { wholeFiles } from '../../../app/download/whole-files.ts'
+import { openApi } from '../../../app/openapi/openapi.ts'
+import type { Db } from '../../../db/open.ts'
+import { loadedFrom } from '../../db/queries/loaded.ts'
+
+let db: Db
+beforeAll(async () => {
+  db = await loadedFrom(
+    'bread,p1,,ann,2024-01-01T09:00:00Z,Post,On bread',
+    'bread,a,p1,ben,2024-01-01T09:30:00Z,Hi,',
+    'bread,b,a,ann,2024-01-02T10:00:00Z,Yes,',
+  )
+})
+afterAll(() => {
+  db.$client.close()
+})
+
+test('every path is documented once, and nothing that can be said is left without a meaning', () => {
+  const paths = documentedPaths.map(({ path }) => path)
+  expect(new Set(paths).size).toBe(paths.length)
+  const named = new Set(documentedPaths.flatMap(({ parameters }) => Object.keys(parameters)))
+  expect([...named].filter(name => !(name in parameterMeanings))).toEqual([])
+  expect(Object.keys(parameterMeanings).filter(name => !named.has(name))).toEqual([])
+})
+
+test('every documented table answers with the columns that are said', async () => {
+  const tables = documentedPaths.filter(({ columns }) => columns !== null)
+  expect(tables.length).toBeGreaterThan(25)
+  for (const { path, columns } of tables) {
+    const download = await findDownload(db, path.slice(1).replace('{id}', '1').split('/'))
+    expect(download?.columns, path).toEqual(columns)
+    if (path === '/search') continue
+    let rows = 0
+    const query = new URLSearchParams('c=1')
+    for await (const page of download!.rows(db, query)) rows += page.length
+    expect(await download!.count(db, query), path).toBe(rows)
+  }
+})
+
+test('OpenAPI: every reference leads somewhere, every path parameter is declared, operations have names of their own', () => {
+  const api = JSON.parse(JSON.stringify(openApi()))
+  const references = [...JSON.stringify(api).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path!)
+  expect(references.length).toBeGreaterThan(0)
+  for (const path of references)
+    expect(
+      path.split('/').reduce((at, key) => at?.[key], api),
+      path,
+    ).toBeDefined()
+  const operations = Object.entries<{
+    get: { operationId: string; parameters: { name: string; in: string }[] }
+  }>(api.paths)
+  expect(new Set(operations.map(([, { get }]) => get.operationId)).size).toBe(operations.length)
+  for (const [path, { get }] of operations) {
+    const declared = get.parameters.filter(each => each.in === 'path').map(({ name }) => `{${name}}`)
+    expect(declared, path).toEqual(path.match(/\{\w+\}/g) ?? [])
+    expect(path).toMatch(/^\/[\w/{}.-]+\.\w+$/)
+  }
+  expect(
+    api.paths['/messages.json'].get.responses[200].content['application/json'].schema.properties.rows.items
+      .properties,
+  ).toMatchObject({
+    created_at: { type: ['string', 'null'], format: 'date-time' },
+    depth: { type: 'integer' },
+  })
+})
+
+test('the server brings every file to where it is answered', () => {
+  const config = readFileSync(join(import.meta.dirname, '../../../next.config.js'), 'utf8')
+  for (const { name } of wholeFiles) expect(config).toContain(name.replace('.', '\\\\.'))
+})
