@@ -17,7 +17,7 @@ export function PageHead({ title, children, aside }: PageHeadProps) {
         <h1 dir="auto">{title}</h1>
         {children && <div className={styles.lede}>{children}</div>}
       </div>
-      {aside}
+      {aside && <div className={styles.aside}>{aside}</div>}
     </div>
   )
 }

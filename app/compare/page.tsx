@@ -9,6 +9,7 @@ import { counted } from '../_shared/format.ts'
 import { PageHead } from '../_shared/page-head.tsx'
 import type { RawSearchParams } from '../_shared/search-params.ts'
 import { Stack } from '../_shared/section.tsx'
+import { filesOf, reportOf, TakeAway } from '../_shared/take-away.tsx'
 import { Waiting } from '../_shared/waiting.tsx'
 import { FEWEST_COMPARED, MOST_COMPARED } from '../conversations/picked/destinations.ts'
 import { Arrivals } from './charts/arrivals.tsx'
@@ -40,9 +41,13 @@ export default async function Compare({ searchParams }: { searchParams: Promise<
       <PageHead
         title="Compare"
         aside={
-          compared.length > 0 &&
-          compared.length < MOST_COMPARED && (
-            <Link href={`/conversations?picked=${ids.join(',')}`}>Add a conversation</Link>
+          compared.length > 0 && (
+            <>
+              {compared.length < MOST_COMPARED && (
+                <Link href={`/conversations?picked=${ids.join(',')}`}>Add a conversation</Link>
+              )}
+              <TakeAway files={[reportOf(ids), ...filesOf(`?conversations=${ids.join(',')}`)]} />
+            </>
           )
         }
       >

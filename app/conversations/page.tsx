@@ -12,6 +12,7 @@ import { counted, number } from '../_shared/format.ts'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
 import { LIST_ROWS, type RawSearchParams } from '../_shared/search-params.ts'
+import { filesOf, TakeAway } from '../_shared/take-away.tsx'
 import { ColumnChooser } from './columns/column-chooser.tsx'
 import { conversationColumns } from './columns/columns.tsx'
 import { Filters } from './filters/filters.tsx'
@@ -48,7 +49,15 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
 
   return (
     <>
-      <PageHead title="Conversations" aside={<Downloads path={whole} what="Conversations" />}>
+      <PageHead
+        title="Conversations"
+        aside={
+          <>
+            <Downloads path={whole} what="Conversations" />
+            <TakeAway files={filesOf(whole.slice(path.length))} />
+          </>
+        }
+      >
         <p>
           {isFiltered(filter)
             ? `${number(found)} of ${counted(all, 'conversation')}`

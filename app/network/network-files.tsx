@@ -1,5 +1,6 @@
 import { graphExporters } from '../../lib/export/graphs.ts'
 import { fileEnding } from './file-ending.ts'
+import { GephiLite } from './gephi-lite.tsx'
 import styles from './network.module.css'
 
 const SHORT = {
@@ -25,6 +26,7 @@ export function NetworkFiles({ query }: { readonly query: string }) {
           {SHORT[exporter.id]}
         </a>
       ))}
+      <GephiLite query={query} />
     </span>
   )
 }

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { Conversation } from '../../../db/queries/conversation.ts'
 import { counted, dateTime, isoTime } from '../../_shared/format.ts'
 import { Person } from '../../_shared/person.tsx'
+import { filesOf, reportOf, TakeAway } from '../../_shared/take-away.tsx'
 import styles from './conversation-header.module.css'
 import { MessageText } from './reader/message-text.tsx'
 
@@ -49,6 +50,7 @@ export function ConversationHeader({ of, text }: ConversationHeaderProps) {
             <bdi>{fileName(load.source)}</bdi>
           </Link>
         </span>
+        <TakeAway files={[reportOf([of.id]), ...filesOf(`?conversations=${of.id}`)]} />
       </p>
       {text !== null && text.trim() !== '' && (
         <details className={styles.post}>

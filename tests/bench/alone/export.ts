@@ -1,17 +1,20 @@
 import { open } from '../../../db/open.ts'
+import { codebookOf } from '../../../db/tables/codebook.ts'
 import { messageTable } from '../../../db/tables/messages.ts'
-import { csv } from '../../../lib/export/csv.ts'
+import { exporters } from '../../../lib/export/index.ts'
 import { measured } from '../measured.ts'
 
-/** Writes all messages of a database to nowhere: as CSV, or bare: rows of the driver joined with commas. */
+/** Writes all messages of a database to nowhere: as one of the exports, or bare: rows of the driver joined with commas. */
 const [database = '', how = ''] = process.argv.slice(2)
 
 const db = open(database)
+const exporter = exporters.find(({ id }) => id === how)
 let bytes = 0
 
-async function asCsv(): Promise<void> {
-  for await (const piece of csv(messageTable.columns, messageTable.rows(db, { conversation: null })))
-    bytes += piece.length
+async function written(): Promise<void> {
+  const rows = messageTable.rows(db, { conversation: null })
+  const about = { name: messageTable.id, codebook: codebookOf(messageTable) }
+  for await (const piece of exporter!.write(messageTable.columns, rows, about)) bytes += piece.length
 }
 
 /** The same columns, at the price of nothing but the query. */
@@ -28,7 +31,9 @@ function bare(): void {
   for (const row of rows.iterate()) bytes += `${row.join(',')}\n`.length
 }
 
-const result = await measured(() => (how === 'csv' ? asCsv() : how === 'bare' ? bare() : undefined))
+const result = await measured(() =>
+  exporter !== undefined ? written() : how === 'bare' ? bare() : undefined,
+)
 db.$client.close()
 if (how !== 'nothing' && bytes === 0) throw new Error('Nothing was written.')
 process.stdout.write(JSON.stringify(result))
