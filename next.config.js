@@ -33,6 +33,10 @@ export default {
   rewrites: async () => [
     { source: '/openapi.json', destination: '/openapi' },
     {
+      source: '/conversations/:id(\\d+)/:name(tree|levels|time|people).svg',
+      destination: '/download/figure/:id/:name',
+    },
+    {
       source: '/network.:ending(gexf|graphml|net|graphology\\.json|edges\\.csv|nodes\\.csv)',
       destination: '/network/file/:ending',
     },

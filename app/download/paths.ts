@@ -1,3 +1,4 @@
+import { figureNames } from '../../db/whole/figures.ts'
 import { graphExporters } from '../../lib/export/graphs.ts'
 import { exporters } from '../../lib/export/index.ts'
 import type { AnyParameters } from '../_shared/search-params.ts'
@@ -29,6 +30,13 @@ const table = (path: string, { about, parameters, columns }: Shown): DocumentedP
   return { path, about, parameters, columns, endings: tableEndings }
 }
 
+const drawings: Readonly<Record<(typeof figureNames)[number], string>> = {
+  tree: 'The reply tree of a conversation, drawn.',
+  levels: 'Comments of a conversation by level, drawn.',
+  time: 'Comments of a conversation over time, drawn.',
+  people: 'Who writes most in a conversation, drawn.',
+}
+
 /** Everything that can be taken away, read off what answers for it. */
 export const documentedPaths: readonly DocumentedPath[] = [
   ...[...lists].map(([name, list]) => table(`/${name}`, list)),
@@ -46,6 +54,10 @@ export const documentedPaths: readonly DocumentedPath[] = [
     parameters: selectionSchema,
     columns: null,
     endings: [{ ending: '', mediaType: exporter.mediaType }],
+  })),
+  ...figureNames.map(name => ({
+    ...{ path: `/conversations/{id}/${name}.svg`, about: drawings[name], parameters: {}, columns: null },
+    endings: [{ ending: '', mediaType: 'image/svg+xml' }],
   })),
   ...wholeFiles.map(({ name, about, parameters, mediaType }) => ({
     ...{ path: `/${name}`, about, parameters, columns: null },

@@ -18,6 +18,9 @@ export interface Figure {
   readonly svg: string
 }
 
+/** The figures that a single conversation has, as far as there is anything to draw. */
+export const figureNames = ['tree', 'levels', 'time', 'people'] as const
+
 /** Messages that a drawn tree has at most. */
 const MOST_NODES = 1500
 const MOST_COLOURS = 8

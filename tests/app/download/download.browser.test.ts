@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { load } from '../../../db/load/load.ts'
 import { open } from '../../../db/open.ts'
+import { figureNames } from '../../../db/whole/figures.ts'
 import { table } from '../../support/discussions.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
@@ -116,7 +117,14 @@ test('a table is counted, taken in parts, and named after what it holds', async 
   expect(parts).toEqual(rows)
 })
 
+test.each(figureNames)('the figure %s of a conversation is a drawing of its own', async name => {
+  const answer = await fetch(`${server.address}/conversations/2/${name}.svg`)
+  expect(answer.headers.get('content-type')).toContain('image/svg+xml')
+  expect(await answer.text()).toMatch(/^<svg [\s\S]*<\/svg>\n$/)
+})
+
 test.each([
+  ['conversations/99/tree.svg', 404],
   ['nothing.csv', 404],
   ['conversations/99/people.csv', 404],
   ['conversations/2/nothing.json', 404],

@@ -6,7 +6,7 @@ import { everything } from '../../../db/queries/selection.ts'
 import { tables } from '../../../db/tables/index.ts'
 import type { Table } from '../../../db/tables/table.ts'
 import { bundle } from '../../../db/whole/bundle.ts'
-import { figuresOf } from '../../../db/whole/figures.ts'
+import { figureNames, figuresOf } from '../../../db/whole/figures.ts'
 import { csv } from '../../../lib/export/csv.ts'
 import { unpacked } from '../../support/unpacked.ts'
 import { loadedFrom } from '../queries/loaded.ts'
@@ -71,7 +71,7 @@ test('two bundles of the same are the same bytes, whatever the time zone', async
 
 test('figures are of one conversation or of several, and what users wrote is text in them', async () => {
   const one = await figuresOf(db, { conversation: 1 }, hostile)
-  expect(one.map(({ name }) => name)).toEqual(['tree', 'levels', 'time', 'people'])
+  expect(one.map(({ name }) => name)).toEqual([...figureNames])
   const several = await figuresOf(db, { conversation: null }, 'everything')
   expect(several.map(({ name }) => name)).toEqual(['sizes', 'levels', 'time', 'people'])
   for (const { svg } of [...one, ...several]) {
