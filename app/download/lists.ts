@@ -3,9 +3,10 @@ import { conversationCounts, conversationRows } from '../../db/queries/conversat
 import { pairColumns, pairCount, pairListRows } from '../../db/queries/network-pair-list.ts'
 import { withStanding } from '../../db/queries/network-standing.ts'
 import { commentsByDay, depths, sizes, sizesByDepth } from '../../db/queries/overview.ts'
+import { cutByPlace } from '../../db/queries/pages.ts'
 import { selectedPeopleCounts, selectedPeopleRows } from '../../db/queries/people-list.ts'
 import { withSignature } from '../../db/queries/people-patterns.ts'
-import { searchColumns, searchRows } from '../../db/queries/search.ts'
+import { searchColumns, searchCount, searchRows } from '../../db/queries/search.ts'
 import { authorTable } from '../../db/tables/authors.ts'
 import { codebookOf, measureEntry } from '../../db/tables/codebook.ts'
 import { conversationTable } from '../../db/tables/conversations.ts'
@@ -63,8 +64,11 @@ function few(about: string, columns: readonly string[], read: (db: Db) => Promis
     columns,
     codebook: [],
     parameters: {},
-    async *rows(db) {
-      yield await read(db)
+    rows(db, _query, stretch) {
+      async function* all() {
+        yield await read(db)
+      }
+      return cutByPlace(stretch, all())
     },
     count: async db => (await read(db)).length,
   }
@@ -75,6 +79,7 @@ const compared = (table: (typeof comparedTables)[number][1]): Download => ({
   ...table,
   codebook: [],
   parameters: { c: compareQuery.schema.c },
+  rows: (db, query, stretch) => cutByPlace(stretch, table.rows(db, query)),
   async count(db, query) {
     let count = 0
     for await (const rows of table.rows(db, query)) count += rows.length
@@ -134,8 +139,8 @@ export const lists: ReadonlyMap<string, Download> = new Map<string, Download>([
       columns: searchColumns,
       codebook: [],
       parameters: { q: searchPageQuery.schema.q },
-      rows: (db, query) => searchRows(db, searchIn(query)),
-      count: () => null,
+      rows: (db, query, stretch) => searchRows(db, searchIn(query), stretch),
+      count: (db, query) => searchCount(db, searchIn(query)),
     },
   ],
   ...comparedTables.map(([id, table]) => [id, compared(table)] as const),

@@ -61,5 +61,24 @@ export async function* cutTo<Fetched, Given>(
   }
 }
 
+/** Rows without a key of their own, of which there are few: their key is their place. */
+export function cutByPlace<Row>(
+  stretch: Stretch | undefined,
+  pages: AsyncIterable<readonly Row[]>,
+): AsyncGenerator<readonly Row[]> {
+  const after = begin(-1, stretch)
+  async function* placed() {
+    let place = 0
+    for await (const rows of pages)
+      yield rows.map(row => ({ row, place: place++ })).filter(each => each.place > after)
+  }
+  return cutTo(
+    stretch,
+    placed(),
+    ({ place }) => place,
+    rows => rows.map(({ row }) => row),
+  )
+}
+
 /** Lets everything else that waits go first. */
 export const othersTurn = () => new Promise<void>(resolve => setImmediate(resolve))

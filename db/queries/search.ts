@@ -8,7 +8,7 @@ import { authors, conversations, messages, sites, texts } from '../schema.ts'
 import { ownId } from '../tables/messages.ts'
 import { iso } from '../tables/table.ts'
 import type { Page, Part } from './keyset.ts'
-import { PAGE_ROWS, pagesByKey } from './pages.ts'
+import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
 import { type Found, find } from './search-found.ts'
 import { markedSnippet } from './search-marks.ts'
 import { matchOf } from './search-match.ts'
@@ -108,7 +108,7 @@ export const searchColumns = [
 ] as const
 
 /** All hits with their whole texts, a page at a time, conversation by conversation as they are read. */
-export function searchRows(db: Db, query: SearchQuery): AsyncIterable<readonly Row[]> {
+export function searchRows(db: Db, query: SearchQuery, stretch?: Stretch): AsyncIterable<readonly Row[]> {
   const scope = scopeOf(db, query)
   return pagesByKey<number, number, Row>(
     0,
@@ -126,7 +126,15 @@ export function searchRows(db: Db, query: SearchQuery): AsyncIterable<readonly R
         path: pathOf(row),
         created_at: iso(row.created_at),
       })),
+    stretch,
   )
+}
+
+/** How many hits there are. */
+export function searchCount(db: Db, query: SearchQuery): number {
+  const scope = scopeOf(db, query)
+  const counted = sql`select count(*) from ${scope.from} where ${behind(scope, 0)}`
+  return db.values<[number]>(counted)[0]?.[0] ?? 0
 }
 
 /** Where the pages show a message. */

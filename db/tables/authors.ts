@@ -3,7 +3,7 @@ import { authorMeasures } from '../../lib/measures/author.ts'
 import { nodeMeasures } from '../../lib/network/index.ts'
 import type { Db } from '../open.ts'
 import { withStanding } from '../queries/network-standing.ts'
-import { begin, cutTo, PAGE_ROWS, pagesByKey } from '../queries/pages.ts'
+import { cutByPlace, PAGE_ROWS, pagesByKey } from '../queries/pages.ts'
 import { everything, type Selection } from '../queries/selection.ts'
 import { authors, participations, sites } from '../schema.ts'
 import { authorsAmong, type PersonAmong } from './authors-among.ts'
@@ -42,16 +42,10 @@ async function* mostActiveFirst(db: Db, filter: TableFilter, replies: Selection)
   const people: PersonAmong[] = []
   for await (const rows of authorsAmong(db, { ...filter, stretch: undefined }, replies)) people.push(...rows)
   people.sort((a, b) => b.comments - a.comments || b.replies_received - a.replies_received || a.id - b.id)
-  const after = begin(-1, filter.stretch)
-  async function* pages() {
-    yield people.map((person, place) => ({ person, place })).filter(({ place }) => place > after)
+  async function* all() {
+    yield people
   }
-  yield* cutTo(
-    filter.stretch,
-    pages(),
-    ({ place }) => place,
-    rows => rows.map(({ person }) => person),
-  )
+  yield* cutByPlace(filter.stretch, all())
 }
 
 /** Everybody, with the numbers that are stored. */

@@ -7,7 +7,7 @@ import { qualityMeasures } from '../../lib/measures/quality.ts'
 import { networkMeasures, nodeMeasures } from '../../lib/network/index.ts'
 import { exchangeMeasures } from '../../lib/network/pair-measures.ts'
 import { pattern, signatureMeasures } from '../../lib/network/signature-measures.ts'
-import { cutTo } from '../queries/pages.ts'
+import { cutByPlace } from '../queries/pages.ts'
 import type { Table } from './table.ts'
 
 /** Definitions about one kind of thing. */
@@ -78,16 +78,10 @@ export const measureTable = {
   about: 'One number that is measured a row: what it means, and how it is computed.',
   columns: ['of', 'key', 'label', 'unit', 'definition', 'formula', 'undefined_when', 'source'],
   rows(_db, { stretch }) {
-    const entries = [...all.entries()].filter(([i]) => i > Number(stretch?.after ?? -1))
-    async function* pages() {
-      yield entries
+    async function* whole() {
+      yield all
     }
-    return cutTo(
-      stretch,
-      pages(),
-      ([i]) => i,
-      rows => rows.map(([, row]) => row),
-    )
+    return cutByPlace(stretch, whole())
   },
   count: () => all.length,
 } as const satisfies Table
