@@ -1,4 +1,6 @@
+import { databaseFault } from '../../db/fault.ts'
 import { UserError } from '../../lib/errors.ts'
+import { databaseFile } from '../_shared/database.ts'
 import { streamed } from '../_shared/streamed.ts'
 
 /** What is answered where there is nothing to take away. */
@@ -38,6 +40,8 @@ export async function answered(answer: () => Promise<Response>): Promise<Respons
     return await answer()
   } catch (error) {
     if (error instanceof UserError) return refused(400, error.message)
+    const fault = databaseFault(error, databaseFile())
+    if (fault instanceof UserError) return refused(500, fault.message)
     throw error
   }
 }

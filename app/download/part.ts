@@ -1,4 +1,4 @@
-import type { Stretch } from '../../db/queries/pages.ts'
+import { NO_PLACE, type Stretch } from '../../db/queries/pages.ts'
 import { UserError } from '../../lib/errors.ts'
 
 /** A part of a table that was asked for: `_size` rows from the beginning, or from where an earlier part ended (`_next`). */
@@ -35,9 +35,9 @@ function parsed(text: string): unknown {
     if (typeof key === 'number') return key
     if (typeof key === 'object' && key !== null && Object.values(key).every(isScalar)) return key
   } catch (error) {
-    throw new UserError('_next is none of the places that an answer gave.', { cause: error })
+    throw new UserError(NO_PLACE, { cause: error })
   }
-  throw new UserError('_next is none of the places that an answer gave.')
+  throw new UserError(NO_PLACE)
 }
 
 const isScalar = (value: unknown) => value === null || typeof value === 'number' || typeof value === 'string'

@@ -149,7 +149,7 @@ function writtenPairs(
   order: ArrayLike<number> & Iterable<number>,
   stretch?: Stretch,
 ): AsyncGenerator<readonly Row[]> {
-  const after = begin<PairOfPeople | null>(null, stretch)
+  const after = begin<PairOfPeople | null>(null, stretch, { from: 0, to: 0 })
   const all = [...order]
   async function* pages() {
     const place = after === null ? -1 : all.indexOf(pairAt(pairs, after.from, after.to))

@@ -1,3 +1,5 @@
+import { UserError } from '../../lib/errors.ts'
+
 /** How many rows are read at a time when all of a table is. */
 export const PAGE_ROWS = 2000
 
@@ -23,8 +25,9 @@ export function pagesByKey<Fetched, Key, Given = Fetched>(
   give: (rows: readonly Fetched[]) => readonly Given[],
   stretch?: Stretch,
 ): AsyncIterable<readonly Given[]> {
+  const start = begin(first, stretch)
   async function* pages() {
-    for (let after = begin(first, stretch); ; ) {
+    for (let after = start; ; ) {
       const rows = fetch(after)
       const last = rows.at(-1)
       if (last === undefined) return
@@ -37,9 +40,26 @@ export function pagesByKey<Fetched, Key, Given = Fetched>(
   return cutTo(stretch, pages(), keyOf, give)
 }
 
-/** Where a stretch begins. Its key comes from outside: what does not fit is refused by the statement it is bound to. */
-export const begin = <Key>(first: Key, stretch: Stretch | undefined): Key =>
-  stretch === undefined || stretch.after === null ? first : (stretch.after as Key)
+/** The key of a row in a sorted list, by an example. */
+const PLACE = { value: null, id: 0 }
+
+/**
+ * Where a stretch begins. Its key comes from outside: throws a `UserError` where it does not look like `example`, which
+ * is the key of a sorted list where `first` says nothing else.
+ */
+export function begin<Key>(first: Key, stretch: Stretch | undefined, example: unknown = first ?? PLACE): Key {
+  if (stretch === undefined || stretch.after === null) return first
+  if (!looksLike(example, stretch.after)) throw new UserError(NO_PLACE)
+  return stretch.after as Key
+}
+
+/** What is wrong with a place that none of these keys is. */
+export const NO_PLACE = 'That is none of the places at which a part of this table ends.'
+
+function looksLike(example: unknown, key: unknown): boolean {
+  if (typeof example !== 'object' || example === null) return typeof key === typeof example
+  return typeof key === 'object' && key !== null && String(Object.keys(key)) === String(Object.keys(example))
+}
 
 /** Rows as far as a stretch goes, each page as it is given; says where the next stretch begins. */
 export async function* cutTo<Fetched, Given>(

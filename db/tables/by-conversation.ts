@@ -1,6 +1,6 @@
 import type { Row } from '../../lib/export/csv.ts'
 import type { Db } from '../open.ts'
-import { cutTo, othersTurn, PAGE_ROWS } from '../queries/pages.ts'
+import { begin, cutTo, othersTurn, PAGE_ROWS } from '../queries/pages.ts'
 import { type ChosenConversation, chosenConversations } from './chosen.ts'
 import type { TableFilter } from './table.ts'
 
@@ -29,7 +29,7 @@ export function rowsByConversation<Fetched>(
 ): AsyncIterable<readonly Row[]> {
   const { stretch } = filter
   const read = db.$client.prepare<[string], Fetched>(statement)
-  const after = (stretch?.after ?? null) as Key | null
+  const after = begin<Key | null>(null, stretch, { conversation: 0, within: 0 })
   async function* pages() {
     const all = chosenConversations(db, filter).sort((a, b) => a.id - b.id)
     const wanted = after === null ? all : all.filter(({ id }) => id >= after.conversation)

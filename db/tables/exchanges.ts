@@ -30,7 +30,7 @@ export const exchangeTable = {
     'last_id',
   ],
   rows(db, filter) {
-    const after = begin<Key | null>(null, filter.stretch)
+    const after = begin<Key | null>(null, filter.stretch, { conversation: 0, place: 0 })
     async function* pages() {
       for await (const page of conversationsWithExchanges(db, filter, after?.conversation ?? 0)) {
         for (const of of page) {

@@ -1,7 +1,7 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import type { Row } from '../../lib/export/csv.ts'
 import type { Db } from '../open.ts'
-import { cutTo, othersTurn, PAGE_ROWS } from '../queries/pages.ts'
+import { begin, cutTo, othersTurn, PAGE_ROWS } from '../queries/pages.ts'
 import { type MessageRange, messageRanges, readRanges } from './message-ranges.ts'
 import { iso, type Table, type TableFilter } from './table.ts'
 
@@ -49,10 +49,10 @@ export const timelineTable = {
   columns: ['begin', 'conversations', 'people', 'posts', 'comments', 'words'],
   rows(db, filter) {
     const { stretch } = filter
+    const after = begin(Number.NEGATIVE_INFINITY, stretch)
     async function* pages() {
       const all = await spansOf(db, filter)
-      const after = stretch?.after ?? null
-      const wanted = after === null ? all : all.filter(({ begin }) => begin > Number(after))
+      const wanted = all.filter(({ begin }) => begin > after)
       for (let start = 0; start < wanted.length; start += PAGE_ROWS)
         yield wanted.slice(start, start + PAGE_ROWS)
     }

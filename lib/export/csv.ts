@@ -27,10 +27,12 @@ export async function* csv(
 ): AsyncIterable<string> {
   const write = excel === null ? field : forExcel(excel)
   const separator = excel?.separator ?? ','
-  yield `${excel === null ? '' : '\uFEFF'}${columns.map(write).join(separator)}\r\n`
+  // The header goes with the first rows: where these fail, nothing was written.
+  let text = `${excel === null ? '' : '\uFEFF'}${columns.map(write).join(separator)}\r\n`
   for await (const rows of pages) {
-    let text = ''
     for (const row of rows) text += `${columns.map(column => write(row[column] ?? null)).join(separator)}\r\n`
     yield text
+    text = ''
   }
+  if (text !== '') yield text
 }

@@ -20,14 +20,14 @@ export async function* json(
   { part }: Written = {},
 ): AsyncIterable<string> {
   let written = 0
-  yield '{"ok":true,"rows":['
+  // The beginning goes with the first rows: where these fail, nothing was written.
+  let text = '{"ok":true,"rows":['
   for await (const rows of pages) {
-    yield rows
-      .map((row, i) => `${written + i === 0 ? '' : ','}\n${JSON.stringify(picked(columns, row))}`)
-      .join('')
-    written += rows.length
+    for (const row of rows) text += `${written++ === 0 ? '' : ','}\n${JSON.stringify(picked(columns, row))}`
+    yield text
+    text = ''
   }
   const next = part?.next() ?? null
   const total = part === undefined ? written : part.total
-  yield `\n],"total":${total},"truncated":${next !== null},"next":${JSON.stringify(next)}}\n`
+  yield `${text}\n],"total":${total},"truncated":${next !== null},"next":${JSON.stringify(next)}}\n`
 }

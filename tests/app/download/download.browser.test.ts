@@ -22,9 +22,9 @@ async function made(name: string, comments: number): Promise<string> {
   const path = join(folder, name)
   const db = open(path)
   const rows = Array.from({ length: comments }, (_, i) => ({
-    conversation: `c${i % 7}`,
+    conversation: `c${Math.floor(i / 2500)}`,
     id: `m${i}`,
-    parent: i < 7 ? undefined : `m${i - 7 * (1 + (i % 3 === 0 ? 0 : Math.floor(i / 21)))}`,
+    parent: i % 2500 === 0 ? undefined : `m${i - 1 - (i % 3 === 0 ? 0 : Math.floor((i % 2500) / 3))}`,
     author: i % 11 === 0 ? undefined : `person ${i % 23}`,
     created_at: new Date(Date.UTC(2024, 0, 1, 0, i)).toISOString(),
     text: `=says ${i}, "so"\n👩‍👩‍👧 ${String.fromCharCode(97 + (i % 26)).repeat(900)}`,
@@ -131,6 +131,8 @@ test.each([
   ['messages.csv?_size=3', 400],
   ['messages.json?_size=none', 400],
   ['messages.json?_next=nonsense', 400],
+  [`messages.json?_next=${Buffer.from('{"other":1}').toString('base64url')}`, 400],
+  [`conversations.json?_next=${Buffer.from('{"other":1}').toString('base64url')}`, 400],
   ['report.html', 400],
   ['search.json?q=%22open', 400],
 ])('%s is refused in JSON, with status %d', async (path, status) => {
@@ -160,7 +162,8 @@ test('a fault on the way breaks the connection: no file ends as if it were whole
       const answer = await fetch(`${broken.address}/${path}`)
       // What is wrong from the beginning may be told; what is wrong later must not look whole.
       if (answer.ok) await expect(answer.arrayBuffer(), path).rejects.toThrow()
-      else expect(answer.status).toBe(500)
+      else
+        expect({ status: answer.status, ...(await answer.json()) }).toMatchObject({ status: 500, ok: false })
     }
     expect((await fetch(`${broken.address}/measures.csv`)).status).toBe(200)
   } finally {
