@@ -7,7 +7,7 @@ import type { TreeModel } from './tree-model.ts'
 const WIDTH = 900
 const HIGHEST = 800
 /** Height of a row where there is all the room one could want. */
-const TALLEST_ROW = 56
+const TALLEST_ROW = 84
 const MARGIN = { left: 26, right: 8, y: 10 }
 /** Share of a row that its bars fill. */
 const FILLED = 0.92
@@ -48,6 +48,7 @@ export function icicleScene({ picture }: Pick<TreeModel, 'picture'>): Scene {
       pen.lineTo(x[node]! - halfWidth, y[node]! + halfHeight)
       pen.closePath()
     },
+    labelled: 'inside',
     eye() {},
     link() {},
     near(atX, atY, reach, isShown) {

@@ -25,10 +25,19 @@ interface LabelsProps {
 /** Names where there is room for them, the most answered first. */
 export const Labels = memo(function Labels({ drawing, seen, only, isShown }: LabelsProps) {
   const em = LABEL_PIXELS / seen.pixels
+  const { scene, model } = drawing
+  // The post's bar has the colour of ink.
+  const isOnInk = (node: number) => scene.labelled === 'inside' && model.picture.kind[node] === 'post'
   return (
     <g className={styles.labels} fontSize={round(em, FINE)}>
       {labelsOf(drawing, seen, only, isShown).map(({ node, text, x, y, anchor }) => (
-        <text key={node} x={round(x, FINE)} y={round(y, FINE)} textAnchor={anchor}>
+        <text
+          key={node}
+          className={isOnInk(node) ? styles.onInk : undefined}
+          x={round(x, FINE)}
+          y={round(y, FINE)}
+          textAnchor={anchor}
+        >
           {text}
         </text>
       ))}

@@ -27,6 +27,7 @@ export function radialScene({ picture }: Pick<TreeModel, 'picture'>): Scene {
       if (kind[node] === 'missing') diamond(pen, x[node]!, y[node]!, disc[node]! * DIAMOND + away)
       else circle(pen, x[node]!, y[node]!, disc[node]! + away)
     },
+    labelled: 'beside',
     eye(pen, node) {
       circle(pen, x[node]!, y[node]!, disc[node]! * 0.42)
     },

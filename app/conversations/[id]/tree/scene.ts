@@ -31,6 +31,8 @@ export interface Scene {
   link(pen: Pen, node: number): void
   /** The node at a point, or the closest within `reach` of its mark. */
   near(x: number, y: number, reach: number, isShown: (node: number) => boolean): number | null
+  /** Whether names stand on their marks or next to them. */
+  readonly labelled: 'inside' | 'beside'
   /** Labels that cover neither each other nor the nodes. */
   labels(wanted: WantedLabels): readonly Label[]
   readonly guides: readonly Guide[]
