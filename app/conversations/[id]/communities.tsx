@@ -21,17 +21,19 @@ interface Asked {
 
 const Context = createContext<Asked | null>(null)
 
-/** Fetches the communities when the first panel wants them, for all that do. */
-export function CommunitiesProvider({
-  path,
-  children,
-}: {
+interface CommunitiesProviderProps {
+  /** `/conversations/12` */
   readonly path: string
+  /** What the page came with; null: nothing. */
+  readonly initial: PeopleCommunities | null
   readonly children: ReactNode
-}) {
-  const [communities, setCommunities] = useState<Communities | null>(null)
+}
+
+/** Fetches the communities when the first panel wants them, for all that do. */
+export function CommunitiesProvider({ path, initial, children }: CommunitiesProviderProps) {
+  const [communities, setCommunities] = useState(() => initial && communitiesOf(initial))
   const [fault, setFault] = useState<string | null>(null)
-  const isAsked = useRef(false)
+  const isAsked = useRef(initial !== null)
   const value = useMemo(
     () => ({
       communities,

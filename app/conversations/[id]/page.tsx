@@ -11,6 +11,7 @@ import {
   postText,
   standings,
 } from '../../../db/queries/conversation.ts'
+import { communitiesIn } from '../../../db/queries/conversation-communities.ts'
 import { readMessages } from '../../../db/queries/conversation-messages.ts'
 import { namesOf, type Picture, peopleOf, picture } from '../../../db/queries/conversation-tree.ts'
 import { database } from '../../_shared/database.ts'
@@ -69,6 +70,9 @@ export default async function ConversationPage({ params, searchParams }: PagePro
   const names = await namesOf(db, peopleOf(drawn))
   const inAll = await peopleCount(db, of.id)
 
+  const communities =
+    query.colour === 'community' || query.order === 'community' ? await communitiesIn(db, of.id) : null
+
   const isFiltered = group !== null && (selection.person === null || selection.only)
   const window = isFiltered
     ? { at: group.positions.slice(0, FIRST_MESSAGES) }
@@ -84,7 +88,7 @@ export default async function ConversationPage({ params, searchParams }: PagePro
       />
       <SelectionProvider initial={selection} firstMessage={of.first_message_id}>
         <GroupProvider path={path} initial={group}>
-          <CommunitiesProvider path={path}>
+          <CommunitiesProvider path={path} initial={communities}>
             <MomentProvider initial={query.moment}>
               <div className={styles.explorer} data-small={drawn.total <= FEW}>
                 <ReplyTree
@@ -111,7 +115,7 @@ export default async function ConversationPage({ params, searchParams }: PagePro
                 </div>
               </div>
               <Suspense fallback={<Waiting rows={90} what="Panels" />}>
-                <Panels db={db} path={path} of={of} people={people} peopleCount={inAll} />
+                <Panels db={db} path={path} of={of} people={people} peopleCount={inAll} order={query.order} />
               </Suspense>
             </MomentProvider>
           </CommunitiesProvider>

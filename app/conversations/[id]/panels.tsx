@@ -16,7 +16,7 @@ import { ArrivalChart } from './panels/arrival-chart.tsx'
 import { cumulative } from './panels/cumulative.ts'
 import { ExchangesPanel } from './panels/exchanges-panel.tsx'
 import { LevelChart } from './panels/level-chart.tsx'
-import { Matrix } from './panels/matrix.tsx'
+import { Matrix, type MatrixOrder } from './panels/matrix.tsx'
 import { Participation } from './panels/participation.tsx'
 import { levelsInWords } from './query-string.ts'
 
@@ -27,6 +27,7 @@ interface PanelsProps {
   readonly of: Conversation
   readonly people: readonly ActivePerson[]
   readonly peopleCount: number
+  readonly order: MatrixOrder
 }
 
 /** Rows of the list of exchanges. */
@@ -42,7 +43,7 @@ const personMeasures = authorMeasures.filter(({ key }) =>
 )
 
 /** The charts below the tree; each with its numbers and downloads. */
-export async function Panels({ db, path, of, people, peopleCount }: PanelsProps) {
+export async function Panels({ db, path, of, people, peopleCount, order }: PanelsProps) {
   const ids = people.map(({ id }) => id)
   const replies = await repliesAmong(db, of.id, ids)
   const exchanges = await exchangesIn(db, of, SHOWN_EXCHANGES)
@@ -58,7 +59,7 @@ export async function Panels({ db, path, of, people, peopleCount }: PanelsProps)
       <div className={styles.beside}>
         <ChartFrame
           title="Who replied to whom"
-          explanation={`Rows replied to columns, so many times; ordered by activity.${topOnly}`}
+          explanation={`Rows replied to columns, so many times.${topOnly}`}
           hint="A cell opens the comments behind it; the downloads of data have everyone."
           hasPicture={replies.length > 0}
           numbers={
@@ -79,7 +80,7 @@ export async function Panels({ db, path, of, people, peopleCount }: PanelsProps)
                 : 'Nobody whose name is known replied to somebody else whose name is known.'}
             </p>
           ) : (
-            <Matrix path={path} people={people} replies={replies} />
+            <Matrix path={path} people={people} replies={replies} initialOrder={order} />
           )}
         </ChartFrame>
         <ExchangesPanel path={path} of={of} people={people} exchanges={exchanges} />

@@ -58,6 +58,8 @@ const schema = {
   face: choice(['radial', 'icicle', 'outline']),
   /** What the colours of the tree say. */
   colour: choice(['person', 'community', 'depth', 'time']),
+  /** How the matrix is ordered. */
+  order: choice(['activity', 'community']),
   /** Id of the message whose branch alone is drawn. */
   branch: count,
   /** The moment up to which the tree is replayed, ms. */

@@ -52,7 +52,9 @@ interface Chosen {
   /** Changes what is given. A person, an exchange, a level and a span of time each take the place of the others. */
   choose(change: Partial<Selection>): void
   /** Changes other parts of the URL. */
-  remember(change: Partial<Pick<ConversationQuery, 'face' | 'view' | 'colour' | 'branch' | 'moment'>>): void
+  remember(
+    change: Partial<Pick<ConversationQuery, 'face' | 'view' | 'colour' | 'order' | 'branch' | 'moment'>>,
+  ): void
 }
 
 const Context = createContext<Chosen | null>(null)

@@ -192,6 +192,17 @@ test('a span of time is chosen by a drag across the arrivals, for every panel', 
     await urlHas(page, 'since=')
   }))
 
+test('the matrix is ordered by activity or by community', () =>
+  conversation('', async page => {
+    const matrix = figure(page, 'Who replied to whom')
+    const people = () => matrix.getByRole('rowheader').allInnerTexts()
+    const before = await people()
+    await matrix.getByLabel('Ordered by').selectOption('community')
+    await urlHas(page, 'order=community')
+    await expect.poll(people).not.toEqual(before)
+    expect((await people()).toSorted()).toEqual(before.toSorted())
+  }))
+
 test('the reader folds branches and leads on', () =>
   conversation('', async page => {
     const messages = reader(page).getByRole('article')
