@@ -46,7 +46,7 @@ export function placeLabels(
   places: Discs,
   { order, text, em, most, within, coverable = () => false }: LabelOptions,
 ): readonly Label[] {
-  const taken = new Grid(em * 4)
+  const taken = new Grid(em * 2)
   for (let node = 0; node < places.x.length; node++) {
     const box = around(places, node)
     if (overlap(box, within) && !coverable(node)) taken.add(box)
@@ -126,24 +126,34 @@ class Grid {
   }
 
   add(box: Box): void {
-    for (const key of this.#keys(box)) {
-      const there = this.#cells.get(key)
+    this.#visit(box, (there, key) => {
       if (there) there.push(box)
       else this.#cells.set(key, [box])
-    }
+      return true
+    })
   }
 
   isFree(box: Box): boolean {
-    for (const key of this.#keys(box)) {
-      for (const other of this.#cells.get(key) ?? []) if (overlap(box, other)) return false
-    }
-    return true
+    return this.#visit(box, there => {
+      if (there) for (const other of there) if (overlap(box, other)) return false
+      return true
+    })
   }
 
-  *#keys({ left, right, top, bottom }: Box): Iterable<number> {
-    for (let row = Math.floor(top / this.#cell); row <= Math.floor(bottom / this.#cell); row++) {
-      for (let column = Math.floor(left / this.#cell); column <= Math.floor(right / this.#cell); column++)
-        yield row * 100_003 + column
+  /** Visits what a box touches until `goOn` says no; gives what it said last. Called a million times: no generator. */
+  #visit(
+    { left, right, top, bottom }: Box,
+    goOn: (there: Box[] | undefined, key: number) => boolean,
+  ): boolean {
+    const cell = this.#cell
+    const lastRow = Math.floor(bottom / cell)
+    const lastColumn = Math.floor(right / cell)
+    for (let row = Math.floor(top / cell); row <= lastRow; row++) {
+      for (let column = Math.floor(left / cell); column <= lastColumn; column++) {
+        const key = row * 100_003 + column
+        if (!goOn(this.#cells.get(key), key)) return false
+      }
     }
+    return true
   }
 }
