@@ -1,3 +1,4 @@
+import { setApart } from './apart.ts'
 import { fitRings, type Levels, type Ring } from './rings.ts'
 import { sectors } from './sectors.ts'
 
@@ -54,6 +55,7 @@ export function radial({ parent, replies }: TreeShape, reach: number = REACH): R
     y[i] = -radius[i]! * Math.cos(angle[i]!)
   }
   const disc = discs(replies, spacing, gap)
+  setApart({ x, y, disc })
   return { x, y, radius, angle, disc, rings, bounds: boundsOf(x, y, disc) }
 }
 
