@@ -52,7 +52,13 @@ export function Trees({ compared, shapes, common, values }: TreesProps) {
       definitions={[comments, maxDepth, topLevelComments, largestSubthreadShare]}
       numbers={
         <Numbers
-          columns={['', comments.label, maxDepth.label, topLevelComments.label, largestSubthreadShare.label]}
+          columns={[
+            'Conversation',
+            comments.label,
+            maxDepth.label,
+            topLevelComments.label,
+            largestSubthreadShare.label,
+          ]}
           rows={compared.map(({ letter, row }) => [
             letter,
             number(row.comments),
@@ -94,7 +100,7 @@ export function Trees({ compared, shapes, common, values }: TreesProps) {
                 className={styles.remove}
                 data-picture="none"
                 href={compareQuery.href('/compare', { ...values, c: others.length === 0 ? null : others })}
-                aria-label={`Take ${letter} out of the comparison`}
+                aria-label={`Take out ${letter}`}
                 prefetch={false}
               >
                 Take out
