@@ -18,6 +18,7 @@ figure { margin: 1.4rem 0; break-inside: avoid } figure svg { max-width: 100%; h
 table { border-collapse: collapse; margin: .6rem 0; font-size: .87rem }
 th, td { padding: .28rem .9rem .28rem 0; border-bottom: 1px solid var(--rule); text-align: start; vertical-align: top; overflow-wrap: anywhere }
 thead th { color: var(--quiet); font-weight: 500; white-space: nowrap } tbody th { font-weight: 500; min-width: 9rem; max-width: 18rem }
+th.number, td.number { text-align: end; white-space: nowrap }
 ul { padding-inline-start: 1.2rem; max-width: 46rem }
 .thread { margin: 0; padding: 0; list-style: none; max-width: none }
 .thread li { margin: .7rem 0; padding-inline-start: calc(min(var(--level), 12) * 1.1rem); break-inside: avoid }

@@ -5,14 +5,18 @@ import { announcedInWords, countInWords } from '../_shared/quality-in-words.ts'
 import { html, type Markup } from './markup.ts'
 import type { Reported } from './reported.ts'
 
-/** A table with a heading for each column; the first column names the row. */
+/** A table with a heading for each column; the first column names the row, numbers stand below each other. */
 export function table(headings: readonly string[], rows: readonly (readonly (string | Markup)[])[]): Markup {
-  return html`<table><thead><tr>${headings.map(heading => html`<th scope="col">${heading}</th>`)}</tr></thead><tbody>
+  const side = headings.map((_, i) => (i > 0 && rows.every(row => isNumber(row[i] ?? '')) ? 'number' : ''))
+  return html`<table><thead><tr>${headings.map((heading, i) => html`<th scope="col" class="${side[i]!}">${heading}</th>`)}</tr></thead><tbody>
 ${rows.map(
   ([first = '', ...cells]) =>
-    html`<tr><th scope="row" dir="auto">${first}</th>${cells.map(cell => html`<td dir="auto">${cell}</td>`)}</tr>\n`,
+    html`<tr><th scope="row" dir="auto">${first}</th>${cells.map((cell, i) => html`<td dir="auto" class="${side[i + 1]!}">${cell}</td>`)}</tr>\n`,
 )}</tbody></table>`
 }
+
+const isNumber = (cell: string | Markup) =>
+  typeof cell === 'string' && (cell === NOTHING || /^\d[\d,.]*(\u00a0(%|d|h|min|s))?/.test(cell))
 
 /** What is left out of a list, in words; nothing where it is whole. */
 const more = (shown: number, all: number, what: string): Markup | null =>
