@@ -2,7 +2,8 @@ import type { NextRequest } from 'next/server'
 import { networkGraph } from '../../../../db/queries/network-graph.ts'
 import { graphExporters } from '../../../../lib/export/graphs.ts'
 import { database } from '../../../_shared/database.ts'
-import { streamed } from '../../../_shared/streamed.ts'
+import { answered, refused, sent } from '../../../download/answer.ts'
+import { fileName } from '../../../download/file-name.ts'
 import { fileEnding } from '../../file-ending.ts'
 import { selectionOf, selectionQuery } from '../../selection-query.ts'
 
@@ -11,16 +12,19 @@ interface Context {
 }
 
 /** `/network.gexf?…`, brought here by next.config.js: the network that the page shows, as the command line writes it. */
-export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
+export async function GET({ nextUrl }: NextRequest, { params }: Context): Promise<Response> {
   const { ending } = await params
+  const query = nextUrl.searchParams
   const exporter = graphExporters.find(each => fileEnding(each) === `.${ending}`)
-  if (exporter === undefined) return new Response('There is no such file.\n', { status: 404 })
+  if (exporter === undefined) return refused(404, 'There is no such file.')
   const db = await database()
-  const graph = await networkGraph(db, selectionOf(selectionQuery.parse(request.nextUrl.searchParams)))
-  return new Response(streamed(exporter.write(graph)), {
-    headers: {
-      'content-type': exporter.mediaType,
-      'content-disposition': `attachment; filename="network.${ending}"`,
-    },
+  return answered(async () => {
+    const graph = await networkGraph(db, selectionOf(selectionQuery.parse(query)))
+    return sent(query, {
+      name: fileName(['network'], query, `.${ending}`),
+      mediaType: exporter.mediaType,
+      pieces: exporter.write(graph),
+      total: null,
+    })
   })
 }
