@@ -4,8 +4,7 @@ import type { Db } from '../db/open.ts'
 import { depths, sizes, type Totals, totals } from '../db/queries/overview.ts'
 import { maxDepth } from '../lib/measures/shape.ts'
 import { comments } from '../lib/measures/size.ts'
-import { AddDiscussions } from './_shared/adding/add-discussions.tsx'
-import { AddedItems } from './_shared/adding/added-items.tsx'
+import { AddDiscussions, Added } from './_shared/adding/add-discussions.tsx'
 import { uploadLimit } from './_shared/adding/upload-limit.ts'
 import { database } from './_shared/database.ts'
 import { Facts } from './_shared/facts.tsx'
@@ -36,7 +35,7 @@ export default async function Overview({ searchParams }: { searchParams: Promise
             : `Dated from ${date(all.first_at)} to ${date(all.last_at)}.`}
         </p>
       </PageHead>
-      <AddedItems />
+      <Added />
       <Facts facts={factsOf(all)} />
       <Stack>
         <NewestLoad db={db} />

@@ -1,9 +1,9 @@
 import { givenPath, givenStream } from '../db/load/given.ts'
 import { load } from '../db/load/load.ts'
 import { UserError } from '../lib/errors.ts'
-import type { Format } from '../lib/formats/format.ts'
-import { formats } from '../lib/formats/index.ts'
 import { databaseOption, jsonOption, parsed, withDatabase } from './arguments.ts'
+import { columnMap, columnOptions } from './columns.ts'
+import { formatNamed } from './format-named.ts'
 import { rowsAsJson, UsageError } from './output.ts'
 import { progressOn } from './progress.ts'
 import { reportAsText } from './report-text.ts'
@@ -12,7 +12,7 @@ const options = {
   ...databaseOption,
   ...jsonOption,
   format: { type: 'string' },
-  map: { type: 'string', multiple: true },
+  ...columnOptions,
   site: { type: 'string' },
   /** What the user calls the one file, where its path is not that: uploads. */
   name: { type: 'string' },
@@ -30,7 +30,7 @@ export async function loadCommand(args: readonly string[]): Promise<number> {
     throw new UsageError('Standard input can be read once.')
   if (values.name !== undefined && positionals.length > 1) throw new UsageError('--name names one source.')
   const format = values.format === undefined ? null : formatNamed(values.format)
-  const map = new Map((values.map ?? []).map(mapping))
+  const map = columnMap(values)
   const given = positionals.map(path =>
     path === '-' ? givenStream(values.name ?? 'standard input', process.stdin) : givenPath(path, values.name),
   )
@@ -49,19 +49,4 @@ export async function loadCommand(args: readonly string[]): Promise<number> {
   if (values.json) process.stdout.write(rowsAsJson(reports))
   else process.stderr.write(reports.map(report => reportAsText(report, values['dry-run'])).join(''))
   return failed.length === 0 ? 0 : 1
-}
-
-function formatNamed(id: string): Format {
-  const all: readonly Format[] = formats
-  const format = all.find(each => each.id === id)
-  if (format === undefined) {
-    throw new UsageError(`There is no format “${id}”: ${all.map(each => each.id).join(', ')}.`)
-  }
-  return format
-}
-
-function mapping(text: string): [string, string] {
-  const at = text.indexOf('=')
-  if (at < 1 || at === text.length - 1) throw new UsageError(`--map wants FIELD=COLUMN, not “${text}”.`)
-  return [text.slice(0, at), text.slice(at + 1)]
 }

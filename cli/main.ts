@@ -7,13 +7,15 @@ import { listCommand, statsCommand } from './list.ts'
 import { loadCommand } from './load.ts'
 import { networkCommand } from './network.ts'
 import { UsageError } from './output.ts'
+import { previewCommand } from './preview.ts'
 import { reportCommand } from './report.ts'
 import { searchCommand } from './search.ts'
 import { serveCommand } from './serve-command.ts'
 
 const USAGE = `replyscope: who replied to whom, from any discussion you have
 
-  load PATH|- …  [--format ID] [--map FIELD=COLUMN]… [--site NAME] [--dry-run] [--strict] [--json]
+  load PATH|- …  [--format ID] [--columns FIELD=COLUMN,…] [--site NAME] [--dry-run] [--strict] [--json]
+  preview PATH                   [--format ID] [--columns FIELD=COLUMN,…] [--json]
   list                           [--json]
   stats [CONVERSATION]           [--json]
   export TABLE|PAGE|FILE         [--format csv|json|ndjson|xlsx|parquet] [--where NAME=VALUE]… [--conversation ID]
@@ -43,6 +45,8 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
   switch (command) {
     case 'load':
       return loadCommand(rest)
+    case 'preview':
+      return previewCommand(rest)
     case 'list':
       return listCommand(rest)
     case 'stats':

@@ -7,8 +7,11 @@ import { type LoadRequest, runLoad } from './run-load.ts'
 
 const headers = { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store' }
 
+/** Is told whether a load that has ended has loaded anything. */
+type After = (loaded: boolean) => Promise<void>
+
 /** Runs a load and tells how it gets on, one event a line, while it runs; `after` is called when it has ended. */
-export function loadResponse(request: LoadRequest, gone: AbortSignal, after: () => Promise<void>): Response {
+export function loadResponse(request: LoadRequest, gone: AbortSignal, after: After): Response {
   const left = new AbortController()
   const events = eventsOf(request, AbortSignal.any([gone, left.signal]), after)
   return new Response(
@@ -21,13 +24,11 @@ export function loadResponse(request: LoadRequest, gone: AbortSignal, after: () 
 export const refusal = (error: string, status: number): Response =>
   new Response(line({ kind: 'failed', error }), { status, headers })
 
-async function* eventsOf(
-  request: LoadRequest,
-  signal: AbortSignal,
-  after: () => Promise<void>,
-): AsyncIterable<string> {
+async function* eventsOf(request: LoadRequest, signal: AbortSignal, after: After): AsyncIterable<string> {
+  let loaded = false
   try {
     for await (const event of runLoad(request, signal)) {
+      loaded ||= event.kind === 'loaded'
       yield line(
         event.kind === 'loaded'
           ? { kind: 'done', reports: await Promise.all(event.reports.map(placed)) }
@@ -35,7 +36,7 @@ async function* eventsOf(
       )
     }
   } finally {
-    await after()
+    await after(loaded)
     keepSearchable(await database())
   }
 }

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { loadsPage } from '../../db/queries/loads.ts'
-import { AddDiscussions } from '../_shared/adding/add-discussions.tsx'
-import { AddedItems } from '../_shared/adding/added-items.tsx'
+import { AddDiscussions, Added } from '../_shared/adding/add-discussions.tsx'
 import { uploadLimit } from '../_shared/adding/upload-limit.ts'
 import { DataTable } from '../_shared/data-table.tsx'
 import { database } from '../_shared/database.ts'
@@ -32,7 +31,7 @@ export default async function Loads({ searchParams }: { searchParams: Promise<Ra
       <Stack>
         <Section id="add" title="Add discussions">
           <AddDiscussions limit={uploadLimit()} withExample={page.rows.length === 0} />
-          <AddedItems />
+          <Added />
         </Section>
         <Section title="What was loaded">
           <DataTable

@@ -50,27 +50,28 @@ export async function* runLoad(request: LoadRequest, signal: AbortSignal): Async
   }
 }
 
-function argumentsFor({ path, name, said }: LoadRequest): string[] {
+/** The words of a command about a file. */
+export function commandArguments(command: 'load' | 'preview', { path, name, said }: LoadRequest): string[] {
   return [
     join(process.cwd(), 'cli', 'main.ts'),
-    'load',
+    command,
     path,
     `--name=${name}`,
     ...(said.format === '' ? [] : [`--format=${said.format}`]),
-    ...(said.site === '' ? [] : [`--site=${said.site}`]),
-    ...mappings(said.map).map(mapping => `--map=${mapping}`),
+    ...Object.entries(said.map).map(([field, column]) => `--map=${field}=${column}`),
+  ]
+}
+
+function argumentsFor(request: LoadRequest): string[] {
+  const { site } = request.said
+  return [
+    ...commandArguments('load', request),
+    ...(site === '' ? [] : [`--site=${site}`]),
     '--json',
     '--progress=json',
     `--db=${databaseFile()}`,
   ]
 }
-
-/** `author=nick, parent=reply to` → one mapping each. */
-const mappings = (map: string) =>
-  map
-    .split(',')
-    .map(each => each.trim())
-    .filter(each => each !== '')
 
 /** A line of progress; null: the line is something else, a warning say. */
 function progressIn(line: string): LoadProgress | null {
@@ -88,7 +89,7 @@ function answerIn(output: string): Outcome | null {
 }
 
 /** What our own command line wrote is what its type says; null where it was cut off. */
-function parsed<Written>(json: string): Written | null {
+export function parsed<Written>(json: string): Written | null {
   try {
     return JSON.parse(json) as Written
   } catch {

@@ -1,5 +1,4 @@
-import { AddDiscussions } from '../_shared/adding/add-discussions.tsx'
-import { AddedItems } from '../_shared/adding/added-items.tsx'
+import { AddDiscussions, Added } from '../_shared/adding/add-discussions.tsx'
 import styles from './beginning.module.css'
 
 /** The overview of an empty database: what this is, and three ways to begin. */
@@ -13,7 +12,7 @@ export function Beginning({ limit }: { limit: number }) {
         this machine.
       </p>
       <AddDiscussions limit={limit} withExample />
-      <AddedItems />
+      <Added />
     </div>
   )
 }

@@ -47,7 +47,7 @@ const NO_COLUMNS: Columns = {
   ...{ text: -1, title: -1, url: -1, site: -1, kind: -1 },
 }
 
-/** What the user said: our field → the file's column. */
+/** What the user said: our field → the file's column; an empty one: no column holds it, whatever their names say. */
 export type Mapping = ReadonlyMap<TableField, string>
 
 /** A mapping as the user wrote it; `unknown`: what is no field of ours. A field may go by any of its columns' names. */
@@ -78,6 +78,7 @@ export function columnsOf(names: readonly string[], said: Mapping): Columns {
     taken.add(place)
   }
   for (const [field, column] of said) {
+    if (column === '') continue
     const exact = names.indexOf(column)
     give(field, exact === -1 ? plainNames.indexOf(plain(column)) : exact)
   }

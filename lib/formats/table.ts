@@ -94,7 +94,7 @@ class SeenColumns {
   *shortcomings(): Iterable<FoundProblem> {
     const names = [...this.#names]
     for (const [field, column] of this.#said) {
-      if (columnsOf(names, new Map([[field, column]]))[field] === -1) {
+      if (column !== '' && columnsOf(names, new Map([[field, column]]))[field] === -1) {
         const what = `There is no column "${column}". The columns are ${some(names)}.`
         yield problem(`--map ${field}=${column}`, what)
       }

@@ -138,6 +138,8 @@ test('a discussion is added by choosing a file; what is in it is text', () =>
       ),
     }
     await page.locator('input[type=file]').first().setInputFiles(chosen)
+    await page.getByRole('region').getByText('Soup, anyone?', { exact: true }).waitFor({ timeout: 20_000 })
+    await page.getByRole('list', { name: 'Added' }).getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByText('1 comment by 1 person in 1 conversation').waitFor({ timeout: 20_000 })
     await visit(page, `${server.address}/people?q=script`)
     await page.getByText('<script>alert(1)</script>').first().waitFor()

@@ -2,28 +2,64 @@
 
 import { bytes, counted } from '../format.ts'
 import styles from './adding.module.css'
+import { useAdding } from './adding-provider.tsx'
+import type { Item, Step } from './additions.ts'
 import { LoadOutcome } from './load-outcome.tsx'
-import type { Told } from './send.ts'
-import { type Item, isOver } from './use-additions.ts'
+import { type NamedFormat, PreviewPanel } from './preview-panel.tsx'
+
+interface AddedItemProps {
+  readonly item: Item
+  readonly formats: readonly NamedFormat[]
+}
 
 /** Something that was added: how far it is, a way to cancel it, and in the end what became of it. */
-export function AddedItem({ item, onRemove }: { item: Item; onRemove: () => void }) {
-  const { addition, told } = item
+export function AddedItem({ item, formats }: AddedItemProps) {
+  const { remove, retry } = useAdding()
+  const { addition, step, token } = item
+  const canRetry = step.kind === 'over' && step.outcome.kind === 'failed' && token !== null
   return (
     <li className={styles.item}>
       <div className={styles.itemHead}>
-        <b dir="auto">{addition.name}</b>
-        <button type="button" onClick={onRemove}>
-          {isOver(told) ? 'Dismiss' : 'Cancel'}
-        </button>
+        <h3 dir="auto">{addition.name}</h3>
+        <div className={styles.buttons}>
+          {canRetry && (
+            <button type="button" onClick={() => retry(item.id)}>
+              Try in another way
+            </button>
+          )}
+          <button
+            type="button"
+            aria-label={`${removal[step.kind]} ${addition.name}`}
+            onClick={() => remove(item)}
+          >
+            {removal[step.kind]}
+          </button>
+        </div>
       </div>
-      {isOver(told) ? <LoadOutcome event={told} /> : <Underway told={told} />}
+      {step.kind === 'over' ? (
+        <LoadOutcome event={step.outcome} />
+      ) : step.kind === 'asking' ? (
+        <PreviewPanel item={item} shown={step.shown} formats={formats} />
+      ) : (
+        <Underway step={step} />
+      )}
     </li>
   )
 }
 
-function Underway({ told }: { told: Exclude<Told, { kind: 'done' | 'failed' }> | null }) {
-  const part = told === null || told.of === null || told.of === 0 ? null : Math.min(1, told.bytes / told.of)
+const removal: Readonly<Record<Step['kind'], string>> = {
+  waiting: 'Cancel',
+  sending: 'Cancel',
+  asking: 'Leave out',
+  wanted: 'Cancel',
+  loading: 'Cancel',
+  over: 'Dismiss',
+}
+
+type UnderwayStep = Exclude<Step, { readonly kind: 'over' | 'asking' }>
+
+function Underway({ step }: { step: UnderwayStep }) {
+  const part = partOf(step)
   return (
     <>
       <progress
@@ -31,18 +67,25 @@ function Underway({ told }: { told: Exclude<Told, { kind: 'done' | 'failed' }> |
         {...(part === null ? {} : { value: part })}
         aria-label="Progress"
       />
-      <span className={styles.hint}>{described(told)}</span>
+      <span className={styles.hint}>{described(step)}</span>
     </>
   )
 }
 
-function described(told: Exclude<Told, { kind: 'done' | 'failed' }> | null): string {
-  if (told === null) return 'Waiting for its turn'
-  if (told.kind === 'sent')
-    return told.bytes < told.of
-      ? `Sending ${bytes(told.bytes)} of ${bytes(told.of)}`
-      : 'Recognising what it is …'
-  if (told.phase === 'settle')
-    return `${counted(told.messages, 'message')} read; threading conversation ${told.conversations.toLocaleString('en')} …`
-  return `Reading ${bytes(told.bytes)}${told.of === null ? '' : ` of ${bytes(told.of)}`}: ${counted(told.messages, 'message')}`
+/** From 0 to 1; null: not known. */
+function partOf(step: UnderwayStep): number | null {
+  if (step.kind === 'sending') return step.of === 0 ? null : step.bytes / step.of
+  if (step.kind !== 'loading' || step.progress === null) return null
+  const { phase, bytes, of } = step.progress
+  return phase === 'settle' || of === null || of === 0 ? null : Math.min(1, bytes / of)
+}
+
+function described(step: UnderwayStep): string {
+  if (step.kind === 'waiting' || step.kind === 'wanted') return 'Waiting for its turn'
+  if (step.kind === 'sending') return `Sending ${bytes(step.bytes)} of ${bytes(step.of)}`
+  if (step.progress === null) return 'Beginning to read …'
+  const { phase, bytes: read, of, messages, conversations } = step.progress
+  if (phase === 'settle')
+    return `${counted(messages, 'message')} read; threading conversation ${conversations.toLocaleString('en')} …`
+  return `Reading ${bytes(read)}${of === null ? '' : ` of ${bytes(of)}`}: ${counted(messages, 'message')}`
 }

@@ -4,59 +4,44 @@ import { type ChangeEvent, useEffect, useRef, useState } from 'react'
 import { bytes } from '../format.ts'
 import styles from './adding.module.css'
 import { useAdding } from './adding-provider.tsx'
-import { nothingSaid } from './load-event.ts'
 import { PasteForm } from './paste-form.tsx'
-import { SaidFields } from './said-fields.tsx'
-import { fileAddition, uploadUrl } from './use-additions.ts'
-import { useDroppedFiles } from './use-dropped-files.ts'
-
-/** A format as the panel names it. */
-export interface NamedFormat {
-  readonly id: string
-  readonly name: string
-  readonly obtain: string
-}
 
 interface AddingPanelProps {
   readonly limit: number
   readonly withExample: boolean
-  readonly formats: readonly NamedFormat[]
 }
 
-/** Takes files that are dropped anywhere on the page, chosen or pasted; `AddedItems` shows what becomes of them. */
-export function AddingPanel({ limit, withExample, formats }: AddingPanelProps) {
+/** Takes files that are chosen, and pasted text; `AddedItems` shows what becomes of them. */
+export function AddingPanel({ limit, withExample }: AddingPanelProps) {
   const { add } = useAdding()
-  const [said, setSaid] = useState(nothingSaid)
   const chooser = useRef<HTMLInputElement>(null)
-  const addFiles = (files: readonly File[]) => add(files.map(file => fileAddition(file, said)))
-  const dragging = useDroppedFiles(addFiles)
 
   // Buttons say nothing before scripts run; tests and people wait for this.
   const [ready, setReady] = useState(false)
   useEffect(() => setReady(true), [])
 
   function choose(event: ChangeEvent<HTMLInputElement>) {
-    addFiles([...(event.target.files ?? [])])
+    add([...(event.target.files ?? [])].map(file => ({ name: file.name, content: file })))
     event.target.value = ''
   }
 
   return (
     <div className={styles.panel} data-ready={ready}>
       <div className={styles.ways}>
-        <div className={styles.drop} data-dragging={dragging}>
+        <div className={styles.drop}>
           <p>
-            <b>Drop files here</b>, or anywhere on this page
+            <b>Drop files here</b>, or anywhere on any page
           </p>
           <button type="button" onClick={() => chooser.current?.click()}>
             Choose files …
           </button>
           <input ref={chooser} type="file" multiple hidden onChange={choose} aria-label="Files to add" />
           <p className={styles.hint}>
-            Saved pages, exports, dumps, mail, CSV; packed or not; up to {bytes(limit)} each. What it is, is
-            recognised.
+            Saved pages, exports, dumps, mail, CSV; packed or not; up to {bytes(limit)} each. You see what
+            they are taken for before anything is stored.
           </p>
         </div>
-        <PasteForm onPaste={(content, name) => add([{ name, content, url: uploadUrl(name, said) }])} />
+        <PasteForm onPaste={(content, name) => add([{ name, content }])} />
       </div>
       {withExample && (
         <p className={styles.example}>
@@ -69,7 +54,6 @@ export function AddingPanel({ limit, withExample, formats }: AddingPanelProps) {
           <span className="quiet">A made-up village argues about a railway bridge.</span>
         </p>
       )}
-      <SaidFields said={said} onSay={setSaid} formats={formats} />
     </div>
   )
 }

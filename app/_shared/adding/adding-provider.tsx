@@ -1,13 +1,38 @@
 'use client'
 
+import { usePathname, useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext } from 'react'
+import styles from './adding.module.css'
 import { useAdditions } from './use-additions.ts'
+import { useDroppedFiles } from './use-dropped-files.ts'
 
 const Adding = createContext<ReturnType<typeof useAdditions> | null>(null)
 
-/** Keeps what is being added while its pages come and go: walking on through the site does not end a load. */
+/** Pages that show what is being added. */
+const showing = ['/', '/loads']
+
+/**
+ * Takes files that are dropped on any page, and keeps what is being added while pages come and go: walking on through the
+ * site does not end a load.
+ */
 export function AddingProvider({ children }: { children: ReactNode }) {
-  return <Adding value={useAdditions()}>{children}</Adding>
+  const router = useRouter()
+  const here = usePathname()
+  const adding = useAdditions()
+  const dragging = useDroppedFiles(files => {
+    adding.add(files.map(file => ({ name: file.name, content: file })))
+    if (!showing.includes(here)) router.push('/loads#added')
+  })
+  return (
+    <Adding value={adding}>
+      {children}
+      {dragging && (
+        <div className={styles.dropHere} aria-hidden="true">
+          <p>Drop to add</p>
+        </div>
+      )}
+    </Adding>
+  )
 }
 
 /** What is being added, and how to add and cancel. */

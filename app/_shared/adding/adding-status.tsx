@@ -3,16 +3,17 @@
 import Link from 'next/link'
 import styles from './adding.module.css'
 import { useAdding } from './adding-provider.tsx'
-import { isOver } from './use-additions.ts'
+import { isUnderway } from './additions.ts'
 
-/** Says on every page that something is being loaded, and leads to it. */
+/** Says on every page that something is being loaded, or asked about, and leads to it. */
 export function AddingStatus() {
   const { items } = useAdding()
-  const left = items.filter(({ told }) => !isOver(told)).length
-  if (left === 0) return null
+  const underway = items.filter(isUnderway).length
+  const asking = items.filter(({ step }) => step.kind === 'asking').length
+  if (underway + asking === 0) return null
   return (
-    <Link href="/loads" className={styles.status}>
-      Loading {left === 1 ? '' : `${left} files `}…
+    <Link href="/loads#added" className={styles.status}>
+      {underway > 0 ? `Loading ${underway === 1 ? '' : `${underway} files `}…` : `${asking} to look at`}
     </Link>
   )
 }

@@ -13,12 +13,12 @@ export interface Said {
   readonly format: string
   /** Empty: as found. */
   readonly site: string
-  /** Our fields and a table's columns, as `author=nick, parent=reply to`; empty: recognised. */
-  readonly map: string
+  /** Our field → a table's column; an empty column: none holds it. What is left out is recognised. */
+  readonly map: Readonly<Record<string, string>>
 }
 
 /** Nothing. */
-export const nothingSaid: Said = { format: '', site: '', map: '' }
+export const nothingSaid: Said = { format: '', site: '', map: {} }
 
 /** What became of a source, and where its load is to be found; null: nothing new was loaded. */
 export interface LoadedSource extends LoadReport {

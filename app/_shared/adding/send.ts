@@ -1,54 +1,108 @@
-import { LineCutter, type LoadEvent, parseEvent } from './load-event.ts'
+import type { Addition, Outcome } from './additions.ts'
+import { LineCutter, type LoadEvent, parseEvent, type Said } from './load-event.ts'
+import type { Shown } from './shown.ts'
 
-/** What there is to add: a file, a pasted text, or the example. */
-export interface Addition {
-  readonly name: string
-  /** Null: the server has it. */
-  readonly content: Blob | null
-  /** Where it is sent to. */
-  readonly url: string
-}
-
-/** What is told on the way: bytes that have arrived at the server, then what the load tells. */
-export type Told = { readonly kind: 'sent'; readonly bytes: number; readonly of: number } | LoadEvent
-
-/** A load under way in the browser. */
-export interface Sending {
-  /** Resolves when the load has ended, however it did; `tell` has been told. */
+/** Work under way in the browser. */
+export interface Underway {
+  /** Resolves when it has ended, however it did; what there is to tell has been told. */
   readonly ended: Promise<void>
   cancel(): void
 }
 
+const CANCELLED = 'Cancelled: nothing of it was loaded.'
+const UNREACHABLE = 'The server cannot be reached. Is it still running?'
+
+/** What sending tells. */
+export interface SendingTold {
+  progress(bytes: number, of: number): void
+  sent(token: string): void
+  failed(error: string): void
+}
+
 /**
- * Sends an addition and tells how far it is. XMLHttpRequest, since `fetch` does not tell how much of a body is sent; a
- * file is read from the disk as it goes. Cancelling ends the load on the server too: nothing of it stays.
+ * Sends a file or text. XMLHttpRequest, since `fetch` does not tell how much of a body is sent; a file is read from the disk
+ * as it goes.
  */
-export function send({ content, url }: Addition, tell: (told: Told) => void): Sending {
-  const request = new XMLHttpRequest()
+export function send({ name, content }: Addition, told: SendingTold): Underway {
+  return request('POST', `/loads/upload?${new URLSearchParams({ name })}`, content, told.failed, xhr => {
+    xhr.upload.onprogress = ({ loaded, total }) => told.progress(loaded, total)
+    xhr.onload = () => {
+      const answer = sendingAnswer(xhr.responseText)
+      if ('token' in answer) told.sent(answer.token)
+      else told.failed(answer.error)
+    }
+  })
+}
+
+/** Has the server load something, and tells how far it is. Cancelling ends the load there too: nothing of it stays. */
+export function load(url: string, tell: (event: LoadEvent) => void): Underway {
   const lines = new LineCutter()
   let seen = 0
   let last: LoadEvent['kind'] | null = null
-  const hear = () => {
-    for (const line of lines.push(request.responseText.slice(seen))) {
-      const event = parseEvent(line)
-      last = event.kind
-      tell(event)
-    }
-    seen = request.responseText.length
-  }
   const fail = (error: string) => tell({ kind: 'failed', error })
-  const ended = new Promise<void>(resolve => {
-    request.upload.onprogress = ({ loaded, total }) => tell({ kind: 'sent', bytes: loaded, of: total })
-    request.onprogress = hear
-    request.onload = () => {
+  return request('POST', url, null, fail, xhr => {
+    const hear = () => {
+      for (const line of lines.push(xhr.responseText.slice(seen))) {
+        const event = parseEvent(line)
+        last = event.kind
+        tell(event)
+      }
+      seen = xhr.responseText.length
+    }
+    xhr.onprogress = hear
+    xhr.onload = () => {
       hear()
       if (last !== 'done' && last !== 'failed') fail('The server stopped before the load was done.')
     }
-    request.onerror = () => fail('The server cannot be reached. Is it still running?')
-    request.onabort = () => fail('Cancelled: nothing of it was loaded.')
-    request.onloadend = () => resolve()
   })
-  request.open('POST', url)
-  request.send(content)
-  return { ended, cancel: () => request.abort() }
 }
+
+function request(
+  method: string,
+  url: string,
+  body: Blob | null,
+  fail: (error: string) => void,
+  listen: (xhr: XMLHttpRequest) => void,
+): Underway {
+  const xhr = new XMLHttpRequest()
+  const ended = new Promise<void>(resolve => {
+    listen(xhr)
+    xhr.onerror = () => fail(UNREACHABLE)
+    xhr.onabort = () => fail(CANCELLED)
+    xhr.onloadend = () => resolve()
+  })
+  xhr.open(method, url)
+  xhr.send(body)
+  return { ended, cancel: () => xhr.abort() }
+}
+
+/** Our own server wrote it, unless it broke down. */
+function sendingAnswer(text: string): { readonly token: string } | { readonly error: string } {
+  try {
+    return JSON.parse(text) as { readonly token: string } | { readonly error: string }
+  } catch {
+    return { error: 'The server could not take it.' }
+  }
+}
+
+/** Where the server has what was sent. */
+export const placeOf = (token: string): string => `/loads/upload/${token}`
+
+/** What was said, as a query string. */
+export function saidQuery({ format, site, map }: Said): string {
+  const query = new URLSearchParams()
+  if (format !== '') query.set('format', format)
+  if (site !== '') query.set('site', site)
+  for (const [field, column] of Object.entries(map)) query.append('map', `${field}=${column}`)
+  return query.size === 0 ? '' : `?${query}`
+}
+
+/** What the server takes something for, and how it begins when read so. */
+export async function look(token: string, said: Said, signal: AbortSignal): Promise<Shown> {
+  const response = await fetch(`${placeOf(token)}/preview${saidQuery(said)}`, { signal })
+  // Our own server wrote it.
+  return response.ok ? ((await response.json()) as Shown) : { error: 'A look at its beginning failed.' }
+}
+
+/** How something ended that is not wanted any more. */
+export const cancelled: Outcome = { kind: 'failed', error: CANCELLED }

@@ -1,44 +1,51 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
-import type { LoadEvent, Said } from './load-event.ts'
-import { type Addition, type Sending, send, type Told } from './send.ts'
+import { useEffect, useReducer, useState } from 'react'
+import { type Addition, changed, type Item, isUnderway, nextToDo } from './additions.ts'
+import type { Said } from './load-event.ts'
+import { load, placeOf, saidQuery, send, type Underway } from './send.ts'
 
-/** An addition and how far it is; null: its turn has not come. */
-export interface Item {
-  readonly id: number
-  readonly addition: Addition
-  readonly told: Told | null
-}
-
-/** Whether nothing more will be told of it. */
-export const isOver = (told: Told | null): told is Exclude<LoadEvent, { kind: 'progress' }> =>
-  told?.kind === 'done' || told?.kind === 'failed'
-
-/** What is being added: one after another, in the order it was given. */
+/** What is being added: sent and loaded one after another, in the order it was given. */
 export function useAdditions() {
   const router = useRouter()
-  const [items, setItems] = useState<readonly Item[]>([])
-  const [current, setCurrent] = useState<{ readonly id: number; readonly sending: Sending } | null>(null)
-  const next = items.find(({ told }) => !isOver(told))
+  const [items, change] = useReducer(changed, [])
+  const [current, setCurrent] = useState<{ readonly id: number; readonly work: Underway } | null>(null)
+  const next = nextToDo(items)
 
   useEffect(() => {
     if (next === undefined || current !== null) return
-    const { id, addition } = next
-    const tell = (told: Told) =>
-      setItems(before => before.map(item => (item.id === id ? { ...item, told } : item)))
-    const sending = send(addition, tell)
-    setCurrent({ id, sending })
-    sending.ended.then(() => {
-      setCurrent(null)
+    const work = next.step.kind === 'wanted' ? loading(next) : sending(next)
+    setCurrent({ id: next.id, work })
+    work.ended.then(() => setCurrent(null))
+
+    function sending({ id, addition }: Item): Underway {
+      return send(addition, {
+        progress: (bytes, of) => change({ kind: 'stepped', id, step: { kind: 'sending', bytes, of } }),
+        sent: token => change({ kind: 'sent', id, token }),
+        failed: error =>
+          change({ kind: 'stepped', id, step: { kind: 'over', outcome: { kind: 'failed', error } } }),
+      })
+    }
+
+    function loading({ id, addition, token, said }: Item): Underway {
+      const url = addition.content === null ? addition.url : placeOf(token ?? '') + saidQuery(said)
+      change({ kind: 'stepped', id, step: { kind: 'loading', progress: null } })
+      const work = load(url, event => {
+        const step =
+          event.kind === 'progress'
+            ? ({ kind: 'loading', progress: event } as const)
+            : ({ kind: 'over', outcome: event } as const)
+        change({ kind: 'stepped', id, step })
+      })
       // The lists on the page are made by the server: they are asked for anew.
-      router.refresh()
-    })
+      work.ended.then(() => router.refresh())
+      return work
+    }
   }, [next, current, router])
 
   // Leaving the page in its middle ends a load, and it is asked first.
-  const busy = next !== undefined
+  const busy = items.some(isUnderway)
   useEffect(() => {
     if (!busy) return
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()
@@ -46,30 +53,27 @@ export function useAdditions() {
     return () => window.removeEventListener('beforeunload', ask)
   }, [busy])
 
-  function add(additions: readonly Addition[]) {
-    setItems(before => {
-      const first = (before.at(-1)?.id ?? 0) + 1
-      return [...before, ...additions.map((addition, at) => ({ id: first + at, addition, told: null }))]
-    })
+  return {
+    items,
+    add: (additions: readonly Addition[]) => change({ kind: 'added', additions }),
+    /** Says something about what was sent. */
+    say: (id: number, said: Said) => change({ kind: 'said', id, said }),
+    /** Keeps what a look at it showed. */
+    show: (id: number, shown: Extract<Item['step'], { readonly kind: 'asking' }>['shown']) =>
+      change({ kind: 'stepped', id, step: { kind: 'asking', shown } }),
+    /** Has what was sent loaded, as it was said. */
+    want: (ids: readonly number[]) => {
+      for (const id of ids) change({ kind: 'stepped', id, step: { kind: 'wanted' } })
+    },
+    /** Goes back to asking about what could not be loaded. */
+    retry: (id: number) => change({ kind: 'stepped', id, step: { kind: 'asking', shown: null } }),
+    /** Cancels what is under way; takes what waits or is over off the list, and off the server. */
+    remove: ({ id, token }: Item) => {
+      if (current?.id === id) current.work.cancel()
+      else {
+        if (token !== null) fetch(placeOf(token), { method: 'DELETE' }).catch(() => {})
+        change({ kind: 'removed', id })
+      }
+    },
   }
-
-  function remove(id: number) {
-    if (current?.id === id) current.sending.cancel()
-    else setItems(before => before.filter(item => item.id !== id))
-  }
-
-  /** `remove` cancels what is under way, and takes what waits or is over off the list. */
-  return { items, add, remove }
-}
-
-/** A file as it is sent: named, and with what the user said about it. */
-export function fileAddition(file: File, said: Said): Addition {
-  return { name: file.name, content: file, url: uploadUrl(file.name, said) }
-}
-
-/** Where a source of this name is sent. */
-export function uploadUrl(name: string, said: Said): string {
-  const query = new URLSearchParams({ name })
-  for (const key of ['format', 'site', 'map'] as const) if (said[key] !== '') query.set(key, said[key])
-  return `/loads/upload?${query}`
 }

@@ -1,39 +1,34 @@
 import { connection, type NextRequest } from 'next/server'
 import { uploadLimit } from '../../_shared/adding/upload-limit.ts'
 import { bytes } from '../../_shared/format.ts'
-import { loadResponse, refusal } from '../load-response.ts'
+import { hold } from '../held.ts'
 import { received, TooLarge } from '../received.ts'
 
 /**
- * `POST /loads/upload?name=NAME&format=ID&site=SITE` with the file as the body: loads it, and tells how that gets on as
- * lines of JSON. A client that goes away ends the load.
+ * `POST /loads/upload?name=NAME` with the file as the body: keeps it until it is said what is to become of it, and gives
+ * the word by which it is asked for, `{"token":…}`; or `{"error":…}`.
  */
 export async function POST(request: NextRequest): Promise<Response> {
   await connection()
   const limit = uploadLimit()
   if (Number(request.headers.get('content-length')) > limit) return tooLarge(limit)
   try {
-    const { path, remove } = await received(request.body, limit, request.signal)
-    const said = (key: string) => request.nextUrl.searchParams.get(key)?.trim().slice(0, 1000) ?? ''
-    return loadResponse(
-      {
-        path,
-        name: said('name') || 'upload',
-        said: { format: said('format'), site: said('site'), map: said('map') },
-      },
-      request.signal,
-      remove,
-    )
+    const file = await received(request.body, limit, request.signal)
+    const name = request.nextUrl.searchParams.get('name')?.trim().slice(0, 1000) || 'upload'
+    return Response.json({ token: hold(file, name) })
   } catch (error) {
     if (error instanceof TooLarge) return tooLarge(limit)
-    if (request.signal.aborted) return refusal('The upload was cancelled.', 499)
+    if (request.signal.aborted) return Response.json({ error: 'The upload was cancelled.' }, { status: 499 })
     throw error
   }
 }
 
 const tooLarge = (limit: number) =>
-  refusal(
-    `The file is larger than ${bytes(limit)}, which is the most that is taken here. ` +
-      'Load it with the command line (replyscope load FILE), or set REPLYSCOPE_UPLOAD_LIMIT to more bytes.',
-    413,
+  Response.json(
+    {
+      error:
+        `The file is larger than ${bytes(limit)}, which is the most that is taken here. ` +
+        'Load it with the command line (replyscope load FILE), or set REPLYSCOPE_UPLOAD_LIMIT to more bytes.',
+    },
+    { status: 413 },
   )

@@ -1,0 +1,74 @@
+import type { LoadProgress } from '../../../db/load/load.ts'
+import { type LoadEvent, nothingSaid, type Said } from './load-event.ts'
+import type { Shown } from './shown.ts'
+
+/** What there is to add: a file or a pasted text, or what the server has itself. */
+export type Addition =
+  | { readonly name: string; readonly content: Blob }
+  | { readonly name: string; readonly content: null; readonly url: string }
+
+/** How the work on an addition ended. */
+export type Outcome = Exclude<LoadEvent, { readonly kind: 'progress' }>
+
+/** How far an addition is. */
+export type Step =
+  /** Its turn to be sent has not come. */
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'sending'; readonly bytes: number; readonly of: number }
+  /** The server has it, and nothing is stored: what it is taken for is looked at. `shown` null: not there yet. */
+  | { readonly kind: 'asking'; readonly shown: Shown | null }
+  /** Wanted; its turn to be loaded has not come. */
+  | { readonly kind: 'wanted' }
+  | { readonly kind: 'loading'; readonly progress: LoadProgress | null }
+  | { readonly kind: 'over'; readonly outcome: Outcome }
+
+/** An addition, how far it is, and what was said about it. */
+export interface Item {
+  readonly id: number
+  readonly addition: Addition
+  readonly step: Step
+  /** The server's word for what was sent; null: it has nothing of it. */
+  readonly token: string | null
+  readonly said: Said
+}
+
+/** What can happen to an addition. */
+export type Change =
+  | { readonly kind: 'added'; readonly additions: readonly Addition[] }
+  | { readonly kind: 'stepped'; readonly id: number; readonly step: Step }
+  | { readonly kind: 'sent'; readonly id: number; readonly token: string }
+  /** Something else was said: what it is taken for is looked at anew. */
+  | { readonly kind: 'said'; readonly id: number; readonly said: Said }
+  | { readonly kind: 'removed'; readonly id: number }
+
+/** The additions after a change. */
+export function changed(items: readonly Item[], change: Change): readonly Item[] {
+  if (change.kind === 'added') {
+    const first = (items.at(-1)?.id ?? 0) + 1
+    return [...items, ...change.additions.map((addition, at) => begun(first + at, addition))]
+  }
+  if (change.kind === 'removed') return items.filter(({ id }) => id !== change.id)
+  return items.map(item => (item.id === change.id ? altered(item, change) : item))
+}
+
+/** What the server has is asked about by nobody. */
+const begun = (id: number, addition: Addition): Item => ({
+  id,
+  addition,
+  step: { kind: addition.content === null ? 'wanted' : 'waiting' },
+  token: null,
+  said: nothingSaid,
+})
+
+function altered(item: Item, change: Extract<Change, { readonly kind: 'stepped' | 'sent' | 'said' }>): Item {
+  if (change.kind === 'stepped') return { ...item, step: change.step }
+  if (change.kind === 'sent') return { ...item, token: change.token, step: { kind: 'asking', shown: null } }
+  return { ...item, said: change.said }
+}
+
+/** Whether the browser or the server works on it, or will by itself. */
+export const isUnderway = ({ step: { kind } }: Item): boolean => kind !== 'over' && kind !== 'asking'
+
+/** What is to be done next: loads before what is still to be sent, one at a time. */
+export const nextToDo = (items: readonly Item[]): Item | undefined =>
+  items.find(({ step }) => step.kind === 'wanted') ?? items.find(({ step }) => step.kind === 'waiting')

@@ -1,0 +1,64 @@
+'use client'
+
+import type { TableField } from '../../../lib/formats/table-columns.ts'
+import type { SampleTable } from '../../../lib/formats/table-sample.ts'
+import styles from './adding.module.css'
+
+/** What each field of a message is, for people. */
+const fieldNames: Readonly<Record<TableField, string>> = {
+  author: 'Author',
+  text: 'Text',
+  created_at: 'Time',
+  id: 'Its id',
+  parent: 'Id it answers',
+  conversation: 'Conversation',
+  title: 'Title',
+  name: 'Shown name',
+  url: 'Address',
+  site: 'Site',
+  kind: 'Kind',
+}
+
+const NONE = ''
+
+interface ColumnPickerProps {
+  readonly table: SampleTable
+  readonly onPick: (field: TableField, column: string) => void
+}
+
+/** Which column of a table holds what; each with what stands in its first rows. */
+export function ColumnPicker({ table: { columns, fields }, onPick }: ColumnPickerProps) {
+  const picked = new Map(fields.map(({ field, column }) => [field, column]))
+  return (
+    <fieldset className={styles.picker}>
+      <legend>Its columns</legend>
+      {entriesOf(fieldNames).map(([field, name]) => {
+        const column = picked.get(field) ?? NONE
+        const cells = columns.find(each => each.name === column)?.cells ?? []
+        return (
+          <label key={field}>
+            <span>{name}</span>
+            <select aria-label={name} value={column} onChange={event => onPick(field, event.target.value)}>
+              <option value={NONE}>–</option>
+              {columns
+                .filter(each => each.name !== NONE)
+                .map(each => (
+                  <option key={each.name} value={each.name}>
+                    {each.name}
+                  </option>
+                ))}
+            </select>
+            <span className={styles.cells} dir="auto">
+              {cells.join(' · ')}
+            </span>
+          </label>
+        )
+      })}
+    </fieldset>
+  )
+}
+
+/** The literal above has the keys that its type says, and no others. */
+function entriesOf<Key extends string>(names: Readonly<Record<Key, string>>): [Key, string][] {
+  return Object.entries(names) as [Key, string][]
+}

@@ -1,0 +1,142 @@
+'use client'
+
+import { useEffect, useId } from 'react'
+import type { Preview } from '../../../lib/formats/preview.ts'
+import styles from './adding.module.css'
+import { useAdding } from './adding-provider.tsx'
+import type { Item } from './additions.ts'
+import { ColumnPicker } from './column-picker.tsx'
+import { PreviewMessages } from './preview-messages.tsx'
+import { look } from './send.ts'
+import type { Shown } from './shown.ts'
+
+/** A format as the panel names it. */
+export interface NamedFormat {
+  readonly id: string
+  readonly name: string
+}
+
+interface PreviewPanelProps {
+  readonly item: Item
+  /** Null: it is being looked at. */
+  readonly shown: Shown | null
+  readonly formats: readonly NamedFormat[]
+}
+
+/** What a file is taken for, how it begins when read so, and how to have it read otherwise; nothing is stored yet. */
+export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
+  const { say, show, want } = useAdding()
+  const { id, token, said } = item
+  const site = useId()
+  const { format, map } = said
+
+  // The site changes nothing of what is shown. `show` is another function each time, and does the same.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at anew where something else is said.
+  useEffect(() => {
+    if (token === null) return
+    const left = new AbortController()
+    look(token, said, left.signal).then(
+      found => {
+        if (!left.signal.aborted) show(id, found)
+      },
+      error => {
+        if (!left.signal.aborted) show(id, { error: `A look at its beginning failed: ${String(error)}.` })
+      },
+    )
+    return () => left.abort()
+  }, [id, token, format, map])
+
+  const preview = shown !== null && 'file' in shown ? shown : null
+  const readable = shown !== null && (preview === null || preview.format !== null)
+  return (
+    <div className={styles.preview}>
+      <div className={styles.said}>
+        <label>
+          Read as
+          <select
+            value={format === '' ? (preview?.format ?? '') : format}
+            onChange={event => say(id, { ...said, format: event.target.value, map: {} })}
+          >
+            {(preview === null || preview.format === null || format === '') && (
+              <option value={preview?.format ?? ''}>{guess(preview, formats)}</option>
+            )}
+            {formats
+              .filter(each => format !== '' || each.id !== preview?.format)
+              .map(each => (
+                <option key={each.id} value={each.id}>
+                  {each.name}
+                </option>
+              ))}
+          </select>
+        </label>
+        <label htmlFor={site}>
+          Site
+          <input
+            id={site}
+            type="text"
+            value={said.site}
+            placeholder="As found in it"
+            maxLength={200}
+            title="Where names belong: the same name on two sites is two people. Give the same site to files from one place."
+            onChange={event => say(id, { ...said, site: event.target.value })}
+          />
+        </label>
+        <button type="button" className={styles.primary} disabled={!readable} onClick={() => want([id])}>
+          Add
+        </button>
+      </div>
+      <div aria-busy={shown === null} className={styles.look}>
+        {shown === null ? (
+          <p className={styles.hint}>Looking at its beginning …</p>
+        ) : preview === null ? (
+          <p className={styles.failed}>{'error' in shown && shown.error}</p>
+        ) : (
+          <Look preview={preview} item={item} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function guess(preview: Preview | null, formats: readonly NamedFormat[]): string {
+  if (preview === null) return 'Recognised by itself'
+  const name = formats.find(({ id }) => id === preview.format)?.name
+  return name === undefined ? 'Not recognised: choose …' : `Recognised: ${name}`
+}
+
+function Look({ preview, item: { id, said, addition } }: { preview: Preview; item: Item }) {
+  const { say } = useAdding()
+  const { doubt, messages, problems, table, file, format } = preview
+  return (
+    <>
+      {doubt !== null && <p className={styles.failed}>{doubt}</p>}
+      {table !== null && (
+        <ColumnPicker
+          table={table}
+          onPick={(field, column) =>
+            say(id, { ...said, format: 'table', map: { ...said.map, [field]: column } })
+          }
+        />
+      )}
+      {messages.length > 0 && (
+        <PreviewMessages
+          messages={messages}
+          source={addition.name}
+          from={file === addition.name ? null : file}
+        />
+      )}
+      {format !== null && messages.length === 0 && (
+        <p className={styles.faults}>Read so, there is no message in it.</p>
+      )}
+      {problems.length > 0 && (
+        <ul className={styles.faults} aria-label={`Problems at the beginning of ${addition.name}`}>
+          {problems.map(({ where, what }) => (
+            <li key={where + what} dir="auto">
+              {where}: {what}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

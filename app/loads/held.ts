@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Received } from './received.ts'
+
+/** A file that was sent and waits until somebody says what is to become of it. */
+export interface Held {
+  readonly path: string
+  /** What the user calls it. */
+  readonly name: string
+}
+
+interface Kept extends Held {
+  readonly remove: () => Promise<void>
+  timer: NodeJS.Timeout
+}
+
+/** A file nobody asked for during this time is removed. */
+const PATIENCE_MS = 3_600_000
+
+declare global {
+  /** By token. Development reloads modules and keeps what is global. */
+  var replyscopeHeld: Map<string, Kept> | undefined
+}
+
+/** All that is held; removed with the process, too. */
+function all(): Map<string, Kept> {
+  if (globalThis.replyscopeHeld === undefined) {
+    const kept = new Map<string, Kept>()
+    globalThis.replyscopeHeld = kept
+    process.once('exit', () => {
+      for (const { path } of kept.values()) rmSync(dirname(path), { recursive: true, force: true })
+    })
+  }
+  return globalThis.replyscopeHeld
+}
+
+/** Keeps a file that was received; gives the word by which it is asked for. */
+export function hold({ path, remove }: Received, name: string): string {
+  const token = randomUUID()
+  all().set(token, { path, name, remove, timer: expiry(token) })
+  return token
+}
+
+/** The file of this token, kept for another while; null: there is none, or it is no more. */
+export function held(token: string): Held | null {
+  const kept = all().get(token)
+  if (kept === undefined) return null
+  clearTimeout(kept.timer)
+  kept.timer = expiry(token)
+  return kept
+}
+
+/** Removes a file that is held; nothing where it is gone. */
+export async function letGo(token: string): Promise<void> {
+  const kept = all().get(token)
+  if (kept === undefined) return
+  all().delete(token)
+  clearTimeout(kept.timer)
+  await kept.remove()
+}
+
+const expiry = (token: string): NodeJS.Timeout => setTimeout(() => letGo(token), PATIENCE_MS).unref()

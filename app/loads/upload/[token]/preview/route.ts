@@ -1,0 +1,19 @@
+import { connection, type NextRequest } from 'next/server'
+import { held } from '../../../held.ts'
+import { runPreview } from '../../../run-preview.ts'
+import { saidIn } from '../../../said.ts'
+
+interface Context {
+  readonly params: Promise<{ readonly token: string }>
+}
+
+/** `GET /loads/upload/TOKEN/preview?format=ID&map=FIELD=COLUMN`: what a file that was sent is taken for, and how it begins. */
+export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
+  await connection()
+  const file = held((await params).token)
+  const preview =
+    file === null
+      ? { error: 'The file is no longer here. Add it once more.' }
+      : await runPreview({ ...file, said: saidIn(request.nextUrl.searchParams) }, request.signal)
+  return Response.json(preview, { headers: { 'cache-control': 'no-store' } })
+}

@@ -1,0 +1,62 @@
+import { formats } from '../lib/formats/index.ts'
+import { type Preview, type PreviewMessage, preview } from '../lib/formats/preview.ts'
+import { openSource } from '../lib/input/source.ts'
+import { jsonOption, parsed } from './arguments.ts'
+import { columnMap, columnOptions } from './columns.ts'
+import { formatNamed } from './format-named.ts'
+import { UsageError } from './output.ts'
+
+const options = {
+  ...jsonOption,
+  ...columnOptions,
+  format: { type: 'string' },
+  /** What the user calls the file, where its path is not that: uploads. */
+  name: { type: 'string' },
+} as const
+
+/** `preview PATH`: what it is taken for, and how it begins when read so. Nothing is stored. */
+export async function previewCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parsed(args, options, 1)
+  const [path] = positionals
+  if (path === undefined || path === '-') throw new UsageError('preview wants a file or a folder.')
+  const format = values.format === undefined ? null : formatNamed(values.format)
+  const found = await preview(() => openSource(path, values.name), { format, map: columnMap(values) })
+  process.stdout.write(values.json ? `${JSON.stringify({ ok: true, ...found })}\n` : described(found))
+  return found.format === null ? 1 : 0
+}
+
+function described({ file, format, claiming, doubt, messages, problems, table }: Preview): string {
+  const others = claiming.filter(id => id !== format)
+  const name = formats.find(({ id }) => id === format)?.name
+  return [
+    format === null
+      ? `${file} ${doubt?.replace(/^It /, '') ?? 'cannot be read.'}`
+      : `${file}: ${format}, ${name}`,
+    ...(others.length === 0 ? [] : [`It could also be read as ${others.join(', ')}: --format ${others[0]}.`]),
+    ...(table === null
+      ? []
+      : ['', 'Columns (--columns field=column,… changes them):', ...columnLines(table)]),
+    ...(messages.length === 0 ? [] : ['', ...messages.map(messageLine)]),
+    ...problems.map(({ where, what }) => `! ${where}: ${what}`),
+    '',
+  ].join('\n')
+}
+
+const columnLines = ({ columns, fields }: NonNullable<Preview['table']>): string[] =>
+  columns.map(({ name, cells }) => {
+    const used = fields.filter(({ column }) => column === name).map(({ field }) => field)
+    return `  ${(used.join(', ') || '–').padEnd(14)} ${oneLine(name)}: ${oneLine(cells.join(' | '), 70)}`
+  })
+
+function messageLine({ kind, author, createdAt, answers, title, text }: PreviewMessage): string {
+  const when =
+    createdAt === null ? 'undated' : new Date(createdAt).toISOString().slice(0, 16).replace('T', ' ')
+  const what = kind === 'post' ? 'opens' : answers === null ? 'says' : `answers ${oneLine(answers, 40)}`
+  return `  ${oneLine(author ?? 'unknown', 40)}, ${when}, ${what}: ${oneLine([title, text].filter(Boolean).join(': '), 90)}`
+}
+
+/** Without line breaks and whatever else would move a terminal's cursor. */
+function oneLine(text: string, most = Number.POSITIVE_INFINITY): string {
+  const line = text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim()
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line
+}

@@ -1,0 +1,139 @@
+import type { Source } from '../input/source.ts'
+import type { Format, Head, SourceFile } from './format.ts'
+import type { FoundMessage, FoundProblem } from './found.ts'
+import { formats as everyFormat } from './index.ts'
+import { doubt, type Recognised, recognise } from './recognise.ts'
+import { type SampleTable, sampleTable } from './table-sample.ts'
+
+/** A message as it would be read, for a look before anything is stored. */
+export interface PreviewMessage {
+  readonly kind: FoundMessage['kind']
+  /** The shown name; null: deleted, anonymous or unknown. */
+  readonly author: string | null
+  /** ms since 1970. */
+  readonly createdAt: number | null
+  /** Whom it answers: the name of the author where that message was seen, else its id; null: nobody, or the post. */
+  readonly answers: string | null
+  readonly title: string | null
+  /** Its beginning; null: deleted or not in the source. */
+  readonly text: string | null
+}
+
+/** What a source is taken for, and how it begins when read so. */
+export interface Preview {
+  /** The file that was looked at; differs from the source's name where that is an archive or a folder. */
+  readonly file: string
+  /** The id of the format it was read by; null: there is none to read it by. */
+  readonly format: string | null
+  /** Ids of formats that claim the file; the one it is read by need not be among them. */
+  readonly claiming: readonly string[]
+  /** Why it was not recognised, as a sentence; null: it was, or its format was said. */
+  readonly doubt: string | null
+  /** The first messages that were found. */
+  readonly messages: readonly PreviewMessage[]
+  /** What was found at fault on the way to them. */
+  readonly problems: readonly FoundProblem[]
+  /** Its columns, where it is read as a table. */
+  readonly table: SampleTable | null
+}
+
+/** What the user says about the source. */
+export interface PreviewOptions {
+  /** Overrules recognition. */
+  readonly format: Format | null
+  /** Our field → the file's column. */
+  readonly map: ReadonlyMap<string, string>
+}
+
+const MESSAGES = 6
+const PROBLEMS = 5
+/** Items that are looked at for messages; conversations and people may come before them. */
+const MOST_ITEMS = 2000
+/** Files that are looked at for one that can be read. */
+const MOST_FILES = 100
+const TEXT_LENGTH = 300
+
+/**
+ * How a source begins. `open` is called once for each look at it. Reads no further than needed; formats whose notation is
+ * one document read all of it. Throws a `UserError` where the source cannot be opened.
+ */
+export async function preview(
+  open: () => Promise<Source>,
+  { format, map }: PreviewOptions,
+): Promise<Preview> {
+  const source = await open()
+  let declined: Preview | null = null
+  let files = 0
+  for await (const file of source.files()) {
+    if (++files > MOST_FILES) break
+    const found: Recognised =
+      'kind' in file || format !== null
+        ? { kind: 'unknown', seen: '', closest: [] }
+        : recognise(file, everyFormat)
+    if ('kind' in file) {
+      declined ??= { ...nothing(source.name), problems: [file] }
+      continue
+    }
+    const taken = format ?? (found.kind === 'recognised' ? found.format : null)
+    const claiming = claims(file)
+    if (taken === null) {
+      const why = found.kind === 'recognised' ? null : `It ${doubt(found)}`
+      declined ??= { ...nothing(file.path), claiming, doubt: why }
+      continue
+    }
+    const items = await firstItems(taken, file, map)
+    const place = files
+    const table = taken.id === 'table' ? await sampled(open, place, map) : null
+    return { file: file.path, format: taken.id, claiming, doubt: null, ...items, table }
+  }
+  return declined ?? { ...nothing(source.name), doubt: 'It holds no file.' }
+}
+
+const nothing = (file: string): Preview => ({
+  ...{ file, format: null, claiming: [], doubt: null, messages: [], problems: [], table: null },
+})
+
+const claims = (head: Head): string[] =>
+  everyFormat.filter((each: Format) => each.claims(head) !== 'no').map(({ id }) => id)
+
+async function firstItems(format: Format, file: SourceFile, map: ReadonlyMap<string, string>) {
+  const found: FoundMessage[] = []
+  const problems: FoundProblem[] = []
+  let items = 0
+  for await (const item of format.read(file, { map })) {
+    if (item.kind === 'problem') problems.push(item)
+    else if (item.kind === 'post' || item.kind === 'comment' || item.kind === 'message') found.push(item)
+    if (found.length === MESSAGES || ++items === MOST_ITEMS) break
+  }
+  const names = new Map(found.map(({ id, name, author }) => [id, name ?? author]))
+  return { messages: found.map(each => shown(each, names)), problems: problems.slice(0, PROBLEMS) }
+}
+
+function shown(
+  { kind, author, name, createdAt, parent, title, text }: FoundMessage,
+  names: ReadonlyMap<string | null, string | null>,
+): PreviewMessage {
+  const cut = (given: string | null, length: number) =>
+    given === null || given.length <= length ? given : `${given.slice(0, length).toWellFormed()} …`
+  return {
+    kind,
+    author: cut(name ?? author, 100),
+    createdAt,
+    answers: parent === null ? null : cut(names.get(parent) ?? `#${parent}`, 100),
+    title: cut(title, 200),
+    text: cut(text, TEXT_LENGTH),
+  }
+}
+
+/** The table's columns, in the file at this place of the source; opened anew, since a file is read once. */
+async function sampled(
+  open: () => Promise<Source>,
+  place: number,
+  map: ReadonlyMap<string, string>,
+): Promise<SampleTable | null> {
+  let at = 0
+  for await (const file of (await open()).files()) {
+    if (++at === place) return 'kind' in file ? null : sampleTable(file, map)
+  }
+  return null
+}

@@ -1,0 +1,132 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeViolations } from '../support/axe.ts'
+import { openBrowser, type PageOptions, visit, withPage } from '../support/browser.ts'
+import { startServer, type TestServer } from '../support/server.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'replyscope-adding-'))
+const example = readFileSync(join(import.meta.dirname, '../../examples/railway-bridge.html'), 'utf8')
+
+let server: TestServer
+let browser: Browser
+
+beforeAll(async () => {
+  server = await startServer(join(folder, 'adding.sqlite'))
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  expect(await server.stop()).toBe('')
+  rmSync(folder, { recursive: true })
+})
+
+const journey = (steps: (page: Page) => Promise<void>, options: PageOptions = {}) =>
+  withPage(
+    browser,
+    async (page, problems) => {
+      await steps(page)
+      expect(problems).toEqual([])
+    },
+    options,
+  )
+
+const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+
+const loads = async (page: Page) =>
+  (await (await page.request.get(`${server.address}/loads.json`)).json()).total
+
+test('a file is looked at, its columns are picked, and only then it is stored', () =>
+  journey(async page => {
+    await visit(page, `${server.address}/loads`)
+    const table = csv('soup.csv', 'nr,answers,nick,body\n1,,ann,Soup?\n2,1,ben,Yes\n')
+    await page.locator('[data-ready=true] input[type=file]').setInputFiles(table)
+    const item = page.getByRole('listitem').filter({ hasText: 'soup.csv' })
+    await item.getByRole('region').getByText('Soup?').waitFor()
+    expect(await item.getByLabel('Read as').locator('option:checked').textContent()).toMatch(
+      /^Recognised: Table/,
+    )
+    await item.getByRole('combobox', { name: 'Its id' }).selectOption('nr')
+    await item.getByRole('combobox', { name: 'Id it answers' }).selectOption('answers')
+    await item.getByText('answers ann').waitFor()
+    expect(await loads(page)).toBe(0)
+    expect(await axeViolations(page)).toEqual([])
+    await item.getByRole('button', { name: 'Add', exact: true }).click()
+    await item.getByText('1 comment by 1 person in 1 conversation').waitFor()
+    await item.getByRole('link', { name: 'Open the conversation' }).click()
+    await page.waitForURL(/\/conversations\/\d+/)
+  }))
+
+test('a file dropped on any page is taken; what is left out is not stored', () =>
+  journey(async page => {
+    await visit(page, `${server.address}/measures`)
+    const before = await loads(page)
+    await page.evaluate(() => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File(['id,author,text\n1,ann,Dropped\n'], 'dropped.csv'))
+      for (const type of ['dragenter', 'dragover', 'drop'])
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+    })
+    await page.waitForURL(/\/loads/)
+    const item = page.getByRole('listitem').filter({ hasText: 'dropped.csv' })
+    await item.getByRole('region').getByText('Dropped').waitFor()
+    await item.getByRole('button', { name: 'Leave out dropped.csv' }).click()
+    await item.waitFor({ state: 'detached' })
+    expect(await loads(page)).toBe(before)
+  }))
+
+test('what is not recognised says so, can be read as is said, and several are added at once', () =>
+  journey(async page => {
+    await visit(page, `${server.address}/loads`)
+    await page
+      .locator('[data-ready=true] input[type=file]')
+      .setInputFiles([
+        csv('odd.txt', 'title|words\nA|b\n'),
+        csv('plain.csv', 'id,author,text\n1,eve,Plain\n'),
+      ])
+    const odd = page.getByRole('listitem').filter({ hasText: 'odd.txt' })
+    await odd.getByText('It is in no known format').waitFor()
+    expect(await odd.getByRole('button', { name: 'Add', exact: true }).isDisabled()).toBe(true)
+    await odd.getByLabel('Read as').selectOption('table')
+    await odd.getByRole('combobox', { name: 'Text', exact: true }).selectOption('words')
+    await odd.getByRole('region').getByText('b', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Add all 2' }).click()
+    await expect
+      .poll(() => page.getByRole('link', { name: 'The whole report' }).count(), { timeout: 20_000 })
+      .toBe(2)
+  }))
+
+test('pasted text is looked at like a file; Escape and Tab are enough to add it', () =>
+  journey(async page => {
+    await visit(page, `${server.address}/loads`)
+    await page.locator('[data-ready=true]').waitFor()
+    await page.getByLabel(/Paste a discussion/).fill(example)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    const item = page.getByRole('listitem').filter({ hasText: 'pasted text' })
+    await item.getByText('Should the Saltway Bridge become a park?').waitFor()
+    await item.getByRole('button', { name: 'Add', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await item.getByText(/comments by \d+\speople in 1\sconversation/).waitFor({ timeout: 20_000 })
+  }))
+
+test.each(['light', 'dark'] as const)('nothing for axe to find while files are looked at, %s', colorScheme =>
+  journey(
+    async page => {
+      await visit(page, `${server.address}/loads`)
+      await page
+        .locator('[data-ready=true] input[type=file]')
+        .setInputFiles([
+          csv('one.csv', 'id,author,text\n1,ann,First\n'),
+          csv('two.csv', 'id,author,text\n1,ben,Second\n'),
+        ])
+      await page.getByRole('button', { name: 'Add all 2' }).waitFor()
+      expect(await axeViolations(page)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+    },
+    { colorScheme, viewport: { width: 390, height: 900 } },
+  ),
+)
