@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../open.ts'
 import { messages } from '../schema.ts'
 import type { Scope } from './search-scope.ts'
@@ -25,15 +25,18 @@ export interface Found {
 /** Hits that are put in order and counted one by one. */
 export const MOST_IN_ORDER = 20_000
 
-/** All hits; where there are more than can be looked at in the time of a page, how many. */
+/**
+ * All hits; where there are more than can be looked at in the time of a page, how many. Ranks are asked for only then when
+ * it is known that there are few: for one of them the index goes through all hits of each word.
+ */
 export function find(db: Db, scope: Scope, ranked: boolean): Found {
-  const { from, where, rank } = scope
-  const rows = db.values<[...FoundRow]>(
-    sql`select ${columns}, ${ranked ? rank : sql`0`} from ${from} where ${where} limit ${MOST_IN_ORDER + 1}`,
-  )
-  if (rows.length <= MOST_IN_ORDER) return { scope, total: rows.length, rows }
-  return { scope, total: countOf(db, scope), rows: null }
+  const rows = rowsOf(db, scope, sql`0`, MOST_IN_ORDER + 1)
+  if (rows.length > MOST_IN_ORDER) return { scope, total: countOf(db, scope), rows: null }
+  return { scope, total: rows.length, rows: ranked ? rowsOf(db, scope, scope.rank, rows.length) : rows }
 }
+
+const rowsOf = (db: Db, { from, where }: Scope, rank: SQL, limit: number) =>
+  db.values<[...FoundRow]>(sql`select ${columns}, ${rank} from ${from} where ${where} limit ${limit}`)
 
 /** How many hits there are. */
 export function countOf(db: Db, { from, where }: Scope): number {

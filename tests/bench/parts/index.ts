@@ -7,6 +7,8 @@ import { loading } from './load.ts'
 import { network } from './network.ts'
 import { pages } from './pages.ts'
 import { paging } from './paging.ts'
+import { scripts } from './scripts.ts'
+import { searching } from './search.ts'
 import { threading } from './threading.ts'
 import { whileLoading } from './while-loading.ts'
 
@@ -21,6 +23,8 @@ export const parts: readonly {
   { id: 'pages', run: pages },
   { id: 'paging', run: paging },
   { id: 'while-loading', run: whileLoading },
+  { id: 'search', run: searching },
+  { id: 'scripts', run: scripts },
   { id: 'largest', run: largest },
   { id: 'export', run: exporting },
   { id: 'network', run: network },
