@@ -25,13 +25,14 @@ export async function previewCommand(args: readonly string[]): Promise<number> {
   return found.format === null ? 1 : 0
 }
 
-function described({ file, format, claiming, doubt, messages, problems, table }: Preview): string {
+function described({ file, format, claiming, doubt, closest, messages, problems, table }: Preview): string {
   const others = claiming.filter(id => id !== format)
   const name = formats.find(({ id }) => id === format)?.name
   return [
     format === null
       ? `${file} ${doubt?.replace(/^It /, '') ?? 'cannot be read.'}`
       : `${file}: ${format}, ${name}`,
+    ...closest.map(each => `  not ${each.format}: ${each.why}`),
     ...(others.length === 0 ? [] : [`It could also be read as ${others.join(', ')}: --format ${others[0]}.`]),
     ...(table === null
       ? []

@@ -29,6 +29,8 @@ export interface Preview {
   readonly claiming: readonly string[]
   /** Why it was not recognised, as a sentence; null: it was, or its format was said. */
   readonly doubt: string | null
+  /** Where it was not: formats that come close, and why it is not theirs, as a clause. */
+  readonly closest: readonly { readonly format: string; readonly why: string }[]
   /** The first messages that were found. */
   readonly messages: readonly PreviewMessage[]
   /** What was found at fault on the way to them. */
@@ -66,31 +68,29 @@ export async function preview(
   let files = 0
   for await (const file of source.files()) {
     if (++files > MOST_FILES) break
-    const found: Recognised =
-      'kind' in file || format !== null
-        ? { kind: 'unknown', seen: '', closest: [] }
-        : recognise(file, everyFormat)
     if ('kind' in file) {
       declined ??= { ...nothing(source.name), problems: [file] }
       continue
     }
-    const taken = format ?? (found.kind === 'recognised' ? found.format : null)
     const claiming = claims(file)
-    if (taken === null) {
-      const why = found.kind === 'recognised' ? null : `It ${doubt(found)}`
-      declined ??= { ...nothing(file.path), claiming, doubt: why }
+    const found: Recognised = format === null ? recognise(file, everyFormat) : { kind: 'recognised', format }
+    if (found.kind !== 'recognised') {
+      const closest =
+        found.kind === 'unknown' ? found.closest.map(({ format, why }) => ({ format: format.id, why })) : []
+      declined ??= { ...nothing(file.path), claiming, closest, doubt: `It ${doubt(found)}` }
       continue
     }
+    const taken = found.format
     const items = await firstItems(taken, file, map)
     const place = files
     const table = taken.id === 'table' ? await sampled(open, place, map) : null
-    return { file: file.path, format: taken.id, claiming, doubt: null, ...items, table }
+    return { ...nothing(file.path), format: taken.id, claiming, ...items, table }
   }
   return declined ?? { ...nothing(source.name), doubt: 'It holds no file.' }
 }
 
 const nothing = (file: string): Preview => ({
-  ...{ file, format: null, claiming: [], doubt: null, messages: [], problems: [], table: null },
+  ...{ file, format: null, claiming: [], doubt: null, closest: [], messages: [], problems: [], table: null },
 })
 
 const claims = (head: Head): string[] =>

@@ -119,6 +119,36 @@ test(
   },
 )
 
+test(
+  'preview says what a file is taken for and how it begins; columns are told both in the same way',
+  slow,
+  async () => {
+    const path = file('odd.csv', 'nr;answers;nick;words\n1;;ann;Soup?\n2;1;ben;Yes\n')
+    const said = ['--columns', 'id=nr,parent=answers', '--map', 'text=words', '--format', 'table']
+    const [bare, read, json, wrong] = [
+      await run(['preview', path]),
+      await run(['preview', path, ...said]),
+      await run(['preview', path, ...said, '--json']),
+      await run(['preview', path, '--columns', 'id']),
+    ]
+    expect(read).toMatchObject({ code: 0, err: '' })
+    expect(bare.code).toBe(1)
+    expect(bare.out).toContain('not table: of its columns (nr, answers, nick, words)')
+    expect(read.out).toMatch(/^ {2}parent +answers: 1$/m)
+    expect(read.out).toContain('ben, undated, answers ann: Yes')
+    expect(JSON.parse(json.out)).toMatchObject({
+      ok: true,
+      format: 'table',
+      messages: [{ text: 'Soup?' }, {}],
+    })
+    expect(wrong).toMatchObject({ code: 2 })
+
+    const db = ['--db', join(folder, 'columns.sqlite')]
+    const loaded = await run(['load', path, ...said, '--json', ...db])
+    expect(JSON.parse(loaded.out).rows).toMatchObject([{ comments: 1, orphans: 0, problem_count: 0 }])
+  },
+)
+
 test('the same again changes nothing and says so; standard input is a source like any', slow, async () => {
   const db = ['--db', join(folder, 'again.sqlite')]
   const path = file('again.json', thread)

@@ -47,6 +47,7 @@ test('a file that is not recognised says so, and is read as is said', async () =
   const text = 'title|words\nA|b\n'
   expect(await look('odd.txt', text)).toMatchObject({ format: null, messages: [], table: null })
   expect((await look('odd.txt', text)).doubt).toMatch(/^It is in no known format/)
+  expect((await look('odd.txt', text)).closest).toMatchObject([{ format: 'table' }])
   const said = await look('odd.txt', text, { text: 'words' }, 'table')
   expect(said).toMatchObject({ format: 'table', messages: [{ text: 'b' }] })
 })

@@ -44,7 +44,7 @@ export function ColumnPicker({ table: { columns, fields }, onPick }: ColumnPicke
                 .filter(each => each.name !== NONE)
                 .map(each => (
                   <option key={each.name} value={each.name}>
-                    {each.name}
+                    {each.cells.length === 0 ? each.name : `${each.name}: ${each.cells[0]}`}
                   </option>
                 ))}
             </select>

@@ -91,7 +91,7 @@ export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
         ) : preview === null ? (
           <p className={styles.failed}>{'error' in shown && shown.error}</p>
         ) : (
-          <Look preview={preview} item={item} />
+          <Look preview={preview} item={item} formats={formats} />
         )}
       </div>
     </div>
@@ -104,12 +104,23 @@ function guess(preview: Preview | null, formats: readonly NamedFormat[]): string
   return name === undefined ? 'Not recognised: choose …' : `Recognised: ${name}`
 }
 
-function Look({ preview, item: { id, said, addition } }: { preview: Preview; item: Item }) {
+interface LookProps {
+  readonly preview: Preview
+  readonly item: Item
+  readonly formats: readonly NamedFormat[]
+}
+
+function Look({ preview, item: { id, said, addition }, formats }: LookProps) {
   const { say } = useAdding()
-  const { doubt, messages, problems, table, file, format } = preview
+  const { doubt, closest, messages, problems, table, file, format } = preview
   return (
     <>
       {doubt !== null && <p className={styles.failed}>{doubt}</p>}
+      {closest.map(each => (
+        <p key={each.format} dir="auto">
+          <b>Not {formats.find(({ id }) => id === each.format)?.name}</b>: {each.why}
+        </p>
+      ))}
       {table !== null && (
         <ColumnPicker
           table={table}
