@@ -1,7 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Db } from '../open.ts'
 import { messages } from '../schema.ts'
-import type { Scope } from './search-scope.ts'
+import { listed, type Scope } from './search-scope.ts'
 
 /** A hit, by what it is counted and put in order by. */
 export type FoundRow = readonly [
@@ -30,13 +30,24 @@ export const MOST_IN_ORDER = 20_000
  * it is known that there are few: for one of them the index goes through all hits of each word.
  */
 export function find(db: Db, scope: Scope, ranked: boolean): Found {
-  const rows = rowsOf(db, scope, sql`0`, MOST_IN_ORDER + 1)
+  const { from, where, match } = scope
+  const rows = db.values<[...FoundRow]>(
+    sql`select ${columns}, 0 from ${from} where ${where} limit ${MOST_IN_ORDER + 1}`,
+  )
   if (rows.length > MOST_IN_ORDER) return { scope, total: countOf(db, scope), rows: null }
-  return { scope, total: rows.length, rows: ranked ? rowsOf(db, scope, scope.rank, rows.length) : rows }
+  return { scope, total: rows.length, rows: ranked && match !== null ? withRanks(db, match, rows) : rows }
 }
 
-const rowsOf = (db: Db, { from, where }: Scope, rank: SQL, limit: number) =>
-  db.values<[...FoundRow]>(sql`select ${columns}, ${rank} from ${from} where ${where} limit ${limit}`)
+/** In one go: asked for beside other conditions, each part of the index that is looked into begins to count anew. */
+function withRanks(db: Db, match: string, rows: readonly FoundRow[]): FoundRow[] {
+  const ids = listed(rows.map(([id]) => id))
+  const ranks = new Map(
+    db.values<[number, number]>(
+      sql`select rowid, rank from message_search where message_search match ${match} and +rowid in ${ids}`,
+    ),
+  )
+  return rows.map(([id, conversation, author, time]) => [id, conversation, author, time, ranks.get(id) ?? 0])
+}
 
 /** How many hits there are. */
 export function countOf(db: Db, { from, where }: Scope): number {

@@ -12,8 +12,8 @@ export interface Scope {
   readonly where: SQL
   /** The id of a hit, by which rows come in order. */
   readonly id: SQL
-  /** The smaller the better; 0 where there are no words to judge by. */
-  readonly rank: SQL
+  /** What the index is asked for; null: there are no words to judge by. */
+  readonly match: string | null
   /** What each name in the query stands for. */
   readonly people: readonly Meant[]
   readonly conversations: readonly Meant[]
@@ -58,7 +58,7 @@ export function scopeOf(db: Db, query: SearchQuery): Scope {
     query.depth?.to == null ? undefined : lte(messages.depth, query.depth.to),
   )
   const where = conditions ?? sql`true`
-  const common = { people, conversations, sites }
+  const common = { people, conversations, sites, match }
   const ranges =
     inConversations !== null && inConversations.length <= FEW_CONVERSATIONS ? inConversations : null
   if (match === null) {
@@ -66,22 +66,21 @@ export function scopeOf(db: Db, query: SearchQuery): Scope {
       ranges === null
         ? sql`${messages}`
         : sql`${wanted(ranges)} cross join ${messages} on ${within(messages.id)}`
-    return { ...common, from, where, id: sql`${messages.id}`, rank: sql`0` }
+    return { ...common, from, where, id: sql`${messages.id}` }
   }
-  const rank = sql`message_search.rank`
   const search = sql`message_search on message_search match ${match}`
   const rowid = sql`message_search.rowid`
   if (ranges !== null) {
     const from = sql`${wanted(ranges)} cross join ${search} and ${within(rowid)}
       cross join ${messages} on ${messages.id} = message_search.rowid`
-    return { ...common, from, where, id: rowid, rank }
+    return { ...common, from, where, id: rowid }
   }
   if (byPeople !== null && messagesOf(db, byPeople) <= FEW_MESSAGES) {
     const from = sql`${messages} cross join ${search} and message_search.rowid = ${messages.id}`
-    return { ...common, from, where, id: sql`${messages.id}`, rank }
+    return { ...common, from, where, id: sql`${messages.id}` }
   }
   const from = sql`message_search cross join ${messages} on ${messages.id} = message_search.rowid`
-  return { ...common, from, where: sql`message_search match ${match} and ${where}`, id: rowid, rank }
+  return { ...common, from, where: sql`message_search match ${match} and ${where}`, id: rowid }
 }
 
 const wanted = (ids: readonly number[]) =>
