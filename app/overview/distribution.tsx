@@ -5,7 +5,6 @@ import { ChartFrame, Numbers } from '../_shared/chart-frame.tsx'
 import { BarChart } from '../_shared/charts/bar-chart.tsx'
 import { number } from '../_shared/format.ts'
 import { inRanges, type Range } from './buckets.ts'
-import styles from './distribution.module.css'
 
 interface DistributionProps {
   readonly title: string
@@ -41,7 +40,6 @@ export function Distribution({ title, of, axis, counts, bounds, download }: Dist
         />
       }
     >
-      <p className={styles.axis}>conversations</p>
       <BarChart
         axis={axis}
         one="conversation"

@@ -1,182 +1,124 @@
 'use client'
 
-import { useState } from 'react'
-import {
-  Area,
-  AreaChart,
-  Bar,
-  BarChart,
-  CartesianGrid,
-  ReferenceArea,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts'
+import { type ReactNode, useState } from 'react'
+import { BarShapes, topOf } from '../../../_shared/charts/bars.tsx'
+import { type ColumnSpan, Columns } from '../../../_shared/charts/columns.tsx'
+import { Plot, type Tick } from '../../../_shared/charts/plot.tsx'
+import { evenTicks, linear } from '../../../_shared/charts/scale.ts'
 import { counted, date, dateTime, duration, number, shortNumber } from '../../../_shared/format.ts'
 import { useGroup } from '../group.tsx'
 import { useSelection } from '../selection.tsx'
-import { below, beside, TICKS } from './axes.tsx'
 import styles from './chart.module.css'
 import { chosenIn } from './chosen-share.ts'
 import { type ArrivalPoint, spansIn } from './cumulative.ts'
 import { SpanSliders } from './span-sliders.tsx'
 
-interface Spans {
-  readonly from: number
-  readonly to: number
-}
-
-interface Point extends ArrivalPoint {
-  /** Comments of the chosen group; null where none is chosen. */
-  readonly chosen: number | null
-  readonly rest: number
-}
-
-/** What both charts leave free, so that their times lie below each other. */
-const MARGIN = { top: 8, right: 8, left: 4 }
-const AXIS = 52
-
 /** Comments so far and new ones, over time; a drag across either, or the sliders below, chooses a span of time. */
 export function ArrivalChart({ points }: { readonly points: readonly ArrivalPoint[] }) {
   const { selection, choose } = useSelection()
   const { group } = useGroup()
-  const [dragged, setDragged] = useState<Spans | null>(null)
+  const [dragged, setDragged] = useState<ColumnSpan | null>(null)
   const chosen = chosenIn(
     selection.time === null ? group : null,
     'times',
     points.map(({ since, until }) => ({ from: since, to: until })),
   )
-  const data = points.map(
-    (point, index): Point => ({
-      ...point,
-      chosen: chosen === null ? null : chosen[index]!,
-      rest: point.comments - (chosen?.[index] ?? 0),
-    }),
-  )
-  const spans = dragged
-    ? { from: Math.min(dragged.from, dragged.to), to: Math.max(dragged.from, dragged.to) }
-    : selection.time && spansIn(points, selection.time)
+  const spans = dragged ?? (selection.time && spansIn(points, selection.time))
 
-  const chooseSpans = ({ from, to }: Spans) => {
+  const chooseSpans = ({ from, to }: ColumnSpan) => {
     const since = points[from]?.since
     const until = points[to]?.until
     const isAll = from === 0 && to === points.length - 1
     if (since === undefined || until === undefined) return
     choose({ message: null, time: isAll ? null : { since, until } })
   }
-  const drag = {
-    onMouseDown: ({ activeTooltipIndex }: Hovered) => {
-      const at = placeOf(activeTooltipIndex)
-      if (at !== null) setDragged({ from: at, to: at })
-    },
-    onMouseMove: ({ activeTooltipIndex }: Hovered) => {
-      const at = placeOf(activeTooltipIndex)
-      if (dragged && at !== null && at !== dragged.to) setDragged({ ...dragged, to: at })
-    },
-    onMouseUp: () => {
-      setDragged(null)
-      if (dragged && spans) chooseSpans(spans)
-    },
-    onMouseLeave: () => setDragged(null),
-  }
+  const over = (
+    <Columns
+      count={points.length}
+      onDrag={setDragged}
+      onDragged={chooseSpans}
+      tip={index => <Tip point={points[index]!} chosen={chosen?.[index] ?? null} />}
+    />
+  )
+  const total = points.at(-1)?.total ?? 0
+  const bars = points.map(({ comments }, index) => ({ value: comments, chosen: chosen?.[index] ?? null }))
+  const top = topOf(bars)
   const span = (points[0]?.until ?? 0) - (points[0]?.since ?? 0) + 1
-  const axis = {
-    dataKey: 'since',
-    type: 'number',
-    domain: [points[0]?.since ?? 0, points.at(-1)?.until ?? 1],
-    tickFormatter: date,
-    tick: TICKS,
-    tickLine: false,
-    axisLine: { stroke: 'var(--rule-strong)' },
-    minTickGap: 40,
-  } as const
-  const counts = { tick: TICKS, tickFormatter: shortNumber, tickLine: false, axisLine: false } as const
-  const tip = (
-    <Tooltip
-      isAnimationActive={false}
-      cursor={{ stroke: 'var(--rule-strong)' }}
-      content={({ active, payload }) => (active ? <Tip point={payload[0]?.payload} /> : null)}
-    />
-  )
-  const area = spans && (
-    <ReferenceArea
-      x1={points[spans.from]!.since}
-      x2={points[spans.to]!.until}
-      ifOverflow="hidden"
-      fill="var(--accent)"
-      fillOpacity={0.2}
-    />
-  )
   return (
     <div className={styles.brushed}>
-      <div className={styles.upper}>
-        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height: 144 }}>
-          <AreaChart data={data} margin={{ ...MARGIN, bottom: 0 }} {...drag}>
-            <CartesianGrid vertical={false} stroke="var(--rule)" />
-            <XAxis {...axis} tick={false} height={4} />
-            <YAxis {...counts} width={AXIS} allowDecimals={false} label={beside('so far')} />
-            {area}
-            {tip}
-            <Area
-              dataKey="total"
-              type="stepBefore"
-              stroke="var(--accent)"
-              strokeWidth={1.5}
-              fill="var(--accent-soft)"
-              fillOpacity={1}
-              isAnimationActive={false}
-            />
-          </AreaChart>
-        </ResponsiveContainer>
-      </div>
-      <div className={styles.lower}>
-        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height: 128 }}>
-          <BarChart data={data} margin={{ ...MARGIN, bottom: 18 }} barCategoryGap={0} {...drag}>
-            <CartesianGrid vertical={false} stroke="var(--rule)" />
-            <XAxis {...axis} label={below('time (UTC)')} />
-            <YAxis
-              {...counts}
-              width={AXIS}
-              allowDecimals={false}
-              tickCount={3}
-              label={beside(`per ${duration(span / 1000)}`)}
-            />
-            {area}
-            {tip}
-            <Bar dataKey="chosen" stackId="span" fill="var(--accent)" isAnimationActive={false} />
-            <Bar
-              dataKey="rest"
-              stackId="span"
-              fill={chosen === null ? 'var(--accent)' : 'var(--unchosen)'}
-              isAnimationActive={false}
-            />
-          </BarChart>
-        </ResponsiveContainer>
-      </div>
+      <Plot
+        x={[]}
+        y={evenTicks(total * 1.05, shortNumber, true)}
+        xLabel=""
+        yLabel="comments so far"
+        over={over}
+      >
+        <path className={styles.area} d={steps(points, total * 1.05)} />
+        <Area spans={spans} count={points.length} />
+      </Plot>
+      <Plot
+        x={timesOf(points)}
+        y={evenTicks(top, shortNumber, true)}
+        xLabel="time (UTC)"
+        yLabel={`comments per ${duration(span / 1000)}`}
+        over={over}
+      >
+        <BarShapes bars={bars} top={top} gap={points.length > 100 ? 0 : 0.06} />
+        <Area spans={spans} count={points.length} />
+      </Plot>
       <SpanSliders points={points} spans={spans ?? null} onSpans={chooseSpans} />
     </div>
   )
 }
 
-/** What a chart says about where the pointer is. */
-interface Hovered {
-  readonly activeTooltipIndex?: string | number | null | undefined
+/** How many comments there were at the end of each span, as an area with steps. */
+function steps(points: readonly ArrivalPoint[], top: number): string {
+  const y = linear(top)
+  const room = 100 / points.length
+  const corners = points.map(({ total }, index) => `V${100 - 100 * y(total)}H${room * (index + 1)}`)
+  return `M0,100${corners.join('')}V100Z`
 }
 
-const placeOf = (index: Hovered['activeTooltipIndex']): number | null =>
-  index === null || index === undefined || !Number.isInteger(Number(index)) ? null : Number(index)
-
-function Tip({ point }: { readonly point: Point | undefined }) {
-  if (point === undefined) return null
+/** The spans that are chosen. */
+function Area({
+  spans,
+  count,
+}: {
+  readonly spans: ColumnSpan | null | undefined
+  readonly count: number
+}): ReactNode {
+  if (!spans) return null
+  const { from, to } = spans
   return (
-    <div className={styles.tip}>
+    <rect
+      className={styles.span}
+      x={(100 * from) / count}
+      width={(100 * (to - from + 1)) / count}
+      y="0"
+      height="100"
+    />
+  )
+}
+
+/** Days that there is room for below. */
+const MOST_DAYS = 4
+
+function timesOf(points: readonly ArrivalPoint[]): Tick[] {
+  const every = Math.ceil(points.length / MOST_DAYS)
+  return points
+    .map(({ since }, index) => ({ label: date(since), at: index / points.length }))
+    .filter(({ label }, index, all) => index % every === 0 && label !== all[index - every]?.label)
+}
+
+function Tip({ point, chosen }: { readonly point: ArrivalPoint; readonly chosen: number | null }) {
+  return (
+    <>
       <b>
         {dateTime(point.since)} to {dateTime(point.until + 1)}
       </b>
       <br />
-      {number(point.comments)} new{point.chosen !== null && `, ${number(point.chosen)} chosen`};{' '}
+      {number(point.comments)} new{chosen !== null && `, ${number(chosen)} chosen`};{' '}
       {counted(point.total, 'comment')} so far
-    </div>
+    </>
   )
 }
