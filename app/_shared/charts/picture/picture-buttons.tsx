@@ -2,8 +2,9 @@
 
 import { useRef, useState } from 'react'
 import styles from '../../downloads.module.css'
-import { pictureOf } from './picture-of.ts'
-import { fileName, pngFile, saveFile, svgFile } from './save-picture.ts'
+
+/** What makes pictures is fetched when somebody wants one. */
+const maker = () => Promise.all([import('./picture-of.ts'), import('./save-picture.ts')])
 
 /** Takes the figure away as a picture: the parts of it that are marked `data-picture`, with its caption. */
 export function PictureButtons({ what }: { readonly what: string }) {
@@ -13,6 +14,7 @@ export function PictureButtons({ what }: { readonly what: string }) {
     const figure = place.current?.closest('figure')
     if (!figure) return
     try {
+      const [{ pictureOf }, { fileName, pngFile, saveFile, svgFile }] = await maker()
       const { title, svg } = pictureOf(figure)
       saveFile(fileName(title, ending), ending === 'svg' ? svgFile(svg) : await pngFile(svg))
       setFault(null)

@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { type ReactNode, useCallback, useEffect, useId, useMemo, useState } from 'react'
 import { useCommunities } from '../communities.tsx'
 import { useMoment } from '../moment.tsx'
@@ -11,7 +12,6 @@ import { type ColourBy, colouringOf } from './colouring.ts'
 import { sceneOf } from './drawing.ts'
 import { nodesAt } from './growth.ts'
 import { Legend } from './legend.tsx'
-import { Outline } from './outline.tsx'
 import { Replay } from './replay.tsx'
 import { Stage } from './stage.tsx'
 import styles from './tree.module.css'
@@ -20,6 +20,9 @@ import { nodeAt, treeModel } from './tree-model.ts'
 import { useExcerpts } from './use-excerpts.ts'
 import { type NamedPicture, usePicture } from './use-picture.ts'
 import { WhatIsDrawn } from './what-is-drawn.tsx'
+
+/** One of three faces: who does not turn to it need not fetch it. */
+const Outline = dynamic(() => import('./outline.tsx').then(module => module.Outline))
 
 interface ReplyTreeProps {
   /** `/conversations/12` */

@@ -1,11 +1,11 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef } from 'react'
 import { pathOf } from '../../../../lib/layout/pen.ts'
 import type { View } from '../query-string.ts'
 import { useSelection } from '../selection.tsx'
 import { useCamera } from './camera.ts'
-import { CanvasLayers } from './canvas-layers.tsx'
 import { describe } from './describe.ts'
 import type { Drawing } from './drawing.ts'
 import { useGestures } from './gestures.ts'
@@ -22,6 +22,11 @@ import type { Excerpts } from './use-excerpts.ts'
 import { useInks } from './use-inks.ts'
 import { walkAround } from './walk.ts'
 import { ZoomButtons } from './zoom-buttons.tsx'
+
+/** Only large trees need it, and only a browser can paint. */
+const CanvasLayers = dynamic(() => import('./canvas-layers.tsx').then(module => module.CanvasLayers), {
+  ssr: false,
+})
 
 interface StageProps {
   readonly drawing: Drawing
