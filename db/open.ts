@@ -97,6 +97,9 @@ function appliedMigrations(connection: Database.Database, file: string): number 
   }
 }
 
+/** The number of migrations after which measures were last added, or computed differently. */
+const MEASURED_AS_OF = 2
+
 /**
  * Applies, in one transaction, the migrations that are not there yet, and measures anew what older versions measured. Two
  * processes at once: the second finds it done.
@@ -108,7 +111,7 @@ function migrate(db: Db, known: ReturnType<typeof readMigrationFiles>): void {
     const version = Number(connection.pragma('user_version', { simple: true }))
     for (const { sql } of known.slice(version)) for (const statement of sql) connection.exec(statement)
     connection.pragma(`user_version = ${known.length}`)
-    if (version > 0 && version < known.length) remeasure(db)
+    if (version > 0 && version < MEASURED_AS_OF) remeasure(db)
   })
   apply.immediate()
 }

@@ -128,7 +128,7 @@ export function meets(filter: ConversationFilter): SQL | undefined {
     load === null ? undefined : eq(conversations.load_id, load),
     person === null
       ? undefined
-      : sql`exists (select 1 from participations p where p.conversation_id = ${conversations.id} and p.author_id = ${person})`,
+      : sql`${conversations.id} in (select conversation_id from participations where author_id = ${person})`,
     picked === null
       ? undefined
       : sql`${conversations.id} in (select value from json_each(${JSON.stringify(picked)}))`,

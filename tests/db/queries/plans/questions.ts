@@ -1,0 +1,248 @@
+import type { Db } from '../../../../db/open.ts'
+import { authorLines } from '../../../../db/queries/author-lines.ts'
+import * as compare from '../../../../db/queries/compare.ts'
+import * as conversation from '../../../../db/queries/conversation.ts'
+import { communitiesIn } from '../../../../db/queries/conversation-communities.ts'
+import * as found from '../../../../db/queries/conversation-found.ts'
+import * as messages from '../../../../db/queries/conversation-messages.ts'
+import * as tree from '../../../../db/queries/conversation-tree.ts'
+import * as conversations from '../../../../db/queries/conversations.ts'
+import { exchangesIn } from '../../../../db/queries/exchanges.ts'
+import { longestExchangesIn } from '../../../../db/queries/exchanges-in-selection.ts'
+import { fingerprint } from '../../../../db/queries/fingerprint.ts'
+import * as goTo from '../../../../db/queries/go-to.ts'
+import * as loads from '../../../../db/queries/loads.ts'
+import { namesakesOf } from '../../../../db/queries/namesakes.ts'
+import * as network from '../../../../db/queries/network.ts'
+import * as active from '../../../../db/queries/network-active.ts'
+import * as ego from '../../../../db/queries/network-ego.ts'
+import * as exchange from '../../../../db/queries/network-exchange.ts'
+import * as graph from '../../../../db/queries/network-graph.ts'
+import * as pairList from '../../../../db/queries/network-pair-list.ts'
+import * as pairs from '../../../../db/queries/network-pairs.ts'
+import * as people from '../../../../db/queries/network-people.ts'
+import * as pictures from '../../../../db/queries/network-picture.ts'
+import * as standing from '../../../../db/queries/network-standing.ts'
+import * as overview from '../../../../db/queries/overview.ts'
+import { pairFacts } from '../../../../db/queries/pair.ts'
+import * as list from '../../../../db/queries/people.ts'
+import { peopleIn } from '../../../../db/queries/people-in-selection.ts'
+import * as peopleList from '../../../../db/queries/people-list.ts'
+import { patternsIn } from '../../../../db/queries/people-patterns.ts'
+import * as person from '../../../../db/queries/person.ts'
+import * as ranks from '../../../../db/queries/person-ranks.ts'
+import { personPace } from '../../../../db/queries/person-responses.ts'
+import * as resolve from '../../../../db/queries/resolve.ts'
+import * as search from '../../../../db/queries/search.ts'
+import { titlesFound } from '../../../../db/queries/search-titles.ts'
+import * as selection from '../../../../db/queries/selection.ts'
+import * as words from '../../../../db/queries/selection-in-words.ts'
+import * as sites from '../../../../db/queries/selection-sites.ts'
+import { shapes } from '../../../../db/queries/shapes.ts'
+import { parseSearch } from '../../../../lib/search/parse.ts'
+
+const first = { after: null, before: null, limit: 20 } as const
+const further = { after: { value: 3, id: 5 }, before: null, limit: 20 } as const
+const backward = { after: null, before: { value: 3, id: 5 }, limit: 20 } as const
+const { everyConversation } = overview
+const { everything } = selection
+const everyPerson = {
+  filter: { text: '', comments_min: null },
+  selection: everything,
+  pattern: null,
+} as const
+const order = { sort: 'comments', descending: true } as const
+const searches = ['word', '"two words" person:ann', 'depth:2', 'before:2024-02-01 conversation:1 word'].map(
+  text => {
+    const parsed = parseSearch(text)
+    if (parsed.kind !== 'query') throw new Error(text)
+    return parsed.query
+  },
+)
+const everybody = { text: '', comments_min: null }
+const some = { ...everything, conversations: [1, 2] }
+const onSite = { ...everything, site: 'table.csv' }
+/** Nothing stored answers this: replies are counted one by one. */
+const inTime = { ...some, from: 0, to: 1e15 }
+
+/** Every question to the database, as `file.function`, asked in each way that makes a difference to how SQLite answers. */
+export async function questionsTo(db: Db): Promise<Record<string, () => unknown>> {
+  const of = await conversation.conversation(db, 1)
+  if (of === undefined) throw new Error('The first conversation is not there.')
+  const filters = [everyConversation, { ...everyConversation, load: 1 }, { ...everyConversation, person: 1 }]
+  const parts = [first, further, backward]
+  const each =
+    <Value>(values: readonly Value[], ask: (value: Value) => unknown) =>
+    () =>
+      Promise.all(values.map(ask))
+  const [row] = await compare.conversationsOf(db, [1])
+  const ann = await person.personOf(db, 1)
+  if (row === undefined || ann === null) throw new Error('Nothing is loaded.')
+  return {
+    'author-lines.authorLines': () => authorLines(db, 1, 100),
+    'compare.arrivalOf': () => compare.arrivalOf(db, row, [60_000, 3_600_000]),
+    'compare.closestInSize': () => compare.closestInSize(db, row, 5),
+    'compare.commentsPerPerson': () => compare.commentsPerPerson(db, row),
+    'compare.conversationsOf': () => compare.conversationsOf(db, [1, 2]),
+    'compare.levelsOf': () => compare.levelsOf(db, row, { span: 1, deepest: 9 }),
+    'compare.peopleInCommon': () => compare.peopleInCommon(db, [1, 2], 10),
+    'compare.placesOf': () => compare.placesOf(db, row, 1),
+    'conversation-communities.communitiesIn': () => communitiesIn(db, 1),
+    'conversation-tree.excerptsAt': () => tree.excerptsAt(db, of, [0, 1]),
+    'exchanges.exchangesIn': () => exchangesIn(db, of),
+    'exchanges-in-selection.longestExchangesIn': () => longestExchangesIn(db, some),
+    'go-to.conversationsBeginning': () => goTo.conversationsBeginning(db, { text: 'tal', limit: 5 }),
+    'go-to.peopleBeginning': () => goTo.peopleBeginning(db, { text: 'an', limit: 5 }),
+    'namesakes.namesakesOf': () => namesakesOf(db, { id: 1, name: 'ann', site_id: 1 }, 5),
+    'overview.crowds': () => overview.crowds(db),
+    'overview.newest': () => overview.newest(db),
+    'overview.sizesByDepth': () => overview.sizesByDepth(db),
+    'pair.pairFacts': () => pairFacts(db, 1, 2),
+    'people-in-selection.peopleIn': () => peopleIn(db, some),
+    'people-list.selectedPeopleCounts': () => peopleList.selectedPeopleCounts(db, { ...everyPerson }),
+    'people-list.selectedPeoplePage': () =>
+      peopleList.selectedPeoplePage(db, { ...everyPerson, order, part: first }),
+    'people-list.selectedPeopleRows': () => peopleList.selectedPeopleRows(db, { ...everyPerson, order }),
+    'people-patterns.patternsIn': () => patternsIn(db, some),
+    'person-ranks.countedRanks': () => ranks.countedRanks(db, ann),
+    'person-ranks.keptPlaceOf': () => ranks.keptPlaceOf(db, 1),
+    'person-ranks.keptRanks': () => ranks.keptRanks(db, ann),
+    'person-ranks.networkPlaceOf': () => ranks.networkPlaceOf(db, 1),
+    'person-ranks.ranksOf': () => ranks.ranksOf(db, ann),
+    'person-responses.personPace': () => personPace(db, 1),
+    'search.search': each(searches, query => search.search(db, { query, sort: 'newest', part: first })),
+    'search.searchCount': each(searches, query => search.searchCount(db, query)),
+    'search.searchable': () => search.searchable(db),
+    'search.searchRows': () => search.searchRows(db, searches[0]!),
+    'search-titles.titlesFound': each(searches, query => titlesFound(db, { query, limit: 5 })),
+    'shapes.shapes': () => shapes(db, [row], 30),
+    'conversation.arrivals': () => conversation.arrivals(db, of, 24),
+    'conversation.commentsByLevel': () => conversation.commentsByLevel(db, of, 40),
+    'conversation.conversation': () => conversation.conversation(db, 1),
+    'conversation.conversationCounts': () => conversation.conversationCounts(db, 1),
+    'conversation.mostActive': () => conversation.mostActive(db, 1, 20),
+    'conversation.peopleCount': () => conversation.peopleCount(db, 1),
+    'conversation.postText': () => conversation.postText(db, of),
+    'conversation.repliesAmong': () => conversation.repliesAmong(db, 1, [1, 2, 3]),
+    'conversation.standings': () => conversation.standings(db, of, ['comments', 'max_depth'], 1),
+    'conversation-found.positionsOf': each<found.CommentFilter>(
+      [
+        { kind: 'person', person: 1 },
+        { kind: 'exchange', from: 1, to: 2, both: true },
+        { kind: 'level', from: 1, to: 2 },
+        { kind: 'time', since: 0, until: 1e15 },
+      ],
+      filter => found.positionsOf(db, of, filter),
+    ),
+    'conversation-found.groupOf': () => found.groupOf(db, of, { kind: 'person', person: 1 }),
+    'conversation-messages.readMessages': each<messages.Window>(
+      [{ start: 0, size: 20 }, { at: [0, 1] }],
+      window => messages.readMessages(db, of, window),
+    ),
+    'conversation-tree.namesOf': () => tree.namesOf(db, [1, 2]),
+    'conversation-tree.picture': () => tree.picture(db, of, { branch: 0, limit: 10, excerpts: 10 }),
+    'conversations.conversationCounts': each(filters, filter => conversations.conversationCounts(db, filter)),
+    'conversations.conversationPage': each(conversations.conversationSorts, sort =>
+      Promise.all(
+        parts.map(part =>
+          conversations.conversationPage(db, {
+            filter: everyConversation,
+            order: { sort, descending: true },
+            part,
+          }),
+        ),
+      ),
+    ),
+    'conversations.conversationRows': () =>
+      conversations.conversationRows(db, {
+        filter: everyConversation,
+        order: { sort: 'comments', descending: true },
+      }),
+    'fingerprint.fingerprint': () => fingerprint(db),
+    'loads.firstConversationOf': () => loads.firstConversationOf(db, 1),
+    'loads.loadCounts': () => loads.loadCounts(db, 1),
+    'loads.loadOf': () => loads.loadOf(db, 1),
+    'loads.loadProblemCount': () => loads.loadProblemCount(db, 1),
+    'loads.loadProblemRows': () => loads.loadProblemRows(db, 1 as never),
+    'loads.loadProblems': each(parts, part => loads.loadProblems(db, { load: 1, part })),
+    'loads.loadRows': () => loads.loadRows(db),
+    'loads.loadsPage': each(parts, part => loads.loadsPage(db, part)),
+    'loads.newestLoadOf': () => loads.newestLoadOf(db, 'table.csv'),
+    'network.betweennessIn': () => network.betweennessIn(db, some),
+    'network.networkOf': each([everything, onSite, some, inTime], selection =>
+      network.networkOf(db, selection),
+    ),
+    'network-active.mostActivePeople': () => active.mostActivePeople(db, some, 10),
+    'network-ego.egoOf': () => ego.egoOf(db, some, 1, 10),
+    'network-exchange.exchangeBetween': each([everything, some, inTime], selection =>
+      exchange.exchangeBetween(db, selection, { from: 1, to: 2 }, { after: 0, limit: 10 }),
+    ),
+    'network-graph.networkGraph': () => graph.networkGraph(db, some),
+    'network-pair-list.pairListRows': () =>
+      pairList.pairListRows(db, some, { sort: 'replies', descending: true }),
+    'network-pair-list.pairCount': () => pairList.pairCount(db, some),
+    'network-pair-list.pairsByPeople': () => pairList.pairsByPeople(db, some),
+    'network-pair-list.pairPage': () =>
+      pairList.pairPage(db, some, { sort: 'replies', descending: true }, first),
+    'network-pairs.selectedPairs': each([everything, some, inTime], selection =>
+      pairs.selectedPairs(db, selection),
+    ),
+    'network-people.networkNames': () => people.networkNames(db, [1, 2]),
+    'network-people.networkPeople': each([everything, some, inTime], selection =>
+      people.networkPeople(db, selection, [1, 2]),
+    ),
+    'network-picture.networkPicture': () => pictures.networkPicture(db, some, { people: 10, edges: 10 }),
+    'network-standing.standingsIn': each([everything, some], selection =>
+      standing.standingsIn(db, selection),
+    ),
+    'network-standing.withStanding': () =>
+      standing.withStanding(
+        db,
+        everything,
+        list.peopleRows(db, { filter: everybody, order: { sort: 'comments', descending: true } }),
+        ({ id }) => Number(id),
+      ),
+    'overview.commentsByDay': () => overview.commentsByDay(db),
+    'overview.depths': () => overview.depths(db),
+    'overview.mostRepliedTo': () => overview.mostRepliedTo(db, { limit: 10 }),
+    'overview.sizes': () => overview.sizes(db),
+    'overview.topConversations': each(['comments', 'max_depth'] as const, by =>
+      overview.topConversations(db, { by, limit: 10 }),
+    ),
+    'overview.totals': () => overview.totals(db),
+    'person.personMessageCount': () =>
+      person.personMessageCount(db, { person: 1, other: null, from: null, to: null }),
+    'people.peopleCounts': () => list.peopleCounts(db, { text: '', comments_min: 2 }),
+    'people.peoplePage': each(list.peopleSorts, sort =>
+      Promise.all(
+        parts.map(part =>
+          list.peoplePage(db, { filter: everybody, order: { sort, descending: true }, part }),
+        ),
+      ),
+    ),
+    'people.peopleRows': () =>
+      list.peopleRows(db, { filter: everybody, order: { sort: 'comments', descending: true } }),
+    'person.counterparts': () => person.counterparts(db, { person: 1, limit: 10 }),
+    'person.depthProfile': () => person.depthProfile(db, 1),
+    'person.personConversations': () => person.personConversations(db, { person: 1, limit: 10 }),
+    'person.personMessageRows': () =>
+      person.personMessageRows(db, { person: 1, other: null, from: null, to: null }),
+    'person.personMessages': each([null, 2], other =>
+      Promise.all(
+        parts.map(part => person.personMessages(db, { person: 1, other, from: null, to: null, part })),
+      ),
+    ),
+    'person.personOf': () => person.personOf(db, 1),
+    'resolve.conversationId': each(['1', 'p', 'a1'], name => {
+      try {
+        return resolve.conversationId(db, name)
+      } catch {
+        return null
+      }
+    }),
+    'selection.selectedCount': each([some, onSite], selected => selection.selectedCount(db, selected)),
+    'selection.selectedIds': () => selection.selectedIds(db, some).all(),
+    'selection-in-words.selectionInWords': () => words.selectionInWords(db, some),
+    'selection-sites.siteNames': () => sites.siteNames(db, { limit: 10 }),
+  }
+}
