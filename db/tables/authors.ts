@@ -3,12 +3,13 @@ import { authorMeasures } from '../../lib/measures/author.ts'
 import { nodeMeasures } from '../../lib/network/index.ts'
 import type { Db } from '../open.ts'
 import { withStanding } from '../queries/network-standing.ts'
-import { cutByPlace, PAGE_ROWS, pagesByKey } from '../queries/pages.ts'
+import { cutByPlace, othersTurn, PAGE_ROWS, pagesByKey, type Stretch } from '../queries/pages.ts'
+import { type PersonRow, personOutside } from '../queries/people.ts'
+import { peopleIn } from '../queries/people-in-selection.ts'
 import { everything, type Selection } from '../queries/selection.ts'
 import { authors, participations, sites } from '../schema.ts'
-import { authorsAmong, type PersonAmong } from './authors-among.ts'
 import { chosenIds, chosenReplies, isChosen } from './chosen.ts'
-import { iso, type Table, type TableFilter } from './table.ts'
+import type { Table, TableFilter } from './table.ts'
 
 export const authorTable = {
   id: 'authors',
@@ -23,8 +24,8 @@ export const authorTable = {
   rows(db, filter) {
     if (isChosen(filter) === undefined) return withStanding(db, everything, people(db, filter), row => row.id)
     const selection = chosenReplies(db, filter)
-    const read = filter.conversation === null ? authorsAmong : mostActiveFirst
-    return withStanding(db, selection, read(db, filter, selection), row => row.id)
+    const order = filter.conversation === null ? null : mostActiveFirst
+    return withStanding(db, selection, peopleWithin(db, selection, order, filter.stretch), row => row.id)
   },
   count(db, filter) {
     if (isChosen(filter) === undefined) return db.$count(authors)
@@ -37,16 +38,27 @@ export const authorTable = {
   },
 } as const satisfies Table
 
-/** The people of the chosen conversations, most comments first, as a conversation's page has them. */
-async function* mostActiveFirst(db: Db, filter: TableFilter, replies: Selection) {
-  const people: PersonAmong[] = []
-  for await (const rows of authorsAmong(db, { ...filter, stretch: undefined }, replies)) people.push(...rows)
-  people.sort((a, b) => b.comments - a.comments || b.replies_received - a.replies_received || a.id - b.id)
-  async function* all() {
-    yield people
+/** The people of a selection with their numbers within it, by id where no order is said. */
+async function* peopleWithin(
+  db: Db,
+  selection: Selection,
+  order: ((a: PersonRow, b: PersonRow) => number) | null,
+  stretch: Stretch | undefined,
+) {
+  const found = await peopleIn(db, selection)
+  const people = order === null ? found : found.toSorted(order)
+  async function* pages() {
+    for (let first = 0; first < people.length; first += PAGE_ROWS) {
+      yield people.slice(first, first + PAGE_ROWS).map(personOutside)
+      await othersTurn()
+    }
   }
-  yield* cutByPlace(filter.stretch, all())
+  yield* cutByPlace(stretch, pages())
 }
+
+/** As a conversation's page has them. */
+const mostActiveFirst = (a: PersonRow, b: PersonRow) =>
+  b.comments - a.comments || b.replies_received - a.replies_received || a.id - b.id
 
 /** Everybody, with the numbers that are stored. */
 const people = (db: Db, { stretch }: TableFilter) =>
@@ -62,6 +74,6 @@ const people = (db: Db, { stretch }: TableFilter) =>
         .limit(PAGE_ROWS)
         .all(),
     row => row.id,
-    rows => rows.map(row => ({ ...row, first_at: iso(row.first_at), last_at: iso(row.last_at) })),
+    rows => rows.map(personOutside),
     stretch,
   )
