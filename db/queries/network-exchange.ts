@@ -1,4 +1,5 @@
-import { and, asc, count, eq, gt, inArray, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
+import { type Pace, paceOf } from '../../lib/network/pace.ts'
 import type { Db } from '../open.ts'
 import { authors, conversations, messages, sites, texts } from '../schema.ts'
 import type { PairOfPeople } from './network-pair-list.ts'
@@ -34,8 +35,8 @@ export interface Exchange {
 export interface PersonOfExchange {
   readonly id: number
   readonly name: string
-  /** Their replies to the other. */
-  readonly replies: number
+  /** How often, and how fast, they replied to the other. */
+  readonly response: Pace
 }
 
 /** Characters of a text that are read, and of what it answers. */
@@ -65,14 +66,13 @@ export async function exchangeBetween(
     isCounted(selection),
     isSelected(selection),
   )
-  const counts = db
-    .select({ author: messages.author_id, replies: count() })
+  const replies = db
+    .select({ author: messages.author_id, waited: messages.response_ms })
     .from(messages)
     .innerJoin(answered, eq(answered.id, messages.parent_id))
     .innerJoin(conversations, eq(conversations.id, messages.conversation_id))
     .innerJoin(sites, eq(sites.id, conversations.site_id))
     .where(where)
-    .groupBy(messages.author_id)
     .all()
   const rows = db
     .select({
@@ -98,11 +98,12 @@ export async function exchangeBetween(
     .limit(limit + 1)
     .all()
   const comments = rows.slice(0, limit)
-  const repliesOf = (id: number) => counts.find(({ author }) => author === id)?.replies ?? 0
+  const responseOf = (id: number) =>
+    paceOf(replies.filter(({ author }) => author === id).map(({ waited }) => waited ?? Number.NaN))
   return {
     people: [
-      { id: from, name: first, replies: repliesOf(from) },
-      { id: to, name: second, replies: repliesOf(to) },
+      { id: from, name: first, response: responseOf(from) },
+      { id: to, name: second, response: responseOf(to) },
     ],
     comments,
     next: rows.length > limit ? (comments.at(-1)?.id ?? null) : null,

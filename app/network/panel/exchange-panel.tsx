@@ -2,9 +2,10 @@
 
 import Link from 'next/link'
 import { useState } from 'react'
-import type { Exchange, ExchangeComment } from '../../../db/queries/network-exchange.ts'
+import type { Exchange, ExchangeComment, PersonOfExchange } from '../../../db/queries/network-exchange.ts'
 import type { PairOfPeople } from '../../../db/queries/network-pair-list.ts'
 import { counted, dateTime, isoTime } from '../../_shared/format.ts'
+import { paceInWords } from '../../_shared/pace-in-words.ts'
 import { useExplorer } from '../chosen.tsx'
 import { pairInWords } from '../pair-parameter.ts'
 import styles from './panel.module.css'
@@ -27,7 +28,6 @@ export function ExchangePanel({ pair, first }: ExchangePanelProps) {
 }
 
 function ExchangeText({ exchange, address }: { readonly exchange: Exchange; readonly address: string }) {
-  const { choose } = useExplorer()
   const [more, setMore] = useState<readonly Exchange[]>([])
   const [isWaiting, setWaiting] = useState(false)
   const [one, other] = exchange.people
@@ -39,11 +39,6 @@ function ExchangeText({ exchange, address }: { readonly exchange: Exchange; read
     setMore([...more, part])
     setWaiting(false)
   }
-  const person = ({ id, name }: { readonly id: number; readonly name: string }) => (
-    <button type="button" className={styles.name} onClick={() => choose({ kind: 'person', person: id })}>
-      <bdi>{name}</bdi>
-    </button>
-  )
   return (
     <PanelFrame
       title={
@@ -59,14 +54,17 @@ function ExchangeText({ exchange, address }: { readonly exchange: Exchange; read
       }
     >
       <p className={styles.quiet}>
-        {person(one)} replied {counted(one.replies, 'time')}
         {one.id !== other.id && (
-          <>
-            , {person(other)} {counted(other.replies, 'time')}
-          </>
+          <Link href={`/people/${one.id}?with=${other.id}`} prefetch={false}>
+            All about the two
+          </Link>
         )}
-        . A time leads to its place in the conversation.
+        A time leads to its place in the conversation.
       </p>
+      <dl className={styles.numbers}>
+        <Response of={one} />
+        {one.id !== other.id && <Response of={other} />}
+      </dl>
       <ol className={styles.comments}>
         {comments.map((comment, i) => (
           <Comment
@@ -85,6 +83,25 @@ function ExchangeText({ exchange, address }: { readonly exchange: Exchange; read
         </button>
       )}
     </PanelFrame>
+  )
+}
+
+/** How often somebody replied to the other, and how long half of the replies took at most. */
+function Response({ of: { id, name, response } }: { readonly of: PersonOfExchange }) {
+  const { choose } = useExplorer()
+  return (
+    <div>
+      <dt>
+        <button type="button" className={styles.name} onClick={() => choose({ kind: 'person', person: id })}>
+          <bdi>{name}</bdi>
+        </button>{' '}
+        replied
+      </dt>
+      <dd title="Median response time">
+        {counted(response.replies, 'time')}
+        {response.median !== null && `, half of them within ${paceInWords(response)}`}
+      </dd>
+    </div>
   )
 }
 

@@ -60,7 +60,7 @@ test('an exchange has the comments of both, in reading order, part by part', asy
     const whole = await exchangeBetween(db, everything, pair, { after: 0, limit: 1000 })
     const plain = (from: number, to: number) =>
       replies.filter(reply => reply.from === from && reply.to === to).length
-    expect(whole?.people.map(person => person.replies)).toEqual([
+    expect(whole?.people.map(person => person.response.replies)).toEqual([
       plain(pair.from, pair.to),
       plain(pair.to, pair.from),
     ])
@@ -82,7 +82,8 @@ test('an exchange follows the selection and its switches', async () => {
   const pair = { from: pairs.from[0]!, to: pairs.to[0]! }
   const own = replies.filter(({ from, to }) => from === pair.from && to === pair.to)
   const count = async (given: Partial<typeof everything>) =>
-    (await exchangeBetween(db, { ...everything, ...given }, pair, { after: 0, limit: 10 }))?.people[0].replies
+    (await exchangeBetween(db, { ...everything, ...given }, pair, { after: 0, limit: 10 }))?.people[0]
+      .response.replies
   const [{ conversation } = { conversation: 0 }] = own
   expect(await count({ conversations: [conversation] })).toBe(
     own.filter(reply => reply.conversation === conversation).length,
