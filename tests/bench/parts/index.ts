@@ -1,6 +1,7 @@
 import type { Result } from '../result.ts'
 import type { Workplace } from '../workplace.ts'
 import { exporting } from './exporting.ts'
+import { graph } from './graph.ts'
 import { growth } from './growth.ts'
 import { largest } from './largest.ts'
 import { loading } from './load.ts'
@@ -26,6 +27,7 @@ export const parts: readonly {
   { id: 'search', run: searching },
   { id: 'scripts', run: scripts },
   { id: 'largest', run: largest },
+  { id: 'graph', run: graph },
   { id: 'export', run: exporting },
   { id: 'network', run: network },
 ]

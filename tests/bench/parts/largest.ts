@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import type { Page } from 'playwright-core'
 import { openBrowser, withPage } from '../../support/browser.ts'
 import { startServer } from '../../support/server.ts'
+import { framesWhileDragging } from '../frames.ts'
 import { atLeast, atMost, type Result } from '../result.ts'
 import type { Workplace } from '../workplace.ts'
 
@@ -27,7 +28,7 @@ export async function largest(place: Workplace): Promise<Result[]> {
         await open(page)
         await page.getByText(/^All [\d,]+ messages are drawn/).waitFor({ timeout: 60_000 })
         const drawn = await page.evaluate(() => performance.now())
-        return [drawn / 1000, await framesWhileDragging(page)]
+        return [drawn / 1000, await framesOfTree(page)]
       },
       { viewport: { width: 1440, height: 1000 } },
     )
@@ -43,34 +44,11 @@ export async function largest(place: Workplace): Promise<Result[]> {
 }
 
 /** How many frames a second are drawn while the tree is dragged about, zoomed in. */
-async function framesWhileDragging(page: Page): Promise<number> {
+async function framesOfTree(page: Page): Promise<number> {
   const tree = page.getByRole('tree')
   await tree.focus()
   for (let step = 0; step < 4; step++) await page.keyboard.press('+')
   const box = (await tree.boundingBox())!
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
-  await page.mouse.move(x, y)
-  await page.mouse.down()
-  const counted = page.evaluate(
-    () =>
-      new Promise<number>(resolve => {
-        const start = performance.now()
-        let frames = 0
-        const frame = () => {
-          frames++
-          const passed = performance.now() - start
-          if (passed < 2000) requestAnimationFrame(frame)
-          else resolve((frames / passed) * 1000)
-        }
-        requestAnimationFrame(frame)
-      }),
-  )
-  let isOver = false
-  const frames = counted.finally(() => {
-    isOver = true
-  })
-  for (let step = 0; !isOver; step++)
-    await page.mouse.move(x + 90 * Math.sin(step / 9), y + 60 * Math.cos(step / 7))
-  await page.mouse.up()
-  return frames
+  return framesWhileDragging(page, { x, y })
 }
