@@ -30,7 +30,7 @@ const USAGE = `replyscope: who replied to whom, from any discussion you have
                                  after:DAY before:DAY depth:LEVEL (2, >3, 2-4)
   index                          makes what was loaded searchable, and measures its network; pages have it done when they need it
   network                        [--site NAME] [--conversation ID]… [--from DAY] [--to DAY] [--no-posts] [--self] [--min N]
-                                 [--json] or [--format FORMAT [--out FILE]]
+                                 [--where NAME=VALUE]… [--json] or [--format FORMAT [--out FILE]]
                                  FORMAT: gexf graphml pajek graphology csv-edges csv-nodes
   formats                        [--json]
   measures                       [--json]

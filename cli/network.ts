@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm'
+import { selectionOf, selectionQuery, selectionSchema } from '../app/network/selection-query.ts'
 import type { Db } from '../db/open.ts'
 import { networkOf } from '../db/queries/network.ts'
 import { networkGraph } from '../db/queries/network-graph.ts'
 import { conversationId } from '../db/queries/resolve.ts'
-import { everything, lastMomentOf, type Selection } from '../db/queries/selection.ts'
+import { lastMomentOf, type Selection } from '../db/queries/selection.ts'
 import { selectionInWords } from '../db/queries/selection-in-words.ts'
 import { sites } from '../db/schema.ts'
 import { UserError } from '../lib/errors.ts'
@@ -11,12 +12,14 @@ import { graphExporters } from '../lib/export/graphs.ts'
 import { networkMeasures } from '../lib/network/index.ts'
 import { databaseOption, jsonOption, parsed, withDatabase } from './arguments.ts'
 import { rowsAsJson, rowsAsText, UsageError } from './output.ts'
+import { where, whereOption } from './where.ts'
 import { outOption, writeOut } from './write-out.ts'
 
 const options = {
   ...databaseOption,
   ...jsonOption,
   ...outOption,
+  ...whereOption,
   format: { type: 'string' },
   site: { type: 'string' },
   conversation: { type: 'string', multiple: true },
@@ -24,7 +27,7 @@ const options = {
   to: { type: 'string' },
   'no-posts': { type: 'boolean', default: false },
   self: { type: 'boolean', default: false },
-  min: { type: 'string', default: '1' },
+  min: { type: 'string' },
 } as const
 
 type Options = ReturnType<typeof parsed<typeof options>>['values']
@@ -42,7 +45,7 @@ export async function networkCommand(args: readonly string[]): Promise<number> {
     throw new UsageError('--json gives numbers, --format a file: one of them.')
   if (exporter === undefined && values.out !== undefined) throw new UsageError('--out wants a --format.')
   return withDatabase(values.db, async db => {
-    const selection = selectionOf(db, values)
+    const selection = selected(db, values)
     if (exporter !== undefined) await writeOut(values.out, exporter.write(await networkGraph(db, selection)))
     else process.stdout.write(await numbers(db, selection, values.json))
     return 0
@@ -62,26 +65,29 @@ async function numbers(db: Db, selection: Selection, asJson: boolean): Promise<s
   return title + rowsAsText(['measure', 'value', 'unit', 'label'], values)
 }
 
-function selectionOf(db: Db, given: Options): Selection {
-  const { site = null, conversation, from, to, min } = given
-  if (site !== null && db.select().from(sites).where(eq(sites.name, site)).get() === undefined) {
+/** What `--where` says in the words of the page's query string, and above it what the other options say. */
+function selected(db: Db, given: Options): Selection {
+  const { site, conversation, from, to, min } = given
+  if (site !== undefined && db.select().from(sites).where(eq(sites.name, site)).get() === undefined) {
     const names = db.select({ name: sites.name }).from(sites).limit(20).all()
     throw new UserError(
       `There is no site “${site}”. There is: ${names.map(({ name }) => name).join(', ') || 'none'}.`,
     )
   }
-  if (!/^\d{1,9}$/.test(min) || Number(min) === 0)
+  if (min !== undefined && (!/^\d{1,9}$/.test(min) || Number(min) === 0))
     throw new UsageError('--min wants a whole number from 1 up.')
+  const base = selectionOf(selectionQuery.parse(where(given.where, selectionSchema)))
+  const { switches } = base
   return {
-    ...everything,
-    site,
-    conversations: conversation?.map(name => conversationId(db, name)) ?? null,
-    from: from === undefined ? null : day('from', from),
-    to: to === undefined ? null : lastMomentOf(day('to', to)),
+    ...base,
+    ...(site !== undefined && { site }),
+    ...(conversation && { conversations: conversation.map(name => conversationId(db, name)) }),
+    ...(from !== undefined && { from: day('from', from) }),
+    ...(to !== undefined && { to: lastMomentOf(day('to', to)) }),
     switches: {
-      repliesToPosts: !given['no-posts'],
-      selfReplies: given.self,
-      minimumWeight: Number(min),
+      repliesToPosts: switches.repliesToPosts && !given['no-posts'],
+      selfReplies: switches.selfReplies || given.self,
+      minimumWeight: min === undefined ? switches.minimumWeight : Number(min),
     },
   }
 }
