@@ -92,6 +92,12 @@ export function counted(count: Maybe, one: string, many = `${one}s`): string {
   return `${number(count)}${NO_BREAK}${count === 1 ? one : many}`
 }
 
+/** `12.3 %`, and of shares of one in thousands, which two decimals tell apart, `0.03 %`. */
+export const smallShare = (value: Maybe): string =>
+  value === null || value === undefined || value >= 0.01 || value === 0
+    ? share(value)
+    : `${number(100 * value)}\u00a0%`
+
 /** A value of the catalogue as its unit is written. */
 export function valueIn(unit: Unit, value: Maybe): string {
   if (unit === 'share') return share(value)

@@ -12,6 +12,8 @@ export interface PictureBetweenness {
   readonly values: readonly (number | null)[]
   /** People whose shortest paths it was estimated from; null: it is exact. */
   readonly pivots: number | null
+  /** The largest standard error of these estimates; null: they are exact. */
+  readonly error: number | null
 }
 
 export async function GET(request: NextRequest): Promise<Response> {
@@ -19,10 +21,14 @@ export async function GET(request: NextRequest): Promise<Response> {
   const selection = selectionOf(selectionQuery.parse(request.nextUrl.searchParams))
   const { network } = await networkOf(db, selection)
   const { of, pivots } = await standingsIn(db, selection)
-  const values = Array.from(
-    mostConnected(network, PICTURE.people),
-    node => of(network.people[node]!)?.betweenness ?? null,
-  )
-  const answer: PictureBetweenness = { values, pivots }
+  const shown = Array.from(mostConnected(network, PICTURE.people), node => of(network.people[node]!))
+  const answer: PictureBetweenness = {
+    values: shown.map(standing => standing?.betweenness ?? null),
+    pivots,
+    error:
+      pivots === null
+        ? null
+        : shown.reduce((most, standing) => Math.max(most, standing?.betweenness_error ?? 0), 0),
+  }
   return Response.json(answer)
 }

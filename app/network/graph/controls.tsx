@@ -1,7 +1,7 @@
 'use client'
 
 import { useId, useMemo } from 'react'
-import { counted, number } from '../../_shared/format.ts'
+import { counted, number, smallShare } from '../../_shared/format.ts'
 import type { Size, SizeDefinition } from '../sizes.ts'
 import styles from './graph-face.module.css'
 import type { Ties } from './ties.ts'
@@ -11,8 +11,8 @@ interface ControlsProps {
   readonly size: Size
   /** Whether the chosen measure is still being computed. */
   readonly isCounting: boolean
-  /** People it was estimated from; null: it is exact. */
-  readonly pivots: number | null
+  /** Where it is estimated: from how many people, and the largest standard error. */
+  readonly estimate: { readonly pivots: number; readonly error: number } | null
   readonly onSize: (size: Size) => void
   readonly ties: Ties
   readonly least: number
@@ -21,7 +21,7 @@ interface ControlsProps {
 
 /** What the marks’ size stands for, and how many replies a line does at least. */
 export function Controls(props: ControlsProps) {
-  const { sizes, size, isCounting, pivots, onSize, ties, least, onLeast } = props
+  const { sizes, size, isCounting, estimate, onSize, ties, least, onLeast } = props
   const field = useId()
   const steps = useMemo(() => [...new Set(ties.replies)].sort((a, b) => a - b), [ties])
   const step = Math.max(
@@ -62,8 +62,8 @@ export function Controls(props: ControlsProps) {
       <p className={styles.note} role="status">
         {counted(drawn, 'line')}
         {isCounting && `. ${definition?.label}: counting …`}
-        {pivots !== null &&
-          `. ${definition?.label} is estimated from the shortest paths of ${number(pivots)} people.`}
+        {estimate !== null &&
+          `. ${definition?.label} is estimated from the shortest paths of ${number(estimate.pivots)} people, with a standard error of up to ${smallShare(estimate.error)}.`}
       </p>
     </div>
   )

@@ -95,7 +95,9 @@ function Drawn({
         sizes={sizes}
         size={size}
         isCounting={values === null}
-        pivots={betweenness.kind === 'here' && size === 'betweenness' ? betweenness.value.pivots : null}
+        estimate={
+          betweenness.kind === 'here' && size === 'betweenness' ? estimateOf(betweenness.value) : null
+        }
         onSize={size => {
           setSize(size)
           remember({ size: size === sizes[0]?.key ? null : size })
@@ -124,3 +126,6 @@ function Drawn({
     </Explorer>
   )
 }
+
+const estimateOf = ({ pivots, error }: PictureBetweenness) =>
+  pivots === null || error === null ? null : { pivots, error }

@@ -4,7 +4,7 @@ import { useId, useMemo, useState } from 'react'
 import type { NetworkPicture } from '../../../db/queries/network-picture.ts'
 import type { Definition } from '../../../lib/measures/measure.ts'
 import { authorColour } from '../../_shared/author-colour.ts'
-import { counted, number, valueIn } from '../../_shared/format.ts'
+import { counted, number, smallShare } from '../../_shared/format.ts'
 import { ScrollArea } from '../../_shared/scroll-area.tsx'
 import { useExplorer } from '../chosen.tsx'
 import styles from './people-list.module.css'
@@ -86,7 +86,11 @@ export function PeopleList({ people, values, measure }: PeopleListProps) {
                   </button>
                 </th>
                 <td>
-                  {values === null ? '…' : measure.unit === 'share' ? percent(values[i]) : number(values[i])}
+                  {values === null
+                    ? '…'
+                    : measure.unit === 'share'
+                      ? smallShare(values[i])
+                      : number(values[i])}
                 </td>
               </tr>
             ))}
@@ -101,9 +105,3 @@ export function PeopleList({ people, values, measure }: PeopleListProps) {
     </section>
   )
 }
-
-/** Shares of one in thousands are small: two decimals tell them apart. */
-const percent = (value: number | null | undefined) =>
-  value === null || value === undefined || value >= 0.01 || value === 0
-    ? valueIn('share', value)
-    : `${number(100 * value)}\u00a0%`

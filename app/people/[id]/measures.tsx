@@ -7,7 +7,7 @@ import { authorMeasures } from '../../../lib/measures/author.ts'
 import type { Definition } from '../../../lib/measures/measure.ts'
 import { nodeMeasures } from '../../../lib/network/index.ts'
 import { Value } from '../../_shared/definition.tsx'
-import { number } from '../../_shared/format.ts'
+import { number, smallShare } from '../../_shared/format.ts'
 import { keepMeasured } from '../../_shared/search-index.ts'
 import { Section } from '../../_shared/section.tsx'
 import styles from './measures.module.css'
@@ -54,10 +54,28 @@ async function NetworkMeasures({ db, person }: { readonly db: Db; readonly perso
           …
         </span>
       ) : (
-        <Value of={measure} value={place?.standing[measure.key] ?? null} />
+        <>
+          <Value of={measure} value={place?.standing[measure.key] ?? null} />
+          {measure.key === 'betweenness' && (
+            <SamplingError error={place?.standing.betweenness_error ?? null} />
+          )}
+        </>
       )}
     </Measure>
   ))
+}
+
+/** That a betweenness is an estimate, and how good; nothing where it is exact. */
+function SamplingError({ error }: { readonly error: number | null }) {
+  if (error === null) return null
+  return (
+    <span
+      className={styles.error}
+      title="The network is large: this is estimated from the shortest paths of some people drawn at random, with this standard error."
+    >
+      ± {smallShare(error)}, estimated
+    </span>
+  )
 }
 
 interface MeasureProps {
