@@ -49,6 +49,9 @@ const MANY_TIES = 5000
 const SMALLEST = 2.5
 const LARGEST_PART = 1 / 45
 
+/** Lines of one person from which on they are thin, not to run into one. */
+const CROWD = 60
+
 /** Pixels within which a line counts as pointed at. */
 const REACH = 6
 
@@ -218,7 +221,7 @@ export class NetworkRenderer {
       const other = from === around ? to : from
       return {
         type: ties.back[tie] === 0 ? 'arrow' : 'both',
-        size: size + 1,
+        size: chosen === null && this.#tiesOf[around!]!.length > CROWD ? 0.6 * size : size + 1,
         color: chosen === null ? communityColourIn(palette, of[other]!) : palette.accent,
         zIndex: 2,
       }
