@@ -23,10 +23,14 @@ interface ExplorerProps {
 export function Explorer({ ego, exchange, otherwise = null, children }: ExplorerProps) {
   const { chosen } = useExplorer()
   const panel = useRef<HTMLDivElement>(null)
-  const first = useRef(chosen)
+  const before = useRef(chosen)
   useEffect(() => {
     // Where they stand below each other, the panel may be far from what was clicked.
-    if (chosen !== null && chosen !== first.current) panel.current?.scrollIntoView({ block: 'nearest' })
+    if (chosen !== null && chosen !== before.current) panel.current?.scrollIntoView({ block: 'nearest' })
+    // Closed, the list is there anew: the keyboard goes on in it where nothing else takes the focus back.
+    const isLeft = chosen === null && before.current !== chosen && document.activeElement === document.body
+    if (isLeft) panel.current?.querySelector('input')?.focus({ preventScroll: true })
+    before.current = chosen
   }, [chosen])
   const isOpen = chosen !== null || otherwise !== null
   return (
