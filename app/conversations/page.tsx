@@ -13,6 +13,7 @@ import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
 import { LIST_ROWS, type RawSearchParams } from '../_shared/search-params.ts'
 import { filesOf, TakeAway } from '../_shared/take-away.tsx'
+import { selectionQuery } from '../network/selection-query.ts'
 import { ColumnChooser } from './columns/column-chooser.tsx'
 import { conversationColumns } from './columns/columns.tsx'
 import { Filters } from './filters/filters.tsx'
@@ -25,6 +26,10 @@ import { FaceLinks } from './trees/face-links.tsx'
 import { OrderForm } from './trees/order-form.tsx'
 import { Trees } from './trees/trees.tsx'
 import { SavedViews } from './views/saved-views.tsx'
+
+/** The conversations of the list, on a page that looks at a selection. */
+const asSelection = (path: string, values: ListValues) =>
+  selectionQuery.href(path, { ...selectionQuery.parse({}), ...values })
 
 export const metadata: Metadata = { title: 'Conversations' }
 
@@ -75,6 +80,13 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
             <>
               {' of '}
               <Link href={`/loads/${filter.load}`}>load {filter.load}</Link>
+            </>
+          )}
+          {isFiltered(filter) && found > 0 && (
+            <>
+              {'. '}
+              <Link href={asSelection('/network', values)}>Who replied to whom in them</Link>,{' '}
+              <Link href={asSelection('/people', values)}>their people</Link>
             </>
           )}
         </p>
