@@ -144,7 +144,9 @@ test('chord: a ribbon opens the exchange, a name the person', () =>
 
 test('switches and a selection change every number, and are kept from face to face', () =>
   looking('/network?posts=0&view=pairs', async page => {
-    const { edges } = JSON.parse(replyscope('network', '--json', '--no-posts')).rows[0]
+    const [numbers] = JSON.parse(replyscope('network', '--json', '--no-posts')).rows
+    expect(JSON.parse(replyscope('network', '--json', '--where', 'posts=0')).rows).toEqual([numbers])
+    const { edges } = numbers
     await page.getByRole('heading', { name: `${edges} pairs` }).waitFor()
     await page.getByRole('link', { name: 'Matrix' }).click()
     await page.waitForURL(/view=matrix/)
