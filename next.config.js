@@ -45,6 +45,11 @@ export default {
       destination: '/download/whole/:name',
     },
     { source: '/:path*.:format(csv|json|ndjson|xlsx|parquet)', destination: '/download/:path*/:format' },
+    // What looks like a file and is none of those above is refused there too, in words for programs.
+    {
+      source: '/:path*.:format(png|svg|gexf|graphml|net|zip|sqlite|html|md|pdf)',
+      destination: '/download/:path*/:format',
+    },
   ],
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 }

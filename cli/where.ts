@@ -1,4 +1,5 @@
 import type { AnyParameters } from '../app/_shared/search-params.ts'
+import { checked } from '../app/download/checked.ts'
 import { UsageError } from './output.ts'
 
 /** What is selected, as the pages' query strings say it. */
@@ -6,7 +7,7 @@ export const whereOption = { where: { type: 'string', multiple: true } } as cons
 
 /**
  * `--where 'comments_min=10'`, once or several times, or a page's whole query string → the query string that the page
- * would have. Throws a `UsageError` for a name that the table does not know.
+ * would have. Throws a `UsageError` for a name that the table does not know, a `UserError` for a value that it cannot understand.
  */
 export function where(given: readonly string[] | undefined, known: AnyParameters): URLSearchParams {
   const query = new URLSearchParams()
@@ -14,7 +15,7 @@ export function where(given: readonly string[] | undefined, known: AnyParameters
     if (!(name in known)) throw new UsageError(unknown(name, Object.keys(known)))
     query.set(name, value)
   }
-  return query
+  return checked(query, known)
 }
 
 const unknown = (name: string, known: readonly string[]) =>

@@ -3,6 +3,11 @@ export class UserError extends Error {
   override readonly name: string = 'UserError'
 }
 
+/** Something that was asked for by its id, and is not there. */
+export class NotThere extends UserError {
+  override readonly name: string = 'NotThere'
+}
+
 /** A source that does not exist or cannot be opened at all. */
 export class UnreadableSource extends UserError {
   override readonly name: string = 'UnreadableSource'

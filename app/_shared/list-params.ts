@@ -11,6 +11,7 @@ const MOST_IDS = 500
 
 /** Ids of ours, `3,1,2`, in the order given, each once; null where there are none. What is no id is left out. */
 export const ids: Parameter<readonly number[] | null> = {
+  shape: { type: 'string', pattern: `^\\d{1,15}(,\\d{1,15}){0,${MOST_IDS - 1}}$` },
   parse(given) {
     const numbers = list.parse(given).flatMap(word => (/^\d{1,15}$/.test(word) ? Number(word) : []))
     const found = [...new Set(numbers)].slice(0, MOST_IDS)

@@ -1,11 +1,20 @@
+import type { NextRequest } from 'next/server'
 import { databaseFault } from '../../db/fault.ts'
-import { UserError } from '../../lib/errors.ts'
-import { databaseFile } from '../_shared/database.ts'
+import type { Db } from '../../db/open.ts'
+import { NotThere, UserError } from '../../lib/errors.ts'
+import { database, databaseFile } from '../_shared/database.ts'
 import { streamed } from '../_shared/streamed.ts'
 
 /** What is answered where there is nothing to take away. */
 export const refused = (status: 400 | 404 | 500, error: string): Response =>
   Response.json({ ok: false, error }, { status })
+
+/** What is answered to whoever wants to do anything here but read. */
+export const notAllowed = (): Response =>
+  Response.json(
+    { ok: false, error: 'Here is nothing to do but to read: GET or HEAD.' },
+    { status: 405, headers: { allow: 'GET, HEAD' } },
+  )
 
 /** A file as it is answered. */
 export interface File {
@@ -18,31 +27,33 @@ export interface File {
 
 /**
  * A file, sent as it is made; `?_dl=1` says that it is to be kept rather than looked at. Its first piece is waited for, so
- * that what is wrong from the beginning can still be told.
+ * that what is wrong from the beginning can still be told. To HEAD, which nobody reads the rest of, nothing is made.
  */
 export async function sent(
-  query: URLSearchParams,
+  { method, nextUrl }: NextRequest,
   { name, mediaType, pieces, total }: File,
 ): Promise<Response> {
-  const begun = await withBeginning(pieces)
-  return new Response(streamed(begun), {
+  const body = method === 'HEAD' ? null : streamed(await withBeginning(pieces))
+  return new Response(body, {
     headers: {
       'content-type': mediaType,
-      'content-disposition': `${query.get('_dl') === '1' ? 'attachment' : 'inline'}; filename="${name}"`,
+      'content-disposition': `${nextUrl.searchParams.get('_dl') === '1' ? 'attachment' : 'inline'}; filename="${name}"`,
       ...(total === null ? {} : { 'x-total-count': String(total) }),
     },
   })
 }
 
-/** The answer to a request, or what a user can do about it. */
-export async function answered(answer: () => Promise<Response>): Promise<Response> {
+/** The answer to a request out of the database, or what a user can do about it. */
+export async function answered(answer: (db: Db) => Promise<Response>): Promise<Response> {
   try {
-    return await answer()
+    return await answer(await database())
   } catch (error) {
-    if (error instanceof UserError) return refused(400, error.message)
+    if (error instanceof UserError) return refused(error instanceof NotThere ? 404 : 400, error.message)
     const fault = databaseFault(error, databaseFile())
     if (fault instanceof UserError) return refused(500, fault.message)
-    throw error
+    // What nobody foresaw is for the log of the server, not for whoever asked.
+    console.error(error)
+    return refused(500, 'Something went wrong; where Replyscope was started, it is written what.')
   }
 }
 

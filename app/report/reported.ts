@@ -7,7 +7,7 @@ import { everything } from '../../db/queries/selection.ts'
 import { authorTable } from '../../db/tables/authors.ts'
 import { messageTable } from '../../db/tables/messages.ts'
 import { type Figure, figuresOf } from '../../db/whole/figures.ts'
-import { UserError } from '../../lib/errors.ts'
+import { NotThere, UserError } from '../../lib/errors.ts'
 import type { Row } from '../../lib/export/csv.ts'
 import type { Compared } from '../compare/compare-query.ts'
 import { ENOUGH_OTHERS } from '../compare/enough-others.ts'
@@ -40,7 +40,7 @@ export async function reported(db: Db, ids: readonly number[]): Promise<readonly
   const rows = await conversationsOf(db, ids)
   const found = new Set(rows.map(({ id }) => id))
   const unknown = ids.filter(id => !found.has(id))
-  if (unknown.length > 0) throw new UserError(`There is no conversation ${unknown.join(', ')}.`)
+  if (unknown.length > 0) throw new NotThere(`There is no conversation ${unknown.join(', ')}.`)
   const all: Reported[] = []
   for (const [i, row] of rows.entries()) all.push(await one(db, { letter: 'ABCDEF'[i] ?? '', row }))
   return all

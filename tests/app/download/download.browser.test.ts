@@ -134,12 +134,32 @@ test.each([
   [`messages.json?_next=${Buffer.from('{"other":1}').toString('base64url')}`, 400],
   [`conversations.json?_next=${Buffer.from('{"other":1}').toString('base64url')}`, 400],
   ['report.html', 400],
+  ['report.html?c=99', 404],
+  ['conversations.csv?comments_min=many', 400],
+  ['messages.csv?from=2024-02-31', 400],
+  ['timeline.csv?by=year', 400],
+  ['messages.csv?excel=yes', 400],
+  ['network.gexf?conversations=1,x', 400],
+  ['bundle.zip?min=0', 400],
+  [`conversations.csv?conversations=${Array.from({ length: 501 }, (_, i) => i + 1)}`, 400],
+  ['conversations/2/tree.png', 404],
+  ['conversations/2/nothing.svg', 404],
+  ['people.gexf', 404],
   ['search.json?q=%22open', 400],
 ])('%s is refused in JSON, with status %d', async (path, status) => {
   const answer = await fetch(`${server.address}/${path}`)
   expect(answer.status).toBe(status)
   expect(await answer.json()).toMatchObject({ ok: false, error: expect.stringMatching(/\.$/) })
 })
+
+test.each(['messages.csv', 'tables.xlsx', 'conversations/2/tree.svg', 'network.gexf'])(
+  '%s can be read, and nothing else',
+  async path => {
+    const answer = await fetch(`${server.address}/${path}`, { method: 'DELETE' })
+    expect({ status: answer.status, ...(await answer.json()) }).toMatchObject({ status: 405, ok: false })
+    expect(answer.headers.get('allow')).toBe('GET, HEAD')
+  },
+)
 
 const copies = () => readdirSync(tmpdir()).filter(name => name.startsWith('replyscope-copy-'))
 
@@ -153,6 +173,19 @@ test('a download that is broken off leaves nothing behind, and the server goes o
   }
   await expect.poll(copies, { timeout: 10_000 }).toEqual(before)
   expect((await fetched('measures.csv')).length).toBeGreaterThan(1000)
+})
+
+test('to HEAD the same is said of a file as to GET, and nothing is made', async () => {
+  const before = copies()
+  for (const path of ['messages.csv?_dl=1', 'database.sqlite']) {
+    const get = await fetch(`${server.address}/${path}`)
+    await get.arrayBuffer()
+    const head = await fetch(`${server.address}/${path}`, { method: 'HEAD' })
+    expect(head.status).toBe(200)
+    for (const name of ['content-type', 'content-disposition', 'x-total-count'])
+      expect(head.headers.get(name)).toBe(get.headers.get(name))
+  }
+  await expect.poll(copies, { timeout: 10_000 }).toEqual(before)
 })
 
 test('a fault on the way breaks the connection: no file ends as if it were whole', async () => {
