@@ -3,8 +3,9 @@ import { number } from './format.ts'
 /** What it means that a source announces as many comments, more or fewer. */
 export function announcedInWords(announced: number, found: number): string {
   if (announced === found) return `The source says ${number(announced)} comments, and all of them were found.`
-  if (found < announced)
-    return `The source says ${number(announced)} comments; ${number(announced - found)} of them are not in what was loaded. Sites count deleted and hidden comments, further pages and pingbacks too.`
+  const absent = announced - found
+  if (absent > 0)
+    return `The source says ${number(announced)} comments; ${number(absent)} of them ${absent === 1 ? 'is' : 'are'} not in what was loaded. Sites count deleted and hidden comments, further pages and pingbacks too.`
   return `The source says ${number(announced)} comments; ${number(found - announced)} more were found. Such counters often lag behind.`
 }
 

@@ -12,19 +12,22 @@ p { margin: .5rem 0; max-width: 46rem } a { color: var(--accent) }
 .numbers { display: flex; flex-wrap: wrap; gap: 1.1rem 2.2rem; margin: 1.6rem 0; padding: 0; list-style: none }
 .numbers b { display: block; font-size: 1.7rem; font-weight: 500; line-height: 1.15 }
 .numbers span { color: var(--quiet); font-size: .87rem }
-figure { margin: 1.4rem 0; break-inside: avoid } figure svg { max-width: 100%; height: auto; margin-inline-start: -16px }
-.side { display: grid; grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr)); gap: 1rem 2rem }
+figure { margin: 1.4rem 0; break-inside: avoid } figure b { display: block }
+figure svg { display: block; max-width: 100%; height: auto; margin-inline-start: -16px }
+.side { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1rem 2rem }
 .wide { overflow-x: auto }
 table { border-collapse: collapse; margin: .6rem 0; font-size: .87rem }
 th, td { padding: .28rem .9rem .28rem 0; border-bottom: 1px solid var(--rule); text-align: start; vertical-align: top; overflow-wrap: anywhere }
+td { min-width: 6rem }
 thead th { color: var(--quiet); font-weight: 500; white-space: nowrap } tbody th { font-weight: 500; min-width: 9rem; max-width: 18rem }
-th.number, td.number { text-align: end; white-space: nowrap }
+th.number, td.number { min-width: 0; text-align: end; white-space: nowrap }
 ul { padding-inline-start: 1.2rem; max-width: 46rem }
 .thread { margin: 0; padding: 0; list-style: none; max-width: none }
 .thread li { margin: .7rem 0; padding-inline-start: calc(min(var(--level), 12) * 1.1rem); break-inside: avoid }
 .thread .by { color: var(--quiet); font-size: .82rem } .thread .by b { color: var(--ink) }
 .thread .text { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; max-width: 44rem }
 footer { margin-top: 4rem; padding-top: .9rem; border-top: 1px solid var(--rule); color: var(--quiet); font-size: .82rem }
+@media screen and (max-width: 40rem) { figure { overflow-x: auto } figure svg { min-width: 34rem; margin: 0 } }
 @media print {
   body { padding: 0; max-width: none; font-size: 10.5pt } h2 { break-after: avoid } h3 { break-after: avoid }
   thead { display: table-header-group } tr { break-inside: avoid } .new-page { break-before: page } .wide { overflow: visible }

@@ -64,10 +64,13 @@ export async function treeFigure(db: Db, of: Conversation, source: string): Prom
       rank: tree.author.map(id => ranks.get(id ?? -1) ?? null),
       kind: tree.kind,
       name: tree.author.map(id => (id === null ? null : (names.get(id) ?? null))),
-      legend: active.map(({ name, comments }) => `${name} (${comments})`),
+      legend: active.map(({ name, comments }) => `${apart(name)} (${comments})`),
     }),
   }
 }
+
+/** A name that is read from right to left must not turn the number behind it around. */
+const apart = (name: string) => `\u2068${name}\u2069`
 
 async function sizesFigure(db: Db, filter: TableFilter, source: string): Promise<Figure | null> {
   const bars = await binned(db, filter)
