@@ -14,7 +14,7 @@ p { margin: .5rem 0; max-width: 46rem } a { color: var(--accent) }
 .numbers span { color: var(--quiet); font-size: .87rem }
 figure { margin: 1.4rem 0; break-inside: avoid } figure b { display: block }
 figure svg { display: block; max-width: 100%; height: auto; margin-inline-start: -16px }
-.side { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1rem 2rem }
+.side { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1rem 2rem } .side svg { margin-inline-start: -9px }
 .wide { overflow-x: auto }
 table { border-collapse: collapse; margin: .6rem 0; font-size: .87rem }
 th, td { padding: .28rem .9rem .28rem 0; border-bottom: 1px solid var(--rule); text-align: start; vertical-align: top; overflow-wrap: anywhere }
