@@ -30,10 +30,10 @@ export interface File {
  * that what is wrong from the beginning can still be told. To HEAD, which nobody reads the rest of, nothing is made.
  */
 export async function sent(
-  { method, nextUrl }: NextRequest,
+  { method, nextUrl, signal }: NextRequest,
   { name, mediaType, pieces, total }: File,
 ): Promise<Response> {
-  const body = method === 'HEAD' ? null : streamed(await withBeginning(pieces))
+  const body = method === 'HEAD' ? null : streamed(await withBeginning(pieces, signal))
   return new Response(body, {
     headers: {
       'content-type': mediaType,
@@ -57,9 +57,20 @@ export async function answered(answer: (db: Db) => Promise<Response>): Promise<R
   }
 }
 
-async function withBeginning<Piece>(pieces: AsyncIterable<Piece>): Promise<AsyncIterable<Piece>> {
+/**
+ * Pieces of which the first is there already. Who leaves while it is waited for is never sent a body that could be
+ * cancelled: `leaving` tells of it, and what was begun is ended.
+ */
+async function withBeginning<Piece>(
+  pieces: AsyncIterable<Piece>,
+  leaving: AbortSignal,
+): Promise<AsyncIterable<Piece>> {
   const iterator = pieces[Symbol.asyncIterator]()
+  // Nobody is there any more to be told what goes wrong at the end.
+  const end = () => void iterator.return?.().catch(() => {})
+  leaving.addEventListener('abort', end, { once: true })
   let beginning: IteratorResult<Piece> | null = await iterator.next()
+  if (leaving.aborted) end()
   return {
     [Symbol.asyncIterator]: () => ({
       async next() {

@@ -171,6 +171,11 @@ test('a download that is broken off leaves nothing behind, and the server goes o
     await answer.body?.getReader().read()
     leaving.abort()
   }
+  // And before it began.
+  for (const wait of [5, 20, 60]) {
+    const early = fetch(`${server.address}/database.sqlite`, { signal: AbortSignal.timeout(wait) })
+    await early.then(answer => answer.arrayBuffer()).catch(() => {})
+  }
   await expect.poll(copies, { timeout: 10_000 }).toEqual(before)
   expect((await fetched('measures.csv')).length).toBeGreaterThan(1000)
 })
