@@ -22,9 +22,10 @@ ${exporters.map(({ id, name }) => `| \`.${id}\` | ${name} |`).join('\n')}
 - An empty field (CSV), \`null\` (JSON, Parquet) or empty cell (Excel) means that there is no value, never 0. Times are ISO 8601, UTC.
 - JSON is \`{"ok": true, "rows": […], "total": 12, "truncated": false, "next": null}\`. With \`_size=100\` it holds 100 rows; where more
   follow, \`truncated\` is true, and \`_next=\` with the value of \`next\` gives the part behind.
-- What cannot be had is told as \`{"ok": false, "error": "…"}\` with status 400 (the request), 404 (there is no such thing) or 405 (anything but
-  reading). A value that cannot be understood is refused (\`comments_min=many\`), where a page shows all: no file holds more than was
-  asked for. Names that mean nothing here are passed over, as a page’s own query string has some that are about its looks.
+- What cannot be had is told as \`{"ok": false, "error": "…"}\` with status 400 (the request), 404 (there is no such thing), 405 (anything but
+  reading) or 503 (a search in which not all can be found yet). A value that cannot be understood is refused
+  (\`comments_min=many\`), where a page shows all: no file holds more than was asked for. Names that mean nothing here are passed
+  over, as a page’s own query string has some that are about its looks.
 - CSV follows RFC 4180, in UTF-8 without byte order mark. \`excel=1\` writes it for Excel: with the mark, the separator and decimal sign
   of the language (\`locale=de\`), times that Excel knows, and an apostrophe before text that it would take for a formula.
 - In a workbook ids are text and nothing is a formula; sheets beyond 1,048,576 rows go on in another; text beyond 32,767 characters is

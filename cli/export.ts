@@ -10,6 +10,7 @@ import { excelLocale } from '../lib/export/excel-csv.ts'
 import { exporters } from '../lib/export/index.ts'
 import { databaseOption, parsed, withDatabase } from './arguments.ts'
 import { UsageError } from './output.ts'
+import { madeSearchable } from './search.ts'
 import { where, whereOption } from './where.ts'
 import { outOption, writeOut } from './write-out.ts'
 
@@ -45,6 +46,7 @@ export async function exportCommand(args: readonly string[]): Promise<number> {
   return withDatabase(values.db, async db => {
     const download = await asked(db, path, values.conversation)
     const query = where(values.where, download.parameters)
+    if (path.join() === 'search') await madeSearchable(db)
     const written = { name: path.at(-1)!, codebook: download.codebook, excel: excelFor(values) }
     await writeOut(values.out, exporter.write(download.columns, download.rows(db, query), written))
     return 0

@@ -57,7 +57,7 @@ const pointed = (text: string, { message, start, end }: SearchFault) =>
   `${message}\n  ${text.replaceAll(/\s/g, ' ')}\n  ${' '.repeat(start)}${'^'.repeat(Math.max(1, end - start))}`
 
 /** What loads left to be indexed is; while another process loads, what is indexed so far is searched. */
-async function madeSearchable(db: Db): Promise<void> {
+export async function madeSearchable(db: Db): Promise<void> {
   const progress = indexingOn(process.stderr)
   const outcome = await indexTexts(db, progress.show)
   progress.end()

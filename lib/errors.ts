@@ -8,6 +8,11 @@ export class NotThere extends UserError {
   override readonly name: string = 'NotThere'
 }
 
+/** Something that will be there when it is asked for again. */
+export class NotYet extends UserError {
+  override readonly name: string = 'NotYet'
+}
+
 /** A source that does not exist or cannot be opened at all. */
 export class UnreadableSource extends UserError {
   override readonly name: string = 'UnreadableSource'

@@ -1,12 +1,12 @@
 import type { NextRequest } from 'next/server'
 import { databaseFault } from '../../db/fault.ts'
 import type { Db } from '../../db/open.ts'
-import { NotThere, UserError } from '../../lib/errors.ts'
+import { NotThere, NotYet, UserError } from '../../lib/errors.ts'
 import { database, databaseFile } from '../_shared/database.ts'
 import { streamed } from '../_shared/streamed.ts'
 
 /** What is answered where there is nothing to take away. */
-export const refused = (status: 400 | 404 | 500, error: string): Response =>
+export const refused = (status: 400 | 404 | 500 | 503, error: string): Response =>
   Response.json({ ok: false, error }, { status })
 
 /** What is answered to whoever wants to do anything here but read. */
@@ -48,7 +48,9 @@ export async function answered(answer: (db: Db) => Promise<Response>): Promise<R
   try {
     return await answer(await database())
   } catch (error) {
-    if (error instanceof UserError) return refused(error instanceof NotThere ? 404 : 400, error.message)
+    if (error instanceof NotThere) return refused(404, error.message)
+    if (error instanceof NotYet) return refused(503, error.message)
+    if (error instanceof UserError) return refused(400, error.message)
     const fault = databaseFault(error, databaseFile())
     if (fault instanceof UserError) return refused(500, fault.message)
     // What nobody foresaw is for the log of the server, not for whoever asked.

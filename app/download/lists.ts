@@ -6,13 +6,14 @@ import { commentsByDay, depths, sizes, sizesByDepth } from '../../db/queries/ove
 import { cutByPlace } from '../../db/queries/pages.ts'
 import { selectedPeopleCounts, selectedPeopleRows } from '../../db/queries/people-list.ts'
 import { withSignature } from '../../db/queries/people-patterns.ts'
-import { searchColumns, searchCount, searchRows } from '../../db/queries/search.ts'
+import { searchable, searchColumns, searchCount, searchRows } from '../../db/queries/search.ts'
+import { matchOf } from '../../db/queries/search-match.ts'
 import { authorTable } from '../../db/tables/authors.ts'
 import { codebookOf, measureEntry } from '../../db/tables/codebook.ts'
 import { conversationTable } from '../../db/tables/conversations.ts'
 import { tables } from '../../db/tables/index.ts'
 import { replyTable } from '../../db/tables/replies.ts'
-import { UserError } from '../../lib/errors.ts'
+import { NotYet, UserError } from '../../lib/errors.ts'
 import type { CodebookEntry } from '../../lib/export/codebook.ts'
 import type { Row } from '../../lib/export/csv.ts'
 import { pattern, signatureMeasures } from '../../lib/network/signature-measures.ts'
@@ -45,10 +46,22 @@ const conversationsIn = (query: URLSearchParams) =>
 const peopleIn = (query: URLSearchParams) => peopleList.listOf(peopleList.listQuery.parse(query))
 
 /** What is searched for. Throws a `UserError` that says what is wrong with it. */
-function searchIn(query: URLSearchParams): SearchQuery {
+function asked(query: URLSearchParams): SearchQuery {
   const read = parseSearch(searchPageQuery.parse(query).q)
   if (read.kind === 'query') return read.query
   throw new UserError(read.kind === 'fault' ? read.fault.message : 'Search for what? q= holds the words.')
+}
+
+/** What is searched for, where all of it can be found: throws `NotYet` while a file would lack some of it and look whole. */
+async function searchIn(db: Db, query: URLSearchParams): Promise<SearchQuery> {
+  const search = asked(query)
+  // Conversations are found by the words of their titles.
+  const isByWords = matchOf(search) !== null || search.conversations.length > 0
+  const so = isByWords ? await searchable(db) : null
+  if (so === null) return search
+  throw new NotYet(
+    `Only ${so.searchable} of ${so.texts} texts can be searched so far; \`replyscope index\`, or waiting, makes all of them searchable.`,
+  )
 }
 
 /** What the columns about a person's neighbourhood mean. */
@@ -139,8 +152,10 @@ export const lists: ReadonlyMap<string, Download> = new Map<string, Download>([
       columns: searchColumns,
       codebook: [],
       parameters: { q: searchPageQuery.schema.q },
-      rows: (db, query, stretch) => searchRows(db, searchIn(query), stretch),
-      count: (db, query) => searchCount(db, searchIn(query)),
+      async *rows(db, query, stretch) {
+        yield* searchRows(db, await searchIn(db, query), stretch)
+      },
+      count: async (db, query) => searchCount(db, await searchIn(db, query)),
     },
   ],
   ...comparedTables.map(([id, table]) => [id, compared(table)] as const),

@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { exporters } from '../../../lib/export/index.ts'
+import { keepSearchable } from '../../_shared/search-index.ts'
 import { answered, refused, sent } from '../answer.ts'
 import { checked } from '../checked.ts'
 import { findDownload } from '../downloads.ts'
@@ -31,6 +32,7 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
     const exporter = exporters.find(({ id }) => id === format)
     const download = exporter && (await findDownload(db, name))
     if (!download) return refused(404, nothingAt(name, format))
+    if (name.join() === 'search') keepSearchable(db)
     checked(query, { ...download.parameters, ...excelQuery.schema })
     const part = askedPart(query)
     if (part !== null && exporter.id !== 'json')

@@ -161,6 +161,15 @@ test.each(['messages.csv', 'tables.xlsx', 'conversations/2/tree.svg', 'network.g
   },
 )
 
+test('a search gives no file before all can be found, and the whole one then', async () => {
+  const asked = () => fetch(`${server.address}/search.json?q=says&_size=1`)
+  const first = await asked()
+  if (!first.ok)
+    expect({ status: first.status, ...(await first.json()) }).toMatchObject({ status: 503, ok: false })
+  await expect.poll(async () => (await asked()).status, { timeout: 30_000, interval: 500 }).toBe(200)
+  expect(await (await asked()).json()).toMatchObject({ ok: true, total: 20_000 })
+})
+
 const copies = () => readdirSync(tmpdir()).filter(name => name.startsWith('replyscope-copy-'))
 
 test('a download that is broken off leaves nothing behind, and the server goes on', async () => {

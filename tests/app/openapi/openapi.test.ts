@@ -8,6 +8,7 @@ import { type AskedPart, askedPart } from '../../../app/download/part.ts'
 import { documentedPaths } from '../../../app/download/paths.ts'
 import { wholeFiles } from '../../../app/download/whole-files.ts'
 import { openApi } from '../../../app/openapi/openapi.ts'
+import { indexTexts } from '../../../db/load/index-texts.ts'
 import type { Db } from '../../../db/open.ts'
 import type { Stretch } from '../../../db/queries/pages.ts'
 import type { Row } from '../../../lib/export/csv.ts'
@@ -21,6 +22,13 @@ beforeAll(async () => {
     'bread,a,p1,ben,2024-01-01T09:30:00Z,Hi,',
     'bread,b,a,ann,2024-01-02T10:00:00Z,Yes,',
   )
+})
+
+test('a search is no file before all can be found', async () => {
+  const search = await findDownload(db, ['search'])
+  await expect(rowsOf(search!, new URLSearchParams('q=Yes'))).rejects.toThrow('Only 0 of 3 texts')
+  await indexTexts(db)
+  expect(await rowsOf(search!, new URLSearchParams('q=Yes'))).toHaveLength(1)
 })
 afterAll(() => {
   db.$client.close()
