@@ -123,6 +123,7 @@ function textOf(cell: unknown): string | null {
 }
 
 function timeOf(cell: unknown): number | null {
-  if (cell instanceof Date) return time(cell.toISOString())
+  // A damaged file may give a date that is none.
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? null : time(cell.toISOString())
   return time(typeof cell === 'bigint' ? Number(cell) : cell)
 }

@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { Group } from '../../../db/queries/conversation-found.ts'
 import { conversationQuery } from './query-string.ts'
-import { asQuery, type Selection, useSelection } from './selection.tsx'
+import { asQuery, isGroupChosen, type Selection, useSelection } from './selection.tsx'
 
 /** The comments that are chosen as a group: by a person, an exchange, a level, a span of time. */
 export interface GroupFound {
@@ -65,7 +65,9 @@ export function useGroup(): GroupFound {
 
 /** The query string that selects the group; null where none is chosen. */
 function groupQuery(selection: Selection): string | null {
-  const { person, exchange, level, time } = selection
-  if (person === null && exchange === null && level === null && time === null) return null
-  return conversationQuery.href('', asQuery({ ...selection, message: null, only: person !== null }, 0))
+  if (!isGroupChosen(selection)) return null
+  return conversationQuery.href(
+    '',
+    asQuery({ ...selection, message: null, only: selection.person !== null }, 0),
+  )
 }

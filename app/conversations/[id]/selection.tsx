@@ -37,6 +37,10 @@ export interface Selection {
   readonly time: { readonly since: number; readonly until: number } | null
 }
 
+/** Whether comments are chosen as a group: by who wrote them, to whom, how deep or when. */
+export const isGroupChosen = ({ person, exchange, level, time }: Selection): boolean =>
+  person !== null || exchange !== null || level !== null || time !== null
+
 /** Nothing chosen. */
 export const NOTHING_CHOSEN: Selection = {
   message: null,

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { colouringOf } from '../../../app/conversations/[id]/tree/colouring.ts'
-import { sceneOf } from '../../../app/conversations/[id]/tree/drawing.ts'
 import { guidesShown } from '../../../app/conversations/[id]/tree/guides.ts'
+import { icicleScene } from '../../../app/conversations/[id]/tree/icicle-scene.ts'
 import { labelsOf } from '../../../app/conversations/[id]/tree/labels.tsx'
 import { markGroups } from '../../../app/conversations/[id]/tree/mark-groups.ts'
 import { inLayout, project, whole } from '../../../app/conversations/[id]/tree/projection.ts'
+import { radialScene } from '../../../app/conversations/[id]/tree/radial-scene.ts'
 import { treeModel } from '../../../app/conversations/[id]/tree/tree-model.ts'
 import { smallCast, smallModel, smallPicture } from './picture.ts'
 
@@ -12,7 +13,8 @@ const everything = [...smallPicture.position.keys()]
 const always = () => true
 
 describe.each(['radial', 'icicle'] as const)('%s', face => {
-  const scene = sceneOf(face, smallModel)
+  const sceneOf = face === 'radial' ? radialScene : icicleScene
+  const scene = sceneOf(smallModel)
 
   test('every node is found where it lies, unless it is not shown', () => {
     for (const node of everything) {
@@ -67,7 +69,7 @@ describe.each(['radial', 'icicle'] as const)('%s', face => {
       time: [1000, 500],
       total: 3,
     }
-    const levels = sceneOf(face, treeModel(branch)).guides.map(({ level }) => level)
+    const levels = sceneOf(treeModel(branch)).guides.map(({ level }) => level)
     expect(levels.at(-1)).toBe(2)
   })
 })

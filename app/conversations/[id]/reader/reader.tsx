@@ -1,19 +1,24 @@
 'use client'
 
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
+import dynamic from 'next/dynamic'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
 import { counted, number } from '../../../_shared/format.ts'
 import { useGroup } from '../group.tsx'
-import { useSelection } from '../selection.tsx'
+import { isGroupChosen, useSelection } from '../selection.tsx'
 import { type Cast, castIndex } from '../tree/cast.ts'
-import { ChosenGroup } from './chosen-group.tsx'
 import { type Folded, opened, toggled, unfolded } from './folding.ts'
 import { Message } from './message.tsx'
 import styles from './reader.module.css'
 import { ReadingWays } from './reading-ways.tsx'
 import { useMessages } from './use-messages.ts'
 import { usePrinting } from './use-printing.ts'
+
+/** Only where a group of comments is chosen. */
+const ChosenGroup = dynamic(() => import('./chosen-group.tsx').then(module => module.ChosenGroup), {
+  loading: () => null,
+})
 
 interface ReaderProps {
   /** `/conversations/12` */
@@ -127,7 +132,7 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
           onGo={position => choose({ message: position })}
         />
       </header>
-      <ChosenGroup cast={index} />
+      {isGroupChosen(selection) && <ChosenGroup cast={index} />}
       {fault !== null && (
         <p className={styles.fault} role="alert">
           These messages could not be fetched. {fault}{' '}

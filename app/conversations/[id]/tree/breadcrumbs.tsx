@@ -10,10 +10,9 @@ interface BreadcrumbsProps {
   readonly onBranch: (position: number) => void
 }
 
-/** The way from the post to the branch that is drawn; nothing where all of it is. */
+/** The way from the post to the branch that is drawn. */
 export function Breadcrumbs({ picture, cast, onBranch }: BreadcrumbsProps) {
-  const { above, position, depth } = picture
-  if (position[0] === 0) return null
+  const { above, depth } = picture
   const skipped = depth[0]! - 1 - above.length
   return (
     <nav className={styles.crumbs} aria-label="Branch">

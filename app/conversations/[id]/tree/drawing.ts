@@ -1,7 +1,5 @@
 import type { CastIndex } from './cast.ts'
 import type { Colouring } from './colouring.ts'
-import { icicleScene } from './icicle-scene.ts'
-import { radialScene } from './radial-scene.ts'
 import type { Scene } from './scene.ts'
 import type { TreeModel } from './tree-model.ts'
 
@@ -12,10 +10,3 @@ export interface Drawing {
   readonly colouring: Colouring
   readonly cast: CastIndex
 }
-
-/** The faces that are pictures. */
-export type Drawn = 'radial' | 'icicle'
-
-/** Lays a tree out. */
-export const sceneOf = (face: Drawn, model: TreeModel): Scene =>
-  face === 'radial' ? radialScene(model) : icicleScene(model)

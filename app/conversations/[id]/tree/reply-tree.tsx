@@ -9,11 +9,11 @@ import { useSelection } from '../selection.tsx'
 import { Breadcrumbs } from './breadcrumbs.tsx'
 import { type Cast, castIndex } from './cast.ts'
 import { type ColourBy, colouringOf } from './colouring.ts'
-import { sceneOf } from './drawing.ts'
 import { nodesAt } from './growth.ts'
 import { Legend } from './legend.tsx'
+import { PictureFace } from './picture-face.tsx'
+import { radialScene } from './radial-scene.ts'
 import { Replay } from './replay.tsx'
-import { Stage } from './stage.tsx'
 import styles from './tree.module.css'
 import { type Face, HowToRead, TreeBar } from './tree-bar.tsx'
 import { nodeAt, treeModel } from './tree-model.ts'
@@ -22,7 +22,19 @@ import { type NamedPicture, usePicture } from './use-picture.ts'
 import { WhatIsDrawn } from './what-is-drawn.tsx'
 
 /** One of three faces: who does not turn to it need not fetch it. */
-const Outline = dynamic(() => import('./outline.tsx').then(module => module.Outline))
+const Outline = dynamic(() => import('./outline.tsx').then(module => module.Outline), { loading: Coming })
+const IcicleFace = dynamic(() => import('./icicle-face.tsx').then(module => module.IcicleFace), {
+  loading: Coming,
+})
+
+/** Keeps the place of a face that is being fetched. */
+function Coming() {
+  return (
+    <div className={styles.stage} aria-busy="true">
+      <div className={styles.svg} />
+    </div>
+  )
+}
 
 interface ReplyTreeProps {
   /** `/conversations/12` */
@@ -56,13 +68,11 @@ export function ReplyTree(props: ReplyTreeProps) {
   const { picture, names } = fetched
   const model = useMemo(() => treeModel(picture), [picture])
   const cast = useMemo(() => castIndex({ people, names }), [people, names])
-  const scene = useMemo(() => (face === 'outline' ? null : sceneOf(face, model)), [face, model])
   const { communities, fault } = useCommunities(colour === 'community')
   const colouring = useMemo(
     () => colouringOf(colour, model, cast, communities),
     [colour, model, cast, communities],
   )
-  const drawing = useMemo(() => scene && { model, scene, colouring, cast }, [model, scene, colouring, cast])
   const excerpts = useExcerpts(path, picture)
 
   const until = moment?.at ?? null
@@ -113,8 +123,10 @@ export function ReplyTree(props: ReplyTreeProps) {
       goTo(0)
   }, [message, branch, picture, model, goTo])
 
-  const crumbs = <Breadcrumbs picture={picture} cast={cast} onBranch={goTo} />
-  const common = { nodes, isShown, excerpts, active, onActive, onBranch }
+  const isBranch = picture.position[0] !== 0
+  const crumbs = isBranch && <Breadcrumbs picture={picture} cast={cast} onBranch={goTo} />
+  const common = { model, cast, colouring, nodes, isShown, excerpts, active, onActive, onBranch }
+  const moved = { initialView: view, onView, children: crumbs }
   return (
     <figure className={styles.tree} aria-labelledby={heading} aria-busy={fetched.isComing}>
       <figcaption>
@@ -133,14 +145,12 @@ export function ReplyTree(props: ReplyTreeProps) {
         <HowToRead face={face} />
       </figcaption>
       <WhatIsDrawn initial={initial.picture} fetched={fetched} />
-      {drawing ? (
-        <Stage {...common} drawing={drawing} initialView={view} onView={onView}>
-          {crumbs}
-        </Stage>
-      ) : (
+      {face === 'radial' && <PictureFace {...common} {...moved} sceneOf={radialScene} />}
+      {face === 'icicle' && <IcicleFace {...common} {...moved} />}
+      {face === 'outline' && (
         <>
           {crumbs}
-          <Outline {...common} model={model} cast={cast} colouring={colouring} />
+          <Outline {...common} />
         </>
       )}
       <Replay model={model} />

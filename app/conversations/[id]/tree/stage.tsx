@@ -11,8 +11,6 @@ import type { Drawing } from './drawing.ts'
 import { useGestures } from './gestures.ts'
 import { FINE, Labels } from './labels.tsx'
 import { type Lit, litBy } from './lit.ts'
-import { Minimap } from './minimap.tsx'
-import { NodeCard } from './node-card.tsx'
 import { inLayout, transformOf, whole } from './projection.ts'
 import { DRAWN_AS_SVG } from './sizes.ts'
 import { Guides, Links, Nodes } from './svg-layers.tsx'
@@ -27,6 +25,10 @@ import { ZoomButtons } from './zoom-buttons.tsx'
 const CanvasLayers = dynamic(() => import('./canvas-layers.tsx').then(module => module.CanvasLayers), {
   ssr: false,
 })
+
+/** They are there once somebody moves in the tree. */
+const Minimap = dynamic(() => import('./minimap.tsx').then(module => module.Minimap), { ssr: false })
+const NodeCard = dynamic(() => import('./node-card.tsx').then(module => module.NodeCard), { ssr: false })
 
 interface StageProps {
   readonly drawing: Drawing
