@@ -12,7 +12,7 @@ export default defineConfig({
           name: 'browser',
           include: [needsBuiltPages],
           globalSetup: 'tests/support/built-pages.ts',
-          // After the others: a browser and a server want the processors to themselves.
+          // After the others: browsers and servers take what processors there are.
           sequence: { groupOrder: 1 },
         },
       },
@@ -20,6 +20,9 @@ export default defineConfig({
     // None is about time: what is slow on a busy machine is not wrong.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
+    // All of them: the default leaves one out, which is half of two.
+    maxWorkers: '100%',
     env: { NEXT_TELEMETRY_DISABLED: '1' },
   },
 })
