@@ -134,6 +134,7 @@ test.each(['light', 'dark'] as const)('nothing for axe to find, %s', colorScheme
       await page.getByRole('option', { name: /Saltway/ }).waitFor()
       expect(await axeViolations(page)).toEqual([])
       await page.keyboard.press('Escape')
+      await page.getByRole('combobox', { name: /^Go to/ }).waitFor({ state: 'detached' })
       await page.keyboard.press('?')
       await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
       expect(await axeViolations(page)).toEqual([])
