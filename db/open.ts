@@ -6,7 +6,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { UserError } from '../lib/errors.ts'
 import { reason } from '../lib/input/reading.ts'
 import { databaseFault } from './fault.ts'
-import { remeasure } from './load/remeasure.ts'
+import { remeasure, remeasurePairs } from './load/remeasure.ts'
 import * as schema from './schema.ts'
 
 /** The database as queries take it: Drizzle, with the driver's own connection at `$client`. */
@@ -97,7 +97,9 @@ function appliedMigrations(connection: Database.Database, file: string): number 
   }
 }
 
-/** The number of migrations after which measures were last added, or computed differently. */
+/** The number of migrations after which measures were last added, or computed differently: of pairs of people … */
+const PAIRS_MEASURED_AS_OF = 7
+/** … and of conversations and people. */
 const MEASURED_AS_OF = 2
 
 /**
@@ -111,6 +113,8 @@ function migrate(db: Db, known: ReturnType<typeof readMigrationFiles>): void {
     const version = Number(connection.pragma('user_version', { simple: true }))
     for (const { sql } of known.slice(version)) for (const statement of sql) connection.exec(statement)
     connection.pragma(`user_version = ${known.length}`)
+    // People's numbers are sums over pairs, too.
+    if (version > 0 && version < PAIRS_MEASURED_AS_OF) remeasurePairs(db)
     if (version > 0 && version < MEASURED_AS_OF) remeasure(db)
   })
   apply.immediate()

@@ -286,26 +286,31 @@ export const participations = sqliteTable(
   ],
 )
 
-const edgeColumns = () => ({
+const twoPeople = () => ({
   from_id: integer('from_id')
     .notNull()
     .references(() => authors.id),
   to_id: integer('to_id')
     .notNull()
     .references(() => authors.id),
+})
+
+const replyColumns = () => ({
   replies: integer('replies').notNull(),
   first_at: instant('first_at'),
   last_at: instant('last_at'),
+  longest_exchange: integer('longest_exchange').notNull(),
 })
 
 /** Who replied to whom within a conversation. No self-replies. */
 export const edges = sqliteTable(
   'edges',
   {
-    ...edgeColumns(),
+    ...twoPeople(),
     conversation_id: integer('conversation_id')
       .notNull()
       .references(() => conversations.id),
+    ...replyColumns(),
   },
   table => [
     primaryKey({ columns: [table.from_id, table.to_id, table.conversation_id] }),
@@ -313,12 +318,14 @@ export const edges = sqliteTable(
   ],
 )
 
-/** Who replied to whom over all conversations: sums of `edges`. */
+/** Who replied to whom over all conversations: sums of `edges`, and the median of the response times. */
 export const pairs = sqliteTable(
   'pairs',
   {
-    ...edgeColumns(),
+    ...twoPeople(),
+    ...replyColumns(),
     conversations: integer('conversations').notNull(),
+    median_response_s: real('median_response_s'),
   },
   table => [
     primaryKey({ columns: [table.from_id, table.to_id] }),

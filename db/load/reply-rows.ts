@@ -12,18 +12,20 @@ export class ReplyRows {
   /** Earliest and latest reply, ms; NaN where all are undated. */
   readonly firstAt = new Column(Float64Array)
   readonly lastAt = new Column(Float64Array)
+  readonly longestExchange = new Counts()
 
   get length(): number {
     return this.from.length
   }
 
-  add(conversation: number, { from, to, replies, firstAt, lastAt }: Edge): void {
+  add(conversation: number, { from, to, replies, firstAt, lastAt, longestExchange }: Edge): void {
     this.from.push(from)
     this.to.push(to)
     this.conversation.push(conversation)
     this.replies.push(replies)
     this.firstAt.push(firstAt)
     this.lastAt.push(lastAt)
+    this.longestExchange.push(longestExchange)
   }
 
   /** Lets go of all rows: what comes after them wants the room. */
@@ -34,5 +36,6 @@ export class ReplyRows {
     this.replies.clear()
     this.firstAt.clear()
     this.lastAt.clear()
+    this.longestExchange.clear()
   }
 }

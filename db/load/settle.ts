@@ -79,6 +79,8 @@ export class Settler {
   /** By message: whether it stands, its response time, its direct replies. */
   readonly #stands: Uint8Array
   readonly #response: Float64Array
+  /** By message: whom it answers, where that is a person and the response time is known; else -1. */
+  readonly #answered: Int32Array
   readonly #replied: Int32Array
   readonly #conversations
   readonly #messages
@@ -97,6 +99,7 @@ export class Settler {
     this.#place = new Int32Array(stage.links.ids.size).fill(-1)
     this.#stands = new Uint8Array(stage.links.length)
     this.#response = new Float64Array(stage.links.length)
+    this.#answered = new Int32Array(stage.links.length).fill(-1)
     this.#replied = new Int32Array(stage.links.length)
     this.#conversations = bulkInserter(db, conversations, conversationColumns)
     this.#messages = bulkInserter(db, messages, [
@@ -152,7 +155,12 @@ export class Settler {
     const order = people.inOrder()
     const rank = new Int32Array(this.#stage.authors.size)
     for (let at = 0; at < order.length; at++) rank[order[at]!] = at
-    const degrees = writeNetwork(this.#db, this.#replies, this.ids, people, this.#totals, rank)
+    const responses = {
+      author: this.#stage.links.author.values,
+      answered: this.#answered,
+      response: this.#response,
+    }
+    const degrees = writeNetwork(this.#db, this.#replies, responses, this.ids, people, this.#totals, rank)
     this.#replies.clear()
     writePeople(this.#db, this.#stage, this.#participations, this.ids, people, { order, rank }, degrees, {
       stands: this.#stands,
@@ -214,6 +222,7 @@ export class Settler {
       if (source !== -1) {
         this.#stands[source] = 1
         this.#response[source] = response[i]!
+        if (!Number.isNaN(response[i]!)) this.#answered[source] = author[parent[i]!]!
         this.#replied[source] = kind[i] === COMMENT_NODE ? replies[i]! : 0
       }
       if (kind[i] === COMMENT_NODE) this.#totals.days.add(time[i]!)

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { Db } from '../open.ts'
 import { Days } from './days.ts'
+import { PairTotals, pairTotalColumns } from './pair-totals.ts'
 import { PersonTotals, totalColumns } from './person-totals.ts'
 import type { Tally } from './tally.ts'
 
@@ -38,25 +39,58 @@ export class Totals {
     this.#notePair.run(from, to)
   }
 
+  touchAllPairs(): void {
+    this.#connection.exec('insert or ignore into touched_pairs select distinct from_id, to_id from edges')
+  }
+
   /**
    * Computes the touched rows of `pairs` and `authors` anew; people who did nothing any more are removed. Writes days.
    */
   update(): void {
     this.days.update()
-    const touched = this.#connection
-      .prepare<[], [number, number]>('select from_id, to_id from touched_pairs')
-      .raw()
-    const remove = this.#connection.prepare<number[]>('delete from pairs where from_id = ? and to_id = ?')
-    for (const pair of touched.all()) remove.run(...pair)
+    this.#updatePairs()
     this.#connection.exec(`
-      insert into pairs (from_id, to_id, replies, first_at, last_at, conversations)
-        select e.from_id, e.to_id, sum(e.replies), min(e.first_at), max(e.last_at), count(*)
-        from touched_pairs t cross join edges e on e.from_id = t.from_id and e.to_id = t.to_id
-        group by e.from_id, e.to_id;
       delete from authors where id in (
         select id from touched_authors t where not exists (select 1 from participations p where p.author_id = t.id));
     `)
     this.#updatePeople()
+  }
+
+  #updatePairs(): void {
+    const prepare = <Row>(query: string) => this.#connection.prepare<number[], Row>(query).raw()
+    const replying = this.#connection
+      .prepare<[], number>('select distinct from_id from touched_pairs order by from_id')
+      .pluck()
+    const remove = this.#connection.prepare<number[]>(
+      'delete from pairs where from_id = ? and to_id in (select to_id from touched_pairs where from_id = ?)',
+    )
+    const edges = prepare<[number, number, number | null, number | null, number]>(
+      `select e.to_id, e.replies, e.first_at, e.last_at, e.longest_exchange
+       from touched_pairs t cross join edges e on e.from_id = t.from_id and e.to_id = t.to_id
+       where t.from_id = ? order by e.to_id`,
+    )
+    const responses = prepare<[number, number]>(
+      `select t.to_id, m.response_ms
+       from messages m cross join messages answered on answered.id = m.parent_id
+         cross join touched_pairs t on t.from_id = m.author_id and t.to_id = answered.author_id
+       where m.author_id = ? and m.response_ms is not null order by t.to_id`,
+    )
+    const insert = this.#connection.prepare(
+      `insert into pairs (from_id, to_id, ${pairTotalColumns}) values (?, ?, ${pairTotalColumns.map(() => '?')})`,
+    )
+    const totals = new PairTotals()
+    for (const from of replying.all()) {
+      remove.run(from, from)
+      const rows = edges.all(from)
+      const timed = responses.all(from)
+      let message = 0
+      for (const [i, [to, replies, first, last, longest]] of rows.entries()) {
+        totals.addConversation(replies, first ?? Number.NaN, last ?? Number.NaN, longest)
+        if (rows[i + 1]?.[0] === to) continue
+        for (; timed[message]?.[0] === to; message++) totals.addResponse(timed[message]![1])
+        insert.run(from, to, ...totals.values())
+      }
+    }
   }
 
   #updatePeople(): void {

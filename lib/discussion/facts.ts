@@ -34,18 +34,39 @@ export const commentsOfEach = once((discussion: Discussion) =>
   Int32Array.from(commentsByAuthor(discussion).values()).sort(),
 )
 
+/**
+ * By node: messages of the stretch of the path from the post on which two known people take turns and which ends there;
+ * 1 where the message answers nobody else.
+ */
+export const exchangeLengths = once(({ parent, author, length }: Discussion) => {
+  const messages = new Int32Array(length)
+  for (let i = 0; i < length; i++) {
+    const up = parent[i]!
+    const other = up === -1 ? -1 : author[up]!
+    if (other === -1 || author[i] === -1 || author[i] === other) messages[i] = 1
+    else messages[i] = messages[up]! >= 2 && author[parent[up]!] === author[i] ? messages[up]! + 1 : 2
+  }
+  return messages
+})
+
+/** Messages that a back-and-forth has at least. */
+export const SHORTEST_EXCHANGE = 3
+
 /** Who replied to whom how often: an edge of the reply network. */
 export interface Edge {
   readonly from: number
   readonly to: number
   replies: number
+  /** Messages of the longest stretch on which the two take turns: the same both ways, 0 where there is none of three. */
+  longestExchange: number
   /** Earliest and latest reply, ms; NaN where all are undated. */
   firstAt: number
   lastAt: number
 }
 
 /** The edges *author of a comment → author of its parent*, in the order they first appear. No self-replies. */
-export const edges = once(({ kind, parent, author, time, length }: Discussion) => {
+export const edges = once((discussion: Discussion) => {
+  const { kind, parent, author, time, length } = discussion
   const found = new Map<number, Map<number, Edge>>()
   const all: Edge[] = []
   for (let i = 1; i < length; i++) {
@@ -59,7 +80,7 @@ export const edges = once(({ kind, parent, author, time, length }: Discussion) =
     }
     let edge = targets.get(to)
     if (edge === undefined) {
-      edge = { from, to, replies: 0, firstAt: Number.NaN, lastAt: Number.NaN }
+      edge = { from, to, replies: 0, longestExchange: 0, firstAt: Number.NaN, lastAt: Number.NaN }
       targets.set(to, edge)
       all.push(edge)
     }
@@ -67,7 +88,15 @@ export const edges = once(({ kind, parent, author, time, length }: Discussion) =
     if (!(time[i]! >= edge.firstAt)) edge.firstAt = Number.isNaN(time[i]!) ? edge.firstAt : time[i]!
     if (!(time[i]! <= edge.lastAt)) edge.lastAt = Number.isNaN(time[i]!) ? edge.lastAt : time[i]!
   }
-  return { all, find: (from: number, to: number) => found.get(from)?.get(to) ?? null }
+  const find = (from: number, to: number) => found.get(from)?.get(to) ?? null
+  const exchanged = exchangeLengths(discussion)
+  for (let i = 1; i < length; i++) {
+    if (exchanged[i]! < SHORTEST_EXCHANGE) continue
+    // Each of the two answered the other in it.
+    for (const edge of [find(author[i]!, author[parent[i]!]!), find(author[parent[i]!]!, author[i]!)])
+      if (edge !== null && edge.longestExchange < exchanged[i]!) edge.longestExchange = exchanged[i]!
+  }
+  return { all, find }
 })
 
 /**

@@ -1,5 +1,5 @@
 import { COMMENT_NODE, type Discussion } from '../discussion/discussion.ts'
-import { edges } from '../discussion/facts.ts'
+import { edges, exchangeLengths, SHORTEST_EXCHANGE } from '../discussion/facts.ts'
 import type { Measure } from './measure.ts'
 
 const NO_EDGES = 'nobody replied to another known person'
@@ -92,17 +92,9 @@ export const longestExchange = {
   formula: 'longest stretch of a path from the post on which two authors alternate',
   undefinedWhen: null,
   source: 'Laniado, Tasso, Volkovich & Kaltenbrunner (2011), When the Wikipedians talk',
-  of({ parent, author, length }) {
-    // run[i]: messages of the exchange that ends at i.
-    const run = new Int32Array(length)
+  of(discussion) {
     let longest = 0
-    for (let i = 0; i < length; i++) {
-      const up = parent[i]!
-      const other = up === -1 ? -1 : author[up]!
-      if (other === -1 || author[i] === -1 || author[i] === other) run[i] = 1
-      else run[i] = run[up]! >= 2 && author[parent[up]!] === author[i] ? run[up]! + 1 : 2
-      if (run[i]! > longest) longest = run[i]!
-    }
-    return longest >= 3 ? longest : 0
+    for (const messages of exchangeLengths(discussion)) if (messages > longest) longest = messages
+    return longest >= SHORTEST_EXCHANGE ? longest : 0
   },
 } as const satisfies Measure

@@ -291,7 +291,10 @@ function stored({ $client }: Db) {
       )
       .all(),
     pairs: $client
-      .prepare('select from_id, to_id, replies, conversations from pairs order by 1, 2')
+      .prepare(
+        `select from_id, to_id, replies, conversations, first_at, last_at, longest_exchange, median_response_s
+         from pairs order by 1, 2`,
+      )
       .raw()
       .all(),
   }
@@ -350,21 +353,46 @@ function recounted({ $client }: Db) {
       ),
     }
   })
-  const pairs = new Map<string, { replies: number; conversations: Set<number> }>()
-  for (const { from, to, comment } of toOthers) {
-    const pair = pairs.get(`${from} ${to}`) ?? { replies: 0, conversations: new Set() }
-    pair.replies++
-    pair.conversations.add(comment.conversation_id)
-    pairs.set(`${from} ${to}`, pair)
+  const pairs = ids.flatMap(from =>
+    ids.flatMap(to => {
+      const between = toOthers.filter(reply => reply.from === from && reply.to === to)
+      if (between.length === 0) return []
+      const times = between.flatMap(({ comment }) => comment.created_at ?? [])
+      const waits = between.flatMap(({ comment }) => {
+        const waited = (comment.created_at ?? Number.NaN) - (parentOf(comment)!.created_at ?? Number.NaN)
+        return waited >= 0 ? [waited / 1000] : []
+      })
+      const longest = Math.max(0, ...messages.map(last => takingTurns(last, from, to, parentOf)))
+      return [
+        [
+          from,
+          to,
+          between.length,
+          distinct(between.map(({ comment }) => comment.conversation_id)),
+          times.length === 0 ? null : Math.min(...times),
+          times.length === 0 ? null : Math.max(...times),
+          longest >= 3 ? longest : 0,
+          median(Float64Array.from(waits)),
+        ],
+      ]
+    }),
+  )
+  return { people, pairs }
+}
+
+/** Messages on the way up from `last` as long as these two take turns. */
+function takingTurns(
+  last: Message,
+  one: number,
+  other: number,
+  parentOf: (message: Message) => Message | undefined,
+): number {
+  let messages = 0
+  let before: number | null = null
+  for (let at: Message | undefined = last; at !== undefined; at = parentOf(at)) {
+    if ((at.author_id !== one && at.author_id !== other) || at.author_id === before) break
+    before = at.author_id
+    messages++
   }
-  return {
-    people,
-    pairs: [...pairs]
-      .map(([key, { replies, conversations }]) => [
-        ...key.split(' ').map(Number),
-        replies,
-        conversations.size,
-      ])
-      .sort((a, b) => a[0]! - b[0]! || a[1]! - b[1]!),
-  }
+  return messages
 }

@@ -49,11 +49,11 @@ function contents({ $client }: Db) {
        from participations p join authors a on a.id = p.author_id join conversations c on c.id = p.conversation_id order by 1, 2`,
     ),
     edges: rows(
-      `select f.author, t.author, c.native_id, replies, e.first_at, e.last_at from edges e join authors f on f.id = from_id
+      `select f.author, t.author, c.native_id, replies, e.first_at, e.last_at, e.longest_exchange from edges e join authors f on f.id = from_id
          join authors t on t.id = to_id join conversations c on c.id = conversation_id order by 1, 2, 3`,
     ),
     pairs: rows(
-      `select f.author, t.author, replies, p.first_at, p.last_at, p.conversations from pairs p join authors f on f.id = from_id
+      `select f.author, t.author, replies, p.first_at, p.last_at, p.conversations, p.longest_exchange, p.median_response_s from pairs p join authors f on f.id = from_id
          join authors t on t.id = to_id order by 1, 2`,
     ),
     days: rows('select day, comments from days order by day'),

@@ -1,0 +1,64 @@
+import { Column } from '../../lib/discussion/columns.ts'
+import { median } from '../../lib/measures/median.ts'
+import type { Value } from './statements.ts'
+import { orNull } from './statements.ts'
+
+/** The columns of `pairs` that are computed, in the order of `PairTotals.values`. */
+export const pairTotalColumns = [
+  'replies',
+  'first_at',
+  'last_at',
+  'longest_exchange',
+  'conversations',
+  'median_response_s',
+] as const
+
+/** Adds up what is stored of one pair of people after the other. The definitions are those of docs/measures.md. */
+export class PairTotals {
+  #replies = 0
+  #firstAt = Number.NaN
+  #lastAt = Number.NaN
+  #longestExchange = 0
+  #conversations = 0
+  readonly #responses = new Column(Float64Array)
+
+  /** Takes the replies of one conversation: how many, the first and the last (ms, NaN: undated), the longest exchange. */
+  addConversation(replies: number, firstAt: number, lastAt: number, longestExchange: number): void {
+    this.#conversations++
+    this.#replies += replies
+    if (!(firstAt >= this.#firstAt) && !Number.isNaN(firstAt)) this.#firstAt = firstAt
+    if (!(lastAt <= this.#lastAt) && !Number.isNaN(lastAt)) this.#lastAt = lastAt
+    if (longestExchange > this.#longestExchange) this.#longestExchange = longestExchange
+  }
+
+  /** Takes the response time of one reply, ms. */
+  addResponse(response: number): void {
+    this.#responses.push(response)
+  }
+
+  /** What `pairTotalColumns` of the pair are; then begins with the next one. */
+  values(): [Value, Value, Value, Value, Value, Value] {
+    const values: ReturnType<PairTotals['values']> = [
+      this.#replies,
+      orNull(this.#firstAt),
+      orNull(this.#lastAt),
+      this.#longestExchange,
+      this.#conversations,
+      this.#medianResponse(),
+    ]
+    this.#replies = 0
+    this.#firstAt = Number.NaN
+    this.#lastAt = Number.NaN
+    this.#longestExchange = 0
+    this.#conversations = 0
+    this.#responses.length = 0
+    return values
+  }
+
+  /** In seconds. Of nearly all pairs there is one reply, and nothing to sort. */
+  #medianResponse(): number | null {
+    const { values, length } = this.#responses
+    if (length === 0) return null
+    return (length === 1 ? values[0]! : median(values.subarray(0, length))!) / 1000
+  }
+}
