@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { LOAD_FLAGS } from '../db/load/node-flags.ts'
 import { loadsPage } from '../db/queries/loads.ts'
 import { UserError } from '../lib/errors.ts'
 import { parsed, withDatabase } from './arguments.ts'
@@ -25,7 +26,9 @@ function asCalled(file: string): string {
 
 async function load(files: readonly string[]): Promise<void> {
   console.log(`Loading ${files.join(', ')} …`)
-  const { code } = await runScript([join(root, 'cli', 'main.ts'), 'load', ...files], { output: 'shown' })
+  const { code } = await runScript([...LOAD_FLAGS, join(root, 'cli', 'main.ts'), 'load', ...files], {
+    output: 'shown',
+  })
   if (code !== 0) throw new UserError('Not everything could be loaded, so nothing is served; see above.')
 }
 

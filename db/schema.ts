@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import {
   type AnySQLiteColumn,
   index,
@@ -251,22 +250,19 @@ export const messages = sqliteTable(
     response_ms: integer('response_ms'),
     text_id: integer('text_id').references(() => texts.id),
   },
-  table => [
-    index('messages_author').on(table.author_id, table.created_at),
-    index('messages_text').on(table.text_id).where(sql`text_id is not null`),
-  ],
+  table => [index('messages_author').on(table.author_id, table.created_at)],
 )
 
 /** What a person did in a conversation: sums of these are the person's numbers. */
 export const participations = sqliteTable(
   'participations',
   {
-    author_id: integer('author_id')
-      .notNull()
-      .references(() => authors.id),
     conversation_id: integer('conversation_id')
       .notNull()
       .references(() => conversations.id),
+    author_id: integer('author_id')
+      .notNull()
+      .references(() => authors.id),
     posts: integer('posts').notNull(),
     comments: integer('comments').notNull(),
     /** Comments with at least one reply, by anyone. */
@@ -281,8 +277,8 @@ export const participations = sqliteTable(
     last_at: instant('last_at'),
   },
   table => [
-    primaryKey({ columns: [table.author_id, table.conversation_id] }),
-    index('participations_conversation').on(table.conversation_id, table.comments),
+    primaryKey({ columns: [table.conversation_id, table.author_id] }),
+    index('participations_author').on(table.author_id, table.comments),
   ],
 )
 
@@ -306,16 +302,13 @@ const replyColumns = () => ({
 export const edges = sqliteTable(
   'edges',
   {
-    ...twoPeople(),
     conversation_id: integer('conversation_id')
       .notNull()
       .references(() => conversations.id),
+    ...twoPeople(),
     ...replyColumns(),
   },
-  table => [
-    primaryKey({ columns: [table.from_id, table.to_id, table.conversation_id] }),
-    index('edges_conversation').on(table.conversation_id, table.to_id),
-  ],
+  table => [primaryKey({ columns: [table.conversation_id, table.from_id, table.to_id] })],
 )
 
 /** Who replied to whom over all conversations: sums of `edges`, and the median of the response times. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import type { LoadProgress } from '../../db/load/load.ts'
+import { LOAD_FLAGS } from '../../db/load/node-flags.ts'
 import type { LoadReport } from '../../db/load/report.ts'
 import type { LoadEvent, Said } from '../_shared/adding/load-event.ts'
 import { databaseFile } from '../_shared/database.ts'
@@ -30,7 +31,7 @@ const COMPLAINTS_SHOWN = 12
  * process, and with it the transaction that the load is: nothing of it stays.
  */
 export async function* runLoad(request: LoadRequest, signal: AbortSignal): AsyncIterable<Outcome> {
-  const child = spawn(process.execPath, argumentsFor(request), {
+  const child = spawn(process.execPath, [...LOAD_FLAGS, ...argumentsFor(request)], {
     cwd: process.cwd(),
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,

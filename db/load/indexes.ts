@@ -7,25 +7,28 @@ const MOST_TIMES = 3
 
 /**
  * Takes the indexes out for the time of a load that is large beside what is there: building them anew from sorted rows
- * takes half the time of keeping them up to date. Gives what puts them back. Unique ones, by which the load itself looks
- * things up, stay where there is anything to find. All of it is part of the transaction: readers keep the old ones.
+ * takes half the time of keeping them up to date. Gives what puts those of some tables back, or, where none are named,
+ * all that are still out. Unique ones, by which the load itself looks things up, stay where there is anything to find. All of
+ * it is part of the transaction: readers keep the old ones.
  */
-export function withoutIndexes({ $client }: Db, newMessages: number): () => void {
+export function withoutIndexes({ $client }: Db, newMessages: number): (tables?: readonly string[]) => void {
   const there = $client
     .prepare<[], number>('select coalesce(1 + max(id) - min(id), 0) from messages')
     .pluck()
     .get()!
   if (newMessages < FROM || there > newMessages * MOST_TIMES) return () => {}
-  const indexes = $client
-    .prepare<[number], { readonly name: string; readonly sql: string }>(
-      `select i.name, i.sql from sqlite_master i, pragma_index_list(i.tbl_name) l
+  let out = $client
+    .prepare<[number], { readonly name: string; readonly table: string; readonly sql: string }>(
+      `select i.name, i.tbl_name as "table", i.sql from sqlite_master i, pragma_index_list(i.tbl_name) l
        where i.type = 'index' and l.name = i.name and l.origin = 'c' and (l."unique" = 0 or ? = 0)`,
     )
     .all(there)
-  for (const { name } of indexes) $client.exec(`drop index "${name}"`)
-  return () => {
-    // Where there is more to sort than fits in the cache, threads do a part of it.
-    $client.pragma('threads = 2')
-    for (const { sql } of indexes) $client.exec(sql)
+  for (const { name } of out) $client.exec(`drop index "${name}"`)
+  // Where there is more to sort than fits in the cache, threads do a part of it.
+  $client.pragma('threads = 2')
+  return tables => {
+    const isDue = ({ table }: { readonly table: string }) => tables === undefined || tables.includes(table)
+    for (const { sql } of out.filter(isDue)) $client.exec(sql)
+    out = out.filter(index => !isDue(index))
   }
 }

@@ -1,16 +1,13 @@
-import { UserError } from '../../lib/errors.ts'
 import type { Format } from '../../lib/formats/format.ts'
 import { formats } from '../../lib/formats/index.ts'
-import type { Source } from '../../lib/input/source.ts'
 import type { Db } from '../open.ts'
 import type { Given } from './given.ts'
-import { type Receiver, readSource } from './read.ts'
-import { readInThread } from './read-in-thread.ts'
-import { isLoaded, nextLoadId, recordLoad } from './record.ts'
-import { emptyReport, type LoadReport } from './report.ts'
-import { Stage } from './stage.ts'
+import { loadedBefore, nextLoadId, recordLoad } from './record.ts'
+import type { LoadReport } from './report.ts'
 import { inTransaction } from './transaction.ts'
-import { writeStaged } from './write.ts'
+import { excused, type ToRead, type Work, workOut } from './work-out.ts'
+import { workOutInThread } from './work-out-in-thread.ts'
+import { Writer } from './write.ts'
 
 /** What the user says about the sources. */
 export interface LoadOptions {
@@ -78,105 +75,81 @@ async function loadAll(
   effects: LoadEffects,
 ): Promise<LoadReport[]> {
   const started = effects.now()
-  const names = given.map(({ name }) => name)
-  const stage = new Stage(db, names, options.site)
-  const reports = names.map(emptyReport)
+  const { sources, faults } = await openAll(given, options.strict)
   const said = spoken(options)
-  const seen = { bytes: 0, of: 0 as number | null, messages: 0, conversations: 0 }
-  const tell = (phase: LoadProgress['phase']) => effects.progress({ phase, ...seen })
-  const passed = (bytes: number) => {
-    seen.bytes += bytes
-    tell('read')
+  const sizes = sources.flatMap(source => source?.source.size ?? [])
+  const seen = { bytes: 0, of: sumOfSizes(sources), messages: 0, conversations: 0 }
+  const work: Work = {
+    names: given.map(({ name }) => name),
+    formats: options.format === null ? formats : [options.format],
+    map: options.map,
+    site: options.site,
+    strict: options.strict,
+    loaded: await loadedBefore(db, sizes, said),
+    progress(bytes, messages) {
+      seen.bytes = bytes
+      seen.messages = messages
+      effects.progress({ phase: 'read', ...seen })
+    },
   }
-  const sources = await openAll(given, reports, options.strict)
-  seen.of = sources.reduce<number | null>((sum, source) => addSize(sum, source), 0)
-
-  const hashes: string[] = []
-  for (const [number, source] of sources.entries()) {
-    const report = reports[number]!
-    if (source === null) continue
-    try {
-      report.unchanged = await isLoaded(db, source, said)
-      if (report.unchanged) continue
-      hashes[number] = await read(source, given[number]!, options, {
-        report,
-        passed,
-        take(found) {
-          stage.take(found, number)
-          seen.messages = stage.links.length
-          if ((seen.messages & 1023) === 0) tell('read')
-        },
-      })
-    } catch (error) {
-      report.error = excused(error, options.strict)
-    }
-    if (options.strict && report.problem_count > 0) {
-      const [first] = report.problems
-      throw new UserError(
-        `${report.source}: ${first?.where}: ${first?.what} Because of --strict nothing was loaded.`,
-      )
-    }
-  }
-
   const firstLoad = nextLoadId(db)
-  const conversationIds = writeStaged(db, stage, reports, firstLoad, () => {
+  const writer = new Writer(db, firstLoad, () => {
     seen.conversations++
-    if ((seen.conversations & 255) === 0) tell('settle')
+    if ((seen.conversations & 255) === 0) effects.progress({ phase: 'settle', ...seen })
   })
+  const { reports, read, counts } = await (isLarge(sources) ? workOutInThread : workOut)(
+    sources,
+    work,
+    writer,
+  )
+  writer.finish()
   const seconds = (effects.now() - started) / 1000
-  const stored = { stage, conversationIds, options: said, loadedAt: started }
-  for (const [number, source] of sources.entries()) {
-    const report = reports[number]!
+  const stored = { counts, conversationIds: writer.conversationIds, options: said, loadedAt: started }
+  for (const [number, report] of reports.entries()) {
     report.seconds = seconds
-    const hash = hashes[number]
-    if (source === null || hash === undefined) continue
-    const read = { number, hash, bytes: source.size ?? source.bytesRead() }
-    recordLoad(db, firstLoad + number, read, report, stored)
+    report.replaced = writer.replaced[number] ?? 0
+    report.error ??= faults[number] ?? null
+    const content = read[number]
+    if (content) recordLoad(db, firstLoad + number, { number, ...content }, report, stored)
   }
-  return reports
+  return [...reports]
 }
 
-/** From this size on a source is read in a thread of its own. */
+/** From this size on, in all, sources are worked out in a thread, while this one writes. */
 const THREAD_FROM = 8e6
 
-function read(
-  source: Source,
-  { path }: Given,
-  { format, map }: LoadOptions,
-  receiver: Receiver,
-): Promise<string> {
-  const toTry: readonly Format[] = format === null ? formats : [format]
-  return path !== undefined && (source.size ?? 0) >= THREAD_FROM
-    ? readInThread({ path, name: source.name }, toTry, map, receiver)
-    : readSource(source, toTry, map, receiver)
+/** Streams cannot be opened by another thread. */
+function isLarge(sources: readonly (ToRead | null)[]): boolean {
+  const size = sumOfSizes(sources)
+  return (
+    size !== null && size >= THREAD_FROM && sources.every(source => source === null || source.path !== null)
+  )
 }
 
-/** Opens everything first, so that the progress knows how much there is; null where that failed, which is reported. */
-async function openAll(
-  given: readonly Given[],
-  reports: readonly LoadReport[],
-  strict: boolean,
-): Promise<(Source | null)[]> {
-  const sources: (Source | null)[] = []
-  for (const [number, each] of given.entries()) {
+/** Opens everything first, so that the progress knows how much there is; null where that failed, and why. */
+async function openAll(given: readonly Given[], strict: boolean) {
+  const sources: (ToRead | null)[] = []
+  const faults: string[] = []
+  for (const [number, { open, path }] of given.entries()) {
     try {
-      sources.push(await each.open())
+      sources.push({ source: await open(), path: path ?? null })
     } catch (error) {
-      reports[number]!.error = excused(error, strict)
+      faults[number] = excused(error, strict)
       sources.push(null)
     }
   }
-  return sources
+  return { sources, faults }
 }
 
-/** What a user caused is reported and the rest goes on; with `strict`, and for a bug, everything ends. */
-function excused(error: unknown, strict: boolean): string {
-  if (!(error instanceof UserError) || strict) throw error
-  return error.message
+/** Bytes of all sources; null where that is not known. */
+function sumOfSizes(sources: readonly (ToRead | null)[]): number | null {
+  let sum = 0
+  for (const each of sources) {
+    if (each?.source.size === null) return null
+    sum += each?.source.size ?? 0
+  }
+  return sum
 }
-
-const addSize = (sum: number | null, source: Source | null) =>
-  source === null ? sum : sum === null || source.size === null ? null : sum + source.size
 
 /** What the user said, as one text that is equal for equal words: part of what makes two loads the same. */
 function spoken({ format, site, map }: LoadOptions): string {

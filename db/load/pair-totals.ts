@@ -1,7 +1,6 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import { median } from '../../lib/measures/median.ts'
-import type { Value } from './statements.ts'
-import { orNull } from './statements.ts'
+import { orNull } from './or-null.ts'
 
 /** The columns of `pairs` that are computed, in the order of `PairTotals.values`. */
 export const pairTotalColumns = [
@@ -37,8 +36,8 @@ export class PairTotals {
   }
 
   /** What `pairTotalColumns` of the pair are; then begins with the next one. */
-  values(): [Value, Value, Value, Value, Value, Value] {
-    const values: ReturnType<PairTotals['values']> = [
+  values(): (number | null)[] {
+    const values = [
       this.#replies,
       orNull(this.#firstAt),
       orNull(this.#lastAt),

@@ -1,8 +1,8 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import { authorHIndex } from '../../lib/measures/author-h-index.ts'
 import { median } from '../../lib/measures/median.ts'
-import type { Value } from './statements.ts'
-import { orNull } from './statements.ts'
+import { orNull } from './or-null.ts'
+import { Sums } from './sums.ts'
 import type { Tally } from './tally.ts'
 
 const DAY_MS = 86_400_000
@@ -27,28 +27,23 @@ export const totalColumns = [
   'author_h_index',
 ] as const
 
-/** Adds up what is stored of one person after the other. The definitions are those of docs/measures.md. */
+/**
+ * Adds up what is stored of one person after the other, or of people whose conversations are added up already (`sums`). The
+ * definitions are those of docs/measures.md.
+ */
 export class PersonTotals {
-  #conversations = 0
-  #sums: Tally = nothing()
+  readonly #sums: Sums
   readonly #responses = new Column(Float64Array)
   readonly #days = new Column(Float64Array)
   readonly #replies = new Column(Int32Array)
 
+  constructor(sums: Sums = new Sums(1)) {
+    this.#sums = sums
+  }
+
   /** Takes what the person did in one conversation. */
   addConversation(tally: Tally): void {
-    const sums = this.#sums
-    if (tally.comments > 0) this.#conversations++
-    sums.posts += tally.posts
-    sums.comments += tally.comments
-    sums.commentsReplied += tally.commentsReplied
-    sums.repliesGiven += tally.repliesGiven
-    sums.repliesReceived += tally.repliesReceived
-    sums.selfReplies += tally.selfReplies
-    sums.depthSum += tally.depthSum
-    if (tally.words !== null) sums.words = (sums.words ?? 0) + tally.words
-    if (!(tally.firstAt >= sums.firstAt) && !Number.isNaN(tally.firstAt)) sums.firstAt = tally.firstAt
-    if (!(tally.lastAt <= sums.lastAt) && !Number.isNaN(tally.lastAt)) sums.lastAt = tally.lastAt
+    this.#sums.add(0, tally)
   }
 
   /**
@@ -61,50 +56,38 @@ export class PersonTotals {
     if (!Number.isNaN(response)) this.#responses.push(response)
   }
 
-  /** What `totalColumns` of the person are; then begins with the next one. Degrees: people answered, and who answered. */
-  values(outDegree: number, inDegree: number): Value[] {
-    const sums = this.#sums
+  /**
+   * What `totalColumns` of the person are; then begins with the next one. Degrees: people answered, and who answered.
+   * `person`: the number in the sums.
+   */
+  values(outDegree: number, inDegree: number, person = 0): (number | null)[] {
+    const { tally, conversations } = this.#sums.of(person)
     const wait = median(this.#responses.values.subarray(0, this.#responses.length))
     const values = [
-      sums.comments,
-      this.#conversations,
-      sums.posts,
-      sums.repliesGiven,
-      sums.repliesReceived,
-      sums.selfReplies,
-      sums.comments === 0 ? null : sums.commentsReplied / sums.comments,
-      sums.comments === 0 ? null : sums.depthSum / sums.comments,
-      sums.words,
-      orNull(sums.firstAt),
-      orNull(sums.lastAt),
+      tally.comments,
+      conversations,
+      tally.posts,
+      tally.repliesGiven,
+      tally.repliesReceived,
+      tally.selfReplies,
+      tally.comments === 0 ? null : tally.commentsReplied / tally.comments,
+      tally.comments === 0 ? null : tally.depthSum / tally.comments,
+      tally.words,
+      orNull(tally.firstAt),
+      orNull(tally.lastAt),
       outDegree,
       inDegree,
       different(this.#days),
       wait === null ? null : wait / 1000,
       authorHIndex.of(this.#replies.values.subarray(0, this.#replies.length)),
     ]
-    this.#sums = nothing()
-    this.#conversations = 0
+    this.#sums.forget(person)
     this.#responses.length = 0
     this.#days.length = 0
     this.#replies.length = 0
     return values
   }
 }
-
-const nothing = (): Tally => ({
-  author: -1,
-  posts: 0,
-  comments: 0,
-  commentsReplied: 0,
-  repliesGiven: 0,
-  repliesReceived: 0,
-  selfReplies: 0,
-  depthSum: 0,
-  words: null,
-  firstAt: Number.NaN,
-  lastAt: Number.NaN,
-})
 
 /** How many different values there are. */
 function different(column: Column<Float64Array<ArrayBuffer>>): number {

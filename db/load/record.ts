@@ -1,9 +1,8 @@
-import { and, eq } from 'drizzle-orm'
-import type { Source } from '../../lib/input/source.ts'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Db } from '../open.ts'
 import { conversations, counts, loads, problems } from '../schema.ts'
 import type { LoadReport } from './report.ts'
-import type { Stage } from './stage.ts'
+import type { StagedCount } from './stage.ts'
 import { inserter } from './statements.ts'
 
 /** What version of the program wrote a load. */
@@ -11,9 +10,9 @@ export const VERSION = '0.1.0'
 
 /** What `recordLoad` needs to know of the load besides the source's own report. */
 export interface Stored {
-  readonly stage: Stage
-  /** By the load's number of a conversation: its id; 0 where it has no messages. */
-  readonly conversationIds: Float64Array
+  readonly counts: readonly StagedCount[]
+  /** By the load's number of a conversation: its id; those without messages have none. */
+  readonly conversationIds: ReadonlyMap<number, number>
   readonly options: string
   readonly loadedAt: number
 }
@@ -22,41 +21,40 @@ export interface Stored {
 export const nextLoadId = (db: Db): number =>
   1 + Number(db.$client.prepare('select coalesce(max(id), 0) from loads').pluck().get())
 
-/**
- * Whether this very content was loaded before with the same options, and all of its conversations are still there. It
- * is read through for this only where a load of the same size exists.
- */
-export async function isLoaded(db: Db, source: Source, options: string): Promise<boolean> {
-  if (source.size === null) return false
-  const sameSize = db
-    .select({ id: loads.id, hash: loads.hash, conversations: loads.conversations })
-    .from(loads)
-    .where(and(eq(loads.bytes, source.size), eq(loads.options, options)))
-    .all()
-  if (sameSize.length === 0) return false
-  const hash = await source.hash()
-  for (const before of sameSize) {
-    const left = await db.$count(conversations, eq(conversations.load_id, before.id))
-    if (before.hash === hash && before.conversations === left) return true
-  }
-  return false
-}
-
-/** One source as it was read. */
-export interface ReadSource {
-  /** Its number within the load. */
-  readonly number: number
+/** What a source holds. */
+export interface Content {
+  /** See `Source.hash`. */
   readonly hash: string
   readonly bytes: number
 }
 
-/** Writes the row of a load, its counts and its problems. */
+/**
+ * The contents of these sizes that were loaded before with the same options, and whose conversations are all
+ * still there: reading them again would change nothing.
+ */
+export async function loadedBefore(
+  db: Db,
+  sizes: readonly number[],
+  options: string,
+): Promise<readonly Content[]> {
+  const candidates = db
+    .select({ id: loads.id, hash: loads.hash, bytes: loads.bytes, conversations: loads.conversations })
+    .from(loads)
+    .where(and(inArray(loads.bytes, [...sizes]), eq(loads.options, options)))
+    .all()
+  const whole: Content[] = []
+  for (const { id, conversations: written, ...content } of candidates)
+    if ((await db.$count(conversations, eq(conversations.load_id, id))) === written) whole.push(content)
+  return whole
+}
+
+/** Writes the row of a load, its counts and its problems. `number`: of the source within the load. */
 export function recordLoad(
   db: Db,
   id: number,
-  { number, hash, bytes }: ReadSource,
+  { number, hash, bytes }: Content & { readonly number: number },
   report: LoadReport,
-  { stage, conversationIds, options, loadedAt }: Stored,
+  { counts: counted, conversationIds, options, loadedAt }: Stored,
 ): void {
   const {
     left_out: _leftOut,
@@ -78,9 +76,9 @@ export function recordLoad(
   }
   db.insert(loads).values(row).run()
   const insertCount = inserter(db, counts, ['load_id', 'conversation_id', 'kind', 'what', 'count'])
-  for (const each of stage.counts) {
+  for (const each of counted) {
     if (each.source !== number) continue
-    const conversation = conversationIds[each.conversation] || null
+    const conversation = conversationIds.get(each.conversation) ?? null
     insertCount(id, conversation, each.count.kind, each.count.what, each.count.count)
   }
   const insertProblem = inserter(db, problems, ['load_id', 'where', 'what'])

@@ -1,3 +1,4 @@
+import type { Thread } from '../../lib/discussion/thread.ts'
 import type { FoundProblem } from '../../lib/formats/found.ts'
 
 /** How many problems of one source are kept with their place; the rest are counted. */
@@ -83,4 +84,19 @@ export function addCount(counts: Record<string, number>, what: string, count: nu
     configurable: true,
     writable: true,
   })
+}
+
+/** Adds what became of one conversation; people are counted over all of them. */
+export function addConversation(report: LoadReport, { discussion, faults }: Thread): void {
+  report.conversations++
+  report.comments += discussion.length - 1 - faults.placeholders
+  if (discussion.announced !== null) report.announced = (report.announced ?? 0) + discussion.announced
+  report.orphans += faults.orphans
+  report.placeholders += faults.placeholders
+  report.duplicates += faults.duplicates
+  report.cycles += faults.cycles
+  report.undated += faults.undated
+  report.before_parent += faults.beforeParent
+  report.deleted += faults.deleted
+  if (faults.postAbsent) report.posts_absent++
 }

@@ -4,17 +4,16 @@ import { Names } from '../../lib/discussion/names.ts'
 import { wordCount, wordCountOfBytes } from '../../lib/discussion/words.ts'
 import { FIELDS, type FoundComments } from '../../lib/formats/batch.ts'
 import {
+  beginsPlaceId,
   type Found,
   type FoundConversation,
   type FoundCount,
   type FoundMessage,
   type FoundProblem,
-  isPlaceId,
   placeId,
 } from '../../lib/formats/found.ts'
-import type { Db } from '../open.ts'
-import { texts } from '../schema.ts'
-import { type BulkInserter, bulkInserter } from './statements.ts'
+import type { Texts } from './output.ts'
+import { TextCollector } from './text-collector.ts'
 
 const KINDS = { post: POST, comment: COMMENT, message: EITHER } as const
 
@@ -27,9 +26,16 @@ export interface Heading {
   readonly url: string | null
 }
 
+/** Something counted rather than stored; `conversation`: its number in the load, -1 for none in particular. */
+export interface StagedCount {
+  readonly source: number
+  readonly conversation: number
+  readonly count: FoundCount
+}
+
 /**
- * Takes what formats find, in any order. Texts go to the database at once; what is kept in memory is numbers, and each
- * different id and author once.
+ * Takes what formats find, in any order. Texts are handed on at once; what is kept in memory is numbers, and each different
+ * id and author once.
  */
 export class Stage {
   readonly links = new Links()
@@ -43,25 +49,20 @@ export class Stage {
   readonly headings = new Map<number, Heading>()
   /** By conversation: facts that stood apart from its messages. */
   readonly facts = new Map<number, FoundConversation>()
-  readonly counts: { readonly source: number; readonly conversation: number; readonly count: FoundCount }[] =
-    []
+  readonly counts: StagedCount[] = []
   /** By author: the name shown, where it is not the key itself. */
   readonly shownNames = new Map<number, { readonly name: string; readonly at: number }>()
   readonly #sites = new Map<string, number>()
   readonly #site: string | null
   readonly #sourceNames: readonly string[]
-  readonly #texts: BulkInserter
-  /** The last id of a text before those of the load … */
-  readonly #textsBefore: number
-  /** … and how many it has. */
+  readonly #texts: TextCollector
   #textCount = 0
 
-  /** `sourceNames`: by the number of a source; `site` overrules what the formats say. */
-  constructor(db: Db, sourceNames: readonly string[], site: string | null) {
+  /** `sourceNames`: by the number of a source; `site` overrules what the formats say; `give` gets the texts. */
+  constructor(sourceNames: readonly string[], site: string | null, give: (texts: Texts) => void) {
     this.#sourceNames = sourceNames
     this.#site = site
-    this.#texts = bulkInserter(db, texts, ['id', 'text'])
-    this.#textsBefore = Number(db.$client.prepare('select coalesce(max(id), 0) from texts').pluck().get())
+    this.#texts = new TextCollector(give)
   }
 
   /** The number of a site. */
@@ -75,11 +76,11 @@ export class Stage {
     return number
   }
 
-  /** The source's id of a message, from the number of its id; null where the source gave none. */
-  nativeId(id: number): string | null {
-    if (id === -1) return null
-    const name = this.links.ids.name(id)
-    return isPlaceId(name) ? null : name
+  /** Adds the source's id of a message, from the number of its id; nothing where the source gave none. */
+  writeNativeId(id: number, to: Column<Uint8Array<ArrayBuffer>>): void {
+    if (id === -1) return
+    const { ids } = this.links
+    if (!beginsPlaceId(ids.firstByte(id))) ids.copy(id, to)
   }
 
   /** Takes one item found in the source with this number. Problems are not for the stage: it does not see them. */
@@ -107,10 +108,9 @@ export class Stage {
     }
   }
 
-  /** The id of a message's text in the database; null where it has none. */
-  textId(message: number): number | null {
-    const number = this.#text.values[message]!
-    return number === 0 ? null : this.#textsBefore + number
+  /** The number of a message's text among those of the load, from 1; 0 where it has none. */
+  textNumber(message: number): number {
+    return this.#text.values[message]!
   }
 
   /** Lets go of what only the trees need: what people did and wrote when stays. */
@@ -122,7 +122,7 @@ export class Stage {
     this.facts.clear()
   }
 
-  /** Writes the texts that are not written yet. */
+  /** Hands on the texts that are still held. */
   flush(): void {
     this.#texts.flush()
   }
@@ -163,7 +163,7 @@ export class Stage {
   #takeComments({ site: name, length, bytes, ends, time }: FoundComments, source: number): void {
     const { links } = this
     const site = this.siteNumber(name)
-    const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    const texts = { start: new Column(Int32Array), end: new Column(Int32Array) }
     let start = 0
     for (let comment = 0; comment < length; comment++) {
       const at = comment * FIELDS
@@ -172,6 +172,7 @@ export class Stage {
       const parent = ends[at + 2]!
       const author = ends[at + 3]!
       const text = ends[at + 4]!
+      const hasText = author < text
       links.add({
         kind: COMMENT,
         conversation:
@@ -183,13 +184,18 @@ export class Stage {
         parent: id === parent ? -1 : links.ids.addBytes(site, bytes, id, parent),
         author: parent === author ? -1 : this.authors.addBytes(site, bytes, parent, author),
         time: time[comment]!,
-        words: author === text ? -1 : wordCountOfBytes(bytes, author, text),
-        fullness: author === text ? -1 : text - author,
+        words: hasText ? wordCountOfBytes(bytes, author, text) : -1,
+        fullness: hasText ? text - author : -1,
       })
       this.source.push(source)
-      this.#takeText(author === text ? null : all.toString('utf8', author, text))
+      this.#text.push(hasText ? ++this.#textCount : 0)
+      if (hasText) {
+        texts.start.push(author)
+        texts.end.push(text)
+      }
       start = text
     }
+    this.#texts.addAll({ bytes, start: texts.start.take(), end: texts.end.take() })
   }
 
   /** A message without an id is the one it is: its number in the load. */
@@ -197,8 +203,8 @@ export class Stage {
     placeId(this.#sourceNames[source]!, `message ${this.links.length + 1}`)
 
   #takeText(text: string | null): void {
-    if (text !== null) this.#texts.add(this.#textsBefore + ++this.#textCount, text)
-    this.#text.push(text === null ? 0 : this.#textCount)
+    if (text !== null) this.#texts.add(text)
+    this.#text.push(text === null ? 0 : ++this.#textCount)
   }
 
   /** Said twice, the later word stands, where it says anything. */

@@ -2,12 +2,10 @@ import type Database from 'better-sqlite3'
 import { getTableColumns, Param, Placeholder, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Db } from '../open.ts'
+import { orNull } from './or-null.ts'
 
 /** What SQLite stores. */
 export type Value = number | string | null
-
-/** A number as it is stored: NaN, which stands for none in memory, is null. */
-export const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value)
 
 type Columns<Table extends SQLiteTable> = readonly (keyof Table['$inferInsert'] & string)[]
 
@@ -29,8 +27,10 @@ const ROWS = 32
 
 /** An insert that gathers rows, to write many of them at a time. */
 export interface BulkInserter {
-  /** Takes a row, in the order of the columns. */
-  add(...values: readonly Value[]): void
+  /** Takes the next value: rows one behind the other, each in the order of the columns. */
+  push(value: Value): void
+  /** The same for a number; NaN is null. */
+  pushNumber(value: number): void
   /** Writes what is not written yet. */
   flush(): void
 }
@@ -46,13 +46,15 @@ export function bulkInserter<Table extends SQLiteTable>(
   const insertOne = rowsInserter(db, table, columns, 1)
   const held: Value[] = new Array(ROWS * width).fill(null)
   let length = 0
+  const push = (value: Value) => {
+    held[length++] = value
+    if (length < held.length) return
+    insertMany(held)
+    length = 0
+  }
   return {
-    add(...values) {
-      for (let i = 0; i < width; i++) held[length++] = values[i]!
-      if (length < held.length) return
-      insertMany(held)
-      length = 0
-    },
+    push,
+    pushNumber: value => push(orNull(value)),
     flush() {
       for (let from = 0; from < length; from += width) insertOne(held.slice(from, from + width))
       length = 0

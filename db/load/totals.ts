@@ -66,8 +66,10 @@ export class Totals {
     )
     const edges = prepare<[number, number, number | null, number | null, number]>(
       `select e.to_id, e.replies, e.first_at, e.last_at, e.longest_exchange
-       from touched_pairs t cross join edges e on e.from_id = t.from_id and e.to_id = t.to_id
-       where t.from_id = ? order by e.to_id`,
+       from participations p
+         cross join edges e on e.conversation_id = p.conversation_id and e.from_id = p.author_id
+         cross join touched_pairs t on t.from_id = e.from_id and t.to_id = e.to_id
+       where p.author_id = ? order by e.to_id`,
     )
     const responses = prepare<[number, number]>(
       `select t.to_id, m.response_ms

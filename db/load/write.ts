@@ -1,91 +1,133 @@
-import { gather } from '../../lib/discussion/gather.ts'
 import type { Db } from '../open.ts'
-import { sites } from '../schema.ts'
-import { Different } from './different.ts'
+import { authors, pairs, sites, texts } from '../schema.ts'
+import { ConversationWriter } from './conversation-writer.ts'
 import { withoutIndexes } from './indexes.ts'
+import type { Output, PairPart, PersonPart, SettledPart, Texts } from './output.ts'
+import { pairTotalColumns } from './pair-totals.ts'
+import { People } from './people.ts'
+import { totalColumns } from './person-totals.ts'
 import { Remover } from './remove.ts'
-import { addCount, type LoadReport } from './report.ts'
-import { type Settled, Settler } from './settle.ts'
-import type { Stage } from './stage.ts'
-import { inserter } from './statements.ts'
-import { Unnamed } from './unnamed.ts'
+import { bulkInserter, inserter } from './statements.ts'
 
-/**
- * Writes the conversations of all that was staged, in place of older copies of them, and adds up what the reports say.
- * Gives, by the load's number of a conversation, its id; 0 where it has no messages.
- */
-export function writeStaged(
-  db: Db,
-  stage: Stage,
-  reports: readonly LoadReport[],
-  firstLoad: number,
-  onSettled: () => void,
-): Float64Array {
-  stage.flush()
-  const gathered = gather(stage.links)
-  stage.links.ids.seal()
-  stage.links.conversation.clear()
-  const siteIds = idsOfSites(db, stage.siteNames)
-  const { conversations } = stage.links
-  const remover = new Remover(db)
-  const isEmpty = db.$client.prepare('select id from conversations limit 1').get() === undefined
-  const replaced = new Uint8Array(conversations.size)
-  const unnamed = new Unnamed(db)
-  const names = Array.from({ length: conversations.size }, (_, group) =>
-    unnamed.nameOf(stage.siteNames[conversations.scope(group)]!, conversations.name(group)),
-  )
-  for (let group = 0; group < conversations.size && !isEmpty; group++) {
-    const isHere = gathered.start[group + 1]! > gathered.start[group]!
-    if (isHere && remover.removeNamed(siteIds[conversations.scope(group)]!, names[group]!))
-      replaced[group] = 1
+/** Tables that are complete when the last conversation is written. */
+const SETTLED = ['conversations', 'messages', 'participations', 'edges']
+
+/** Writes what a load works out, in place of older copies of its conversations. Works inside the caller's transaction. */
+export class Writer implements Output {
+  /** By the load's number of a conversation: its id. */
+  readonly conversationIds = new Map<number, number>()
+  /** By source: how many conversations of earlier loads newer copies took the place of. */
+  readonly replaced: number[] = []
+  readonly #db: Db
+  readonly #remover: Remover
+  readonly #siteIds: number[] = []
+  readonly #siteNames: string[] = []
+  readonly #people: People
+  readonly #conversations: ConversationWriter
+  readonly #texts
+  readonly #pairs
+  readonly #authors
+  readonly #siteId: (name: string) => number
+  /** The last id of a text before those of the load. */
+  readonly #textsBefore: number
+  #textsWritten = 0
+  #peopleWritten = 0
+  #rebuildIndexes: (tables?: readonly string[]) => void = () => {}
+
+  /** `firstLoad`: the id of the load's first source, others follow; `onSettled` is called for each conversation. */
+  constructor(db: Db, firstLoad: number, onSettled: () => void) {
+    this.#db = db
+    this.#remover = new Remover(db)
+    this.#people = new People(db, this.#siteIds, this.#remover.totals)
+    this.#textsBefore = Number(db.$client.prepare('select coalesce(max(id), 0) from texts').pluck().get())
+    this.#conversations = new ConversationWriter(db, {
+      remover: this.#remover,
+      people: this.#people,
+      siteIds: this.#siteIds,
+      siteNames: this.#siteNames,
+      firstLoad,
+      textsBefore: this.#textsBefore,
+      onWritten: (group, id, source, hasReplaced) => {
+        this.conversationIds.set(group, id)
+        if (hasReplaced) this.replaced[source] = (this.replaced[source] ?? 0) + 1
+        onSettled()
+      },
+    })
+    this.#texts = bulkInserter(db, texts, ['id', 'text'])
+    this.#pairs = bulkInserter(db, pairs, ['from_id', 'to_id', ...pairTotalColumns])
+    this.#authors = bulkInserter(db, authors, ['id', 'site_id', 'author', 'name', ...totalColumns])
+    this.#siteId = siteFinder(db)
   }
 
-  const rebuildIndexes = withoutIndexes(db, stage.links.length)
-  const loadIds = reports.map((_, number) => firstLoad + number)
-  const settler = new Settler(db, stage, gathered, remover.totals, { names, siteIds, loadIds })
-  const people = reports.map(() => new Different(stage.authors.size))
-  for (let group = 0; group < conversations.size; group++) {
-    const settled = settler.settle(group)
-    if (settled === null) continue
-    const report = reports[settled.source]!
-    addConversation(report, people[settled.source]!, settled)
-    report.replaced += replaced[group]!
-    onSettled()
+  texts({ bytes, start, end }: Texts): void {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    for (let i = 0; i < end.length; i++) {
+      this.#texts.push(this.#textsBefore + ++this.#textsWritten)
+      this.#texts.push(text.toString('utf8', start[i]!, end[i]!))
+    }
   }
-  settler.finish()
-  rebuildIndexes()
-  remover.totals.update()
 
-  for (const { source, count } of stage.counts)
-    addCount(reports[source]![count.kind], count.what, count.count)
-  reports.forEach((report, source) => {
-    report.authors = people[source]!.count
-  })
-  return settler.ids
+  read(messages: number): void {
+    this.#texts.flush()
+    this.#rebuildIndexes = withoutIndexes(this.#db, messages)
+  }
+
+  conversations(part: SettledPart): void {
+    for (const name of part.sites) {
+      this.#siteIds.push(this.#siteId(name))
+      this.#siteNames.push(name)
+    }
+    this.#people.add(part.people)
+    this.#conversations.write(part)
+  }
+
+  settled(): void {
+    this.#conversations.flush()
+    this.#rebuildIndexes(SETTLED)
+  }
+
+  /** Where one of the two is new, the pair is. Pairs of people who were there before are left to the totals. */
+  pairs({ pairs: cells }: PairPart): void {
+    const people = this.#people
+    const width = 2 + pairTotalColumns.length
+    for (let at = 0; at < cells.length; at += width) {
+      const [from, to] = [cells[at]!, cells[at + 1]!]
+      if (!people.isNew(from) && !people.isNew(to)) {
+        this.#remover.totals.touchPair(people.id(from)!, people.id(to)!)
+        continue
+      }
+      this.#pairs.push(people.id(from))
+      this.#pairs.push(people.id(to))
+      for (let i = at + 2; i < at + width; i++) this.#pairs.pushNumber(cells[i]!)
+    }
+  }
+
+  /** Those who are new; the others are left to the totals. */
+  people({ people: { sites: siteNumbers, keys, names }, totals }: PersonPart): void {
+    const width = totalColumns.length
+    for (const [i, key] of keys.entries()) {
+      const person = this.#peopleWritten++
+      if (!this.#people.isNew(person)) continue
+      this.#authors.push(this.#people.id(person))
+      this.#authors.push(this.#siteIds[siteNumbers[i]!]!)
+      this.#authors.push(key)
+      this.#authors.push(names[i] ?? key)
+      for (let at = i * width; at < (i + 1) * width; at++) this.#authors.pushNumber(totals[at]!)
+    }
+  }
+
+  /** Writes what the numbers of people and pairs who were there before are now. To be called once, at the end. */
+  finish(): void {
+    this.#pairs.flush()
+    this.#authors.flush()
+    this.#rebuildIndexes()
+    this.#remover.totals.update()
+  }
 }
 
-/** The ids of sites, which are written where they are new. */
-function idsOfSites(db: Db, names: readonly string[]): number[] {
+/** Gives the ids of sites, which are written where they are new. */
+function siteFinder(db: Db): (name: string) => number {
   const find = db.$client.prepare<[string], number>('select id from sites where name = ?').pluck()
   const insert = inserter(db, sites, ['name'])
-  return names.map(name => find.get(name) ?? Number(insert(name).lastInsertRowid))
-}
-
-function addConversation(
-  report: LoadReport,
-  people: Different,
-  { thread: { discussion, faults }, tallies }: Settled,
-): void {
-  report.conversations++
-  for (const { author, comments } of tallies) if (comments > 0) people.add(author)
-  report.comments += discussion.length - 1 - faults.placeholders
-  if (discussion.announced !== null) report.announced = (report.announced ?? 0) + discussion.announced
-  report.orphans += faults.orphans
-  report.placeholders += faults.placeholders
-  report.duplicates += faults.duplicates
-  report.cycles += faults.cycles
-  report.undated += faults.undated
-  report.before_parent += faults.beforeParent
-  report.deleted += faults.deleted
-  if (faults.postAbsent) report.posts_absent++
+  return name => find.get(name) ?? Number(insert(name).lastInsertRowid)
 }

@@ -74,9 +74,11 @@ function longestExchange(db: Db, one: number, other: number): number {
     .prepare<number[], ConversationRange & { readonly most: number }>(
       `select c.id, c.first_message_id, c.last_message_id, c.announced_comments,
          min(c.longest_exchange, a.replies + b.replies + 1) as most
-       from edges a join edges b on b.from_id = a.to_id and b.to_id = a.from_id and b.conversation_id = a.conversation_id
-         join conversations c on c.id = a.conversation_id
-       where a.from_id = ? and a.to_id = ? order by most desc, c.id`,
+       from participations p
+         cross join edges a on a.conversation_id = p.conversation_id and a.from_id = p.author_id
+         cross join edges b on b.conversation_id = p.conversation_id and b.from_id = a.to_id and b.to_id = a.from_id
+         cross join conversations c on c.id = p.conversation_id
+       where p.author_id = ? and a.to_id = ? order by most desc, c.id`,
     )
     .all(one, other)
   let longest = 0

@@ -36,8 +36,27 @@ export class Column<T extends Numbers> {
   }
 
   push(value: number): void {
-    if (this.length === this.values.length) this.values = longer(this.#make, this.values, this.length * 2)
-    this.values[this.length++] = value
+    const at = this.extend(1)
+    this.values[at] = value
+  }
+
+  /**
+   * Makes the column longer by so many values, which the caller writes into `values`, and gives where they begin: a store of
+   * the caller's own, always into the same kind of array, takes a third of the time of one that all columns share.
+   */
+  extend(count: number): number {
+    const at = this.length
+    this.length = at + count
+    if (this.length > this.values.length)
+      this.values = longer(this.#make, this.values, Math.max(this.values.length * 2, this.length))
+    return at
+  }
+
+  /** The values as an array of their own, to be handed on; the column begins anew. */
+  take(): ReturnType<T['slice']> {
+    const taken = this.values.slice(0, this.length)
+    this.length = 0
+    return taken as ReturnType<T['slice']>
   }
 
   /** Lets go of the values. */

@@ -53,14 +53,23 @@ export class Links {
 
   /** Adds a message; its index is the length before. */
   add(link: Link): void {
-    this.kind.push(link.kind)
-    this.conversation.push(link.conversation)
-    this.id.push(link.id)
-    this.parent.push(link.parent)
-    this.author.push(link.author)
-    this.time.push(link.time)
-    this.words.push(link.words)
-    this.fullness.push(link.fullness)
+    const { kind, conversation, id, parent, author, time, words, fullness } = this
+    const at = kind.extend(1)
+    conversation.extend(1)
+    id.extend(1)
+    parent.extend(1)
+    author.extend(1)
+    time.extend(1)
+    words.extend(1)
+    fullness.extend(1)
+    kind.values[at] = link.kind
+    conversation.values[at] = link.conversation
+    id.values[at] = link.id
+    parent.values[at] = link.parent
+    author.values[at] = link.author
+    time.values[at] = link.time
+    words.values[at] = link.words
+    fullness.values[at] = link.fullness
   }
 
   /** Notes that `id` replied to the first of `ancestors`, that to the second, and so on; the first word said stands. */

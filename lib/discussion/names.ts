@@ -1,4 +1,4 @@
-import { longer, release } from './columns.ts'
+import { type Column, longer, release } from './columns.ts'
 
 /**
  * Names within scopes (an id within its site) as dense numbers 0, 1, 2 … Exact: names are compared byte by byte, never
@@ -45,6 +45,21 @@ export class Names {
   /** The name with this number. */
   name(number: number): string {
     return this.#text.toString('utf8', this.#begin(number), this.#end[number]!)
+  }
+
+  /** Adds the bytes of the name with this number to a column. */
+  copy(number: number, to: Column<Uint8Array<ArrayBuffer>>): void {
+    const begin = this.#begin(number)
+    const end = this.#end[number]!
+    const at = to.extend(end - begin)
+    const { values } = to
+    for (let from = begin; from < end; from++) values[at + from - begin] = this.#bytes[from]!
+  }
+
+  /** The first byte of the name with this number; undefined where it is empty. */
+  firstByte(number: number): number | undefined {
+    const begin = this.#begin(number)
+    return begin === this.#end[number] ? undefined : this.#bytes[begin]
   }
 
   /** Lets go of what finds names, and of their scopes: from now on names can be had by number only. */

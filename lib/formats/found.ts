@@ -144,6 +144,9 @@ export const placeId = (path: string, place: string): string => `${MADE_UP}${pat
 /** Whether an id is made up of a message's place. */
 export const isPlaceId = (id: string): boolean => id.startsWith(MADE_UP)
 
+/** The same, from its first byte. */
+export const beginsPlaceId = (byte: number | undefined): boolean => byte === 0
+
 /** The place that a made-up id stands for. */
 export function placeOf(id: string): { readonly path: string; readonly place: string } {
   const end = id.indexOf(MADE_UP, 1)

@@ -31,6 +31,21 @@ const IS_ORDINARY = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte >= SPACE && byte !== QUOTE && byte !== BACKSLASH ? 1 : 0,
 )
 
+const NOT_WANTED = -1
+/** More pairs of a line than these are not compared with those of the line before. */
+const MOST_PAIRS = 256
+
+/** Where the pairs of a line begin, and what the values of those that are wanted are. */
+class Pairs {
+  length = 0
+  readonly start = new Int32Array(MOST_PAIRS)
+  /** The key's number; `NOT_WANTED` for others, of which the rest is not said. */
+  readonly wanted = new Int8Array(MOST_PAIRS)
+  readonly kind = new Uint8Array(MOST_PAIRS)
+  readonly valueStart = new Int32Array(MOST_PAIRS)
+  readonly valueEnd = new Int32Array(MOST_PAIRS)
+}
+
 /**
  * Finds the values of a few keys in lines that are JSON objects, without making anything of the rest: five times as fast
  * as `JSON.parse`, which it follows to the letter. Only for bytes that are valid UTF-8.
@@ -45,6 +60,12 @@ export class JsonLine {
   /** The wanted keys, by their length. */
   readonly #keys: (readonly { readonly number: number; readonly bytes: Uint8Array }[])[] = []
   readonly #open = new Uint8Array(MOST_LEVELS)
+  /** What lines are read from, and the same to be read four bytes at a time. */
+  #bytes: Uint8Array = new Uint8Array(0)
+  #view: DataView = new DataView(new ArrayBuffer(0))
+  /** The line before, and the one that is being read. */
+  #before = new Pairs()
+  #now = new Pairs()
   /** Whether the string passed last has escapes. */
   #escaped = false
 
@@ -63,42 +84,96 @@ export class JsonLine {
    * object, it is not valid, or it is written in an unusual way.
    */
   read(bytes: Uint8Array, from: number): number {
+    if (this.#bytes !== bytes) {
+      this.#bytes = bytes
+      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+      this.#before.length = 0
+    }
+    const before = this.#before
+    const now = this.#now
+    now.length = 0
     this.kind.fill(ABSENT)
     if (bytes[from] !== OPEN_BRACE) return FAILED
     let at = spaces(bytes, from + 1)
     if (bytes[at] === CLOSE_BRACE) return at + 1
     for (;;) {
+      at = spaces(bytes, this.#skipSame(bytes, at))
       if (bytes[at] !== QUOTE) return FAILED
       const keyStart = at + 1
       const keyEnd = this.#string(bytes, keyStart)
       if (keyEnd === FAILED || this.#escaped) return FAILED
-      at = spaces(bytes, keyEnd + 1)
-      if (bytes[at] !== COLON) return FAILED
-      const start = spaces(bytes, at + 1)
+      const colon = spaces(bytes, keyEnd + 1)
+      if (bytes[colon] !== COLON) return FAILED
+      const start = spaces(bytes, colon + 1)
       this.#escaped = false
       const end = this.#value(bytes, start)
       if (end === FAILED) return FAILED
-      this.#note(bytes, keyStart, keyEnd, start, end)
+      this.#remember(at, this.#note(bytes, keyStart, keyEnd, start, end))
       at = spaces(bytes, end)
       const next = bytes[at]
-      if (next === CLOSE_BRACE) return at + 1
+      if (next === CLOSE_BRACE) {
+        this.#before = now
+        this.#now = before
+        return at + 1
+      }
       if (next !== COMMA) return FAILED
       at = spaces(bytes, at + 1)
     }
   }
 
-  #note(bytes: Uint8Array, keyStart: number, keyEnd: number, start: number, end: number): void {
+  /**
+   * Passes over the pairs that are, to the byte, those in the same places of the line before, with the commas behind them:
+   * most of what dumps repeat in every line, at a fifth of the time. The last pair of a line is never among them.
+   */
+  #skipSame(bytes: Uint8Array, start: number): number {
+    const before = this.#before
+    const first = this.#now.length
+    const last = before.length - 1
+    if (first >= last) return start
+    const back = start - before.start[first]!
+    const limit = before.start[last]! + back
+    const at = sameUntil(this.#view, bytes, start, limit, back)
+    let pair = first
+    for (; pair < last && before.start[pair + 1]! + back <= at; pair++) {
+      const number = before.wanted[pair]!
+      if (number !== NOT_WANTED)
+        this.#take(number, before.kind[pair]!, before.valueStart[pair]! + back, before.valueEnd[pair]! + back)
+      this.#remember(before.start[pair]! + back, number)
+    }
+    return before.start[pair]! + back
+  }
+
+  /** Notes where a pair begins, and its value where it is wanted. */
+  #remember(start: number, number: number): void {
+    const now = this.#now
+    if (now.length === MOST_PAIRS) return
+    const pair = now.length++
+    now.start[pair] = start
+    now.wanted[pair] = number
+    if (number === NOT_WANTED) return
+    now.kind[pair] = this.kind[number]!
+    now.valueStart[pair] = this.start[number]!
+    now.valueEnd[pair] = this.end[number]!
+  }
+
+  /** Notes the value if its key is wanted, and gives the key's number. */
+  #note(bytes: Uint8Array, keyStart: number, keyEnd: number, start: number, end: number): number {
     const keys = this.#keys[keyEnd - keyStart]
-    if (keys === undefined) return
+    if (keys === undefined) return NOT_WANTED
     for (const key of keys) {
       if (!begins(bytes, keyStart, key.bytes)) continue
       const first = bytes[start]!
-      const inside = first === QUOTE ? 1 : 0
-      this.start[key.number] = start + inside
-      this.end[key.number] = end - inside
-      if (inside === 1) this.kind[key.number] = this.#escaped ? ESCAPED : PLAIN
-      else this.kind[key.number] = first === MINUS || isDigit(first) ? NUMBER : OTHER
+      if (first === QUOTE) this.#take(key.number, this.#escaped ? ESCAPED : PLAIN, start + 1, end - 1)
+      else this.#take(key.number, first === MINUS || isDigit(first) ? NUMBER : OTHER, start, end)
+      return key.number
     }
+    return NOT_WANTED
+  }
+
+  #take(number: number, kind: number, start: number, end: number): void {
+    this.kind[number] = kind
+    this.start[number] = start
+    this.end[number] = end
   }
 
   /** Behind the value that begins at `at`. */
@@ -169,6 +244,15 @@ export class JsonLine {
       at += length
     }
   }
+}
+
+/** Up to where, from `start` on and before `limit`, bytes are the same as those `back` before them. */
+function sameUntil(view: DataView, bytes: Uint8Array, start: number, limit: number, back: number): number {
+  const end = Math.min(limit, bytes.length)
+  let at = start
+  while (at + 4 <= end && view.getInt32(at) === view.getInt32(at - back)) at += 4
+  while (at < end && bytes[at] === bytes[at - back]) at++
+  return at
 }
 
 /** Whether the key's bytes stand at `at`. */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { LOAD_FLAGS } from '../../db/load/node-flags.ts'
 
 /** What one measurement took. */
 export interface Measured {
@@ -29,9 +30,10 @@ export async function measured(work: () => unknown): Promise<Measured> {
 
 /** Runs `tests/bench/alone/<name>.ts` in a process of its own, so that its memory is its own, and gives what it says. */
 export async function alone(name: string, ...args: readonly string[]): Promise<Measured> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'alone', `${name}.ts`), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  // A load is started with its own flags wherever it is started.
+  const flags = name === 'load' ? LOAD_FLAGS : []
+  const script = join(import.meta.dirname, 'alone', `${name}.ts`)
+  const child = spawn(process.execPath, [...flags, script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')])
   if (code !== 0) throw new Error(`The measurement ${name} failed.`)
   return JSON.parse(said) as Measured

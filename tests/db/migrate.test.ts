@@ -31,6 +31,13 @@ test('a database of the first version is brought up to date, and what was not me
   const now = contents(db)
   undo(db, '0001_more_measures.sql')
   asAtFirst(db, 'edges', 'from_id, to_id, replies, first_at, last_at, conversation_id')
+  asAtFirst(
+    db,
+    'participations',
+    `author_id, conversation_id, posts, comments, comments_replied, replies_given, replies_received, self_replies, depth_sum,
+      words, first_at, last_at`,
+  )
+  db.$client.exec('create index messages_text on messages (text_id) where text_id is not null')
   asAtFirst(db, 'pairs', 'from_id, to_id, replies, first_at, last_at, conversations')
   for (const table of tablesAddedLater(db)) db.$client.exec(`drop table if exists ${table}`)
   for (const trigger of triggersOf(db)) db.$client.exec(`drop trigger ${trigger}`)

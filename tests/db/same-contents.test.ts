@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Given, givenPath } from '../../db/load/given.ts'
+import { type Given, givenPath, givenStream } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
 import { type Db, open } from '../../db/open.ts'
 import { fields } from '../../lib/input/json.ts'
@@ -116,6 +117,10 @@ test('a dump, its lines in any order, and thread files give the same database', 
   expect(await loaded(...parts.map((part, i) => file(`part-${i}.ndjson`, part.join('\n'))))).toEqual(dump)
 
   expect(await loaded(threadFiles())).toEqual(dump)
+
+  // What comes as a stream is worked out in this thread, what lies at a path in one of its own.
+  const bytes = Readable.from([Buffer.from(lines.join('\n'))])
+  expect(await loaded(givenStream('standard input', bytes))).toEqual(dump)
 }, 60_000)
 
 test('loads one after the other give what one load gives, whether indexes were built anew or not', async () => {

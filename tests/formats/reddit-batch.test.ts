@@ -209,3 +209,32 @@ test('bytes that are no UTF-8 are replaced and reported once', async () => {
   expect(batched.slice(0, plain.length)).toEqual(plain)
   expect(batched.slice(plain.length)).toMatchObject([{ kind: 'problem', where: 'byte 23' }])
 })
+
+/** A line with one character put in, changed or taken out: beside the line itself, mostly the same to the byte. */
+const anyLikeness = fc
+  .tuple(fc.nat(), fc.nat(2), fc.constantFrom('', ...'{}[]",:\\u0 9\n\r\u0000eé'), fc.boolean())
+  .map(([at, taken, put, isWhole]) => (line: string) => {
+    const from = at % line.length
+    return isWhole ? line : line.slice(0, from) + put + line.slice(from + taken)
+  })
+
+test('lines that are much like the line before are read as if they stood alone', async () => {
+  let taken = 0
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(anyPair, { maxLength: 6 }),
+      fc.array(anyLikeness, { minLength: 2, maxLength: 8 }),
+      fc.constantFrom(300, 5000),
+      async (pairs, likenesses, size) => {
+        const usual = [...Object.entries({ gilded: 12, ...comment }), ...pairs, ['score', 12]]
+        const line = `{${usual.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`)}}`
+        const lines = likenesses.map(alike => alike(line))
+        const { plain, batched, fast } = await both(Buffer.from(lines.join('\n')), size)
+        expect(batched).toEqual(plain)
+        taken += fast
+      },
+    ),
+    { numRuns: 500, seed: 4 },
+  )
+  expect(taken).toBeGreaterThan(300)
+})

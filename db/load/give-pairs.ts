@@ -1,0 +1,66 @@
+import { Column } from '../../lib/discussion/columns.ts'
+import { sortedBy } from './order.ts'
+import type { Output } from './output.ts'
+import { PairTotals } from './pair-totals.ts'
+import type { ReplyRows } from './reply-rows.ts'
+
+/** Replies of which it is known how long they took, by message: who wrote it, whom it answers (-1: left out), and how long. */
+export interface TimedReplies {
+  readonly from: Int32Array
+  readonly to: Int32Array
+  /** ms */
+  readonly response: Float64Array
+}
+
+/** By person: how many people they answered, and how many answered them. */
+export interface Degrees {
+  readonly out: Int32Array
+  readonly in: Int32Array
+}
+
+/** Pairs that go into a part. */
+const PAIRS = 32_768
+
+/** Gives the sums over conversations of who replied to whom, in the order of the two people's numbers. */
+export function givePairs(rows: ReplyRows, timed: TimedReplies, people: number, output: Output): Degrees {
+  const degrees = { out: new Int32Array(people), in: new Int32Array(people) }
+  const from = rows.from.values
+  const to = rows.to.values
+  const order = inOrder(from, to, rows.length, people)
+  const replies = inOrder(timed.from, timed.to, timed.to.length, people)
+  const totals = new PairTotals()
+  const cells = new Column(Float64Array)
+  let pairs = 0
+  let reply = 0
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i]!
+    const [one, other] = [from[row]!, to[row]!]
+    totals.addConversation(
+      rows.replies.at(row),
+      rows.firstAt.values[row]!,
+      rows.lastAt.values[row]!,
+      rows.longestExchange.at(row),
+    )
+    const next = order[i + 1]
+    if (next !== undefined && from[next] === one && to[next] === other) continue
+    for (; reply < replies.length; reply++) {
+      const each = replies[reply]!
+      if (timed.from[each] !== one || timed.to[each] !== other) break
+      totals.addResponse(timed.response[each]!)
+    }
+    degrees.out[one]!++
+    degrees.in[other]!++
+    cells.push(one)
+    cells.push(other)
+    for (const value of totals.values()) cells.push(value ?? Number.NaN)
+    if (++pairs % PAIRS === 0) output.pairs({ pairs: cells.take() })
+  }
+  output.pairs({ pairs: cells.take() })
+  return degrees
+}
+
+/** Rows by who replied, then to whom, then in the order in which they were given; without those to nobody (-1). */
+function inOrder(from: Int32Array, to: Int32Array, length: number, people: number): Int32Array {
+  const byTarget = sortedBy(row => to[row]!, people, length)
+  return sortedBy(row => from[row]!, people, byTarget.length, byTarget)
+}

@@ -1,0 +1,117 @@
+/**
+ * Where the rows of a load go as they are worked out, in this order: texts while sources are read, `read` once, what became
+ * of conversations a part at a time, `settled` once, then pairs and people. All of it can be handed to another thread.
+ */
+export interface Output {
+  texts(part: Texts): void
+  /** All sources are read: how many messages there are. */
+  read(messages: number): void
+  conversations(part: SettledPart): void
+  /** No more conversations will come. */
+  settled(): void
+  pairs(part: PairPart): void
+  people(part: PersonPart): void
+}
+
+/** Texts in the order of their numbers, which count from 1 over the whole load. */
+export interface Texts {
+  /** UTF-8. */
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** By text: where in `bytes` it begins and ends. */
+  readonly start: Int32Array<ArrayBuffer>
+  readonly end: Int32Array<ArrayBuffer>
+}
+
+/** Numbers of rows, one row behind the other; NaN is null. */
+export type Cells = Float64Array<ArrayBuffer>
+
+/** People in the order in which conversations meet them: the first is 0. */
+export interface NewPeople {
+  /** By person: the load's number of the site. */
+  readonly sites: readonly number[]
+  /** What identifies them within the site. */
+  readonly keys: readonly string[]
+  /** What is shown; null: the key. */
+  readonly names: readonly (string | null)[]
+}
+
+/** Whole conversations with all that is in them. People are numbered as in `NewPeople`. */
+export interface SettledPart {
+  /** Names of sites that no part named before. */
+  readonly sites: readonly string[]
+  /** People whom no part named before. */
+  readonly people: NewPeople
+  /** Rows of `CONVERSATION`, then the measures, then the faults. */
+  readonly conversations: Cells
+  /** By conversation: the source's id, title, URL, byline. */
+  readonly headings: readonly (readonly [string, string | null, string | null, string | null])[]
+  /** Rows of `MESSAGE`, conversation by conversation, each in reading order. */
+  readonly messages: Cells
+  /** The source's ids of the messages, as UTF-8, and where each ends; an empty one is null. */
+  readonly ids: Uint8Array<ArrayBuffer>
+  readonly idEnds: Int32Array<ArrayBuffer>
+  /** Rows of `PARTICIPATION`, conversation by conversation. */
+  readonly participations: Cells
+  /** Rows of `EDGE`, conversation by conversation. */
+  readonly edges: Cells
+  /** Numbers of texts that copies of messages left behind. */
+  readonly superseded: readonly number[]
+}
+
+/** Who replied to whom over all conversations of the load: rows of `from`, `to`, then `pairTotalColumns`. */
+export interface PairPart {
+  readonly pairs: Cells
+}
+
+/** The people of the load, in order: who they are, and rows of `totalColumns`, over its conversations. */
+export interface PersonPart {
+  readonly people: NewPeople
+  readonly totals: Cells
+}
+
+/** What a row of `SettledPart.conversations` begins with. */
+export const CONVERSATION = [
+  /** The load's number of the conversation. */
+  'group',
+  'site',
+  'source',
+  'created_at',
+  'author',
+  'last_at',
+  /** How many rows it has in the other tables. */
+  'messages',
+  'participations',
+  'edges',
+] as const
+
+export const MESSAGE = [
+  /** Within the conversation, from 0. */
+  'parent',
+  'author',
+  'kind',
+  'created_at',
+  'depth',
+  'size',
+  'replies',
+  'descendants',
+  'words',
+  'response_ms',
+  /** Number of the text. */
+  'text',
+] as const
+
+export const PARTICIPATION = [
+  'author_id',
+  'posts',
+  'comments',
+  'comments_replied',
+  'replies_given',
+  'replies_received',
+  'self_replies',
+  'depth_sum',
+  'words',
+  'first_at',
+  'last_at',
+] as const
+
+export const EDGE = ['from_id', 'to_id', 'replies', 'first_at', 'last_at', 'longest_exchange'] as const

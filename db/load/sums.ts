@@ -1,0 +1,75 @@
+import type { Tally } from './tally.ts'
+
+const POSTS = 0
+const COMMENTS = 1
+const COMMENTS_REPLIED = 2
+const REPLIES_GIVEN = 3
+const REPLIES_RECEIVED = 4
+const SELF_REPLIES = 5
+const DEPTH_SUM = 6
+const CONVERSATIONS = 7
+const WORDS = 8
+const FIRST_AT = 9
+const LAST_AT = 10
+const WIDTH = 11
+
+/** Adds up what people did in conversations: about 90 bytes a person. People are numbered from 0. */
+export class Sums {
+  readonly #values: Float64Array<ArrayBuffer>
+
+  /** `people`: how many there are at most. */
+  constructor(people: number) {
+    this.#values = new Float64Array(people * WIDTH)
+    for (let person = 0; person < people; person++) this.forget(person)
+  }
+
+  /** Begins anew with a person. */
+  forget(person: number): void {
+    const at = person * WIDTH
+    this.#values.fill(0, at, at + WORDS)
+    this.#values.fill(Number.NaN, at + WORDS, at + WIDTH)
+  }
+
+  /** Takes what the person with this number did in one conversation. */
+  add(person: number, tally: Tally): void {
+    const values = this.#values
+    const at = person * WIDTH
+    values[at + POSTS]! += tally.posts
+    values[at + COMMENTS]! += tally.comments
+    values[at + COMMENTS_REPLIED]! += tally.commentsReplied
+    values[at + REPLIES_GIVEN]! += tally.repliesGiven
+    values[at + REPLIES_RECEIVED]! += tally.repliesReceived
+    values[at + SELF_REPLIES]! += tally.selfReplies
+    values[at + DEPTH_SUM]! += tally.depthSum
+    if (tally.comments > 0) values[at + CONVERSATIONS]!++
+    if (tally.words !== null)
+      values[at + WORDS] = tally.words + (Number.isNaN(values[at + WORDS]!) ? 0 : values[at + WORDS]!)
+    if (!(tally.firstAt >= values[at + FIRST_AT]!) && !Number.isNaN(tally.firstAt))
+      values[at + FIRST_AT] = tally.firstAt
+    if (!(tally.lastAt <= values[at + LAST_AT]!) && !Number.isNaN(tally.lastAt))
+      values[at + LAST_AT] = tally.lastAt
+  }
+
+  /** What the person did, and in how many conversations they commented. */
+  of(person: number): { readonly tally: Tally; readonly conversations: number } {
+    const values = this.#values
+    const at = person * WIDTH
+    const words = values[at + WORDS]!
+    return {
+      tally: {
+        author: person,
+        posts: values[at + POSTS]!,
+        comments: values[at + COMMENTS]!,
+        commentsReplied: values[at + COMMENTS_REPLIED]!,
+        repliesGiven: values[at + REPLIES_GIVEN]!,
+        repliesReceived: values[at + REPLIES_RECEIVED]!,
+        selfReplies: values[at + SELF_REPLIES]!,
+        depthSum: values[at + DEPTH_SUM]!,
+        words: Number.isNaN(words) ? null : words,
+        firstAt: values[at + FIRST_AT]!,
+        lastAt: values[at + LAST_AT]!,
+      },
+      conversations: values[at + CONVERSATIONS]!,
+    }
+  }
+}

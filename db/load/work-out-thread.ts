@@ -1,0 +1,62 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { UserError } from '../../lib/errors.ts'
+import type { Format } from '../../lib/formats/format.ts'
+import { formats } from '../../lib/formats/index.ts'
+import { openSource } from '../../lib/input/source.ts'
+import type { Output } from './output.ts'
+import { type Inside, insideThread } from './threads.ts'
+import { type ToRead, type Work, type WorkedOut, workOut } from './work-out.ts'
+
+/** What the thread is given to work out. */
+export interface Assignment extends Omit<Work, 'formats' | 'progress'> {
+  readonly sources: readonly ({ readonly path: string; readonly name: string } | null)[]
+  /** Ids of the formats to try. */
+  readonly formats: readonly string[]
+}
+
+type Part<Name extends keyof Output> = Parameters<Output[Name]>[0]
+
+/** What it says: what it calls its output with; how far it is; at last how it went. */
+export type Told =
+  | { readonly kind: 'texts'; readonly part: Part<'texts'> }
+  | { readonly kind: 'read'; readonly part: number }
+  | { readonly kind: 'conversations'; readonly part: Part<'conversations'> }
+  | { readonly kind: 'settled'; readonly part: null }
+  | { readonly kind: 'pairs'; readonly part: Part<'pairs'> }
+  | { readonly kind: 'people'; readonly part: Part<'people'> }
+  | { readonly kind: 'progress'; readonly bytes: number; readonly messages: number }
+  | { readonly kind: 'done'; readonly result: WorkedOut }
+  | { readonly kind: 'failed'; readonly message: string }
+
+/** Progress is told about so often, ms. */
+const PAUSE_MS = 100
+
+async function run({ data, send }: Inside<Assignment, Told>): Promise<void> {
+  const toTry: readonly Format[] = formats.filter(({ id }) => data.formats.includes(id))
+  const output: Output = {
+    texts: part => send({ kind: 'texts', part }),
+    read: part => send({ kind: 'read', part }),
+    conversations: part => send({ kind: 'conversations', part }),
+    settled: () => send({ kind: 'settled', part: null }),
+    pairs: part => send({ kind: 'pairs', part }),
+    people: part => send({ kind: 'people', part }),
+  }
+  let told = 0
+  try {
+    const sources: (ToRead | null)[] = []
+    for (const each of data.sources)
+      sources.push(each === null ? null : { source: await openSource(each.path, each.name), path: each.path })
+    const progress = (bytes: number, messages: number) => {
+      const now = performance.now()
+      if (now - told < PAUSE_MS) return
+      told = now
+      send({ kind: 'progress', bytes, messages })
+    }
+    send({ kind: 'done', result: await workOut(sources, { ...data, formats: toTry, progress }, output) })
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    send({ kind: 'failed', message: error.message })
+  }
+}
+
+if (parentPort !== null) await run(insideThread(workerData, parentPort))

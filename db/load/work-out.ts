@@ -1,0 +1,134 @@
+import { gather } from '../../lib/discussion/gather.ts'
+import { UserError } from '../../lib/errors.ts'
+import type { Format } from '../../lib/formats/format.ts'
+import type { Source } from '../../lib/input/source.ts'
+import { Different } from './different.ts'
+import type { Output } from './output.ts'
+import { type Receiver, readSource } from './read.ts'
+import { readInThread } from './read-in-thread.ts'
+import type { Content } from './record.ts'
+import { addConversation, addCount, emptyReport, type LoadReport } from './report.ts'
+import { Settler } from './settle.ts'
+import { Stage, type StagedCount } from './stage.ts'
+
+/** One source of a load. */
+export interface ToRead {
+  readonly source: Source
+  /** Where it lies; null where it comes as a stream. */
+  readonly path: string | null
+}
+
+/** What is to be worked out, besides the sources. */
+export interface Work {
+  /** Of all sources, also of those that could not be opened. */
+  readonly names: readonly string[]
+  readonly formats: readonly Format[]
+  readonly map: ReadonlyMap<string, string>
+  readonly site: string | null
+  readonly strict: boolean
+  /** What is loaded already, and need not be read again: see `loadedBefore`. */
+  readonly loaded: readonly Content[]
+  /** Told often how many bytes and messages were read so far. */
+  progress(bytes: number, messages: number): void
+}
+
+/** What became of the sources, each by its number. */
+export interface WorkedOut {
+  /** Without what only the database can tell: `replaced`, `seconds`. */
+  readonly reports: readonly LoadReport[]
+  /** Null: nothing of it was read. */
+  readonly read: readonly (Content | null)[]
+  readonly counts: readonly StagedCount[]
+}
+
+/**
+ * Reads sources, works out their conversations, and gives all rows to the output. Messages find each other whatever source
+ * and order they stand in. A source that cannot be read is reported and the others go on, unless `strict`. Null for a
+ * source that could not be opened.
+ */
+export async function workOut(
+  sources: readonly (ToRead | null)[],
+  work: Work,
+  output: Output,
+): Promise<WorkedOut> {
+  const stage = new Stage(work.names, work.site, texts => output.texts(texts))
+  const reports = work.names.map(emptyReport)
+  const seen = { bytes: 0 }
+  const tell = () => work.progress(seen.bytes, stage.links.length)
+  const read: (Content | null)[] = reports.map(() => null)
+  for (const [number, toRead] of sources.entries()) {
+    if (toRead === null) continue
+    const report = reports[number]!
+    const receiver: Receiver = {
+      report,
+      passed(bytes) {
+        seen.bytes += bytes
+        tell()
+      },
+      take(found) {
+        stage.take(found, number)
+        if ((stage.links.length & 1023) === 0) tell()
+      },
+    }
+    try {
+      report.unchanged = await isAmong(work.loaded, toRead.source)
+      if (report.unchanged) continue
+      const hash = await readOne(toRead, work, receiver)
+      read[number] = { hash, bytes: toRead.source.size ?? toRead.source.bytesRead() }
+    } catch (error) {
+      report.error = excused(error, work.strict)
+    }
+    if (work.strict && report.problem_count > 0) throw strictFault(report)
+  }
+  tell()
+  settleAll(stage, reports, output)
+  return { reports, read, counts: stage.counts }
+}
+
+function settleAll(stage: Stage, reports: readonly LoadReport[], output: Output): void {
+  stage.flush()
+  const gathered = gather(stage.links)
+  stage.links.ids.seal()
+  stage.links.conversation.clear()
+  output.read(stage.links.length)
+  const settler = new Settler(stage, gathered, output)
+  const people = reports.map(() => new Different(stage.authors.size))
+  for (let group = 0; group < gathered.top.length; group++) {
+    const conversation = settler.settle(group)
+    if (conversation === null) continue
+    const { source, thread, tallies } = conversation
+    addConversation(reports[source]!, thread)
+    for (const { author, comments } of tallies) if (comments > 0) people[source]!.add(author)
+  }
+  settler.finish()
+  for (const { source, count } of stage.counts)
+    addCount(reports[source]![count.kind], count.what, count.count)
+  for (const [source, report] of reports.entries()) report.authors = people[source]!.count
+}
+
+/** Reads the source through for this only where one of the contents has its size. */
+async function isAmong(contents: readonly Content[], source: Source): Promise<boolean> {
+  const sameSize = contents.filter(({ bytes }) => bytes === source.size)
+  if (sameSize.length === 0) return false
+  const own = await source.hash()
+  return sameSize.some(({ hash }) => hash === own)
+}
+
+/** From this size on a source is read in a thread of its own. */
+const THREAD_FROM = 8e6
+
+function readOne({ source, path }: ToRead, { formats, map }: Work, receiver: Receiver): Promise<string> {
+  return path !== null && (source.size ?? 0) >= THREAD_FROM
+    ? readInThread({ path, name: source.name }, formats, map, receiver)
+    : readSource(source, formats, map, receiver)
+}
+
+/** What a user caused is reported and the rest goes on; with `strict`, and for a bug, everything ends. */
+export function excused(error: unknown, strict: boolean): string {
+  if (!(error instanceof UserError) || strict) throw error
+  return error.message
+}
+
+function strictFault({ source, problems: [first] }: LoadReport): UserError {
+  return new UserError(`${source}: ${first?.where}: ${first?.what} Because of --strict nothing was loaded.`)
+}

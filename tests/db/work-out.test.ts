@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Output } from '../../db/load/output.ts'
+import { type Work, workOut } from '../../db/load/work-out.ts'
+import { workOutInThread } from '../../db/load/work-out-in-thread.ts'
+import { UserError } from '../../lib/errors.ts'
+import { formats } from '../../lib/formats/index.ts'
+import { openSource } from '../../lib/input/source.ts'
+import { generate } from '../bench/generate.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'replyscope-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const work = (names: readonly string[], said: Partial<Work> = {}): Work => ({
+  names,
+  formats,
+  map: new Map(),
+  site: null,
+  strict: false,
+  loaded: [],
+  progress: () => {},
+  ...said,
+})
+
+/** Keeps what comes out, one call behind the other. */
+function recorder() {
+  const calls: [keyof Output, unknown][] = []
+  const output: Output = {
+    texts: part => calls.push(['texts', part]),
+    read: messages => calls.push(['read', messages]),
+    conversations: part => calls.push(['conversations', part]),
+    settled: () => calls.push(['settled', null]),
+    pairs: part => calls.push(['pairs', part]),
+    people: part => calls.push(['people', part]),
+  }
+  return { calls, output }
+}
+
+const toRead = async (path: string) => ({ source: await openSource(path, path), path })
+
+function files() {
+  const dump = join(folder, 'dump.ndjson')
+  generate(dump, { comments: 20_000, largest: 500, seed: 11 })
+  writeFileSync(dump, '{"damaged\n', { flag: 'a' })
+  const table = join(folder, 'table.csv')
+  writeFileSync(table, 'id,parent_id,author,text\na,,ann,first\nb,a,ben,second\nb,a,ben,the second\n')
+  const noise = join(folder, 'noise.bin')
+  writeFileSync(noise, '\u0000\u0001\u0002 nothing')
+  return [dump, table, noise]
+}
+
+test('a thread works out what is worked out here, in the same order', async () => {
+  const names = files()
+  const here = recorder()
+  const there = recorder()
+  const given = async () => [...(await Promise.all(names.map(toRead))), null]
+  const all = work([...names, 'missing'])
+  const told: number[] = []
+  const result = await workOut(await given(), all, here.output)
+  const other = await workOutInThread(
+    await given(),
+    { ...all, progress: bytes => told.push(bytes) },
+    there.output,
+  )
+  expect(there.calls).toEqual(here.calls)
+  expect(other).toEqual(result)
+  expect(told.length).toBeGreaterThan(0)
+  expect(
+    result.reports.map(({ format, problem_count, duplicates }) => [format, problem_count, duplicates]),
+  ).toEqual([
+    ['reddit-dump', 1, 0],
+    ['table', 0, 1],
+    [null, 1, 0],
+    [null, 0, 0],
+  ])
+  expect(result.reports[2]!.error).toContain('noise.bin')
+  expect(here.calls.filter(([name]) => name === 'conversations').length).toBeGreaterThan(1)
+})
+
+test('what is loaded already is not read again', async () => {
+  const [dump = ''] = files()
+  const source = await openSource(dump, dump)
+  const loaded = [{ hash: await source.hash(), bytes: source.size ?? 0 }]
+  const { calls, output } = recorder()
+  const result = await workOutInThread([await toRead(dump)], work([dump], { loaded }), output)
+  expect(result.reports[0]).toMatchObject({ unchanged: true, comments: 0, error: null })
+  expect(result.read).toEqual([null])
+  expect(calls.filter(([name]) => name === 'texts')).toEqual([])
+})
+
+test('where one fault is to end everything, it does in a thread as well', async () => {
+  const [dump = ''] = files()
+  const strict = work([dump], { strict: true })
+  await expect(workOutInThread([await toRead(dump)], strict, recorder().output)).rejects.toThrow(UserError)
+})
+
+test('an exception of whoever takes what comes out ends the thread', async () => {
+  const [dump = ''] = files()
+  const { output } = recorder()
+  const refusing: Output = {
+    ...output,
+    conversations() {
+      throw new Error('enough')
+    },
+  }
+  await expect(workOutInThread([await toRead(dump)], work([dump]), refusing)).rejects.toThrow('enough')
+})
