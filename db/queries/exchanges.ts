@@ -1,11 +1,9 @@
 import { sql } from 'drizzle-orm'
+import { SHORTEST_EXCHANGE } from '../../lib/discussion/facts.ts'
 import { type ExchangeResponses, exchangeResponses, exchanges } from '../../lib/network/exchanges.ts'
 import type { Db } from '../open.ts'
 import { authors, type conversations } from '../schema.ts'
 import { type ConversationRange, discussionOf } from './discussion.ts'
-
-/** Messages that a back-and-forth has at least. */
-export const SHORTEST_EXCHANGE = 3
 
 /** One of the two people of an exchange. */
 export interface Speaker {

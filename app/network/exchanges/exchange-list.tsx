@@ -7,7 +7,7 @@ import {
   type PlacedExchange,
 } from '../../../db/queries/exchanges-in-selection.ts'
 import type { Selection } from '../../../db/queries/selection.ts'
-import { exchangeMeasures } from '../../../lib/network/pair-measures.ts'
+import { longestExchange } from '../../../lib/measures/reciprocity.ts'
 import { ConversationTitle } from '../../_shared/conversation-title.tsx'
 import { type Column, DataTable } from '../../_shared/data-table.tsx'
 import { WhatIsThis } from '../../_shared/definition.tsx'
@@ -26,8 +26,6 @@ interface ExchangeListProps {
   readonly values: NetworkValues
 }
 
-const [longest] = exchangeMeasures
-
 /** The longest back-and-forths of a selection. */
 export async function ExchangeList({ db, selection, values }: ExchangeListProps) {
   const exchanges = await longestExchangesIn(db, selection)
@@ -45,7 +43,7 @@ export async function ExchangeList({ db, selection, values }: ExchangeListProps)
       }
       aside={
         <>
-          <WhatIsThis definitions={[longest]} />
+          <WhatIsThis definitions={[longestExchange]} />
           <Downloads path={selectionQuery.href('/exchanges', selectionIn(values))} what="Exchanges" />
         </>
       }
@@ -81,7 +79,12 @@ const columns: readonly Column<PlacedExchange>[] = [
     cell: ({ by }) => <Named of={by.answered} />,
   },
   {
-    heading: { ...longest, label: 'Messages', definition: 'Messages from the first to the last.' },
+    heading: {
+      key: 'messages',
+      label: 'Messages',
+      definition: 'Messages from the first to the last.',
+      unit: 'messages',
+    },
     cell: ({ conversation, first, by, messages }) => (
       <Link
         href={`${conversationQuery.href(`/conversations/${conversation.id}`, {

@@ -19,6 +19,7 @@ import * as ego from '../../../../db/queries/network-ego.ts'
 import * as exchange from '../../../../db/queries/network-exchange.ts'
 import * as graph from '../../../../db/queries/network-graph.ts'
 import * as pairList from '../../../../db/queries/network-pair-list.ts'
+import * as pairMeasures from '../../../../db/queries/network-pair-measures.ts'
 import * as pairs from '../../../../db/queries/network-pairs.ts'
 import * as people from '../../../../db/queries/network-people.ts'
 import * as pictures from '../../../../db/queries/network-picture.ts'
@@ -184,6 +185,9 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'network-pair-list.pairsByPeople': () => pairList.pairsByPeople(db, some),
     'network-pair-list.pairPage': () =>
       pairList.pairPage(db, some, { sort: 'replies', descending: true }, first),
+    'network-pair-measures.measuredPairs': each([everything, onSite, some, inTime], selection =>
+      pairMeasures.measuredPairs(db, selection),
+    ),
     'network-pairs.selectedPairs': each([everything, some, inTime], selection =>
       pairs.selectedPairs(db, selection),
     ),
