@@ -29,7 +29,6 @@ interface ExchangeListProps {
 /** The longest back-and-forths of a selection. */
 export async function ExchangeList({ db, selection, values }: ExchangeListProps) {
   const exchanges = await longestExchangesIn(db, selection)
-  const isSpan = selection.from !== null || selection.to !== null
   return (
     <Section
       title={exchanges.length === MOST_EXCHANGES ? `The ${MOST_EXCHANGES} longest exchanges` : 'Exchanges'}
@@ -37,7 +36,7 @@ export async function ExchangeList({ db, selection, values }: ExchangeListProps)
         <>
           Two people taking turns, three messages or more; who began stands first. A number of messages opens
           what the two wrote to each other there.
-          {isSpan && ' Of conversations that were going on in the span of time, whole.'}
+          {whatCounts(selection).map(sentence => ` ${sentence}`)}
           {exchanges.length === MOST_EXCHANGES && ' The downloads have all.'}
         </>
       }
@@ -58,6 +57,16 @@ export async function ExchangeList({ db, selection, values }: ExchangeListProps)
     </Section>
   )
 }
+
+/** What of the selection exchanges follow, beside which conversations it has. */
+const whatCounts = ({ from, to, switches }: Selection): readonly string[] => [
+  ...(from === null && to === null ? [] : ['All messages of one were written in the span of time.']),
+  ...(switches.repliesToPosts ? [] : ['Posts are not part of them.']),
+  ...(switches.minimumWeight === 1
+    ? []
+    : [`Only of two who replied to each other ${number(switches.minimumWeight)} times or more, each.`]),
+  ...(switches.selfReplies ? ['Replies to oneself are never part of one.'] : []),
+]
 
 const plain = (key: string, label: string, definition: string | null) => ({
   key,

@@ -65,6 +65,8 @@ const some = { ...everything, conversations: [1, 2] }
 const onSite = { ...everything, site: 'table.csv' }
 /** Nothing stored answers this: replies are counted one by one. */
 const inTime = { ...some, from: 0, to: 1e15 }
+/** Exchanges ask for the network here. */
+const heavy = { ...everything, switches: { ...everything.switches, minimumWeight: 2 } }
 
 /** Every question to the database, as `file.function`, asked in each way that makes a difference to how SQLite answers. */
 export async function questionsTo(db: Db): Promise<Record<string, () => unknown>> {
@@ -91,7 +93,9 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'conversation-communities.communitiesIn': () => communitiesIn(db, 1),
     'conversation-tree.excerptsAt': () => tree.excerptsAt(db, of, [0, 1]),
     'exchanges.exchangesIn': () => exchangesIn(db, of),
-    'exchanges-in-selection.longestExchangesIn': () => longestExchangesIn(db, some),
+    'exchanges-in-selection.longestExchangesIn': each([some, inTime, heavy], selection =>
+      longestExchangesIn(db, selection),
+    ),
     'go-to.conversationsBeginning': () => goTo.conversationsBeginning(db, { text: 'tal', limit: 5 }),
     'go-to.peopleBeginning': () => goTo.peopleBeginning(db, { text: 'an', limit: 5 }),
     'namesakes.namesakesOf': () => namesakesOf(db, { id: 1, name: 'ann', site_id: 1 }, 5),
