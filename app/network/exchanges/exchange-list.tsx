@@ -64,7 +64,9 @@ const whatCounts = ({ from, to, switches }: Selection): readonly string[] => [
   ...(switches.repliesToPosts ? [] : ['Posts are not part of them.']),
   ...(switches.minimumWeight === 1
     ? []
-    : [`Only of two who replied to each other ${number(switches.minimumWeight)} times or more, each.`]),
+    : [
+        `Only of two people each of whom replied to the other ${number(switches.minimumWeight)} times or more.`,
+      ]),
   ...(switches.selfReplies ? ['Replies to oneself are never part of one.'] : []),
 ]
 
