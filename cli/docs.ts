@@ -7,7 +7,6 @@ import { conversationMeasures } from '../lib/measures/index.ts'
 import type { Definition } from '../lib/measures/measure.ts'
 import { pairMeasures } from '../lib/measures/pair.ts'
 import { networkMeasures, nodeMeasures } from '../lib/network/index.ts'
-import { exchangeMeasures } from '../lib/network/pair-measures.ts'
 import { pattern, signatureMeasures } from '../lib/network/signature-measures.ts'
 import { apiDocument } from './api-document.ts'
 import { measureRules } from './measure-rules.ts'
@@ -42,7 +41,7 @@ ${definitions(authorMeasures)}
 
 \`from\` replied to \`to\`.
 
-${definitions([...pairMeasures, ...exchangeMeasures])}
+${definitions(pairMeasures)}
 ## Of the reply network
 
 People are nodes; an edge leads from somebody who replied to whoever they replied to, and its weight is how often. Of all

@@ -20,11 +20,17 @@ export function ofTable(table: Table): Download {
     about,
     columns,
     codebook: codebookOf(table),
-    // What a measure means is the same for all conversations.
-    parameters: table.id === 'measures' ? {} : { ...conversationSchema, ...own(table) },
+    parameters: parametersOf(table),
     rows: (db, given, stretch) => table.rows(db, conversationFilter(given, stretch)),
     count: (db, given) => table.count?.(db, conversationFilter(given)) ?? null,
   }
+}
+
+/** What a query string can say to a table: what a measure means is the same for all; exchanges follow what counts as a reply. */
+function parametersOf(table: Table): AnyParameters {
+  if (table.id === 'measures') return {}
+  if (table.id === 'exchanges') return selectionSchema
+  return { ...conversationSchema, ...own(table) }
 }
 
 /** A table of one conversation. */

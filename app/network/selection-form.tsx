@@ -14,11 +14,14 @@ interface SelectionFormProps {
 
 /** Which replies the network is made of, and what counts as one. */
 export function SelectionForm({ values, sites, clear }: SelectionFormProps) {
-  const { view, size, order } = networkQuery.schema
+  const { view, size, least, order, sort, direction } = networkQuery.schema
   const keep = {
     view: view.serialise(values.view),
     size: size.serialise(values.size),
+    least: least.serialise(values.least),
     order: order.serialise(values.order),
+    sort: sort.serialise(values.sort),
+    direction: direction.serialise(values.direction),
     ...unseenIn(values),
   }
   return (

@@ -53,7 +53,7 @@ async function one(db: Db, compared: Compared): Promise<Reported> {
   const replies = { ...everything, conversations: [row.id] }
   const order = { sort: 'replies', descending: true } as const
   const pairs = await pairPage(db, replies, order, { after: null, before: null, limit: MOST.pairs })
-  const exchanges = await exchangesIn(db, row, MOST.exchanges)
+  const exchanges = await exchangesIn(db, row, { limit: MOST.exchanges })
   return {
     ...compared,
     of,

@@ -41,9 +41,10 @@ export const pairsTable = ({ pairs, pairCount }: Reported): Markup | null =>
   pairs.length === 0
     ? null
     : html`<h3>Who replied to whom</h3>${table(
-        ['From', 'To', 'Replies', 'Back', 'Balance'],
-        pairs.map(({ from, to, replies, replies_back, balance }) => [
+        ['From', 'To', 'Replies', 'Back', 'Balance', 'Longest exchange', 'Median response'],
+        pairs.map(({ from, to, replies, replies_back, balance, longest_exchange, median_response_s }) => [
           ...[from.name, to.name, number(replies), number(replies_back), number(balance)],
+          ...[number(longest_exchange), duration(median_response_s)],
         ]),
       )}${more(pairs.length, pairCount, 'pairs, most replies first')}`
 

@@ -23,6 +23,7 @@ import styles from './search.module.css'
 import { SearchForm } from './search-form.tsx'
 import { searchPageQuery } from './search-query.ts'
 import { StillIndexing } from './still-indexing.tsx'
+import { TheirConversations } from './their-conversations.tsx'
 import { Titles } from './titles.tsx'
 
 interface SearchProps {
@@ -88,6 +89,7 @@ async function Found({ values, query }: FoundProps) {
                 Narrow it down
               </a>
             </div>
+            <TheirConversations found={found} />
             <Hits hits={page.rows} />
             <Pager
               what="hits"

@@ -54,10 +54,10 @@ export class PairTotals {
     return values
   }
 
-  /** In seconds. Of nearly all pairs there is one reply, and nothing to sort. */
+  /** In seconds. */
   #medianResponse(): number | null {
     const { values, length } = this.#responses
-    if (length === 0) return null
-    return (length === 1 ? values[0]! : median(values.subarray(0, length))!) / 1000
+    const ms = length === 0 ? null : median(values.subarray(0, length))
+    return ms === null ? null : ms / 1000
   }
 }

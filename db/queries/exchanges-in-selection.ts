@@ -1,8 +1,10 @@
 import { and, asc, desc, eq, gte } from 'drizzle-orm'
+import { SHORTEST_EXCHANGE } from '../../lib/discussion/facts.ts'
 import type { Db } from '../open.ts'
 import { conversations, sites } from '../schema.ts'
 import { isChosen } from '../tables/chosen.ts'
-import { type ConversationExchange, exchangesIn, SHORTEST_EXCHANGE } from './exchanges.ts'
+import { exchangeFilterOf } from './exchange-filter.ts'
+import { type ConversationExchange, exchangesIn } from './exchanges.ts'
 import { keptBySelection } from './kept-by-selection.ts'
 import { othersTurn } from './pages.ts'
 import type { Selection } from './selection.ts'
@@ -21,15 +23,16 @@ export const MOST_EXCHANGES = 60
 
 /**
  * The longest exchanges of a selection, longest first, up to `MOST_EXCHANGES`; of equal ones those of earlier
- * conversations. Of the conversations that were going on in its span of time, whole; what counts as a reply is not looked
- * at. Only conversations that could still hold one of them are read: each says how long its longest is.
+ * conversations. They follow its switches: see `exchangeFilterOf`. Only conversations that could still hold one of them
+ * are read: each says how long its longest is.
  */
 export const longestExchangesIn = keptBySelection(async (db, selection) => {
+  const filter = await exchangeFilterOf(db, selection)
   const found: PlacedExchange[] = []
   for (const of of candidates(db, selection)) {
     const shortest = found[MOST_EXCHANGES - 1]
     if (shortest !== undefined && shortest.messages >= of.longest_exchange) break
-    const { rows } = await exchangesIn(db, of, MOST_EXCHANGES)
+    const { rows } = await exchangesIn(db, of, { limit: MOST_EXCHANGES, filter })
     const { id, title, native_id } = of
     found.push(...rows.map(row => ({ ...row, conversation: { id, title, native_id } })))
     found.sort((a, b) => b.messages - a.messages || a.first - b.first || a.last - b.last)

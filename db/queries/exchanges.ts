@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
+import { SHORTEST_EXCHANGE } from '../../lib/discussion/facts.ts'
+import { countedMessages } from '../../lib/network/counted-messages.ts'
 import { type ExchangeResponses, exchangeResponses, exchanges } from '../../lib/network/exchanges.ts'
 import type { Db } from '../open.ts'
 import { authors, type conversations } from '../schema.ts'
 import { type ConversationRange, discussionOf } from './discussion.ts'
-
-/** Messages that a back-and-forth has at least. */
-export const SHORTEST_EXCHANGE = 3
+import { type ExchangeFilter, everyExchange } from './exchange-filter.ts'
 
 /** One of the two people of an exchange. */
 export interface Speaker {
@@ -31,15 +31,21 @@ export interface ConversationExchange extends ExchangeResponses {
   readonly duration_s: number | null
 }
 
-/** The exchanges of a conversation, longest first: up to `limit`, and how many there are. */
+/** Which exchanges, and how many of them. */
+export interface ExchangesAsked {
+  readonly limit?: number
+  readonly filter?: ExchangeFilter
+}
+
+/** The exchanges of a conversation that a filter lets through, longest first: up to `limit`, and how many there are. */
 export async function exchangesIn(
   db: Db,
   of: ConversationRange & Pick<typeof conversations.$inferSelect, 'longest_exchange'>,
-  limit = Number.POSITIVE_INFINITY,
+  { limit = Number.POSITIVE_INFINITY, filter = everyExchange }: ExchangesAsked = {},
 ): Promise<{ readonly rows: readonly ConversationExchange[]; readonly count: number }> {
   if (of.longest_exchange < SHORTEST_EXCHANGE) return { rows: [], count: 0 }
-  const discussion = discussionOf(db, of)
-  const all = exchanges(discussion)
+  const discussion = countedMessages(discussionOf(db, of), filter)
+  const all = exchanges(discussion).filter(({ began, answered }) => filter.areTied(began, answered))
   const shown = all.slice(0, limit)
   const speakers = speakersOf(db, new Set(shown.flatMap(({ began, answered }) => [began, answered])))
   const timeOf = (node: number) => (Number.isNaN(discussion.time[node]) ? null : discussion.time[node]!)

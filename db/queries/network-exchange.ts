@@ -74,6 +74,10 @@ export async function exchangeBetween(
     .innerJoin(sites, eq(sites.id, conversations.site_id))
     .where(where)
     .all()
+  const { minimumWeight } = selection.switches
+  const repliesOf = (id: number) => replies.filter(({ author }) => author === id)
+  // Too few replies one way are no edge.
+  const counting = both.filter(id => repliesOf(id).length >= minimumWeight)
   const rows = db
     .select({
       id: messages.id,
@@ -93,13 +97,13 @@ export async function exchangeBetween(
     .innerJoin(conversations, eq(conversations.id, messages.conversation_id))
     .innerJoin(sites, eq(sites.id, conversations.site_id))
     .leftJoin(texts, eq(texts.id, messages.text_id))
-    .where(and(where, gt(messages.id, after)))
+    .where(and(where, inArray(messages.author_id, counting), gt(messages.id, after)))
     .orderBy(asc(messages.id))
     .limit(limit + 1)
     .all()
   const comments = rows.slice(0, limit)
   const responseOf = (id: number) =>
-    paceOf(replies.filter(({ author }) => author === id).map(({ waited }) => waited ?? Number.NaN))
+    paceOf(counting.includes(id) ? repliesOf(id).map(({ waited }) => waited ?? Number.NaN) : [])
   return {
     people: [
       { id: from, name: first, response: responseOf(from) },

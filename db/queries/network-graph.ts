@@ -4,7 +4,7 @@ import { degrees } from '../../lib/network/degrees.ts'
 import type { Db } from '../open.ts'
 import { iso } from '../tables/table.ts'
 import { networkOf } from './network.ts'
-import { type Pairs, returned } from './network-pairs.ts'
+import { bothWays, type MeasuredPairs, measuredPairs } from './network-pair-measures.ts'
 import { networkPeople } from './network-people.ts'
 import { standingsIn } from './network-standing.ts'
 import type { Selection } from './selection.ts'
@@ -27,14 +27,18 @@ const nodeColumns = [
 const edgeColumns = [
   { key: 'replies_back', type: 'integer' },
   { key: 'balance', type: 'number' },
+  { key: 'longest_exchange', type: 'integer' },
   { key: 'conversations', type: 'integer' },
   { key: 'first_at', type: 'text' },
   { key: 'last_at', type: 'text' },
+  { key: 'median_response_s', type: 'number' },
+  { key: 'median_response_back_s', type: 'number' },
 ] as const satisfies readonly GraphColumn[]
 
 /** The network of a selection as it is taken away: everybody in it, every edge, all that is known of both. */
 export async function networkGraph(db: Db, selection: Selection): Promise<Graph> {
-  const { pairs, network } = await networkOf(db, selection)
+  const { network } = await networkOf(db, selection)
+  const measured = await measuredPairs(db, selection)
   const standings = await standingsIn(db, selection)
   const people = await networkPeople(db, selection, network.people)
   const { outDegree, inDegree, repliesGiven, repliesReceived } = degrees(network)
@@ -60,18 +64,19 @@ export async function networkGraph(db: Db, selection: Selection): Promise<Graph>
         place: null,
       }
     }),
-    edges: edgesOf(pairs),
+    edges: edgesOf(measured),
   }
 }
 
-function* edgesOf(pairs: Pairs): Generator<GraphEdge> {
+function* edgesOf(measured: MeasuredPairs): Generator<GraphEdge> {
+  const { pairs } = measured
   for (let i = 0; i < pairs.length; i++) {
     yield {
       from: pairs.from[i]!,
       to: pairs.to[i]!,
       weight: pairs.replies[i]!,
       attributes: {
-        ...returned(pairs, i),
+        ...bothWays(measured, i),
         conversations: pairs.conversations[i]!,
         first_at: time(pairs.first[i]!),
         last_at: time(pairs.last[i]!),

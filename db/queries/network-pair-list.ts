@@ -3,7 +3,8 @@ import type { Row } from '../../lib/export/csv.ts'
 import type { Db } from '../open.ts'
 import { iso } from '../tables/table.ts'
 import { networkOf } from './network.ts'
-import { type Pairs, pairAt, returned } from './network-pairs.ts'
+import { type BothWays, bothWays, type MeasuredPairs, measuredPairs } from './network-pair-measures.ts'
+import { pairAt } from './network-pairs.ts'
 import { networkNames } from './network-people.ts'
 import { begin, cutTo, othersTurn, PAGE_ROWS, type Stretch } from './pages.ts'
 import type { Selection } from './selection.ts'
@@ -13,9 +14,12 @@ export const pairSorts = [
   'replies',
   'replies_back',
   'balance',
+  'longest_exchange',
   'conversations',
   'first_at',
   'last_at',
+  'median_response_s',
+  'median_response_back_s',
 ] as const
 export type PairSort = (typeof pairSorts)[number]
 
@@ -40,12 +44,10 @@ export interface NamedPerson {
 }
 
 /** A pair with its measures. Times in ms, null: all replies are undated. */
-export interface PairRow {
+export interface PairRow extends BothWays {
   readonly from: NamedPerson
   readonly to: NamedPerson
   readonly replies: number
-  readonly replies_back: number
-  readonly balance: number
   readonly conversations: number
   readonly first_at: number | null
   readonly last_at: number | null
@@ -75,8 +77,9 @@ export async function pairPage(
   { sort, descending }: PairOrder,
   { after, before, limit }: PairPart,
 ): Promise<PairPage> {
-  const { pairs } = await networkOf(db, selection)
-  const order = orders[sort](pairs)
+  const measured = await measuredPairs(db, selection)
+  const { pairs } = measured
+  const order = orders[sort](measured)
   // Pairs without a value come last, whichever way the others are sorted.
   const at = (place: number) =>
     order.pairs[descending || place >= order.valued ? place : order.valued - 1 - place]!
@@ -90,7 +93,7 @@ export async function pairPage(
   const shown = Array.from({ length: Math.max(0, end - start) }, (_, i) => at(start + i))
   const idsAt = (place: number) => ({ from: pairs.from[at(place)]!, to: pairs.to[at(place)]! })
   return {
-    rows: await pairRows(db, pairs, shown),
+    rows: await pairRows(db, measured, shown),
     count: pairs.length,
     previous: start > 0 && end > start ? idsAt(start) : null,
     next: end < pairs.length && end > start ? idsAt(end - 1) : null,
@@ -98,17 +101,7 @@ export async function pairPage(
 }
 
 /** The columns of the list of pairs outside. */
-export const pairColumns = [
-  'from',
-  'to',
-  'replies',
-  'replies_back',
-  'balance',
-  'conversations',
-  'first_at',
-  'last_at',
-  'site',
-] as const
+export const pairColumns = ['from', 'to', ...pairSorts, 'site'] as const
 
 /** The whole list, a page of rows at a time, as it is written outside. */
 export async function* pairListRows(
@@ -117,10 +110,10 @@ export async function* pairListRows(
   { sort, descending }: PairOrder,
   stretch?: Stretch,
 ): AsyncGenerator<readonly Row[]> {
-  const { pairs } = await networkOf(db, selection)
-  const { pairs: sorted, valued } = orders[sort](pairs)
+  const measured = await measuredPairs(db, selection)
+  const { pairs: sorted, valued } = orders[sort](measured)
   const order = descending ? sorted : [...sorted.slice(0, valued).reverse(), ...sorted.slice(valued)]
-  yield* writtenPairs(db, pairs, order, stretch)
+  yield* writtenPairs(db, measured, order, stretch)
 }
 
 /** Every pair of a selection, by the people's ids, as it is written outside. */
@@ -129,11 +122,11 @@ export async function* pairsByPeople(
   selection: Selection,
   stretch?: Stretch,
 ): AsyncGenerator<readonly Row[]> {
-  const { pairs } = await networkOf(db, selection)
+  const measured = await measuredPairs(db, selection)
   yield* writtenPairs(
     db,
-    pairs,
-    Int32Array.from({ length: pairs.length }, (_, pair) => pair),
+    measured,
+    Int32Array.from({ length: measured.pairs.length }, (_, pair) => pair),
     stretch,
   )
 }
@@ -145,16 +138,16 @@ export const pairCount = async (db: Db, selection: Selection): Promise<number> =
 /** Pairs in an order; the key of each is its two people. */
 function writtenPairs(
   db: Db,
-  pairs: Pairs,
+  measured: MeasuredPairs,
   order: ArrayLike<number> & Iterable<number>,
   stretch?: Stretch,
 ): AsyncGenerator<readonly Row[]> {
   const after = begin<PairOfPeople | null>(null, stretch, { from: 0, to: 0 })
   const all = [...order]
   async function* pages() {
-    const place = after === null ? -1 : all.indexOf(pairAt(pairs, after.from, after.to))
+    const place = after === null ? -1 : all.indexOf(pairAt(measured.pairs, after.from, after.to))
     for (let start = place + 1; start < all.length; start += PAGE_ROWS) {
-      yield await pairRows(db, pairs, all.slice(start, start + PAGE_ROWS))
+      yield await pairRows(db, measured, all.slice(start, start + PAGE_ROWS))
       await othersTurn()
     }
   }
@@ -174,7 +167,8 @@ function writtenPairs(
   )
 }
 
-async function pairRows(db: Db, pairs: Pairs, shown: readonly number[]): Promise<PairRow[]> {
+async function pairRows(db: Db, measured: MeasuredPairs, shown: readonly number[]): Promise<PairRow[]> {
+  const { pairs } = measured
   const ids = new Set(shown.flatMap(pair => [pairs.from[pair]!, pairs.to[pair]!]))
   const people = await networkNames(db, ids)
   const byId = new Map(people.map(person => [person.id, person]))
@@ -182,7 +176,7 @@ async function pairRows(db: Db, pairs: Pairs, shown: readonly number[]): Promise
     from: byId.get(pairs.from[pair]!)!,
     to: byId.get(pairs.to[pair]!)!,
     replies: pairs.replies[pair]!,
-    ...returned(pairs, pair),
+    ...bothWays(measured, pair),
     conversations: pairs.conversations[pair]!,
     first_at: known(pairs.first[pair]!),
     last_at: known(pairs.last[pair]!),
@@ -201,17 +195,25 @@ interface Order {
   readonly valued: number
 }
 
-const orders: Readonly<Record<PairSort, (pairs: Pairs) => Order>> = {
-  replies: once(pairs => ordered(pairs.replies)),
-  replies_back: once(pairs => ordered(valuesOf(pairs, i => returned(pairs, i).replies_back))),
-  balance: once(pairs => ordered(valuesOf(pairs, i => returned(pairs, i).balance))),
-  conversations: once(pairs => ordered(pairs.conversations)),
-  first_at: once(pairs => ordered(pairs.first)),
-  last_at: once(pairs => ordered(pairs.last)),
+const orders: Readonly<Record<PairSort, (measured: MeasuredPairs) => Order>> = {
+  replies: once(({ pairs }) => ordered(pairs.replies)),
+  replies_back: byBoth(({ replies_back }) => replies_back),
+  balance: byBoth(({ balance }) => balance),
+  longest_exchange: byBoth(({ longest_exchange }) => longest_exchange),
+  conversations: once(({ pairs }) => ordered(pairs.conversations)),
+  first_at: once(({ pairs }) => ordered(pairs.first)),
+  last_at: once(({ pairs }) => ordered(pairs.last)),
+  median_response_s: once(({ response }) => ordered(response)),
+  median_response_back_s: byBoth(({ median_response_back_s }) => median_response_back_s ?? Number.NaN),
 }
 
-const valuesOf = ({ length }: Pairs, of: (pair: number) => number) =>
-  Float64Array.from({ length }, (_, pair) => of(pair))
+function byBoth(value: (both: BothWays) => number): (measured: MeasuredPairs) => Order {
+  return once((measured: MeasuredPairs) =>
+    ordered(
+      Float64Array.from({ length: measured.pairs.length }, (_, pair) => value(bothWays(measured, pair))),
+    ),
+  )
+}
 
 function ordered(values: Float64Array): Order {
   const all = Int32Array.from(values, (_, pair) => pair)

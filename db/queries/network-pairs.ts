@@ -85,8 +85,8 @@ export function pairAt({ length, from, to }: Pairs, replying: number, answered: 
 export function returned(
   pairs: Pairs,
   pair: number,
+  back = pairAt(pairs, pairs.to[pair]!, pairs.from[pair]!),
 ): { readonly replies_back: number; readonly balance: number } {
-  const back = pairAt(pairs, pairs.to[pair]!, pairs.from[pair]!)
   const there = pairs.replies[pair]!
   const replies_back = back === -1 ? 0 : pairs.replies[back]!
   return { replies_back, balance: Math.min(there, replies_back) / Math.max(there, replies_back) }

@@ -1,7 +1,5 @@
-import { exchanges } from '../../lib/network/exchanges.ts'
 import { type Pace, paceOf } from '../../lib/network/pace.ts'
 import type { Db } from '../open.ts'
-import { type ConversationRange, discussionOf } from './discussion.ts'
 
 /** How one person answered another, over all conversations; the keys are those of the catalogue. Times in ms. */
 export interface PairFacts {
@@ -15,6 +13,9 @@ export interface PairFacts {
   readonly longest_exchange: number
   readonly first_at: number | null
   readonly last_at: number | null
+  readonly median_response_s: number | null
+  readonly median_response_back_s: number | null
+  /** How many of the replies the median is of. */
   readonly response: Pace
 }
 
@@ -39,6 +40,7 @@ function factsOf(
 ): PairFacts {
   const most = Math.max(there.length, back.length)
   const times = there.flatMap(({ at }) => at ?? [])
+  const response = paceOf(there.map(waitedOf))
   return {
     from,
     to,
@@ -49,9 +51,13 @@ function factsOf(
     longest_exchange,
     first_at: times.reduce<number | null>((least, at) => Math.min(least ?? at, at), null),
     last_at: times.reduce<number | null>((latest, at) => Math.max(latest ?? at, at), null),
-    response: paceOf(there.map(({ waited }) => waited ?? Number.NaN)),
+    median_response_s: response.median,
+    median_response_back_s: paceOf(back.map(waitedOf)).median,
+    response,
   }
 }
+
+const waitedOf = ({ waited }: Reply) => waited ?? Number.NaN
 
 interface Reply {
   readonly conversation: number
@@ -68,26 +74,9 @@ const repliesTo = (db: Db, from: number, to: number) =>
     )
     .all(from, to)
 
-/** Messages of the longest exchange of two people; only conversations that could hold a longer one are read. */
-function longestExchange(db: Db, one: number, other: number): number {
-  const candidates = db.$client
-    .prepare<number[], ConversationRange & { readonly most: number }>(
-      `select c.id, c.first_message_id, c.last_message_id, c.announced_comments,
-         min(c.longest_exchange, a.replies + b.replies + 1) as most
-       from participations p
-         cross join edges a on a.conversation_id = p.conversation_id and a.from_id = p.author_id
-         cross join edges b on b.conversation_id = p.conversation_id and b.from_id = a.to_id and b.to_id = a.from_id
-         cross join conversations c on c.id = p.conversation_id
-       where p.author_id = ? and a.to_id = ? order by most desc, c.id`,
-    )
-    .all(one, other)
-  let longest = 0
-  for (const { most, ...range } of candidates) {
-    if (most <= longest) break
-    for (const { began, answered, messages } of exchanges(discussionOf(db, range))) {
-      const isTheirs = (began === one && answered === other) || (began === other && answered === one)
-      if (isTheirs && messages > longest) longest = messages
-    }
-  }
-  return longest
-}
+/** Messages of the longest exchange of two people: each answered the other in it. */
+const longestExchange = (db: Db, one: number, other: number) =>
+  db.$client
+    .prepare<number[], number>('select longest_exchange from pairs where from_id = ? and to_id = ?')
+    .pluck()
+    .get(one, other) ?? 0

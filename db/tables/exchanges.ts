@@ -1,7 +1,9 @@
 import { and, asc, eq, getTableColumns, gt, gte, sql } from 'drizzle-orm'
+import { SHORTEST_EXCHANGE } from '../../lib/discussion/facts.ts'
 import type { Row } from '../../lib/export/csv.ts'
 import type { Db } from '../open.ts'
-import { type ConversationExchange, exchangesIn, SHORTEST_EXCHANGE } from '../queries/exchanges.ts'
+import { type ExchangeFilter, everyExchange, exchangeFilterOf } from '../queries/exchange-filter.ts'
+import { type ConversationExchange, exchangesIn } from '../queries/exchanges.ts'
 import { begin, cutTo, PAGE_ROWS, pagesByKey } from '../queries/pages.ts'
 import { conversations, messages, sites } from '../schema.ts'
 import { isChosen } from './chosen.ts'
@@ -10,7 +12,8 @@ import { iso, type Table, type TableFilter } from './table.ts'
 
 export const exchangeTable = {
   id: 'exchanges',
-  about: 'One back-and-forth a row: two people taking turns for three messages or more.',
+  about:
+    'One back-and-forth a row, of the replies that are selected: two people taking turns for three messages or more.',
   columns: [
     'conversation_id',
     'began',
@@ -32,9 +35,14 @@ export const exchangeTable = {
   rows(db, filter) {
     const after = begin<Key | null>(null, filter.stretch, { conversation: 0, place: 0 })
     async function* pages() {
+      const selected = await filterOf(db, filter)
       for await (const page of conversationsWithExchanges(db, filter, after?.conversation ?? 0)) {
         for (const of of page) {
-          const rows = (await exchangeRows(db, of)).map((row, place) => ({ row, conversation: of.id, place }))
+          const rows = (await exchangeRows(db, of, selected)).map((row, place) => ({
+            row,
+            conversation: of.id,
+            place,
+          }))
           yield rows.filter(row => row.conversation !== after?.conversation || row.place > after.place)
         }
       }
@@ -47,9 +55,10 @@ export const exchangeTable = {
     )
   },
   async count(db, filter) {
+    const selected = await filterOf(db, filter)
     let count = 0
     for await (const page of conversationsWithExchanges(db, filter, 0))
-      for (const of of page) count += (await exchangesIn(db, of)).rows.length
+      for (const of of page) count += (await exchangesIn(db, of, { limit: 0, filter: selected })).count
     return count
   },
 } as const satisfies Table
@@ -84,8 +93,11 @@ const conversationsWithExchanges = (db: Db, filter: TableFilter, from: number) =
     rows => rows,
   )
 
-async function exchangeRows(db: Db, of: Conversation): Promise<Row[]> {
-  const { rows } = await exchangesIn(db, of)
+const filterOf = async (db: Db, { selection }: TableFilter) =>
+  selection === undefined ? everyExchange : exchangeFilterOf(db, selection)
+
+async function exchangeRows(db: Db, of: Conversation, filter: ExchangeFilter): Promise<Row[]> {
+  const { rows } = await exchangesIn(db, of, { filter })
   const native = nativeIds(
     db,
     rows.flatMap(({ first, last }) => [first, last]),

@@ -5,7 +5,6 @@ import type { Definition } from '../../lib/measures/measure.ts'
 import { pairMeasures } from '../../lib/measures/pair.ts'
 import { qualityMeasures } from '../../lib/measures/quality.ts'
 import { networkMeasures, nodeMeasures } from '../../lib/network/index.ts'
-import { exchangeMeasures } from '../../lib/network/pair-measures.ts'
 import { pattern, signatureMeasures } from '../../lib/network/signature-measures.ts'
 import { cutByPlace } from '../queries/pages.ts'
 import type { Table } from './table.ts'
@@ -36,7 +35,7 @@ export const subjects: readonly Subject[] = [
     of: 'pair',
     title: 'Pairs of people',
     about: 'About one person who replied and the one they replied to.',
-    definitions: [...pairMeasures, ...exchangeMeasures],
+    definitions: pairMeasures,
   },
   {
     of: 'network',

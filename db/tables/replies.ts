@@ -16,12 +16,16 @@ interface Pair {
   readonly conversations: number
   readonly first_at: number | null
   readonly last_at: number | null
+  readonly longest_exchange: number
+  readonly median_response_s: number | null
+  readonly median_response_back_s: number | null
 }
 
 const EVERYWHERE = `
   select e.from_id, e.to_id, f.author as "from", t.author as "to", s.name as site, e.replies, e.conversations, e.first_at,
-    e.last_at, coalesce((select replies from pairs b where b.from_id = e.to_id and b.to_id = e.from_id), 0) as replies_back
-  from pairs e join authors f on f.id = e.from_id join authors t on t.id = e.to_id join sites s on s.id = f.site_id
+    e.last_at, e.longest_exchange, e.median_response_s, coalesce(b.replies, 0) as replies_back,
+    b.median_response_s as median_response_back_s
+  from pairs e left join pairs b on b.from_id = e.to_id and b.to_id = e.from_id join authors f on f.id = e.from_id join authors t on t.id = e.to_id join sites s on s.id = f.site_id
   where (e.from_id, e.to_id) > (?, ?) order by e.from_id, e.to_id limit ${PAGE_ROWS}`
 
 export const replyTable = {

@@ -1,4 +1,5 @@
 import type { Definition } from './measure.ts'
+import { longestExchange } from './reciprocity.ts'
 
 /** Every number about a pair of people: one who replied, and whom they replied to. */
 export const pairMeasures = [
@@ -30,6 +31,16 @@ export const pairMeasures = [
     source: null,
   },
   {
+    key: longestExchange.key,
+    label: longestExchange.label,
+    unit: longestExchange.unit,
+    definition:
+      'Messages in the longest back-and-forth in which the two take turns; 0 when there is none of three.',
+    formula: 'longest stretch of a path from the post on which the two alternate, in any one conversation',
+    undefinedWhen: null,
+    source: longestExchange.source,
+  },
+  {
     key: 'conversations',
     label: 'Conversations',
     unit: 'conversations',
@@ -54,6 +65,26 @@ export const pairMeasures = [
     definition: 'The time of the last dated reply.',
     formula: null,
     undefinedWhen: 'all replies are undated',
+    source: null,
+  },
+  {
+    key: 'median_response_s',
+    label: 'Median response time',
+    unit: 'seconds',
+    definition:
+      'Half of the first person’s replies to the second came within this time of the message they answer.',
+    formula: 'median over replies of which both messages are dated, not before the message they answer',
+    undefinedWhen: 'there is no such reply',
+    source: null,
+  },
+  {
+    key: 'median_response_back_s',
+    label: 'Median response time back',
+    unit: 'seconds',
+    definition:
+      'Half of the second person’s replies to the first came within this time of the message they answer.',
+    formula: 'median over replies of which both messages are dated, not before the message they answer',
+    undefinedWhen: 'there is no such reply',
     source: null,
   },
 ] as const satisfies readonly Definition[]

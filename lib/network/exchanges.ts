@@ -1,7 +1,6 @@
 import type { Discussion } from '../discussion/discussion.ts'
-import { responseTimes } from '../discussion/facts.ts'
+import { exchangeLengths, responseTimes, SHORTEST_EXCHANGE } from '../discussion/facts.ts'
 import { once } from '../discussion/once.ts'
-import { ByPair } from './by-pair.ts'
 import { type Pace, paceOf } from './pace.ts'
 
 /** A back-and-forth: a stretch of a path down the tree on which exactly two people take turns, three messages or more. */
@@ -23,25 +22,16 @@ export interface Exchange {
  */
 export const exchanges = once((discussion: Discussion): readonly Exchange[] => {
   const { parent, author, length } = discussion
-  // messages[i]: of the stretch that ends at i; opening[i]: the second message of that stretch.
-  const messages = new Int32Array(length)
+  const messages = exchangeLengths(discussion)
+  // opening[i]: the second message of the stretch that ends at i.
   const opening = new Int32Array(length)
   /** By opening: the last message of its longest branch. */
   const longest = new Map<number, number>()
   for (let i = 0; i < length; i++) {
-    const up = parent[i]!
-    const other = up === -1 ? -1 : author[up]!
-    if (other === -1 || author[i] === -1 || author[i] === other) {
-      messages[i] = 1
-    } else if (messages[up]! >= 2 && author[parent[up]!] === author[i]) {
-      messages[i] = messages[up]! + 1
-      opening[i] = opening[up]!
-      const before = longest.get(opening[i]!)
-      if (before === undefined || messages[i]! > messages[before]!) longest.set(opening[i]!, i)
-    } else {
-      messages[i] = 2
-      opening[i] = i
-    }
+    opening[i] = messages[i]! <= 2 ? i : opening[parent[i]!]!
+    if (messages[i]! < SHORTEST_EXCHANGE) continue
+    const before = longest.get(opening[i]!)
+    if (before === undefined || messages[i]! > messages[before]!) longest.set(opening[i]!, i)
   }
   return [...longest]
     .map(([second, last]): Exchange => {
@@ -57,16 +47,6 @@ export const exchanges = once((discussion: Discussion): readonly Exchange[] => {
     })
     .sort((a, b) => b.messages - a.messages || a.first - b.first || a.last - b.last)
 })
-
-/** The longest exchange of each two people who had one, longest first. */
-export function longestExchanges(discussion: Discussion): readonly Exchange[] {
-  const byPair = new ByPair<Exchange>()
-  for (const exchange of exchanges(discussion)) {
-    const { began, answered } = exchange
-    byPair.at(Math.min(began, answered), Math.max(began, answered), () => exchange)
-  }
-  return byPair.values()
-}
 
 /** The pace of each of the two within an exchange. */
 export interface ExchangeResponses {

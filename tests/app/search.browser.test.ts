@@ -54,6 +54,14 @@ test('what was never indexed is found as soon as it is, and opens in its thread'
     expect(href).toMatch(/^\/conversations\/1\?message=\d+$/)
   }))
 
+test('the conversations of the hits are a selection', () =>
+  journey(async page => {
+    await searched(page, 'bridge')
+    await page.getByRole('link', { name: 'who replied to whom' }).click()
+    await page.waitForURL('**/network?conversations=1')
+    await page.getByRole('heading', { name: 'Who replied to whom' }).waitFor()
+  }))
+
 test('facets narrow a search, chips widen it, and all hits can be taken away', () =>
   journey(async page => {
     await searched(page, 'bridge')

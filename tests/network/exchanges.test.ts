@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { edges } from '../../lib/discussion/facts.ts'
 import { longestExchange } from '../../lib/measures/reciprocity.ts'
-import { exchangeResponses, exchanges, longestExchanges } from '../../lib/network/exchanges.ts'
-import { responsesByPair } from '../../lib/network/responses.ts'
+import { exchangeResponses, exchanges } from '../../lib/network/exchanges.ts'
 import { type Plain, sketch, threaded } from '../support/sketch.ts'
 import { seeded } from './networks.ts'
 
@@ -27,7 +27,7 @@ ann
     { first: 0, last: 4, messages: 4, began: 0, answered: 1, lastWord: 1 },
     { first: 0, last: 6, messages: 3, began: 0, answered: 1, lastWord: 0 },
   ])
-  expect(longestExchanges(discussion)).toHaveLength(1)
+  expect(edges(discussion).all.map(({ longestExchange }) => longestExchange)).toEqual([4, 4])
 })
 
 test('two messages, self-replies, unknown and missing authors are no exchange', () => {
@@ -58,14 +58,6 @@ test('response times within an exchange, each way', () => {
   })
 })
 
-test('response times by pair: not to oneself, not before the parent, not to nobody', () => {
-  const discussion = sketch('ann 0\n  ben 10\n    ben 11\n    ann 5\n    ann 40\n  ?  1\n    ben 2\n  ben 30')
-  expect(responsesByPair(discussion)).toEqual([
-    { from: 1, to: 0, times: [600_000, 1_800_000] },
-    { from: 0, to: 1, times: [1_800_000] },
-  ])
-})
-
 test('the longest of all pairs is the conversation’s; each exchange is two people taking turns', () => {
   const message = fc.record({ parent: fc.nat(), author: fc.constantFrom('ann', 'ben', 'cat', null) })
   fc.assert(
@@ -76,7 +68,16 @@ test('the longest of all pairs is the conversation’s; each exchange is two peo
         }),
       )
       const found = exchanges(discussion)
-      expect(longestExchanges(discussion)[0]?.messages ?? 0).toBe(longestExchange.of(discussion))
+      const { all, find } = edges(discussion)
+      expect(Math.max(0, ...all.map(edge => edge.longestExchange))).toBe(longestExchange.of(discussion))
+      for (const edge of all) {
+        const theirs = found.filter(
+          ({ began, answered }) =>
+            (began === edge.from && answered === edge.to) || (began === edge.to && answered === edge.from),
+        )
+        expect(edge.longestExchange).toBe(Math.max(0, ...theirs.map(({ messages }) => messages)))
+        expect(find(edge.to, edge.from)?.longestExchange ?? 0).toBe(edge.longestExchange)
+      }
       for (const { first, last, messages, began, answered } of found) {
         const authors: number[] = []
         for (let i = last; i !== first; i = discussion.parent[i]!) authors.unshift(discussion.author[i]!)

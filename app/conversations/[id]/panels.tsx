@@ -46,7 +46,7 @@ const personMeasures = authorMeasures.filter(({ key }) =>
 export async function Panels({ db, path, of, people, peopleCount, order }: PanelsProps) {
   const ids = people.map(({ id }) => id)
   const replies = await repliesAmong(db, of.id, ids)
-  const exchanges = await exchangesIn(db, of, SHOWN_EXCHANGES)
+  const exchanges = await exchangesIn(db, of, { limit: SHOWN_EXCHANGES })
   const levels = await commentsByLevel(db, of, LEVELS)
   const arrivals = await arrivalsIn(db, of, SPANS)
   const nameOf = new Map(people.map(({ id, name }) => [id, name]))

@@ -7,7 +7,7 @@ import {
   type PlacedExchange,
 } from '../../../db/queries/exchanges-in-selection.ts'
 import type { Selection } from '../../../db/queries/selection.ts'
-import { exchangeMeasures } from '../../../lib/network/pair-measures.ts'
+import { longestExchange } from '../../../lib/measures/reciprocity.ts'
 import { ConversationTitle } from '../../_shared/conversation-title.tsx'
 import { type Column, DataTable } from '../../_shared/data-table.tsx'
 import { WhatIsThis } from '../../_shared/definition.tsx'
@@ -26,12 +26,9 @@ interface ExchangeListProps {
   readonly values: NetworkValues
 }
 
-const [longest] = exchangeMeasures
-
 /** The longest back-and-forths of a selection. */
 export async function ExchangeList({ db, selection, values }: ExchangeListProps) {
   const exchanges = await longestExchangesIn(db, selection)
-  const isSpan = selection.from !== null || selection.to !== null
   return (
     <Section
       title={exchanges.length === MOST_EXCHANGES ? `The ${MOST_EXCHANGES} longest exchanges` : 'Exchanges'}
@@ -39,13 +36,13 @@ export async function ExchangeList({ db, selection, values }: ExchangeListProps)
         <>
           Two people taking turns, three messages or more; who began stands first. A number of messages opens
           what the two wrote to each other there.
-          {isSpan && ' Of conversations that were going on in the span of time, whole.'}
+          {whatCounts(selection).map(sentence => ` ${sentence}`)}
           {exchanges.length === MOST_EXCHANGES && ' The downloads have all.'}
         </>
       }
       aside={
         <>
-          <WhatIsThis definitions={[longest]} />
+          <WhatIsThis definitions={[longestExchange]} />
           <Downloads path={selectionQuery.href('/exchanges', selectionIn(values))} what="Exchanges" />
         </>
       }
@@ -60,6 +57,18 @@ export async function ExchangeList({ db, selection, values }: ExchangeListProps)
     </Section>
   )
 }
+
+/** What of the selection exchanges follow, beside which conversations it has. */
+const whatCounts = ({ from, to, switches }: Selection): readonly string[] => [
+  ...(from === null && to === null ? [] : ['All messages of one were written in the span of time.']),
+  ...(switches.repliesToPosts ? [] : ['Posts are not part of them.']),
+  ...(switches.minimumWeight === 1
+    ? []
+    : [
+        `Only of two people each of whom replied to the other ${number(switches.minimumWeight)} times or more.`,
+      ]),
+  ...(switches.selfReplies ? ['Replies to oneself are never part of one.'] : []),
+]
 
 const plain = (key: string, label: string, definition: string | null) => ({
   key,
@@ -81,7 +90,12 @@ const columns: readonly Column<PlacedExchange>[] = [
     cell: ({ by }) => <Named of={by.answered} />,
   },
   {
-    heading: { ...longest, label: 'Messages', definition: 'Messages from the first to the last.' },
+    heading: {
+      key: 'messages',
+      label: 'Messages',
+      definition: 'Messages from the first to the last.',
+      unit: 'messages',
+    },
     cell: ({ conversation, first, by, messages }) => (
       <Link
         href={`${conversationQuery.href(`/conversations/${conversation.id}`, {

@@ -1,7 +1,7 @@
 import type { PairRow } from '../../../db/queries/network-pair-list.ts'
 import { pairMeasures } from '../../../lib/measures/pair.ts'
 import type { Column } from '../../_shared/data-table.tsx'
-import { date, isoTime, number } from '../../_shared/format.ts'
+import { date, duration, isoTime, number } from '../../_shared/format.ts'
 import { Person } from '../../_shared/person.tsx'
 import { PairLink } from '../pair-link.tsx'
 
@@ -9,9 +9,12 @@ const cells = {
   replies: row => <ToComments row={row} count={row.replies} />,
   replies_back: row => (row.replies_back === 0 ? '0' : <ToComments row={row} count={row.replies_back} />),
   balance: row => number(row.balance),
+  longest_exchange: row => number(row.longest_exchange),
   conversations: row => number(row.conversations),
   first_at: row => <Day at={row.first_at} />,
   last_at: row => <Day at={row.last_at} />,
+  median_response_s: row => duration(row.median_response_s),
+  median_response_back_s: row => duration(row.median_response_back_s),
 } as const satisfies Record<(typeof pairMeasures)[number]['key'], (row: PairRow) => unknown>
 
 /** The columns of the list of pairs. `withSites` where people of several sites stand beside each other. */

@@ -2,7 +2,7 @@ import type { Db } from '../../../db/open.ts'
 import { type PairFacts, pairFacts } from '../../../db/queries/pair.ts'
 import type { PersonRow } from '../../../db/queries/people.ts'
 import { pairMeasures } from '../../../lib/measures/pair.ts'
-import { exchangeMeasures } from '../../../lib/network/pair-measures.ts'
+import type { Pace } from '../../../lib/network/pace.ts'
 import { type Column, DataTable } from '../../_shared/data-table.tsx'
 import { Value, WhatIsThis } from '../../_shared/definition.tsx'
 import { number } from '../../_shared/format.ts'
@@ -15,8 +15,8 @@ interface PairNumbersProps {
   readonly other: PersonRow
 }
 
-/** Each row is one way: the way back is the other row. */
-const [longest, response] = exchangeMeasures
+/** Each row is one way: the response time on the way back is in the other row. */
+const shown = pairMeasures.filter(({ key }) => key !== 'median_response_back_s')
 
 /** The measures of a pair of people: one row each way. */
 export async function PairNumbers({ db, person, other }: PairNumbersProps) {
@@ -33,29 +33,26 @@ export async function PairNumbers({ db, person, other }: PairNumbersProps) {
         columns={[
           column('from', 'Who replied.', true),
           column('to', 'Whom they replied to.', false),
-          ...pairMeasures.map(
+          ...shown.map(
             (heading): Column<PairFacts> => ({
               heading,
-              cell: facts => <Value of={heading} value={facts[heading.key]} />,
+              cell: facts => (
+                <>
+                  <Value of={heading} value={facts[heading.key]} />
+                  {heading.key === 'median_response_s' && <Covered of={facts.response} />}
+                </>
+              ),
             }),
           ),
-          { heading: longest, cell: facts => number(facts.longest_exchange) },
-          { heading: response, cell: facts => <Response of={facts} /> },
         ]}
         rows={await pairFacts(db, person.id, other.id)}
         rowKey={({ from }) => from}
       />
-      <WhatIsThis definitions={[...pairMeasures, longest, response]} />
+      <WhatIsThis definitions={shown} />
     </div>
   )
 }
 
-function Response({ of: { response: pace } }: { readonly of: PairFacts }) {
-  const { median, timed, replies } = pace
-  return (
-    <>
-      <Value of={response} value={median} />
-      {median !== null && timed < replies && ` (${number(timed)} of ${number(replies)} replies)`}
-    </>
-  )
-}
+/** How many of the replies a median is of, where it is not of all. */
+const Covered = ({ of: { median, timed, replies } }: { readonly of: Pace }) =>
+  median !== null && timed < replies && ` (${number(timed)} of ${number(replies)} replies)`

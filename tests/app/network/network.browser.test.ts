@@ -113,6 +113,25 @@ test('what is looked at is in the URL, and in the page’s first HTML', async ()
   for (const key of ['nodes', 'edges', 'replies']) expect(html).toContain(`>${numbers[key]}<`)
 })
 
+test('exchanges follow the switches, and say which; so does the file', async () => {
+  const exchanges = async (query: string) => {
+    const html = await (await fetch(`${server.address}/network?view=exchanges&${query}`)).text()
+    const file = await (await fetch(`${server.address}/exchanges.json?${query}`)).json()
+    // One row is the heading.
+    return { html, file: file.rows.length, page: html.split('<tr').length - 2 }
+  }
+  const all = await exchanges('')
+  expect(all.file).toBeGreaterThan(0)
+  expect(all.page).toBe(all.file)
+  expect(all.html).not.toContain('Posts are not part of them.')
+  const some = await exchanges('posts=0&min=2')
+  expect(some.file).toBeLessThan(all.file)
+  expect(some.page).toBe(some.file === 0 ? 1 : some.file)
+  expect(some.html).toContain('Posts are not part of them.')
+  expect(some.html).toContain('each of whom replied to the other 2 times or more')
+  expect((await exchanges('from=2100-01-01')).file).toBe(0)
+})
+
 test.each(['matrix', 'pairs'])('%s: a number of replies opens that many comments', view =>
   looking(`/network?view=${view}`, async page => {
     const { from, to, replies, replies_back } = strongest()

@@ -3,10 +3,16 @@ import type { Db } from '../../../db/open.ts'
 import { conversation } from '../../../db/queries/conversation.ts'
 import { exchangesIn } from '../../../db/queries/exchanges.ts'
 import { longestExchangesIn, MOST_EXCHANGES } from '../../../db/queries/exchanges-in-selection.ts'
-import { everything } from '../../../db/queries/selection.ts'
+import { everything, type Selection } from '../../../db/queries/selection.ts'
 import { exchangeTable } from '../../../db/tables/exchanges.ts'
 import { all, loadedFrom } from './loaded.ts'
-import { scattered } from './network/scattered.ts'
+import {
+  type PlainMessage,
+  type PlainReply,
+  plainMessages,
+  plainReplies,
+  scattered,
+} from './network/scattered.ts'
 
 let db: Db
 beforeAll(async () => {
@@ -62,7 +68,7 @@ test('the exchanges of a conversation, longest first, with the pace of each and 
     answered: { median: null, timed: 0, replies: 1 },
     duration_s: 28_800,
   })
-  expect(await exchangesIn(db, of, 1)).toEqual({ rows: [rows[0]], count: 2 })
+  expect(await exchangesIn(db, of, { limit: 1 })).toEqual({ rows: [rows[0]], count: 2 })
 })
 
 test('two messages are no exchange', async () => {
@@ -107,6 +113,75 @@ test('the longest of a selection, as found by reading everything', async () => {
   }
   chance.$client.close()
 })
+
+const spans = [
+  { from: null, to: null },
+  { from: Date.UTC(2024, 0, 10), to: null },
+  { from: Date.UTC(2024, 0, 9), to: Date.UTC(2024, 0, 20) },
+]
+const switches = [true, false].flatMap(repliesToPosts =>
+  [1, 2, 4].map(minimumWeight => ({ repliesToPosts, minimumWeight, selfReplies: minimumWeight === 2 })),
+)
+
+test('they follow the span of time and what counts as a reply, as a plain recount does', async () => {
+  const chance = await scattered()
+  const messages = await plainMessages(chance)
+  const replies = await plainReplies(chance)
+  const seen = new Set<number>()
+  for (const span of spans) {
+    for (const each of switches) {
+      const selection = { ...everything, ...span, switches: each }
+      const plain = plainExchanges(messages, replies, selection)
+      const found = (await longestExchangesIn(chance, selection)).map(({ conversation, by, messages }) =>
+        [conversation.id, by.began.id, by.answered.id, messages].join(' '),
+      )
+      expect(found.toSorted()).toEqual(plain.toSorted())
+      seen.add(plain.length)
+      const table = { conversation: null, selection }
+      expect(await exchangeTable.count(chance, table)).toBe(plain.length)
+      expect(await all(exchangeTable.rows(chance, table))).toHaveLength(plain.length)
+    }
+  }
+  expect(seen.size).toBeGreaterThan(6)
+  chance.$client.close()
+})
+
+/** By the answer that opens it: the longest way down on which its two take turns. Walks up from every message. */
+function plainExchanges(
+  messages: readonly PlainMessage[],
+  replies: readonly PlainReply[],
+  { from, to, switches }: Selection,
+): string[] {
+  const isIn = (at: number | null) =>
+    (from === null || (at !== null && at >= from)) && (to === null || (at !== null && at <= to))
+  const authorOf = ({ author, at, kind }: PlainMessage) =>
+    isIn(at) && (kind !== 'post' || switches.repliesToPosts) ? author : null
+  const counted = (one: number, other: number) =>
+    replies.filter(
+      ({ from, to, at, toPost }) =>
+        from === one && to === other && isIn(at) && (!toPost || switches.repliesToPosts),
+    ).length
+  const byOpening = new Map<PlainMessage, { first: PlainMessage; length: number }>()
+  for (const last of messages) {
+    const two = [authorOf(last), last.parent === null ? null : authorOf(last.parent)]
+    if (two[0] == null || two[1] == null || two[0] === two[1]) continue
+    const path: PlainMessage[] = []
+    for (
+      let at: PlainMessage | null = last;
+      at !== null && authorOf(at) === two[path.length % 2];
+      at = at.parent
+    )
+      path.unshift(at)
+    const [first, second] = path
+    if (path.length < 3 || first === undefined || second === undefined) continue
+    if (Math.min(counted(two[0], two[1]), counted(two[1], two[0])) < switches.minimumWeight) continue
+    if (path.length > (byOpening.get(second)?.length ?? 0))
+      byOpening.set(second, { first, length: path.length })
+  }
+  return [...byOpening].map(([second, { first, length }]) =>
+    [first.conversation, first.author, second.author, length].join(' '),
+  )
+}
 
 test('of more than are shown, the longest; conversations without a longer one are not read', async () => {
   // Conversation i has one exchange of 3 + i % 7 messages.

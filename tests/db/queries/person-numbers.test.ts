@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Db } from '../../../db/open.ts'
 import { authorLines, weekOf } from '../../../db/queries/author-lines.ts'
 import { namesakesOf } from '../../../db/queries/namesakes.ts'
+import { pairPage } from '../../../db/queries/network-pair-list.ts'
 import { isUnmeasured, standingsIn } from '../../../db/queries/network-standing.ts'
 import { pairFacts } from '../../../db/queries/pair.ts'
 import { personMessages, personOf } from '../../../db/queries/person.ts'
@@ -124,10 +125,27 @@ describe('a pair', () => {
       longest_exchange: 5,
       first_at: Date.UTC(2024, 0, 1, 1, 10),
       last_at: Date.UTC(2024, 0, 8, 2, 0, 10),
+      median_response_s: 305,
+      median_response_back_s: 7200,
       response: { median: 305, timed: 2, replies: 3 },
     })
     expect(back).toMatchObject({ replies: 3, response: { median: 7200, timed: 3, replies: 3 } })
     expect(await pairFacts(db, id('ben'), id('ann'))).toEqual([back, there])
+    const row = { from: { id: id('ann') }, to: { id: id('ben') } }
+    const { response: _response, from: _from, to: _to, ...numbers } = there
+    const { rows } = await pairPage(
+      db,
+      everything,
+      { sort: 'replies', descending: true },
+      { after: null, before: null, limit: 100 },
+    )
+    expect(rows).toContainEqual(
+      expect.objectContaining({
+        ...numbers,
+        from: expect.objectContaining(row.from),
+        to: expect.objectContaining(row.to),
+      }),
+    )
   })
 
   test('nothing between two is no balance and no time', async () => {

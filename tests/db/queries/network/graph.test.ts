@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Db } from '../../../../db/open.ts'
 import { networkOf, type SelectedNetwork } from '../../../../db/queries/network.ts'
 import { networkGraph } from '../../../../db/queries/network-graph.ts'
+import { bothWays, measuredPairs } from '../../../../db/queries/network-pair-measures.ts'
 import { everything } from '../../../../db/queries/selection.ts'
 import { type GraphExporterId, graphExporters } from '../../../../lib/export/graphs.ts'
 import { COLOURED_COMMUNITIES, communityColour } from '../../../../lib/network/community-colours.ts'
@@ -39,12 +40,20 @@ describe.each(readers)('$id, read back by graphology', ({ id, parse }) => {
   test('everybody and every edge, with all that is known of them', async () => {
     const graph = parse(await written(id))
     const { pairs, network } = whole
+    const measured = await measuredPairs(db, everything)
+    expect(Math.max(...measured.longestExchange)).toBeGreaterThan(3)
     expect([graph.order, graph.size]).toEqual([network.nodes, pairs.length])
     for (let i = 0; i < pairs.length; i++) {
       const edge = graph.getEdgeAttributes(String(pairs.from[i]), String(pairs.to[i]))
       expect(edge).toMatchObject({ weight: pairs.replies[i], conversations: pairs.conversations[i] })
       const back = graph.edge(String(pairs.to[i]), String(pairs.from[i]))
       expect(edge['replies_back']).toBe(back ? graph.getEdgeAttribute(back, 'weight') : 0)
+      const { longest_exchange, median_response_s, median_response_back_s } = bothWays(measured, i)
+      expect(edge['longest_exchange']).toBe(longest_exchange)
+      // What has no value is left out, of which readers make nothing, or not a number.
+      expect(edge['median_response_s'] ?? null).toEqual(median_response_s)
+      expect(edge['median_response_back_s'] ?? null).toEqual(median_response_back_s)
+      if (back) expect(graph.getEdgeAttribute(back, 'longest_exchange')).toBe(longest_exchange)
     }
     const keys = ['label', 'color', 'site', 'comments', 'in_degree', 'out_degree', 'pagerank', 'betweenness']
     graph.forEachNode((_, attributes) => {

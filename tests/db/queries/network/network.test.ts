@@ -1,21 +1,25 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Db } from '../../../../db/open.ts'
 import { networkOf } from '../../../../db/queries/network.ts'
+import { bothWays, measuredPairs } from '../../../../db/queries/network-pair-measures.ts'
 import { asReplies } from '../../../../db/queries/network-pairs.ts'
 import { networkPeople } from '../../../../db/queries/network-people.ts'
 import { everything, type Selection } from '../../../../db/queries/selection.ts'
 import { selectionInWords } from '../../../../db/queries/selection-in-words.ts'
 import { authorTable } from '../../../../db/tables/authors.ts'
+import { median } from '../../../../lib/measures/median.ts'
 import { degrees } from '../../../../lib/network/degrees.ts'
 import { networkMeasures } from '../../../../lib/network/index.ts'
 import { all, loadedFrom } from '../loaded.ts'
-import { type PlainReply, plainReplies, scattered } from './scattered.ts'
+import { type PlainMessage, type PlainReply, plainMessages, plainReplies, scattered } from './scattered.ts'
 
 let db: Db
 let replies: PlainReply[]
+let messages: PlainMessage[]
 beforeAll(async () => {
   db = await scattered()
   replies = await plainReplies(db)
+  messages = await plainMessages(db)
 })
 afterAll(() => {
   db.$client.close()
@@ -54,9 +58,37 @@ const cases = Object.entries(selections).flatMap(([name, [given, has]]) =>
   ),
 )
 
+/** The longest exchange of each two people who had one, by walking up from every message. */
+function plainExchanges(
+  { from, to, switches }: Selection,
+  has: (conversation: number) => boolean,
+): ReadonlyMap<string, number> {
+  const authorOf = ({ author, at, kind }: PlainMessage) => {
+    if (from !== null && (at === null || at < from)) return null
+    if (to !== null && (at === null || at > to)) return null
+    return kind === 'post' && !switches.repliesToPosts ? null : author
+  }
+  const longest = new Map<string, number>()
+  for (const last of messages) {
+    if (!has(last.conversation) || last.parent === null) continue
+    const two = [authorOf(last), authorOf(last.parent)]
+    if (two.includes(null) || two[0] === two[1]) continue
+    let length = 0
+    for (let at: PlainMessage | null = last; at !== null && authorOf(at) === two[length % 2]; at = at.parent)
+      length++
+    if (length < 3) continue
+    for (const key of [two.join(' '), two.toReversed().join(' ')])
+      longest.set(key, Math.max(length, longest.get(key) ?? 0))
+  }
+  return longest
+}
+
 test.each(cases)('$name: as a plain recount has it', async ({ selection, has }) => {
   const { from, to, switches } = selection
-  const expected = new Map<string, { replies: number; conversations: Set<number>; times: number[] }>()
+  const expected = new Map<
+    string,
+    { replies: number; conversations: Set<number>; times: number[]; waits: number[] }
+  >()
   for (const reply of replies) {
     if (!has(reply.conversation)) continue
     if (!switches.repliesToPosts && reply.toPost) continue
@@ -64,33 +96,50 @@ test.each(cases)('$name: as a plain recount has it', async ({ selection, has }) 
     if (from !== null && (reply.at === null || reply.at < from)) continue
     if (to !== null && (reply.at === null || reply.at > to)) continue
     const key = `${reply.from} ${reply.to}`
-    const pair = expected.get(key) ?? { replies: 0, conversations: new Set(), times: [] }
+    const pair = expected.get(key) ?? { replies: 0, conversations: new Set(), times: [], waits: [] }
     expected.set(key, pair)
     pair.replies++
     pair.conversations.add(reply.conversation)
     if (reply.at !== null) pair.times.push(reply.at)
+    if (reply.waited !== null) pair.waits.push(reply.waited)
   }
   for (const [key, pair] of expected) if (pair.replies < switches.minimumWeight) expected.delete(key)
 
+  const exchanged = plainExchanges(selection, has)
+
   const { pairs, network } = await networkOf(db, selection)
+  const measured = await measuredPairs(db, selection)
+  expect(measured.pairs).toBe(pairs)
   const found = Array.from({ length: pairs.length }, (_, i) => [
     `${pairs.from[i]} ${pairs.to[i]}`,
     pairs.replies[i],
     pairs.conversations[i],
     pairs.first[i],
     pairs.last[i],
+    bothWays(measured, i),
   ])
   const orNaN = (times: number[], of: (...times: number[]) => number) =>
     times.length === 0 ? Number.NaN : of(...times)
   expect(found.toSorted()).toEqual(
     [...expected]
-      .map(([key, { replies, conversations, times }]) => [
-        key,
-        replies,
-        conversations.size,
-        orNaN(times, Math.min),
-        orNaN(times, Math.max),
-      ])
+      .map(([key, { replies, conversations, times, waits }]) => {
+        const back = expected.get(key.split(' ').reverse().join(' '))
+        const replies_back = back?.replies ?? 0
+        return [
+          key,
+          replies,
+          conversations.size,
+          orNaN(times, Math.min),
+          orNaN(times, Math.max),
+          {
+            replies_back,
+            balance: Math.min(replies, replies_back) / Math.max(replies, replies_back),
+            longest_exchange: back === undefined ? 0 : (exchanged.get(key) ?? 0),
+            median_response_s: median(Float64Array.from(waits)),
+            median_response_back_s: back === undefined ? null : median(Float64Array.from(back.waits)),
+          },
+        ]
+      })
       .toSorted(),
   )
 
@@ -181,12 +230,12 @@ test('check thread: networkx’s numbers, from the database', async () => {
 
 test('a selection in words', async () => {
   const words = (given: Partial<Selection>) => selectionInWords(db, { ...everything, ...given })
-  expect(await words({})).toBe('in all 24 conversations')
-  expect(await words({ conversations: [1, 2] })).toBe('in 2 of 24 conversations')
+  expect(await words({})).toBe('in all 25 conversations')
+  expect(await words({ conversations: [1, 2] })).toBe('in 2 of 25 conversations')
   expect(await words({ site: 'other.csv', comments_min: 0, from: when(0) })).toBe(
-    'in 12 of 24 conversations on other.csv, with at least 0 comments, written from 2024-01-01',
+    'in 13 of 25 conversations on other.csv, with at least 0 comments, written from 2024-01-01',
   )
   expect(await words({ switches: { repliesToPosts: false, selfReplies: true, minimumWeight: 3 } })).toBe(
-    'in all 24 conversations, replies to posts not counted, replies to oneself counted, pairs with at least 3 replies',
+    'in all 25 conversations, replies to posts not counted, replies to oneself counted, pairs with at least 3 replies',
   )
 })

@@ -91,6 +91,9 @@ test('an exchange follows the selection and its switches', async () => {
   expect(await count({ switches: { repliesToPosts: false, selfReplies: false, minimumWeight: 1 } })).toBe(
     own.filter(({ toPost }) => !toPost).length,
   )
+  const least = (minimumWeight: number) => ({ switches: { ...everything.switches, minimumWeight } })
+  expect(await count(least(own.length))).toBe(own.length)
+  expect(await count(least(own.length + 1))).toBe(0)
   expect(await exchangeBetween(db, everything, { from: 1, to: 999 }, { after: 0, limit: 1 })).toBeNull()
 })
 

@@ -21,23 +21,32 @@ export async function scattered(): Promise<Db> {
       return [post, ...comments]
     }).flat()
   const db = await loadedFrom(...rows('a'))
-  await addTo(db, 'other.csv', ...rows('b'))
+  await addTo(db, 'other.csv', ...rows('b'), ...takingTurns)
   return db
 }
 
-const day = (number: number) => new Date(Date.UTC(2024, 0, 1 + number, number % 24)).toISOString()
+/** Two who take nine turns, one of them undated, over more days than a span has. */
+const takingTurns = Array.from({ length: 9 }, (_, i) => {
+  const parent = i === 0 ? '' : i === 1 ? 'p' : `c${i - 1}`
+  const at = i === 2 ? '' : day(6 + 2 * i)
+  return `turns,${i === 0 ? 'p' : `c${i}`},${parent},${i % 2 === 0 ? 'ann' : 'ben'},${at},turn ${i},Turns`
+})
 
-/** A reply between known people, as a slow recount of the exported messages finds it. */
-export interface PlainReply {
-  readonly conversation: number
-  readonly from: number
-  readonly to: number
-  readonly at: number | null
-  readonly toPost: boolean
+function day(number: number): string {
+  return new Date(Date.UTC(2024, 0, 1 + number, number % 24)).toISOString()
 }
 
-/** Every comment by somebody known that answers somebody known, self-replies included. */
-export async function plainReplies(db: Db): Promise<PlainReply[]> {
+/** A message as a slow reading of the exported messages finds it; people by their ids. */
+export interface PlainMessage {
+  readonly conversation: number
+  readonly kind: string
+  readonly author: number | null
+  readonly at: number | null
+  readonly parent: PlainMessage | null
+}
+
+/** Every message, what it answers before it. */
+export async function plainMessages(db: Db): Promise<PlainMessage[]> {
   const messages = await all(messageTable.rows(db, { conversation: null }))
   const siteOf = new Map(
     db.$client.prepare<[], [number, number]>('select id, site_id from conversations').raw().all(),
@@ -49,15 +58,39 @@ export async function plainReplies(db: Db): Promise<PlainReply[]> {
       .all()
       .map(([id, site, author]) => [`${site} ${author}`, id]),
   )
-  const idOf = ({ conversation_id, author }: (typeof messages)[number]) =>
-    author === null ? null : (people.get(`${siteOf.get(conversation_id)} ${author}`) ?? null)
-  const byId = new Map(messages.map(message => [`${message.conversation_id} ${message.id}`, message]))
-  return messages.flatMap(message => {
-    const parent = byId.get(`${message.conversation_id} ${message.parent_id}`)
-    const from = idOf(message)
-    const to = parent === undefined ? null : idOf(parent)
-    if (message.kind !== 'comment' || from === null || to === null) return []
-    const at = message.created_at === null ? null : Date.parse(message.created_at)
-    return { conversation: message.conversation_id, from, to, at, toPost: parent?.kind === 'post' }
+  const byId = new Map<string, PlainMessage>()
+  return messages.map(({ conversation_id: conversation, id, parent_id, kind, author, created_at }) => {
+    const message = {
+      conversation,
+      kind,
+      author: author === null ? null : (people.get(`${siteOf.get(conversation)} ${author}`) ?? null),
+      at: created_at === null ? null : Date.parse(created_at),
+      parent: byId.get(`${conversation} ${parent_id}`) ?? null,
+    }
+    byId.set(`${conversation} ${id}`, message)
+    return message
+  })
+}
+
+/** A reply between known people, as a slow recount finds it. */
+export interface PlainReply {
+  readonly conversation: number
+  readonly from: number
+  readonly to: number
+  readonly at: number | null
+  readonly toPost: boolean
+  /** Seconds since the message answered, where that is known, another's and not later. */
+  readonly waited: number | null
+}
+
+/** Every comment by somebody known that answers somebody known, self-replies included. */
+export async function plainReplies(db: Db): Promise<PlainReply[]> {
+  return (await plainMessages(db)).flatMap(({ conversation, kind, author: from, at, parent }) => {
+    const to = parent?.author ?? null
+    if (kind !== 'comment' || from === null || to === null) return []
+    const since = parent?.at ?? null
+    const isTimed = from !== to && at !== null && since !== null && at >= since
+    const waited = isTimed ? (at - since) / 1000 : null
+    return { conversation, from, to, at, toPost: parent?.kind === 'post', waited }
   })
 }

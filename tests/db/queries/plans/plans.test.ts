@@ -21,6 +21,7 @@ afterAll(() => {
 /** Questions that are put by others which are asked here, with all they put. */
 const PART_OF_OTHERS = [
   'discussion.discussionOf',
+  'exchange-filter.exchangeFilterOf',
   'network.areStandingsKept',
   'network-standing.isUnmeasured',
   'network-standing.standingOf',
@@ -48,7 +49,7 @@ const EXCUSED: readonly {
     because: 'is asked once, until the next load',
   },
   {
-    what: /^network|\.networkPlaceOf$|^people-|^conversation-communities\./,
+    what: /^network|^exchanges-in-selection\.|\.networkPlaceOf$|^people-|^conversation-communities\./,
     tables: ['pairs', 'standings'],
     because: 'is about the network of everything, and asked once, until the next load',
   },

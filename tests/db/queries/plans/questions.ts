@@ -19,6 +19,7 @@ import * as ego from '../../../../db/queries/network-ego.ts'
 import * as exchange from '../../../../db/queries/network-exchange.ts'
 import * as graph from '../../../../db/queries/network-graph.ts'
 import * as pairList from '../../../../db/queries/network-pair-list.ts'
+import * as pairMeasures from '../../../../db/queries/network-pair-measures.ts'
 import * as pairs from '../../../../db/queries/network-pairs.ts'
 import * as people from '../../../../db/queries/network-people.ts'
 import * as pictures from '../../../../db/queries/network-picture.ts'
@@ -64,6 +65,8 @@ const some = { ...everything, conversations: [1, 2] }
 const onSite = { ...everything, site: 'table.csv' }
 /** Nothing stored answers this: replies are counted one by one. */
 const inTime = { ...some, from: 0, to: 1e15 }
+/** Exchanges ask for the network here. */
+const heavy = { ...everything, switches: { ...everything.switches, minimumWeight: 2 } }
 
 /** Every question to the database, as `file.function`, asked in each way that makes a difference to how SQLite answers. */
 export async function questionsTo(db: Db): Promise<Record<string, () => unknown>> {
@@ -90,7 +93,9 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'conversation-communities.communitiesIn': () => communitiesIn(db, 1),
     'conversation-tree.excerptsAt': () => tree.excerptsAt(db, of, [0, 1]),
     'exchanges.exchangesIn': () => exchangesIn(db, of),
-    'exchanges-in-selection.longestExchangesIn': () => longestExchangesIn(db, some),
+    'exchanges-in-selection.longestExchangesIn': each([some, inTime, heavy], selection =>
+      longestExchangesIn(db, selection),
+    ),
     'go-to.conversationsBeginning': () => goTo.conversationsBeginning(db, { text: 'tal', limit: 5 }),
     'go-to.peopleBeginning': () => goTo.peopleBeginning(db, { text: 'an', limit: 5 }),
     'namesakes.namesakesOf': () => namesakesOf(db, { id: 1, name: 'ann', site_id: 1 }, 5),
@@ -184,6 +189,9 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'network-pair-list.pairsByPeople': () => pairList.pairsByPeople(db, some),
     'network-pair-list.pairPage': () =>
       pairList.pairPage(db, some, { sort: 'replies', descending: true }, first),
+    'network-pair-measures.measuredPairs': each([everything, onSite, some, inTime], selection =>
+      pairMeasures.measuredPairs(db, selection),
+    ),
     'network-pairs.selectedPairs': each([everything, some, inTime], selection =>
       pairs.selectedPairs(db, selection),
     ),
