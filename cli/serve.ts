@@ -7,6 +7,7 @@ import { databaseFile } from './arguments.ts'
 import { buildWhereStale } from './build.ts'
 import { guarded } from './guard.ts'
 import { root } from './program.ts'
+import { unpackedNearby } from './unpacked.ts'
 
 /** Where to serve: a name or address of this machine, and a port; port 0 takes any that is free. */
 export interface ServeOptions {
@@ -46,7 +47,7 @@ export async function serve({ host, port }: ServeOptions): Promise<void> {
   const server = createServer()
   const address = await listen(server, host, port)
   const pages = await openPages(address)
-  server.on('request', guarded(pages.listener, host))
+  server.on('request', guarded(unpackedNearby(pages.listener), host))
   const end = endSignal()
   console.log(`Replyscope is at ${urlOf(host, address.port)} — Ctrl-C ends it`)
   await end

@@ -4,7 +4,6 @@ import styles from './chart-frame.module.css'
 import { PictureButtons } from './charts/picture/picture-buttons.tsx'
 import { WhatIsThis } from './definition.tsx'
 import { Downloads } from './downloads.tsx'
-import { ScrollArea } from './scroll-area.tsx'
 
 /** What a chart stands in. */
 export interface ChartFrameProps {
@@ -54,46 +53,5 @@ export function ChartFrame(props: ChartFrameProps) {
         {download && <Downloads path={download} what={title} />}
       </div>
     </figure>
-  )
-}
-
-/** A small table of a chart's numbers: the first column names, the others count. */
-export function Numbers({
-  columns,
-  rows,
-}: {
-  columns: readonly string[]
-  rows: readonly (readonly ReactNode[])[]
-}) {
-  return (
-    <ScrollArea className={styles.numbers} label={`Table: ${columns.join(', ')}`}>
-      <table>
-        <thead>
-          <tr>
-            {columns.map(column => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the rows of one chart have no other name and never move.
-            <tr key={index}>
-              {row.map((cell, column) =>
-                column === 0 ? (
-                  <th key={columns[column]} scope="row">
-                    {cell}
-                  </th>
-                ) : (
-                  <td key={columns[column]}>{cell}</td>
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollArea>
   )
 }

@@ -5,8 +5,12 @@ import { NOTHING, valueIn } from './format.ts'
 /** A value of the catalogue; where it is undefined, a dash that says why. */
 export function Value({ of, value }: { of: Definition; value: number | null }) {
   if (value !== null) return valueIn(of.unit, value)
-  return <span title={`No value: ${of.undefinedWhen ?? 'not known'}`}>{NOTHING}</span>
+  return <span title={noValue(of)}>{NOTHING}</span>
 }
+
+/** Why there is a dash. */
+export const noValue = ({ undefinedWhen }: Pick<Definition, 'undefinedWhen'>): string =>
+  `No value: ${undefinedWhen ?? 'not known'}`
 
 /** What one or several numbers mean, folded away. */
 export function WhatIsThis({ definitions }: { definitions: readonly Definition[] }) {

@@ -56,9 +56,11 @@ export function QualityMarks({ quality }: { quality: Quality }) {
     .filter(({ key }) => key === 'orphans' || key === 'cycles' || key === 'duplicates')
     .filter(({ key }) => quality[key] > 0)
     .map(({ key, definition }) => ({ text: faultPhrase(key, quality[key]), definition }))
+  const differs = announced !== null && announced !== found
+  if (!differs && marks.length === 0 && !postAbsent) return null
   return (
     <span className={styles.marks}>
-      {announced !== null && announced !== found && (
+      {differs && (
         <span
           className={styles.mark}
           title={`The source announces ${number(announced)} comments, ${number(found)} were found`}

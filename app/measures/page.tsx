@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { connection } from 'next/server'
 import { subjects } from '../../db/tables/measures.ts'
 import { DefinitionText } from '../_shared/definition.tsx'
 import { Downloads } from '../_shared/downloads.tsx'
@@ -10,8 +9,7 @@ import styles from './measures.module.css'
 
 export const metadata: Metadata = { title: 'Measures' }
 
-export default async function Measures() {
-  await connection()
+export default function Measures() {
   return (
     <>
       <PageHead title="Measures" aside={<Downloads path="/measures" what="Measures" />}>

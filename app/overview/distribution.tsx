@@ -1,9 +1,9 @@
-import Link from 'next/link'
 import type { ValueCount } from '../../db/queries/overview.ts'
 import type { Definition } from '../../lib/measures/measure.ts'
-import { ChartFrame, Numbers } from '../_shared/chart-frame.tsx'
+import { ChartFrame } from '../_shared/chart-frame.tsx'
 import { BarChart } from '../_shared/charts/bar-chart.tsx'
 import { number } from '../_shared/format.ts'
+import { Numbers } from '../_shared/numbers.tsx'
 import { inRanges, type Range } from './buckets.ts'
 
 interface DistributionProps {
@@ -32,9 +32,7 @@ export function Distribution({ title, of, axis, counts, bounds, download }: Dist
         <Numbers
           columns={[of.label, 'Conversations']}
           rows={ranges.map(range => [
-            <Link key="range" href={listed(range)} prefetch={false}>
-              {nameOf(range)}
-            </Link>,
+            { text: nameOf(range), href: listed(range) },
             number(range.conversations),
           ])}
         />

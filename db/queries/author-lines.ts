@@ -2,6 +2,8 @@ import type { Db } from '../open.ts'
 
 const DAY = 86_400_000
 const WEEK = 7 * DAY
+/** Characters of a title that is shown beside a mark. */
+const TITLE = 80
 /** A Monday: weeks begin on Mondays (UTC), and 1970 began on a Thursday. */
 const MONDAY = -3 * DAY
 
@@ -32,21 +34,14 @@ export interface AuthorLines {
   readonly undated: number
 }
 
-type Row = readonly [
-  id: number,
-  kind: 'post' | 'comment',
-  at: number,
-  conversation: number,
-  title: string | null,
-]
+type Row = readonly [id: number, kind: 'post' | 'comment', at: number, conversation: number]
 
 /** Every dated message of a person by week. With more than `most` marks, a week has one mark on each side. */
 export async function authorLines(db: Db, person: number, most: number): Promise<AuthorLines> {
   const rows = db.$client
     .prepare<number[], Row>(
-      `select m.id, m.kind, m.created_at, m.conversation_id, substr(c.title, 1, 120)
-       from messages m join conversations c on c.id = m.conversation_id
-       where m.author_id = ? and m.created_at is not null order by m.created_at, m.id`,
+      `select id, kind, created_at, conversation_id from messages
+       where author_id = ? and created_at is not null order by created_at, id`,
     )
     .raw()
     .all(person)
@@ -56,7 +51,27 @@ export async function authorLines(db: Db, person: number, most: number): Promise
     .get(person)
   const apart = byWeek(rows, true)
   const marks = apart.reduce((sum, { begun, replies }) => sum + begun.length + replies.length, 0)
-  return { weeks: marks > most ? byWeek(rows, false) : apart, undated: undated ?? 0 }
+  return { weeks: marks > most ? byWeek(rows, false) : withTitles(db, apart), undated: undated ?? 0 }
+}
+
+/** The same with the titles of the conversations: looked up once for each, not for each message. */
+function withTitles(db: Db, weeks: readonly AuthorWeek[]): AuthorWeek[] {
+  const titleOf = db.$client
+    .prepare<[number | null], string | null>(
+      `select substr(title, 1, ${TITLE}) from conversations where id = ?`,
+    )
+    .pluck()
+  const known = new Map<number | null, string | null>()
+  const named = (mark: Mark): Mark => {
+    const id = mark.conversation
+    if (!known.has(id)) known.set(id, titleOf.get(id) ?? null)
+    return { ...mark, title: known.get(id) ?? null }
+  }
+  return weeks.map(({ from, begun, replies }) => ({
+    from,
+    begun: begun.map(named),
+    replies: replies.map(named),
+  }))
 }
 
 /** The first moment of the week of a time. */
@@ -64,7 +79,7 @@ export const weekOf = (time: number): number => Math.floor((time - MONDAY) / WEE
 
 function byWeek(rows: readonly Row[], isApart: boolean): AuthorWeek[] {
   const weeks = new Map<number, { readonly begun: Sides; readonly replies: Sides }>()
-  for (const [id, kind, at, conversation, title] of rows) {
+  for (const [id, kind, at, conversation] of rows) {
     const from = weekOf(at)
     const week = weeks.get(from) ?? { begun: new Map(), replies: new Map() }
     weeks.set(from, week)
@@ -72,7 +87,7 @@ function byWeek(rows: readonly Row[], isApart: boolean): AuthorWeek[] {
     const key = isApart ? conversation : null
     const mark = side.get(key)
     if (mark) mark.messages++
-    else side.set(key, { conversation: key, title: isApart ? title : null, message: id, messages: 1 })
+    else side.set(key, { conversation: key, title: null, message: id, messages: 1 })
   }
   const inOrder = (side: Sides) => [...side.values()].sort((a, b) => b.messages - a.messages)
   return [...weeks].map(([from, { begun, replies }]) => ({

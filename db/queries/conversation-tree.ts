@@ -36,6 +36,8 @@ export interface PictureOptions {
   readonly branch: number
   /** Nodes at most: those with the largest subtrees, which are connected by themselves. */
   readonly limit: number
+  /** Nodes at most where there are more than `limit`; left out: as many as that. */
+  readonly beyond?: number
   /** Up to how many nodes come with their excerpts. */
   readonly excerpts: number
 }
@@ -47,7 +49,7 @@ const NAMED_ABOVE = 3
 export async function picture(
   db: Db,
   of: Conversation,
-  { branch, limit, excerpts }: PictureOptions,
+  { branch, limit, beyond = limit, excerpts }: PictureOptions,
 ): Promise<Picture | undefined> {
   const first = of.first_message_id + branch
   const top = db
@@ -71,7 +73,7 @@ export async function picture(
     .from(messages)
     .where(between(messages.id, first, first + top.size - 1))
     .orderBy(desc(messages.size), asc(messages.id))
-    .limit(limit)
+    .limit(top.size > limit ? beyond : limit)
     .all()
     .sort((a, b) => a.id - b.id)
 
@@ -159,14 +161,19 @@ function excerptsOf(db: Db, ids: readonly number[]): Map<number, string> {
   const rows = db
     .select({ id: texts.id, start: sql<string>`substr(${texts.text}, 1, ${EXCERPT * 2})` })
     .from(texts)
-    .where(inArray(texts.id, [...ids]))
+    .where(sql`${texts.id} in (select value from json_each(${JSON.stringify(ids)}))`)
     .all()
   return new Map(rows.map(({ id, start }) => [id, shortened(start)]))
 }
 
+/** Halves of characters that take two. */
+const PAIRED = /[\uD800-\uDFFF]/
+
 /** The first words on one line; an ellipsis where something follows. */
 function shortened(start: string): string {
   const line = start.replace(/\s+/g, ' ').trim()
+  if (line.length <= EXCERPT) return line
+  if (!PAIRED.test(line)) return `${line.slice(0, EXCERPT).trimEnd()}…`
   const characters = [...line]
   return characters.length <= EXCERPT ? line : `${characters.slice(0, EXCERPT).join('').trimEnd()}…`
 }

@@ -1,5 +1,4 @@
-import { and, asc, between, count, desc, eq, getTableColumns, inArray, ne, type SQL, sql } from 'drizzle-orm'
-import type { ConversationMeasure } from '../../lib/measures/index.ts'
+import { and, asc, between, count, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Db } from '../open.ts'
 import {
   authors,
@@ -95,14 +94,15 @@ export async function peopleCount(db: Db, id: number): Promise<number> {
 
 /** Who replied to whom how often among these people. */
 export async function repliesAmong(db: Db, id: number, people: readonly number[]) {
+  const ids = JSON.stringify(people)
   return db
     .select({ from: edges.from_id, to: edges.to_id, replies: edges.replies })
     .from(edges)
     .where(
       and(
         eq(edges.conversation_id, id),
-        inArray(edges.from_id, [...people]),
-        inArray(edges.to_id, [...people]),
+        sql`${edges.from_id} in (select value from json_each(${ids}))`,
+        sql`${edges.to_id} in (select value from json_each(${ids}))`,
       ),
     )
     .orderBy(asc(edges.from_id), asc(edges.to_id))
@@ -173,67 +173,4 @@ export async function arrivals(db: Db, of: Conversation, spans: number): Promise
   const comments = new Array<number>(Math.floor((found.last - from) / span) + 1).fill(0)
   for (const row of rows) comments[row.place] = row.comments
   return { from, span, comments }
-}
-
-/** Where a value stands among other conversations. */
-export interface Standing {
-  /** How many others have the measure. */
-  readonly among: number
-  /** Share of them with a lower value; those with the same count half. */
-  readonly above: number
-}
-
-/**
- * Where the measures of a conversation stand among the others with half to twice as many comments; `comments` itself
- * among all others. A measure without a value, or with fewer than `enough` others, is left out.
- */
-export async function standings(
-  db: Db,
-  of: Conversation,
-  measures: readonly ConversationMeasure[],
-  enough: number,
-): Promise<Map<ConversationMeasure, Standing>> {
-  const ofSimilarSize = between(conversations.comments, Math.ceil(of.comments / 2), of.comments * 2)
-  return new Map([
-    ...standingsAmong(
-      db,
-      of,
-      measures.filter(measure => measure === 'comments'),
-      undefined,
-      enough,
-    ),
-    ...standingsAmong(
-      db,
-      of,
-      measures.filter(measure => measure !== 'comments'),
-      ofSimilarSize,
-      enough,
-    ),
-  ])
-}
-
-/** All of them in one walk over the conversations: their rows are wide, and reading them is what takes the time. */
-function standingsAmong(
-  db: Db,
-  of: Conversation,
-  measures: readonly ConversationMeasure[],
-  which: SQL | undefined,
-  enough: number,
-): (readonly [ConversationMeasure, Standing])[] {
-  const known = measures.flatMap(measure => {
-    const value = of[measure]
-    return value === null ? [] : [{ measure, value, column: conversations[measure] }]
-  })
-  if (known.length === 0) return []
-  const counted = known.flatMap(({ column, value }) => [
-    sql`count(${column})`,
-    sql`avg((${column} < ${value}) + 0.5 * (${column} = ${value}))`,
-  ])
-  const [row = []] = db.values<(number | null)[]>(
-    sql`select ${sql.join(counted, sql`, `)} from ${conversations} where ${and(ne(conversations.id, of.id), which)}`,
-  )
-  return known.flatMap(({ measure }, i) => {
-    const [among, above] = [row[2 * i] ?? 0, row[2 * i + 1] ?? null]
-    return above === null || among < enough ? [] : [[measure, { among, above }] as const]
-  })
 }

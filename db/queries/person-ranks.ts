@@ -117,19 +117,23 @@ function placeAmong(standings: Standings, people: Iterable<number>, person: numb
   return { standing, ranks: new Map([...rankBy('pagerank'), ...rankBy('betweenness')]) }
 }
 
+/** What is kept in the database of everybody, ascending. It is there for good once it is there at all, until the next load. */
+const standingsInOrder = whileUnchanged(async db => {
+  const ascending = (key: 'pagerank' | 'betweenness') =>
+    Float64Array.from(
+      db.$client.prepare<[], number>(`select ${key} from standings where ${key} is not null`).pluck().all(),
+    ).sort()
+  return { pagerank: ascending('pagerank'), betweenness: ascending('betweenness') }
+})
+
 /** From what is kept in the database. */
 export async function keptPlaceOf(db: Db, person: number): Promise<NetworkPlace | 'unmeasured' | null> {
   const standing = standingOf(db, person)
   if (standing === null || standing === 'unmeasured') return standing
+  const values = await standingsInOrder(db)
   const rankBy = (key: 'pagerank' | 'betweenness'): [typeof key, Rank][] => {
-    const own = standing[key]
-    if (own === null) return []
-    const [before = 0, of = 0] =
-      db.$client
-        .prepare<number[], number[]>(`select sum(${key} > ?), count(${key}) from standings`)
-        .raw()
-        .get(own) ?? []
-    return [[key, { rank: 1 + before, of }]]
+    const [own, all] = [standing[key], values[key]]
+    return own === null ? [] : [[key, { rank: 1 + all.length - placeOf(all, own, true), of: all.length }]]
   }
   return { standing, ranks: new Map([...rankBy('pagerank'), ...rankBy('betweenness')]) }
 }

@@ -9,29 +9,45 @@ export interface PersonPace {
   readonly answered: Pace
 }
 
-/** Reads the messages of the conversations in which they were answered. */
+/** Reads the branches in which they were answered, each message once. */
 export async function personPace(db: Db, person: number): Promise<PersonPace> {
-  const times = (query: string) =>
-    db.$client
-      .prepare<number[], number | null>(query)
-      .pluck()
-      .all(person, person)
-      .map(ms => ms ?? Number.NaN)
-  return {
-    answering: paceOf(
-      times(`
-        select m.response_ms from messages m join messages p on p.id = m.parent_id
-        where m.author_id = ? and m.kind = 'comment' and p.kind <> 'missing' and p.author_id is not ?`),
-    ),
-    answered: paceOf(
-      // SQLite keeps the order of cross joins: conversations first, then the messages of each as they lie.
-      times(`
-        select m.response_ms from participations t
-          cross join conversations c on c.id = t.conversation_id
-          cross join messages m on m.id between c.first_message_id and c.last_message_id
-          cross join messages p on p.id = m.parent_id
-        where t.author_id = ? and t.replies_received > 0 and +p.author_id = t.author_id
-          and +m.author_id is not null and +m.author_id <> ? and m.kind = 'comment'`),
-    ),
+  const answering = db.$client
+    .prepare<number[], number | null>(`
+      select m.response_ms from messages m join messages p on p.id = m.parent_id
+      where m.author_id = ? and m.kind = 'comment' and p.kind <> 'missing' and p.author_id is not ?`)
+    .pluck()
+    .all(person, person)
+  const repliesIn = db.$client
+    .prepare<number[], number | null>(`
+      select m.response_ms from messages m cross join messages p on p.id = m.parent_id
+      where m.id between ? and ? and +p.author_id = ? and +m.author_id <> ? and m.kind = 'comment'`)
+    .pluck()
+  const answered = answeredBranches(db, person).flatMap(({ first, last }) =>
+    repliesIn.all(first, last, person, person),
+  )
+  return { answering: paceOf(answering.map(known)), answered: paceOf(answered.map(known)) }
+}
+
+const known = (ms: number | null) => ms ?? Number.NaN
+
+/** Messages in reading order, both ends included. */
+interface Branch {
+  readonly first: number
+  readonly last: number
+}
+
+/** What stands under a person's messages: those of a branch are under one of them, and branches never overlap. */
+function answeredBranches(db: Db, person: number): Branch[] {
+  const answered = db.$client
+    .prepare<[number], [id: number, size: number]>(
+      'select id, size from messages where author_id = ? and replies > 0 order by id',
+    )
+    .raw()
+    .all(person)
+  const branches: Branch[] = []
+  for (const [id, size] of answered) {
+    const within = branches.at(-1)
+    if (within === undefined || id > within.last) branches.push({ first: id + 1, last: id + size - 1 })
   }
+  return branches
 }

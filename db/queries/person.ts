@@ -167,21 +167,21 @@ export async function counterparts(
   db: Db,
   { person, limit }: { readonly person: number; readonly limit: number },
 ): Promise<{ readonly people: Counterpart[]; readonly count: number }> {
-  const others = db.all<{ count: number }>(sql`select count(*) as count from (${othersOf(person)})`)
-  const people = db.all<Counterpart>(sql`
-    select o.other as id, ${authors.name} as name, sum(o.given) as given, sum(o.received) as received,
-      min(o.first_at) as first_at, max(o.last_at) as last_at
-    from (
+  const rows = db.all<Counterpart & { readonly count: number }>(sql`
+    with both_ways as (
       select to_id as other, replies as given, 0 as received, first_at, last_at from ${pairs} where from_id = ${person}
       union all
       select from_id, 0, replies, first_at, last_at from ${pairs} where to_id = ${person}
-    ) o join ${authors} on ${authors.id} = o.other
-    group by o.other order by sum(o.given) + sum(o.received) desc, o.other limit ${limit}`)
-  return { people, count: others[0]?.count ?? 0 }
+    ), most as (
+      select other, sum(given) as given, sum(received) as received, min(first_at) as first_at,
+        max(last_at) as last_at, count(*) over () as count
+      from both_ways group by other order by sum(given) + sum(received) desc, other limit ${limit}
+    )
+    select other as id, ${authors.name} as name, given, received, most.first_at, most.last_at, count
+    from most join ${authors} on ${authors.id} = other
+    order by given + received desc, other`)
+  return { people: rows.map(({ count: _, ...each }) => each), count: rows[0]?.count ?? 0 }
 }
-
-const othersOf = (person: number) => sql`
-  select to_id from ${pairs} where from_id = ${person} union select from_id from ${pairs} where to_id = ${person}`
 
 /** How many comments a person wrote at a level. */
 export interface DepthCount {

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axeViolations } from '../support/axe.ts'
 import { openBrowser, visit, withPage } from '../support/browser.ts'
+import { drawnMarks } from '../support/drawn-marks.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 import { hasSharedData, sharedData } from '../support/shared-data.ts'
 
@@ -52,7 +53,8 @@ async function downloaded(page: Page, name: string): Promise<string> {
   return readFileSync(await download.path(), 'utf8')
 }
 
-const places = (page: Page) => page.getByRole('tree', { name: /reply tree/i }).locator('[data-place]')
+/** How many messages the tree shows. */
+const drawn = async (page: Page) => (await drawnMarks(page.getByRole('tree', { name: /reply tree/i }))).length
 
 test('from the first page to a conversation, its tree, a person, a comment', () =>
   journey(async page => {
@@ -63,7 +65,7 @@ test('from the first page to a conversation, its tree, a person, a comment', () 
       .click()
     await page.waitForURL(/\/conversations\/1/)
     const rows = JSON.parse(replyscope('export', 'messages', '--conversation', '1', '--format', 'json')).rows
-    expect(await places(page).count()).toBe(rows.length)
+    expect(await drawn(page)).toBe(rows.length)
 
     const person = page
       .getByRole('list', { name: 'Most active people' })
@@ -87,7 +89,7 @@ test('from the first page to a conversation, its tree, a person, a comment', () 
 test.runIf(hasSharedData)('the project’s origin shows its 27 messages', () =>
   journey(async page => {
     await visit(page, `${server.address}/conversations/2`)
-    expect(await places(page).count()).toBe(27)
+    expect(await drawn(page)).toBe(27)
     await page.getByText('27 announced').first().waitFor()
     await page.getByText('26 found').first().waitFor()
   }),
@@ -97,7 +99,7 @@ test('the tree is there before any script runs', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false })
   const page = await context.newPage()
   await page.goto(`${server.address}/conversations/1`)
-  expect(await places(page).count()).toBe(65)
+  expect(await drawn(page)).toBe(65)
   await page.getByText('two tonnes on every square metre').first().waitFor()
   await context.close()
 })

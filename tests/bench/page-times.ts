@@ -3,7 +3,7 @@ import { percentile } from './result.ts'
 /** Requests to a page that are timed … */
 const REQUESTS = 200
 /** … and before any is. */
-const WARM = 5
+const WARM = 20
 
 /** What a page's requests took, in ms. */
 export interface PageTimes {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
+import { serverFlags } from '../../cli/server-flags.ts'
 
 /** The built pages, served for a test. */
 export interface TestServer {
@@ -19,11 +20,15 @@ const root = join(import.meta.dirname, '..', '..')
  * free. Throws with the server's own words where it does not come up.
  */
 export async function startServer(database: string): Promise<TestServer> {
-  const child = spawn(process.execPath, [join(root, 'cli', 'main.ts'), 'serve', '--port', '0'], {
-    cwd: root,
-    env: { ...process.env, REPLYSCOPE_DB: database },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    [...serverFlags, join(root, 'cli', 'main.ts'), 'serve', '--port', '0'],
+    {
+      cwd: root,
+      env: { ...process.env, REPLYSCOPE_DB: database },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   const complaints = text(child.stderr)
   const ended = once(child, 'close')
   const address = await addressIn(createInterface(child.stdout))

@@ -58,28 +58,31 @@ interface BarShapesProps {
   readonly gap: number
 }
 
-/** The bars of a plot, the chosen part of each below the rest. */
+/** The bars of a plot, the chosen part of each below the rest: one path for each of the two. */
 export function BarShapes({ bars, top, gap }: BarShapesProps) {
   const y = linear(top)
   const room = 100 / bars.length
-  const bar = (index: number, from: number, to: number, kind: string | undefined) => (
-    <rect
-      key={kind}
-      className={kind}
-      x={room * (index + gap / 2)}
-      width={room * (1 - gap)}
-      y={100 - 100 * y(to)}
-      height={100 * y(to - from)}
-    />
+  const shape = (index: number, from: number, to: number) => {
+    const [left, width] = [room * (index + gap / 2), room * (1 - gap)]
+    const [upper, height] = [100 - 100 * y(to), 100 * y(to - from)]
+    return `M${rounded(left)},${rounded(upper)}h${rounded(width)}v${rounded(height)}h${rounded(-width)}z`
+  }
+  const chosen = bars.map(({ value, chosen }, index) =>
+    chosen === 0 ? '' : shape(index, 0, chosen ?? value),
   )
-  return bars.map(({ value, chosen }, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: bars have no other name than their place.
-    <g key={index}>
-      {chosen !== 0 && bar(index, 0, chosen ?? value, styles.chosen)}
-      {chosen !== null && chosen < value && bar(index, chosen, value, styles.rest)}
-    </g>
-  ))
+  const rest = bars.map(({ value, chosen }, index) =>
+    chosen !== null && chosen < value ? shape(index, chosen, value) : '',
+  )
+  return (
+    <>
+      <path className={styles.chosen} d={chosen.join('')} />
+      <path className={styles.rest} d={rest.join('')} />
+    </>
+  )
 }
+
+/** To a thousandth of a hundredth of the drawing. */
+const rounded = (length: number) => Math.round(length * 1000) / 1000
 
 function namesOf(bars: readonly Bar[]): Tick[] {
   const every = Math.ceil(bars.length / MOST_NAMES)

@@ -1,4 +1,5 @@
-import type { Conversation, Standing } from '../../../db/queries/conversation.ts'
+import type { Conversation } from '../../../db/queries/conversation.ts'
+import type { Standing } from '../../../db/queries/conversation-standings.ts'
 import { type ConversationMeasure, conversationMeasures } from '../../../lib/measures/index.ts'
 import { DefinitionText, Value } from '../../_shared/definition.tsx'
 import { number } from '../../_shared/format.ts'

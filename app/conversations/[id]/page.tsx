@@ -1,19 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache, Suspense } from 'react'
-import type { Db } from '../../../db/open.ts'
-import {
-  type Conversation,
-  conversation,
-  conversationCounts,
-  mostActive,
-  peopleCount,
-  postText,
-  standings,
-} from '../../../db/queries/conversation.ts'
+import { conversation, conversationCounts, postText } from '../../../db/queries/conversation.ts'
 import { communitiesIn } from '../../../db/queries/conversation-communities.ts'
 import { readMessages } from '../../../db/queries/conversation-messages.ts'
-import { namesOf, type Picture, peopleOf, picture } from '../../../db/queries/conversation-tree.ts'
+import { castOf } from '../../../db/queries/conversation-panels.ts'
+import { standings } from '../../../db/queries/conversation-standings.ts'
 import { database } from '../../_shared/database.ts'
 import type { RawSearchParams } from '../../_shared/search-params.ts'
 import { Waiting } from '../../_shared/waiting.tsx'
@@ -30,8 +22,8 @@ import { QualityDetails } from './quality-details.tsx'
 import { conversationQuery } from './query-string.ts'
 import { Reader } from './reader/reader.tsx'
 import { SelectionProvider } from './selection.tsx'
+import { firstPicture } from './tree/first-picture.ts'
 import { ReplyTree } from './tree/reply-tree.tsx'
-import { DRAWN_AS_SVG, MOST_EXCERPTS } from './tree/sizes.ts'
 import { TreeFoot } from './tree/tree-foot.tsx'
 
 interface PageProps {
@@ -41,10 +33,8 @@ interface PageProps {
 
 /** Nodes of a tree that would be lost on a large stage. */
 const FEW = 12
-/** Rows and columns of the matrix, rows of the bars. */
-const SHOWN_PEOPLE = 40
 /** Messages in the page's first HTML. */
-const FIRST_MESSAGES = 60
+const FIRST_MESSAGES = 40
 /** Others that a value must be compared with before a percentile means something. */
 const ENOUGH_OTHERS = 10
 
@@ -65,10 +55,8 @@ export default async function ConversationPage({ params, searchParams }: PagePro
   const db = await database()
   const query = conversationQuery.parse(await searchParams)
   const { selection, group } = await chosenAtFirst(db, of, query)
-  const drawn = await pictureAsked(db, of, query.branch)
-  const people = await mostActive(db, of.id, SHOWN_PEOPLE)
-  const names = await namesOf(db, peopleOf(drawn))
-  const inAll = await peopleCount(db, of.id)
+  const drawn = await firstPicture(db, of, query.branch)
+  const { people, count } = await castOf(db, of)
 
   const communities =
     query.colour === 'community' || query.order === 'community' ? await communitiesIn(db, of.id) : null
@@ -90,13 +78,13 @@ export default async function ConversationPage({ params, searchParams }: PagePro
         <GroupProvider path={path} initial={group}>
           <CommunitiesProvider path={path} initial={communities}>
             <MomentProvider initial={query.moment}>
-              <div className={styles.explorer} data-small={drawn.total <= FEW}>
+              <div className={styles.explorer} data-small={drawn.picture.total <= FEW}>
                 <ReplyTree
                   path={path}
                   firstMessage={of.first_message_id}
-                  initial={{ picture: drawn, names }}
+                  initial={drawn}
                   people={people}
-                  peopleCount={inAll}
+                  peopleCount={count}
                   initialFace={query.face}
                   initialColour={query.colour}
                   initialView={query.view}
@@ -110,12 +98,12 @@ export default async function ConversationPage({ params, searchParams }: PagePro
                     comments={of.comments}
                     total={of.last_message_id - of.first_message_id + 1}
                     messages={await readMessages(db, of, window)}
-                    cast={{ people, names }}
+                    cast={{ people, names: drawn.names }}
                   />
                 </div>
               </div>
               <Suspense fallback={<Waiting rows={90} what="Panels" />}>
-                <Panels db={db} path={path} of={of} people={people} peopleCount={inAll} order={query.order} />
+                <Panels db={db} path={path} of={of} people={people} peopleCount={count} order={query.order} />
               </Suspense>
             </MomentProvider>
           </CommunitiesProvider>
@@ -124,14 +112,4 @@ export default async function ConversationPage({ params, searchParams }: PagePro
       <AllMeasures of={of} />
     </>
   )
-}
-
-/** The picture of the branch that is asked for, or of all where there is no such branch. */
-async function pictureAsked(db: Db, of: Conversation, message: number | null): Promise<Picture> {
-  const options = { limit: DRAWN_AS_SVG, excerpts: MOST_EXCERPTS }
-  const branch = Math.max(0, (message ?? 0) - of.first_message_id)
-  const drawn =
-    (await picture(db, of, { ...options, branch })) ?? (await picture(db, of, { ...options, branch: 0 }))
-  if (!drawn) throw new Error(`Conversation ${of.id} has no post`)
-  return drawn
 }

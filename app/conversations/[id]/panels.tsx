@@ -1,16 +1,11 @@
 import type { Db } from '../../../db/open.ts'
-import {
-  type ActivePerson,
-  arrivals as arrivalsIn,
-  type Conversation,
-  commentsByLevel,
-  repliesAmong,
-} from '../../../db/queries/conversation.ts'
-import { exchangesIn } from '../../../db/queries/exchanges.ts'
+import type { ActivePerson, Conversation } from '../../../db/queries/conversation.ts'
+import { panelNumbers } from '../../../db/queries/conversation-panels.ts'
 import { authorMeasures } from '../../../lib/measures/author.ts'
 import { conversationMeasures } from '../../../lib/measures/index.ts'
-import { ChartFrame, Numbers } from '../../_shared/chart-frame.tsx'
+import { ChartFrame } from '../../_shared/chart-frame.tsx'
 import { counted, dateTime, number } from '../../_shared/format.ts'
+import { Numbers } from '../../_shared/numbers.tsx'
 import styles from './page.module.css'
 import { ArrivalChart } from './panels/arrival-chart.tsx'
 import { cumulative } from './panels/cumulative.ts'
@@ -30,12 +25,8 @@ interface PanelsProps {
   readonly order: MatrixOrder
 }
 
-/** Rows of the list of exchanges. */
-const SHOWN_EXCHANGES = 8
-/** Bars of the depth chart: deeper conversations have several levels to a bar. */
-const LEVELS = 60
-/** Points of the arrival curve. */
-const SPANS = 160
+/** Rows of the table of replies; the downloads have everyone. */
+const MOST_PAIRS = 100
 
 const measure = (key: string) => conversationMeasures.filter(each => each.key === key)
 const personMeasures = authorMeasures.filter(({ key }) =>
@@ -44,11 +35,7 @@ const personMeasures = authorMeasures.filter(({ key }) =>
 
 /** The charts below the tree; each with its numbers and downloads. */
 export async function Panels({ db, path, of, people, peopleCount, order }: PanelsProps) {
-  const ids = people.map(({ id }) => id)
-  const replies = await repliesAmong(db, of.id, ids)
-  const exchanges = await exchangesIn(db, of, { limit: SHOWN_EXCHANGES })
-  const levels = await commentsByLevel(db, of, LEVELS)
-  const arrivals = await arrivalsIn(db, of, SPANS)
+  const { replies, exchanges, levels, arrivals } = await panelNumbers(db, of)
   const nameOf = new Map(people.map(({ id, name }) => [id, name]))
   const topOnly =
     people.length < peopleCount
@@ -67,6 +54,7 @@ export async function Panels({ db, path, of, people, peopleCount, order }: Panel
               columns={['From', 'To', 'Replies']}
               rows={[...replies]
                 .sort((a, b) => b.replies - a.replies)
+                .slice(0, MOST_PAIRS)
                 .map(({ from, to, replies: count }) => [nameOf.get(from), nameOf.get(to), number(count)])}
             />
           }

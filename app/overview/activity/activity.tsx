@@ -1,10 +1,10 @@
-import Link from 'next/link'
 import type { Db } from '../../../db/open.ts'
 import { commentsByDay } from '../../../db/queries/overview.ts'
-import { ChartFrame, Numbers } from '../../_shared/chart-frame.tsx'
+import { ChartFrame } from '../../_shared/chart-frame.tsx'
 import { RangeField } from '../../_shared/filter-fields.tsx'
 import { FilterForm } from '../../_shared/filter-form.tsx'
 import { number } from '../../_shared/format.ts'
+import { Numbers } from '../../_shared/numbers.tsx'
 import { inBuckets } from '../buckets.ts'
 import { type OverviewValues, overviewQuery } from '../overview-query.ts'
 import styles from './activity.module.css'
@@ -29,9 +29,7 @@ export async function Activity({ db, values }: { db: Db; values: OverviewValues 
           <Numbers
             columns={[step === 'day' ? 'Day' : `${step[0]?.toUpperCase()}${step.slice(1)}`, 'Comments']}
             rows={buckets.map(({ label, from, to, comments }) => [
-              <Link key="label" href={`/?from=${from}&to=${to}`} prefetch={false} scroll={false}>
-                {label}
-              </Link>,
+              { text: label, href: `/?from=${from}&to=${to}` },
               number(comments),
             ])}
           />

@@ -3,6 +3,37 @@ import type { Tick } from '../../_shared/charts/plot.tsx'
 import { logarithmic, type Scale } from '../../_shared/charts/scale.ts'
 import { shortNumber } from '../../_shared/format.ts'
 
+/** Dots as columns: a thousand of them as objects would be half of the page. */
+export interface DotColumns {
+  readonly comments: readonly number[]
+  readonly max_depth: readonly number[]
+  readonly conversations: readonly number[]
+  readonly id: readonly (number | null)[]
+  readonly title: readonly (string | null)[]
+}
+
+/** Characters of a title that is shown beside a dot. */
+export const TITLE = 80
+
+/** The dots as they are sent … */
+export const asColumns = (dots: readonly SizeAndDepth[]): DotColumns => ({
+  comments: dots.map(({ comments }) => comments),
+  max_depth: dots.map(({ max_depth }) => max_depth),
+  conversations: dots.map(({ conversations }) => conversations),
+  id: dots.map(({ id }) => id),
+  title: dots.map(({ title }) => title?.slice(0, TITLE) ?? null),
+})
+
+/** … and as they are drawn. */
+export const asDots = ({ comments, max_depth, conversations, id, title }: DotColumns): SizeAndDepth[] =>
+  comments.map((count, at) => ({
+    comments: count,
+    max_depth: max_depth[at]!,
+    conversations: conversations[at]!,
+    id: id[at]!,
+    title: title[at]!,
+  }))
+
 /** Where the dots lie: both axes are logarithmic, and 0 stands as far before 1 as 1 before 2. */
 export interface Axes {
   readonly x: Scale

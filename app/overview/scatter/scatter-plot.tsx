@@ -5,16 +5,17 @@ import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react'
 import type { SizeAndDepth } from '../../../db/queries/overview.ts'
 import { Plot } from '../../_shared/charts/plot.tsx'
 import { counted } from '../../_shared/format.ts'
-import { type Axes, axesOf, dotAt, dotSizes, hrefOf, nextDot } from './dots.ts'
+import { type Axes, asDots, axesOf, type DotColumns, dotAt, dotSizes, hrefOf, nextDot } from './dots.ts'
 import styles from './scatter-plot.module.css'
 
 /** How near a dot the pointer must be, pixels. */
 const REACH = 24
 
 /** Dots on logarithmic axes: one is chosen by pointer or arrow keys and opened by a click or Enter. */
-export function ScatterPlot({ dots }: { readonly dots: readonly SizeAndDepth[] }) {
+export function ScatterPlot({ columns }: { readonly columns: DotColumns }) {
   const router = useRouter()
   const [chosen, setChosen] = useState<number | null>(null)
+  const dots = useMemo(() => asDots(columns), [columns])
   const axes = useMemo(() => axesOf(dots), [dots])
   const drawing = useMemo(() => <Dots dots={dots} axes={axes} />, [dots, axes])
   const dot = chosen === null ? undefined : dots[chosen]

@@ -1,23 +1,22 @@
-import Link from 'next/link'
 import type { Db } from '../../../db/open.ts'
 import { sizesByDepth } from '../../../db/queries/overview.ts'
 import { maxDepth } from '../../../lib/measures/shape.ts'
 import { comments } from '../../../lib/measures/size.ts'
-import { ChartFrame, Numbers } from '../../_shared/chart-frame.tsx'
+import { ChartFrame } from '../../_shared/chart-frame.tsx'
 import { number } from '../../_shared/format.ts'
-import { hrefOf } from './dots.ts'
+import { Numbers } from '../../_shared/numbers.tsx'
+import { asColumns, hrefOf, TITLE } from './dots.ts'
 import { ScatterPlot } from './scatter-plot.tsx'
 
 /** Dots that a browser draws and searches without delay. */
 const MOST_DOTS = 4000
 /** Rows of the table; the downloads have all. */
-const MOST_ROWS = 100
+const MOST_ROWS = 50
 
 /** Size against depth of every conversation; nothing where there are none. */
 export async function Scatter({ db }: { db: Db }) {
   const all = await sizesByDepth(db)
   if (all.length === 0) return null
-  const dots = all.slice(0, MOST_DOTS).map(dot => ({ ...dot, title: dot.title?.slice(0, 80) ?? null }))
   const cut =
     all.length > MOST_DOTS
       ? ` Drawn are the ${number(MOST_DOTS)} dots with most comments of ${number(all.length)}; the downloads have all.`
@@ -33,13 +32,13 @@ export async function Scatter({ db }: { db: Db }) {
         <>
           <Numbers
             columns={[comments.label, maxDepth.label, 'Conversations']}
-            rows={all.slice(0, MOST_ROWS).map(dot => [
-              number(dot.comments),
-              number(dot.max_depth),
-              <Link key="to" href={hrefOf(dot)} prefetch={false}>
-                {dot.title === null ? number(dot.conversations) : <bdi>{dot.title.slice(0, 80)}</bdi>}
-              </Link>,
-            ])}
+            rows={all
+              .slice(0, MOST_ROWS)
+              .map(dot => [
+                number(dot.comments),
+                number(dot.max_depth),
+                { text: dot.title?.slice(0, TITLE) ?? number(dot.conversations), href: hrefOf(dot) },
+              ])}
           />
           {all.length > MOST_ROWS && (
             <p className="quiet">
@@ -49,7 +48,7 @@ export async function Scatter({ db }: { db: Db }) {
         </>
       }
     >
-      <ScatterPlot dots={dots} />
+      <ScatterPlot columns={asColumns(all.slice(0, MOST_DOTS))} />
     </ChartFrame>
   )
 }

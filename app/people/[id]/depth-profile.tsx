@@ -1,9 +1,10 @@
 import type { Db } from '../../../db/open.ts'
 import { depthProfile } from '../../../db/queries/person.ts'
 import { authorMeasures } from '../../../lib/measures/author.ts'
-import { ChartFrame, Numbers } from '../../_shared/chart-frame.tsx'
+import { ChartFrame } from '../../_shared/chart-frame.tsx'
 import { BarChart } from '../../_shared/charts/bar-chart.tsx'
 import { number } from '../../_shared/format.ts'
+import { Numbers } from '../../_shared/numbers.tsx'
 
 const definitions = authorMeasures.filter(({ key }) => key === 'mean_depth')
 

@@ -1,6 +1,7 @@
 'use client'
 
 import type { AuthorWeek, Mark } from '../../../db/queries/author-lines.ts'
+import { escaped } from '../../_shared/charts/picture/markup.ts'
 import { counted } from '../../_shared/format.ts'
 import { ScrollArea } from '../../_shared/scroll-area.tsx'
 import { dayOf } from './line-days.ts'
@@ -37,6 +38,19 @@ export function LineStrip({ weeks, person, name }: LineStripProps) {
   const below = Math.ceil(reach(({ replies }) => replies)) + 6
   const width = Math.ceil(count * week) + 2 * EDGE
   const xOf = (from: number) => EDGE + ((from - first) / WEEK + 0.5) * week
+  const years = yearsIn(first, count)
+    .map(({ year, at }) => {
+      const x = rounded(xOf(at))
+      return (
+        `<g><line class="${styles.year}" x1="${x}" x2="${x}" y1="0" y2="${line + below}"/>` +
+        `<text x="${x + 3}" y="${line + below + 14}">${year}</text></g>`
+      )
+    })
+    .join('')
+  const ground = `<line class="${styles.line}" x1="0" x2="${width}" y1="${line}" y2="${line}"/>`
+  const weekMarks = (week: AuthorWeek) =>
+    `<g transform="translate(${rounded(xOf(week.from))} ${line})">` +
+    `${sideMarkup(week, 'begun', { scale, person })}${sideMarkup(week, 'replies', { scale, person })}</g>`
   return (
     <ScrollArea label={`Weeks of ${name}`} className={styles.scroll}>
       <svg
@@ -45,54 +59,45 @@ export function LineStrip({ weeks, person, name }: LineStripProps) {
         height={line + below + FOOT}
         viewBox={`0 0 ${width} ${line + below + FOOT}`}
         aria-hidden="true"
-      >
-        {yearsIn(first, count).map(({ year, at }) => (
-          <g key={year}>
-            <line className={styles.year} x1={xOf(at)} x2={xOf(at)} y1={0} y2={line + below} />
-            <text x={xOf(at) + 3} y={line + below + 14}>
-              {year}
-            </text>
-          </g>
-        ))}
-        <line className={styles.line} x1={0} x2={width} y1={line} y2={line} />
-        {weeks.map(each => (
-          <g key={each.from} transform={`translate(${xOf(each.from)} ${line})`}>
-            <Side marks={each.begun} up scale={scale} person={person} week={each.from} />
-            <Side marks={each.replies} scale={scale} person={person} week={each.from} />
-          </g>
-        ))}
-      </svg>
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: every text in it is escaped.
+        dangerouslySetInnerHTML={{ __html: years + ground + weeks.map(weekMarks).join('') }}
+      />
     </ScrollArea>
   )
 }
 
-interface SideProps {
-  readonly marks: readonly Mark[]
-  readonly up?: boolean
-  readonly scale: number
-  readonly week: number
-  readonly person: number
+/**
+ * The marks of a week on one side of the line, as markup: there are hundreds in a strip, which as elements would take
+ * longer than the rest of the page.
+ */
+function sideMarkup(
+  week: AuthorWeek,
+  side: 'begun' | 'replies',
+  { scale, person }: { readonly scale: number; readonly person: number },
+): string {
+  const isUp = side === 'begun'
+  const from = `Week from ${dayOf(week.from)}`
+  let reach = 1
+  return week[side]
+    .map(mark => {
+      const radius = scale * Math.sqrt(mark.messages)
+      const y = reach + radius
+      reach += 2 * radius + GAP * scale
+      const what = isUp
+        ? counted(mark.messages, 'conversation begun', 'conversations begun')
+        : counted(mark.messages, 'comment')
+      const where = mark.conversation === null ? '' : ` · ${mark.title ?? 'untitled'}`
+      return (
+        `<a href="${escaped(markHref(person, week.from, mark))}" tabindex="-1">` +
+        `<circle class="${isUp ? styles.begun : styles.reply}" cy="${rounded(isUp ? -y : y)}" r="${rounded(radius)}">` +
+        `<title>${escaped(`${from}: ${what}${where}`)}</title></circle></a>`
+      )
+    })
+    .join('')
 }
 
-function Side({ marks, up = false, scale, week, person }: SideProps) {
-  let from = 1
-  return marks.map(mark => {
-    const radius = scale * Math.sqrt(mark.messages)
-    const y = from + radius
-    from += 2 * radius + GAP * scale
-    return (
-      <a key={mark.message} href={markHref(person, week, mark)} tabIndex={-1}>
-        <circle className={up ? styles.begun : styles.reply} cy={up ? -y : y} r={radius}>
-          <title>{`Week from ${dayOf(week)}: ${
-            up
-              ? counted(mark.messages, 'conversation begun', 'conversations begun')
-              : counted(mark.messages, 'comment')
-          }${mark.conversation === null ? '' : ` · ${mark.title ?? 'untitled'}`}`}</title>
-        </circle>
-      </a>
-    )
-  })
-}
+/** To a hundredth of a pixel. */
+const rounded = (length: number) => Math.round(length * 100) / 100
 
 /** Space between marks, at scale 1. */
 const GAP = 0.35

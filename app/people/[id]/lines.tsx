@@ -1,16 +1,16 @@
-import Link from 'next/link'
 import type { Db } from '../../../db/open.ts'
 import { authorLines, type Mark } from '../../../db/queries/author-lines.ts'
 import type { PersonRow } from '../../../db/queries/people.ts'
 import { authorMeasures } from '../../../lib/measures/author.ts'
-import { ChartFrame, Numbers } from '../../_shared/chart-frame.tsx'
+import { ChartFrame } from '../../_shared/chart-frame.tsx'
 import { counted, number } from '../../_shared/format.ts'
+import { Numbers } from '../../_shared/numbers.tsx'
 import { dayOf } from './line-days.ts'
 import { weekHref } from './line-href.ts'
 import { LineStrip } from './line-strip.tsx'
 
 /** Marks that can be told apart and drawn; of more, a week has one a side. */
-const MOST_MARKS = 1500
+const MOST_MARKS = 600
 
 const definitions = authorMeasures.filter(({ key }) => key === 'posts' || key === 'comments')
 
@@ -33,9 +33,7 @@ export async function Lines({ db, person: { id, name } }: { readonly db: Db; rea
         <Numbers
           columns={['Week from', 'Conversations begun', 'Comments', 'in conversations']}
           rows={weeks.map(week => [
-            <Link key="week" href={weekHref(id, week.from)} prefetch={false}>
-              {dayOf(week.from)}
-            </Link>,
+            { text: dayOf(week.from), href: weekHref(id, week.from) },
             number(messagesIn(week.begun)),
             number(messagesIn(week.replies)),
             apart ? number(week.replies.length) : '–',

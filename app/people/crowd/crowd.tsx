@@ -1,8 +1,8 @@
 import type { PersonRow } from '../../../db/queries/people.ts'
 import { authorMeasures } from '../../../lib/measures/author.ts'
-import { ChartFrame, Numbers } from '../../_shared/chart-frame.tsx'
+import { ChartFrame } from '../../_shared/chart-frame.tsx'
 import { counted, date, number } from '../../_shared/format.ts'
-import { Person } from '../../_shared/person.tsx'
+import { Numbers } from '../../_shared/numbers.tsx'
 import { ScrollArea } from '../../_shared/scroll-area.tsx'
 import styles from './crowd.module.css'
 import { type Crowd as CrowdPlaces, crowdOf, type Dot, labelsOf, logTicks, PICTURE, STEPS } from './dots.ts'
@@ -52,7 +52,7 @@ export function Crowd({ people, found, download }: CrowdProps) {
             rows={dots
               .slice(0, ROWS)
               .map(({ id, name, days, mean, comments, lastSeen }) => [
-                <Person key="name" id={id} name={name} />,
+                { text: name, href: `/people/${id}` },
                 number(days),
                 number(mean),
                 number(comments),

@@ -6,6 +6,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeViolations } from '../../support/axe.ts'
 import { openBrowser, visit, withPage } from '../../support/browser.ts'
+import { drawnMarks } from '../../support/drawn-marks.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-conversation-'))
@@ -43,10 +44,8 @@ const conversation = (query: string, steps: (page: Page) => Promise<void>) =>
 const urlHas = (page: Page, text: string) => expect.poll(() => page.url()).toContain(text)
 const urlLacks = (page: Page, text: string) => expect.poll(() => page.url()).not.toContain(text)
 const tree = (page: Page) => page.getByRole('tree')
-const nodes = (page: Page) => tree(page).locator('[data-place]')
-/** Messages that are drawn; those that are lit are drawn twice. */
-const drawn = (page: Page) =>
-  nodes(page).evaluateAll(marks => new Set(marks.map(mark => mark.getAttribute('data-place'))).size)
+/** How many messages are drawn. */
+const drawn = async (page: Page) => (await drawnMarks(tree(page))).length
 const reader = (page: Page) => page.getByRole('feed')
 const figure = (page: Page, title: string) => page.getByRole('figure', { name: title })
 
@@ -97,8 +96,7 @@ test('keys zoom and fit, a drag pans', () =>
 
 test('what the pointer is on says who, and lights its way to the post', () =>
   conversation('', async page => {
-    const deep = nodes(page).nth(20)
-    const { x, y } = await middleOf(deep)
+    const { x, y } = (await drawnMarks(tree(page)))[20]!
     await page.mouse.move(x, y)
     await page.getByText(/^Level \d+ · /).waitFor()
     const item = tree(page).getByRole('treeitem')

@@ -9,6 +9,9 @@ import { openBrowser, visit, withPage } from '../../support/browser.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
 const LARGE = 50_000
+/** Characters and elements of its page. */
+const LIGHT = 450_000
+const ELEMENTS = 6500
 /** A long forum topic, or a busy day of a large site. */
 const LONG = 10_000
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-large-'))
@@ -60,6 +63,17 @@ const large = (query: string, steps: (page: Page) => Promise<void>) =>
     },
     { viewport: { width: 1440, height: 1000 } },
   )
+
+test('the page of 50,000 comments is light, and says all that it says to others', async () => {
+  const response = await fetch(`${server.address}/conversations/1`)
+  const html = (await response.text()).replaceAll('<!-- -->', '')
+  expect(html.length).toBeLessThan(LIGHT)
+  const elements = [...html.matchAll(/<[a-z]/g)].length
+  expect(elements).toBeLessThan(ELEMENTS)
+  expect(html).toContain('400 of 50,001 messages are drawn')
+  expect(html).toContain('Words of number 1')
+  expect(html).toContain('Participation of each person')
+})
 
 /** Where the canvas stands while the tree is moved. */
 const moved = (page: Page) =>

@@ -4,7 +4,10 @@ import { inMilliseconds, pageTimes } from '../page-times.ts'
 import { atMost, plain, type Result } from '../result.ts'
 import type { Workplace } from '../workplace.ts'
 
-/** The time the server takes for each page, against a page of the same app that asks the database nothing. */
+/**
+ * The time the server takes for each page, against an empty page of the same app: rendered when it is asked for, through the
+ * same layout, asking the database nothing. Beside it stands one that was made when the app was built.
+ */
 export async function pages(place: Workplace): Promise<Result[]> {
   await place.load()
   const addresses = addressesIn(place.database())
@@ -12,8 +15,12 @@ export async function pages(place: Workplace): Promise<Result[]> {
   try {
     const timed = (address: (request: number) => string) =>
       pageTimes(request => server.address + address(request))
-    const empty = await timed(() => '/no-such-page')
-    const results = [plain('empty page, p50 / p95', inMilliseconds(empty))]
+    const ready = await timed(() => '/no-such-page')
+    const empty = await timed(() => '/empty')
+    const results = [
+      plain('page made in advance, p50 / p95', inMilliseconds(ready)),
+      plain('empty page, p50 / p95', inMilliseconds(empty)),
+    ]
     for (const [name, address] of addresses) {
       const page = await timed(address)
       results.push(

@@ -9,10 +9,10 @@ import {
   peopleCount,
   postText,
   repliesAmong,
-  standings,
 } from '../../../db/queries/conversation.ts'
 import { groupOf, positionsOf } from '../../../db/queries/conversation-found.ts'
 import { readMessages } from '../../../db/queries/conversation-messages.ts'
+import { countedStandings, keptStandings, standings } from '../../../db/queries/conversation-standings.ts'
 import {
   excerptsAt,
   namesOf,
@@ -120,6 +120,14 @@ describe('a conversation', () => {
     expect(found.has('half_life_s')).toBe(false)
     expect((await standings(db, of, ['comments'], 13)).size).toBe(0)
   })
+
+  test('stands the same by values in memory and by counting', async () => {
+    const measures = ['comments', 'max_depth', 'authors', 'half_life_s', 'mean_depth'] as const
+    for (const id of [1, 2, 3]) {
+      const each = (await conversation(db, id))!
+      expect(await keptStandings(db, each, measures)).toEqual(countedStandings(db, each, measures))
+    }
+  })
 })
 
 describe('the picture', () => {
@@ -128,6 +136,13 @@ describe('the picture', () => {
     if (!found) throw new Error('there is no such branch')
     return found
   }
+
+  test('of what is more than the limit may be less than the limit', async () => {
+    expect((await drawn({ limit: 7, beyond: 3 })).position).toHaveLength(7)
+    const some = await drawn({ limit: 6, beyond: 3 })
+    expect(some.position).toEqual([0, 1, 2])
+    expect(some.hidden).toEqual([3, 0, 1])
+  })
 
   test('is the whole tree in reading order where it is small', async () => {
     const whole = await drawn({})

@@ -1,14 +1,14 @@
 'use client'
 
-import { useState } from 'react'
+import { type MouseEvent, useState } from 'react'
 import type { ActivePerson } from '../../../../db/queries/conversation.ts'
-import { authorColour } from '../../../_shared/author-colour.ts'
-import { counted, number } from '../../../_shared/format.ts'
 import { ScrollArea } from '../../../_shared/scroll-area.tsx'
 import { useCommunities } from '../communities.tsx'
 import type { ConversationQuery } from '../query-string.ts'
-import { useSelection } from '../selection.tsx'
+import { type ChosenPerson, useSelection } from '../selection.tsx'
 import styles from './matrix.module.css'
+import { type MatrixCells, matrixRow } from './matrix-row.ts'
+import { useFocusKept } from './use-focus-kept.ts'
 
 /** What people stand together by. */
 export type MatrixOrder = ConversationQuery['order']
@@ -28,18 +28,51 @@ export function Matrix({ path, people: byActivity, replies, initialOrder }: Matr
   const [order, setOrder] = useState(initialOrder)
   const { communities } = useCommunities(order === 'community')
   const communityOf = (id: number) => communities?.of(id) ?? Number.POSITIVE_INFINITY
-  const ranked = byActivity.map((person, rank) => ({ ...person, rank }))
-  const people =
+  const ranked = byActivity.map((person, rank) => ({
+    ...person,
+    rank,
+    isChosen: selection.person?.id === person.id,
+  }))
+  const inOrder =
     order === 'activity' || communities === null
       ? ranked
       : ranked.toSorted((a, b) => communityOf(a.id) - communityOf(b.id) || a.rank - b.rank)
-  const begins = (index: number) =>
-    order === 'community' &&
-    index > 0 &&
-    communityOf(people[index]!.id) !== communityOf(people[index - 1]!.id)
-  const cells = new Map(replies.map(({ from, to, replies: count }) => [`${from} ${to}`, count]))
-  const most = replies.reduce((sofar, { replies: count }) => Math.max(sofar, count), 1)
-  const isOf = (id: number) => selection.person?.id === id
+  const people = inOrder.map((person, index) => ({
+    ...person,
+    begins:
+      order === 'community' && index > 0 && communityOf(person.id) !== communityOf(inOrder[index - 1]!.id),
+  }))
+  const counts = new Map(replies.map(({ from, to, replies: count }) => [`${from} ${to}`, count]))
+  const { exchange } = selection
+  const cells: MatrixCells = {
+    path,
+    people,
+    replies: (from, to) => counts.get(`${from} ${to}`) ?? 0,
+    most: replies.reduce((sofar, { replies: count }) => Math.max(sofar, count), 1),
+    chosen: exchange && { from: exchange.from.id, to: exchange.to.id },
+    dot: styles.dot ?? '',
+  }
+  const rows = useFocusKept(selection)
+  const personOf = (id: string | undefined): ChosenPerson | null => {
+    const found = people.find(each => String(each.id) === id)
+    return found ? { id: found.id, name: found.name } : null
+  }
+  function onClick(event: MouseEvent) {
+    const control = event.target instanceof Element ? event.target.closest('a, button') : null
+    if (!(control instanceof HTMLElement)) return
+    const { dataset } = control
+    const person = personOf(dataset.person)
+    if (person) {
+      rows.keep(`[data-person="${person.id}"]`)
+      choose({ person: selection.person?.id === person.id ? null : person })
+    }
+    const [from, to] = [personOf(dataset.from), personOf(dataset.to)]
+    if (!from || !to) return
+    event.preventDefault()
+    rows.keep(`[data-from="${from.id}"][data-to="${to.id}"]`)
+    choose({ message: null, exchange: { from, to, both: false } })
+    document.getElementById('thread')?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
+  }
   return (
     <>
       <label className={styles.order} data-picture="none">
@@ -64,8 +97,13 @@ export function Matrix({ path, people: byActivity, replies, initialOrder }: Matr
               <td className={styles.corner}>
                 replied <span aria-hidden="true">↓</span> to <span aria-hidden="true">→</span>
               </td>
-              {people.map(({ id, name }, column) => (
-                <th key={id} scope="col" data-chosen={isOf(id)} data-begins={begins(column)}>
+              {people.map(({ id, name, isChosen, begins }) => (
+                <th
+                  key={id}
+                  scope="col"
+                  data-chosen={isChosen || undefined}
+                  data-begins={begins || undefined}
+                >
                   <span className={styles.turned}>
                     <bdi>{name}</bdi>
                   </span>
@@ -73,51 +111,16 @@ export function Matrix({ path, people: byActivity, replies, initialOrder }: Matr
               ))}
             </tr>
           </thead>
-          <tbody>
-            {people.map((from, row) => (
-              <tr key={from.id} data-chosen={isOf(from.id)} data-begins={begins(row)}>
-                <th scope="row">
-                  <button
-                    type="button"
-                    aria-pressed={isOf(from.id)}
-                    onClick={() => choose({ person: isOf(from.id) ? null : from })}
-                  >
-                    <span
-                      className={styles.dot}
-                      style={{ background: authorColour(from.rank) }}
-                      aria-hidden="true"
-                    />
-                    <bdi>{from.name}</bdi>
-                  </button>
-                </th>
-                {people.map((to, column) => {
-                  const count = cells.get(`${from.id} ${to.id}`) ?? 0
-                  const isChosen =
-                    selection.exchange?.from.id === from.id && selection.exchange.to.id === to.id
-                  const marks = { 'data-chosen': isOf(to.id), 'data-begins': begins(column) }
-                  if (count === 0) return <td key={to.id} {...marks} data-self={from.id === to.id} />
-                  return (
-                    <td key={to.id} {...marks}>
-                      <a
-                        href={`${path}?from=${from.id}&to=${to.id}#thread`}
-                        aria-current={isChosen ? 'true' : undefined}
-                        title={`${from.name.slice(0, 80)} → ${to.name.slice(0, 80)}: ${counted(count, 'reply', 'replies')}`}
-                        style={{ '--strength': `${Math.round(8 + (57 * count) / most)}%` }}
-                        data-strong={count / most > 2 / 3}
-                        onClick={event => {
-                          event.preventDefault()
-                          choose({ message: null, exchange: { from, to, both: false } })
-                          document
-                            .getElementById('thread')
-                            ?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
-                        }}
-                      >
-                        {number(count)}
-                      </a>
-                    </td>
-                  )
-                })}
-              </tr>
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: what is clicked in it are links and buttons. */}
+          <tbody ref={rows.body} onClick={onClick}>
+            {people.map(from => (
+              <tr
+                key={from.id}
+                data-chosen={from.isChosen || undefined}
+                data-begins={from.begins || undefined}
+                // biome-ignore lint/security/noDangerouslySetInnerHtml: every text in it is escaped.
+                dangerouslySetInnerHTML={{ __html: matrixRow(from, cells) }}
+              />
             ))}
           </tbody>
         </table>

@@ -51,7 +51,7 @@ export const Links = memo(function Links({ drawing: { model, scene }, nodes }: L
   )
 })
 
-/** The nodes, and rings around those below which more is left out. */
+/** The nodes, one path for all that look the same, and rings around those below which more is left out. */
 export const Nodes = memo(function Nodes({ drawing: { model, scene, colouring }, nodes }: LayerProps) {
   const { picture } = model
   return (
@@ -68,17 +68,20 @@ export const Nodes = memo(function Nodes({ drawing: { model, scene, colouring },
               dash.map(length => round(length * scene.line, HUNDREDTHS)).join(' ') || undefined
             }
           >
-            {group.nodes.map(node => (
+            <path
+              data-places={group.nodes.map(node => picture.position[node]).join(' ')}
+              d={pathOf(pen => {
+                for (const node of group.nodes) scene.mark(pen, node)
+              }, HUNDREDTHS)}
+            />
+            {group.look === 'post' && (
               <path
-                key={node}
-                data-place={picture.position[node]}
-                d={pathOf(pen => scene.mark(pen, node), HUNDREDTHS)}
+                className={styles.eye}
+                d={pathOf(pen => {
+                  for (const node of group.nodes) scene.eye(pen, node)
+                }, HUNDREDTHS)}
               />
-            ))}
-            {group.look === 'post' &&
-              group.nodes.map(node => (
-                <path key={node} className={styles.eye} d={pathOf(pen => scene.eye(pen, node), HUNDREDTHS)} />
-              ))}
+            )}
           </g>
         )
       })}

@@ -44,7 +44,7 @@ const EXCUSED: readonly {
   readonly because: string
 }[] = [
   {
-    what: /^overview\.|^person-ranks\.ranksOf$/,
+    what: /^overview\.|^person-ranks\.ranksOf$|^conversation-standings\.(kept)?[sS]tandings$/,
     tables: ['conversations', 'authors'],
     because: 'is asked once, until the next load',
   },
@@ -54,7 +54,7 @@ const EXCUSED: readonly {
     because: 'is about the network of everything, and asked once, until the next load',
   },
   {
-    what: /^compare\.placesOf$|^conversation\.standings$/,
+    what: /^compare\.placesOf$|^conversation-standings\.countedStandings$/,
     tables: ['conversations'],
     because: 'says where a conversation stands among all others: one walk along an index',
   },

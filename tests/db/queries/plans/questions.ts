@@ -5,6 +5,8 @@ import * as conversation from '../../../../db/queries/conversation.ts'
 import { communitiesIn } from '../../../../db/queries/conversation-communities.ts'
 import * as found from '../../../../db/queries/conversation-found.ts'
 import * as messages from '../../../../db/queries/conversation-messages.ts'
+import * as panels from '../../../../db/queries/conversation-panels.ts'
+import * as standings from '../../../../db/queries/conversation-standings.ts'
 import * as tree from '../../../../db/queries/conversation-tree.ts'
 import * as conversations from '../../../../db/queries/conversations.ts'
 import { exchangesIn } from '../../../../db/queries/exchanges.ts'
@@ -129,7 +131,11 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'conversation.peopleCount': () => conversation.peopleCount(db, 1),
     'conversation.postText': () => conversation.postText(db, of),
     'conversation.repliesAmong': () => conversation.repliesAmong(db, 1, [1, 2, 3]),
-    'conversation.standings': () => conversation.standings(db, of, ['comments', 'max_depth'], 1),
+    'conversation-standings.standings': () => standings.standings(db, of, ['comments', 'max_depth'], 1),
+    'conversation-standings.keptStandings': () => standings.keptStandings(db, of, ['comments']),
+    'conversation-panels.castOf': () => panels.castOf(db, of),
+    'conversation-panels.panelNumbers': () => panels.panelNumbers(db, of),
+    'conversation-standings.countedStandings': () => standings.countedStandings(db, of, ['comments']),
     'conversation-found.positionsOf': each<found.CommentFilter>(
       [
         { kind: 'person', person: 1 },
