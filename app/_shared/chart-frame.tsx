@@ -2,9 +2,10 @@ import { type ReactNode, useId } from 'react'
 import type { Definition } from '../../lib/measures/measure.ts'
 import styles from './chart-frame.module.css'
 import { PictureButtons } from './charts/picture/picture-buttons.tsx'
+import type { CloserChart } from './closer/closer-chart.ts'
+import { LookCloser } from './closer/look-closer.tsx'
 import { WhatIsThis } from './definition.tsx'
 import { Downloads } from './downloads.tsx'
-import { ScrollArea } from './scroll-area.tsx'
 
 /** What a chart stands in. */
 export interface ChartFrameProps {
@@ -22,6 +23,8 @@ export interface ChartFrameProps {
   readonly definitions?: readonly Definition[]
   /** Path and query string of its numbers as data, without `.csv`. */
   readonly download?: string
+  /** Its numbers as they are looked at closely; null or left out: it is none over axes, or there are none. */
+  readonly closer?: CloserChart | null
   /** Whether there is anything to take away as a picture; left out: yes. */
   readonly hasPicture?: boolean
   readonly heading?: 'h2' | 'h3'
@@ -29,7 +32,17 @@ export interface ChartFrameProps {
 
 /** A chart with its title, explanation, numbers and definitions, to be taken away as data or as a picture. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { title, explanation, hint, children, numbers, definitions = [], download, hasPicture = true } = props
+  const {
+    title,
+    explanation,
+    hint,
+    children,
+    numbers,
+    definitions = [],
+    download,
+    closer,
+    hasPicture = true,
+  } = props
   const Heading = props.heading ?? 'h2'
   const id = useId()
   return (
@@ -50,50 +63,10 @@ export function ChartFrame(props: ChartFrameProps) {
           {numbers}
         </details>
         {definitions.length > 0 && <WhatIsThis definitions={definitions} />}
+        {closer && <LookCloser title={title} explanation={explanation} chart={closer} />}
         {hasPicture && <PictureButtons what={title} />}
         {download && <Downloads path={download} what={title} />}
       </div>
     </figure>
-  )
-}
-
-/** A small table of a chart's numbers: the first column names, the others count. */
-export function Numbers({
-  columns,
-  rows,
-}: {
-  columns: readonly string[]
-  rows: readonly (readonly ReactNode[])[]
-}) {
-  return (
-    <ScrollArea className={styles.numbers} label={`Table: ${columns.join(', ')}`}>
-      <table>
-        <thead>
-          <tr>
-            {columns.map(column => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the rows of one chart have no other name and never move.
-            <tr key={index}>
-              {row.map((cell, column) =>
-                column === 0 ? (
-                  <th key={columns[column]} scope="row">
-                    {cell}
-                  </th>
-                ) : (
-                  <td key={columns[column]}>{cell}</td>
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollArea>
   )
 }

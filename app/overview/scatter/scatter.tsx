@@ -1,10 +1,12 @@
 import Link from 'next/link'
 import type { Db } from '../../../db/open.ts'
-import { sizesByDepth } from '../../../db/queries/overview.ts'
+import { type SizeAndDepth, sizesByDepth } from '../../../db/queries/overview.ts'
 import { maxDepth } from '../../../lib/measures/shape.ts'
 import { comments } from '../../../lib/measures/size.ts'
-import { ChartFrame, Numbers } from '../../_shared/chart-frame.tsx'
-import { number } from '../../_shared/format.ts'
+import { ChartFrame } from '../../_shared/chart-frame.tsx'
+import type { DotsChart } from '../../_shared/closer/closer-chart.ts'
+import { counted, number } from '../../_shared/format.ts'
+import { Numbers } from '../../_shared/numbers.tsx'
 import { hrefOf } from './dots.ts'
 import { ScatterPlot } from './scatter-plot.tsx'
 
@@ -29,6 +31,7 @@ export async function Scatter({ db }: { db: Db }) {
       hint="A dot leads to its conversation, or to the list of several."
       definitions={[comments, maxDepth]}
       download="/size-and-depth"
+      closer={closerDots(dots)}
       numbers={
         <>
           <Numbers
@@ -53,3 +56,16 @@ export async function Scatter({ db }: { db: Db }) {
     </ChartFrame>
   )
 }
+
+const closerDots = (dots: readonly SizeAndDepth[]): DotsChart => ({
+  kind: 'dots',
+  about: 'A dot is a conversation; the larger, the more there are of equal size and depth.',
+  one: 'Conversation',
+  names: dots.map(({ title, conversations }) => title ?? counted(conversations, 'conversation')),
+  x: { label: 'comments', name: 'comments', values: dots.map(dot => dot.comments), places: null },
+  y: { label: 'depth, levels', name: 'levels', values: dots.map(dot => dot.max_depth), places: null },
+  size: { name: 'conversations', values: dots.map(({ conversations }) => conversations) },
+  groups: [{ name: 'conversations', colour: 'var(--accent)' }],
+  group: dots.map(() => 0),
+  hrefs: dots.map(hrefOf),
+})
