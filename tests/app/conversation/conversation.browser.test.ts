@@ -175,7 +175,7 @@ test('a branch is drawn alone, with the way out of it', () =>
 
 test('a span of time is chosen by a drag across the arrivals, for every panel', () =>
   conversation('', async page => {
-    const chart = figure(page, 'Arrival of comments').locator('svg').last()
+    const chart = figure(page, 'Arrival of comments').locator('[data-picture] svg').last()
     await chart.scrollIntoViewIfNeeded()
     const { x, y } = await middleOf(chart)
     await page.mouse.move(x - 120, y)
@@ -210,7 +210,7 @@ test('the reader folds branches and leads on', () =>
     expect(second).toBe(String(MESSAGES))
     const fold = messages.nth(1).getByRole('button', { expanded: true })
     await fold.click()
-    expect(await messages.nth(1).getByRole('button', { expanded: false }).count()).toBe(1)
+    await expect.poll(() => messages.nth(1).getByRole('button', { expanded: false }).count()).toBe(1)
     expect(Number(await messages.nth(1).getAttribute('aria-setsize'))).toBeLessThan(MESSAGES)
     await page.getByRole('button', { name: '↓ top-level' }).click()
     await urlHas(page, 'message=')
