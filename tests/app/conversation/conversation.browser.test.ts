@@ -55,7 +55,7 @@ async function middleOf(locator: Locator) {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }
 
-test('three faces of one selection', () =>
+test('four faces of one selection', () =>
   conversation('', async page => {
     await tree(page).focus()
     await page.keyboard.press('ArrowRight')
@@ -64,6 +64,11 @@ test('three faces of one selection', () =>
     const [chosen] = /message=\d+/.exec(page.url())!
     const item = tree(page).locator('[role=treeitem][aria-selected=true]')
     const said = await item.getAttribute('aria-label')
+    await page.getByRole('button', { name: 'Tidy' }).click()
+    await urlHas(page, 'face=tidy')
+    await expect.poll(() => drawn(page)).toBe(MESSAGES)
+    expect(await item.getAttribute('aria-label')).toBe(said)
+    expect(await axeViolations(page)).toEqual([])
     await page.getByRole('button', { name: 'Icicle' }).click()
     await urlHas(page, 'face=icicle')
     expect(await item.getAttribute('aria-label')).toBe(said)
