@@ -33,7 +33,7 @@ export default {
   rewrites: async () => [
     { source: '/openapi.json', destination: '/openapi' },
     {
-      source: '/conversations/:id(\\d+)/:name(tree|levels|time|people).svg',
+      source: '/conversations/:id(\\d+)/:name(tree|tidy-tree|levels|time|people).svg',
       destination: '/download/figure/:id/:name',
     },
     {

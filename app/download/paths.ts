@@ -32,6 +32,7 @@ const table = (path: string, { about, parameters, columns }: Shown): DocumentedP
 
 const drawings: Readonly<Record<(typeof figureNames)[number], string>> = {
   tree: 'The reply tree of a conversation, drawn.',
+  'tidy-tree': 'The reply tree of a conversation from left to right, drawn.',
   levels: 'Comments of a conversation by level, drawn.',
   time: 'Comments of a conversation over time, drawn.',
   people: 'Who writes most in a conversation, drawn.',

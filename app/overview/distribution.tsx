@@ -2,6 +2,7 @@ import type { ValueCount } from '../../db/queries/overview.ts'
 import type { Definition } from '../../lib/measures/measure.ts'
 import { ChartFrame } from '../_shared/chart-frame.tsx'
 import { BarChart } from '../_shared/charts/bar-chart.tsx'
+import { bars, columnsOf } from '../_shared/closer/closer-chart.ts'
 import { number } from '../_shared/format.ts'
 import { Numbers } from '../_shared/numbers.tsx'
 import { inRanges, type Range } from './buckets.ts'
@@ -28,6 +29,14 @@ export function Distribution({ title, of, axis, counts, bounds, download }: Dist
       hint="A bar leads to its conversations."
       definitions={[of]}
       download={download}
+      closer={columnsOf(
+        { label: axis, one: of.label, names: ranges.map(nameOf) },
+        bars(
+          'conversations',
+          ranges.map(({ conversations }) => conversations),
+        ),
+        ranges.map(listed),
+      )}
       numbers={
         <Numbers
           columns={[of.label, 'Conversations']}

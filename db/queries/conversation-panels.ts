@@ -33,7 +33,7 @@ export const panelNumbers = keptByConversation(async (db, of: Conversation) => {
       of.id,
       people.map(({ id }) => id),
     ),
-    exchanges: await exchangesIn(db, of, EXCHANGES),
+    exchanges: await exchangesIn(db, of, { limit: EXCHANGES }),
     levels: await commentsByLevel(db, of, LEVELS),
     arrivals: await arrivals(db, of, SPANS),
   }

@@ -1,6 +1,8 @@
 import { columns } from '../../lib/figure/columns.ts'
 import { namedBars } from '../../lib/figure/named-bars.ts'
 import { replyTree } from '../../lib/figure/reply-tree.ts'
+import { tidyTree } from '../../lib/figure/tidy-tree.ts'
+import type { TreeFigure } from '../../lib/figure/tree-parts.ts'
 import type { Db } from '../open.ts'
 import { type Conversation, conversation, mostActive } from '../queries/conversation.ts'
 import { namesOf, picture } from '../queries/conversation-tree.ts'
@@ -19,7 +21,7 @@ export interface Figure {
 }
 
 /** The figures that a single conversation has, as far as there is anything to draw. */
-export const figureNames = ['tree', 'levels', 'time', 'people'] as const
+export const figureNames = ['tree', 'tidy-tree', 'levels', 'time', 'people'] as const
 
 /** Messages that a drawn tree has at most. */
 const MOST_NODES = 1500
@@ -31,10 +33,10 @@ export async function figuresOf(db: Db, filter: TableFilter, about: string): Pro
   const chosen = chosenConversations(db, filter)
   const source = `Replyscope · ${about}`
   const only = chosen.length === 1 ? await conversation(db, chosen[0]!.id) : undefined
-  const sizes =
-    only === undefined ? await sizesFigure(db, filter, source) : await treeFigure(db, only, source)
+  const first =
+    only === undefined ? [await sizesFigure(db, filter, source)] : await treeFigures(db, only, source)
   const all = [
-    sizes,
+    ...first,
     await levelsFigure(db, filter, source),
     await timeFigure(db, filter, source),
     await peopleFigure(db, filter, source),
@@ -42,31 +44,33 @@ export async function figuresOf(db: Db, filter: TableFilter, about: string): Pro
   return all.filter(figure => figure !== null)
 }
 
-/** The reply tree of a conversation. */
-export async function treeFigure(db: Db, of: Conversation, source: string): Promise<Figure | null> {
+/** The reply tree of a conversation around its post, and from left to right. */
+async function treeFigures(db: Db, of: Conversation, source: string): Promise<readonly Figure[]> {
   const tree = await picture(db, of, { branch: 0, limit: MOST_NODES, excerpts: 0 })
-  if (tree === undefined) return null
+  if (tree === undefined) return []
   const active = await mostActive(db, of.id, MOST_COLOURS)
   const ranks = new Map(active.map(({ id }, rank) => [id, rank]))
   const names = new Map(
     (await namesOf(db, [...new Set(tree.author.flatMap(id => id ?? []))])).map(({ id, name }) => [id, name]),
   )
   const left = tree.total - tree.parent.length
-  const title = 'Reply tree'
-  return {
-    name: 'tree',
+  const cut = left === 0 ? '' : ` ${left} messages of the smallest branches are left out.`
+  const drawn = (title: string, about: string): TreeFigure => ({
     title,
-    svg: replyTree({
-      title,
-      about: `The post in the middle, a ring a level; the larger a dot, the more replies it got.${left === 0 ? '' : ` ${left} messages of the smallest branches are left out.`}`,
-      source,
-      shape: tree,
-      rank: tree.author.map(id => ranks.get(id ?? -1) ?? null),
-      kind: tree.kind,
-      name: tree.author.map(id => (id === null ? null : (names.get(id) ?? null))),
-      legend: active.map(({ name, comments }) => `${apart(name)} (${comments})`),
-    }),
-  }
+    about: `${about}; the larger a dot, the more replies it got.${cut}`,
+    source,
+    shape: tree,
+    rank: tree.author.map(id => ranks.get(id ?? -1) ?? null),
+    kind: tree.kind,
+    name: tree.author.map(id => (id === null ? null : (names.get(id) ?? null))),
+    legend: active.map(({ name, comments }) => `${apart(name)} (${comments})`),
+  })
+  const around = drawn('Reply tree', 'The post in the middle, a ring a level')
+  const across = drawn('Reply tree, tidy', 'The post at the left, a column a level')
+  return [
+    { name: 'tree', title: around.title, svg: replyTree(around) },
+    { name: 'tidy-tree', title: across.title, svg: tidyTree(across) },
+  ]
 }
 
 /** A name that is read from right to left must not turn the number behind it around. */

@@ -28,6 +28,8 @@ export interface LabelOptions {
   readonly within: Box
   /** Nodes that a label may cover; where this is left out, none. */
   readonly coverable?: (node: number) => boolean
+  /** By node: where its label may stand, the best first; where this is left out, all around, outward first. */
+  readonly sides?: (node: number) => readonly Side[]
 }
 
 /** A rectangle. */
@@ -44,11 +46,19 @@ export interface Box {
  */
 export function placeLabels(
   places: Discs,
-  { order, text, em, most, within, coverable = () => false }: LabelOptions,
+  {
+    order,
+    text,
+    em,
+    most,
+    within,
+    coverable = () => false,
+    sides = node => around(places, node),
+  }: LabelOptions,
 ): readonly Label[] {
   const taken = new Grid(em * 2)
   for (let node = 0; node < places.x.length; node++) {
-    const box = around(places, node)
+    const box = covered(places, node)
     if (overlap(box, within) && !coverable(node)) taken.add(box)
   }
   const labels: Label[] = []
@@ -57,8 +67,8 @@ export function placeLabels(
     const content = text(node)
     if (content === null) continue
     const width = textWidth(content) * em
-    for (const place of placesFor(places, node)) {
-      const label = labelAt(places, node, content, place, em)
+    for (const side of sides(node)) {
+      const label = labelAt(places, node, content, side, em)
       const box = boxOf(label, width, em)
       if (!contains(within, box) || !taken.isFree(box)) continue
       taken.add(box)
@@ -69,19 +79,20 @@ export function placeLabels(
   return labels
 }
 
-type Place = 'right' | 'left' | 'below' | 'above'
+/** Where a label stands beside its node. */
+export type Side = 'right' | 'left' | 'below' | 'above'
 
-function placesFor({ x, y }: Discs, node: number): readonly Place[] {
-  const outward: Place[] = x[node]! >= 0 ? ['right', 'left'] : ['left', 'right']
+function around({ x, y }: Discs, node: number): readonly Side[] {
+  const outward: Side[] = x[node]! >= 0 ? ['right', 'left'] : ['left', 'right']
   return [...outward, ...(y[node]! >= 0 ? (['below', 'above'] as const) : (['above', 'below'] as const))]
 }
 
-function labelAt({ x, y, disc }: Discs, node: number, text: string, place: Place, em: number): Label {
+function labelAt({ x, y, disc }: Discs, node: number, text: string, side: Side, em: number): Label {
   const away = disc[node]! + em * 0.35
   const base = { node, text }
-  if (place === 'right') return { ...base, x: x[node]! + away, y: y[node]! + em * 0.35, anchor: 'start' }
-  if (place === 'left') return { ...base, x: x[node]! - away, y: y[node]! + em * 0.35, anchor: 'end' }
-  if (place === 'below') return { ...base, x: x[node]!, y: y[node]! + away + em * 0.8, anchor: 'middle' }
+  if (side === 'right') return { ...base, x: x[node]! + away, y: y[node]! + em * 0.35, anchor: 'start' }
+  if (side === 'left') return { ...base, x: x[node]! - away, y: y[node]! + em * 0.35, anchor: 'end' }
+  if (side === 'below') return { ...base, x: x[node]!, y: y[node]! + away + em * 0.8, anchor: 'middle' }
   return { ...base, x: x[node]!, y: y[node]! - away, anchor: 'middle' }
 }
 
@@ -97,7 +108,7 @@ function boxOf({ x, y, anchor }: Label, width: number, em: number): Box {
 }
 
 /** What a node covers. */
-function around({ x, y, disc }: Discs, node: number): Box {
+function covered({ x, y, disc }: Discs, node: number): Box {
   const reach = disc[node]!
   return {
     left: x[node]! - reach,

@@ -66,6 +66,19 @@ describe('labels', () => {
       expect(left >= -100 && right <= 100 && top >= -50 && bottom <= 50).toBe(true)
     }
   })
+
+  test('stand only where they are wanted to', () => {
+    const right = placeLabels(places, {
+      order,
+      text: node => `Person ${node}`,
+      em,
+      most: 100,
+      within: everywhere,
+      sides: () => ['right'],
+    })
+    expect(right.length).toBeGreaterThan(5)
+    expect(new Set(right.map(({ anchor }) => anchor))).toEqual(new Set(['start']))
+  })
 })
 
 test('wide scripts are taken as wider, marks as nothing', () => {

@@ -7,6 +7,7 @@ import { evenTicks, logarithmic } from '../../_shared/charts/scale.ts'
 import { counted, duration, NOTHING, share } from '../../_shared/format.ts'
 import { Numbers } from '../../_shared/numbers.tsx'
 import type { Compared } from '../compare-query.ts'
+import { closerArrivals } from './closer-charts.ts'
 import styles from './multiples.module.css'
 import { Bands, Ghosts, Multiples } from './multiples.tsx'
 import { arrivalPath } from './paths.ts'
@@ -34,6 +35,7 @@ export async function Arrivals({ db, compared, download }: ArrivalsProps) {
       explanation="The share of dated comments that had come, counted from the post; each mark of time is several times the one before (logarithmic). The lines of the others stand behind."
       definitions={[halfLife, t90, durationMeasure]}
       download={download}
+      closer={closerArrivals(compared, arrivals, marks)}
       numbers={
         <Numbers
           columns={['After', ...compared.map(({ letter }) => letter)]}

@@ -7,6 +7,7 @@ import { evenTicks } from '../../_shared/charts/scale.ts'
 import { counted, number, share } from '../../_shared/format.ts'
 import { Numbers } from '../../_shared/numbers.tsx'
 import type { Compared } from '../compare-query.ts'
+import { closerDepths } from './closer-charts.ts'
 import { levelSpan } from './levels.ts'
 import styles from './multiples.module.css'
 import { Ghosts, Multiples } from './multiples.tsx'
@@ -35,6 +36,7 @@ export async function DepthProfiles({ db, compared, download }: DepthProfilesPro
       } The outlines of the others stand behind.`}
       definitions={[maxDepth, meanDepth, width]}
       download={download}
+      closer={closerDepths(compared, names, profiles)}
       numbers={
         <Numbers
           columns={['Level', ...compared.map(({ letter }) => letter)]}

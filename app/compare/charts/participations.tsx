@@ -7,6 +7,7 @@ import { Plot } from '../../_shared/charts/plot.tsx'
 import { NOTHING, share } from '../../_shared/format.ts'
 import { Numbers } from '../../_shared/numbers.tsx'
 import type { Compared } from '../compare-query.ts'
+import { closerParticipations } from './closer-charts.ts'
 import styles from './multiples.module.css'
 import { Bands, Ghosts, Multiples } from './multiples.tsx'
 import { type LorenzPoint, lorenz, lorenzPath, shareOfMostActive } from './paths.ts'
@@ -34,6 +35,7 @@ export async function Participations({ db, compared, download }: ParticipationsP
       explanation="The share of comments that the least active share of people wrote (Lorenz curve): on the dashed line all wrote the same number; the further below, the more a few wrote most."
       definitions={[gini, participationEvenness, topTenthShare]}
       download={download}
+      closer={closerParticipations(compared, curves)}
       numbers={
         <Numbers
           columns={['Most active people', ...compared.map(({ letter }) => `Comments in ${letter}`)]}

@@ -40,7 +40,8 @@ export function MomentProvider({ initial, children }: MomentProviderProps) {
   }, [at, remember])
   useEffect(() => {
     const clear = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) setMoment(null)
+      const closesSomething = event.defaultPrevented || document.querySelector('dialog[open]') !== null
+      if (event.key === 'Escape' && !closesSomething) setMoment(null)
     }
     document.addEventListener('keydown', clear)
     return () => document.removeEventListener('keydown', clear)

@@ -55,7 +55,7 @@ const schema = {
   /** Comments of a span of time, ms. */
   since: count,
   until: count,
-  face: choice(['radial', 'icicle', 'outline']),
+  face: choice(['radial', 'tidy', 'icicle', 'outline']),
   /** What the colours of the tree say. */
   colour: choice(['person', 'community', 'depth', 'time']),
   /** How the matrix is ordered. */

@@ -101,7 +101,8 @@ export function SelectionProvider({ initial, firstMessage, children }: Selection
 
   useEffect(() => {
     const clear = (event: KeyboardEvent) => {
-      const closesSomething = event.defaultPrevented || document.querySelector(':popover-open') !== null
+      const closesSomething =
+        event.defaultPrevented || document.querySelector(':popover-open, dialog[open]') !== null
       if (event.key === 'Escape' && !closesSomething) setSelection(NOTHING_CHOSEN)
     }
     document.addEventListener('keydown', clear)

@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/open.ts'
 import { commentsByDay } from '../../../db/queries/overview.ts'
 import { ChartFrame } from '../../_shared/chart-frame.tsx'
+import { bars, columnsOf } from '../../_shared/closer/closer-chart.ts'
 import { RangeField } from '../../_shared/filter-fields.tsx'
 import { FilterForm } from '../../_shared/filter-form.tsx'
 import { number } from '../../_shared/format.ts'
@@ -25,6 +26,14 @@ export async function Activity({ db, values }: { db: Db; values: OverviewValues 
         explanation="Dated comments (UTC)."
         hint="Draw across the bars, or move the two handles with the arrow keys, to see what was going on then."
         download="/activity"
+        closer={columnsOf(
+          { label: `${step} (UTC)`, one: '', names: buckets.map(({ label }) => label) },
+          bars(
+            'comments',
+            buckets.map(({ comments }) => comments),
+          ),
+          buckets.map(({ from, to }) => `/?from=${from}&to=${to}`),
+        )}
         numbers={
           <Numbers
             columns={[step === 'day' ? 'Day' : `${step[0]?.toUpperCase()}${step.slice(1)}`, 'Comments']}

@@ -1,11 +1,12 @@
 import type { Db } from '../../../db/open.ts'
-import { sizesByDepth } from '../../../db/queries/overview.ts'
+import { type SizeAndDepth, sizesByDepth } from '../../../db/queries/overview.ts'
 import { maxDepth } from '../../../lib/measures/shape.ts'
 import { comments } from '../../../lib/measures/size.ts'
 import { ChartFrame } from '../../_shared/chart-frame.tsx'
-import { number } from '../../_shared/format.ts'
+import type { DotsChart } from '../../_shared/closer/closer-chart.ts'
+import { counted, number } from '../../_shared/format.ts'
 import { Numbers } from '../../_shared/numbers.tsx'
-import { asColumns, hrefOf, TITLE } from './dots.ts'
+import { asColumns, type DotColumns, hrefOf, TITLE } from './dots.ts'
 import { ScatterPlot } from './scatter-plot.tsx'
 
 /** Dots that a browser draws and searches without delay. */
@@ -21,6 +22,8 @@ export async function Scatter({ db }: { db: Db }) {
     all.length > MOST_DOTS
       ? ` Drawn are the ${number(MOST_DOTS)} dots with most comments of ${number(all.length)}; the downloads have all.`
       : ''
+  const dots = all.slice(0, MOST_DOTS)
+  const columns = asColumns(dots)
   return (
     <ChartFrame
       title="Size and depth of conversations"
@@ -28,6 +31,7 @@ export async function Scatter({ db }: { db: Db }) {
       hint="A dot leads to its conversation, or to the list of several."
       definitions={[comments, maxDepth]}
       download="/size-and-depth"
+      closer={closerDots(dots, columns)}
       numbers={
         <>
           <Numbers
@@ -48,7 +52,23 @@ export async function Scatter({ db }: { db: Db }) {
         </>
       }
     >
-      <ScatterPlot columns={asColumns(all.slice(0, MOST_DOTS))} />
+      <ScatterPlot columns={columns} />
     </ChartFrame>
   )
 }
+
+/** Of the same columns, which are sent once. */
+const closerDots = (dots: readonly SizeAndDepth[], columns: DotColumns): DotsChart => ({
+  kind: 'dots',
+  about: 'A dot is a conversation; the larger, the more there are of equal size and depth.',
+  one: 'Conversation',
+  names: dots.map(
+    ({ title, conversations }) => title?.slice(0, TITLE) ?? counted(conversations, 'conversation'),
+  ),
+  x: { label: 'comments', name: 'comments', values: columns.comments, places: null },
+  y: { label: 'depth, levels', name: 'levels', values: columns.max_depth, places: null },
+  size: { name: 'conversations', values: columns.conversations },
+  groups: [{ name: 'conversations', colour: 'var(--accent)' }],
+  group: dots.map(() => 0),
+  hrefs: dots.map(hrefOf),
+})

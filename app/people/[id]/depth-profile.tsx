@@ -3,6 +3,7 @@ import { depthProfile } from '../../../db/queries/person.ts'
 import { authorMeasures } from '../../../lib/measures/author.ts'
 import { ChartFrame } from '../../_shared/chart-frame.tsx'
 import { BarChart } from '../../_shared/charts/bar-chart.tsx'
+import { bars, columnsOf } from '../../_shared/closer/closer-chart.ts'
 import { number } from '../../_shared/format.ts'
 import { Numbers } from '../../_shared/numbers.tsx'
 
@@ -22,6 +23,14 @@ export async function DepthProfile({ db, person }: { db: Db; person: number }) {
       title="How deep they write"
       explanation="Comments at each level: level 1 answers the post, level 2 answers such a comment, and so on."
       definitions={definitions}
+      closer={columnsOf(
+        { label: 'level', one: 'Level', names: shown.map(String) },
+        bars(
+          'comments',
+          shown.map(depth => wrote.get(depth) ?? 0),
+        ),
+        null,
+      )}
       numbers={
         <Numbers
           columns={['Level', 'Comments']}

@@ -1,8 +1,9 @@
 import type { Db } from '../../../db/open.ts'
-import { authorLines, type Mark } from '../../../db/queries/author-lines.ts'
+import { type AuthorWeek, authorLines, type Mark } from '../../../db/queries/author-lines.ts'
 import type { PersonRow } from '../../../db/queries/people.ts'
 import { authorMeasures } from '../../../lib/measures/author.ts'
 import { ChartFrame } from '../../_shared/chart-frame.tsx'
+import { bars, type SeriesChart } from '../../_shared/closer/closer-chart.ts'
 import { counted, number } from '../../_shared/format.ts'
 import { Numbers } from '../../_shared/numbers.tsx'
 import { dayOf } from './line-days.ts'
@@ -42,6 +43,7 @@ export async function Lines({ db, person: { id, name } }: { readonly db: Db; rea
       }
       definitions={definitions}
       download={path}
+      closer={closerWeeks(id, weeks)}
     >
       <LineStrip weeks={weeks} person={id} name={name.slice(0, 100)} />
     </ChartFrame>
@@ -49,3 +51,26 @@ export async function Lines({ db, person: { id, name } }: { readonly db: Db; rea
 }
 
 const messagesIn = (marks: readonly Mark[]) => marks.reduce((sum, { messages }) => sum + messages, 0)
+
+const WEEK = 7 * 86_400_000
+
+/** All weeks from the first to the last: where they wrote nothing, there is nothing. */
+function closerWeeks(person: number, weeks: readonly AuthorWeek[]): SeriesChart {
+  const first = weeks[0]!.from
+  const count = (weeks.at(-1)!.from - first) / WEEK + 1
+  const all = Array.from({ length: count }, (_, at) => first + at * WEEK)
+  const wrote = new Map(weeks.map(week => [week.from, week]))
+  const countOf = (side: 'begun' | 'replies') => all.map(from => messagesIn(wrote.get(from)?.[side] ?? []))
+  return {
+    kind: 'series',
+    about: 'Above the line, conversations they began; below it, comments they wrote.',
+    x: { kind: 'names', label: 'week (UTC)', one: 'Week from', names: all.map(dayOf), short: null },
+    left: 'conversations begun (up), comments (down)',
+    right: null,
+    series: [
+      bars('conversations begun', countOf('begun'), { colour: 'var(--author-2)' }),
+      bars('comments', countOf('replies'), { isBelow: true }),
+    ],
+    hrefs: all.map(from => (wrote.has(from) ? weekHref(person, from) : null)),
+  }
+}

@@ -1,6 +1,8 @@
 import type { PersonRow } from '../../../db/queries/people.ts'
 import { authorMeasures } from '../../../lib/measures/author.ts'
 import { ChartFrame } from '../../_shared/chart-frame.tsx'
+import type { Scale } from '../../_shared/charts/scale.ts'
+import type { DotsChart } from '../../_shared/closer/closer-chart.ts'
 import { counted, date, number } from '../../_shared/format.ts'
 import { Numbers } from '../../_shared/numbers.tsx'
 import { ScrollArea } from '../../_shared/scroll-area.tsx'
@@ -63,6 +65,7 @@ export function Crowd({ people, found, download }: CrowdProps) {
       }
       definitions={definitions}
       download={download}
+      closer={closerCrowd(crowd)}
     >
       <ScrollArea label="Crowd" className={styles.scroll}>
         <svg className={styles.picture} viewBox={`0 0 ${PICTURE.width} ${PICTURE.height}`} aria-hidden="true">
@@ -139,4 +142,55 @@ function Legend({ seen: [first, last] }: { readonly seen: readonly [number, numb
       </text>
     </g>
   )
+}
+
+/** Colours of the steps, as in the style sheet. */
+const stepColour = (step: number) =>
+  `color-mix(in oklab, var(--accent) ${Math.round((100 * step) / (STEPS - 1))}%, var(--rule-strong))`
+
+/** Where dots lie that stand around their spot, as values of the axes. */
+function placesOf({ dots, most, x, y }: CrowdPlaces) {
+  const along = (scale: Scale, largest: number) => (at: number) =>
+    Math.round(1000 * largest ** ((at - scale(1)) / (scale(largest) - scale(1)))) / 1000
+  return {
+    x: dots.map(({ x: at }) => along(x, most.days)(at)),
+    y: dots.map(({ y: at }) => along(y, most.mean)(at)),
+  }
+}
+
+function closerCrowd(crowd: CrowdPlaces): DotsChart {
+  const { dots, seen } = crowd
+  const [first, last] = seen
+  const places = placesOf(crowd)
+  const axis = (label: string, name: string, values: readonly number[], at: readonly number[]) => ({
+    label,
+    name,
+    values,
+    places: at,
+  })
+  return {
+    kind: 'dots',
+    about: null,
+    one: 'Person',
+    names: dots.map(({ name }) => name),
+    x: axis(
+      'days on which they wrote',
+      'days',
+      dots.map(({ days }) => days),
+      places.x,
+    ),
+    y: axis(
+      'comments a conversation',
+      'comments a conversation',
+      dots.map(({ mean }) => Math.round(mean * 1000) / 1000),
+      places.y,
+    ),
+    size: { name: 'comments', values: dots.map(({ comments }) => comments) },
+    groups: STEP_NUMBERS.map(step => ({
+      name: `last seen until ${date(first + ((step + 1) * (last - first)) / STEPS)}`,
+      colour: stepColour(step),
+    })),
+    group: dots.map(({ step }) => step),
+    hrefs: dots.map(({ id }) => `/people/${id}`),
+  }
 }

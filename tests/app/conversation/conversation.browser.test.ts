@@ -54,7 +54,7 @@ async function middleOf(locator: Locator) {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }
 
-test('three faces of one selection', () =>
+test('four faces of one selection', () =>
   conversation('', async page => {
     await tree(page).focus()
     await page.keyboard.press('ArrowRight')
@@ -63,6 +63,11 @@ test('three faces of one selection', () =>
     const [chosen] = /message=\d+/.exec(page.url())!
     const item = tree(page).locator('[role=treeitem][aria-selected=true]')
     const said = await item.getAttribute('aria-label')
+    await page.getByRole('button', { name: 'Tidy' }).click()
+    await urlHas(page, 'face=tidy')
+    await expect.poll(() => drawn(page)).toBe(MESSAGES)
+    expect(await item.getAttribute('aria-label')).toBe(said)
+    expect(await axeViolations(page)).toEqual([])
     await page.getByRole('button', { name: 'Icicle' }).click()
     await urlHas(page, 'face=icicle')
     expect(await item.getAttribute('aria-label')).toBe(said)
@@ -173,7 +178,7 @@ test('a branch is drawn alone, with the way out of it', () =>
 
 test('a span of time is chosen by a drag across the arrivals, for every panel', () =>
   conversation('', async page => {
-    const chart = figure(page, 'Arrival of comments').locator('svg').last()
+    const chart = figure(page, 'Arrival of comments').locator('[data-picture] svg').last()
     await chart.scrollIntoViewIfNeeded()
     const { x, y } = await middleOf(chart)
     await page.mouse.move(x - 120, y)
@@ -208,7 +213,7 @@ test('the reader folds branches and leads on', () =>
     expect(second).toBe(String(MESSAGES))
     const fold = messages.nth(1).getByRole('button', { expanded: true })
     await fold.click()
-    expect(await messages.nth(1).getByRole('button', { expanded: false }).count()).toBe(1)
+    await expect.poll(() => messages.nth(1).getByRole('button', { expanded: false }).count()).toBe(1)
     expect(Number(await messages.nth(1).getAttribute('aria-setsize'))).toBeLessThan(MESSAGES)
     await page.getByRole('button', { name: '↓ top-level' }).click()
     await urlHas(page, 'message=')

@@ -6,14 +6,17 @@ import { labelsOf } from '../../../app/conversations/[id]/tree/labels.tsx'
 import { markGroups } from '../../../app/conversations/[id]/tree/mark-groups.ts'
 import { inLayout, project, whole } from '../../../app/conversations/[id]/tree/projection.ts'
 import { radialScene } from '../../../app/conversations/[id]/tree/radial-scene.ts'
+import { tidyScene } from '../../../app/conversations/[id]/tree/tidy-scene.ts'
 import { treeModel } from '../../../app/conversations/[id]/tree/tree-model.ts'
 import { smallCast, smallModel, smallPicture } from './picture.ts'
 
 const everything = [...smallPicture.position.keys()]
 const always = () => true
 
-describe.each(['radial', 'icicle'] as const)('%s', face => {
-  const sceneOf = face === 'radial' ? radialScene : icicleScene
+const sceneOfFace = { radial: radialScene, tidy: tidyScene, icicle: icicleScene }
+
+describe.each(['radial', 'tidy', 'icicle'] as const)('%s', face => {
+  const sceneOf = sceneOfFace[face]
   const scene = sceneOf(smallModel)
 
   test('every node is found where it lies, unless it is not shown', () => {

@@ -133,23 +133,25 @@ test('is moved as a picture: nothing is drawn anew while it is dragged', () =>
     await page.mouse.up()
   }))
 
-test.each(['radial', 'icicle'])('%s: what the pointer is on is named, a click opens it, keys walk', face =>
-  large(`?face=${face}`, async page => {
-    await page.getByText('All 50,001 messages are drawn').waitFor()
-    const tree = page.getByRole('tree')
-    await tree.focus()
-    await page.keyboard.press('ArrowRight')
-    const item = tree.getByRole('treeitem')
-    await expect.poll(() => item.getAttribute('aria-label')).toContain('Words of number')
-    const said = await item.getAttribute('aria-label')
-    await page.keyboard.press('Enter')
-    await expect.poll(() => page.url()).toContain('message=')
-    await page.keyboard.press('Escape')
-    await expect.poll(() => page.url()).not.toContain('message=')
-    await page.keyboard.press('ArrowRight')
-    await page.keyboard.press('ArrowDown')
-    expect(await item.getAttribute('aria-label')).not.toBe(said)
-  }),
+test.each(['radial', 'tidy', 'icicle'])(
+  '%s: what the pointer is on is named, a click opens it, keys walk',
+  face =>
+    large(`?face=${face}`, async page => {
+      await page.getByText('All 50,001 messages are drawn').waitFor()
+      const tree = page.getByRole('tree')
+      await tree.focus()
+      await page.keyboard.press('ArrowRight')
+      const item = tree.getByRole('treeitem')
+      await expect.poll(() => item.getAttribute('aria-label')).toContain('Words of number')
+      const said = await item.getAttribute('aria-label')
+      await page.keyboard.press('Enter')
+      await expect.poll(() => page.url()).toContain('message=')
+      await page.keyboard.press('Escape')
+      await expect.poll(() => page.url()).not.toContain('message=')
+      await page.keyboard.press('ArrowRight')
+      await page.keyboard.press('ArrowDown')
+      expect(await item.getAttribute('aria-label')).not.toBe(said)
+    }),
 )
 
 test('zooms into a branch and out again', () =>

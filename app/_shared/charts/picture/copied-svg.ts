@@ -41,7 +41,7 @@ export function copiedSvg(
 
 function copied(node: Node, above: CSSStyleDeclaration | null): string {
   if (node.nodeType === Node.TEXT_NODE) return escaped(node.textContent ?? '')
-  if (!(node instanceof SVGElement)) return ''
+  if (!(node instanceof SVGElement) || node.getAttribute('data-picture') === 'none') return ''
   const style = getComputedStyle(node)
   if (style.display === 'none' && !DEFINITIONS.has(node.localName)) return ''
   if (style.visibility === 'hidden') return ''

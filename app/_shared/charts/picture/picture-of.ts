@@ -1,8 +1,8 @@
-import { date } from '../../format.ts'
 import { plainColour } from './css-colour.ts'
 import { drawnElement } from './drawn-element.ts'
 import { framedPicture } from './framed-picture.ts'
 import { markup } from './markup.ts'
+import { sourceLine } from './source-line.ts'
 
 /**
  * What a figure of the page shows, as an SVG document in the colours of the page: its heading, the paragraphs of its
@@ -29,7 +29,7 @@ export function pictureOf(figure: Element): { readonly title: string; readonly s
     body,
     width: right,
     height: Math.max(0, bottom - BETWEEN),
-    source: `${document.title} · ${window.location.pathname}${decoded(window.location.search)} · ${date(Date.now())}`,
+    source: sourceLine(),
     paper: token('--paper'),
     ink: token('--ink'),
     quiet: token('--ink-quiet'),
@@ -78,13 +78,4 @@ function extentOf(body: string) {
   const { x, y, width, height } = svg.getBBox()
   svg.remove()
   return { top: y, height, right: x + width }
-}
-
-/** A query string as people read it. */
-function decoded(query: string): string {
-  try {
-    return decodeURIComponent(query)
-  } catch {
-    return query
-  }
 }

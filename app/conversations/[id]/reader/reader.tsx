@@ -1,8 +1,7 @@
 'use client'
 
-import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import dynamic from 'next/dynamic'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
 import { counted, number } from '../../../_shared/format.ts'
 import { useGroup } from '../group.tsx'
@@ -14,6 +13,7 @@ import styles from './reader.module.css'
 import { ReadingWays } from './reading-ways.tsx'
 import { useMessages } from './use-messages.ts'
 import { usePrinting } from './use-printing.ts'
+import { useVirtualFeed } from './use-virtual-feed.ts'
 
 /** Only where a group of comments is chosen. */
 const ChosenGroup = dynamic(() => import('./chosen-group.tsx').then(module => module.ChosenGroup), {
@@ -47,58 +47,27 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
 
   const section = useRef<HTMLElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
-  const [isMounted, setMounted] = useState(false)
-  useLayoutEffect(() => setMounted(true), [])
-
-  const virtualizer = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: place => estimate(at(place)),
-    getItemKey: place => list?.[place] ?? place,
-    overscan: 5,
-  })
   const isPrinting = usePrinting()
-  const items = virtualizer.getVirtualItems()
-  const isVirtual = isMounted && !isPrinting
+  const chosen = selection.message
+  const [isVisited, setVisited] = useState(false)
+  const visit = () => setVisited(true)
+  // Whatever is chosen or folded is somewhere in the whole thread.
+  const VirtualFeed = useVirtualFeed(isVisited || chosen !== null || list !== null)
   /** What is there of the list, for paper: it cannot be scrolled. */
   const all = () => Array.from({ length: count }, (_, place) => at(place)).filter(isThere)
-  const firstSeen = items[0]?.index ?? 0
-  const lastSeen = items.at(-1)?.index ?? 0
-  useEffect(() => see(firstSeen, lastSeen), [see, firstSeen, lastSeen])
 
-  const chosen = selection.message
   // What is chosen is shown: out of the branches that are folded.
   useEffect(() => {
     if (chosen !== null) setFolded(before => opened(before, chosen))
   }, [chosen])
   const chosenHere = useRef(false)
-  /** The place to be brought into view, until it is there or the reader is scrolled by hand. */
   const goal = useRef<number | null>(null)
-  useEffect(() => {
-    if (filtered !== null && chosen === null) virtualizer.scrollToOffset(0)
-  }, [filtered, chosen, virtualizer])
-  useEffect(() => {
-    const place = chosen === null || list === null ? chosen : list.indexOf(chosen)
-    goal.current = isMounted && place !== -1 && !chosenHere.current ? place : null
-    chosenHere.current = false
-    if (goal.current === null) return
-    const top = section.current?.getBoundingClientRect().top ?? 0
-    if (top > window.innerHeight - 160)
-      section.current?.scrollIntoView({ block: 'start', behavior: 'smooth' })
-  }, [isMounted, chosen, list])
-  // Messages grow as they arrive and are measured, which moves what lies below them: aim again each time.
-  const length = virtualizer.getTotalSize()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the length and the choice are what it follows.
-  useEffect(() => {
-    if (goal.current !== null) virtualizer.scrollToIndex(goal.current, { align: 'center' })
-  }, [length, chosen, list, isMounted, virtualizer])
   const letGo = () => {
     goal.current = null
   }
 
-  const topmost =
-    list?.[firstVisible(items, virtualizer.scrollOffset)] ?? firstVisible(items, virtualizer.scrollOffset)
-  const here = chosen ?? topmost
+  const [top, setTop] = useState(0)
+  const here = chosen ?? list?.[top] ?? top
   const row = (message: ReadMessage) => (
     <Message
       message={message}
@@ -120,8 +89,24 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
     />
   )
 
+  const plain = (
+    <div className={styles.feed} role="feed" aria-busy={isLooking}>
+      {(isPrinting ? all() : messages).map(message => (
+        <article key={message.position} aria-posinset={message.position + 1} aria-setsize={count}>
+          {row(message)}
+        </article>
+      ))}
+    </div>
+  )
   return (
-    <section ref={section} id="thread" className={styles.reader} aria-labelledby="thread-heading">
+    <section
+      ref={section}
+      id="thread"
+      className={styles.reader}
+      aria-labelledby="thread-heading"
+      onPointerEnter={visit}
+      onFocus={visit}
+    >
       <header className={styles.bar}>
         <h2 id="thread-heading">Thread</h2>
         <span className={styles.count}>{counted(comments, 'comment')} in reading order</span>
@@ -147,43 +132,21 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
         aria-label="Messages"
+        onScroll={visit}
         onWheel={letGo}
         onPointerDown={letGo}
         onKeyDown={letGo}
       >
-        <div
-          className={styles.feed}
-          role="feed"
-          aria-busy={isLooking}
-          style={isVirtual ? { height: length } : undefined}
-        >
-          {!isVirtual
-            ? (isPrinting ? all() : messages).map(message => (
-                <article key={message.position} aria-posinset={message.position + 1} aria-setsize={count}>
-                  {row(message)}
-                </article>
-              ))
-            : items.map(item => {
-                const message = at(item.index)
-                return (
-                  <article
-                    key={item.key}
-                    ref={virtualizer.measureElement}
-                    data-index={item.index}
-                    className={styles.placed}
-                    style={{ translate: `0 ${item.start}px` }}
-                    aria-posinset={item.index + 1}
-                    aria-setsize={count}
-                  >
-                    {message ? (
-                      row(message)
-                    ) : (
-                      <div className={styles.waiting} style={{ height: UNKNOWN_HEIGHT }} />
-                    )}
-                  </article>
-                )
-              })}
-        </div>
+        {VirtualFeed === null || isPrinting ? (
+          plain
+        ) : (
+          <VirtualFeed
+            {...{ list, count, at, row, see, chosen, chosenHere, goal, section, scroller }}
+            isFiltered={filtered !== null}
+            isBusy={isLooking}
+            onTop={setTop}
+          />
+        )}
         {isPrinting && (
           <p className={styles.printed}>
             {number(all().length)} of {counted(count, 'message')}: those that were read on the page.
@@ -195,15 +158,4 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
   )
 }
 
-/** The first item of the list of which the reader sees something. */
-const firstVisible = (items: readonly VirtualItem[], offset: number | null): number =>
-  items.find(({ end }) => end > (offset ?? 0) + 1)?.index ?? 0
-
 const isThere = (message: ReadMessage | undefined) => message !== undefined
-
-/** Pixels of a message that is not there yet. */
-const UNKNOWN_HEIGHT = 110
-
-/** Pixels a message will take about, before it is measured. */
-const estimate = (message: ReadMessage | undefined): number =>
-  message === undefined ? UNKNOWN_HEIGHT : 54 + Math.ceil((message.text?.length ?? 40) / 68) * 23

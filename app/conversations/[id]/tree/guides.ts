@@ -8,7 +8,8 @@ export function guidesShown({ guides }: Scene, pixels: number): readonly Guide[]
   const first = guides[0]
   const last = guides.at(-1)
   if (!first || !last) return []
-  const mean = (Math.abs(last.y - first.y) / Math.max(1, guides.length - 1)) * pixels
+  const whole = Math.hypot(last.x - first.x, last.y - first.y)
+  const mean = (whole / Math.max(1, guides.length - 1)) * pixels
   const every = STEPS.find(step => step * mean >= GAP) ?? STEPS.at(-1)!
   return guides.filter(({ level }) => level % every === 0)
 }

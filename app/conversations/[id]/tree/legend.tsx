@@ -178,7 +178,9 @@ function Marks({ model: { picture }, colouring, face }: LegendProps) {
       )}
       {looks.has('missing') && (
         <MarkEntry look="missing">
-          {face === 'radial' ? 'missing message; its replies hang on dashed links' : 'missing message'}
+          {face === 'radial' || face === 'tidy'
+            ? 'missing message; its replies hang on dashed links'
+            : 'missing message'}
         </MarkEntry>
       )}
       {picture.hidden.some(hidden => hidden > 0) && (

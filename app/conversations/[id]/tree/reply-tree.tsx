@@ -21,9 +21,13 @@ import { useExcerpts } from './use-excerpts.ts'
 import { type NamedPicture, usePicture } from './use-picture.ts'
 import { WhatIsDrawn } from './what-is-drawn.tsx'
 
-/** One of three faces: who does not turn to it need not fetch it. */
+/** Of four faces these are fetched by those who turn to them. */
 const Outline = dynamic(() => import('./outline.tsx').then(module => module.Outline), { loading: Coming })
 const IcicleFace = dynamic(() => import('./icicle-face.tsx').then(module => module.IcicleFace), {
+  loading: Coming,
+})
+
+const TidyFace = dynamic(() => import('./tidy-face.tsx').then(module => module.TidyFace), {
   loading: Coming,
 })
 
@@ -146,6 +150,7 @@ export function ReplyTree(props: ReplyTreeProps) {
       </figcaption>
       <WhatIsDrawn initial={initial.picture} fetched={fetched} />
       {face === 'radial' && <PictureFace {...common} {...moved} sceneOf={radialScene} />}
+      {face === 'tidy' && <TidyFace {...common} {...moved} />}
       {face === 'icicle' && <IcicleFace {...common} {...moved} />}
       {face === 'outline' && (
         <>

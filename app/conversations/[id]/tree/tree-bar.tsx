@@ -4,6 +4,7 @@ import styles from './tree.module.css'
 /** The ways to look at a reply tree. */
 export const faces = [
   { id: 'radial', name: 'Radial' },
+  { id: 'tidy', name: 'Tidy' },
   { id: 'icicle', name: 'Icicle' },
   { id: 'outline', name: 'Outline' },
 ] as const
@@ -13,6 +14,7 @@ export type Face = (typeof faces)[number]['id']
 /** How to read each face. */
 const READING: Record<Face, string> = {
   radial: 'One ring a level; larger means more replies; clockwise from the top in reading order.',
+  tidy: 'One column a level, left to right; larger means more replies; top to bottom in reading order.',
   icicle: 'One row a level; as wide as its branch has messages; left to right in reading order.',
   outline: 'One line a message, in reading order; the number counts its replies.',
 }
