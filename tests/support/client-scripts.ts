@@ -24,7 +24,7 @@ export const scriptLimits: readonly (readonly [path: string, kilobytes: number])
   ['/', 180],
   ['/conversations', 180],
   // Tree and thread together: two more than is wanted of the others.
-  ['/conversations/1', 183],
+  ['/conversations/1', 184],
   ['/compare?c=1&c=2', 180],
   ['/people', 180],
   ['/people/1', 180],
