@@ -7,6 +7,7 @@ import { iso } from '../tables/table.ts'
 import { containing } from './containing.ts'
 import { keysetPage, type Page, type Part, type Place } from './keyset.ts'
 import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
+import { whileUnchanged } from './while-unchanged.ts'
 
 export type ConversationSort = ConversationMeasure | 'created_at' | 'title'
 
@@ -75,9 +76,13 @@ export const conversationRows = (
     stretch,
   )
 
+const allOfThem = whileUnchanged(
+  async db => db.select({ count: count() }).from(conversations).get()?.count ?? 0,
+)
+
 /** How many conversations there are, and how many of them the filter leaves. */
 export async function conversationCounts(db: Db, filter: ConversationFilter) {
-  const all = db.select({ count: count() }).from(conversations).get()?.count ?? 0
+  const all = await allOfThem(db)
   const conditions = meets(filter)
   if (conditions === undefined) return { all, found: all }
   const found = db

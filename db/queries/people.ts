@@ -6,6 +6,7 @@ import { iso } from '../tables/table.ts'
 import { containing } from './containing.ts'
 import { keysetPage, type Page, type Part, type Place } from './keyset.ts'
 import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
+import { whileUnchanged } from './while-unchanged.ts'
 
 /** The columns that a list of people can be sorted by: those with an index. */
 export const peopleSorts = [
@@ -65,9 +66,12 @@ export const personOutside = (row: PersonRow) => ({
   last_at: iso(row.last_at),
 })
 
+/** Counting walks along an index from end to end. */
+const everybody = whileUnchanged(async db => db.select({ count: count() }).from(authors).get()?.count ?? 0)
+
 /** How many people there are, and how many of them the filter leaves. */
 export async function peopleCounts(db: Db, filter: PeopleFilter, condition?: SQL) {
-  const all = db.select({ count: count() }).from(authors).get()?.count ?? 0
+  const all = await everybody(db)
   const conditions = and(meets(filter), condition)
   if (conditions === undefined) return { all, found: all }
   const found = db

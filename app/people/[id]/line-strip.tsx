@@ -31,7 +31,7 @@ export function LineStrip({ weeks, person, name }: LineStripProps) {
   const first = weeks[0]!.from
   const count = (weeks.at(-1)!.from - first) / WEEK + 1
   const week = Math.max(NARROWEST, Math.min(WIDEST, ROOM / count))
-  const scale = scaleFor(weeks)
+  const scale = scaleFor(weeks, week)
   const reach = (side: (week: AuthorWeek) => readonly Mark[]) =>
     Math.max(8, ...weeks.map(each => height(side(each), scale)))
   const line = Math.ceil(reach(({ begun }) => begun)) + 6
@@ -106,11 +106,16 @@ const GAP = 0.35
 const height = (marks: readonly Mark[], scale: number) =>
   1 + marks.reduce((sum, { messages }) => sum + scale * (2 * Math.sqrt(messages) + GAP), 0)
 
-/** The radius of one message: as large as the fullest week allows. */
-function scaleFor(weeks: readonly AuthorWeek[]): number {
+/** The radius of one message: as large as the fullest week allows, and where a week has one mark, as its width. */
+function scaleFor(weeks: readonly AuthorWeek[], width: number): number {
   const up = Math.max(1, ...weeks.map(({ begun }) => height(begun, 1)))
   const down = Math.max(1, ...weeks.map(({ replies }) => height(replies, 1)))
-  return Math.min(4, MOST_UP / up, MOST_DOWN / down)
+  const together = weeks.flatMap(({ begun, replies }) =>
+    [...begun, ...replies].flatMap(({ conversation, messages }) => (conversation === null ? [messages] : [])),
+  )
+  const largest = together.reduce((most, messages) => Math.max(most, messages), 0)
+  const within = largest === 0 ? 4 : width / 2 / Math.sqrt(largest)
+  return Math.min(4, MOST_UP / up, MOST_DOWN / down, within)
 }
 
 /** Years that begin within the weeks, each at the first week that begins in it. */
