@@ -152,10 +152,12 @@ export function SeriesChart({ chart, follow }: SeriesChartProps) {
             onChange={setSeen}
             tickFormatter={at => (x.kind === 'names' ? (x.names[at] ?? '') : written(x.unit, at))}
           >
-            {/* What there is in all, as a shadow in the strip. */}
-            <ComposedChart stackOffset="sign">
-              {series.map((each, key) => shadowOf(each, key, hidden))}
-            </ComposedChart>
+            {/* What there is in all, as a shadow in the strip; with one, Recharts stacks down what it should stack up. */}
+            {isMirrored ? (
+              <></>
+            ) : (
+              <ComposedChart>{series.map((each, key) => shadowOf(each, key, hidden))}</ComposedChart>
+            )}
           </Brush>
         )}
         {active.listener}
