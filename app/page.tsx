@@ -16,6 +16,7 @@ import { Waiting } from './_shared/waiting.tsx'
 import { Activity } from './overview/activity/activity.tsx'
 import { Beginning } from './overview/beginning.tsx'
 import { Distribution } from './overview/distribution.tsx'
+import { LongestExchanges } from './overview/longest-exchanges.tsx'
 import { NewestLoad } from './overview/newest-load.tsx'
 import { overviewQuery } from './overview/overview-query.ts'
 import { Rankings, RankingsOfOne } from './overview/rankings.tsx'
@@ -47,6 +48,9 @@ export default async function Overview({ searchParams }: { searchParams: Promise
         ) : (
           <>
             <Rankings db={db} />
+            <Suspense fallback={<Waiting rows={14} what="Longest exchanges" />}>
+              <LongestExchanges db={db} />
+            </Suspense>
             <Suspense fallback={<Waiting rows={26} what="Sizes and depths" />}>
               <Scatter db={db} />
             </Suspense>

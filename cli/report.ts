@@ -1,6 +1,7 @@
 import { htmlReport } from '../app/report/html-report.ts'
 import { markdownReport } from '../app/report/markdown-report.ts'
-import { MOST, reported } from '../app/report/reported.ts'
+import { MOST } from '../app/report/most.ts'
+import { reported } from '../app/report/reported.ts'
 import { conversationId } from '../db/queries/resolve.ts'
 import { databaseOption, parsed, withDatabase } from './arguments.ts'
 import { UsageError } from './output.ts'

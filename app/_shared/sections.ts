@@ -2,6 +2,7 @@
 export const sections = [
   { path: '/', name: 'Overview', letter: 'o' },
   { path: '/conversations', name: 'Conversations', letter: 'c' },
+  { path: '/compare', name: 'Compare', letter: 'v' },
   { path: '/people', name: 'People', letter: 'p' },
   { path: '/network', name: 'Network', letter: 'n' },
   { path: '/search', name: 'Search', letter: 's' },

@@ -1,17 +1,19 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { Suspense } from 'react'
 import type { Db } from '../../db/open.ts'
 import { peopleInCommon, placesOf } from '../../db/queries/compare.ts'
 import { shapes } from '../../db/queries/shapes.ts'
+import { ConversationTitle } from '../_shared/conversation-title.tsx'
 import { database } from '../_shared/database.ts'
 import { counted } from '../_shared/format.ts'
 import { PageHead } from '../_shared/page-head.tsx'
-import type { RawSearchParams } from '../_shared/search-params.ts'
-import { Stack } from '../_shared/section.tsx'
+import { query as queryOf, type RawSearchParams, text } from '../_shared/search-params.ts'
+import { Section, Stack } from '../_shared/section.tsx'
 import { filesOf, reportOf, TakeAway } from '../_shared/take-away.tsx'
 import { Waiting } from '../_shared/waiting.tsx'
 import { FEWEST_COMPARED, MOST_COMPARED } from '../conversations/picked/destinations.ts'
+import adding from './adding.module.css'
+import { Adding } from './adding.tsx'
 import { Arrivals } from './charts/arrivals.tsx'
 import { DepthProfiles } from './charts/depth-profiles.tsx'
 import { Participations } from './charts/participations.tsx'
@@ -25,12 +27,17 @@ import { Differences } from './words/differences.tsx'
 
 export const metadata: Metadata = { title: 'Compare' }
 
+/** What is looked for to be added; it is no part of the comparison. */
+const findQuery = queryOf({ find: text })
+
 /** People in several conversations whose names are shown. */
 const SHOWN_PEOPLE = 40
 
 /** Two to six conversations side by side, to the same scales. */
 export default async function Compare({ searchParams }: { searchParams: Promise<RawSearchParams> }) {
-  const values = compareQuery.parse(await searchParams)
+  const given = await searchParams
+  const values = compareQuery.parse(given)
+  const { find } = findQuery.parse(given)
   const db = await database()
   const found = await comparison(db, values)
   const { compared } = found
@@ -42,12 +49,7 @@ export default async function Compare({ searchParams }: { searchParams: Promise<
         title="Compare"
         aside={
           compared.length > 0 && (
-            <>
-              {compared.length < MOST_COMPARED && (
-                <Link href={`/conversations?picked=${ids.join(',')}`}>Add a conversation</Link>
-              )}
-              <TakeAway files={[reportOf(ids), ...filesOf(`?conversations=${ids.join(',')}`)]} />
-            </>
+            <TakeAway files={[reportOf(ids), ...filesOf(`?conversations=${ids.join(',')}`)]} />
           )
         }
       >
@@ -57,13 +59,52 @@ export default async function Compare({ searchParams }: { searchParams: Promise<
             : `${counted(compared.length, 'conversation')} side by side, to the same scales.`}
         </p>
       </PageHead>
-      <Notices db={db} found={found} />
+      <Notices found={found} />
+      {compared.length < FEWEST_COMPARED ? (
+        <Choosing db={db} compared={compared} values={values} find={find} />
+      ) : (
+        compared.length < MOST_COMPARED && (
+          <details className={adding.more} open={find !== ''}>
+            <summary>Add a conversation</summary>
+            <Adding db={db} compared={compared.map(({ row }) => row)} values={values} find={find} />
+          </details>
+        )
+      )}
       {compared.length >= FEWEST_COMPARED && (
         <Stack>
           <Pictures db={db} compared={compared} values={values} query={query} />
         </Stack>
       )}
     </>
+  )
+}
+
+interface ChoosingProps {
+  readonly db: Db
+  readonly compared: readonly Compared[]
+  readonly values: CompareValues
+  readonly find: string
+}
+
+/** The way to two conversations where there are fewer. */
+function Choosing({ db, compared, values, find }: ChoosingProps) {
+  const [only] = compared
+  return (
+    <Section
+      title={only === undefined ? 'Which?' : 'With which?'}
+      about={
+        only !== undefined && (
+          <ConversationTitle
+            id={only.row.id}
+            title={only.row.title}
+            nativeId={only.row.native_id}
+            site={only.row.site}
+          />
+        )
+      }
+    >
+      <Adding db={db} compared={compared.map(({ row }) => row)} values={values} find={find} />
+    </Section>
   )
 }
 
@@ -89,6 +130,7 @@ async function Pictures({ db, compared, values, query }: PicturesProps) {
         shapes={await shapes(db, rows, TREE_NODES)}
         common={common}
         values={values}
+        download={`/compare${query}`}
       />
       <Suspense fallback={<Waiting rows={60} what="Differences" />}>
         <Standings db={db} compared={compared} query={query} />

@@ -25,6 +25,7 @@ export const parameterMeanings: Readonly<Record<string, string>> = {
   pattern: 'People around whom the network looks like this.',
   q: 'What is searched for: words, "a phrase", begin*, -without, person:NAME, conversation:NUMBER, site:NAME, after:DAY, before:DAY, depth:2-4.',
   with: 'Only what was said between the person and the one with this id.',
+  level: 'Comments at this level alone.',
   c: 'The conversations with these ids, in this order: `12` or `12,13`.',
 }
 

@@ -11,9 +11,7 @@ import { NotThere, UserError } from '../../lib/errors.ts'
 import type { Row } from '../../lib/export/csv.ts'
 import type { Compared } from '../compare/compare-query.ts'
 import { ENOUGH_OTHERS } from '../compare/enough-others.ts'
-
-/** The most that stands in a report; what is left out is said there. */
-export const MOST = { people: 30, pairs: 30, exchanges: 15, messages: 300, conversations: 6 } as const
+import { MOST } from './most.ts'
 
 /** Everything that a report says of a conversation. */
 export interface Reported extends Compared {
@@ -26,7 +24,7 @@ export interface Reported extends Compared {
   readonly exchanges: readonly ConversationExchange[]
   readonly exchangeCount: number
   readonly counts: Awaited<ReturnType<typeof conversationCounts>>
-  /** The thread; null: it is too long for a report. */
+  /** The thread, of a conversation that is reported alone; null: it is one of several, or too long for a report. */
   readonly messages: readonly Row[] | null
 }
 
@@ -42,11 +40,12 @@ export async function reported(db: Db, ids: readonly number[]): Promise<readonly
   const unknown = ids.filter(id => !found.has(id))
   if (unknown.length > 0) throw new NotThere(`There is no conversation ${unknown.join(', ')}.`)
   const all: Reported[] = []
-  for (const [i, row] of rows.entries()) all.push(await one(db, { letter: 'ABCDEF'[i] ?? '', row }))
+  for (const [i, row] of rows.entries())
+    all.push(await one(db, { letter: 'ABCDEF'[i] ?? '', row }, rows.length === 1))
   return all
 }
 
-async function one(db: Db, compared: Compared): Promise<Reported> {
+async function one(db: Db, compared: Compared, isAlone: boolean): Promise<Reported> {
   const { row } = compared
   const of = (await conversation(db, row.id))!
   const filter = { conversation: row.id }
@@ -65,7 +64,7 @@ async function one(db: Db, compared: Compared): Promise<Reported> {
     exchanges: exchanges.rows,
     exchangeCount: exchanges.count,
     counts: await conversationCounts(db, row.id),
-    messages: row.messages > MOST.messages ? null : await all(messageTable.rows(db, filter)),
+    messages: !isAlone || row.messages > MOST.messages ? null : await all(messageTable.rows(db, filter)),
   }
 }
 

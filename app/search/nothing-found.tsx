@@ -8,15 +8,23 @@ interface NothingFoundProps {
   readonly q: string
   readonly query: SearchQuery
   readonly besidesTitles: boolean
+  /** Whether every text could be searched. */
+  readonly isWhole: boolean
 }
 
 /** That there is no hit, and what to try. */
-export function NothingFound({ q, query: { words, filters }, besidesTitles }: NothingFoundProps) {
+export function NothingFound({ q, query: { words, filters }, besidesTitles, isWhole }: NothingFoundProps) {
   const lone = words.length === 1 && filters.length === 0 ? words[0] : undefined
   const began = lone !== undefined && !lone.prefix && /^\p{L}{3,}$/u.test(lone.text) ? `${lone.text}*` : null
   return (
     <div className={styles.nothing}>
-      <p>{besidesTitles ? 'No message holds this.' : 'Nothing was found.'}</p>
+      <p>
+        {!isWhole
+          ? 'Nothing yet, in the texts that can be searched so far.'
+          : besidesTitles
+            ? 'No message holds this.'
+            : 'Nothing was found.'}
+      </p>
       <ul>
         {began !== null && (
           <li>

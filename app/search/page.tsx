@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { search } from '../../db/queries/search.ts'
+import { search, searchable } from '../../db/queries/search.ts'
 import { titlesFound } from '../../db/queries/search-titles.ts'
 import { parseSearch } from '../../lib/search/parse.ts'
 import type { SearchQuery } from '../../lib/search/query.ts'
@@ -73,7 +73,12 @@ async function Found({ values, query }: FoundProps) {
       <MeantNames scope={found.scope} />
       {first && <Titles titles={titles} total={titleCount} query={query} />}
       {found.total === 0 ? (
-        <NothingFound q={q} query={query} besidesTitles={titleCount > 0} />
+        <NothingFound
+          q={q}
+          query={query}
+          besidesTitles={titleCount > 0}
+          isWhole={(await searchable(db)) === null}
+        />
       ) : (
         <div className={styles.columns}>
           <section aria-labelledby="hits" className={styles.found}>

@@ -46,13 +46,15 @@ export interface Exchange {
   /** ms, both included; null: whenever. */
   readonly from: number | null
   readonly to: number | null
+  /** Comments of this level alone; null: all messages. */
+  readonly level: number | null
 }
 
 const parents = alias(messages, 'parents')
 const answered = alias(authors, 'answered')
 
-/** Characters of a text that a list shows. */
-const EXCERPT = 600
+/** Characters of a text that a list gets: some of them may be quotes, which it does not show. */
+const EXCERPT = 1500
 
 /** A part of a person's messages, the latest first, undated ones last. */
 export async function personMessages(
@@ -138,7 +140,7 @@ function messagesPage(db: Db, exchange: Exchange, part: Part, length: number | n
   )
 }
 
-function isIn({ person, other, from, to }: Exchange): SQL | undefined {
+function isIn({ person, other, from, to, level }: Exchange): SQL | undefined {
   return and(
     other === null
       ? eq(messages.author_id, person)
@@ -148,6 +150,7 @@ function isIn({ person, other, from, to }: Exchange): SQL | undefined {
         ),
     from === null ? undefined : gte(messages.created_at, from),
     to === null ? undefined : lte(messages.created_at, to),
+    level === null ? undefined : and(eq(messages.depth, level), eq(messages.kind, 'comment')),
   )
 }
 

@@ -32,7 +32,7 @@ export const table = {
     const names = columnNames(head, NOTHING_SAID)
     // The keys of one JSON object are no columns.
     if (names.length < 2 || fields(parsed(head.start)) !== null) return null
-    return `of its columns (${some(names)}) too few are known by name to tell who wrote what; --map can name them.`
+    return `of its columns (${some(names)}) too few are known by name to tell who wrote what; --columns says which holds what.`
   },
   async *read(file, options) {
     const { mapping: said, unknown } = mapping(options.map)

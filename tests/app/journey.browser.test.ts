@@ -151,6 +151,8 @@ const PAGES = [
   '/',
   '/conversations',
   '/conversations/1',
+  '/compare',
+  '/compare?c=1',
   '/people',
   '/people/1',
   '/loads',

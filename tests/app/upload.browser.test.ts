@@ -60,6 +60,19 @@ test('a file is looked at, its columns are picked, and only then it is stored', 
     await page.waitForURL(/\/conversations\/\d+/)
   }))
 
+test('a table of columns nobody knows is one click from saying which holds what', () =>
+  journey(async page => {
+    await visit(page, `${server.address}/loads`)
+    await page
+      .locator('[data-ready=true] input[type=file]')
+      .setInputFiles(csv('foreign.csv', 'nr,wer,was\n1,ann,Hallo\n'))
+    const item = page.getByRole('listitem').filter({ hasText: 'foreign.csv' })
+    await item.getByRole('button', { name: 'Pick its columns' }).click()
+    await item.getByRole('combobox', { name: 'Text', exact: true }).selectOption('was')
+    await item.getByRole('combobox', { name: 'Author', exact: true }).selectOption('wer')
+    await item.getByRole('region').getByText('Hallo', { exact: true }).waitFor()
+  }))
+
 test('a file dropped on any page is taken; what is left out is not stored', () =>
   journey(async page => {
     await visit(page, `${server.address}/measures`)

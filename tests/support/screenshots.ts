@@ -86,6 +86,7 @@ function pages(): [string, string][] {
     ['conversations', '/conversations'],
     ['conversations-trees', '/conversations?view=trees'],
     ...largest.map((id, i): [string, string] => [`conversation-${i + 1}`, `/conversations/${id}`]),
+    ['compare-choosing', '/compare'],
     ['compare', `/compare?c=${largest.join(',')}`],
     ['people', '/people'],
     ['people-crowd', '/people?view=crowd'],
@@ -93,9 +94,11 @@ function pages(): [string, string][] {
     ['person', `/people/${person}`],
     ['network', '/network'],
     ['network-matrix', '/network?view=matrix'],
+    ['network-exchanges', '/network?view=exchanges'],
     ['search', '/search?q=the'],
     ['loads', '/loads'],
     ['load', `/loads/${load}`],
     ['measures', '/measures'],
+    ['not-found', '/nothing-here'],
   ]
 }

@@ -118,7 +118,18 @@ function Look({ preview, item: { id, said, addition }, formats }: LookProps) {
       {doubt !== null && <p className={styles.failed}>{doubt}</p>}
       {closest.map(each => (
         <p key={each.format} dir="auto">
-          <b>Not {formats.find(({ id }) => id === each.format)?.name}</b>: {each.why}
+          {each.format === 'table' ? (
+            <>
+              If it is a table, say which column holds what:{' '}
+              <button type="button" onClick={() => say(id, { ...said, format: 'table', map: {} })}>
+                Pick its columns
+              </button>
+            </>
+          ) : (
+            <>
+              <b>Not {formats.find(({ id }) => id === each.format)?.name}</b>: {each.why}
+            </>
+          )}
         </p>
       ))}
       {table !== null && (

@@ -36,7 +36,7 @@ const pages = sections.map(({ path, name, letter }) => leading(`page-${path}`, n
 
 const actions: readonly Command[] = [
   leading('add', 'Add discussions', 'files, pasted text', '/loads#add'),
-  leading('compare', 'Compare conversations', 'choose two to six in the list', '/conversations'),
+  leading('compare', 'Compare conversations', 'two to six side by side', '/compare'),
   ...themes.map(
     (theme): Command => ({
       id: `theme-${theme}`,
@@ -45,6 +45,8 @@ const actions: readonly Command[] = [
       run: () => chooseTheme(theme),
     }),
   ),
+  // Once the palette is gone: it would be printed, too.
+  { id: 'print', name: 'Print this page', about: '', run: () => setTimeout(() => window.print(), 100) },
   { id: 'shortcuts', name: 'Keyboard shortcuts', about: '?', run: ({ showShortcuts }) => showShortcuts() },
 ]
 

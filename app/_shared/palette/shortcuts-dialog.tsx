@@ -3,7 +3,8 @@
 import { useState } from 'react'
 import { ModalDialog } from './modal-dialog.tsx'
 import styles from './palette.module.css'
-import { shortcutGroups, singleKeysOn, turnSingleKeys } from './shortcuts.ts'
+import { shortcutGroups } from './shortcuts.ts'
+import { singleKeysOn, turnSingleKeys } from './single-keys.ts'
 
 /** The keyboard shortcuts, and the switch that turns those of a single key off. */
 export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {

@@ -34,25 +34,11 @@ export const shortcutGroups: readonly { readonly where: string; readonly shortcu
         { keys: ['Esc'], does: 'choose nothing' },
       ],
     },
+    {
+      where: 'In a thread',
+      shortcuts: [
+        { keys: ['n'], does: 'to the next top-level comment that is unread' },
+        { keys: ['Ctrl', 'P'], does: 'print the whole thread (⌘ P on a Mac)' },
+      ],
+    },
   ]
-
-const KEY = 'single-keys'
-
-/** Whether keys without Ctrl do anything: those who speak to their computer may want none. */
-export function singleKeysOn(): boolean {
-  try {
-    return localStorage.getItem(KEY) !== 'off'
-  } catch {
-    return true
-  }
-}
-
-/** Turns keys without Ctrl on or off. */
-export function turnSingleKeys(on: boolean): void {
-  try {
-    if (on) localStorage.removeItem(KEY)
-    else localStorage.setItem(KEY, 'off')
-  } catch {
-    // A browser that keeps nothing keeps this on.
-  }
-}

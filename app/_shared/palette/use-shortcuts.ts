@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import { sections } from '../sections.ts'
-import { singleKeysOn } from './shortcuts.ts'
+import { singleKeysOn } from './single-keys.ts'
 
 /** What keys can bring about. */
 interface Reached {
@@ -46,6 +46,7 @@ export function useShortcuts(reached: Reached): void {
   }, [])
 }
 
-const isBusy = (target: EventTarget | null) =>
+/** Whether keys belong to a field or to a dialog. */
+export const isBusy = (target: EventTarget | null) =>
   document.querySelector('dialog[open]') !== null ||
   (target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select')))

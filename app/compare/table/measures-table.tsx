@@ -20,6 +20,9 @@ interface MeasuresTableProps {
   readonly path: string
 }
 
+/** Of so many conversations two tables fit beside each other on a wide screen. */
+const FEW = 3
+
 const definitions: readonly (Definition & { readonly key: ConversationMeasure })[] = conversationMeasures
 
 /** Every measure of every conversation, the largest and the smallest marked, and where each stands among others. */
@@ -35,47 +38,72 @@ export function MeasuresTable({ compared, places, path }: MeasuresTableProps) {
         </>
       }
     >
-      <ScrollArea className={styles.scroll} label="Measures of the conversations compared">
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Measure</th>
-              {compared.map(({ letter, row }) => (
-                <th key={row.id} scope="col">
-                  <span className={styles.heading}>
-                    <Letter of={letter} />
-                    <span className={styles.title} dir="auto">
-                      {(row.title ?? row.native_id).slice(0, 120)}
-                    </span>
-                  </span>
-                </th>
+      <div className={styles.parts} data-few={compared.length <= FEW}>
+        {partsOf(compared.length).map((part, index) => (
+          <ScrollArea
+            key={part[0]?.key}
+            className={styles.scroll}
+            label={`Measures of the conversations compared, part ${index + 1}`}
+          >
+            <Part definitions={part} compared={compared} places={places} />
+          </ScrollArea>
+        ))}
+      </div>
+    </Section>
+  )
+}
+
+/** Tables beside each other where they are narrow, else one. */
+function partsOf(columns: number): readonly (typeof definitions)[] {
+  if (columns > FEW) return [definitions]
+  const half = Math.ceil(definitions.length / 2)
+  return [definitions.slice(0, half), definitions.slice(half)]
+}
+
+interface PartProps extends Pick<MeasuresTableProps, 'compared' | 'places'> {
+  readonly definitions: readonly (Definition & { readonly key: ConversationMeasure })[]
+}
+
+function Part({ definitions, compared, places }: PartProps) {
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">Measure</th>
+          {compared.map(({ letter, row }) => (
+            <th key={row.id} scope="col">
+              <span className={styles.heading}>
+                <Letter of={letter} />
+                <span className={styles.title} dir="auto">
+                  {(row.title ?? row.native_id).slice(0, 120)}
+                </span>
+              </span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {definitions.map(definition => {
+          const marks = marksOf(compared.map(({ row }) => row[definition.key]))
+          return (
+            <tr key={definition.key}>
+              <th scope="row" title={definition.definition}>
+                <Link href={`/measures#${definition.key}`} prefetch={false}>
+                  {definition.label}
+                </Link>
+              </th>
+              {compared.map(({ row }, index) => (
+                <td key={row.id}>
+                  <Marked mark={marks[index] ?? null} />
+                  <Value of={definition} value={row[definition.key]} />
+                  <Standing place={places[index]?.of.get(definition.key)} />
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {definitions.map(definition => {
-              const marks = marksOf(compared.map(({ row }) => row[definition.key]))
-              return (
-                <tr key={definition.key}>
-                  <th scope="row" title={definition.definition}>
-                    <Link href={`/measures#${definition.key}`} prefetch={false}>
-                      {definition.label}
-                    </Link>
-                  </th>
-                  {compared.map(({ row }, index) => (
-                    <td key={row.id}>
-                      <Marked mark={marks[index] ?? null} />
-                      <Value of={definition} value={row[definition.key]} />
-                      <Standing place={places[index]?.of.get(definition.key)} />
-                    </td>
-                  ))}
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </ScrollArea>
-    </Section>
+          )
+        })}
+      </tbody>
+    </table>
   )
 }
 
@@ -93,7 +121,7 @@ function Standing({ place }: { place: Place | undefined }) {
   if (place === undefined) return null
   return (
     <span className={styles.standing} title={`Among ${counted(place.among, 'other conversation')}`}>
-      above {number(Math.floor(100 * above(place)))}&nbsp;%
+      {above(place) === 1 ? 'above all' : `above ${number(Math.floor(100 * above(place)))}\u00a0%`}
     </span>
   )
 }

@@ -25,10 +25,12 @@ interface TreesProps {
   readonly shapes: ReadonlyMap<number, Shape>
   readonly common: CommonPeople
   readonly values: CompareValues
+  /** Path and query string of the numbers behind them. */
+  readonly download: string
 }
 
 /** The reply trees side by side, whoever takes part in several of them in one colour. */
-export function Trees({ compared, shapes, common, values }: TreesProps) {
+export function Trees({ compared, shapes, common, values, download }: TreesProps) {
   const coloured = common.people.slice(0, AUTHOR_COLOURS)
   const ranks = new Map(coloured.map(({ id }, rank) => [id, rank]))
   const drawings = compared.map(({ row }) => {
@@ -51,6 +53,7 @@ export function Trees({ compared, shapes, common, values }: TreesProps) {
           : 'Nobody takes part in several of them.'
       }`}
       definitions={[comments, maxDepth, topLevelComments, largestSubthreadShare]}
+      download={download}
       numbers={
         <Numbers
           columns={[

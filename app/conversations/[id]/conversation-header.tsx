@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { Conversation } from '../../../db/queries/conversation.ts'
 import { counted, dateTime, isoTime } from '../../_shared/format.ts'
 import { Person } from '../../_shared/person.tsx'
+import { PrintButton } from '../../_shared/print-button.tsx'
 import { filesOf, reportOf, TakeAway } from '../../_shared/take-away.tsx'
 import styles from './conversation-header.module.css'
 import { MessageText } from './reader/message-text.tsx'
@@ -50,6 +51,10 @@ export function ConversationHeader({ of, text }: ConversationHeaderProps) {
             <bdi>{fileName(load.source)}</bdi>
           </Link>
         </span>
+        <Link href={`/compare?c=${of.id}`} prefetch={false}>
+          Compare with another
+        </Link>
+        <PrintButton about="This page on paper: the tree, the whole thread, the charts and the numbers" />
         <TakeAway files={[reportOf([of.id]), ...filesOf(`?conversations=${of.id}`)]} />
       </p>
       {text !== null && text.trim() !== '' && (

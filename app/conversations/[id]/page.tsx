@@ -21,6 +21,7 @@ import { Panels } from './panels.tsx'
 import { QualityDetails } from './quality-details.tsx'
 import { conversationQuery } from './query-string.ts'
 import { Reader } from './reader/reader.tsx'
+import { ReadingPlaceProvider } from './reading-place.tsx'
 import { SelectionProvider } from './selection.tsx'
 import { firstPicture } from './tree/first-picture.ts'
 import { ReplyTree } from './tree/reply-tree.tsx'
@@ -78,30 +79,32 @@ export default async function ConversationPage({ params, searchParams }: PagePro
         <GroupProvider path={path} initial={group}>
           <CommunitiesProvider path={path} initial={communities}>
             <MomentProvider initial={query.moment}>
-              <div className={styles.explorer} data-small={drawn.picture.total <= FEW}>
-                <ReplyTree
-                  path={path}
-                  firstMessage={of.first_message_id}
-                  initial={drawn}
-                  people={people}
-                  peopleCount={count}
-                  initialFace={query.face}
-                  initialColour={query.colour}
-                  initialView={query.view}
-                >
-                  <TreeFoot path={path} />
-                </ReplyTree>
-                <div className={styles.reader}>
-                  <Reader
+              <ReadingPlaceProvider>
+                <div className={styles.explorer} data-small={drawn.picture.total <= FEW}>
+                  <ReplyTree
                     path={path}
                     firstMessage={of.first_message_id}
-                    comments={of.comments}
-                    total={of.last_message_id - of.first_message_id + 1}
-                    messages={await readMessages(db, of, window)}
-                    cast={{ people, names: drawn.names }}
-                  />
+                    initial={drawn}
+                    people={people}
+                    peopleCount={count}
+                    initialFace={query.face}
+                    initialColour={query.colour}
+                    initialView={query.view}
+                  >
+                    <TreeFoot path={path} />
+                  </ReplyTree>
+                  <div className={styles.reader}>
+                    <Reader
+                      path={path}
+                      firstMessage={of.first_message_id}
+                      comments={of.comments}
+                      total={of.last_message_id - of.first_message_id + 1}
+                      messages={await readMessages(db, of, window)}
+                      cast={{ people, names: drawn.names }}
+                    />
+                  </div>
                 </div>
-              </div>
+              </ReadingPlaceProvider>
               <Suspense fallback={<Waiting rows={90} what="Panels" />}>
                 <Panels db={db} path={path} of={of} people={people} peopleCount={count} order={query.order} />
               </Suspense>

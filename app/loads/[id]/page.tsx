@@ -9,11 +9,12 @@ import { qualityMeasures } from '../../../lib/measures/quality.ts'
 import { announcedComments, authors, comments } from '../../../lib/measures/size.ts'
 import { database } from '../../_shared/database.ts'
 import { FactList, Facts } from '../../_shared/facts.tsx'
-import { bytes, counted, dateTime, duration, isoTime, number } from '../../_shared/format.ts'
+import { counted, dateTime, duration, isoTime, number } from '../../_shared/format.ts'
 import { PageHead } from '../../_shared/page-head.tsx'
 import { cursor, query, type RawSearchParams } from '../../_shared/search-params.ts'
 import { Columns, Section, Stack } from '../../_shared/section.tsx'
 import styles from '../loads.module.css'
+import { Origin } from './origin.tsx'
 import { Problems } from './problems.tsx'
 
 interface LoadPageProps {
@@ -110,20 +111,7 @@ export default async function LoadPage({ params, searchParams }: LoadPageProps) 
             />
           </Section>
           <Counted db={db} load={load.id} />
-          <Section title="The source">
-            <FactList
-              facts={[
-                { key: 'bytes', label: 'Size', value: bytes(load.bytes) },
-                { key: 'hash', label: 'SHA-256', value: <code className={styles.long}>{load.hash}</code> },
-                {
-                  key: 'options',
-                  label: 'Options',
-                  value: <code className={styles.long}>{load.options}</code>,
-                },
-                { key: 'version', label: 'Read by Replyscope', value: load.version },
-              ]}
-            />
-          </Section>
+          <Origin load={load} />
         </Columns>
         <Problems
           db={db}

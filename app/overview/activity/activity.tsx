@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/open.ts'
 import { commentsByDay } from '../../../db/queries/overview.ts'
+import { comments } from '../../../lib/measures/size.ts'
 import { ChartFrame } from '../../_shared/chart-frame.tsx'
 import { bars, columnsOf } from '../../_shared/closer/closer-chart.ts'
 import { RangeField } from '../../_shared/filter-fields.tsx'
@@ -25,6 +26,7 @@ export async function Activity({ db, values }: { db: Db; values: OverviewValues 
         title={`Comments each ${step}`}
         explanation="Dated comments (UTC)."
         hint="Draw across the bars, or move the two handles with the arrow keys, to see what was going on then."
+        definitions={[comments]}
         download="/activity"
         closer={columnsOf(
           { label: `${step} (UTC)`, one: '', names: buckets.map(({ label }) => label) },
@@ -37,9 +39,9 @@ export async function Activity({ db, values }: { db: Db; values: OverviewValues 
         numbers={
           <Numbers
             columns={[step === 'day' ? 'Day' : `${step[0]?.toUpperCase()}${step.slice(1)}`, 'Comments']}
-            rows={buckets.map(({ label, from, to, comments }) => [
+            rows={buckets.map(({ label, from, to, comments: count }) => [
               { text: label, href: `/?from=${from}&to=${to}` },
-              number(comments),
+              number(count),
             ])}
           />
         }
@@ -50,14 +52,16 @@ export async function Activity({ db, values }: { db: Db; values: OverviewValues 
           chosen={chosen ? { from: written('from'), to: written('to') } : null}
         />
       </ChartFrame>
-      <FilterForm key={`${values.from} ${values.to}`} path="/" keep={{}} clear={chosen ? '/' : null}>
-        <RangeField
-          label="Going on between (UTC)"
-          type="date"
-          from={{ name: 'from', value: written('from') }}
-          to={{ name: 'to', value: written('to') }}
-        />
-      </FilterForm>
+      <div className={styles.span}>
+        <FilterForm key={`${values.from} ${values.to}`} path="/" keep={{}} clear={chosen ? '/' : null}>
+          <RangeField
+            label="Going on between (UTC)"
+            type="date"
+            from={{ name: 'from', value: written('from') }}
+            to={{ name: 'to', value: written('to') }}
+          />
+        </FilterForm>
+      </div>
       {chosen && (
         <div className={styles.goingOn}>
           <GoingOn db={db} days={days} values={values} />

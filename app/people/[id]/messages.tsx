@@ -8,6 +8,7 @@ import { counted, date, dateTime, isoTime } from '../../_shared/format.ts'
 import { Pager } from '../../_shared/pager.tsx'
 import { Person } from '../../_shared/person.tsx'
 import { Section } from '../../_shared/section.tsx'
+import { runsOf } from '../../conversations/[id]/reader/quotes.ts'
 import styles from './messages.module.css'
 import { messagesOf } from './messages-asked.ts'
 import { PairNumbers } from './pair-numbers.tsx'
@@ -25,8 +26,8 @@ interface MessagesProps {
 
 /** What a person wrote, or what two wrote to each other; the latest first. */
 export async function Messages({ db, person, other, values }: MessagesProps) {
-  const { after, before, from, to } = values
-  const shown = { with: other?.id ?? null, from, to }
+  const { after, before, from, to, level } = values
+  const shown = { with: other?.id ?? null, from, to, level }
   const page = await personMessages(db, {
     ...messagesOf(person.id, { ...values, ...shown }),
     part: { after, before, limit: SHOWN },
@@ -34,7 +35,7 @@ export async function Messages({ db, person, other, values }: MessagesProps) {
   const path = `/people/${person.id}`
   const hrefOf = (change: Partial<PersonValues>) =>
     `${personQuery.href(path, { ...shown, ...change })}#messages`
-  const isPart = other !== null || from !== null || to !== null
+  const isPart = other !== null || from !== null || to !== null || level !== null
   return (
     <Section
       id="messages"
@@ -43,6 +44,7 @@ export async function Messages({ db, person, other, values }: MessagesProps) {
         <>
           {from !== null && `From ${date(from)}. `}
           {to !== null && `Until ${date(to)}. `}
+          {level !== null && `Comments at level ${level}. `}
           The latest first. The time leads to the place in the conversation.{' '}
           {isPart && <Link href={`${path}#messages`}>Everything they wrote</Link>}
         </>
@@ -90,7 +92,7 @@ function Message({ message, named }: { message: PersonMessage; named: boolean })
         <p className="quiet">No text: deleted, or not in the source.</p>
       ) : (
         <p className={styles.text} dir="auto">
-          {text}
+          {ownWords(text)}
         </p>
       )}
       <div className={styles.where}>
@@ -100,3 +102,9 @@ function Message({ message, named }: { message: PersonMessage; named: boolean })
     </li>
   )
 }
+
+/** A text without what it quotes of others. */
+const ownWords = (text: string): string =>
+  runsOf(text)
+    .map(({ isQuoted, content }) => (isQuoted ? '[…]' : content))
+    .join('\n')

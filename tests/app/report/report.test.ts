@@ -52,6 +52,19 @@ test('a report of one has its figures, people, quality and thread; of several, w
     expect(two).toContain(heading)
 })
 
+test('a report of one has a long thread whole; of several none has its thread', async () => {
+  const long = await loadedFrom(
+    'long,p,,ann,2024-01-01T09:00:00Z,Post,On length',
+    ...Array.from({ length: 700 }, (_, i) => `long,c${i},p,ben,2024-01-02T09:00:00Z,said ${i},`),
+    'short,q,,ann,2024-01-01T09:00:00Z,Post,On brevity',
+  )
+  const html = htmlReport(await reported(long, [1]))
+  expect(html.match(/<li style="--level/g)).toHaveLength(701)
+  expect(html).toContain('said 699')
+  expect(htmlReport(await reported(long, [1, 2]))).not.toContain('said 699')
+  long.$client.close()
+})
+
 test('the summary is Markdown in which users’ text is text', async () => {
   const markdown = markdownReport(await reported(db, [1]))
   expect(markdown).toContain('## \\<img src=x onerror=alert(1)\\> \\| \\*bread\\*')

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { removeLoad } from '../../../db/load/remove.ts'
 import { type Db, open } from '../../../db/open.ts'
+import { longestExchanges } from '../../../db/queries/longest-exchanges.ts'
 import {
   commentsByDay,
   depths,
@@ -117,4 +118,28 @@ test('the newest load: what it added and what it replaced', async () => {
   const empty = open(':memory:')
   expect(await newest(empty)).toBeNull()
   empty.$client.close()
+})
+
+test('the longest exchanges of all conversations, and after a load those of the new ones too', async () => {
+  expect(await longestExchanges(db)).toMatchObject([
+    {
+      messages: 3,
+      by: { began: { name: 'ann' }, answered: { name: 'ben' } },
+      conversation: { title: 'First' },
+    },
+  ])
+  await addTo(
+    db,
+    'more.csv',
+    'three,r,,ann,,Post,Third',
+    'three,e,r,cat,,Hi,',
+    'three,f,e,ann,,Hi,',
+    'three,g,f,cat,,Hi,',
+  )
+  expect(
+    (await longestExchanges(db)).map(({ messages, conversation }) => [conversation.title, messages]),
+  ).toEqual([
+    ['Third', 4],
+    ['First', 3],
+  ])
 })

@@ -189,6 +189,7 @@ describe('weeks', () => {
       other: null,
       from: Date.UTC(2024, 0, 8),
       to: Date.UTC(2024, 0, 15) - 1,
+      level: null,
       part: { after: null, before: null, limit: 10 },
     })
     expect(rows.map(({ kind }) => kind)).toEqual(['comment', 'post'])

@@ -29,7 +29,7 @@ afterAll(() => {
 
 const id = (name: string) =>
   db.$client.prepare<string[], number>('select id from authors where author = ?').pluck().get(name) ?? -1
-const whenever = { from: null, to: null }
+const whenever = { from: null, to: null, level: null }
 const whole = { after: null, before: null, limit: 50 }
 
 describe('a person', () => {
@@ -63,6 +63,16 @@ describe('a person', () => {
     expect(rows.map(({ text }) => text)).toEqual(['Again', 'Back to ben', 'To ann'])
     const outside = await all(personMessageRows(db, { person: id('ben'), other: id('ann'), ...whenever }))
     expect(outside.map(({ text }) => text)).toEqual(['Again', 'Back to ben', 'To ann'])
+  })
+
+  test('wrote so many comments at each level, and these are they', async () => {
+    const profile = await depthProfile(db, id('ben'))
+    expect(profile.reduce((sum, { comments }) => sum + comments, 0)).toBe(4)
+    for (const { depth, comments } of profile) {
+      const asked = { person: id('ben'), other: null, from: null, to: null, level: depth, part: whole }
+      const { rows } = await personMessages(db, asked)
+      expect(rows.map(row => [row.kind, row.depth])).toEqual(Array(comments).fill(['comment', depth]))
+    }
   })
 
   test('answered and was answered by these; not by themselves', async () => {

@@ -89,8 +89,14 @@ function Facts({ of }: { readonly of: ConversationExchange }) {
           {duration_s !== null && `, over ${duration(duration_s)}`}
         </>
       )}
-      . Last word: <bdi>{by[lastWord].name}</bdi>. Median response: <bdi>{by.began.name}</bdi>{' '}
-      {paceInWords(began)}, <bdi>{by.answered.name}</bdi> {paceInWords(answered)}.
+      . Last word: <bdi>{by[lastWord].name}</bdi>.
+      {began.timed + answered.timed > 0 && (
+        <>
+          {' '}
+          Median response: <bdi>{by.began.name}</bdi> {paceInWords(began)}, <bdi>{by.answered.name}</bdi>{' '}
+          {paceInWords(answered)}.
+        </>
+      )}
     </p>
   )
 }

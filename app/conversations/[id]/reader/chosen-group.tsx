@@ -39,7 +39,11 @@ export function ChosenGroup({ cast }: ChosenGroupProps) {
     return (
       <Bar>
         <Name person={exchange.from} cast={cast} /> {exchange.both ? '⇄' : '→'}{' '}
-        <Name person={exchange.to} cast={cast} /> <span>{count}</span>
+        <Name person={exchange.to} cast={cast} />{' '}
+        <span>
+          {count}
+          {exchange.both && ' to each other'}
+        </span>
         {!exchange.both && (
           <button
             type="button"

@@ -12,6 +12,7 @@ interface MessageProps {
   /** Place of the author among the most active. */
   readonly rank: number | null
   readonly isChosen: boolean
+  readonly isUnread: boolean
   /** Whether its author is the chosen person. */
   readonly isTheirs: boolean
   readonly href: (position: number) => string
@@ -25,7 +26,7 @@ interface MessageProps {
 
 /** One message as people read it. */
 export function Message(props: MessageProps) {
-  const { message, rank, isChosen, isTheirs, href, onChoose, onReadOn } = props
+  const { message, rank, isChosen, isUnread, isTheirs, href, onChoose, onReadOn } = props
   const { position, depth, time, text, cut, words, kind } = message
   const choose = (event: MouseEvent) => {
     const isControl = event.target instanceof Element && event.target.closest('a, button') !== null
@@ -38,11 +39,13 @@ export function Message(props: MessageProps) {
       className={styles.message}
       data-chosen={isChosen}
       data-theirs={isTheirs}
+      data-unread={isUnread}
       style={{ '--level': Math.max(0, depth - 1), '--colour': authorColour(rank) }}
       onClick={choose}
     >
       <p className={styles.head}>
         <Author {...props} />
+        {isUnread && <span className="unseen">unread</span>}
         <a
           className={styles.when}
           href={href(position)}

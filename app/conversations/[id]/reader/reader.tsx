@@ -3,17 +3,22 @@
 import dynamic from 'next/dynamic'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
-import { counted, number } from '../../../_shared/format.ts'
+import { counted } from '../../../_shared/format.ts'
 import { useGroup } from '../group.tsx'
 import { isGroupChosen, useSelection } from '../selection.tsx'
 import { type Cast, castIndex } from '../tree/cast.ts'
 import { type Folded, opened, toggled, unfolded } from './folding.ts'
 import { Message } from './message.tsx'
+import { MOST_PRINTED, PrintedThread } from './printed-thread.tsx'
 import styles from './reader.module.css'
 import { ReadingWays } from './reading-ways.tsx'
+import { Unread } from './unread.tsx'
 import { useMessages } from './use-messages.ts'
 import { usePrinting } from './use-printing.ts'
+import { useRead } from './use-read.ts'
+import { useTellingPlace } from './use-telling-place.ts'
 import { useVirtualFeed } from './use-virtual-feed.ts'
+import type { Seen } from './virtual-feed.tsx'
 
 /** Only where a group of comments is chosen. */
 const ChosenGroup = dynamic(() => import('./chosen-group.tsx').then(module => module.ChosenGroup), {
@@ -43,18 +48,17 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
   const filtered = isFiltered ? (group?.positions ?? null) : null
   const list = useMemo(() => filtered ?? unfolded(total, folded), [filtered, total, folded])
   const count = list?.length ?? total
-  const { at, known, see, fault, tryAgain, readOn } = useMessages(path, messages, list)
+  const { at, known, see, fault, tryAgain, readOn, fetchNow } = useMessages(path, messages, list, total)
+  const { read, watch } = useRead(`read ${path} ${firstMessage}`, total)
 
   const section = useRef<HTMLElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
-  const isPrinting = usePrinting()
+  const isPrinting = usePrinting(() => count <= MOST_PRINTED && fetchNow())
   const chosen = selection.message
   const [isVisited, setVisited] = useState(false)
   const visit = () => setVisited(true)
   // Whatever is chosen or folded is somewhere in the whole thread.
   const VirtualFeed = useVirtualFeed(isVisited || chosen !== null || list !== null)
-  /** What is there of the list, for paper: it cannot be scrolled. */
-  const all = () => Array.from({ length: count }, (_, place) => at(place)).filter(isThere)
 
   // What is chosen is shown: out of the branches that are folded.
   useEffect(() => {
@@ -66,13 +70,21 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
     goal.current = null
   }
 
-  const [top, setTop] = useState(0)
-  const here = chosen ?? list?.[top] ?? top
+  /** Which of the list the reader sees; null: nobody has looked yet. */
+  const [seen, setSeen] = useState<Seen | null>(null)
+  const placeAt = (index: number) => list?.[index] ?? index
+  const top = placeAt(seen?.first ?? 0)
+  useTellingPlace(top)
+  const isAtChosen =
+    chosen !== null &&
+    (seen === null || goal.current !== null || (top <= chosen && chosen <= placeAt(seen.last)))
+  const here = isAtChosen ? chosen : top
   const row = (message: ReadMessage) => (
     <Message
       message={message}
       rank={index.rank(message.author?.id ?? null)}
       isChosen={message.position === chosen}
+      isUnread={read !== null && message.kind === 'comment' && !read.has(message.position)}
       isTheirs={selection.person !== null && message.author?.id === selection.person.id}
       href={position => `${path}?message=${firstMessage + position}`}
       onChoose={(position, jump) => {
@@ -91,8 +103,14 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
 
   const plain = (
     <div className={styles.feed} role="feed" aria-busy={isLooking}>
-      {(isPrinting ? all() : messages).map(message => (
-        <article key={message.position} aria-posinset={message.position + 1} aria-setsize={count}>
+      {messages.map(message => (
+        <article
+          key={message.position}
+          ref={watch}
+          data-comment={message.kind === 'comment' ? message.position : undefined}
+          aria-posinset={message.position + 1}
+          aria-setsize={count}
+        >
           {row(message)}
         </article>
       ))}
@@ -109,11 +127,17 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
     >
       <header className={styles.bar}>
         <h2 id="thread-heading">Thread</h2>
-        <span className={styles.count}>{counted(comments, 'comment')} in reading order</span>
+        <span className={styles.count}>
+          {counted(comments, 'comment')}
+          <span className={styles.order}> in reading order</span>
+        </span>
+        <Unread comments={comments} read={read} />
         <ReadingWays
           path={path}
           here={here}
           message={known(here)}
+          listed={filtered}
+          read={read}
           onGo={position => choose({ message: position })}
         />
       </header>
@@ -137,20 +161,20 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
         onPointerDown={letGo}
         onKeyDown={letGo}
       >
-        {VirtualFeed === null || isPrinting ? (
+        {isPrinting ? (
+          <PrintedThread
+            {...{ path, count, total, row }}
+            messages={Array.from({ length: count }, (_, place) => at(place)).filter(isThere)}
+          />
+        ) : VirtualFeed === null ? (
           plain
         ) : (
           <VirtualFeed
-            {...{ list, count, at, row, see, chosen, chosenHere, goal, section, scroller }}
+            {...{ list, count, at, row, see, watch, chosen, chosenHere, goal, section, scroller }}
             isFiltered={filtered !== null}
             isBusy={isLooking}
-            onTop={setTop}
+            onSeen={setSeen}
           />
-        )}
-        {isPrinting && (
-          <p className={styles.printed}>
-            {number(all().length)} of {counted(count, 'message')}: those that were read on the page.
-          </p>
         )}
         {count === 0 && <p className={styles.empty}>No comments here.</p>}
       </section>

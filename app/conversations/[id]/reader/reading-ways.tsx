@@ -2,7 +2,9 @@
 
 import { useState } from 'react'
 import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
+import { useSingleKey } from '../../../_shared/palette/use-single-key.ts'
 import { conversationQuery } from '../query-string.ts'
+import type { ReadPlaces } from './read-places.ts'
 import styles from './reader.module.css'
 import { usePlaces } from './use-places.ts'
 
@@ -13,32 +15,55 @@ interface ReadingWaysProps {
   readonly here: number
   /** It, where it is there already. */
   readonly message: ReadMessage | undefined
+  /** Places that the reader shows alone; null: all. */
+  readonly listed: readonly number[] | null
+  /** Places that were read; null: not known yet. */
+  readonly read: ReadPlaces | null
   readonly onGo: (position: number) => void
 }
 
-/** The ways on from the message one is at: to what it answers, to its author's next, to the next top-level comment. */
-export function ReadingWays({ path, here, message, onGo }: ReadingWaysProps) {
+/** The query string that selects the top-level comments. */
+const TOP_LEVEL = conversationQuery.href('', { level: { from: 1, to: 1 } })
+
+/** The ways on from the message one is at: to what it answers, its author's next, the next top-level comment, an unread one. */
+export function ReadingWays({ path, here, message, listed, read, onGo }: ReadingWaysProps) {
   const placesOf = usePlaces(path)
   const [said, setSaid] = useState('')
   const author = message?.author ?? null
   const parent = message?.parent ?? null
 
-  const go = async (query: string, isNext: boolean, none: string) => {
+  const shown = async (query: string) => {
+    const places = await placesOf(query)
+    if (listed === null) return places
+    const those = new Set(listed)
+    return places.filter(place => those.has(place))
+  }
+  /** Goes where `find` says, or says why not. */
+  const go = async (find: () => Promise<number | string>) => {
     try {
-      const places = await placesOf(query)
-      const next = isNext ? places.find(place => place > here) : places.findLast(place => place < here)
-      setSaid(next === undefined ? none : '')
-      if (next !== undefined) onGo(next)
+      const found = await find()
+      setSaid(typeof found === 'string' ? found : '')
+      if (typeof found === 'number') onGo(found)
     } catch (error) {
       setSaid(error instanceof Error ? error.message : String(error))
     }
   }
-  const topLevel = (isNext: boolean) =>
-    go(
-      conversationQuery.href('', { level: { from: 1, to: 1 } }),
-      isNext,
-      isNext ? 'That was the last.' : 'That was the first.',
-    )
+  const next = (query: string, none: string) => () =>
+    go(async () => (await shown(query)).find(place => place > here) ?? none)
+  const previous = () =>
+    go(async () => (await shown(TOP_LEVEL)).findLast(place => place < here) ?? 'That was the first.')
+  const nextUnread = () =>
+    go(async () => {
+      const unread = (await shown(TOP_LEVEL)).filter(place => !read?.has(place))
+      return (
+        unread.find(place => place > here) ??
+        // What was passed over is come back to.
+        unread.find(place => place !== here) ??
+        (unread.length === 0 ? 'Every top-level comment is read.' : 'This is the last that is unread.')
+      )
+    })
+  useSingleKey('n', nextUnread)
+
   return (
     <fieldset className={styles.ways}>
       <legend className="unseen">Go to</legend>
@@ -54,18 +79,30 @@ export function ReadingWays({ path, here, message, onGo }: ReadingWaysProps) {
         type="button"
         title={author ? `The next by ${author.name.slice(0, 80)}` : 'The next by the same person'}
         disabled={author === null}
-        onClick={() =>
-          author &&
-          go(conversationQuery.href('', { person: author.id, only: 'yes' }), true, 'That was their last.')
-        }
+        onClick={next(
+          conversationQuery.href('', { person: author?.id ?? null, only: 'yes' }),
+          'That was their last.',
+        )}
       >
         ↓ same person
       </button>
-      <button type="button" title="The previous top-level comment" onClick={() => topLevel(false)}>
-        ↑<span className="unseen"> top-level</span>
+      <button type="button" title="The previous top-level comment" onClick={previous}>
+        ↑ top-level
       </button>
-      <button type="button" title="The next top-level comment" onClick={() => topLevel(true)}>
+      <button
+        type="button"
+        title="The next top-level comment"
+        onClick={next(TOP_LEVEL, 'That was the last.')}
+      >
         ↓ top-level
+      </button>
+      <button
+        type="button"
+        title="The next top-level comment that is unread (n)"
+        aria-keyshortcuts="n"
+        onClick={nextUnread}
+      >
+        ↓ unread
       </button>
       <span role="status" className={styles.said}>
         {said}

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
+import { readNow } from './read-now.ts'
 
 /** Messages that are fetched together. */
 export const WINDOW = 60
@@ -18,13 +19,16 @@ interface Messages {
   readonly tryAgain: () => void
   /** Fetches a text in full. */
   readonly readOn: (position: number) => void
+  /** Fetches what is not there of the whole list, texts in full, while the page waits: paper does not. */
+  readonly fetchNow: () => void
 }
 
-/** Messages by place, fetched a window at a time. `list` holds the places of those shown; null: all, in order. */
+/** Messages by place, fetched a window at a time. `list` holds the places of those shown; null: all `total`, in order. */
 export function useMessages(
   path: string,
   initial: readonly ReadMessage[],
   list: readonly number[] | null,
+  total: number,
 ): Messages {
   const messages = useRef(new Map(initial.map(message => [message.position, message])))
   const asked = useRef(new Set<string>())
@@ -69,7 +73,13 @@ export function useMessages(
     setFault(null)
     setArrived(count => count + 1)
   }
-  return { at, known, see, fault, tryAgain, readOn: position => fetchWindow(`at=${position}&whole=yes`) }
+  const fetchNow = () => {
+    const places = list ?? Array.from({ length: total }, (_, place) => place)
+    for (const message of readNow(`${path}/window`, places, messages.current))
+      messages.current.set(message.position, message)
+  }
+  const readOn = (position: number) => fetchWindow(`at=${position}&whole=yes`)
+  return { at, known, see, fault, tryAgain, readOn, fetchNow }
 }
 
 /** What to ask for to have the window of the list that begins at `start`; null: all of it is there. */

@@ -1,11 +1,18 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 
-/** Whether the page is being printed; what is drawn then must be drawn at once. */
-export function usePrinting(): boolean {
+/** Whether the page is being printed. `prepare` is called first; what is drawn then must be drawn at once. */
+export function usePrinting(prepare: () => void): boolean {
   const [isPrinting, setPrinting] = useState(false)
+  const latest = useRef(prepare)
   useEffect(() => {
-    const begin = () => flushSync(() => setPrinting(true))
+    latest.current = prepare
+  })
+  useEffect(() => {
+    const begin = () => {
+      latest.current()
+      flushSync(() => setPrinting(true))
+    }
     const end = () => setPrinting(false)
     window.addEventListener('beforeprint', begin)
     window.addEventListener('afterprint', end)

@@ -1,9 +1,15 @@
 'use client'
 
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
-import { type ReactNode, type RefObject, useEffect } from 'react'
+import { type ReactNode, type RefObject, useCallback, useEffect } from 'react'
 import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
 import styles from './reader.module.css'
+
+/** The first and the last of the list of which the reader sees something. */
+export interface Seen {
+  readonly first: number
+  readonly last: number
+}
 
 interface VirtualFeedProps {
   /** Places in reading order of those that are shown; null: all. */
@@ -15,8 +21,10 @@ interface VirtualFeedProps {
   readonly at: (index: number) => ReadMessage | undefined
   readonly row: (message: ReadMessage) => ReactNode
   readonly see: (first: number, last: number) => void
-  /** Told which of the list stands at the top. */
-  readonly onTop: (index: number) => void
+  /** Told which of the list are seen. */
+  readonly onSeen: (seen: Seen) => void
+  /** Watches whether a message is in sight: for its `ref`. */
+  readonly watch: (article: HTMLElement) => () => void
   /** Place of the chosen message in reading order. */
   readonly chosen: number | null
   /** Whether it was chosen by a click on it: then it is in view already. */
@@ -29,10 +37,26 @@ interface VirtualFeedProps {
 
 /** The list of messages of which only those that are seen are drawn. */
 export function VirtualFeed(props: VirtualFeedProps) {
-  const { list, count, isFiltered, at, row, see, onTop, chosen, chosenHere, goal, section, scroller } = props
+  const {
+    list,
+    count,
+    isFiltered,
+    at,
+    row,
+    see,
+    onSeen,
+    watch,
+    chosen,
+    chosenHere,
+    goal,
+    section,
+    scroller,
+  } = props
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
+    // Whoever scrolled what was there before goes on from there.
+    initialOffset: () => scroller.current?.scrollTop ?? 0,
     estimateSize: place => estimate(at(place)),
     getItemKey: place => list?.[place] ?? place,
     overscan: 5,
@@ -41,8 +65,19 @@ export function VirtualFeed(props: VirtualFeedProps) {
   const firstSeen = items[0]?.index ?? 0
   const lastSeen = items.at(-1)?.index ?? 0
   useEffect(() => see(firstSeen, lastSeen), [see, firstSeen, lastSeen])
-  const top = firstVisible(items, virtualizer.scrollOffset)
-  useEffect(() => onTop(top), [onTop, top])
+  const { first, last } = seenOf(items, virtualizer.scrollOffset ?? 0, virtualizer.scrollRect?.height ?? 0)
+  useEffect(() => onSeen({ first, last }), [onSeen, first, last])
+  const placed = useCallback(
+    (article: HTMLElement) => {
+      virtualizer.measureElement(article)
+      const unwatch = watch(article)
+      return () => {
+        unwatch()
+        virtualizer.measureElement(null)
+      }
+    },
+    [virtualizer, watch],
+  )
 
   useEffect(() => {
     if (isFiltered && chosen === null) virtualizer.scrollToOffset(0)
@@ -70,8 +105,9 @@ export function VirtualFeed(props: VirtualFeedProps) {
         return (
           <article
             key={item.key}
-            ref={virtualizer.measureElement}
+            ref={placed}
             data-index={item.index}
+            data-comment={message?.kind === 'comment' ? message.position : undefined}
             className={styles.placed}
             style={{ translate: `0 ${item.start}px` }}
             aria-posinset={item.index + 1}
@@ -85,9 +121,10 @@ export function VirtualFeed(props: VirtualFeedProps) {
   )
 }
 
-/** The first item of the list of which the reader sees something. */
-const firstVisible = (items: readonly VirtualItem[], offset: number | null): number =>
-  items.find(({ end }) => end > (offset ?? 0) + 1)?.index ?? 0
+function seenOf(items: readonly VirtualItem[], offset: number, height: number): Seen {
+  const seen = items.filter(({ start, end }) => end > offset + 1 && start < offset + height)
+  return { first: seen[0]?.index ?? 0, last: seen.at(-1)?.index ?? 0 }
+}
 
 /** Pixels of a message that is not there yet. */
 const UNKNOWN_HEIGHT = 110

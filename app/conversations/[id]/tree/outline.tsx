@@ -3,6 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { number } from '../../../_shared/format.ts'
+import { useReadingPlace } from '../reading-place.tsx'
 import { useSelection } from '../selection.tsx'
 import type { CastIndex } from './cast.ts'
 import type { Colouring } from './colouring.ts'
@@ -40,6 +41,7 @@ export function Outline(props: OutlineProps) {
   useLayoutEffect(() => setMounted(true), [])
   const { picture } = model
   const chosen = nodeAt(model, selection.message)
+  const readHere = nodeAt(model, useReadingPlace().place)
   const lit = useMemo(() => litBy(model, active, selection), [model, active, selection])
   const current = active ?? chosen ?? 0
   const lines = useMemo(() => [...nodes].sort((a, b) => a - b), [nodes])
@@ -87,6 +89,7 @@ export function Outline(props: OutlineProps) {
       node={node}
       top={top}
       isChosen={node === chosen}
+      isReadHere={node === readHere}
       isFaded={active === null && lit !== null && !lit.nodes.has(node)}
       onChoose={() => choose({ message: picture.position[node]! })}
     />
@@ -123,12 +126,14 @@ interface LineProps extends Pick<OutlineProps, 'model' | 'cast' | 'colouring' | 
   /** Pixels from the top of the list; null: where it falls. */
   readonly top: number | null
   readonly isChosen: boolean
+  /** Whether the thread is being read there. */
+  readonly isReadHere: boolean
   readonly isFaded: boolean
   readonly onChoose: () => void
 }
 
 function Line({ model: { picture }, cast, colouring, excerpts, active, ...line }: LineProps) {
-  const { node, top, isChosen, isFaded, onChoose } = line
+  const { node, top, isChosen, isReadHere, isFaded, onChoose } = line
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the tree has the focus and points here.
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the keys.
@@ -139,6 +144,7 @@ function Line({ model: { picture }, cast, colouring, excerpts, active, ...line }
       aria-level={picture.depth[node]! + 1}
       aria-selected={isChosen}
       data-active={node === active}
+      data-read-here={isReadHere}
       data-faded={isFaded}
       style={{
         '--level': Math.min(picture.depth[node]! - picture.depth[0]!, 24),

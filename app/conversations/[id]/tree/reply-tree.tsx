@@ -130,7 +130,8 @@ export function ReplyTree(props: ReplyTreeProps) {
   const isBranch = picture.position[0] !== 0
   const crumbs = isBranch && <Breadcrumbs picture={picture} cast={cast} onBranch={goTo} />
   const common = { model, cast, colouring, nodes, isShown, excerpts, active, onActive, onBranch }
-  const moved = { initialView: view, onView, children: crumbs }
+  const replay = <Replay model={model} />
+  const moved = { initialView: view, onView, children: crumbs, below: replay }
   return (
     <figure className={styles.tree} aria-labelledby={heading} aria-busy={fetched.isComing}>
       <figcaption>
@@ -156,9 +157,9 @@ export function ReplyTree(props: ReplyTreeProps) {
         <>
           {crumbs}
           <Outline {...common} />
+          {replay}
         </>
       )}
-      <Replay model={model} />
       <Legend {...{ model, colouring, people, peopleCount, face, communities, fault }} />
       {props.children}
     </figure>

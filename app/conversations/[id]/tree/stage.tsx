@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic'
 import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef } from 'react'
 import { pathOf } from '../../../../lib/layout/pen.ts'
 import type { View } from '../query-string.ts'
+import { useReadingPlace } from '../reading-place.tsx'
 import { useSelection } from '../selection.tsx'
 import { useCamera } from './camera.ts'
 import { describe } from './describe.ts'
@@ -45,6 +46,8 @@ interface StageProps {
   readonly onBranch: (node: number | null) => void
   /** What lies over the picture's upper edge. */
   readonly children: ReactNode
+  /** What stands below the picture, beside the ways to zoom. */
+  readonly below: ReactNode
 }
 
 /** Pixels within which a node is meant by a pointer that is beside it. */
@@ -129,93 +132,101 @@ export function Stage(props: StageProps) {
   const viewBox = `${frame.left} ${frame.top} ${frame.width} ${frame.height}`
   const transform = transformOf(seen.view ?? whole(frame), frame)
   return (
-    <div ref={stage} className={styles.stage} data-picture="">
-      {canvasInks && (
-        <>
-          <svg className={styles.back} viewBox={viewBox} aria-hidden="true">
-            <g ref={back} transform={transform}>
-              <Guides drawing={drawing} pixels={seen.pixels} />
-            </g>
-          </svg>
-          <CanvasLayers {...{ drawing, nodes, lit, seen, stage, follower }} inks={canvasInks} />
-        </>
-      )}
-      <svg
-        ref={svg}
-        className={styles.svg}
-        viewBox={viewBox}
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it is drawn, and used like a tree.
-        role="tree"
-        tabIndex={0}
-        aria-label="Reply tree"
-        aria-describedby="tree-help"
-        aria-activedescendant="tree-node"
-        onKeyDown={onKeyDown}
-        onBlur={() => onActive(null)}
-        onDoubleClick={event => {
-          const here = camera.projection()
-          const node = here && nodeNear(inLayout(here, event.clientX, event.clientY))
-          if (node === null) camera.showAll()
-          else onBranch(node)
-        }}
-        {...gestures}
-      >
-        <g ref={group} transform={transform}>
-          {canvasInks === null && (
-            <>
-              <Guides drawing={drawing} pixels={seen.pixels} />
-              <g className={lit ? styles.faded : styles.even}>
-                <Links drawing={drawing} nodes={nodes} />
-                <Nodes drawing={drawing} nodes={nodes} />
+    <>
+      <div ref={stage} className={styles.stage} data-picture="">
+        {canvasInks && (
+          <>
+            <svg className={styles.back} viewBox={viewBox} aria-hidden="true">
+              <g ref={back} transform={transform}>
+                <Guides drawing={drawing} pixels={seen.pixels} />
               </g>
-              {lit && (
-                <g className={styles.lit}>
-                  <Links drawing={drawing} nodes={[...lit.links]} />
-                  <Nodes drawing={drawing} nodes={[...lit.nodes]} />
+            </svg>
+            <CanvasLayers {...{ drawing, nodes, lit, seen, stage, follower }} inks={canvasInks} />
+          </>
+        )}
+        <svg
+          ref={svg}
+          className={styles.svg}
+          viewBox={viewBox}
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it is drawn, and used like a tree.
+          role="tree"
+          tabIndex={0}
+          aria-label="Reply tree"
+          aria-describedby="tree-help"
+          aria-activedescendant="tree-node"
+          onKeyDown={onKeyDown}
+          onBlur={() => onActive(null)}
+          onDoubleClick={event => {
+            const here = camera.projection()
+            const node = here && nodeNear(inLayout(here, event.clientX, event.clientY))
+            if (node === null) camera.showAll()
+            else onBranch(node)
+          }}
+          {...gestures}
+        >
+          <g ref={group} transform={transform}>
+            {canvasInks === null && (
+              <>
+                <Guides drawing={drawing} pixels={seen.pixels} />
+                <g className={lit ? styles.faded : styles.even}>
+                  <Links drawing={drawing} nodes={nodes} />
+                  <Nodes drawing={drawing} nodes={nodes} />
                 </g>
-              )}
-            </>
-          )}
-          <Labels drawing={drawing} seen={seen} only={lit?.nodes ?? null} isShown={isShown} />
-          {chosen !== null && isShown(chosen) && (
-            <Halo drawing={drawing} node={chosen} pixels={seen.pixels} className={styles.chosen} />
-          )}
-          <g
-            id="tree-node"
-            role="treeitem"
-            aria-level={picture.depth[current]! + 1}
-            aria-selected={current === chosen}
-            aria-label={describe(picture, cast, current, excerpts.of(current))}
-          >
-            <Halo
-              drawing={drawing}
-              node={current}
-              pixels={seen.pixels}
-              className={active === null ? styles.resting : styles.active}
-            />
+                {lit && (
+                  <g className={styles.lit}>
+                    <Links drawing={drawing} nodes={[...lit.links]} />
+                    <Nodes drawing={drawing} nodes={[...lit.nodes]} />
+                  </g>
+                )}
+              </>
+            )}
+            <Labels drawing={drawing} seen={seen} only={lit?.nodes ?? null} isShown={isShown} />
+            <ReadingMark drawing={drawing} isShown={isShown} chosen={chosen} pixels={seen.pixels} />
+            {chosen !== null && isShown(chosen) && (
+              <Halo drawing={drawing} node={chosen} pixels={seen.pixels} className={styles.chosen} />
+            )}
+            <g
+              id="tree-node"
+              role="treeitem"
+              aria-level={picture.depth[current]! + 1}
+              aria-selected={current === chosen}
+              aria-label={describe(picture, cast, current, excerpts.of(current))}
+            >
+              <Halo
+                drawing={drawing}
+                node={current}
+                pixels={seen.pixels}
+                className={active === null ? styles.resting : styles.active}
+              />
+            </g>
           </g>
-        </g>
-      </svg>
-      <div className={styles.over} data-picture="none">
-        {props.children}
+        </svg>
+        <div className={styles.over} data-picture="none">
+          {props.children}
+        </div>
+        {seen.view && <Minimap scene={scene} view={seen.view} />}
+        {active !== null && (
+          <NodeCard
+            drawing={drawing}
+            node={active}
+            excerpt={excerpts.of(active)}
+            camera={camera}
+            stage={stage}
+          />
+        )}
       </div>
-      {seen.view && <Minimap scene={scene} view={seen.view} />}
-      <ZoomButtons
-        onZoom={camera.zoomBy}
-        onFit={camera.showAll}
-        isWhole={seen.view === null}
-        onBranch={chosen !== null && chosen > 0 && picture.size[chosen]! > 1 ? () => onBranch(chosen) : null}
-      />
-      {active !== null && (
-        <NodeCard
-          drawing={drawing}
-          node={active}
-          excerpt={excerpts.of(active)}
-          camera={camera}
-          stage={stage}
+      <div className={styles.under}>
+        {props.below}
+        <ZoomButtons
+          onZoom={camera.zoomBy}
+          onFit={camera.showAll}
+          isWhole={seen.view === null}
+          onBranch={
+            chosen !== null && chosen > 0 && picture.size[chosen]! > 1 ? () => onBranch(chosen) : null
+          }
         />
-      )}
-    </div>
+      </div>
+    </>
   )
 }
 
@@ -224,6 +235,18 @@ function shownOf(lit: Lit | null, isShown: (node: number) => boolean): Lit | nul
   if (lit === null) return null
   const nodes = new Set([...lit.nodes].filter(isShown))
   return { nodes, links: lit.links === lit.nodes ? nodes : new Set([...lit.links].filter(isShown)) }
+}
+
+interface ReadingMarkProps extends Pick<HaloProps, 'drawing' | 'pixels'> {
+  readonly isShown: (node: number) => boolean
+  readonly chosen: number | null
+}
+
+/** Where the thread is being read, around its node. */
+function ReadingMark({ drawing, isShown, chosen, pixels }: ReadingMarkProps) {
+  const node = nodeAt(drawing.model, useReadingPlace().place)
+  if (node === null || node === chosen || !isShown(node)) return null
+  return <Halo drawing={drawing} node={node} pixels={pixels} className={styles.readHere} />
 }
 
 interface HaloProps {

@@ -14,6 +14,7 @@ import { longestExchangesIn } from '../../../../db/queries/exchanges-in-selectio
 import { fingerprint } from '../../../../db/queries/fingerprint.ts'
 import * as goTo from '../../../../db/queries/go-to.ts'
 import * as loads from '../../../../db/queries/loads.ts'
+import { longestExchanges } from '../../../../db/queries/longest-exchanges.ts'
 import { namesakesOf } from '../../../../db/queries/namesakes.ts'
 import * as network from '../../../../db/queries/network.ts'
 import * as active from '../../../../db/queries/network-active.ts'
@@ -98,6 +99,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'exchanges-in-selection.longestExchangesIn': each([some, inTime, heavy], selection =>
       longestExchangesIn(db, selection),
     ),
+    'longest-exchanges.longestExchanges': () => longestExchanges(db),
     'go-to.conversationsBeginning': () => goTo.conversationsBeginning(db, { text: 'tal', limit: 5 }),
     'go-to.peopleBeginning': () => goTo.peopleBeginning(db, { text: 'an', limit: 5 }),
     'namesakes.namesakesOf': () => namesakesOf(db, { id: 1, name: 'ann', site_id: 1 }, 5),
@@ -225,7 +227,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     ),
     'overview.totals': () => overview.totals(db),
     'person.personMessageCount': () =>
-      person.personMessageCount(db, { person: 1, other: null, from: null, to: null }),
+      person.personMessageCount(db, { person: 1, other: null, from: null, to: null, level: null }),
     'people.peopleCounts': () => list.peopleCounts(db, { text: '', comments_min: 2 }),
     'people.peoplePage': each(list.peopleSorts, sort =>
       Promise.all(
@@ -240,10 +242,12 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'person.depthProfile': () => person.depthProfile(db, 1),
     'person.personConversations': () => person.personConversations(db, { person: 1, limit: 10 }),
     'person.personMessageRows': () =>
-      person.personMessageRows(db, { person: 1, other: null, from: null, to: null }),
+      person.personMessageRows(db, { person: 1, other: null, from: null, to: null, level: null }),
     'person.personMessages': each([null, 2], other =>
       Promise.all(
-        parts.map(part => person.personMessages(db, { person: 1, other, from: null, to: null, part })),
+        parts.map(part =>
+          person.personMessages(db, { person: 1, other, from: null, to: null, level: null, part }),
+        ),
       ),
     ),
     'person.personOf': () => person.personOf(db, 1),

@@ -1,0 +1,55 @@
+import { authorColour } from '../../../_shared/author-colour.ts'
+import { date, dateTime } from '../../../_shared/format.ts'
+import { useSelection } from '../selection.tsx'
+import type { Colouring } from './colouring.ts'
+import styles from './legend.module.css'
+import type { LegendProps } from './legend.tsx'
+
+/** The shades of a scale; a click chooses the comments that have it. */
+export function Scale({ colouring, model: { picture } }: LegendProps) {
+  const { selection, choose } = useSelection()
+  const { by, steps } = colouring
+  const isLevel = by === 'depth'
+  const undated = isLevel ? 0 : picture.time.filter(time => time === null).length
+  if (steps.length === 0) return <p className={styles.none}>No comment has a date in the source.</p>
+  return (
+    <ol className={styles.scale} aria-label={isLevel ? 'Levels' : 'Times: equally many comments to a shade'}>
+      {steps.map(({ colour, from, to }) => {
+        const chosen = isLevel ? selection.level?.from === from : selection.time?.since === from
+        return (
+          <li key={from}>
+            <button
+              type="button"
+              aria-pressed={chosen === true}
+              title={isLevel ? undefined : `${dateTime(from)} to ${dateTime(to)} UTC`}
+              onClick={() =>
+                choose(
+                  chosen
+                    ? { person: null }
+                    : isLevel
+                      ? { message: null, level: { from, to } }
+                      : { message: null, time: { since: from, until: to } },
+                )
+              }
+            >
+              <span className={styles.shade} style={{ background: colour }} aria-hidden="true" />
+              {isLevel ? (from === to ? from : `${from}–${to}`) : momentIn(from, steps)}
+            </button>
+          </li>
+        )
+      })}
+      {undated > 0 && (
+        <li className={styles.others}>
+          <span className={styles.dot} style={{ background: authorColour(null) }} aria-hidden="true" />
+          no date
+        </li>
+      )}
+    </ol>
+  )
+}
+
+/** When a shade begins: the day, and the hour where several begin on one day. */
+function momentIn(from: number, steps: Colouring['steps']): string {
+  const isDayShared = steps.some(step => step.from !== from && date(step.from) === date(from))
+  return isDayShared ? dateTime(from) : date(from)
+}

@@ -1,0 +1,51 @@
+import Link from 'next/link'
+import type { Db } from '../../db/open.ts'
+import type { PlacedExchange } from '../../db/queries/exchanges-in-selection.ts'
+import { longestExchanges } from '../../db/queries/longest-exchanges.ts'
+import { counted } from '../_shared/format.ts'
+import { Section } from '../_shared/section.tsx'
+import { conversationQuery } from '../conversations/[id]/query-string.ts'
+import styles from './longest-exchanges.module.css'
+import { Ranking } from './ranking.tsx'
+
+/** The longest back-and-forths of two people, each leading to what they wrote; nothing where there are none. */
+export async function LongestExchanges({ db }: { readonly db: Db }) {
+  const exchanges = await longestExchanges(db)
+  if (exchanges.length === 0) return null
+  return (
+    <Section
+      title="Longest exchanges"
+      about="Two people answering each other in turn: long talks, and quarrels. Each opens to be read."
+      aside={<Link href="/network?view=exchanges">All exchanges</Link>}
+    >
+      <Ranking
+        isWide
+        entries={exchanges.map(exchange => ({
+          key: exchange.first,
+          name: <Exchange of={exchange} />,
+          value: counted(exchange.messages, 'message'),
+          part: exchange.messages / exchanges[0]!.messages,
+        }))}
+      />
+    </Section>
+  )
+}
+
+function Exchange({ of: { by, first, conversation } }: { readonly of: PlacedExchange }) {
+  const href = conversationQuery.href(`/conversations/${conversation.id}`, {
+    message: first,
+    from: by.began.id,
+    to: by.answered.id,
+    ways: 'both',
+  })
+  return (
+    <span className={styles.exchange}>
+      <Link href={`${href}#thread`} prefetch={false}>
+        <bdi>{by.began.name}</bdi> ⇄ <bdi>{by.answered.name}</bdi>
+      </Link>
+      <span className={styles.where} dir="auto">
+        {(conversation.title ?? conversation.native_id).slice(0, 200)}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,146 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser, visit, withPage } from '../support/browser.ts'
+import { startServer, type TestServer } from '../support/server.ts'
+import { hasSharedData, sharedData } from '../support/shared-data.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'replyscope-three-ways-'))
+const database = join(folder, 'd.sqlite')
+const example = join(import.meta.dirname, '../../examples/railway-bridge.html')
+/** A comment section, a forum's topic and a mailing list where they are there; else what was written for the project. */
+const sources = hasSharedData
+  ? [
+      'outline/former-nato-chief.txt',
+      'discourse/random-projects-shots.2431.json',
+      'mbox/berlios-gpsd-dev',
+    ].map(each => join(sharedData, each))
+  : [example, join(folder, 'written.csv')]
+
+let server: TestServer
+let browser: Browser
+
+beforeAll(async () => {
+  writeFileSync(join(folder, 'written.csv'), written())
+  run('load', ...sources)
+  server = await startServer(database)
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  expect(await server.stop()).toBe('')
+  rmSync(folder, { recursive: true })
+})
+
+/** What the command line says, with this database. */
+const run = (...args: readonly string[]) =>
+  execFileSync(process.execPath, ['cli/main.ts', ...args, '--db', database], {
+    encoding: 'utf8',
+    stdio: 'pipe',
+    maxBuffer: 1e8,
+  })
+
+const exported = (...args: readonly string[]) => JSON.parse(run('export', ...args, '--format', 'json')).rows
+
+/** A conversation in which cat writes most, and one with a quarrel of ann and ben. */
+function written(): string {
+  const rows = ['id,parent_id,conversation,author,title,text', 'p,,one,ann,Many speak,Post']
+  for (let i = 0; i < 90; i++) rows.push(`a${i},p,one,${i % 3 === 0 ? 'cat' : `guest${i}`},,Comment ${i}`)
+  rows.push('q,,two,dan,Two quarrel,Post')
+  for (let i = 0; i < 30; i++)
+    rows.push(`b${i},${i === 0 ? 'q' : `b${i - 1}`},two,${i % 2 === 0 ? 'ann' : 'ben'},,Quarrel ${i}`)
+  return rows.join('\n')
+}
+
+/** Walks a way from the first page, and counts the clicks. */
+const way = (steps: (page: Page, click: (on: Locator) => Promise<void>) => Promise<void>) =>
+  withPage(
+    browser,
+    async (page, problems) => {
+      let clicks = 0
+      await visit(page, server.address)
+      await steps(page, async on => {
+        clicks++
+        await on.click()
+      })
+      expect(problems).toEqual([])
+      expect(clicks).toBeLessThan(6)
+    },
+    { viewport: { width: 1440, height: 900 } },
+  )
+
+const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+
+test('who dominated a thread', () =>
+  way(async (page, click) => {
+    await click(section(page, 'Largest conversations').getByRole('link').nth(1))
+    await page.waitForURL(/\/conversations\/\d+/)
+    const [id] = /\d+$/.exec(new URL(page.url()).pathname)!
+    const [first] = exported('authors', '--conversation', id).toSorted(
+      (a: { comments: number }, b: { comments: number }) => b.comments - a.comments,
+    )
+    const most = page.getByRole('list', { name: 'Most active people' }).getByRole('button').first()
+    expect(await most.innerText()).toContain(first.name)
+    expect(await most.innerText()).toContain(String(first.comments))
+    // And what that was.
+    await click(most)
+    await click(page.getByRole('button', { name: 'Only these' }))
+    await expect
+      .poll(() => page.getByRole('feed').getByRole('article').first().getAttribute('aria-setsize'))
+      .toMatch(new RegExp(`^(${first.comments}|${first.comments + 1})$`))
+  }))
+
+test('the longest quarrel, to be read', () =>
+  way(async (page, click) => {
+    await click(section(page, 'Longest exchanges').getByRole('listitem').first().getByRole('link'))
+    await page.waitForURL(/ways=both/)
+    const [longest] = exported('exchanges').toSorted(
+      (a: { messages: number }, b: { messages: number }) => b.messages - a.messages,
+    )
+    const bar = page.getByRole('status').filter({ hasText: '⇄' })
+    // The longest stretch of turns, and what the two wrote to each other besides.
+    const all = /(\d+)\s+messages/.exec(await bar.innerText())
+    expect(Number(all?.[1])).toBeGreaterThanOrEqual(longest.messages)
+    const chosen = page.getByRole('feed').locator('[data-chosen=true]')
+    await chosen.waitFor()
+    await expect.poll(() => chosen.evaluate(inSight)).toBe(true)
+  }))
+
+/** Whether an element is in the window. */
+function inSight(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect()
+  return top < window.innerHeight && bottom > 0
+}
+
+test('a figure and a CSV for two threads compared', () =>
+  way(async (page, click) => {
+    await click(page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Compare' }))
+    const add = page.getByRole('link', { name: /^Add / })
+    await click(add.first())
+    await page.getByRole('heading', { name: 'With which?' }).waitFor()
+    await click(add.first())
+    const trees = page.getByRole('figure', { name: 'Reply trees' })
+    await trees.waitFor()
+    const saved = async (on: Locator) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), click(on)])
+      return readFileSync(await download.path(), 'utf8')
+    }
+    const svg = await saved(trees.getByRole('button', { name: 'Reply trees as SVG', exact: true }))
+    expect(svg).toMatch(/^<\?xml|^<svg/)
+    const csv = await saved(trees.getByRole('link', { name: 'Reply trees as CSV', exact: true }))
+    const lines = csv.trim().split('\n')
+    expect(lines[0]).toContain('measure')
+    expect(new Set(lines.slice(1).map(line => line.split(',')[0])).size).toBe(2)
+  }))
+
+test('from one thread to its comparison with another', () =>
+  way(async (page, click) => {
+    await click(section(page, 'Largest conversations').getByRole('link').nth(1))
+    await click(page.getByRole('link', { name: 'Compare with another' }))
+    await click(page.getByRole('link', { name: /^Add / }).first())
+    await page.getByRole('figure', { name: 'Reply trees' }).waitFor()
+  }))
