@@ -23,17 +23,20 @@ export type Told =
   | { readonly kind: 'done'; readonly report: LoadReport; readonly hash: string }
   | { readonly kind: 'failed'; readonly report: LoadReport; readonly message: string }
 
-/** How many single items go into one message. */
+/** How many items, and how many bytes of what is found many at a time, go into one message. */
 const ITEMS = 256
+const BYTES = 1 << 19
 
 /** Reads one source in a thread of its own, for `readInThread`. */
 async function read({ data, send }: Inside<Assignment, Told>): Promise<void> {
   const { path, name, formats: ids, map } = data
   let held: Staged[] = []
+  let heldBytes = 0
   let bytes = 0
   const flush = () => {
     send({ kind: 'found', found: held, bytes })
     held = []
+    heldBytes = 0
     bytes = 0
   }
   const report = emptyReport(name)
@@ -47,7 +50,8 @@ async function read({ data, send }: Inside<Assignment, Told>): Promise<void> {
       },
       take(found) {
         held.push(found)
-        if (found.kind === 'comments' || held.length >= ITEMS) flush()
+        if (found.kind === 'comments') heldBytes += found.bytes.length
+        if (heldBytes >= BYTES || held.length >= ITEMS) flush()
       },
     })
     flush()

@@ -163,7 +163,6 @@ export class Stage {
   #takeComments({ site: name, length, bytes, ends, time }: FoundComments, source: number): void {
     const { links } = this
     const site = this.siteNumber(name)
-    const texts = { start: new Column(Int32Array), end: new Column(Int32Array) }
     let start = 0
     for (let comment = 0; comment < length; comment++) {
       const at = comment * FIELDS
@@ -189,13 +188,9 @@ export class Stage {
       })
       this.source.push(source)
       this.#text.push(hasText ? ++this.#textCount : 0)
-      if (hasText) {
-        texts.start.push(author)
-        texts.end.push(text)
-      }
+      if (hasText) this.#texts.addBytes(bytes, author, text)
       start = text
     }
-    this.#texts.addAll({ bytes, start: texts.start.take(), end: texts.end.take() })
   }
 
   /** A message without an id is the one it is: its number in the load. */

@@ -1,12 +1,12 @@
 import { Column, longer } from '../../lib/discussion/columns.ts'
 import type { Texts } from './output.ts'
 
-/** Texts are handed on when they take so many bytes. */
+/** Texts are handed on when they take so many bytes: to hand over fewer costs more than to copy them. */
 const ENOUGH = 1 << 20
 /** UTF-8 takes at most so many bytes for a unit of UTF-16. */
 const MOST_BYTES = 3
 
-/** Gathers texts that come one by one, and hands them on in order with those that come many at a time. */
+/** Gathers texts in order, and hands them on many at a time. */
 export class TextCollector {
   readonly #give: (texts: Texts) => void
   readonly #encoder = new TextEncoder()
@@ -20,24 +20,34 @@ export class TextCollector {
   }
 
   add(text: string): void {
-    const most = this.#used + text.length * MOST_BYTES
-    if (most > this.#bytes.length)
-      this.#bytes = longer(Uint8Array, this.#bytes, Math.max(most, this.#bytes.length * 2))
-    this.#start.push(this.#used)
-    this.#used += this.#encoder.encodeInto(text, this.#bytes.subarray(this.#used)).written
-    this.#end.push(this.#used)
-    if (this.#used >= ENOUGH) this.flush()
+    this.#reserve(text.length * MOST_BYTES)
+    this.#finish(this.#encoder.encodeInto(text, this.#bytes.subarray(this.#used)).written)
   }
 
-  /** Takes many texts. */
-  addAll(texts: Texts): void {
-    this.flush()
-    this.#give(texts)
+  /** Takes a text that is a stretch of UTF-8. */
+  addBytes(bytes: Uint8Array, start: number, end: number): void {
+    this.#reserve(end - start)
+    this.#bytes.set(bytes.subarray(start, end), this.#used)
+    this.#finish(end - start)
   }
 
+  /** Hands on what is held. */
   flush(): void {
     if (this.#end.length === 0) return
     this.#give({ bytes: this.#bytes.slice(0, this.#used), start: this.#start.take(), end: this.#end.take() })
     this.#used = 0
+  }
+
+  #reserve(length: number): void {
+    const least = this.#used + length
+    if (least > this.#bytes.length)
+      this.#bytes = longer(Uint8Array, this.#bytes, Math.max(least, this.#bytes.length * 2))
+  }
+
+  #finish(length: number): void {
+    this.#start.push(this.#used)
+    this.#used += length
+    this.#end.push(this.#used)
+    if (this.#used >= ENOUGH) this.flush()
   }
 }
