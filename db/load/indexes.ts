@@ -8,8 +8,8 @@ const MOST_TIMES = 3
 /**
  * Takes the indexes out for the time of a load that is large beside what is there: building them anew from sorted rows
  * takes half the time of keeping them up to date. Gives what puts those of some tables back, or, where none are named,
- * all that are still out. Unique ones, by which the load itself looks things up, stay where there is anything to find. All of
- * it is part of the transaction: readers keep the old ones.
+ * all that are still out. What the load itself looks things up by stays: unique indexes, where there is anything to find,
+ * and those of the tables about loads. All of it is part of the transaction: readers keep the old ones.
  */
 export function withoutIndexes({ $client }: Db, newMessages: number): (tables?: readonly string[]) => void {
   const there = $client
@@ -20,7 +20,8 @@ export function withoutIndexes({ $client }: Db, newMessages: number): (tables?: 
   let out = $client
     .prepare<[number], { readonly name: string; readonly table: string; readonly sql: string }>(
       `select i.name, i.tbl_name as "table", i.sql from sqlite_master i, pragma_index_list(i.tbl_name) l
-       where i.type = 'index' and l.name = i.name and l.origin = 'c' and (l."unique" = 0 or ? = 0)`,
+       where i.type = 'index' and l.name = i.name and l.origin = 'c' and (l."unique" = 0 or ? = 0)
+         and i.tbl_name not in ('loads', 'counts', 'problems')`,
     )
     .all(there)
   for (const { name } of out) $client.exec(`drop index "${name}"`)
