@@ -2,6 +2,7 @@ import { Column } from '../../lib/discussion/columns.ts'
 import { COMMENT_NODE, type Discussion } from '../../lib/discussion/discussion.ts'
 import { type Edge, responseTimes } from '../../lib/discussion/facts.ts'
 import type { Thread } from '../../lib/discussion/thread.ts'
+import { isPlaceId, placeId, placeOf } from '../../lib/formats/found.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
 import type { Met } from './met.ts'
 import { EDGE, MESSAGE, PARTICIPATION, type SettledPart } from './output.ts'
@@ -87,7 +88,7 @@ export class SettledRows {
     const fact = facts.get(group)
     const heading = headings.get(message[0]!)
     this.#headings.push([
-      links.conversations.name(group),
+      this.#nameOf(group),
       fact?.title ?? heading?.title ?? null,
       fact?.url ?? heading?.url ?? null,
       fact?.byline ?? null,
@@ -116,6 +117,16 @@ export class SettledRows {
       faults.postAbsent ? 1 : 0,
     ])
       this.#conversations.push(fault)
+  }
+
+  /** The name of a conversation; where another is called like a made-up one's place, that one is told by its path, too. */
+  #nameOf(group: number): string {
+    const { conversations } = this.#stage.links
+    const name = conversations.name(group)
+    if (!isPlaceId(name)) return name
+    const { path, place } = placeOf(name)
+    const isTaken = conversations.find(conversations.scope(group), place) !== -1
+    return isTaken ? placeId(path, `${place} of ${path}`) : name
   }
 
   #addMessages({ discussion, message, id }: Thread): void {

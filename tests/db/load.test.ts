@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -10,6 +10,7 @@ import { defaultOptions, load } from '../../db/load/load.ts'
 import { removeLoad } from '../../db/load/remove.ts'
 import { type Db, open } from '../../db/open.ts'
 import { median } from '../../lib/measures/median.ts'
+import { generate } from '../bench/generate.ts'
 import { type TableRow, table } from '../support/discussions.ts'
 
 let folder: string
@@ -118,6 +119,24 @@ test('mails without an id are told apart by their file, also in a later load; a 
   ])
 })
 
+test('a message without an id is not mistaken for one whose id reads like its place', async () => {
+  const path = csv(
+    'thread.csv',
+    'id,parent_id,author,text\nmessage 2,,ann,One\n,,ben,Two\nr,message 2,cem,Reply\n',
+  )
+  const names = () =>
+    db.$client.prepare('select native_id, comments from conversations order by native_id').raw().all()
+  for (const site of [null, null, 'forum.example']) {
+    const [report] = await load(db, [givenPath(path)], { ...defaultOptions, site })
+    expect(report).toMatchObject({ error: null, problem_count: 0 })
+  }
+  const both = [
+    ['message 2', 1],
+    [`message 2 of ${path}`, 0],
+  ]
+  expect(names()).toEqual([both[0], both[0], both[1], both[1]])
+})
+
 test('equal names on different sites are different people; --site makes them one', async () => {
   const paths = [csv('one.csv', THREAD), csv('two.csv', THREAD.replaceAll('p,', 'q,'))]
   await load(
@@ -188,6 +207,20 @@ test('while one load runs, readers see the old state and a second load is refuse
   expect(seenWhileLoading).toEqual(before)
   expect(contents(reader)['conversations']).toHaveLength(2)
   reader.$client.close()
+})
+
+test('a load that finds no room left leaves what was there, also where a thread works it out', async () => {
+  await load(db, [givenPath(csv('one.csv', THREAD))])
+  const before = contents()
+  const path = join(folder, 'dump.ndjson')
+  generate(path, { comments: 40_000, largest: 2000, seed: 1 })
+  expect(statSync(path).size).toBeGreaterThan(8e6)
+  for (const pages of [50, 150, 400]) {
+    const most = Number(db.$client.pragma('page_count', { simple: true })) + pages
+    db.$client.pragma(`max_page_count = ${most}`)
+    await expect(load(db, [givenPath(path)])).rejects.toThrow(/full/)
+    expect(contents()).toEqual(before)
+  }
 })
 
 test('a load that is killed at any point leaves what was there, and the next one works', async () => {
