@@ -2,10 +2,11 @@ import type { Format } from '../../lib/formats/format.ts'
 import { formats } from '../../lib/formats/index.ts'
 import type { Db } from '../open.ts'
 import type { Given } from './given.ts'
+import { openAll, type ToRead } from './open-all.ts'
 import { loadedBefore, nextLoadId, recordLoad } from './record.ts'
 import type { LoadReport } from './report.ts'
 import { inTransaction } from './transaction.ts'
-import { excused, type ToRead, type Work, workOut } from './work-out.ts'
+import { type Work, workOut } from './work-out.ts'
 import { workOutInThread } from './work-out-in-thread.ts'
 import { Writer } from './write.ts'
 
@@ -75,6 +76,7 @@ async function loadAll(
   effects: LoadEffects,
 ): Promise<LoadReport[]> {
   const started = effects.now()
+  // Everything is opened first, so that the progress knows how much there is.
   const { sources, faults } = await openAll(given, options.strict)
   const said = spoken(options)
   const sizes = sources.flatMap(source => source?.source.size ?? [])
@@ -124,21 +126,6 @@ function isLarge(sources: readonly (ToRead | null)[]): boolean {
   return (
     size !== null && size >= THREAD_FROM && sources.every(source => source === null || source.path !== null)
   )
-}
-
-/** Opens everything first, so that the progress knows how much there is; null where that failed, and why. */
-async function openAll(given: readonly Given[], strict: boolean) {
-  const sources: (ToRead | null)[] = []
-  const faults: string[] = []
-  for (const [number, { open, path }] of given.entries()) {
-    try {
-      sources.push({ source: await open(), path: path ?? null })
-    } catch (error) {
-      faults[number] = excused(error, strict)
-      sources.push(null)
-    }
-  }
-  return { sources, faults }
 }
 
 /** Bytes of all sources; null where that is not known. */

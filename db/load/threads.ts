@@ -12,8 +12,8 @@ interface Started<Data> {
 
 /**
  * Starts a thread that runs the module at `url` and deals with what it sends, in order, until `take` gives something other
- * than undefined: that is the result, and the thread ends. It ends as well where `take` or the thread throws. Threads
- * wait where this one does not keep up.
+ * than undefined: that is the result, and the thread ends. It ends as well where `take` or the thread throws; what it had
+ * sent by then is not dealt with. Threads wait where this one does not keep up.
  */
 export async function inThread<Data, Message, Result>(
   url: URL,
@@ -25,15 +25,19 @@ export async function inThread<Data, Message, Result>(
   const workerData: Started<Data> = { data, handled }
   // What it makes is gone at once: a larger nursery would only take up memory.
   const worker = new Worker(url, { workerData, resourceLimits: { maxYoungGenerationSizeMb: 16 } })
+  let isOver = false
   try {
     return await new Promise<Result>((resolve, reject) => {
       worker.on('error', reject)
       worker.on('exit', () => reject(new Error('The thread ended too early.')))
       worker.on('message', (message: Message) => {
+        if (isOver) return
         try {
           const result = take(message)
+          isOver = result !== undefined
           if (result !== undefined) resolve(result)
         } catch (error) {
+          isOver = true
           reject(error)
         }
         Atomics.add(dealtWith, 0, 1)

@@ -1,7 +1,8 @@
 import { UserError } from '../../lib/errors.ts'
+import type { ToRead } from './open-all.ts'
 import type { Output } from './output.ts'
 import { inThread } from './threads.ts'
-import type { ToRead, Work, WorkedOut } from './work-out.ts'
+import type { Work, WorkedOut } from './work-out.ts'
 import type { Assignment, Told } from './work-out-thread.ts'
 
 /**

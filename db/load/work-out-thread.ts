@@ -2,10 +2,11 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { UserError } from '../../lib/errors.ts'
 import type { Format } from '../../lib/formats/format.ts'
 import { formats } from '../../lib/formats/index.ts'
-import { openSource } from '../../lib/input/source.ts'
+import { givenPath } from './given.ts'
+import { openAll } from './open-all.ts'
 import type { Output } from './output.ts'
 import { type Inside, insideThread } from './threads.ts'
-import { type ToRead, type Work, type WorkedOut, workOut } from './work-out.ts'
+import { type Work, type WorkedOut, workOut } from './work-out.ts'
 
 /** What the thread is given to work out. */
 export interface Assignment extends Omit<Work, 'formats' | 'progress'> {
@@ -28,31 +29,40 @@ export type Told =
   | { readonly kind: 'done'; readonly result: WorkedOut }
   | { readonly kind: 'failed'; readonly message: string }
 
-/** Progress is told about so often, ms. */
+/** Progress is told about so often, ms; and when all is read. */
 const PAUSE_MS = 100
 
 async function run({ data, send }: Inside<Assignment, Told>): Promise<void> {
   const toTry: readonly Format[] = formats.filter(({ id }) => data.formats.includes(id))
   const output: Output = {
     texts: part => send({ kind: 'texts', part }),
-    read: part => send({ kind: 'read', part }),
+    read(part) {
+      tell()
+      send({ kind: 'read', part })
+    },
     conversations: part => send({ kind: 'conversations', part }),
     settled: () => send({ kind: 'settled', part: null }),
     pairs: part => send({ kind: 'pairs', part }),
     people: part => send({ kind: 'people', part }),
   }
   let told = 0
+  let untold: Told | null = null
+  const tell = () => {
+    if (untold !== null) send(untold)
+    untold = null
+    told = performance.now()
+  }
   try {
-    const sources: (ToRead | null)[] = []
-    for (const each of data.sources)
-      sources.push(each === null ? null : { source: await openSource(each.path, each.name), path: each.path })
+    // What could be opened a moment ago may be gone by now.
+    const given = data.sources.map(each => each && givenPath(each.path, each.name))
+    const { sources, faults } = await openAll(given, data.strict)
     const progress = (bytes: number, messages: number) => {
-      const now = performance.now()
-      if (now - told < PAUSE_MS) return
-      told = now
-      send({ kind: 'progress', bytes, messages })
+      untold = { kind: 'progress', bytes, messages }
+      if (performance.now() - told >= PAUSE_MS) tell()
     }
-    send({ kind: 'done', result: await workOut(sources, { ...data, formats: toTry, progress }, output) })
+    const result = await workOut(sources, { ...data, formats: toTry, progress }, output)
+    for (const [number, report] of result.reports.entries()) report.error ??= faults[number] ?? null
+    send({ kind: 'done', result })
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     send({ kind: 'failed', message: error.message })

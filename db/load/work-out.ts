@@ -3,6 +3,7 @@ import { UserError } from '../../lib/errors.ts'
 import type { Format } from '../../lib/formats/format.ts'
 import type { Source } from '../../lib/input/source.ts'
 import { Different } from './different.ts'
+import { excused, type ToRead } from './open-all.ts'
 import type { Output } from './output.ts'
 import { type Receiver, readSource } from './read.ts'
 import { readInThread } from './read-in-thread.ts'
@@ -10,13 +11,6 @@ import type { Content } from './record.ts'
 import { addConversation, addCount, emptyReport, type LoadReport } from './report.ts'
 import { Settler } from './settle.ts'
 import { Stage, type StagedCount } from './stage.ts'
-
-/** One source of a load. */
-export interface ToRead {
-  readonly source: Source
-  /** Where it lies; null where it comes as a stream. */
-  readonly path: string | null
-}
 
 /** What is to be worked out, besides the sources. */
 export interface Work {
@@ -121,12 +115,6 @@ function readOne({ source, path }: ToRead, { formats, map }: Work, receiver: Rec
   return path !== null && (source.size ?? 0) >= THREAD_FROM
     ? readInThread({ path, name: source.name }, formats, map, receiver)
     : readSource(source, formats, map, receiver)
-}
-
-/** What a user caused is reported and the rest goes on; with `strict`, and for a bug, everything ends. */
-export function excused(error: unknown, strict: boolean): string {
-  if (!(error instanceof UserError) || strict) throw error
-  return error.message
 }
 
 function strictFault({ source, problems: [first] }: LoadReport): UserError {

@@ -60,16 +60,14 @@ test('a thread works out what is worked out here, in the same order', async () =
   const there = recorder()
   const given = async () => [...(await Promise.all(names.map(toRead))), null]
   const all = work([...names, 'missing'])
-  const told: number[] = []
-  const result = await workOut(await given(), all, here.output)
-  const other = await workOutInThread(
-    await given(),
-    { ...all, progress: bytes => told.push(bytes) },
-    there.output,
-  )
+  const told: [number, number][] = []
+  const progress = (...each: [number, number]) => told.push(each)
+  const result = await workOut(await given(), { ...all, progress }, here.output)
+  const whole = told.splice(0).at(-1)
+  const other = await workOutInThread(await given(), { ...all, progress }, there.output)
   expect(there.calls).toEqual(here.calls)
   expect(other).toEqual(result)
-  expect(told.length).toBeGreaterThan(0)
+  expect(told.at(-1)).toEqual(whole)
   expect(
     result.reports.map(({ format, problem_count, duplicates }) => [format, problem_count, duplicates]),
   ).toEqual([
@@ -99,14 +97,31 @@ test('where one fault is to end everything, it does in a thread as well', async 
   await expect(workOutInThread([await toRead(dump)], strict, recorder().output)).rejects.toThrow(UserError)
 })
 
-test('an exception of whoever takes what comes out ends the thread', async () => {
+test('an exception of whoever takes what comes out ends the thread, and nothing more comes out', async () => {
   const [dump = ''] = files()
-  const { output } = recorder()
+  const { calls, output } = recorder()
   const refusing: Output = {
     ...output,
-    conversations() {
+    read(messages) {
+      output.read(messages)
+      // The thread goes on in the meantime, as far as it may.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
       throw new Error('enough')
     },
   }
   await expect(workOutInThread([await toRead(dump)], work([dump]), refusing)).rejects.toThrow('enough')
+  expect(calls.at(-1)?.[0]).toBe('read')
+})
+
+test('a source that is gone when the thread comes to it is an error of its own', async () => {
+  const [dump = '', table = ''] = files()
+  const sources = [await toRead(table), await toRead(dump)]
+  rmSync(table)
+  const all = work([table, dump])
+  const { reports, read } = await workOutInThread(sources, all, recorder().output)
+  expect(reports[0]?.error).toMatch(/table\.csv cannot be read: there is no such file/)
+  expect(reports[1]).toMatchObject({ error: null, format: 'reddit-dump' })
+  expect(read.map(content => content === null)).toEqual([true, false])
+  const strict = workOutInThread(sources, { ...all, strict: true }, recorder().output)
+  await expect(strict).rejects.toThrow(/no such file/)
 })
