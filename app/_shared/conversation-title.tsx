@@ -9,7 +9,10 @@ interface ConversationTitleProps {
   readonly site?: string
 }
 
-/** A conversation's title as a link to it, two lines at most; without a title, the source's own id. */
+/**
+ * A conversation's title as a link to it, two lines at most; without a title, the source's own id. A site that is called
+ * as the conversation says nothing more.
+ */
 export function ConversationTitle({ id, title, nativeId, site }: ConversationTitleProps) {
   return (
     <span className={styles.conversation}>
@@ -18,7 +21,7 @@ export function ConversationTitle({ id, title, nativeId, site }: ConversationTit
           {title?.slice(0, 500) || <span className={styles.untitled}>{nativeId}</span>}
         </span>
       </Link>
-      {site && (
+      {site && site !== title && (
         <span className={styles.site} dir="auto">
           {site}
         </span>

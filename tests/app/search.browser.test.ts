@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -16,7 +16,12 @@ let server: TestServer
 let browser: Browser
 
 beforeAll(async () => {
-  execFileSync(process.execPath, ['cli/main.ts', 'load', example, '--db', database], { stdio: 'pipe' })
+  const long = join(folder, 'long.csv')
+  const rows = ['one', 'two'].map(
+    which => `${'a title without end '.repeat(8)}${which},${which},,ann,A zebra?\n`,
+  )
+  writeFileSync(long, `conversation,id,parent,author,text\n${rows.join('')}`)
+  execFileSync(process.execPath, ['cli/main.ts', 'load', example, long, '--db', database], { stdio: 'pipe' })
   server = await startServer(database)
   browser = await openBrowser()
 })
@@ -61,6 +66,18 @@ test('the conversations of the hits are a selection', () =>
     await page.waitForURL('**/network?conversations=1')
     await page.getByRole('heading', { name: 'Who replied to whom' }).waitFor()
   }))
+
+test.each([390, 1440])('names without end never make the page wider than %s pixels', width =>
+  journey(
+    async page => {
+      await searched(page, 'zebra')
+      const name = page.getByRole('complementary').getByText(/a title without end/)
+      expect(await name.count()).toBe(2)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    },
+    { viewport: { width, height: 844 } },
+  ),
+)
 
 test('facets narrow a search, chips widen it, and all hits can be taken away', () =>
   journey(async page => {

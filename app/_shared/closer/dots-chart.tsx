@@ -15,7 +15,7 @@ import { ZoomArea } from './zoom-area.tsx'
 /** Area of the smallest and the largest dot, square pixels. */
 const AREAS: [number, number] = [28, 900]
 /** Pixels between the outermost dots' middles and the edge. */
-const EDGE = 14
+const EDGE = 18
 /** How much a press of a button zooms. */
 const STEP = 0.6
 

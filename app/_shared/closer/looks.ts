@@ -6,6 +6,9 @@ export const AXIS = {
   tickMargin: 6,
 } as const
 
+/** Steps of an even axis as people count: 1, 2, 2.5, 5, 10 … */
+export const STEPS = { niceTicks: 'snap125', tickCount: 6 } as const
+
 /** Lines behind what is drawn. */
 export const GRID = { stroke: 'var(--rule)' } as const
 

@@ -4,7 +4,7 @@ import { ChartBox } from './chart-box.tsx'
 import type { RowsChart as Given } from './closer-chart.ts'
 import type { Follow } from './follow.tsx'
 import { LegendButtons } from './legend-buttons.tsx'
-import { AXIS, CURSOR, FILLING, GRID } from './looks.ts'
+import { AXIS, CURSOR, FILLING, GRID, STEPS } from './looks.ts'
 import { Tip } from './tip.tsx'
 import { useActivePoint } from './use-active-point.tsx'
 import { onAxis, written } from './values.ts'
@@ -71,6 +71,7 @@ export function RowsChart({ chart, follow }: RowsChartProps) {
         <CartesianGrid {...GRID} horizontal={false} />
         <XAxis
           {...AXIS}
+          {...STEPS}
           type="number"
           orientation="top"
           allowDecimals={false}

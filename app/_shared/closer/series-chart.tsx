@@ -4,7 +4,7 @@ import { ChartBox } from './chart-box.tsx'
 import type { CloserSeries, SeriesChart as Given } from './closer-chart.ts'
 import type { Follow } from './follow.tsx'
 import { LegendButtons } from './legend-buttons.tsx'
-import { AXIS, BRUSH, CURSOR, FILLING, GRID } from './looks.ts'
+import { AXIS, BRUSH, CURSOR, FILLING, GRID, STEPS } from './looks.ts'
 import { logarithmicTicks, tickValue, ZERO } from './ranges.ts'
 import { rowsOf } from './rows-of.ts'
 import { ScaleSwitch } from './scale-switch.tsx'
@@ -62,7 +62,7 @@ export function SeriesChart({ chart, follow }: SeriesChartProps) {
       width: 'auto' as const,
       allowDecimals: unit !== 'number',
       tickFormatter: (value: number) => onAxis(unit, isLogarithmic ? tickValue(value) : Math.abs(value)),
-      ...(isLogarithmic ? logarithmic : {}),
+      ...(isLogarithmic ? logarithmic : STEPS),
     }
   }
   const title = (place: number) =>

@@ -26,7 +26,7 @@ export async function Lines({ db, person: { id, name } }: { readonly db: Db; rea
   return (
     <ChartFrame
       title="Week by week"
-      explanation={`Above the line, conversations they began; below it, comments they wrote${apart ? ', a mark for each conversation, larger for more' : ', larger for more'}.${
+      explanation={`Above the line, conversations they began; below it, comments they wrote${apart ? ', a mark for each conversation, larger for more' : ', longer for more'}.${
         undated > 0 ? ` ${counted(undated, 'message')} without a date left out.` : ''
       }`}
       hint="A mark leads to the comments."

@@ -206,6 +206,26 @@ test('the matrix is ordered by activity or by community', () =>
     expect((await people()).toSorted()).toEqual(before.toSorted())
   }))
 
+test('what is chosen by keys in a table of people keeps the focus, by Escape too', () =>
+  conversation('', async page => {
+    for (const [title, control] of [
+      ['Who replied to whom', 'a[data-from]'],
+      ['Who replied to whom', 'button[data-person]'],
+      ['Participation of each person', 'button[data-person]'],
+    ] as const) {
+      const focused = figure(page, title).locator(`${control}:focus`)
+      const named = (name: string) => focused.getAttribute(name)
+      await figure(page, title).locator(control).first().focus()
+      const who = [await named('data-person'), await named('data-from'), await named('data-to')]
+      await page.keyboard.press('Enter')
+      await urlHas(page, control.startsWith('a') ? 'from=' : 'person=')
+      expect([await named('data-person'), await named('data-from'), await named('data-to')]).toEqual(who)
+      await page.keyboard.press('Escape')
+      await expect.poll(() => page.url()).not.toMatch(/from=|person=/)
+      expect([await named('data-person'), await named('data-from'), await named('data-to')]).toEqual(who)
+    }
+  }))
+
 test('the reader folds branches and leads on', () =>
   conversation('', async page => {
     const messages = reader(page).getByRole('article')

@@ -52,7 +52,7 @@ export function Matrix({ path, people: byActivity, replies, initialOrder }: Matr
     chosen: exchange && { from: exchange.from.id, to: exchange.to.id },
     dot: styles.dot ?? '',
   }
-  const rows = useFocusKept(selection)
+  const rows = useFocusKept()
   const personOf = (id: string | undefined): ChosenPerson | null => {
     const found = people.find(each => String(each.id) === id)
     return found ? { id: found.id, name: found.name } : null
@@ -62,14 +62,10 @@ export function Matrix({ path, people: byActivity, replies, initialOrder }: Matr
     if (!(control instanceof HTMLElement)) return
     const { dataset } = control
     const person = personOf(dataset.person)
-    if (person) {
-      rows.keep(`[data-person="${person.id}"]`)
-      choose({ person: selection.person?.id === person.id ? null : person })
-    }
+    if (person) choose({ person: selection.person?.id === person.id ? null : person })
     const [from, to] = [personOf(dataset.from), personOf(dataset.to)]
     if (!from || !to) return
     event.preventDefault()
-    rows.keep(`[data-from="${from.id}"][data-to="${to.id}"]`)
     choose({ message: null, exchange: { from, to, both: false } })
     document.getElementById('thread')?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
   }
@@ -112,7 +108,7 @@ export function Matrix({ path, people: byActivity, replies, initialOrder }: Matr
             </tr>
           </thead>
           {/* biome-ignore lint/a11y/useKeyWithClickEvents: what is clicked in it are links and buttons. */}
-          <tbody ref={rows.body} onClick={onClick}>
+          <tbody {...rows} onClick={onClick}>
             {people.map(from => (
               <tr
                 key={from.id}

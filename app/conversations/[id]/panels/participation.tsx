@@ -16,12 +16,11 @@ export function Participation({ people }: { readonly people: readonly ActivePers
     mostReplies: largest(({ replies_given, replies_received }) => Math.max(replies_given, replies_received)),
     styles,
   }
-  const rows = useFocusKept(selection)
+  const rows = useFocusKept()
   function onClick({ target }: MouseEvent) {
     const button = target instanceof Element ? target.closest<HTMLElement>('[data-person]') : null
     const person = people.find(({ id }) => String(id) === button?.dataset.person)
     if (person === undefined) return
-    rows.keep(`[data-person="${person.id}"]`)
     const { id, name } = person
     choose({ person: selection.person?.id === id ? null : { id, name } })
   }
@@ -38,7 +37,7 @@ export function Participation({ people }: { readonly people: readonly ActivePers
         </tr>
       </thead>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: what is clicked in it are buttons. */}
-      <tbody ref={rows.body} onClick={onClick}>
+      <tbody {...rows} onClick={onClick}>
         {people.map((person, rank) => {
           const isChosen = selection.person?.id === person.id
           return (

@@ -1,26 +1,38 @@
-import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { type FocusEvent, type RefObject, useLayoutEffect, useRef } from 'react'
 
+/** What a body of rows is given so that its controls keep the focus. */
 interface FocusKept {
-  /** The rows, which are markup and made anew when something changes. */
-  readonly body: RefObject<HTMLTableSectionElement | null>
-  /** Says which control, as a CSS selector, is being used and must not lose the focus by that. */
-  keep(control: string): void
+  readonly ref: RefObject<HTMLTableSectionElement | null>
+  onFocus(event: FocusEvent): void
+  onBlur(): void
 }
 
-/** Keeps the focus on a control whose row is made anew when `change` comes. */
-export function useFocusKept(change: unknown): FocusKept {
-  const body = useRef<HTMLTableSectionElement>(null)
-  const used = useRef<string | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the change is what it waits for.
+/** What tells the controls of rows from each other: whom they stand for. */
+const NAMING = ['person', 'from', 'to']
+
+/**
+ * For rows that are markup and made anew when something changes, be it by Escape: the control that had the focus has it
+ * again. A control that goes away does not tell React that it lost it.
+ */
+export function useFocusKept(): FocusKept {
+  const ref = useRef<HTMLTableSectionElement>(null)
+  const focused = useRef<string | null>(null)
   useLayoutEffect(() => {
-    if (used.current !== null && document.activeElement === document.body)
-      body.current?.querySelector<HTMLElement>(used.current)?.focus({ preventScroll: true })
-    used.current = null
-  }, [change])
+    if (focused.current !== null && document.activeElement === document.body)
+      ref.current?.querySelector<HTMLElement>(focused.current)?.focus({ preventScroll: true })
+  })
   return {
-    body,
-    keep(control) {
-      used.current = control
+    ref,
+    onFocus({ target }) {
+      focused.current = target instanceof HTMLElement ? selectorOf(target) : null
+    },
+    onBlur() {
+      focused.current = null
     },
   }
 }
+
+const selectorOf = ({ dataset }: HTMLElement): string | null =>
+  NAMING.flatMap(name => (dataset[name] === undefined ? [] : [`[data-${name}="${dataset[name]}"]`])).join(
+    '',
+  ) || null
