@@ -1,5 +1,6 @@
 import { COMMENT_NODE, MISSING_NODE, POST_NODE } from '../../lib/discussion/discussion.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
+import { qualityMeasures } from '../../lib/measures/quality.ts'
 import type { Db } from '../open.ts'
 import { conversations, edges, messages, participations } from '../schema.ts'
 import { CONVERSATION, EDGE, MESSAGE, PARTICIPATION, type SettledPart } from './output.ts'
@@ -8,17 +9,10 @@ import type { Remover } from './remove.ts'
 import { bulkInserter } from './statements.ts'
 import { Unnamed } from './unnamed.ts'
 
-const FAULTS = [
-  'orphans',
-  'placeholders',
-  'duplicates',
-  'cycles',
-  'undated',
-  'before_parent',
-  'deleted',
+const measured = [
+  ...[...conversationMeasures, ...qualityMeasures].map(({ key }) => key),
   'post_absent',
 ] as const
-const measured = [...conversationMeasures.map(({ key }) => key), ...FAULTS]
 const CONVERSATION_WIDTH = CONVERSATION.length + measured.length
 
 const KIND_NAMES: readonly string[] = Object.assign([], {

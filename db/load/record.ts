@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../open.ts'
 import { conversations, counts, loads, problems } from '../schema.ts'
 import type { LoadReport } from './report.ts'
@@ -40,7 +40,12 @@ export async function loadedBefore(
   const candidates = db
     .select({ id: loads.id, hash: loads.hash, bytes: loads.bytes, conversations: loads.conversations })
     .from(loads)
-    .where(and(inArray(loads.bytes, [...sizes]), eq(loads.options, options)))
+    .where(
+      and(
+        sql`${loads.bytes} in (select value from json_each(${JSON.stringify(sizes)}))`,
+        eq(loads.options, options),
+      ),
+    )
     .all()
   const whole: Content[] = []
   for (const { id, conversations: written, ...content } of candidates)

@@ -1,5 +1,6 @@
 import { and, asc, eq, getTableColumns, gt } from 'drizzle-orm'
 import { conversationMeasures } from '../../lib/measures/index.ts'
+import { qualityMeasures } from '../../lib/measures/quality.ts'
 import { PAGE_ROWS, pagesByKey } from '../queries/pages.ts'
 import { conversations, sites } from '../schema.ts'
 import { chosenIds, isChosen } from './chosen.ts'
@@ -16,13 +17,7 @@ export const conversationTable = {
     'site',
     'created_at',
     ...conversationMeasures.map(({ key }) => key),
-    'orphans',
-    'placeholders',
-    'duplicates',
-    'cycles',
-    'undated',
-    'before_parent',
-    'deleted',
+    ...qualityMeasures.map(({ key }) => key),
     'post_absent',
     'load_id',
   ],

@@ -19,12 +19,13 @@ export const parts: readonly {
   readonly run: (place: Workplace) => Promise<Result[]>
 }[] = [
   { id: 'load', run: loading },
+  // Before the pages: these have texts made searchable beside them where they are not.
+  { id: 'search', run: searching },
   { id: 'growth', run: growth },
   { id: 'threading', run: threading },
   { id: 'pages', run: pages },
   { id: 'paging', run: paging },
   { id: 'while-loading', run: whileLoading },
-  { id: 'search', run: searching },
   { id: 'scripts', run: scripts },
   { id: 'largest', run: largest },
   { id: 'graph', run: graph },

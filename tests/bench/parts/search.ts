@@ -40,6 +40,10 @@ function queries(db: Db): (readonly [what: string, query: string])[] {
     .prepare<[string], string>('select term from temp.words where term <> ? order by doc desc limit 1')
     .pluck()
     .get(often!)
+  const long = $client
+    .prepare<[], string>('select term from temp.words where length(term) > 3 order by doc desc limit 1')
+    .pluck()
+    .get()!
   const person = $client.prepare('select id from authors order by comments desc limit 1').pluck().get()
   return [
     ['a rare word', `${rare}`],
@@ -47,7 +51,7 @@ function queries(db: Db): (readonly [what: string, query: string])[] {
     ['a word in most texts', `${often}`],
     ['a phrase of two such', `"${often} ${second}"`],
     ['such a word, not another', `${often} -${second}`],
-    ['the beginning of many words', `${often!.slice(0, 3).padEnd(3, 'a')}*`],
+    ['the beginning of many words', `${long.slice(0, 3)}*`],
     ['a common word of one person', `${common} person:#${person}`],
     ['a common word, deep down', `${common} depth:>3`],
   ]
