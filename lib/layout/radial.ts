@@ -11,17 +11,24 @@ export interface TreeShape {
 }
 
 /** Places of a tree's nodes around the post, which lies at 0, 0. Lengths are pixels at a scale of 1; y points down. */
-export interface Radial {
+export interface RadialPlaces {
   readonly x: Float64Array
   readonly y: Float64Array
   /** Distance from the post. */
   readonly radius: Float64Array
   /** Radians, clockwise from the top; beyond 2π where rings are turned. */
   readonly angle: Float64Array
-  /** Radius of the node's disc: its area grows with the replies. */
-  readonly disc: Float64Array
   /** By level, the post's own first. */
   readonly rings: readonly Ring[]
+  /** The least distance between neighbours on a ring, and between two rings. */
+  readonly spacing: number
+  readonly gap: number
+}
+
+/** The same with a disc at each place. */
+export interface Radial extends RadialPlaces {
+  /** Radius of the node's disc: its area grows with the replies. */
+  readonly disc: Float64Array
   /** What encloses all discs. */
   readonly bounds: {
     readonly left: number
@@ -40,6 +47,15 @@ export const REACH = 420
  * O(n · rows), no recursion; made for the few thousand nodes that a picture can show.
  */
 export function radial({ parent, replies }: TreeShape, reach: number = REACH): Radial {
+  const places = radialPlaces(parent, reach)
+  const { x, y, spacing, gap } = places
+  const disc = discs(replies, spacing, gap)
+  setApart({ x, y, disc })
+  return { ...places, disc, bounds: boundsOf(x, y, disc) }
+}
+
+/** Where the nodes lie: all that links need. */
+export function radialPlaces(parent: ArrayLike<number>, reach: number = REACH): RadialPlaces {
   const length = parent.length
   const depth = depths(parent)
   const { angle } = sectors(parent, depth)
@@ -54,9 +70,7 @@ export function radial({ parent, replies }: TreeShape, reach: number = REACH): R
     x[i] = radius[i]! * Math.sin(angle[i]!)
     y[i] = -radius[i]! * Math.cos(angle[i]!)
   }
-  const disc = discs(replies, spacing, gap)
-  setApart({ x, y, disc })
-  return { x, y, radius, angle, disc, rings, bounds: boundsOf(x, y, disc) }
+  return { x, y, radius, angle, rings, spacing, gap }
 }
 
 /** By node: steps to the post. */

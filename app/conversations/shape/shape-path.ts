@@ -1,5 +1,5 @@
 import type { Shape } from '../../../db/queries/shapes.ts'
-import { radial } from '../../../lib/layout/radial.ts'
+import { radialPlaces } from '../../../lib/layout/radial.ts'
 
 /** Farthest that answers to the post stand from it where nothing else needs the room, as a part of all there is. */
 const FIRST_RING = 0.6
@@ -19,7 +19,7 @@ export function shapePaths(half: number): (shape: Shape) => string {
 
 function drawn(shape: Shape, half: number): string {
   const { parent } = shape
-  const { x, y, radius, rings } = radial(shape, half)
+  const { x, y, radius, rings } = radialPlaces(parent, half)
   const reach = radius.reduce((most, each) => Math.max(most, each), 0)
   if (reach === 0) return ''
   const scale = Math.min((half - 2) / reach, (FIRST_RING * half) / (rings[1]?.inner || 1))
