@@ -106,7 +106,7 @@ async function loadAll(
   )
   writer.finish()
   const seconds = (effects.now() - started) / 1000
-  const stored = { counts, conversationIds: writer.conversationIds, options: said, loadedAt: started }
+  const stored = { counts, conversationIds: writer.conversationIds.values, options: said, loadedAt: started }
   for (const [number, report] of reports.entries()) {
     report.seconds = seconds
     report.replaced = writer.replaced[number] ?? 0

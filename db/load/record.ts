@@ -11,8 +11,8 @@ export const VERSION = '0.1.0'
 /** What `recordLoad` needs to know of the load besides the source's own report. */
 export interface Stored {
   readonly counts: readonly StagedCount[]
-  /** By the load's number of a conversation: its id; those without messages have none. */
-  readonly conversationIds: ReadonlyMap<number, number>
+  /** By the load's number of a conversation: its id; 0, or none, where it has no messages. */
+  readonly conversationIds: Float64Array
   readonly options: string
   readonly loadedAt: number
 }
@@ -83,7 +83,7 @@ export function recordLoad(
   const insertCount = inserter(db, counts, ['load_id', 'conversation_id', 'kind', 'what', 'count'])
   for (const each of counted) {
     if (each.source !== number) continue
-    const conversation = conversationIds.get(each.conversation) ?? null
+    const conversation = conversationIds[each.conversation] || null
     insertCount(id, conversation, each.count.kind, each.count.what, each.count.count)
   }
   const insertProblem = inserter(db, problems, ['load_id', 'where', 'what'])

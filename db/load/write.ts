@@ -1,3 +1,4 @@
+import { Column } from '../../lib/discussion/columns.ts'
 import type { Db } from '../open.ts'
 import { authors, pairs, sites, texts } from '../schema.ts'
 import { ConversationWriter } from './conversation-writer.ts'
@@ -14,8 +15,8 @@ const SETTLED = ['conversations', 'messages', 'participations', 'edges']
 
 /** Writes what a load works out, in place of older copies of its conversations. Works inside the caller's transaction. */
 export class Writer implements Output {
-  /** By the load's number of a conversation: its id. */
-  readonly conversationIds = new Map<number, number>()
+  /** By the load's number of a conversation: its id; 0 where it has no messages. They come in the order of their numbers. */
+  readonly conversationIds = new Column(Float64Array)
   /** By source: how many conversations of earlier loads newer copies took the place of. */
   readonly replaced: number[] = []
   readonly #db: Db
@@ -48,7 +49,8 @@ export class Writer implements Output {
       firstLoad,
       textsBefore: this.#textsBefore,
       onWritten: (group, id, source, hasReplaced) => {
-        this.conversationIds.set(group, id)
+        while (this.conversationIds.length < group) this.conversationIds.push(0)
+        this.conversationIds.push(id)
         if (hasReplaced) this.replaced[source] = (this.replaced[source] ?? 0) + 1
         onSettled()
       },
