@@ -64,11 +64,11 @@ function levels(parent: ArrayLike<number>): Int32Array {
 }
 
 /** Pixels of the smallest disc's radius, as long as there are few enough nodes for them to be told apart. */
-const LEAST_UNIT = 1.4
+const LEAST_UNIT = 2.2
 
 /** Area in proportion to 1 + replies, as far as neighbours leave room; where they leave none, discs lie on each other. */
 function discs(replies: ArrayLike<number>, row: number, column: number): Float64Array {
-  const least = Math.min(LEAST_UNIT, 36 / Math.sqrt(replies.length))
+  const least = Math.min(LEAST_UNIT, 46 / Math.sqrt(replies.length))
   const largest = Math.max(0.47 * Math.min(row, column), 2 * least)
   const unit = Math.max(least, Math.min(LARGEST_UNIT, 0.62 * largest))
   return Float64Array.from(replies, (count, node) =>
