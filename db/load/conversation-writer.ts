@@ -7,6 +7,7 @@ import { CONVERSATION, EDGE, MESSAGE, PARTICIPATION, type SettledPart } from './
 import type { People } from './people.ts'
 import type { Remover } from './remove.ts'
 import { bulkInserter } from './statements.ts'
+import { stretchesOf } from './stretches.ts'
 import { Unnamed } from './unnamed.ts'
 
 const measured = [
@@ -93,7 +94,7 @@ export class ConversationWriter {
 
   write(part: SettledPart): void {
     const { siteIds, siteNames, remover } = this.#load
-    const ids = Buffer.from(part.ids.buffer, part.ids.byteOffset, part.ids.length)
+    const idBetween = stretchesOf(part.ids)
     const at = { conversation: 0, message: 0, participation: 0, edge: 0 }
     for (const [name, title, url, byline] of part.headings) {
       const cells = part.conversations.subarray(at.conversation, at.conversation + CONVERSATION_WIDTH)
@@ -116,7 +117,7 @@ export class ConversationWriter {
       own.push(this.#nextMessage + messageRows! - 1)
       own.pushNumber(lastAt!)
       for (const value of cells.subarray(CONVERSATION.length)) own.pushNumber(value)
-      at.message = this.#writeMessages(id, part, ids, at.message, messageRows!)
+      at.message = this.#writeMessages(id, part, idBetween, at.message, messageRows!)
       at.participation = this.#writeParticipations(id, part, at.participation, participationRows!)
       at.edge = this.#writeEdges(id, part, at.edge, edgeRows!)
       this.#load.onWritten(group!, id, source!, hasReplaced)
@@ -132,7 +133,7 @@ export class ConversationWriter {
   #writeMessages(
     conversation: number,
     { messages: cells, idEnds }: SettledPart,
-    ids: Buffer,
+    idBetween: (start: number, end: number) => string,
     from: number,
     count: number,
   ): number {
@@ -146,7 +147,7 @@ export class ConversationWriter {
       rows.push(conversation)
       rows.pushNumber(first + cells[at]!)
       rows.push(people.id(cells[at + 1]!))
-      rows.push(idStart === idEnds[row]! ? null : ids.toString('utf8', idStart, idEnds[row]!))
+      rows.push(idStart === idEnds[row]! ? null : idBetween(idStart, idEnds[row]!))
       rows.push(KIND_NAMES[cells[at + 2]!]!)
       if (cells[at + 2] === COMMENT_NODE) remover.totals.days.add(cells[at + 3]!)
       for (let column = 3; column < 10; column++) rows.pushNumber(cells[at + column]!)

@@ -9,6 +9,7 @@ import { People } from './people.ts'
 import { totalColumns } from './person-totals.ts'
 import { Remover } from './remove.ts'
 import { bulkInserter, inserter } from './statements.ts'
+import { stretchesOf } from './stretches.ts'
 
 /** Tables that are complete when the last conversation is written. */
 const SETTLED = ['conversations', 'messages', 'participations', 'edges']
@@ -62,15 +63,16 @@ export class Writer implements Output {
   }
 
   texts({ bytes, start, end }: Texts): void {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    const between = stretchesOf(bytes)
     for (let i = 0; i < end.length; i++) {
       this.#texts.push(this.#textsBefore + ++this.#textsWritten)
-      this.#texts.push(text.toString('utf8', start[i]!, end[i]!))
+      this.#texts.push(between(start[i]!, end[i]!))
     }
+    // They may be long: no more of them wait than came together.
+    this.#texts.flush()
   }
 
   read(messages: number): void {
-    this.#texts.flush()
     this.#rebuildIndexes = withoutIndexes(this.#db, messages)
   }
 
