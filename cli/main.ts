@@ -1,16 +1,6 @@
 import { UserError } from '../lib/errors.ts'
-import { bundleCommand } from './bundle.ts'
-import { formatsCommand, measuresCommand } from './catalogue.ts'
-import { exportCommand } from './export.ts'
-import { indexCommand } from './index-command.ts'
-import { listCommand, statsCommand } from './list.ts'
-import { loadCommand } from './load.ts'
-import { networkCommand } from './network.ts'
+import { keepCompiled } from './compiled.ts'
 import { UsageError } from './output.ts'
-import { previewCommand } from './preview.ts'
-import { reportCommand } from './report.ts'
-import { searchCommand } from './search.ts'
-import { serveCommand } from './serve-command.ts'
 
 const USAGE = `replyscope: who replied to whom, from any discussion you have
 
@@ -40,45 +30,37 @@ The database: --db FILE, else REPLYSCOPE_DB, else data/replyscope.sqlite.
 Exit code: 0 done, 1 the data or the request is at fault, 2 usage.
 `
 
+type Command = (args: readonly string[]) => Promise<number>
+
+/** Each is fetched when it is wanted: most of the time that a short command takes is the fetching of what it needs. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  load: async () => (await import('./load.ts')).loadCommand,
+  preview: async () => (await import('./preview.ts')).previewCommand,
+  list: async () => (await import('./list.ts')).listCommand,
+  stats: async () => (await import('./list.ts')).statsCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
+  search: async () => (await import('./search.ts')).searchCommand,
+  index: async () => (await import('./index-command.ts')).indexCommand,
+  bundle: async () => (await import('./bundle.ts')).bundleCommand,
+  report: async () => (await import('./report.ts')).reportCommand,
+  network: async () => (await import('./network.ts')).networkCommand,
+  formats: async () => (await import('./catalogue.ts')).formatsCommand,
+  measures: async () => (await import('./catalogue.ts')).measuresCommand,
+  serve: async () => (await import('./serve-command.ts')).serveCommand,
+}
+
+const HELP = ['help', '--help', '-h']
+
 /** Runs one command and gives its exit code. */
 async function run([command, ...rest]: readonly string[]): Promise<number> {
-  switch (command) {
-    case 'load':
-      return loadCommand(rest)
-    case 'preview':
-      return previewCommand(rest)
-    case 'list':
-      return listCommand(rest)
-    case 'stats':
-      return statsCommand(rest)
-    case 'export':
-      return exportCommand(rest)
-    case 'search':
-      return searchCommand(rest)
-    case 'index':
-      return indexCommand(rest)
-    case 'bundle':
-      return bundleCommand(rest)
-    case 'report':
-      return reportCommand(rest)
-    case 'network':
-      return networkCommand(rest)
-    case 'formats':
-      return formatsCommand(rest)
-    case 'measures':
-      return measuresCommand(rest)
-    case 'serve':
-      return serveCommand(rest)
-    case 'help':
-    case '--help':
-    case '-h':
-      process.stdout.write(USAGE)
-      return 0
-    case undefined:
-      throw new UsageError('A command is missing.')
-    default:
-      throw new UsageError(`There is no command “${command}”.`)
+  if (command === undefined) throw new UsageError('A command is missing.')
+  if (HELP.includes(command)) {
+    process.stdout.write(USAGE)
+    return 0
   }
+  if (!Object.hasOwn(commands, command)) throw new UsageError(`There is no command “${command}”.`)
+  const wanted = await commands[command]!()
+  return wanted(rest)
 }
 
 /** What went wrong, for a person or, with --json, for a program; a bug keeps its stack, for whoever mends it. */
@@ -98,4 +80,5 @@ process.stdout.on('error', error => {
   throw error
 })
 
+keepCompiled()
 process.exitCode = await run(process.argv.slice(2)).catch(fail)

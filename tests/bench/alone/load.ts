@@ -1,3 +1,4 @@
+import { keepCompiled } from '../../../cli/compiled.ts'
 import { givenPath } from '../../../db/load/given.ts'
 import { load } from '../../../db/load/load.ts'
 import { open } from '../../../db/open.ts'
@@ -5,6 +6,8 @@ import { measured } from '../measured.ts'
 
 /** The whole load of a file, from opening the database to closing it. */
 const [path = '', database = ''] = process.argv.slice(2)
+// As the command line does.
+keepCompiled()
 
 const result = await measured(async () => {
   const db = open(database)
