@@ -1,6 +1,7 @@
 /**
  * Where the rows of a load go as they are worked out, in this order: texts while sources are read, `read` once, what became
- * of conversations a part at a time, `settled` once, then pairs and people. All of it can be handed to another thread.
+ * of conversations a part at a time, `settled` once, then pairs and people. All of it can be handed to another thread. The
+ * memory of a part's arrays is the call's: what is to stay is copied.
  */
 export interface Output {
   texts(part: Texts): void

@@ -15,8 +15,8 @@ export interface Head {
 
 /** One file of a source, decompressed on the way. Its content may be read once, as bytes or as text. */
 export interface SourceFile extends Head {
-  /** The whole content in pieces, cut anywhere. */
-  bytes(): AsyncIterable<Uint8Array>
+  /** The whole content in pieces, cut anywhere; `passing`: each is needed only until the next is asked for. */
+  bytes(passing?: boolean): AsyncIterable<Uint8Array>
   /** The whole content as text in pieces, cut anywhere between characters; charset by BOM, declaration, then content. */
   text(): AsyncIterable<string>
 }

@@ -30,7 +30,7 @@ export const redditDump = {
     const batch = new RedditBatch()
     let number = 0
     for await (const block of wholeLines(
-      asUtf8(file.bytes(), file.startBytes, found => broken.push(found)),
+      asUtf8(file.bytes(true), file.startBytes, found => broken.push(found)),
     )) {
       batch.reserve(block.length)
       for (let from = 0, end = 0; from < block.length; from = end + 1) {

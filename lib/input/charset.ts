@@ -79,7 +79,7 @@ async function* converted<T extends { readonly length: number }>(
       offset += from
     }
     if (from < rest.length) {
-      sample.push(rest.subarray(from))
+      sample.push(new Uint8Array(rest.subarray(from)))
       sampled += rest.length - from
     }
     if (sampled < SAMPLE_BYTES) continue

@@ -13,9 +13,10 @@ export interface SourceProblem extends FoundProblem {
 export interface Content {
   /**
    * The bytes in pieces. Where they cannot be read on, they end and `report` is told why: what was good comes first.
-   * Bytes of a stream can be opened once; opening them again is a mistake in the program and throws.
+   * Bytes of a stream can be opened once; opening them again is a mistake in the program and throws. `passing`: whoever
+   * opens them needs each piece only until the next is asked for, so that its memory may be used again.
    */
-  open(report: Report): AsyncIterable<Uint8Array>
+  open(report: Report, passing?: boolean): AsyncIterable<Uint8Array>
   /** The file on disk that holds exactly these bytes; null: none does. */
   readonly disk: string | null
 }
@@ -58,6 +59,10 @@ export async function peeked(content: Content, size: number, report: Report): Pr
       await close()
     }
   }
+  async function* anew(again: Report): AsyncIterable<Uint8Array> {
+    await close()
+    yield* content.open(again, true)
+  }
   async function close(): Promise<void> {
     ended = true
     await iterator.return?.()
@@ -68,10 +73,10 @@ export async function peeked(content: Content, size: number, report: Report): Pr
     whole,
     content: {
       disk: content.disk,
-      open(again) {
-        if (opened && !whole) return content.open(again)
+      open(again, passing = false) {
+        if (opened && !whole) return content.open(again, passing)
         opened = true
-        return resumed()
+        return passing && content.disk !== null ? anew(again) : resumed()
       },
     },
     close,

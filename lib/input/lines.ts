@@ -37,7 +37,7 @@ const LINE_FEED = 0x0a
 
 /**
  * Bytes in pieces → the same in stretches of whole lines, each but the last with a line's end behind it. Of a line longer
- * than `LONGEST_LINE` the middle is left out.
+ * than `LONGEST_LINE` the middle is left out. Each piece and each stretch is needed only until the next is asked for.
  */
 export async function* wholeLines(pieces: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   let held: Uint8Array[] = []
@@ -45,7 +45,7 @@ export async function* wholeLines(pieces: AsyncIterable<Uint8Array>): AsyncItera
   const hold = (piece: Uint8Array) => {
     if (piece.length === 0 || heldLength + piece.length > LONGEST_LINE) return
     heldLength += piece.length
-    held.push(piece)
+    held.push(new Uint8Array(piece))
   }
   for await (const piece of pieces) {
     const end = piece.lastIndexOf(LINE_FEED) + 1

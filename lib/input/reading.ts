@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { open as openFile } from 'node:fs/promises'
 import { problem } from '../formats/found.ts'
 import type { Content, Report } from './content.ts'
 
@@ -32,9 +33,9 @@ export function diskReading(path: string, size: number, onBytes: (bytes: number)
     passed += counted
     if (counted > 0) onBytes(counted)
   }
-  async function* open(report: Report): AsyncIterable<Uint8Array> {
+  async function* open(report: Report, passing = false): AsyncIterable<Uint8Array> {
     const sha256 = hash === null ? createHash('sha256') : null
-    const pieces = createReadStream(path, { highWaterMark: PIECE_BYTES })
+    const pieces = passing ? passingPieces(path) : createReadStream(path, { highWaterMark: PIECE_BYTES })
     for await (const piece of untilUnreadable(pieces, report)) {
       sha256?.update(piece)
       advance(piece.length)
@@ -51,6 +52,29 @@ export function diskReading(path: string, size: number, onBytes: (bytes: number)
       hash ??= await fileHash(path)
       return hash
     },
+  }
+}
+
+/**
+ * A file's bytes in pieces of which each is overwritten when the next but one is read. Memory that is made anew for each is
+ * thrown away by the gigabyte, and collecting it takes a tenth of a load.
+ */
+async function* passingPieces(path: string): AsyncIterable<Uint8Array> {
+  const file = await openFile(path)
+  let reading: Promise<unknown> | null = null
+  try {
+    let [now, next] = [Buffer.allocUnsafeSlow(PIECE_BYTES), Buffer.allocUnsafeSlow(PIECE_BYTES)]
+    let { bytesRead } = await file.read(now)
+    while (bytesRead > 0) {
+      const ahead = file.read(next)
+      reading = ahead.catch(() => {})
+      yield now.subarray(0, bytesRead)
+      ;({ bytesRead } = await ahead)
+      ;[now, next] = [next, now]
+    }
+  } finally {
+    await reading
+    await file.close()
   }
 }
 

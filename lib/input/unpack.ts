@@ -68,7 +68,7 @@ async function* filesIn(
 function file(path: string, start: Uint8Array, whole: boolean, content: Content, report: Report): SourceFile {
   return {
     ...headOf(path, start, whole),
-    bytes: () => content.open(report),
+    bytes: passing => content.open(report, passing),
     text: () => decoded(content.open(report), start, report),
   }
 }

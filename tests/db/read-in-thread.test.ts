@@ -26,7 +26,7 @@ function receiver() {
     passed(bytes) {
       told.bytes += bytes
     },
-    take: each => found.push(each),
+    take: each => found.push(structuredClone(each)),
   }
   return { found, told, report, to }
 }

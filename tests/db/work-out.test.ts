@@ -27,16 +27,17 @@ const work = (names: readonly string[], said: Partial<Work> = {}): Work => ({
   ...said,
 })
 
-/** Keeps what comes out, one call behind the other. */
+/** Keeps what comes out, one call behind the other; parts are copied, since their memory is the call's only. */
 function recorder() {
   const calls: [keyof Output, unknown][] = []
+  const keep = (name: keyof Output) => (part: unknown) => void calls.push([name, structuredClone(part)])
   const output: Output = {
-    texts: part => calls.push(['texts', part]),
-    read: messages => calls.push(['read', messages]),
-    conversations: part => calls.push(['conversations', part]),
+    texts: keep('texts'),
+    read: keep('read'),
+    conversations: keep('conversations'),
     settled: () => calls.push(['settled', null]),
-    pairs: part => calls.push(['pairs', part]),
-    people: part => calls.push(['people', part]),
+    pairs: keep('pairs'),
+    people: keep('people'),
   }
   return { calls, output }
 }
