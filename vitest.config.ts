@@ -5,7 +5,10 @@ const needsBuiltPages = 'tests/**/*.browser.test.ts'
 export default defineConfig({
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: [needsBuiltPages] } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['tests/**/*.test.{ts,tsx}'], exclude: [needsBuiltPages] },
+      },
       {
         extends: true,
         test: {

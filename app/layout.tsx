@@ -5,6 +5,7 @@ import { AddingProvider } from './_shared/adding/adding-provider.tsx'
 import { AddingStatus } from './_shared/adding/adding-status.tsx'
 import { Navigation } from './_shared/navigation.tsx'
 import { Palette } from './_shared/palette/palette.tsx'
+import { SoftLinks } from './_shared/still/soft-links.tsx'
 import { applyStoredTheme } from './_shared/theme.ts'
 import { ThemeSwitch } from './_shared/theme-switch.tsx'
 import './globals.css'
@@ -35,6 +36,7 @@ export default function Layout({ children }: { children: ReactNode }) {
         <a className={styles.skip} href="#content">
           Skip to content
         </a>
+        <SoftLinks />
         <AddingProvider>
           <header className={styles.header}>
             <Link className={styles.name} href="/">

@@ -25,6 +25,8 @@ export interface ChartFrameProps {
   readonly download?: string
   /** Its numbers as they are looked at closely; null or left out: it is none over axes, or there are none. */
   readonly closer?: CloserChart | null
+  /** In its place, what opens them, where they are sent with the chart already. */
+  readonly ownCloser?: ReactNode
   /** Whether there is anything to take away as a picture; left out: yes. */
   readonly hasPicture?: boolean
   readonly heading?: 'h2' | 'h3'
@@ -41,6 +43,7 @@ export function ChartFrame(props: ChartFrameProps) {
     definitions = [],
     download,
     closer,
+    ownCloser,
     hasPicture = true,
   } = props
   const Heading = props.heading ?? 'h2'
@@ -64,6 +67,7 @@ export function ChartFrame(props: ChartFrameProps) {
         </details>
         {definitions.length > 0 && <WhatIsThis definitions={definitions} />}
         {closer && <LookCloser title={title} explanation={explanation} chart={closer} />}
+        {ownCloser}
         {hasPicture && <PictureButtons what={title} />}
         {download && <Downloads path={download} what={title} />}
       </div>

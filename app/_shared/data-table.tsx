@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Definition } from '../../lib/measures/measure.ts'
 import styles from './data-table.module.css'
 import { ScrollArea } from './scroll-area.tsx'
+import { Still } from './still/still.tsx'
 
 /** A heading that is no number of the catalogue: a title, a name. */
 export interface PlainHeading {
@@ -12,7 +13,7 @@ export interface PlainHeading {
   readonly unit: null
 }
 
-/** One column: its label and tooltip, and what stands in its cells. */
+/** One column: its label and tooltip, and what stands in its cells: elements that can be markup (see `Still`), unless the table is live. */
 export interface Column<Row> {
   readonly heading: Pick<Definition, 'key' | 'label' | 'definition' | 'unit'> | PlainHeading
   readonly cell: (row: Row) => ReactNode
@@ -39,10 +40,28 @@ interface DataTableProps<Row> {
   readonly sorting?: Sorting
   /** What is said when there are no rows. */
   readonly empty?: ReactNode
+  /** Cells have controls of their own: they stay elements. */
+  readonly isLive?: boolean
 }
 
 /** A table made on the server: names left, numbers right, headings that stay and sort. */
-export function DataTable<Row>({ caption, columns, rows, rowKey, sorting, empty }: DataTableProps<Row>) {
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, rowKey, sorting, empty, isLive } = props
+  const body = rows.map(row => (
+    <tr key={rowKey(row)}>
+      {columns.map(({ heading, names, cell }) =>
+        names ? (
+          <th key={heading.key} scope="row">
+            {cell(row)}
+          </th>
+        ) : (
+          <td key={heading.key} className={heading.unit === null ? undefined : styles.number}>
+            {cell(row)}
+          </td>
+        ),
+      )}
+    </tr>
+  ))
   return (
     <ScrollArea className={styles.scroll} label={caption}>
       <table className={styles.table}>
@@ -54,23 +73,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, sorting, empty 
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map(row => (
-            <tr key={rowKey(row)}>
-              {columns.map(({ heading, names, cell }) =>
-                names ? (
-                  <th key={heading.key} scope="row">
-                    {cell(row)}
-                  </th>
-                ) : (
-                  <td key={heading.key} className={heading.unit === null ? undefined : styles.number}>
-                    {cell(row)}
-                  </td>
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
+        {isLive ? <tbody>{body}</tbody> : <Still as="tbody">{body}</Still>}
       </table>
       {rows.length === 0 && <p className={styles.empty}>{empty ?? 'Nothing here.'}</p>}
     </ScrollArea>

@@ -1,6 +1,7 @@
 import type { Definition } from '../../lib/measures/measure.ts'
 import styles from './definition.module.css'
 import { NOTHING, valueIn } from './format.ts'
+import { Still } from './still/still.tsx'
 
 /** A value of the catalogue; where it is undefined, a dash that says why. */
 export function Value({ of, value }: { of: Definition; value: number | null }) {
@@ -17,12 +18,12 @@ export function WhatIsThis({ definitions }: { definitions: readonly Definition[]
   return (
     <details className={styles.what}>
       <summary>What is this?</summary>
-      <div>
+      <Still as="div">
         {definitions.map(definition => (
           <DefinitionText key={definition.key} definition={definition} />
         ))}
         <a href={`/measures#${definitions[0]?.key ?? ''}`}>All measures</a>
-      </div>
+      </Still>
     </details>
   )
 }

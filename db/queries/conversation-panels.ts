@@ -7,7 +7,7 @@ import {
   repliesAmong,
 } from './conversation.ts'
 import { exchangesIn } from './exchanges.ts'
-import { keptByConversation } from './kept-by-conversation.ts'
+import { keptById } from './kept-by-id.ts'
 
 /** Rows and columns of the matrix, rows of the bars. */
 const PEOPLE = 40
@@ -19,13 +19,13 @@ const LEVELS = 60
 const SPANS = 160
 
 /** The most active people of a conversation, and how many people there are. */
-export const castOf = keptByConversation(async (db, of: Conversation) => ({
+export const castOf = keptById(async (db, of: Conversation) => ({
   people: await mostActive(db, of.id, PEOPLE),
   count: await peopleCount(db, of.id),
 }))
 
 /** What the panels of a conversation's page show: every message is read for it, once. */
-export const panelNumbers = keptByConversation(async (db, of: Conversation) => {
+export const panelNumbers = keptById(async (db, of: Conversation) => {
   const { people } = await castOf(db, of)
   return {
     replies: await repliesAmong(

@@ -104,6 +104,25 @@ test('the tree is there before any script runs', async () => {
   await context.close()
 })
 
+test('links of a table are followed without loading the page anew, unless the browser has another use for them', () =>
+  journey(async page => {
+    await visit(page, `${server.address}/people`)
+    await page.evaluate(() => document.body.setAttribute('data-here', ''))
+    const person = page.getByRole('rowheader').getByRole('link').first()
+    const [other] = await Promise.all([
+      page.context().waitForEvent('page'),
+      person.click({ modifiers: ['ControlOrMeta'] }),
+    ])
+    await other.close()
+    await page.bringToFront()
+    expect(page.url()).toBe(`${server.address}/people`)
+    await person.focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/people\/\d+$/)
+    await page.getByRole('heading', { name: 'In numbers' }).waitFor()
+    expect(await page.locator('body[data-here]').count()).toBe(1)
+  }))
+
 test('a table is sorted by its headings', () =>
   journey(async page => {
     await visit(page, `${server.address}/people`)

@@ -1,7 +1,17 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { createContext, type ReactNode, startTransition, use, useMemo, useOptimistic } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  startTransition,
+  use,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useOptimistic,
+} from 'react'
+import { PICKS_FORM } from './pick-box.tsx'
 
 interface Picks {
   /** Ids of the conversations that are ticked, on whatever page of the list. */
@@ -15,7 +25,13 @@ const PicksContext = createContext<Picks>({ picked: [], toggle() {}, clear() {} 
 /** Which conversations are ticked. */
 export const usePicks = (): Picks => use(PicksContext)
 
-/** Changes what the URL says is ticked, which stays so while the list is sorted, filtered and paged. */
+/** The boxes on the page. */
+const boxes = () => document.querySelectorAll<HTMLInputElement>(`input[form="${PICKS_FORM}"][name="picked"]`)
+
+/**
+ * Changes what the URL says is ticked, which stays so while the list is sorted, filtered and paged. Boxes are markup, which
+ * React does not look at: they are ticked here.
+ */
 export function PicksProvider({ inUrl, children }: { inUrl: readonly number[]; children: ReactNode }) {
   const router = useRouter()
   const [picked, setPicked] = useOptimistic(inUrl)
@@ -35,5 +51,16 @@ export function PicksProvider({ inUrl, children }: { inUrl: readonly number[]; c
       clear: () => change([]),
     }
   }, [picked, setPicked, router])
+  useLayoutEffect(() => {
+    for (const box of boxes()) box.checked = picked.includes(Number(box.value))
+  })
+  useEffect(() => {
+    function changed({ target }: Event) {
+      if (target instanceof HTMLInputElement && [...boxes()].includes(target))
+        picks.toggle(Number(target.value))
+    }
+    document.addEventListener('change', changed)
+    return () => document.removeEventListener('change', changed)
+  }, [picks])
   return <PicksContext value={picks}>{children}</PicksContext>
 }

@@ -1,12 +1,12 @@
 import type { Db } from '../../../db/open.ts'
-import { type SizeAndDepth, sizesByDepth } from '../../../db/queries/overview.ts'
+import { sizesByDepth } from '../../../db/queries/overview.ts'
 import { maxDepth } from '../../../lib/measures/shape.ts'
 import { comments } from '../../../lib/measures/size.ts'
 import { ChartFrame } from '../../_shared/chart-frame.tsx'
-import type { DotsChart } from '../../_shared/closer/closer-chart.ts'
-import { counted, number } from '../../_shared/format.ts'
+import { number } from '../../_shared/format.ts'
 import { Numbers } from '../../_shared/numbers.tsx'
-import { asColumns, type DotColumns, hrefOf, TITLE } from './dots.ts'
+import { asColumns, hrefOf, TITLE } from './dots.ts'
+import { ScatterCloser } from './scatter-closer.tsx'
 import { ScatterPlot } from './scatter-plot.tsx'
 
 /** Dots that a browser draws and searches without delay. */
@@ -24,14 +24,16 @@ export async function Scatter({ db }: { db: Db }) {
       : ''
   const dots = all.slice(0, MOST_DOTS)
   const columns = asColumns(dots)
+  const title = 'Size and depth of conversations'
+  const explanation = `A dot is a conversation; larger ones are 2, 10 or 100 and more of equal size and depth. On both axes every step is a multiple (logarithmic).${cut}`
   return (
     <ChartFrame
-      title="Size and depth of conversations"
-      explanation={`A dot is a conversation; larger ones are 2, 10 or 100 and more of equal size and depth. On both axes every step is a multiple (logarithmic).${cut}`}
+      title={title}
+      explanation={explanation}
       hint="A dot leads to its conversation, or to the list of several."
       definitions={[comments, maxDepth]}
       download="/size-and-depth"
-      closer={closerDots(dots, columns)}
+      ownCloser={<ScatterCloser title={title} explanation={explanation} columns={columns} />}
       numbers={
         <>
           <Numbers
@@ -56,19 +58,3 @@ export async function Scatter({ db }: { db: Db }) {
     </ChartFrame>
   )
 }
-
-/** Of the same columns, which are sent once. */
-const closerDots = (dots: readonly SizeAndDepth[], columns: DotColumns): DotsChart => ({
-  kind: 'dots',
-  about: 'A dot is a conversation; the larger, the more there are of equal size and depth.',
-  one: 'Conversation',
-  names: dots.map(
-    ({ title, conversations }) => title?.slice(0, TITLE) ?? counted(conversations, 'conversation'),
-  ),
-  x: { label: 'comments', name: 'comments', values: columns.comments, places: null },
-  y: { label: 'depth, levels', name: 'levels', values: columns.max_depth, places: null },
-  size: { name: 'conversations', values: columns.conversations },
-  groups: [{ name: 'conversations', colour: 'var(--accent)' }],
-  group: dots.map(() => 0),
-  hrefs: dots.map(hrefOf),
-})

@@ -1,7 +1,8 @@
 import Link from 'next/link'
 import type { Db } from '../../../db/open.ts'
 import type { PersonRow } from '../../../db/queries/people.ts'
-import { type Counterpart, counterparts } from '../../../db/queries/person.ts'
+import type { Counterpart } from '../../../db/queries/person.ts'
+import { personPanels } from '../../../db/queries/person-panels.ts'
 import { authorMeasures } from '../../../lib/measures/author.ts'
 import { type Column, DataTable } from '../../_shared/data-table.tsx'
 import { DivergingBar } from '../../_shared/diverging-bar.tsx'
@@ -9,8 +10,6 @@ import { number } from '../../_shared/format.ts'
 import { Person } from '../../_shared/person.tsx'
 import { Section } from '../../_shared/section.tsx'
 import { personQuery } from './person-query.ts'
-
-const SHOWN = 15
 
 interface CounterpartsProps {
   readonly db: Db
@@ -21,7 +20,7 @@ interface CounterpartsProps {
 
 /** Whom a person answers and who answers them. */
 export async function Counterparts({ db, person, chosen }: CounterpartsProps) {
-  const { people, count } = await counterparts(db, { person: person.id, limit: SHOWN })
+  const { people, count } = (await personPanels(db, person)).counterparts
   if (count === 0) return null
   return (
     <Section

@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/open.ts'
-import { type AuthorWeek, authorLines, type Mark } from '../../../db/queries/author-lines.ts'
+import type { AuthorWeek, Mark } from '../../../db/queries/author-lines.ts'
 import type { PersonRow } from '../../../db/queries/people.ts'
+import { personPanels } from '../../../db/queries/person-panels.ts'
 import { authorMeasures } from '../../../lib/measures/author.ts'
 import { ChartFrame } from '../../_shared/chart-frame.tsx'
 import { bars, type SeriesChart } from '../../_shared/closer/closer-chart.ts'
@@ -10,14 +11,12 @@ import { dayOf } from './line-days.ts'
 import { weekHref } from './line-href.ts'
 import { LineStrip } from './line-strip.tsx'
 
-/** Marks that can be told apart and drawn; of more, a week has one a side. */
-const MOST_MARKS = 600
-
 const definitions = authorMeasures.filter(({ key }) => key === 'posts' || key === 'comments')
 
 /** The weeks of a person as AuthorLines: conversations begun above the line, replies below; nothing without dates. */
-export async function Lines({ db, person: { id, name } }: { readonly db: Db; readonly person: PersonRow }) {
-  const { weeks, undated } = await authorLines(db, id, MOST_MARKS)
+export async function Lines({ db, person }: { readonly db: Db; readonly person: PersonRow }) {
+  const { id, name } = person
+  const { weeks, undated } = (await personPanels(db, person)).lines
   if (weeks.length === 0) return null
   const path = `/people/${id}`
   const apart = weeks.every(({ begun, replies }) =>

@@ -10,6 +10,7 @@ import { Value } from '../../_shared/definition.tsx'
 import { number, smallShare } from '../../_shared/format.ts'
 import { keepMeasured } from '../../_shared/search-index.ts'
 import { Section } from '../../_shared/section.tsx'
+import { Still } from '../../_shared/still/still.tsx'
 import styles from './measures.module.css'
 
 /** Every number about a person, what it means, and the person's rank among everybody. */
@@ -86,7 +87,7 @@ interface MeasureProps {
 
 function Measure({ of, rank, children }: MeasureProps) {
   return (
-    <div>
+    <Still as="div">
       <dt>
         <a href={`/measures#${of.key}`}>{of.label}</a>
       </dt>
@@ -99,7 +100,7 @@ function Measure({ of, rank, children }: MeasureProps) {
         )}
       </dd>
       <dd className={styles.definition}>{of.definition}</dd>
-    </div>
+    </Still>
   )
 }
 

@@ -53,8 +53,8 @@ export default async function PersonPage({ params, searchParams }: PersonPagePro
         <Columns>
           <Counterparts db={db} person={person} chosen={other?.id ?? null} />
           <div className={styles.column}>
-            <ResponseTimes db={db} person={person.id} />
-            <DepthProfile db={db} person={person.id} />
+            <ResponseTimes db={db} person={person} />
+            <DepthProfile db={db} person={person} />
           </div>
         </Columns>
         <Messages db={db} person={person} other={other} values={values} />

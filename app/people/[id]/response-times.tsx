@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/open.ts'
-import { personPace } from '../../../db/queries/person-responses.ts'
+import type { PersonRow } from '../../../db/queries/people.ts'
+import { personPanels } from '../../../db/queries/person-panels.ts'
 import { authorMeasures } from '../../../lib/measures/author.ts'
 import type { Pace } from '../../../lib/network/pace.ts'
 import { WhatIsThis } from '../../_shared/definition.tsx'
@@ -10,8 +11,8 @@ import styles from './response-times.module.css'
 const definitions = authorMeasures.filter(({ key }) => key === 'median_response_s')
 
 /** How fast a person answers, and how fast they are answered; nothing where neither ever happened. */
-export async function ResponseTimes({ db, person }: { readonly db: Db; readonly person: number }) {
-  const { answering, answered } = await personPace(db, person)
+export async function ResponseTimes({ db, person }: { readonly db: Db; readonly person: PersonRow }) {
+  const { answering, answered } = (await personPanels(db, person)).pace
   if (answering.replies + answered.replies === 0) return null
   return (
     <Section

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Db } from '../../../db/open.ts'
-import { keptByConversation } from '../../../db/queries/kept-by-conversation.ts'
+import { keptById } from '../../../db/queries/kept-by-id.ts'
 import { addTo, loadedFrom } from './loaded.ts'
 
 let db: Db
@@ -13,7 +13,7 @@ afterAll(() => {
 
 test('a question about a conversation is asked once, until a load changes something', async () => {
   const asked: number[] = []
-  const ask = keptByConversation(async (_: Db, { id }: { readonly id: number }) => {
+  const ask = keptById(async (_: Db, { id }: { readonly id: number }) => {
     asked.push(id)
     return `answer ${id}`
   })
@@ -28,7 +28,7 @@ test('a question about a conversation is asked once, until a load changes someth
 
 test('the answers kept are limited, and the first asked for goes first', async () => {
   const asked: number[] = []
-  const ask = keptByConversation(async (_: Db, { id }: { readonly id: number }) => {
+  const ask = keptById(async (_: Db, { id }: { readonly id: number }) => {
     asked.push(id)
   })
   for (let id = 0; id < 500; id++) await ask(db, { id })
@@ -40,7 +40,7 @@ test('the answers kept are limited, and the first asked for goes first', async (
 
 test('a question that fails is asked again', async () => {
   let times = 0
-  const ask = keptByConversation(async () => {
+  const ask = keptById(async () => {
     if (times++ === 0) throw new Error('busy')
     return 'answer'
   })

@@ -34,6 +34,7 @@ import { peopleIn } from '../../../../db/queries/people-in-selection.ts'
 import * as peopleList from '../../../../db/queries/people-list.ts'
 import { patternsIn } from '../../../../db/queries/people-patterns.ts'
 import * as person from '../../../../db/queries/person.ts'
+import { personPanels } from '../../../../db/queries/person-panels.ts'
 import * as ranks from '../../../../db/queries/person-ranks.ts'
 import { personPace } from '../../../../db/queries/person-responses.ts'
 import * as resolve from '../../../../db/queries/resolve.ts'
@@ -137,6 +138,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'conversation-standings.keptStandings': () => standings.keptStandings(db, of, ['comments']),
     'conversation-panels.castOf': () => panels.castOf(db, of),
     'conversation-panels.panelNumbers': () => panels.panelNumbers(db, of),
+    'person-panels.personPanels': () => personPanels(db, { id: 1 }),
     'conversation-standings.countedStandings': () => standings.countedStandings(db, of, ['comments']),
     'conversation-found.positionsOf': each<found.CommentFilter>(
       [

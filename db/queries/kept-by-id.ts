@@ -1,14 +1,14 @@
 import type { Db } from '../open.ts'
 import { fingerprint } from './fingerprint.ts'
 
-/** Conversations whose answers are kept at a time. */
+/** Conversations, or people, whose answers are kept at a time. */
 const MOST = 200
 
 /**
- * Makes a question about a conversation be asked once, for as long as no load changes the database. The last few hundred
- * answers are kept for each open database: they must be small, however large the conversation is.
+ * Makes a question about a conversation or a person be asked once, for as long as no load changes the database. The last
+ * few hundred answers are kept for each open database: they must be small, however many messages they are of.
  */
-export function keptByConversation<Of extends { readonly id: number }, Value>(
+export function keptById<Of extends { readonly id: number }, Value>(
   ask: (db: Db, of: Of) => Promise<Value>,
 ): (db: Db, of: Of) => Promise<Value> {
   const kept = new WeakMap<Db, { readonly state: string; readonly answers: Map<number, Promise<Value>> }>()
