@@ -5,6 +5,7 @@ import { everything } from '../db/queries/selection.ts'
 import { databaseOption, jsonOption, parsed, withDatabase } from './arguments.ts'
 import { rowsAsJson } from './output.ts'
 import { type Shown, shownOn } from './progress.ts'
+import { yieldToOthers } from './yield-to-others.ts'
 
 /** Between two looks whether a load that is under way has ended. */
 const LOOK_AGAIN_MS = 2000
@@ -16,6 +17,7 @@ const LOOK_AGAIN_MS = 2000
 export async function indexCommand(args: readonly string[]): Promise<number> {
   const { values } = parsed(args, { ...databaseOption, ...jsonOption }, 0)
   const progress = indexingOn(process.stderr)
+  yieldToOthers()
   return withDatabase(values.db, async db => {
     while ((await indexTexts(db, progress.show)) === 'busy') await setTimeout(LOOK_AGAIN_MS)
     progress.end()

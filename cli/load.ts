@@ -7,6 +7,7 @@ import { formatNamed } from './format-named.ts'
 import { rowsAsJson, UsageError } from './output.ts'
 import { progressOn } from './progress.ts'
 import { reportAsText } from './report-text.ts'
+import { yieldToOthers } from './yield-to-others.ts'
 
 const options = {
   ...databaseOption,
@@ -34,6 +35,7 @@ export async function loadCommand(args: readonly string[]): Promise<number> {
   const given = positionals.map(path =>
     path === '-' ? givenStream(values.name ?? 'standard input', process.stdin) : givenPath(path, values.name),
   )
+  yieldToOthers()
   const progress = progressOn(process.stderr, values.progress === 'json')
   const reports = await withDatabase(values.db, db =>
     load(

@@ -35,7 +35,7 @@ interface PageProps {
 /** Nodes of a tree that would be lost on a large stage. */
 const FEW = 12
 /** Messages in the page's first HTML. */
-const FIRST_MESSAGES = 40
+const FIRST_MESSAGES = 24
 /** Others that a value must be compared with before a percentile means something. */
 const ENOUGH_OTHERS = 10
 

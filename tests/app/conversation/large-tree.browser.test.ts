@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeViolations } from '../../support/axe.ts'
 import { openBrowser, visit, withPage } from '../../support/browser.ts'
+import { scriptKilobytes } from '../../support/client-scripts.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
 const LARGE = 50_000
@@ -73,6 +74,8 @@ test('the page of 50,000 comments is light, and says all that it says to others'
   expect(html).toContain('400 of 50,001 messages are drawn')
   expect(html).toContain('Words of number 1')
   expect(html).toContain('Participation of each person')
+  // With what paints canvases, which other conversations do without.
+  expect(await scriptKilobytes(browser, `${server.address}/conversations/1`)).toBeLessThan(180)
 })
 
 /** Where the canvas stands while the tree is moved. */

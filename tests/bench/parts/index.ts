@@ -11,7 +11,7 @@ import { paging } from './paging.ts'
 import { scripts } from './scripts.ts'
 import { searching } from './search.ts'
 import { threading } from './threading.ts'
-import { whileLoading } from './while-loading.ts'
+import { whileIndexing, whileLoading } from './while-writing.ts'
 
 /** Everything that can be measured, in the order of the table. */
 export const parts: readonly {
@@ -26,6 +26,7 @@ export const parts: readonly {
   { id: 'pages', run: pages },
   { id: 'paging', run: paging },
   { id: 'while-loading', run: whileLoading },
+  { id: 'while-indexing', run: whileIndexing },
   { id: 'scripts', run: scripts },
   { id: 'largest', run: largest },
   { id: 'graph', run: graph },

@@ -18,7 +18,7 @@ export async function searching(place: Workplace): Promise<Result[]> {
   try {
     const results = [
       plain('making texts searchable', `${index.seconds.toFixed(2)} s`),
-      atMost('making texts searchable ÷ load', index.seconds / load.seconds, 0.6),
+      plain('making texts searchable ÷ load', (index.seconds / load.seconds).toFixed(2)),
     ]
     for (const [what, query] of queries(db)) results.push(await answered(db, what, query))
     return results

@@ -1,18 +1,8 @@
 import { copiedSvg } from './copied-svg.ts'
 import { plainColour } from './css-colour.ts'
+import { drawerOf } from './drawers.ts'
 import { drawnText } from './drawn-text.ts'
 import { markup } from './markup.ts'
-
-/** Draws what an element shows, as SVG markup with the element's corner at 0, 0. */
-export type Drawer = () => string
-
-const drawers = new WeakMap<Element, Drawer>()
-
-/** From now on a picture of the element is what `draw` gives: for canvases, of which there is only a bitmap. */
-export function drawsItself(element: Element, draw: Drawer): () => void {
-  drawers.set(element, draw)
-  return () => drawers.delete(element)
-}
 
 /** A part of a page as SVG markup: boxes, lines, text as text, drawings. Left out is what `data-picture="none"` marks. */
 export function drawnElement(element: Element, left: number, top: number): string {
@@ -20,7 +10,7 @@ export function drawnElement(element: Element, left: number, top: number): strin
   if (element.getAttribute('data-picture') === 'none' || isUnseen(element, style)) return ''
   const box = element.getBoundingClientRect()
   const place = { x: box.left - left, y: box.top - top, width: box.width, height: box.height }
-  const draw = drawers.get(element)
+  const draw = drawerOf(element)
   if (draw) return markup('g', { transform: `translate(${place.x} ${place.y})` }, draw())
   if (element instanceof SVGSVGElement) return copiedSvg(element, place)
   if (element instanceof HTMLCanvasElement) return markup('image', { ...place, href: element.toDataURL() })

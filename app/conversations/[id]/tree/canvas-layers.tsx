@@ -1,7 +1,7 @@
 'use client'
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
-import { drawsItself } from '../../../_shared/charts/picture/drawn-element.ts'
+import { drawsItself } from '../../../_shared/charts/picture/drawers.ts'
 import { markup } from '../../../_shared/charts/picture/markup.ts'
 import type { View } from '../query-string.ts'
 import { asMarkup } from './as-markup.ts'
