@@ -63,7 +63,7 @@ test('markup is what React makes of the same elements', () => {
       <button type="button" popoverTarget="a" disabled hidden={false} tabIndex={-1} aria-hidden={false}>
         press
       </button>
-      <svg viewBox="0 0 1 1" preserveAspectRatio="none">
+      <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
         <line vectorEffect="non-scaling-stroke" strokeWidth={2} />
       </svg>
     </Link>,
