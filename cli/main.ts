@@ -33,21 +33,21 @@ Exit code: 0 done, 1 the data or the request is at fault, 2 usage.
 type Command = (args: readonly string[]) => Promise<number>
 
 /** Each is fetched when it is wanted: most of the time that a short command takes is the fetching of what it needs. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  load: async () => (await import('./load.ts')).loadCommand,
-  preview: async () => (await import('./preview.ts')).previewCommand,
-  list: async () => (await import('./list.ts')).listCommand,
-  stats: async () => (await import('./list.ts')).statsCommand,
-  export: async () => (await import('./export.ts')).exportCommand,
-  search: async () => (await import('./search.ts')).searchCommand,
-  index: async () => (await import('./index-command.ts')).indexCommand,
-  bundle: async () => (await import('./bundle.ts')).bundleCommand,
-  report: async () => (await import('./report.ts')).reportCommand,
-  network: async () => (await import('./network.ts')).networkCommand,
-  formats: async () => (await import('./catalogue.ts')).formatsCommand,
-  measures: async () => (await import('./catalogue.ts')).measuresCommand,
-  serve: async () => (await import('./serve-command.ts')).serveCommand,
-}
+const commands = new Map<string, () => Promise<Command>>([
+  ['load', async () => (await import('./load.ts')).loadCommand],
+  ['preview', async () => (await import('./preview.ts')).previewCommand],
+  ['list', async () => (await import('./list.ts')).listCommand],
+  ['stats', async () => (await import('./list.ts')).statsCommand],
+  ['export', async () => (await import('./export.ts')).exportCommand],
+  ['search', async () => (await import('./search.ts')).searchCommand],
+  ['index', async () => (await import('./index-command.ts')).indexCommand],
+  ['bundle', async () => (await import('./bundle.ts')).bundleCommand],
+  ['report', async () => (await import('./report.ts')).reportCommand],
+  ['network', async () => (await import('./network.ts')).networkCommand],
+  ['formats', async () => (await import('./catalogue.ts')).formatsCommand],
+  ['measures', async () => (await import('./catalogue.ts')).measuresCommand],
+  ['serve', async () => (await import('./serve-command.ts')).serveCommand],
+])
 
 const HELP = ['help', '--help', '-h']
 
@@ -58,9 +58,9 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
     process.stdout.write(USAGE)
     return 0
   }
-  if (!Object.hasOwn(commands, command)) throw new UsageError(`There is no command “${command}”.`)
-  const wanted = await commands[command]!()
-  return wanted(rest)
+  const wanted = commands.get(command)
+  if (wanted === undefined) throw new UsageError(`There is no command “${command}”.`)
+  return (await wanted())(rest)
 }
 
 /** What went wrong, for a person or, with --json, for a program; a bug keeps its stack, for whoever mends it. */

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import { isValidElement, type ReactElement, type ReactNode, useId } from 'react'
 import type { Definition } from '../../lib/measures/measure.ts'
 import styles from './chart-frame.module.css'
 import { PictureButtons } from './charts/picture/picture-buttons.tsx'
@@ -23,10 +23,11 @@ export interface ChartFrameProps {
   readonly definitions?: readonly Definition[]
   /** Path and query string of its numbers as data, without `.csv`. */
   readonly download?: string
-  /** Its numbers as they are looked at closely; null or left out: it is none over axes, or there are none. */
-  readonly closer?: CloserChart | null
-  /** In its place, what opens them, where they are sent with the chart already. */
-  readonly ownCloser?: ReactNode
+  /**
+   * Its numbers as they are looked at closely, or what opens them where they are sent with the chart already; null or left out:
+   * it is none over axes, or there are none.
+   */
+  readonly closer?: CloserChart | ReactElement | null
   /** Whether there is anything to take away as a picture; left out: yes. */
   readonly hasPicture?: boolean
   readonly heading?: 'h2' | 'h3'
@@ -43,7 +44,6 @@ export function ChartFrame(props: ChartFrameProps) {
     definitions = [],
     download,
     closer,
-    ownCloser,
     hasPicture = true,
   } = props
   const Heading = props.heading ?? 'h2'
@@ -66,8 +66,9 @@ export function ChartFrame(props: ChartFrameProps) {
           {numbers}
         </details>
         {definitions.length > 0 && <WhatIsThis definitions={definitions} />}
-        {closer && <LookCloser title={title} explanation={explanation} chart={closer} />}
-        {ownCloser}
+        {isValidElement(closer)
+          ? closer
+          : closer && <LookCloser title={title} explanation={explanation} chart={closer} />}
         {hasPicture && <PictureButtons what={title} />}
         {download && <Downloads path={download} what={title} />}
       </div>

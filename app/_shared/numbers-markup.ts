@@ -1,4 +1,4 @@
-import { escaped } from './charts/picture/markup.ts'
+import { escaped } from './markup.ts'
 
 /** What stands in a cell of a small table: a text, or one that leads somewhere in this app. */
 export type NumbersCell = string | null | undefined | { readonly text: string; readonly href: string }

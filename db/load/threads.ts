@@ -14,7 +14,7 @@ interface Started<Data> {
  * Starts a thread that runs the module at `url` and deals with what it sends, in order, until `take` gives something other
  * than undefined: that is the result, and the thread ends. It ends as well where `take` or the thread throws; what it had
  * sent by then is not dealt with. Threads wait where this one does not keep up. The memory of a message's arrays is free
- * when it was dealt with: nobody has to look for it.
+ * when it was dealt with: who keeps one finds it empty.
  */
 export async function inThread<Data, Message, Result>(
   url: URL,
@@ -35,9 +35,9 @@ export async function inThread<Data, Message, Result>(
         if (isOver) return
         try {
           const result = take(message)
-          for (const buffer of buffersIn(message)) buffer.transfer(0)
           isOver = result !== undefined
-          if (result !== undefined) resolve(result)
+          if (result === undefined) for (const buffer of buffersIn(message)) buffer.transfer(0)
+          else resolve(result)
         } catch (error) {
           isOver = true
           reject(error)

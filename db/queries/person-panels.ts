@@ -1,7 +1,7 @@
 import { authorLines } from './author-lines.ts'
 import { keptById } from './kept-by-id.ts'
 import type { PersonRow } from './people.ts'
-import { counterparts, depthProfile } from './person.ts'
+import { counterparts } from './person.ts'
 import { personPace } from './person-responses.ts'
 
 /** Marks of a person's weeks that can be told apart and drawn; of more, a week has one a side. */
@@ -14,5 +14,4 @@ export const personPanels = keptById(async (db, { id }: Pick<PersonRow, 'id'>) =
   lines: await authorLines(db, id, MARKS),
   counterparts: await counterparts(db, { person: id, limit: COUNTERPARTS }),
   pace: await personPace(db, id),
-  levels: await depthProfile(db, id),
 }))

@@ -76,7 +76,7 @@ export async function peeked(content: Content, size: number, report: Report): Pr
       open(again, passing = false) {
         if (opened && !whole) return content.open(again, passing)
         opened = true
-        return passing && content.disk !== null ? anew(again) : resumed()
+        return passing && !whole && content.disk !== null ? anew(again) : resumed()
       },
     },
     close,

@@ -56,17 +56,19 @@ export function diskReading(path: string, size: number, onBytes: (bytes: number)
 }
 
 /**
- * A file's bytes in pieces of which each is overwritten when the next but one is read. Memory that is made anew for each is
- * thrown away by the gigabyte, and collecting it takes a tenth of a load.
+ * A file's bytes in pieces of which each is good until the next is asked for. Memory that is made anew for each is thrown
+ * away by the gigabyte, and collecting it takes a tenth of a load.
  */
 async function* passingPieces(path: string): AsyncIterable<Uint8Array> {
   const file = await openFile(path)
   let reading: Promise<unknown> | null = null
   try {
     let [now, next] = [Buffer.allocUnsafeSlow(PIECE_BYTES), Buffer.allocUnsafeSlow(PIECE_BYTES)]
-    let { bytesRead } = await file.read(now)
+    let position = 0
+    let { bytesRead } = await file.read(now, 0, PIECE_BYTES, position)
     while (bytesRead > 0) {
-      const ahead = file.read(next)
+      position += bytesRead
+      const ahead = file.read(next, 0, PIECE_BYTES, position)
       reading = ahead.catch(() => {})
       yield now.subarray(0, bytesRead)
       ;({ bytesRead } = await ahead)

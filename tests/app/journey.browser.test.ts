@@ -121,6 +121,16 @@ test('links of a table are followed without loading the page anew, unless the br
     await page.waitForURL(/\/people\/\d+$/)
     await page.getByRole('heading', { name: 'In numbers' }).waitFor()
     expect(await page.locator('body[data-here]').count()).toBe(1)
+    // A bar that is followed by key keeps the focus, and says that it is the one.
+    const bar = page.getByRole('link', { name: /^Read the exchange with/ }).first()
+    await bar.focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/with=\d+#messages$/)
+    await page.locator('a[aria-current=true]:focus').waitFor()
+    // Places in pages are the browser's: it marks where they lead.
+    await page.getByRole('link', { name: 'Comments', exact: true }).first().click()
+    await page.waitForURL(/\/measures#comments$/)
+    expect(await page.locator(':target').count()).toBe(1)
   }))
 
 test('a table is sorted by its headings', () =>

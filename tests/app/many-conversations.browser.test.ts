@@ -164,6 +164,9 @@ describe('the list', () => {
     await page.getByRole('checkbox', { name: 'Pick Topic 58', exact: true }).check()
     await page.getByRole('button', { name: 'Compare', exact: true }).click()
     await page.waitForURL(/\/compare\?c=60,59/)
+    await page.goto(`${server.address}/conversations?picked=60,31`)
+    await page.getByRole('button', { name: 'Compare', exact: true }).click()
+    await page.waitForURL(/\/compare\?c=60,31/)
     await context.close()
   })
 

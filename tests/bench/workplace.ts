@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +8,8 @@ import { alone, type Measured } from './measured.ts'
 /** How large the largest conversation is made where there are comments enough. */
 const LARGEST = 50_000
 
+const main = join(import.meta.dirname, '../../cli/main.ts')
+
 /** A temporary folder with what the measurements share: dumps, and databases that they were loaded into. */
 export class Workplace {
   /** How many comments the measurements use that do not name a size. */
@@ -15,6 +18,7 @@ export class Workplace {
   readonly large: boolean
   readonly folder = mkdtempSync(join(tmpdir(), 'replyscope-bench-'))
   readonly #loads = new Map<number, Measured>()
+  #isAtRest = false
 
   constructor(size: number, large: boolean) {
     this.size = size
@@ -42,6 +46,16 @@ export class Workplace {
       this.#loads.set(comments, taken)
     }
     return taken
+  }
+
+  /** The path of the loaded database when all is done that follows a load: pages are not timed beside that. */
+  async atRest(): Promise<string> {
+    await this.load()
+    const database = this.database()
+    if (!this.#isAtRest)
+      execFileSync(process.execPath, [main, 'index', '--db', database], { stdio: 'ignore' })
+    this.#isAtRest = true
+    return database
   }
 
   /** Removes a dump and its database, so that a larger one has room. */

@@ -1,27 +1,24 @@
 import Link from 'next/link'
 import { Fragment, isValidElement, type ReactElement, type ReactNode } from 'react'
-import { escaped } from '../charts/picture/markup.ts'
+import { escaped } from '../markup.ts'
 
 /** React's names for attributes that HTML and SVG call otherwise. */
 const NAMES: Readonly<Record<string, string>> = {
   className: 'class',
-  htmlFor: 'for',
   dateTime: 'datetime',
-  tabIndex: 'tabindex',
-  vectorEffect: 'vector-effect',
-  strokeWidth: 'stroke-width',
   popoverTarget: 'popovertarget',
-  colSpan: 'colspan',
+  vectorEffect: 'vector-effect',
 }
 /** Those of SVG that are written as React writes them. */
 const AS_WRITTEN = ['viewBox', 'preserveAspectRatio']
 const VOID = ['br', 'hr', 'img', 'input', 'wbr']
-/** What `Link` is told that its address does not say. */
-const LINK_ONLY = ['prefetch', 'scroll', 'replace']
+/** What a link may lead to: nothing that is run. */
+const ADDRESS = /^(\/|#|\?|https?:)/
 
 /**
  * Elements as the markup React would make of them, for what stays as it is: no state, no handlers, nothing that waits.
- * `Link` becomes a link that `SoftLinks` follows. Throws for what cannot be markup.
+ * `Link` becomes a link that `SoftLinks` follows, its place on the page kept (`stay`) where it says so. Throws for what
+ * cannot be markup.
  */
 export function markupOf(node: ReactNode): string {
   if (node === null || node === undefined || typeof node === 'boolean') return ''
@@ -40,11 +37,11 @@ interface Props {
 function markupOfElement({ type, props }: ReactElement<Props>): string {
   if (typeof type === 'string') return hostMarkup(type, props)
   if (type === Fragment) return markupOf(props.children)
-  if (type === Link)
-    return hostMarkup(
-      'a',
-      Object.fromEntries(Object.entries(props).filter(([key]) => !LINK_ONLY.includes(key))),
-    )
+  if (type === Link) {
+    // Fetched when it is followed, which is what `prefetch={false}` asks for; there is no other way here.
+    const { prefetch: _, scroll, ...rest } = props
+    return hostMarkup('a', { ...rest, 'data-soft': scroll === false ? 'stay' : '' })
+  }
   // A component without hooks is a function of its properties.
   return markupOf((type as (props: Props) => ReactNode)(props))
 }
@@ -67,6 +64,7 @@ function attribute(key: string, value: unknown): string {
   const isPlain = /^[a-z\d-]+$/.test(key) || AS_WRITTEN.includes(key)
   const name = NAMES[key] ?? (isPlain ? key : null)
   if (name === null || typeof value === 'function') throw new Error(`${key} cannot be markup.`)
+  if (name === 'href' && !ADDRESS.test(String(value))) throw new Error(`${value} is no address.`)
   if (typeof value !== 'boolean') return ` ${name}="${escaped(String(value))}"`
   // What is said of an element is said either way; other attributes are there or not.
   if (/^(aria|data)-/.test(name)) return ` ${name}="${value}"`

@@ -3,12 +3,9 @@
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 
-/** What marks a place whose links are followed without loading the page anew. */
-const PLACE = '[data-soft-links]'
-
 /**
- * Follows links in markup as `Link` would: those for which the browser has no other use, a new tab or a download. One for
- * the whole app.
+ * Follows links in markup that were a `Link` (see `markupOf`) as that would, unless the browser has another use for the
+ * click: a new tab, a download. One for the whole app.
  */
 export function SoftLinks(): null {
   const router = useRouter()
@@ -17,11 +14,9 @@ export function SoftLinks(): null {
       const { target, button, metaKey, ctrlKey, shiftKey, altKey, defaultPrevented } = event
       if (defaultPrevented || button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return
       const link = target instanceof Element ? target.closest('a') : null
-      if (!(link instanceof HTMLAnchorElement) || link.closest(PLACE) === null) return
-      if (link.target !== '' || link.hasAttribute('download') || link.origin !== window.location.origin)
-        return
+      if (!(link instanceof HTMLAnchorElement) || link.dataset.soft === undefined) return
       event.preventDefault()
-      router.push(link.pathname + link.search + link.hash)
+      router.push(link.pathname + link.search + link.hash, { scroll: link.dataset.soft !== 'stay' })
     }
     document.addEventListener('click', follow)
     return () => document.removeEventListener('click', follow)

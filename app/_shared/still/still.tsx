@@ -3,7 +3,7 @@ import { markupOf } from './markup-of.ts'
 
 interface StillProps extends Omit<HTMLAttributes<HTMLElement>, 'children' | 'dangerouslySetInnerHTML'> {
   /** The element that holds it. */
-  readonly as: 'div' | 'dl' | 'ol' | 'ul' | 'span' | 'tbody' | 'tr'
+  readonly as: 'div' | 'dl' | 'ol' | 'ul' | 'tbody'
   readonly children: ReactNode
 }
 
@@ -14,6 +14,6 @@ interface StillProps extends Omit<HTMLAttributes<HTMLElement>, 'children' | 'dan
 export function Still({ as: Element, children, ...attributes }: StillProps) {
   return (
     // biome-ignore lint/security/noDangerouslySetInnerHtml: every text in it is escaped.
-    <Element {...attributes} data-soft-links="" dangerouslySetInnerHTML={{ __html: markupOf(children) }} />
+    <Element {...attributes} dangerouslySetInnerHTML={{ __html: markupOf(children) }} />
   )
 }

@@ -1,10 +1,9 @@
 import type { Conversation } from '../../../db/queries/conversation.ts'
 import { type ConversationMeasure, conversationMeasures } from '../../../lib/measures/index.ts'
 import type { Definition } from '../../../lib/measures/measure.ts'
-import { escaped } from '../../_shared/charts/picture/markup.ts'
-import { noValue } from '../../_shared/definition.tsx'
+import { Value } from '../../_shared/definition.tsx'
 import { Downloads } from '../../_shared/downloads.tsx'
-import { NOTHING, valueIn } from '../../_shared/format.ts'
+import { Still } from '../../_shared/still/still.tsx'
 import styles from './all-measures.module.css'
 
 /** Every number of the catalogue for this conversation, with what it means. */
@@ -15,27 +14,34 @@ export function AllMeasures({ of }: { readonly of: Conversation }) {
         <h2 id="all-measures">All measures</h2>
         <Downloads path={`/conversations/${of.id}/measures`} what="Measures" />
       </div>
-      <dl
-        className={styles.measures}
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: every text in it is escaped.
-        dangerouslySetInnerHTML={{ __html: conversationMeasures.map(each => entry(each, of)).join('') }}
-      />
+      <Still as="dl" className={styles.measures}>
+        {conversationMeasures.map(measure => (
+          <Entry key={measure.key} measure={measure} value={of[measure.key]} />
+        ))}
+      </Still>
     </section>
   )
 }
 
-/** As markup: made as elements, these texts that hardly ever change would take a tenth of the page's time. */
-function entry(measure: Definition & { readonly key: ConversationMeasure }, of: Conversation): string {
-  const { key, label, definition, unit, undefinedWhen } = measure
-  const value = of[key]
-  const shown =
-    value === null
-      ? `<span title="${escaped(noValue(measure))}">${NOTHING}</span>`
-      : escaped(valueIn(unit, value))
-  const absent = value === null && undefinedWhen !== null ? ` No value when ${undefinedWhen}.` : ''
+interface EntryProps {
+  readonly measure: Definition & { readonly key: ConversationMeasure }
+  readonly value: number | null
+}
+
+function Entry({ measure, value }: EntryProps) {
+  const { key, label, definition, undefinedWhen } = measure
   return (
-    `<div><dt><a href="/measures#${escaped(key)}">${escaped(label)}</a></dt>` +
-    `<dd class="${styles.value}">${shown}</dd>` +
-    `<dd class="${styles.definition}">${escaped(definition + absent)}</dd></div>`
+    <div>
+      <dt>
+        <a href={`/measures#${key}`}>{label}</a>
+      </dt>
+      <dd className={styles.value}>
+        <Value of={measure} value={value} />
+      </dd>
+      <dd className={styles.definition}>
+        {definition}
+        {value === null && undefinedWhen !== null && ` No value when ${undefinedWhen}.`}
+      </dd>
+    </div>
   )
 }

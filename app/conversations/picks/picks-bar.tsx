@@ -48,8 +48,9 @@ export function PicksBar({ onPage }: { readonly onPage: readonly number[] }) {
       onSubmit={submit}
       aria-label="Picked conversations"
     >
+      {/* Boxes come unticked, and are ticked by scripts. */}
       {picked
-        .filter(id => !onPage.includes(id))
+        .filter(id => !hasScripts || !onPage.includes(id))
         .map(id => (
           <input key={id} type="hidden" name="picked" value={id} />
         ))}

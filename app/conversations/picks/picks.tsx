@@ -25,8 +25,8 @@ const PicksContext = createContext<Picks>({ picked: [], toggle() {}, clear() {} 
 /** Which conversations are ticked. */
 export const usePicks = (): Picks => use(PicksContext)
 
-/** The boxes on the page. */
-const boxes = () => document.querySelectorAll<HTMLInputElement>(`input[form="${PICKS_FORM}"][name="picked"]`)
+/** What the boxes on a page are. */
+const BOX = `input[form="${PICKS_FORM}"][name="picked"]`
 
 /**
  * Changes what the URL says is ticked, which stays so while the list is sorted, filtered and paged. Boxes are markup, which
@@ -52,12 +52,12 @@ export function PicksProvider({ inUrl, children }: { inUrl: readonly number[]; c
     }
   }, [picked, setPicked, router])
   useLayoutEffect(() => {
-    for (const box of boxes()) box.checked = picked.includes(Number(box.value))
+    for (const box of document.querySelectorAll<HTMLInputElement>(BOX))
+      box.checked = picked.includes(Number(box.value))
   })
   useEffect(() => {
     function changed({ target }: Event) {
-      if (target instanceof HTMLInputElement && [...boxes()].includes(target))
-        picks.toggle(Number(target.value))
+      if (target instanceof HTMLInputElement && target.matches(BOX)) picks.toggle(Number(target.value))
     }
     document.addEventListener('change', changed)
     return () => document.removeEventListener('change', changed)

@@ -33,7 +33,7 @@ export async function Scatter({ db }: { db: Db }) {
       hint="A dot leads to its conversation, or to the list of several."
       definitions={[comments, maxDepth]}
       download="/size-and-depth"
-      ownCloser={<ScatterCloser title={title} explanation={explanation} columns={columns} />}
+      closer={<ScatterCloser title={title} explanation={explanation} columns={columns} />}
       numbers={
         <>
           <Numbers

@@ -35,7 +35,9 @@ export async function Counterparts({ db, person, chosen }: CounterpartsProps) {
         </>
       }
     >
+      {/* A bar that is followed marks its row anew, and keeps the focus. */}
       <DataTable
+        isLive
         caption={`People who ${person.name.slice(0, 100)} answers or who answer back`}
         columns={columnsFor(person.id, people, chosen)}
         rows={people}

@@ -1,6 +1,5 @@
 import type { Db } from '../../../db/open.ts'
-import type { PersonRow } from '../../../db/queries/people.ts'
-import { personPanels } from '../../../db/queries/person-panels.ts'
+import { depthProfile } from '../../../db/queries/person.ts'
 import { authorMeasures } from '../../../lib/measures/author.ts'
 import { ChartFrame } from '../../_shared/chart-frame.tsx'
 import { BarChart } from '../../_shared/charts/bar-chart.tsx'
@@ -12,22 +11,22 @@ import { personQuery } from './person-query.ts'
 const definitions = authorMeasures.filter(({ key }) => key === 'mean_depth')
 
 /** At which levels of conversations a person writes; nothing where they wrote no comment. */
-export async function DepthProfile({ db, person }: { readonly db: Db; readonly person: PersonRow }) {
-  const { levels } = await personPanels(db, person)
+export async function DepthProfile({ db, person }: { readonly db: Db; readonly person: number }) {
+  const levels = await depthProfile(db, person)
   if (levels.length === 0) return null
   const wrote = new Map(levels.map(({ depth, comments }) => [depth, comments]))
   const deepest = levels.at(-1)?.depth ?? 0
   // Gaps show as gaps as long as there is room; of a very deep person only the levels that have a bar.
   const shown =
     deepest <= 60 ? Array.from({ length: deepest }, (_, at) => at + 1) : levels.map(({ depth }) => depth)
-  const levelHref = (level: number) => `${personQuery.href(`/people/${person.id}`, { level })}#messages`
+  const levelHref = (level: number) => `${personQuery.href(`/people/${person}`, { level })}#messages`
   return (
     <ChartFrame
       title="How deep they write"
       explanation="Comments at each level: level 1 answers the post, level 2 answers such a comment, and so on."
       hint="A bar leads to the comments."
       definitions={definitions}
-      download={`/people/${person.id}`}
+      download={`/people/${person}`}
       closer={columnsOf(
         { label: 'level', one: 'Level', names: shown.map(String) },
         bars(

@@ -54,7 +54,7 @@ export default async function PersonPage({ params, searchParams }: PersonPagePro
           <Counterparts db={db} person={person} chosen={other?.id ?? null} />
           <div className={styles.column}>
             <ResponseTimes db={db} person={person} />
-            <DepthProfile db={db} person={person} />
+            <DepthProfile db={db} person={person.id} />
           </div>
         </Columns>
         <Messages db={db} person={person} other={other} values={values} />

@@ -1,6 +1,6 @@
 import type { AuthorWeek, Mark } from '../../../db/queries/author-lines.ts'
-import { escaped } from '../../_shared/charts/picture/markup.ts'
 import { counted } from '../../_shared/format.ts'
+import { escaped } from '../../_shared/markup.ts'
 import { dayOf } from './line-days.ts'
 import { markHref } from './line-href.ts'
 import styles from './lines.module.css'

@@ -19,7 +19,7 @@ export const parts: readonly {
   readonly run: (place: Workplace) => Promise<Result[]>
 }[] = [
   { id: 'load', run: loading },
-  // Before the pages: these have texts made searchable beside them where they are not.
+  // Before the pages, which want all done that follows a load.
   { id: 'search', run: searching },
   { id: 'growth', run: growth },
   { id: 'threading', run: threading },

@@ -9,9 +9,9 @@ import type { Workplace } from '../workplace.ts'
  * same layout, asking the database nothing. Beside it stands one that was made when the app was built.
  */
 export async function pages(place: Workplace): Promise<Result[]> {
-  await place.load()
-  const addresses = addressesIn(place.database())
-  const server = await startServer(place.database())
+  const database = await place.atRest()
+  const addresses = addressesIn(database)
+  const server = await startServer(database)
   try {
     const timed = (address: (request: number) => string) =>
       pageTimes(request => server.address + address(request))

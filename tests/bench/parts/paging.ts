@@ -8,8 +8,7 @@ const FAR = 1000
 
 /** Whether a list is as quick far in as where it begins. */
 export async function paging(place: Workplace): Promise<Result[]> {
-  await place.load()
-  const server = await startServer(place.database())
+  const server = await startServer(await place.atRest())
   try {
     const begin = `${server.address}/people`
     let far = begin

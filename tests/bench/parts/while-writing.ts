@@ -12,7 +12,7 @@ const main = join(import.meta.dirname, '../../../cli/main.ts')
 
 /** What a load in progress costs those who look at pages meanwhile. */
 export async function whileLoading(place: Workplace): Promise<Result[]> {
-  const database = await searchable(place)
+  const database = await copied(place)
   return compared('loading', database, database, 'load', place.dump(place.size / 2))
 }
 
@@ -20,15 +20,13 @@ export async function whileLoading(place: Workplace): Promise<Result[]> {
 export async function whileIndexing(place: Workplace): Promise<Result[]> {
   const fresh = join(place.folder, 'indexing.sqlite')
   await alone('load', place.dump(), fresh)
-  return compared('texts are made searchable', await searchable(place), fresh, 'index')
+  return compared('making texts searchable', await copied(place), fresh, 'index')
 }
 
 /** A copy of the database in which nothing is left to do. */
-async function searchable(place: Workplace): Promise<string> {
-  await place.load()
-  const copy = join(place.folder, 'searchable.sqlite')
-  copyFileSync(place.database(), copy)
-  await alone('index', copy)
+async function copied(place: Workplace): Promise<string> {
+  const copy = join(place.folder, 'at-rest.sqlite')
+  copyFileSync(await place.atRest(), copy)
   return copy
 }
 
@@ -49,7 +47,7 @@ async function compared(
     await ended
     if (isOver) throw new Error('It was written before the pages were timed: take a larger --size.')
     return [
-      plain('pages, p50 / p95', inMilliseconds(before)),
+      plain(`pages without ${what}, p50 / p95`, inMilliseconds(before)),
       plain(`pages while ${what}, p50 / p95`, inMilliseconds(meanwhile)),
       atMost(`pages while ${what} ÷ without, p50`, meanwhile.p50 / before.p50, 2),
     ]

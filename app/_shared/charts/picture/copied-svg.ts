@@ -1,5 +1,5 @@
+import { escaped } from '../../markup.ts'
 import { plainColour } from './css-colour.ts'
-import { escaped } from './markup.ts'
 
 /** What style sheets say about a drawing and what is inside, beside its colours, with what it is where they say nothing. */
 const INHERITED: readonly (readonly [name: string, usual: string])[] = [

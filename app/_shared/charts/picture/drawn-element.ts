@@ -1,8 +1,8 @@
+import { markup } from '../../markup.ts'
 import { copiedSvg } from './copied-svg.ts'
 import { plainColour } from './css-colour.ts'
 import { drawerOf } from './drawers.ts'
 import { drawnText } from './drawn-text.ts'
-import { markup } from './markup.ts'
 
 /** A part of a page as SVG markup: boxes, lines, text as text, drawings. Left out is what `data-picture="none"` marks. */
 export function drawnElement(element: Element, left: number, top: number): string {

@@ -1,5 +1,5 @@
 import { textWidth } from '../../../../lib/layout/text-width.ts'
-import { escaped, markup } from './markup.ts'
+import { escaped, markup } from '../../markup.ts'
 
 /** What stands in and around a picture that is to be taken away. */
 export interface PictureParts {

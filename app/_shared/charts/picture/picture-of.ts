@@ -1,7 +1,7 @@
+import { markup } from '../../markup.ts'
 import { plainColour } from './css-colour.ts'
 import { drawnElement } from './drawn-element.ts'
 import { framedPicture } from './framed-picture.ts'
-import { markup } from './markup.ts'
 import { sourceLine } from './source-line.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { ActivePerson } from '../../../../db/queries/conversation.ts'
 import { authorColour } from '../../../_shared/author-colour.ts'
-import { escaped } from '../../../_shared/charts/picture/markup.ts'
 import { counted, number } from '../../../_shared/format.ts'
+import { escaped } from '../../../_shared/markup.ts'
 
 /** A person of the matrix. */
 export interface MatrixPerson extends ActivePerson {

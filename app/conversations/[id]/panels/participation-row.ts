@@ -1,7 +1,7 @@
 import type { ActivePerson } from '../../../../db/queries/conversation.ts'
 import { authorColour } from '../../../_shared/author-colour.ts'
-import { escaped } from '../../../_shared/charts/picture/markup.ts'
 import { number } from '../../../_shared/format.ts'
+import { escaped } from '../../../_shared/markup.ts'
 
 /** What the rows have in common: the longest bars, and the classes of their parts. */
 export interface ParticipationScale {

@@ -1,5 +1,5 @@
 import { pathOf } from '../../../../lib/layout/pen.ts'
-import { markup } from '../../../_shared/charts/picture/markup.ts'
+import { markup } from '../../../_shared/markup.ts'
 import { markGroups, markStyle } from './mark-groups.ts'
 import type { Painting } from './paint.ts'
 import { isLoose } from './tree-model.ts'

@@ -2,7 +2,7 @@
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import { drawsItself } from '../../../_shared/charts/picture/drawers.ts'
-import { markup } from '../../../_shared/charts/picture/markup.ts'
+import { markup } from '../../../_shared/markup.ts'
 import type { View } from '../query-string.ts'
 import { asMarkup } from './as-markup.ts'
 import { Bitmap, type Sheet } from './bitmap.ts'
