@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { percentile } from './result.ts'
 
 /** Requests to a page that are timed … */
@@ -11,14 +15,16 @@ export interface PageTimes {
   readonly p95: number
 }
 
-/** Times requests one after the other; `address` gives what the n-th asks for. */
+/** Times requests one after the other, each until its answer has ended; `address` gives what the n-th asks for. */
 export async function pageTimes(address: (request: number) => string): Promise<PageTimes> {
-  const times: number[] = []
-  for (let request = -WARM; request < REQUESTS; request++) {
-    const start = performance.now()
-    await page(address(Math.max(0, request)))
-    if (request >= 0) times.push(performance.now() - start)
-  }
+  const addresses = Array.from({ length: WARM + REQUESTS }, (_, at) => address(Math.max(0, at - WARM)))
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'alone', 'page-times.ts')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  child.stdin.end(JSON.stringify(addresses))
+  const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')])
+  if (code !== 0) throw new Error('The pages could not be timed.')
+  const times: readonly number[] = JSON.parse(said).slice(WARM)
   return { p50: percentile(times, 50), p95: percentile(times, 95) }
 }
 

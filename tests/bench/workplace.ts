@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { generate } from './generate.ts'
 import { alone, type Measured } from './measured.ts'
 
 /** How large the largest conversation is made where there are comments enough. */
 const LARGEST = 50_000
 
 const main = join(import.meta.dirname, '../../cli/main.ts')
+const generator = join(import.meta.dirname, 'alone/generate.ts')
 
 /** A temporary folder with what the measurements share: dumps, and databases that they were loaded into. */
 export class Workplace {
@@ -28,8 +28,9 @@ export class Workplace {
   /** A dump of so many comments. */
   dump(comments: number = this.size): string {
     const path = join(this.folder, `${comments}.ndjson`)
+    const largest = comments < 20 * LARGEST ? 0 : LARGEST
     if (!existsSync(path))
-      generate(path, { comments, largest: comments < 20 * LARGEST ? 0 : LARGEST, seed: 1 })
+      execFileSync(process.execPath, [generator, path, String(comments), String(largest)])
     return path
   }
 
