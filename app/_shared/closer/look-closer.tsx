@@ -1,7 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import downloads from '../downloads.module.css'
 import type { CloserChart } from './closer-chart.ts'
 import styles from './look-closer.module.css'
@@ -21,12 +21,17 @@ const CloserDialog = dynamic(() => fetchDialog().then(module => module.CloserDia
 interface LookCloserProps {
   readonly title: string
   readonly explanation: ReactNode
-  readonly chart: CloserChart
+  /** The chart, or what makes it of what the page has already, once it is wanted. */
+  readonly chart: CloserChart | (() => CloserChart)
 }
 
 /** Opens a chart large: to read its values, zoom, and go on to what they count. */
-export function LookCloser({ title, explanation, chart }: LookCloserProps) {
+export function LookCloser({ title, explanation, chart: given }: LookCloserProps) {
   const [isOpen, setOpen] = useState(false)
+  const chart = useMemo(() => {
+    if (!isOpen) return null
+    return typeof given === 'function' ? given() : given
+  }, [isOpen, given])
   return (
     <>
       <span className={downloads.downloads}>
@@ -49,7 +54,7 @@ export function LookCloser({ title, explanation, chart }: LookCloserProps) {
           </span>
         </button>
       </span>
-      {isOpen && <CloserDialog {...{ title, explanation, chart }} onClose={() => setOpen(false)} />}
+      {chart && <CloserDialog {...{ title, explanation, chart }} onClose={() => setOpen(false)} />}
     </>
   )
 }

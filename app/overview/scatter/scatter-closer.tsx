@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo } from 'react'
+import { useCallback } from 'react'
 import type { DotsChart } from '../../_shared/closer/closer-chart.ts'
 import { LookCloser } from '../../_shared/closer/look-closer.tsx'
 import { counted } from '../../_shared/format.ts'
@@ -15,7 +15,7 @@ interface ScatterCloserProps {
 
 /** The way to the dots looked at closely. */
 export function ScatterCloser({ title, explanation, columns }: ScatterCloserProps) {
-  const chart = useMemo(() => closerDots(columns), [columns])
+  const chart = useCallback(() => closerDots(columns), [columns])
   return <LookCloser title={title} explanation={explanation} chart={chart} />
 }
 
