@@ -67,7 +67,8 @@ export function DotsChart({ chart, follow }: DotsChartProps) {
     type: 'number' as const,
     scale: isLogarithmic ? ('log' as const) : ('linear' as const),
     domain: [...range] as [number, number],
-    allowDataOverflow: true,
+    // What lies beyond a part is cut off; of all, nothing is, not even what reaches into the room at the edges.
+    allowDataOverflow: part !== null,
     ...(isLogarithmic ? { ticks: logarithmicTicks(range) } : { tickCount: 8 }),
     tickFormatter: (value: number) => shortNumber(isLogarithmic ? tickValue(value) : value),
   })
