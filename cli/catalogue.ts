@@ -2,7 +2,7 @@ import { measureRows } from '../db/tables/measures.ts'
 import type { Format } from '../lib/formats/format.ts'
 import { formats } from '../lib/formats/index.ts'
 import { jsonOption, parsed } from './arguments.ts'
-import { rowsAsJson } from './output.ts'
+import { print, rowsAsJson } from './output.ts'
 
 /** `formats`: what can be read, and how to get such files. */
 export async function formatsCommand(args: readonly string[]): Promise<number> {
@@ -10,7 +10,7 @@ export async function formatsCommand(args: readonly string[]): Promise<number> {
   const all: readonly Format[] = formats
   const rows = all.map(({ id, name, obtain, kept, lost }) => ({ id, name, obtain, kept, lost }))
   const text = () => rows.map(({ id, name, obtain }) => `${id}\n  ${name}\n  ${obtain}\n`).join('\n')
-  process.stdout.write(values.json ? rowsAsJson(rows) : text())
+  await print(values.json ? rowsAsJson(rows) : text())
   return 0
 }
 
@@ -21,6 +21,6 @@ export async function measuresCommand(args: readonly string[]): Promise<number> 
     measureRows
       .map(row => `${row['key']} (${row['of']}, ${row['unit']})\n  ${row['definition']}\n`)
       .join('\n')
-  process.stdout.write(values.json ? rowsAsJson(measureRows) : text())
+  await print(values.json ? rowsAsJson(measureRows) : text())
   return 0
 }

@@ -3,7 +3,7 @@ import { type IndexProgress, indexTexts } from '../db/load/index-texts.ts'
 import { isUnmeasured, standingsIn } from '../db/queries/network-standing.ts'
 import { everything } from '../db/queries/selection.ts'
 import { databaseOption, jsonOption, parsed, withDatabase } from './arguments.ts'
-import { rowsAsJson } from './output.ts'
+import { print, rowsAsJson } from './output.ts'
 import { type Shown, shownOn } from './progress.ts'
 import { yieldToOthers } from './yield-to-others.ts'
 
@@ -22,7 +22,7 @@ export async function indexCommand(args: readonly string[]): Promise<number> {
     while ((await indexTexts(db, progress.show)) === 'busy') await setTimeout(LOOK_AGAIN_MS)
     progress.end()
     if (isUnmeasured(db)) await standingsIn(db, everything)
-    if (values.json) process.stdout.write(rowsAsJson([]))
+    if (values.json) await print(rowsAsJson([]))
     return 0
   })
 }

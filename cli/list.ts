@@ -5,7 +5,7 @@ import type { Row } from '../lib/export/csv.ts'
 import { picked } from '../lib/export/ndjson.ts'
 import { conversationMeasures } from '../lib/measures/index.ts'
 import { databaseOption, jsonOption, parsed, withDatabase } from './arguments.ts'
-import { rowsAsJson, rowsAsText } from './output.ts'
+import { print, rowsAsJson, rowsAsText, say } from './output.ts'
 
 const SHORT = ['id', 'comments', 'authors', 'max_depth', 'announced_comments', 'orphans', 'site', 'title']
 
@@ -15,9 +15,9 @@ export async function listCommand(args: readonly string[]): Promise<number> {
   return withDatabase(values.db, async db => {
     const rows = await conversations(db, null)
     rows.sort((a, b) => Number(b['comments']) - Number(a['comments']))
-    if (values.json) process.stdout.write(rowsAsJson(rows))
-    else if (rows.length === 0) process.stderr.write('Nothing is loaded yet: replyscope load FILE\n')
-    else process.stdout.write(rowsAsText(SHORT, rows))
+    if (values.json) await print(rowsAsJson(rows))
+    else if (rows.length === 0) await say('Nothing is loaded yet: replyscope load FILE\n')
+    else await print(rowsAsText(SHORT, rows))
     return 0
   })
 }
@@ -28,7 +28,7 @@ export async function statsCommand(args: readonly string[]): Promise<number> {
   const [wanted] = positionals
   return withDatabase(values.db, async db => {
     const rows = await conversations(db, wanted === undefined ? null : conversationId(db, wanted))
-    process.stdout.write(values.json ? rowsAsJson(rows) : rows.map(described).join('\n'))
+    await print(values.json ? rowsAsJson(rows) : rows.map(described).join('\n'))
     return 0
   })
 }

@@ -4,7 +4,7 @@ import { UserError } from '../lib/errors.ts'
 import { databaseOption, jsonOption, parsed, withDatabase } from './arguments.ts'
 import { columnMap, columnOptions } from './columns.ts'
 import { formatNamed } from './format-named.ts'
-import { rowsAsJson, UsageError } from './output.ts'
+import { print, rowsAsJson, say, UsageError } from './output.ts'
 import { progressOn } from './progress.ts'
 import { reportAsText } from './report-text.ts'
 import { yieldToOthers } from './yield-to-others.ts'
@@ -48,7 +48,7 @@ export async function loadCommand(args: readonly string[]): Promise<number> {
   const failed = reports.filter(({ error }) => error !== null)
   const [only] = failed
   if (only !== undefined && reports.length === 1) throw new UserError(only.error ?? '')
-  if (values.json) process.stdout.write(rowsAsJson(reports))
-  else process.stderr.write(reports.map(report => reportAsText(report, values['dry-run'])).join(''))
+  if (values.json) await print(rowsAsJson(reports))
+  else await say(reports.map(report => reportAsText(report, values['dry-run'])).join(''))
   return failed.length === 0 ? 0 : 1
 }

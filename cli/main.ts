@@ -1,6 +1,7 @@
+import { inspect } from 'node:util'
 import { UserError } from '../lib/errors.ts'
 import { keepCompiled } from './compiled.ts'
-import { UsageError } from './output.ts'
+import { print, say, UsageError } from './output.ts'
 
 const USAGE = `replyscope: who replied to whom, from any discussion you have
 
@@ -55,7 +56,7 @@ const HELP = ['help', '--help', '-h']
 async function run([command, ...rest]: readonly string[]): Promise<number> {
   if (command === undefined) throw new UsageError('A command is missing.')
   if (HELP.includes(command)) {
-    process.stdout.write(USAGE)
+    await print(USAGE)
     return 0
   }
   const wanted = commands.get(command)
@@ -64,13 +65,15 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
 }
 
 /** What went wrong, for a person or, with --json, for a program; a bug keeps its stack, for whoever mends it. */
-function fail(error: unknown): number {
-  if (!(error instanceof UserError)) throw error
-  if (process.argv.includes('--json'))
-    process.stdout.write(`${JSON.stringify({ ok: false, error: error.message })}\n`)
-  process.stderr.write(`${error.message}\n`)
+async function fail(error: unknown): Promise<number> {
+  if (!(error instanceof UserError)) {
+    await say(`${inspect(error)}\n`)
+    return 1
+  }
+  if (process.argv.includes('--json')) await print(`${JSON.stringify({ ok: false, error: error.message })}\n`)
+  await say(`${error.message}\n`)
   if (!(error instanceof UsageError)) return 1
-  process.stderr.write(`\n${USAGE}`)
+  await say(`\n${USAGE}`)
   return 2
 }
 

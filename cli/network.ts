@@ -11,7 +11,7 @@ import { UserError } from '../lib/errors.ts'
 import { graphExporters } from '../lib/export/graphs.ts'
 import { networkMeasures } from '../lib/network/index.ts'
 import { databaseOption, jsonOption, parsed, withDatabase } from './arguments.ts'
-import { rowsAsJson, rowsAsText, UsageError } from './output.ts'
+import { print, rowsAsJson, rowsAsText, UsageError } from './output.ts'
 import { where, whereOption } from './where.ts'
 import { outOption, writeOut } from './write-out.ts'
 
@@ -47,7 +47,7 @@ export async function networkCommand(args: readonly string[]): Promise<number> {
   return withDatabase(values.db, async db => {
     const selection = selected(db, values)
     if (exporter !== undefined) await writeOut(values.out, exporter.write(await networkGraph(db, selection)))
-    else process.stdout.write(await numbers(db, selection, values.json))
+    else await print(await numbers(db, selection, values.json))
     return 0
   })
 }

@@ -4,7 +4,7 @@ import { openSource } from '../lib/input/source.ts'
 import { jsonOption, parsed } from './arguments.ts'
 import { columnMap, columnOptions } from './columns.ts'
 import { formatNamed } from './format-named.ts'
-import { UsageError } from './output.ts'
+import { print, UsageError } from './output.ts'
 
 const options = {
   ...jsonOption,
@@ -21,7 +21,7 @@ export async function previewCommand(args: readonly string[]): Promise<number> {
   if (path === undefined || path === '-') throw new UsageError('preview wants a file or a folder.')
   const format = values.format === undefined ? null : formatNamed(values.format)
   const found = await preview(() => openSource(path, values.name), { format, map: columnMap(values) })
-  process.stdout.write(values.json ? `${JSON.stringify({ ok: true, ...found })}\n` : described(found))
+  await print(values.json ? `${JSON.stringify({ ok: true, ...found })}\n` : described(found))
   return found.format === null ? 1 : 0
 }
 

@@ -4,6 +4,7 @@ import { constants } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { UserError } from '../lib/errors.ts'
+import { say } from './output.ts'
 
 /** The project's folder. */
 export const root = join(import.meta.dirname, '..')
@@ -14,7 +15,7 @@ export async function runMain(main: () => Promise<void>): Promise<void> {
     await main()
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    console.error(error.message)
+    await say(`${error.message}\n`)
     process.exitCode = 1
   }
 }

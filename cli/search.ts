@@ -8,7 +8,7 @@ import { parseSearch } from '../lib/search/parse.ts'
 import type { SearchFault, SearchQuery } from '../lib/search/query.ts'
 import { databaseOption, parsed, withDatabase } from './arguments.ts'
 import { indexingOn } from './index-command.ts'
-import { UsageError, write } from './output.ts'
+import { say, UsageError } from './output.ts'
 import { outOption, writeOut } from './write-out.ts'
 
 const options = {
@@ -62,10 +62,7 @@ export async function madeSearchable(db: Db): Promise<void> {
   const outcome = await indexTexts(db, progress.show)
   progress.end()
   if (outcome === 'busy')
-    await write(
-      process.stderr,
-      'A load is under way: what it adds, and what came just before, is not searched yet.\n',
-    )
+    await say('A load is under way: what it adds, and what came just before, is not searched yet.\n')
 }
 
 async function* hitsToRead(

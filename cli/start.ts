@@ -3,6 +3,7 @@ import { LOAD_FLAGS } from '../db/load/node-flags.ts'
 import { loadsPage } from '../db/queries/loads.ts'
 import { UserError } from '../lib/errors.ts'
 import { parsed, withDatabase } from './arguments.ts'
+import { print } from './output.ts'
 import { endWithParent, root, runMain, runScript } from './program.ts'
 import { readServeOptions, serve, serveFlags } from './serve.ts'
 
@@ -25,7 +26,7 @@ function asCalled(file: string): string {
 }
 
 async function load(files: readonly string[]): Promise<void> {
-  console.log(`Loading ${files.join(', ')} …`)
+  await print(`Loading ${files.join(', ')} …\n`)
   const { code } = await runScript([...LOAD_FLAGS, join(root, 'cli', 'main.ts'), 'load', ...files], {
     output: 'shown',
   })

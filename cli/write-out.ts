@@ -1,5 +1,7 @@
-import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { createWriteStream, type Stats } from 'node:fs'
+import { chmod, lstat, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { UserError } from '../lib/errors.ts'
@@ -19,18 +21,54 @@ export async function writeOut(
   else for await (const piece of pieces) await write(process.stdout, piece)
 }
 
-/** Writes beside the file and renames at the end: a cut export never looks like a whole one. */
-async function writeFile(file: string, pieces: AsyncIterable<string | Uint8Array>): Promise<void> {
-  const unfinished = `${file}.unfinished`
+/**
+ * Writes beside the file and renames at the end: a cut export never looks like a whole one. A link leads to its file; a
+ * device or a pipe takes the pieces as they come.
+ */
+async function writeFile(named: string, pieces: AsyncIterable<string | Uint8Array>): Promise<void> {
   try {
-    await pipeline(Readable.from(pieces), createWriteStream(unfinished))
+    const { file, before } = await behind(named)
+    if (before === null || before.isFile()) await replaceFile(file, before?.mode ?? null, pieces)
+    else await pipeline(Readable.from(pieces), createWriteStream(file))
+  } catch (error) {
+    // The system's own errors tell which call failed; whatever else ends the rows is no fault of the file.
+    if (!(error instanceof Error && 'syscall' in error)) throw error
+    throw new UserError(`${named} cannot be written: ${reason(error)}. Name another file with --out.`, {
+      cause: error,
+    })
+  }
+}
+
+/** The file that a name leads to, also over a link to what is not there yet; `before`: what is there, null for nothing. */
+async function behind(named: string): Promise<{ file: string; before: Stats | null }> {
+  const before = await found(stat(named))
+  if (before !== null) return { file: before.isFile() ? await realpath(named) : named, before }
+  const link = await found(lstat(named))
+  return link === null ? { file: named, before } : behind(resolve(dirname(named), await readlink(named)))
+}
+
+/** What there is, or null where there is nothing. */
+async function found(looked: Promise<Stats>): Promise<Stats | null> {
+  try {
+    return await looked
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}
+
+async function replaceFile(
+  file: string,
+  mode: number | null,
+  pieces: AsyncIterable<string | Uint8Array>,
+): Promise<void> {
+  const unfinished = `${file}.${randomUUID()}.unfinished`
+  try {
+    await pipeline(Readable.from(pieces), createWriteStream(unfinished, { flags: 'wx' }))
+    if (mode !== null) await chmod(unfinished, mode)
     await rename(unfinished, file)
   } catch (error) {
     await rm(unfinished, { force: true })
-    // The system's own errors tell which call failed; whatever else ends the rows is no fault of the file.
-    if (!(error instanceof Error && 'syscall' in error)) throw error
-    throw new UserError(`${file} cannot be written: ${reason(error)}. Name another file with --out.`, {
-      cause: error,
-    })
+    throw error
   }
 }
