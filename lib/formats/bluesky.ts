@@ -1,6 +1,6 @@
 import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
-import { count, type Fields, firstObject, opening, readDocuments } from './documents.ts'
+import { below, count, type Fields, firstObject, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
 import { type Found, foundComment, foundPost, missing, problem } from './found.ts'
 
@@ -44,7 +44,7 @@ function* posts(value: unknown): Iterable<Found> {
     const { value, path, above } = next
     if (Array.isArray(value)) {
       for (let i = value.length - 1; i >= 0; i--)
-        pending.push({ value: value[i], path: `${path}[${i}]`, above })
+        pending.push({ value: value[i], path: below(path, `[${i}]`), above })
       continue
     }
     const node = fields(value)
@@ -56,7 +56,7 @@ function* posts(value: unknown): Iterable<Found> {
       for (const key of INSIDE) {
         const inner = node[key]
         if (typeof inner === 'object' && inner !== null)
-          pending.push({ value: inner, path: `${path}.${key}`, above: key === 'parent' })
+          pending.push({ value: inner, path: below(path, `.${key}`), above: key === 'parent' })
       }
       const post = fields(node.post) ?? (fields(node.record) === null ? null : node)
       if (post !== null) yield* postOf(post, node, path, above)

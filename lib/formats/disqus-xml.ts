@@ -16,7 +16,7 @@ export const disqusXml = {
     return /\sxmlns(:\w+)?\s*=\s*["']https?:\/\/disqus\.com/.test(start) ? 'certain' : 'maybe'
   },
   async *read(file) {
-    const site = /<forum>\s*(?:<!\[CDATA\[)?\s*([^\s<\]]+)/.exec(file.start)?.[1] ?? 'disqus'
+    const site = /<forum>\s*(?:<!\[CDATA\[\s*)?([^\s<\]]+)/.exec(file.start)?.[1] ?? 'disqus'
     /** Threads that no comment has named yet. */
     const waiting = new Map<string, FoundMessage>()
     const named = new Set<string>()

@@ -36,6 +36,15 @@ export async function* readDocuments(
 /** A path begins with a dot where it begins with a key. */
 const join = (line: string, path: string) => [line, path.replace(/^\./, '')].filter(Boolean).join(', ')
 
+/** In characters; of a longer path the middle is left out, or each problem in a deep document is as long as that is deep. */
+const LONGEST_PATH = 200
+
+/** The path of what lies below another: `step` is `.key` or `[index]`. */
+export function below(path: string, step: string): string {
+  const whole = path + step
+  return whole.length <= LONGEST_PATH ? whole : `${whole.slice(0, 60)}…${whole.slice(-120)}`
+}
+
 /**
  * The objects of a list, of lists in it, and so on (pages come in all of these), each with its path; a value that is no
  * list is itself the only one. Null stands for what is no object.
@@ -50,7 +59,7 @@ export function* objects(value: unknown, path = ''): Iterable<readonly [Fields |
       open.pop()
       continue
     }
-    const at = `${top.path}[${top.next}]`
+    const at = below(top.path, `[${top.next}]`)
     const element = top.list[top.next++]
     if (Array.isArray(element)) open.push({ list: element, path: at, next: 0 })
     else yield [fields(element), at]

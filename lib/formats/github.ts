@@ -1,5 +1,5 @@
 import { fields, list, number, string } from '../input/json.ts'
-import { type Fields, firstObject, opening, readDocuments } from './documents.ts'
+import { below, type Fields, firstObject, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
 import { type Found, problem } from './found.ts'
 import { looseComment, REMARK, remarkSubject } from './github-remark.ts'
@@ -64,7 +64,7 @@ function* parts(value: unknown): Iterable<Part> {
         if (typeof value === 'object' && value !== null)
           pending.push({
             value,
-            path: typeof key === 'number' ? `${path}[${key}]` : `${path}.${key}`,
+            path: below(path, typeof key === 'number' ? `[${key}]` : `.${key}`),
           })
     }
   }

@@ -43,7 +43,7 @@ export function hackerNewsRows(document: Element): readonly HackerNewsRow[] {
     else if (of.includes('hnuser')) row.by ??= textWithout(element, 'hnuser') || null
     else if (of.includes('age')) row.at ??= time(element.attributes.get('title')?.split(' ')[0])
     else if (of.includes('commtext') || of.includes('toptext'))
-      row.text ??= shownText(textWithout(element, 'commtext', 'reply'))
+      row.text ??= shownText(textWithout(element, 'commtext', 'toptext', 'reply'))
     else if (element.name === 'a') {
       readLink(row, of.some(name => /^(?:storylink|titlelink)$/.test(name)) ? 'title' : link, element)
       link = null

@@ -1,7 +1,7 @@
 import { plainText } from '../input/html.ts'
 import { fields, list, number, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
-import { count, type Fields, firstObject, opening, readDocuments } from './documents.ts'
+import { below, count, type Fields, firstObject, opening, readDocuments } from './documents.ts'
 import type { Format, SourceFile } from './format.ts'
 import { type Found, foundComment, foundConversation, foundPost, leftOut, missing, problem } from './found.ts'
 import { Kids } from './hacker-news-kids.ts'
@@ -62,7 +62,7 @@ function* items(value: unknown, kids: Kids): Iterable<Found> {
   const pending: Pending[] = [{ item: value, path: '', story: null, parent: null }]
   const push = (items: readonly unknown[], path: string, story: string | null, parent: string | null) => {
     for (let i = items.length - 1; i >= 0; i--)
-      pending.push({ item: items[i], path: `${path}[${i}]`, story, parent })
+      pending.push({ item: items[i], path: below(path, `[${i}]`), story, parent })
   }
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { path, story, parent } = next
@@ -72,8 +72,8 @@ function* items(value: unknown, kids: Kids): Iterable<Found> {
     else if (item === null) yield problem(path, 'This is no item: left out.')
     else if (fields(item.post) !== null) {
       const id = string(fields(item.post)?.id)
-      push(list(item.comments), `${path}.comments`, id, id)
-      pending.push({ item: item.post, path: `${path}.post`, story: null, parent: null })
+      push(list(item.comments), below(path, '.comments'), id, id)
+      pending.push({ item: item.post, path: below(path, '.post'), story: null, parent: null })
     } else {
       const id = string(item.id)
       if (id === null) {
@@ -93,7 +93,7 @@ function* items(value: unknown, kids: Kids): Iterable<Found> {
       }
       // Firebase names the kids; Algolia, and scripts that put the kids in place, nest them.
       for (const key of ['kids', 'children', 'comments'])
-        push(list(item[key]).filter(isNested), `${path}.${key}`, conversation, id)
+        push(list(item[key]).filter(isNested), below(path, `.${key}`), conversation, id)
     }
   }
 }

@@ -41,10 +41,10 @@ const withoutVia = (name: string): string => name.replace(/ via .+$/is, '')
 /** A name as shown: without an address beside it, and without the quotes that some programs add. */
 const unquoted = (name: string): string =>
   name
-    .replace(/\s*<[^<>]*@[^<>]*>/, '')
+    .replace(/<[^<>@]*@[^<>]*>/, '')
+    .replace(/\s+/g, ' ')
     .trim()
     .replace(/^'(.*)'$/s, '$1')
-    .replace(/\s+/g, ' ')
 
 const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 

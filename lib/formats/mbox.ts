@@ -99,7 +99,7 @@ async function itemsOf(raw: RawMail, head: MailHead, where: string, path: string
 const ids = (value: string): string[] => [...value.matchAll(/<([^<>\s]+)>/g)].map(([, id = '']) => id)
 
 /** Some programs leave the brackets off. */
-const bareId = (value: string): string | null => /^[^\s<>]+@[^\s<>]+$/.exec(value)?.[0] ?? null
+const bareId = (value: string): string | null => (/^[^\s<>][^\s<>@]*@[^\s<>]+$/.test(value) ? value : null)
 
 /** References run from the first mail to the one answered: what is known of the line above that, nearest first. */
 function above(parent: string, references: readonly string[]): readonly string[] | null {

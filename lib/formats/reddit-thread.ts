@@ -1,6 +1,6 @@
 import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
-import { count, type Fields, firstObject, opening, readDocuments } from './documents.ts'
+import { below, count, type Fields, firstObject, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
 import { type Found, foundComment, missing, problem } from './found.ts'
 import { address, body, fullName, parentOf, REDDIT, redditor, submission } from './reddit.ts'
@@ -40,7 +40,7 @@ function* things(value: unknown): Iterable<Found> {
     parent: string | null,
   ) => {
     for (let i = children.length - 1; i >= 0; i--)
-      pending.push({ thing: children[i], path: `${path}[${i}]`, conversation, parent })
+      pending.push({ thing: children[i], path: below(path, `[${i}]`), conversation, parent })
   }
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { thing, path, conversation, parent } = next
@@ -49,8 +49,8 @@ function* things(value: unknown): Iterable<Found> {
       continue
     }
     const { kind, data, more } = read(thing)
-    if (kind === 'Listing') push(list(data.children), `${path}.data.children`, conversation, parent)
-    else if (more !== null) push(more, `${path}.json.data.things`, conversation, parent)
+    if (kind === 'Listing') push(list(data.children), below(path, '.data.children'), conversation, parent)
+    else if (more !== null) push(more, below(path, '.json.data.things'), conversation, parent)
     else if (kind === 't3' && string(data.name ?? data.id) !== null) yield* submission(data)
     else if (kind === 'more') yield behindMore(data, conversation)
     else if (kind === 't1' && string(data.name ?? data.id) !== null) {
@@ -69,7 +69,7 @@ function* things(value: unknown): Iterable<Found> {
       if (fields(data.replies) !== null)
         pending.push({
           thing: data.replies,
-          path: `${path}.data.replies`,
+          path: below(path, '.data.replies'),
           conversation: submissionId,
           parent: id,
         })

@@ -31,13 +31,35 @@ export function seen({ startBytes, start, whole }: Head): string {
   if (/^[[{]/.test(text)) return json(text, whole)
   if (/^<(!doctype html|html|head|body)\b/i.test(text))
     return 'an HTML page without a comment list that could be found'
-  const root = /^(?:<\?[^>]*>|<!--[\s\S]*?-->|<![^>]*>|\s)*<([\w:.-]+)/.exec(text)
-  if (root) return `XML or HTML whose first element is ${root[1]}`
+  const root = firstElement(text)
+  if (root !== null) return `XML or HTML whose first element is ${root}`
   const header = text.slice(0, text.search(/\r?\n|$/))
   const separator = ['\t', ';', ','].find(mark => header.split(mark).length > 2)
   if (separator !== undefined && !/[.!?]\s/.test(header))
     return `what may be a table with the columns ${some(header.split(separator))}`
   return 'plain text without a list of comments'
+}
+
+/** What stands before a document's first element: how it begins, and how it ends. */
+const BEFORE_ROOT = [
+  ['<!--', '-->'],
+  ['<?', '>'],
+  ['<!', '>'],
+] as const
+const TAG = /\s*(?:<([\w:.-]+))?/y
+
+/** The name of the first element of XML or HTML; null where a text does not begin with one. */
+function firstElement(text: string): string | null {
+  for (let at = 0; ; ) {
+    TAG.lastIndex = at
+    const name = TAG.exec(text)?.[1]
+    if (name !== undefined) return name
+    const begin = TAG.lastIndex
+    const [start, end] = BEFORE_ROOT.find(([start]) => text.startsWith(start, begin)) ?? []
+    const ended = end === undefined ? -1 : text.indexOf(end, begin + start.length)
+    if (end === undefined || ended === -1) return null
+    at = ended + end.length
+  }
 }
 
 /** Characters that text does not hold; line ends, tabs and escapes it does. */
@@ -73,8 +95,8 @@ function shape(value: unknown): string {
     : 'a JSON array of other things than objects'
 }
 
-/** The first few names, and that there are more. */
-function some(names: readonly string[]): string {
+/** The first few of some names, each cut where it is long, and that there are more. */
+export function some(names: readonly string[]): string {
   const shown = names
     .slice(0, 12)
     .map(name => name.trim().slice(0, 40))

@@ -17,7 +17,7 @@ export const stackexchange = {
   lost: 'Posts that are neither question nor answer (wikis, nominations) are only counted. Votes, history, tags and badges are not read. A comment’s reply to another comment (“@name”) is not recorded.',
   claims({ start }) {
     const table = tableOf(start)
-    return table === null ? 'no' : /<row\s[^>]*?\bId="/i.test(start) ? 'certain' : 'maybe'
+    return table === null ? 'no' : /<row\s[^<>]*?\bId="/i.test(start) ? 'certain' : 'maybe'
   },
   async *read(file) {
     const table = tableOf(file.start)

@@ -6,6 +6,7 @@ import { isWorkbook, sheetRows } from '../input/xlsx.ts'
 import { opening } from './documents.ts'
 import type { Head, SourceFile } from './format.ts'
 import { type FoundProblem, problem } from './found.ts'
+import { some } from './seen.ts'
 import { columnsOf, holdsMessages, type Mapping, tableFields } from './table-columns.ts'
 
 /** One row of a table in any notation. */
@@ -81,10 +82,10 @@ async function* withHeader(
     if ('kind' in row) yield row
     else if (names === null) {
       names = row.cells.map(name => String(name ?? '').trim())
-      const twice = names.filter((name, place, all) => name !== '' && all.indexOf(name) < place)
+      const twice = repeated(names.filter(name => name !== ''))
       if (twice.length > 0) {
-        const which = [...new Set(twice)].join(', ')
-        yield problem(row.where, `Several columns have the same name (${which}): the first of them was read.`)
+        const what = `Several columns have the same name (${some(twice)}): the first of them was read.`
+        yield problem(row.where, what)
       }
     } else {
       const { where, cells } = row
@@ -99,6 +100,17 @@ async function* withHeader(
       yield { where, names, cells }
     }
   }
+}
+
+/** What is there more than once. */
+function repeated(names: readonly string[]): readonly string[] {
+  const seen = new Set<string>()
+  const twice = new Set<string>()
+  for (const name of names) {
+    if (seen.has(name)) twice.add(name)
+    seen.add(name)
+  }
+  return [...twice]
 }
 
 const isEmpty = (cell: unknown): boolean => cell === '' || cell === null || cell === undefined

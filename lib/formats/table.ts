@@ -3,6 +3,7 @@ import { isParquet } from '../input/parquet.ts'
 import { isWorkbook } from '../input/xlsx.ts'
 import type { Format } from './format.ts'
 import { type FoundProblem, problem } from './found.ts'
+import { some } from './seen.ts'
 import {
   type Columns,
   columnsOf,
@@ -57,9 +58,6 @@ export const table = {
     else if (faults === 0) yield problem('file', 'The table has no rows.')
   },
 } as const satisfies Format
-
-const some = (names: readonly string[]): string =>
-  names.length > 12 ? `${names.slice(0, 12).join(', ')} and ${names.length - 12} more` : names.join(', ')
 
 /** How many shapes of objects are remembered: a table has one or few, and bad data must not fill the memory. */
 const MOST_SHAPES = 1000

@@ -84,7 +84,10 @@ const namesAuthor = (element: Element) =>
 
 /** A time that names its zone → milliseconds; null: it does not, and which one is meant is anybody's guess. */
 export const exactTime = (text: string): number | null =>
-  /\d[T ]\d{2}:\d{2}.*(?:Z|[+-]\d{2}:?\d{2})$/i.test(text.trim()) ? time(text) : null
+  CLOCK.test(text) && ZONE.test(text.trimEnd()) ? time(text) : null
+
+const CLOCK = /\d[T ]\d{2}:\d{2}/i
+const ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/i
 
 /** A title is no text of the page itself: readers of the page do not see it. */
 const titleText = (title: Element) =>

@@ -66,7 +66,7 @@ export function shownComment(comment: Element, others: (element: Element) => boo
     (body === null && name !== null && element.name !== 'div' && element.children.includes(name)) ||
     (element !== body && classes(element).some(one => APART.test(one)))
   return {
-    name: name && shownName(textOf(name)),
+    name: name && shownName(textOf(name, apart)),
     text: shownText(withoutSays(textOf(body ?? comment, leaveOut))),
     createdAt: date === null ? null : exactTime(date),
     pending,

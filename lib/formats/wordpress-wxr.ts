@@ -41,7 +41,7 @@ export const wordpressWxr = {
 function blog(start: string): string {
   const head = start.split(/<item[\s>]/, 1)[0] ?? ''
   const address =
-    /<wp:base_blog_url>\s*(?:<!\[CDATA\[)?\s*([^\s<\]]+)/.exec(head) ?? /<link>\s*([^\s<]+)/.exec(head)
+    /<wp:base_blog_url>\s*(?:<!\[CDATA\[\s*)?([^\s<\]]+)/.exec(head) ?? /<link>\s*([^\s<]+)/.exec(head)
   return (URL.canParse(address?.[1] ?? '') && new URL(address?.[1] ?? '').hostname) || 'wordpress'
 }
 

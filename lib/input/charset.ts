@@ -168,7 +168,7 @@ function guessed(sample: Uint8Array, head: Uint8Array, whole: boolean): string {
 function declaredCharset(head: Uint8Array): string | null {
   const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 8192)).toString('latin1')
   const xml = /^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([\w.:-]+)["']/i.exec(start)
-  const name = (xml ?? /<meta\s[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(start))?.[1]?.toLowerCase()
+  const name = (xml ?? /<meta\s[^<>]*?charset\s*=\s*(?:["']\s*)?([\w.:-]+)/i.exec(start))?.[1]?.toLowerCase()
   // Whoever could read the declaration as ASCII was not reading UTF-16: browsers take UTF-8.
   return name === undefined ? null : name.startsWith('utf-16') ? 'utf-8' : name
 }

@@ -107,6 +107,13 @@ class RecordReader {
     return end === -1 ? line.length : end
   }
 
+  /** Whether nothing but white space stands before the cell's end. */
+  #isCellEnd(line: string, from: number): boolean {
+    let at = from
+    while (at < line.length && line[at] !== this.#delimiter && line[at]!.trim() === '') at++
+    return at === line.length || line[at] === this.#delimiter
+  }
+
   /** The quote that ends a cell has a delimiter or the line's end behind it; any other is part of the text. */
   #closingQuote(line: string, from: number): number {
     let at = line.indexOf('"', from)
@@ -114,7 +121,7 @@ class RecordReader {
       const next = line[at + 1]
       if (next === undefined || next === this.#delimiter) return at
       // Blanks behind the quote are no text.
-      if (next === ' ' && line.slice(at + 1, this.#cellEnd(line, at + 1)).trim() === '') return at
+      if (next === ' ' && this.#isCellEnd(line, at + 1)) return at
       at = line.indexOf('"', at + (next === '"' ? 2 : 1))
     }
     return -1

@@ -1,5 +1,7 @@
 const EARLIEST = Date.UTC(1970, 0, 1)
 const LATEST = Date.UTC(2050, 0, 1)
+/** In characters: with weekday, zone and a comment a time takes some seventy. */
+const LONGEST_TIME = 200
 
 /**
  * A time as sources write it → milliseconds since 1970 UTC: seconds or milliseconds as number or digits, ISO 8601,
@@ -10,6 +12,7 @@ export function time(value: unknown): number | null {
   if (typeof value === 'number') return fromNumber(value)
   if (typeof value !== 'string') return null
   const text = value.trim()
+  if (text.length > LONGEST_TIME) return null
   if (/^-?\d+(\.\d+)?$/.test(text)) return fromNumber(Number(text))
   return isDay(text) ? within(Date.parse(zoned(text))) : null
 }
@@ -39,10 +42,17 @@ function zoned(text: string): string {
     )
   if (iso) return `${iso[1]}T${iso[2]}${offset(iso[3])}`
   // RFC 2822: the weekday is redundant and often wrong; a comment behind ("(CET)") says nothing new.
-  const plain = text.replace(/^[A-Za-z]{2,9},?\s+(?=\d)/, '').replace(/\s*\([^)]*\)\s*$/, '')
+  const plain = withoutComment(text.replace(/^[A-Za-z]{2,9},?\s+(?=\d)/, ''))
   return /\d{4}-\d{2}-\d{2}$/.test(plain) || /(Z|UT|UTC|GMT|[ECMP][SD]T|[+-]\d{4})$/i.test(plain)
     ? plain
     : `${plain} UTC`
+}
+
+/** A date without the brackets at its end. */
+function withoutComment(text: string): string {
+  if (!text.endsWith(')')) return text
+  const open = text.indexOf('(', text.lastIndexOf(')', text.length - 2) + 1)
+  return open === -1 ? text : text.slice(0, open).trimEnd()
 }
 
 function offset(zone: string | undefined): string {

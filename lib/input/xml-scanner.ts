@@ -27,7 +27,6 @@ const LONGEST_TAG = 2 ** 27
 const TAG = /<(\/?)([\p{L}_:][^\s<>/='"]*)/uy
 const ATTRIBUTE = /\s*([^\s<>/='"]+)\s*=\s*(["'])/y
 const ANYTHING = /\s*\S*/y
-const IN_TAG = /["'<>]/g
 const IN_DECLARATION = /[[>]/g
 const SPACE = /\s/
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
@@ -41,11 +40,14 @@ const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
  */
 export class XmlScanner {
   readonly #events: XmlEvents
+  readonly #ends = new TagEnds()
   #held = ''
   /** How much must be held before another look at an unfinished tag pays. */
   #enough = 0
   #section: { readonly end: string; readonly name: string } | null = null
   #line = 1
+  /** Where the document's last `>` is, once it is over. */
+  #lastBracket = -1
 
   constructor(events: XmlEvents) {
     this.#events = events
@@ -65,6 +67,7 @@ export class XmlScanner {
 
   #scan(last: boolean): void {
     const held = this.#held
+    if (last) this.#lastBracket = held.lastIndexOf('>')
     let at = 0
     let newline = held.indexOf('\n')
     while (at < held.length) {
@@ -86,11 +89,11 @@ export class XmlScanner {
     TAG.lastIndex = at
     const tag = TAG.exec(held)
     if (tag === null) return this.#stray(at)
-    const end = tagEnd(held, at)
+    const end = this.#ends.of(held, at)
     if (end === null) {
       if (!last) return left > LONGEST_TAG ? this.#stray(at) : at
       // A quotation mark that is missing makes all that follows one tag; a file that is cut has no further `>`.
-      return held.includes('>', at) ? this.#stray(at) : held.length
+      return at < this.#lastBracket ? this.#stray(at) : held.length
     }
     if (held[end] === '<') return this.#stray(at)
     const name = tag[2] ?? ''
@@ -167,18 +170,44 @@ export class XmlScanner {
   }
 }
 
-/** Where the tag ends: at a `>`, or at a `<` that shows it was none; null where neither has come yet. */
-function tagEnd(text: string, from: number): number | null {
-  let at = from + 1
-  for (;;) {
-    const found = indexOfAny(IN_TAG, text, at)
-    if (found === null || text[found] === '<' || text[found] === '>') return found
-    let before = found - 1
-    while (SPACE.test(text[before] ?? '')) before--
-    // A quotation mark opens a value only where one is due; anywhere else it is a slip.
-    const close = text[before] === '=' ? text.indexOf(text[found] ?? '', found + 1) : found
-    if (close === -1) return null
-    at = close + 1
+/** What may stand behind the beginning of a tag: what it ends at, quotation marks, and what is before them. */
+const IN_TAG = /["'<>]/g
+/** A tag has two for each attribute. */
+const MOST_MARKS = 2 ** 16
+
+/**
+ * Finds where tags end. From one quotation mark to the next there is one way, whichever tag it was that came by; so where
+ * a search led to nothing is remembered, and text full of `<` and quotation marks is gone over once, not from every `<`.
+ */
+class TagEnds {
+  /** Quotation marks that were come by → where that led. */
+  readonly #known = new Map<number, number | null>()
+  #text = ''
+
+  /** Where the tag ends that begins at `from`: at a `>`, or at a `<` that shows it is none; null: neither has come yet. */
+  of(text: string, from: number): number | null {
+    if (text !== this.#text) this.#known.clear()
+    this.#text = text
+    const passed: number[] = []
+    const end = this.#follow(text, from + 1, passed)
+    if (end === null || text[end] !== '>') for (const mark of passed) this.#known.set(mark, end)
+    return end
+  }
+
+  #follow(text: string, from: number, passed: number[]): number | null {
+    for (let at = from; ; ) {
+      const found = indexOfAny(IN_TAG, text, at)
+      if (found === null || text[found] === '<' || text[found] === '>') return found
+      const known = this.#known.get(found)
+      if (known !== undefined) return known
+      if (passed.push(found) > MOST_MARKS) return from - 1
+      let before = found - 1
+      while (SPACE.test(text[before] ?? '')) before--
+      // A quotation mark opens a value only where one is due; anywhere else it is a slip.
+      const close = text[before] === '=' ? text.indexOf(text[found] ?? '', found + 1) : found
+      if (close === -1) return null
+      at = close + 1
+    }
   }
 }
 
