@@ -2,10 +2,13 @@ import { UsageError } from './output.ts'
 
 /** How a command is told which column of a table holds what. */
 export const columnOptions = {
-  /** One `FIELD=COLUMN` each time. */
-  map: { type: 'string', multiple: true },
-  /** Several at once: `text=body,author=user`. */
-  columns: { type: 'string', multiple: true },
+  columns: {
+    type: 'string',
+    multiple: true,
+    value: 'FIELD=COLUMN,…',
+    says: 'which column of a table holds what: text=body,author=user (an empty one: none does)',
+  },
+  map: { type: 'string', multiple: true, value: 'FIELD=COLUMN', says: 'the same, one at a time' },
 } as const
 
 interface Said {

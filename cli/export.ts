@@ -8,55 +8,90 @@ import { conversationId } from '../db/queries/resolve.ts'
 import { tables } from '../db/tables/index.ts'
 import { excelLocale } from '../lib/export/excel-csv.ts'
 import { exporters } from '../lib/export/index.ts'
-import { databaseOption, parsed, withDatabase } from './arguments.ts'
+import { databaseOption, jsonOption, withDatabase } from './arguments.ts'
+import { command } from './command.ts'
 import { UsageError } from './output.ts'
 import { madeSearchable } from './search.ts'
 import { where, whereOption } from './where.ts'
 import { outOption, writeOut } from './write-out.ts'
 
-const options = {
-  ...databaseOption,
-  ...outOption,
-  ...whereOption,
-  format: { type: 'string', default: 'csv' },
-  conversation: { type: 'string' },
-  excel: { type: 'boolean', default: false },
-  locale: { type: 'string' },
-  json: { type: 'boolean', default: false },
-} as const
-
 /**
  * `export TABLE`: all rows of a table, or of what a page shows (`people/12`), byte for byte as the page gives them, to
  * standard output or a file, which appears when it is whole.
  */
-export async function exportCommand(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parsed(args, options, 1)
-  const path = (positionals[0] ?? '').split('/')
-  const exporter = exporters.find(({ id }) => id === values.format)
-  const file = wholeFiles.find(({ name }) => name === positionals[0])
-  if (file !== undefined) return exportFile(file, values)
-  if (path.length === 1 && !lists.has(path[0]!))
-    throw new UsageError(`Which table? One of ${tableNames()}; or ${fileNames()}.`)
-  if (exporter === undefined) {
-    throw new UsageError(
-      `There is no format “${values.format}”: ${exporters.map(({ id }) => id).join(', ')}.`,
-    )
-  }
-  mustNotBeShown(exporter, values.out)
-  return withDatabase(values.db, async db => {
-    const download = await asked(db, path, values.conversation)
-    const query = where(values.where, download.parameters)
-    if (path.join() === 'search') await madeSearchable(db)
-    const written = { name: path.at(-1)!, codebook: download.codebook, excel: excelFor(values) }
-    await writeOut(values.out, exporter.write(download.columns, download.rows(db, query), written))
-    return 0
-  })
-}
+export const exportCommand = command({
+  name: 'export',
+  words: 'TABLE|PAGE|FILE',
+  most: 1,
+  options: {
+    format: { type: 'string', default: 'csv', value: 'FORMAT', says: 'csv, json, ndjson, xlsx or parquet' },
+    ...whereOption,
+    conversation: {
+      type: 'string',
+      value: 'ID',
+      says: 'of one conversation: its number, or the source’s own id',
+    },
+    excel: { type: 'boolean', default: false, says: 'CSV that a spreadsheet opens as it should' },
+    locale: { type: 'string', value: 'LANGUAGE', says: 'the spreadsheet’s language: de writes 1,5' },
+    ...outOption,
+    ...databaseOption,
+    ...jsonOption,
+  },
+  notes: [
+    'TABLE: conversations authors messages replies participations levels timeline problems exchanges loads measures',
+    'PAGE: such as people/12. FILE: tables.xlsx convokit.zip bundle.zip database.sqlite',
+  ],
+  examples: [
+    'export messages --out messages.csv',
+    'export conversations --where comments_min=10 --format xlsx --out long.xlsx',
+  ],
+  async run({ values, positionals }) {
+    const path = (positionals[0] ?? '').split('/')
+    const exporter = exporters.find(({ id }) => id === values.format)
+    const file = wholeFiles.find(({ name }) => name === positionals[0])
+    if (file !== undefined) return exportFile(file, values)
+    if (path.length === 1 && !lists.has(path[0]!))
+      throw new UsageError(`Which table? One of ${tableNames()}; or ${fileNames()}.`)
+    if (exporter === undefined) {
+      throw new UsageError(
+        `There is no format “${values.format}”: ${exporters.map(({ id }) => id).join(', ')}.`,
+      )
+    }
+    mustNotBeShown(exporter, values.out)
+    return withDatabase(values.db, async db => {
+      const download = await asked(db, path, values.conversation)
+      const query = where(values.where, download.parameters)
+      if (path.join() === 'search') await madeSearchable(db)
+      const written = { name: path.at(-1)!, codebook: download.codebook, excel: excelFor(values) }
+      await writeOut(values.out, exporter.write(download.columns, download.rows(db, query), written))
+      return 0
+    })
+  },
+})
+
+/** `bundle`: everything about a selection as one archive. */
+export const bundleCommand = command({
+  name: 'bundle',
+  words: '',
+  most: 0,
+  options: {
+    ...whereOption,
+    conversation: {
+      type: 'string',
+      value: 'ID',
+      says: 'of one conversation: its number, or the source’s own id',
+    },
+    ...outOption,
+    ...databaseOption,
+  },
+  examples: ['bundle --out all.zip'],
+  run: ({ values }) => exportFile(wholeFiles.find(({ name }) => name === 'bundle.zip')!, values),
+})
 
 const fileNames = () => wholeFiles.map(({ name }) => name).join(', ')
 
 /** Writes a file that holds more than one table, byte for byte as the page gives it. */
-export async function exportFile(file: WholeFile, given: FileOptions): Promise<number> {
+async function exportFile(file: WholeFile, given: FileOptions): Promise<number> {
   const { conversation } = given
   if (conversation !== undefined && !('conversations' in file.parameters))
     throw new UsageError(`${file.name} is always whole: --conversation is for the others.`)
@@ -70,7 +105,7 @@ export async function exportFile(file: WholeFile, given: FileOptions): Promise<n
 }
 
 /** A terminal shows text alone. */
-export function mustNotBeShown(file: { readonly mediaType: string }, out: string | undefined): void {
+function mustNotBeShown(file: { readonly mediaType: string }, out: string | undefined): void {
   if (out === undefined && process.stdout.isTTY && !/^text|json/.test(file.mediaType))
     throw new UsageError('A terminal cannot show such a file: --out FILE says where it goes.')
 }

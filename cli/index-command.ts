@@ -2,7 +2,8 @@ import { setTimeout } from 'node:timers/promises'
 import { type IndexProgress, indexTexts } from '../db/load/index-texts.ts'
 import { isUnmeasured, standingsIn } from '../db/queries/network-standing.ts'
 import { everything } from '../db/queries/selection.ts'
-import { databaseOption, jsonOption, parsed, withDatabase } from './arguments.ts'
+import { databaseOption, jsonOption, withDatabase } from './arguments.ts'
+import { command } from './command.ts'
 import { print, rowsAsJson } from './output.ts'
 import { type Shown, shownOn } from './progress.ts'
 import { yieldToOthers } from './yield-to-others.ts'
@@ -14,18 +15,25 @@ const LOOK_AGAIN_MS = 2000
  * `index`: makes searchable what was loaded, and measures the network of everything. Waits for loads that are under way;
  * may be ended at any time.
  */
-export async function indexCommand(args: readonly string[]): Promise<number> {
-  const { values } = parsed(args, { ...databaseOption, ...jsonOption }, 0)
-  const progress = indexingOn(process.stderr)
-  yieldToOthers()
-  return withDatabase(values.db, async db => {
-    while ((await indexTexts(db, progress.show)) === 'busy') await setTimeout(LOOK_AGAIN_MS)
-    progress.end()
-    if (isUnmeasured(db)) await standingsIn(db, everything)
-    if (values.json) await print(rowsAsJson([]))
-    return 0
-  })
-}
+export const indexCommand = command({
+  name: 'index',
+  words: '',
+  most: 0,
+  options: { ...databaseOption, ...jsonOption },
+  notes: ['Pages have it done when they need it: this does it beforehand.'],
+  examples: ['index'],
+  async run({ values }) {
+    const progress = indexingOn(process.stderr)
+    yieldToOthers()
+    return withDatabase(values.db, async db => {
+      while ((await indexTexts(db, progress.show)) === 'busy') await setTimeout(LOOK_AGAIN_MS)
+      progress.end()
+      if (isUnmeasured(db)) await standingsIn(db, everything)
+      if (values.json) await print(rowsAsJson([]))
+      return 0
+    })
+  },
+})
 
 /** Shows how far indexing is. */
 export const indexingOn = (out: NodeJS.WriteStream): Shown<IndexProgress> =>

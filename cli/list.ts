@@ -4,34 +4,47 @@ import { conversationTable } from '../db/tables/conversations.ts'
 import type { Row } from '../lib/export/csv.ts'
 import { picked } from '../lib/export/ndjson.ts'
 import { conversationMeasures } from '../lib/measures/index.ts'
-import { databaseOption, jsonOption, parsed, withDatabase } from './arguments.ts'
+import { databaseOption, jsonOption, withDatabase } from './arguments.ts'
+import { command } from './command.ts'
 import { print, rowsAsJson, rowsAsText, say } from './output.ts'
 
 const SHORT = ['id', 'comments', 'authors', 'max_depth', 'announced_comments', 'orphans', 'site', 'title']
 
 /** `list`: the conversations that are loaded, most comments first. */
-export async function listCommand(args: readonly string[]): Promise<number> {
-  const { values } = parsed(args, { ...databaseOption, ...jsonOption }, 0)
-  return withDatabase(values.db, async db => {
-    const rows = await conversations(db, null)
-    rows.sort((a, b) => Number(b['comments']) - Number(a['comments']))
-    if (values.json) await print(rowsAsJson(rows))
-    else if (rows.length === 0) await say('Nothing is loaded yet: replyscope load FILE\n')
-    else await print(rowsAsText(SHORT, rows))
-    return 0
-  })
-}
+export const listCommand = command({
+  name: 'list',
+  words: '',
+  most: 0,
+  options: { ...databaseOption, ...jsonOption },
+  examples: ['list', 'list --json'],
+  run: ({ values }) =>
+    withDatabase(values.db, async db => {
+      const rows = await conversations(db, null)
+      rows.sort((a, b) => Number(b['comments']) - Number(a['comments']))
+      if (values.json) await print(rowsAsJson(rows))
+      else if (rows.length === 0) await say('Nothing is loaded yet: replyscope load FILE\n')
+      else await print(rowsAsText(SHORT, rows))
+      return 0
+    }),
+})
 
 /** `stats`: every measure, of one conversation or of all. */
-export async function statsCommand(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parsed(args, { ...databaseOption, ...jsonOption }, 1)
-  const [wanted] = positionals
-  return withDatabase(values.db, async db => {
-    const rows = await conversations(db, wanted === undefined ? null : conversationId(db, wanted))
-    await print(values.json ? rowsAsJson(rows) : rows.map(described).join('\n'))
-    return 0
-  })
-}
+export const statsCommand = command({
+  name: 'stats',
+  words: '[CONVERSATION]',
+  most: 1,
+  options: { ...databaseOption, ...jsonOption },
+  notes: [
+    'CONVERSATION is a number that `replyscope list` shows, or the source’s own id. Left out: all of them.',
+  ],
+  examples: ['stats 12', 'stats --json'],
+  run: ({ values, positionals: [wanted] }) =>
+    withDatabase(values.db, async db => {
+      const rows = await conversations(db, wanted === undefined ? null : conversationId(db, wanted))
+      await print(values.json ? rowsAsJson(rows) : rows.map(described).join('\n'))
+      return 0
+    }),
+})
 
 async function conversations(db: Db, conversation: number | null): Promise<Row[]> {
   const all: Row[] = []

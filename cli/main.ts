@@ -1,67 +1,73 @@
 import { inspect } from 'node:util'
 import { UserError } from '../lib/errors.ts'
+import { VERSION } from '../lib/version.ts'
+import { type Command, didYouMean } from './command.ts'
 import { keepCompiled } from './compiled.ts'
 import { print, say, UsageError } from './output.ts'
 
+/** Each is fetched when it is wanted: most of the time that a short command takes is the fetching of what it needs. */
+const commands: Readonly<Record<string, readonly [does: string, fetch: () => Promise<Command>]>> = {
+  load: ['reads files into the database', async () => (await import('./load.ts')).loadCommand],
+  preview: [
+    'says what a file is taken for, and stores nothing',
+    async () => (await import('./preview.ts')).previewCommand,
+  ],
+  list: ['lists the conversations', async () => (await import('./list.ts')).listCommand],
+  stats: ['every measure of a conversation', async () => (await import('./list.ts')).statsCommand],
+  search: ['finds what was said', async () => (await import('./search.ts')).searchCommand],
+  network: [
+    'who replied to whom, as numbers or a file',
+    async () => (await import('./network.ts')).networkCommand,
+  ],
+  report: ['a conversation to read and print', async () => (await import('./report.ts')).reportCommand],
+  export: ['a table or a whole file', async () => (await import('./export.ts')).exportCommand],
+  bundle: ['everything as one archive', async () => (await import('./export.ts')).bundleCommand],
+  formats: [
+    'what can be read, and how to get it',
+    async () => (await import('./catalogue.ts')).formatsCommand,
+  ],
+  measures: ['what every number means', async () => (await import('./catalogue.ts')).measuresCommand],
+  index: [
+    'makes texts searchable now, not when asked for',
+    async () => (await import('./index-command.ts')).indexCommand,
+  ],
+  serve: ['shows the pages', async () => (await import('./serve-command.ts')).serveCommand],
+}
+
 const USAGE = `replyscope: who replied to whom, from any discussion you have
 
-  load PATH|- …  [--format ID] [--columns FIELD=COLUMN,…] [--site NAME] [--dry-run] [--strict] [--json]
-  preview PATH                   [--format ID] [--columns FIELD=COLUMN,…] [--json]
-  list                           [--json]
-  stats [CONVERSATION]           [--json]
-  export TABLE|PAGE|FILE         [--format csv|json|ndjson|xlsx|parquet] [--where NAME=VALUE]… [--conversation ID]
-                                 [--excel [--locale de]] [--out FILE]
-                                 TABLE: conversations authors messages replies participations levels timeline
-                                 problems exchanges loads measures; PAGE: such as people/12
-                                 FILE: tables.xlsx convokit.zip bundle.zip database.sqlite. NAME=VALUE as in the page's URL
-  bundle                         [--where NAME=VALUE]… [--conversation ID] --out FILE.zip
-  report CONVERSATION …          [--format html|md] [--out FILE]
-  search QUERY                   [--sort relevance|newest] [--limit N] or [--format FORMAT] [--out FILE]
-                                 QUERY: words "a phrase" begin* -without person:NAME conversation:NUMBER|WORDS site:NAME
-                                 after:DAY before:DAY depth:LEVEL (2, >3, 2-4)
-  index                          makes what was loaded searchable, and measures its network; pages have it done when they need it
-  network                        [--site NAME] [--conversation ID]… [--from DAY] [--to DAY] [--no-posts] [--self] [--min N]
-                                 [--where NAME=VALUE]… [--json] or [--format FORMAT [--out FILE]]
-                                 FORMAT: gexf graphml pajek graphology csv-edges csv-nodes
-  formats                        [--json]
-  measures                       [--json]
-  serve                          [--port N] [--host H]
-
+${Object.entries(commands)
+  .map(([name, [does]]) => `  ${name.padEnd(9)} ${does}\n`)
+  .join('')}
+replyscope COMMAND --help tells its options, with an example; --version tells the version.
 The database: --db FILE, else REPLYSCOPE_DB, else data/replyscope.sqlite.
-Exit code: 0 done, 1 the data or the request is at fault, 2 usage.
+Exit code: 0 done, 1 the data or the request is at fault, 2 a wrong call.
 `
 
-type Command = (args: readonly string[]) => Promise<number>
-
-/** Each is fetched when it is wanted: most of the time that a short command takes is the fetching of what it needs. */
-const commands = new Map<string, () => Promise<Command>>([
-  ['load', async () => (await import('./load.ts')).loadCommand],
-  ['preview', async () => (await import('./preview.ts')).previewCommand],
-  ['list', async () => (await import('./list.ts')).listCommand],
-  ['stats', async () => (await import('./list.ts')).statsCommand],
-  ['export', async () => (await import('./export.ts')).exportCommand],
-  ['search', async () => (await import('./search.ts')).searchCommand],
-  ['index', async () => (await import('./index-command.ts')).indexCommand],
-  ['bundle', async () => (await import('./bundle.ts')).bundleCommand],
-  ['report', async () => (await import('./report.ts')).reportCommand],
-  ['network', async () => (await import('./network.ts')).networkCommand],
-  ['formats', async () => (await import('./catalogue.ts')).formatsCommand],
-  ['measures', async () => (await import('./catalogue.ts')).measuresCommand],
-  ['serve', async () => (await import('./serve-command.ts')).serveCommand],
-])
-
-const HELP = ['help', '--help', '-h']
-
 /** Runs one command and gives its exit code. */
-async function run([command, ...rest]: readonly string[]): Promise<number> {
-  if (command === undefined) throw new UsageError('A command is missing.')
-  if (HELP.includes(command)) {
-    await print(USAGE)
+async function run([name, ...rest]: readonly string[]): Promise<number> {
+  if (name === undefined) throw new UsageError(`A command is missing.\n\n${USAGE}`)
+  if (name === '--version') {
+    await print(`replyscope ${VERSION}, Node ${process.versions.node}\n`)
     return 0
   }
-  const wanted = commands.get(command)
-  if (wanted === undefined) throw new UsageError(`There is no command “${command}”.`)
-  return (await wanted())(rest)
+  if (['help', '--help', '-h'].includes(name)) {
+    const [of] = rest
+    await print(of === undefined ? USAGE : (await found(of)).help())
+    return 0
+  }
+  return (await found(name)).run(rest)
+}
+
+function found(name: string): Promise<Command> {
+  const known = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (known === undefined) {
+    const names = Object.keys(commands)
+    throw new UsageError(
+      `There is no command “${name}”.${didYouMean(name, names)} There are: ${names.join(', ')}.`,
+    )
+  }
+  return known[1]()
 }
 
 /** What went wrong, for a person or, with --json, for a program; a bug keeps its stack, for whoever mends it. */
@@ -70,10 +76,11 @@ async function fail(error: unknown): Promise<number> {
     await say(`${inspect(error)}\n`)
     return 1
   }
+  const [name = ''] = process.argv.slice(2)
   if (process.argv.includes('--json')) await print(`${JSON.stringify({ ok: false, error: error.message })}\n`)
   await say(`${error.message}\n`)
   if (!(error instanceof UsageError)) return 1
-  await say(`\n${USAGE}`)
+  if (Object.hasOwn(commands, name)) await say(`\nreplyscope ${name} --help tells how it is called.\n`)
   return 2
 }
 

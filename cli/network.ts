@@ -10,47 +10,64 @@ import { sites } from '../db/schema.ts'
 import { UserError } from '../lib/errors.ts'
 import { graphExporters } from '../lib/export/graphs.ts'
 import { networkMeasures } from '../lib/network/index.ts'
-import { databaseOption, jsonOption, parsed, withDatabase } from './arguments.ts'
+import { databaseOption, jsonOption, withDatabase } from './arguments.ts'
+import { command, type parsed } from './command.ts'
 import { print, rowsAsJson, rowsAsText, UsageError } from './output.ts'
 import { where, whereOption } from './where.ts'
 import { outOption, writeOut } from './write-out.ts'
 
 const options = {
+  site: { type: 'string', value: 'NAME', says: 'of one site' },
+  conversation: {
+    type: 'string',
+    multiple: true,
+    value: 'ID',
+    says: 'of a conversation; several times: of several',
+  },
+  from: { type: 'string', value: 'DAY', says: 'from a day on: 2018-02-01' },
+  to: { type: 'string', value: 'DAY', says: 'up to a day, that day too' },
+  'no-posts': { type: 'boolean', default: false, says: 'leave out answers to posts' },
+  self: { type: 'boolean', default: false, says: 'with answers to oneself' },
+  min: { type: 'string', value: 'N', says: 'only who replied to whom at least so often' },
+  ...whereOption,
+  format: {
+    type: 'string',
+    value: 'FORMAT',
+    says: 'a file: gexf, graphml, pajek, graphology, csv-edges, csv-nodes',
+  },
+  ...outOption,
   ...databaseOption,
   ...jsonOption,
-  ...outOption,
-  ...whereOption,
-  format: { type: 'string' },
-  site: { type: 'string' },
-  conversation: { type: 'string', multiple: true },
-  from: { type: 'string' },
-  to: { type: 'string' },
-  'no-posts': { type: 'boolean', default: false },
-  self: { type: 'boolean', default: false },
-  min: { type: 'string' },
 } as const
 
-type Options = ReturnType<typeof parsed<typeof options>>['values']
+type Values = ReturnType<typeof parsed<typeof options>>['values']
 
 /** `network`: who replied to whom in a selection, as numbers, or as a file that network programs read. */
-export async function networkCommand(args: readonly string[]): Promise<number> {
-  const { values } = parsed(args, options, 0)
-  const exporter = graphExporters.find(({ id }) => id === values.format)
-  if (values.format !== undefined && exporter === undefined) {
-    throw new UsageError(
-      `There is no format “${values.format}”: ${graphExporters.map(({ id }) => id).join(', ')}.`,
-    )
-  }
-  if (exporter !== undefined && values.json)
-    throw new UsageError('--json gives numbers, --format a file: one of them.')
-  if (exporter === undefined && values.out !== undefined) throw new UsageError('--out wants a --format.')
-  return withDatabase(values.db, async db => {
-    const selection = selected(db, values)
-    if (exporter !== undefined) await writeOut(values.out, exporter.write(await networkGraph(db, selection)))
-    else await print(await numbers(db, selection, values.json))
-    return 0
-  })
-}
+export const networkCommand = command({
+  name: 'network',
+  words: '',
+  most: 0,
+  options,
+  examples: ['network', 'network --conversation 12 --format gexf --out thread.gexf'],
+  async run({ values }) {
+    const exporter = graphExporters.find(({ id }) => id === values.format)
+    if (values.format !== undefined && exporter === undefined) {
+      throw new UsageError(
+        `There is no format “${values.format}”: ${graphExporters.map(({ id }) => id).join(', ')}.`,
+      )
+    }
+    if (exporter !== undefined && values.json)
+      throw new UsageError('--json gives numbers, --format a file: one of them.')
+    if (exporter === undefined && values.out !== undefined) throw new UsageError('--out wants a --format.')
+    return withDatabase(values.db, async db => {
+      const selection = selected(db, values)
+      if (exporter !== undefined)
+        await writeOut(values.out, exporter.write(await networkGraph(db, selection)))
+      else await print(await numbers(db, selection, values.json))
+      return 0
+    })
+  },
+})
 
 async function numbers(db: Db, selection: Selection, asJson: boolean): Promise<string> {
   const { network } = await networkOf(db, selection)
@@ -66,7 +83,7 @@ async function numbers(db: Db, selection: Selection, asJson: boolean): Promise<s
 }
 
 /** What `--where` says in the words of the page's query string, and above it what the other options say. */
-function selected(db: Db, given: Options): Selection {
+function selected(db: Db, given: Values): Selection {
   const { site, conversation, from, to, min } = given
   if (site !== undefined && db.select().from(sites).where(eq(sites.name, site)).get() === undefined) {
     const names = db.select({ name: sites.name }).from(sites).limit(20).all()

@@ -1,29 +1,33 @@
 import { formats } from '../lib/formats/index.ts'
 import { type Preview, type PreviewMessage, preview } from '../lib/formats/preview.ts'
 import { openSource } from '../lib/input/source.ts'
-import { jsonOption, parsed } from './arguments.ts'
+import { jsonOption } from './arguments.ts'
 import { columnMap, columnOptions } from './columns.ts'
+import { command } from './command.ts'
 import { formatNamed } from './format-named.ts'
 import { print, UsageError } from './output.ts'
 
-const options = {
-  ...jsonOption,
-  ...columnOptions,
-  format: { type: 'string' },
-  /** What the user calls the file, where its path is not that: uploads. */
-  name: { type: 'string' },
-} as const
-
 /** `preview PATH`: what it is taken for, and how it begins when read so. Nothing is stored. */
-export async function previewCommand(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parsed(args, options, 1)
-  const [path] = positionals
-  if (path === undefined || path === '-') throw new UsageError('preview wants a file or a folder.')
-  const format = values.format === undefined ? null : formatNamed(values.format)
-  const found = await preview(() => openSource(path, values.name), { format, map: columnMap(values) })
-  await print(values.json ? `${JSON.stringify({ ok: true, ...found })}\n` : described(found))
-  return found.format === null ? 1 : 0
-}
+export const previewCommand = command({
+  name: 'preview',
+  words: 'PATH',
+  most: 1,
+  options: {
+    format: { type: 'string', value: 'ID', says: 'what it is, where it is taken for something else' },
+    ...columnOptions,
+    name: { type: 'string', value: 'NAME', says: 'what the file is called, where not as on disk' },
+    ...jsonOption,
+  },
+  examples: ['preview posts.csv', 'preview posts.csv --columns author=nick,parent=reply_to'],
+  async run({ values, positionals }) {
+    const [path] = positionals
+    if (path === undefined || path === '-') throw new UsageError('preview wants a file or a folder.')
+    const format = values.format === undefined ? null : formatNamed(values.format)
+    const found = await preview(() => openSource(path, values.name), { format, map: columnMap(values) })
+    await print(values.json ? `${JSON.stringify({ ok: true, ...found })}\n` : described(found))
+    return found.format === null ? 1 : 0
+  },
+})
 
 function described({ file, format, claiming, doubt, closest, messages, problems, table }: Preview): string {
   const others = claiming.filter(id => id !== format)

@@ -6,41 +6,49 @@ import { UserError } from '../lib/errors.ts'
 import { exporters } from '../lib/export/index.ts'
 import { parseSearch } from '../lib/search/parse.ts'
 import type { SearchFault, SearchQuery } from '../lib/search/query.ts'
-import { databaseOption, parsed, withDatabase } from './arguments.ts'
+import { databaseOption, jsonOption, withDatabase } from './arguments.ts'
+import { command } from './command.ts'
 import { indexingOn } from './index-command.ts'
 import { say, UsageError } from './output.ts'
 import { outOption, writeOut } from './write-out.ts'
 
-const options = {
-  ...databaseOption,
-  ...outOption,
-  /** Left out: the first hits for a person to read; else all of them as a table. */
-  format: { type: 'string' },
-  sort: { type: 'string', default: 'relevance' },
-  limit: { type: 'string', default: '20' },
-  json: { type: 'boolean', default: false },
-} as const
-
 /** `search QUERY`: the messages that hold what is asked for, to read or as a table. */
-export async function searchCommand(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parsed(args, options, Number.POSITIVE_INFINITY)
-  const query = queryIn(positionals.join(' '))
-  const format = values.format ?? (values.json ? 'json' : undefined)
-  const exporter = exporters.find(({ id }) => id === format)
-  if (format !== undefined && exporter === undefined)
-    throw new UsageError(`There is no format “${format}”: ${exporters.map(({ id }) => id).join(', ')}.`)
-  const sort = searchSorts.find(each => each === values.sort)
-  if (sort === undefined) throw new UsageError(`--sort wants ${searchSorts.join(' or ')}.`)
-  const limit = /^[1-9]\d{0,5}$/.test(values.limit) ? Number(values.limit) : null
-  if (limit === null) throw new UsageError('--limit wants a whole number from 1 up.')
-  return withDatabase(values.db, async db => {
-    await madeSearchable(db)
-    if (exporter !== undefined)
-      await writeOut(values.out, exporter.write(searchColumns, searchRows(db, query)))
-    else await writeOut(values.out, hitsToRead(db, query, sort, limit))
-    return 0
-  })
-}
+export const searchCommand = command({
+  name: 'search',
+  words: 'QUERY …',
+  most: Number.POSITIVE_INFINITY,
+  options: {
+    sort: { type: 'string', default: 'relevance', value: 'ORDER', says: 'relevance or newest' },
+    limit: { type: 'string', default: '20', value: 'N', says: 'how many are shown' },
+    format: { type: 'string', value: 'FORMAT', says: 'all of them as csv, json, ndjson, xlsx or parquet' },
+    ...outOption,
+    ...databaseOption,
+    ...jsonOption,
+  },
+  notes: [
+    'QUERY: words, "a phrase", begin*, -without, person:NAME, conversation:NUMBER|WORDS, site:NAME,',
+    'after:DAY, before:DAY, depth:LEVEL (2, >3, 2-4)',
+  ],
+  examples: ['search \'bridge "right of way" -toll person:ann after:2024\''],
+  async run({ values, positionals }) {
+    const query = queryIn(positionals.join(' '))
+    const format = values.format ?? (values.json ? 'json' : undefined)
+    const exporter = exporters.find(({ id }) => id === format)
+    if (format !== undefined && exporter === undefined)
+      throw new UsageError(`There is no format “${format}”: ${exporters.map(({ id }) => id).join(', ')}.`)
+    const sort = searchSorts.find(each => each === values.sort)
+    if (sort === undefined) throw new UsageError(`--sort wants ${searchSorts.join(' or ')}.`)
+    const limit = /^[1-9]\d{0,5}$/.test(values.limit) ? Number(values.limit) : null
+    if (limit === null) throw new UsageError('--limit wants a whole number from 1 up.')
+    return withDatabase(values.db, async db => {
+      await madeSearchable(db)
+      if (exporter !== undefined)
+        await writeOut(values.out, exporter.write(searchColumns, searchRows(db, query)))
+      else await writeOut(values.out, hitsToRead(db, query, sort, limit))
+      return 0
+    })
+  },
+})
 
 function queryIn(text: string): SearchQuery {
   const read = parseSearch(text)

@@ -18,10 +18,20 @@ export interface ServeOptions {
 /** This machine alone can see what is served, unless asked otherwise. */
 export const serveDefaults: ServeOptions = { host: '127.0.0.1', port: 3000 }
 
-/** The options of a command that serves, for `parseArgs`. */
+/** The options of a command that serves. */
 export const serveFlags = {
-  host: { type: 'string', default: serveDefaults.host },
-  port: { type: 'string', default: String(serveDefaults.port) },
+  host: {
+    type: 'string',
+    default: serveDefaults.host,
+    value: 'ADDRESS',
+    says: 'an address or name of this machine',
+  },
+  port: {
+    type: 'string',
+    default: String(serveDefaults.port),
+    value: 'N',
+    says: 'the next free one from here on',
+  },
 } as const
 
 /** The options as they were written on the command line, checked. Throws `UserError`. */

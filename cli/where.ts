@@ -3,7 +3,14 @@ import { checked } from '../app/download/checked.ts'
 import { UsageError } from './output.ts'
 
 /** What is selected, as the pages' query strings say it. */
-export const whereOption = { where: { type: 'string', multiple: true } } as const
+export const whereOption = {
+  where: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME=VALUE',
+    says: 'only what is selected, as in a page’s address: comments_min=10',
+  },
+} as const
 
 /**
  * `--where 'comments_min=10'`, once or several times, or a page's whole query string → the query string that the page

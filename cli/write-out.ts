@@ -9,7 +9,9 @@ import { reason } from '../lib/input/reading.ts'
 import { UsageError, write } from './output.ts'
 
 /** Where an export goes, as `--out` says it. */
-export const outOption = { out: { type: 'string' } } as const
+export const outOption = {
+  out: { type: 'string', value: 'FILE', says: 'where it goes, else standard output' },
+} as const
 
 /** Text or bytes → a file, which appears when it is whole, or standard output where none is named. */
 export async function writeOut(

@@ -1,5 +1,5 @@
-import { VERSION } from '../../db/load/record.ts'
 import type { CodebookEntry, Kind } from '../../lib/export/codebook.ts'
+import { VERSION } from '../../lib/version.ts'
 import { lists } from '../download/lists.ts'
 import { everyTable, parameterMeanings } from '../download/parameter-meanings.ts'
 import { type DocumentedPath, documentedPaths } from '../download/paths.ts'

@@ -1,4 +1,4 @@
-import { VERSION } from '../../db/load/record.ts'
+import { VERSION } from '../../lib/version.ts'
 import { date, dateTime, number } from '../_shared/format.ts'
 import { differencesInWords, placesInWords, sizeInWords } from '../compare/words/in-words.ts'
 import { drawing, html, link, type Markup } from './markup.ts'

@@ -1,5 +1,5 @@
-import { VERSION } from '../../db/load/record.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
+import { VERSION } from '../../lib/version.ts'
 import { duration, number, share, valueIn } from '../_shared/format.ts'
 import { differencesInWords } from '../compare/words/in-words.ts'
 import { type Reported, titleOf } from './reported.ts'

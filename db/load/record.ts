@@ -1,12 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { VERSION } from '../../lib/version.ts'
 import type { Db } from '../open.ts'
 import { conversations, counts, loads, problems } from '../schema.ts'
 import type { LoadReport } from './report.ts'
 import type { StagedCount } from './stage.ts'
 import { inserter } from './statements.ts'
-
-/** What version of the program wrote a load. */
-export const VERSION = '0.1.0'
 
 /** What `recordLoad` needs to know of the load besides the source's own report. */
 export interface Stored {

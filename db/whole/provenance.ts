@@ -1,5 +1,5 @@
 import { SEED } from '../../lib/network/random.ts'
-import { VERSION } from '../load/record.ts'
+import { VERSION } from '../../lib/version.ts'
 import type { Db } from '../open.ts'
 import { selectionInWords } from '../queries/selection-in-words.ts'
 import { tables } from '../tables/index.ts'

@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { formatsCommand, measuresCommand } from '../../cli/catalogue.ts'
+import { type Command, didYouMean, parsed } from '../../cli/command.ts'
+import { bundleCommand, exportCommand } from '../../cli/export.ts'
+import { indexCommand } from '../../cli/index-command.ts'
+import { listCommand, statsCommand } from '../../cli/list.ts'
+import { loadCommand } from '../../cli/load.ts'
+import { networkCommand } from '../../cli/network.ts'
+import { previewCommand } from '../../cli/preview.ts'
+import { reportCommand } from '../../cli/report.ts'
+import { searchCommand } from '../../cli/search.ts'
+import { serveCommand } from '../../cli/serve-command.ts'
+import { VERSION } from '../../lib/version.ts'
+
+const root = join(import.meta.dirname, '../..')
+const commands: readonly Command[] = [
+  loadCommand,
+  previewCommand,
+  listCommand,
+  statsCommand,
+  searchCommand,
+  networkCommand,
+  reportCommand,
+  exportCommand,
+  bundleCommand,
+  formatsCommand,
+  measuresCommand,
+  indexCommand,
+  serveCommand,
+]
+
+async function replyscope(...args: readonly string[]): Promise<string> {
+  const program = join(root, 'cli', 'main.ts')
+  return (await promisify(execFile)(process.execPath, [program, ...args])).stdout
+}
+
+test.each(commands)('$name tells how it is called, each option and an example', command => {
+  const help = command.help()
+  expect(help).toContain(`replyscope ${command.name}`)
+  for (const [name, { value, says, type }] of Object.entries(command.options)) {
+    expect(help).toContain(`--${name}${value === undefined ? '' : ` ${value}`}`)
+    expect(says.length).toBeGreaterThan(5)
+    expect(value === undefined).toBe(type === 'boolean')
+  }
+  for (const example of command.examples) {
+    const [name, ...rest] = example.split(' ')
+    expect(name).toBe(command.name)
+    const options = rest.filter(word => word.startsWith('--')).map(word => word.slice(2))
+    for (const option of options) expect(Object.keys(command.options)).toContain(option)
+  }
+  expect(Math.max(...help.split('\n').map(line => line.length))).toBeLessThanOrEqual(120)
+})
+
+test('the list of commands has all of them; each of them, and help, is found from there', async () => {
+  const usage = await replyscope('--help')
+  for (const { name } of commands) expect(usage).toMatch(new RegExp(`^  ${name} `, 'm'))
+  expect(usage.match(/^ {2}\w+ {2,}/gm)?.length).toBe(commands.length)
+  expect(await replyscope('load', '--help')).toBe(loadCommand.help())
+  expect(await replyscope('help', 'export')).toBe(exportCommand.help())
+  expect(await replyscope('--version')).toContain(VERSION)
+})
+
+test('the version is that of the package', () => {
+  expect(VERSION).toBe(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version)
+})
+
+test('a wrong option names the nearest, and nothing where none is near', () => {
+  const fault = (...args: readonly string[]) => {
+    try {
+      return parsed(args, loadCommand.options, 9)
+    } catch (error) {
+      return String(error)
+    }
+  }
+  expect(fault('x', '--fromat', 'a')).toContain('Did you mean --format?')
+  expect(fault('x', '--dry')).toContain('Did you mean --dry-run?')
+  expect(fault('x', '--zzzzzz')).not.toContain('Did you mean')
+  expect(didYouMean('', ['load'])).toBe('')
+  expect(didYouMean('lost', ['list', 'load'])).toBe(' Did you mean list?')
+})
