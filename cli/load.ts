@@ -1,4 +1,4 @@
-import { givenPath, givenStream } from '../db/load/given.ts'
+import { givenPath, givenPaths, givenStream } from '../db/load/given.ts'
 import { load } from '../db/load/load.ts'
 import { UserError } from '../lib/errors.ts'
 import { databaseOption, jsonOption, withDatabase } from './arguments.ts'
@@ -43,10 +43,13 @@ export const loadCommand = command({
     if (values.name !== undefined && positionals.length > 1) throw new UsageError('--name names one source.')
     const format = values.format === undefined ? null : formatNamed(values.format)
     const map = columnMap(values)
+    const files = givenPaths(positionals.filter(path => path !== '-')).values()
     const given = positionals.map(path =>
       path === '-'
         ? givenStream(values.name ?? 'standard input', process.stdin)
-        : givenPath(path, values.name),
+        : values.name === undefined
+          ? files.next().value!
+          : givenPath(path, values.name),
     )
     yieldToOthers()
     const progress = progressOn(process.stderr, values.progress === 'json')
