@@ -6,7 +6,6 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { UserError } from '../lib/errors.ts'
 import { reason } from '../lib/input/reading.ts'
 import { databaseFault } from './fault.ts'
-import { remeasure, remeasurePairs } from './load/remeasure.ts'
 import * as schema from './schema.ts'
 
 /** The database as queries take it: Drizzle, with the driver's own connection at `$client`. */
@@ -14,14 +13,14 @@ export type Db = BetterSQLite3Database<typeof schema> & { readonly $client: Data
 
 /** What `open` may be told. */
 export interface OpenOptions {
-  /** The folder of the migrations, where it is not the one beside this file (bundlers move files). */
+  /** The folder of the migration, where it is not the one beside this file (bundlers move files). */
   readonly migrations?: string
 }
 
 /**
- * Opens the database file, made anew where there is none, and brings it to this version's schema. `:memory:` is a
- * database that is gone when closed. Throws a `UserError` for a file that is no database of ours, or one written by a
- * newer version, and leaves such a file as it was.
+ * Opens the database file, made anew where there is none. `:memory:` is a database that is gone when closed. Throws a
+ * `UserError` for a file that is no database of ours, or one whose tables have another form, and leaves such a file as it
+ * was.
  */
 export function open(
   file: string,
@@ -31,14 +30,8 @@ export function open(
   const isNew = file === ':memory:' || !existsSync(file)
   const connection = connect(file)
   try {
-    const known = readMigrationFiles({ migrationsFolder: migrations })
-    const applied = isNew ? 0 : appliedMigrations(connection, file)
-    if (applied > known.length) {
-      throw new UserError(
-        `${file} was written by a newer version of Replyscope (schema ${applied}; this one knows ${known.length}). ` +
-          'Update Replyscope, or name another file with --db.',
-      )
-    }
+    const form = formOf(migrations)
+    const isEmpty = isNew || checkForm(connection, file, form.version)
     if (isNew) connection.pragma('page_size = 16384')
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = NORMAL')
@@ -46,7 +39,7 @@ export function open(
     connection.pragma('cache_size = -65536')
     connection.pragma('temp_store = MEMORY')
     const db = drizzle(connection, { schema })
-    if (applied < known.length) migrate(db, known)
+    if (isEmpty) makeTables(db, form)
     connection.pragma('foreign_keys = ON')
     return db
   } catch (error) {
@@ -76,17 +69,31 @@ function connect(file: string): Database.Database {
   }
 }
 
-/** How many migrations the file has had; 0 for an empty file. The schema's version is kept in `user_version`. */
-function appliedMigrations(connection: Database.Database, file: string): number {
+/** The tables as this version has them. Nothing was ever released: there is one migration, and no way from another form. */
+interface Form {
+  readonly statements: readonly string[]
+  /** What a database with these tables has as its `user_version`. */
+  readonly version: number
+}
+
+function formOf(folder: string): Form {
+  const [migration] = readMigrationFiles({ migrationsFolder: folder })
+  if (migration === undefined) throw new Error(`no migration in ${folder}`)
+  return { statements: migration.sql, version: Number.parseInt(migration.hash.slice(0, 7), 16) }
+}
+
+/** Whether the file is empty; throws where it is neither that nor a database of this form. */
+function checkForm(connection: Database.Database, file: string, form: number): boolean {
   try {
     const version = Number(connection.pragma('user_version', { simple: true }))
     const tables = connection.prepare('select count(*) as n from sqlite_master').pluck().get()
+    if (tables === 0) return true
+    if (version === form) return false
     const ours = connection
-      .prepare("select count(*) from sqlite_master where name = 'conversations'")
+      .prepare("select count(*) from sqlite_master where name in ('conversations', 'messages', 'loads')")
       .pluck()
       .get()
-    if (tables !== 0 && (version === 0 || ours === 0)) throw new Error('it holds other tables')
-    return version
+    if (ours !== 3) throw new Error('it holds other tables')
   } catch (error) {
     throw new UserError(
       `${file} is not a Replyscope database: ${messageOf(error)}. Name another file with --db.`,
@@ -95,28 +102,20 @@ function appliedMigrations(connection: Database.Database, file: string): number 
       },
     )
   }
+  throw new UserError(
+    `${file} was written by another version of Replyscope, whose tables have another form. It was left as it is: ` +
+      'load your files anew into another one with --db, or move it away first.',
+  )
 }
 
-/** The number of migrations after which measures were last added, or computed differently: of pairs of people … */
-const PAIRS_MEASURED_AS_OF = 7
-/** … and of conversations and people. */
-const MEASURED_AS_OF = 2
-
-/**
- * Applies, in one transaction, the migrations that are not there yet, and measures anew what older versions measured. Two
- * processes at once: the second finds it done.
- */
-function migrate(db: Db, known: ReturnType<typeof readMigrationFiles>): void {
-  const connection = db.$client
-  connection.pragma('foreign_keys = OFF')
-  const apply = connection.transaction(() => {
-    const version = Number(connection.pragma('user_version', { simple: true }))
-    for (const { sql } of known.slice(version)) for (const statement of sql) connection.exec(statement)
-    connection.pragma(`user_version = ${known.length}`)
-    // People's numbers are sums over pairs, too.
-    if (version > 0 && version < PAIRS_MEASURED_AS_OF) remeasurePairs(db)
-    if (version > 0 && version < MEASURED_AS_OF) remeasure(db)
+/** Makes the tables in one transaction. Two processes at once: the second finds it done. */
+function makeTables({ $client }: Db, { statements, version }: Form): void {
+  const make = $client.transaction(() => {
+    if (Number($client.pragma('user_version', { simple: true })) === version) return
+    for (const statement of statements) $client.exec(statement)
+    $client.pragma(`user_version = ${version}`)
   })
-  apply.immediate()
+  make.immediate()
 }
+
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -13,10 +13,14 @@ import {
 const instant = (name: string) => integer(name)
 
 /** Platforms and hosts; for pasted text, the page. Ids and author keys are unique within a site only. */
-export const sites = sqliteTable('sites', {
-  id: integer('id').primaryKey(),
-  name: text('name').notNull().unique(),
-})
+export const sites = sqliteTable(
+  'sites',
+  {
+    id: integer('id').primaryKey(),
+    name: text('name').notNull(),
+  },
+  table => [uniqueIndex('sites_name').on(table.name)],
+)
 
 /** Faults of the data, counted for each conversation and each load: the quality report. */
 const faults = () => ({

@@ -39,10 +39,6 @@ export class Totals {
     this.#notePair.run(from, to)
   }
 
-  touchAllPairs(): void {
-    this.#connection.exec('insert or ignore into touched_pairs select distinct from_id, to_id from edges')
-  }
-
   /**
    * Computes the touched rows of `pairs` and `authors` anew; people who did nothing any more are removed. Writes days.
    */

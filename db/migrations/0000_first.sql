@@ -18,6 +18,7 @@ CREATE TABLE `authors` (
 	`first_at` integer,
 	`last_at` integer,
 	`active_days` integer DEFAULT 0 NOT NULL,
+	`author_h_index` integer DEFAULT 0 NOT NULL,
 	FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
@@ -70,6 +71,21 @@ CREATE TABLE `conversations` (
 	`duration_s` real,
 	`announced_comments` integer,
 	`words` integer,
+	`entropy` real,
+	`top_10_percent_share` real,
+	`top_1_percent_share` real,
+	`next_9_percent_share` real,
+	`other_90_percent_share` real,
+	`longest_silence_s` real,
+	`burstiness` real,
+	`sackin` real,
+	`mean_end_depth` real,
+	`largest_subthread_share` real,
+	`motif_reciprocity` integer,
+	`motif_external_reciprocity` integer,
+	`motif_dyadic` integer,
+	`motif_incoming_triads` integer,
+	`motif_outgoing_triads` integer,
 	`orphans` integer DEFAULT 0 NOT NULL,
 	`placeholders` integer DEFAULT 0 NOT NULL,
 	`duplicates` integer DEFAULT 0 NOT NULL,
@@ -107,21 +123,25 @@ CREATE TABLE `counts` (
 --> statement-breakpoint
 CREATE INDEX `counts_load` ON `counts` (`load_id`);--> statement-breakpoint
 CREATE INDEX `counts_conversation` ON `counts` (`conversation_id`);--> statement-breakpoint
+CREATE TABLE `days` (
+	`day` integer PRIMARY KEY NOT NULL,
+	`comments` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `edges` (
+	`conversation_id` integer NOT NULL,
 	`from_id` integer NOT NULL,
 	`to_id` integer NOT NULL,
 	`replies` integer NOT NULL,
 	`first_at` integer,
 	`last_at` integer,
-	`conversation_id` integer NOT NULL,
-	PRIMARY KEY(`from_id`, `to_id`, `conversation_id`),
+	`longest_exchange` integer NOT NULL,
+	PRIMARY KEY(`conversation_id`, `from_id`, `to_id`),
+	FOREIGN KEY (`conversation_id`) REFERENCES `conversations`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`from_id`) REFERENCES `authors`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`to_id`) REFERENCES `authors`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`conversation_id`) REFERENCES `conversations`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`to_id`) REFERENCES `authors`(`id`) ON UPDATE no action ON DELETE no action
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `edges_conversation` ON `edges` (`conversation_id`);--> statement-breakpoint
-CREATE INDEX `edges_to` ON `edges` (`to_id`);--> statement-breakpoint
 CREATE TABLE `loads` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`source` text NOT NULL,
@@ -171,14 +191,15 @@ CREATE TABLE `messages` (
 );
 --> statement-breakpoint
 CREATE INDEX `messages_author` ON `messages` (`author_id`,`created_at`);--> statement-breakpoint
-CREATE INDEX `messages_text` ON `messages` (`text_id`) WHERE text_id is not null;--> statement-breakpoint
 CREATE TABLE `pairs` (
 	`from_id` integer NOT NULL,
 	`to_id` integer NOT NULL,
 	`replies` integer NOT NULL,
 	`first_at` integer,
 	`last_at` integer,
+	`longest_exchange` integer NOT NULL,
 	`conversations` integer NOT NULL,
+	`median_response_s` real,
 	PRIMARY KEY(`from_id`, `to_id`),
 	FOREIGN KEY (`from_id`) REFERENCES `authors`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`to_id`) REFERENCES `authors`(`id`) ON UPDATE no action ON DELETE no action
@@ -187,8 +208,8 @@ CREATE TABLE `pairs` (
 CREATE INDEX `pairs_to` ON `pairs` (`to_id`,`replies`);--> statement-breakpoint
 CREATE INDEX `pairs_replies` ON `pairs` (`replies`);--> statement-breakpoint
 CREATE TABLE `participations` (
-	`author_id` integer NOT NULL,
 	`conversation_id` integer NOT NULL,
+	`author_id` integer NOT NULL,
 	`posts` integer NOT NULL,
 	`comments` integer NOT NULL,
 	`comments_replied` integer NOT NULL,
@@ -199,12 +220,12 @@ CREATE TABLE `participations` (
 	`words` integer,
 	`first_at` integer,
 	`last_at` integer,
-	PRIMARY KEY(`author_id`, `conversation_id`),
-	FOREIGN KEY (`author_id`) REFERENCES `authors`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`conversation_id`) REFERENCES `conversations`(`id`) ON UPDATE no action ON DELETE no action
+	PRIMARY KEY(`conversation_id`, `author_id`),
+	FOREIGN KEY (`conversation_id`) REFERENCES `conversations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`author_id`) REFERENCES `authors`(`id`) ON UPDATE no action ON DELETE no action
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `participations_conversation` ON `participations` (`conversation_id`,`comments`);--> statement-breakpoint
+CREATE INDEX `participations_author` ON `participations` (`author_id`,`comments`);--> statement-breakpoint
 CREATE TABLE `problems` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`load_id` integer NOT NULL,
@@ -214,13 +235,54 @@ CREATE TABLE `problems` (
 );
 --> statement-breakpoint
 CREATE INDEX `problems_load` ON `problems` (`load_id`);--> statement-breakpoint
+CREATE TABLE `search_progress` (
+	`what` text PRIMARY KEY NOT NULL,
+	`through` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `sites` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`name` text NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `sites_name_unique` ON `sites` (`name`);--> statement-breakpoint
+CREATE UNIQUE INDEX `sites_name` ON `sites` (`name`);--> statement-breakpoint
+CREATE TABLE `standings` (
+	`author_id` integer PRIMARY KEY NOT NULL,
+	`pagerank` real NOT NULL,
+	`betweenness` real,
+	`betweenness_error` real,
+	`community` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `standings_state` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`fingerprint` text NOT NULL,
+	`pivots` integer
+);
+--> statement-breakpoint
 CREATE TABLE `texts` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`text` text NOT NULL
-);
+);--> statement-breakpoint
+-- What Drizzle cannot say: the indexes for searching, and what keeps them true. So are WITHOUT ROWID above.
+INSERT INTO `search_progress` VALUES ('messages', 0), ('titles', 0);
+--> statement-breakpoint
+CREATE VIRTUAL TABLE `message_search` USING fts5(text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co M*'");
+--> statement-breakpoint
+CREATE VIRTUAL TABLE `title_search` USING fts5(text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co M*'");
+--> statement-breakpoint
+CREATE TRIGGER `message_unsearched` AFTER DELETE ON `messages`
+WHEN old.id <= (SELECT through FROM search_progress WHERE what = 'messages')
+BEGIN
+	DELETE FROM message_search WHERE rowid = old.id AND old.text_id IS NOT NULL;
+	UPDATE search_progress SET through = (SELECT coalesce(max(id), 0) FROM messages WHERE id < old.id)
+		WHERE what = 'messages' AND through = old.id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `title_unsearched` AFTER DELETE ON `conversations`
+WHEN old.id <= (SELECT through FROM search_progress WHERE what = 'titles')
+BEGIN
+	DELETE FROM title_search WHERE rowid = old.id;
+	UPDATE search_progress SET through = (SELECT coalesce(max(id), 0) FROM conversations WHERE id < old.id)
+		WHERE what = 'titles' AND through = old.id;
+END;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -247,17 +247,6 @@ test('a load that is killed at any point leaves what was there, and the next one
 }, 60_000)
 
 describe('opening', () => {
-  test('a database of a newer version is refused and left untouched', () => {
-    const file = join(folder, 'newer.sqlite')
-    open(file).$client.close()
-    const newer = open(file)
-    newer.$client.pragma('user_version = 99')
-    newer.$client.close()
-    const before = readFileSync(file)
-    expect(() => open(file)).toThrow(/newer version of Replyscope/)
-    expect(readFileSync(file).equals(before)).toBe(true)
-  })
-
   test('a file that is no database is refused', () => {
     expect(() => open(csv('page.html', '<html>'.repeat(500)))).toThrow(/not a Replyscope database/)
   })
