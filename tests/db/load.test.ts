@@ -106,16 +106,16 @@ test('mails without an id are told apart by their file, also in a later load; a 
   await load(db, [givenPath(three)])
   expect(titles()).toEqual([
     ['no id 1', 'One'],
-    [`no id 1 of ${three}`, 'Three'],
-    [`no id 1 of ${two}`, 'Two'],
+    ['no id 1 of three.mbox', 'Three'],
+    ['no id 1 of two.mbox', 'Two'],
   ])
   csv('one.mbox', mail('One again'))
   csv('two.mbox', mail('Two again'))
   await load(db, [givenPath(one), givenPath(two)])
   expect(titles()).toEqual([
     ['no id 1', 'One again'],
-    [`no id 1 of ${three}`, 'Three'],
-    [`no id 1 of ${two}`, 'Two again'],
+    ['no id 1 of three.mbox', 'Three'],
+    ['no id 1 of two.mbox', 'Two again'],
   ])
 })
 
@@ -132,7 +132,7 @@ test('a message without an id is not mistaken for one whose id reads like its pl
   }
   const both = [
     ['message 2', 1],
-    [`message 2 of ${path}`, 0],
+    ['message 2 of thread.csv', 0],
   ]
   expect(names()).toEqual([both[0], both[0], both[1], both[1]])
 })
