@@ -1,4 +1,5 @@
 import type { Metadata, Viewport } from 'next'
+import localFont from 'next/font/local'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { AddingProvider } from './_shared/adding/adding-provider.tsx'
@@ -8,10 +9,29 @@ import { Palette } from './_shared/palette/palette.tsx'
 import { SoftLinks } from './_shared/still/soft-links.tsx'
 import { applyStoredTheme } from './_shared/theme.ts'
 import { ThemeSwitch } from './_shared/theme-switch.tsx'
+import '@fontsource-variable/inter/wght.css'
+import '@fontsource-variable/source-serif-4/wght.css'
 import './globals.css'
 import styles from './layout.module.css'
 
+// Latin letters are fetched with the page; the style sheets of the two packages name the files of other alphabets, which are
+// fetched where a page has such letters.
+const text = localFont({
+  src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+  weight: '100 900',
+  variable: '--font-text',
+  adjustFontFallback: false,
+})
+const heading = localFont({
+  src: '../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
+  weight: '200 900',
+  variable: '--font-heading',
+  adjustFontFallback: false,
+})
+
 export const metadata: Metadata = {
+  // Only pictures of the page shared from this machine need it.
+  metadataBase: new URL('http://127.0.0.1:3000'),
   title: { default: 'Replyscope', template: '%s · Replyscope' },
   description:
     'Who replied to whom: reply trees, people and conversation statistics from any discussion you have.',
@@ -27,7 +47,7 @@ export const viewport: Viewport = {
 export default function Layout({ children }: { children: ReactNode }) {
   return (
     // The script below sets the theme before React looks.
-    <html lang="en" suppressHydrationWarning>
+    <html lang="en" className={`${text.variable} ${heading.variable}`} suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, run before the first paint. */}
         <script dangerouslySetInnerHTML={{ __html: applyStoredTheme }} />
