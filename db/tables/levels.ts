@@ -10,10 +10,13 @@ interface Level {
   readonly replied: number
 }
 
+// The sign keeps SQLite from making an index by kind for itself, which would give all comments to every conversation.
+const COMMENTS = `m.id between c.first_message_id and c.last_message_id and +m.kind = 'comment'`
+
 const STATEMENT = `
   select m.conversation_id, m.depth, count(*) as comments, sum(m.replies > 0) as replied
   from json_each(?) wanted cross join conversations c on c.id = wanted.value
-    cross join messages m on m.id between c.first_message_id and c.last_message_id and m.kind = 'comment'
+    cross join messages m on ${COMMENTS}
   group by m.conversation_id, m.depth order by m.conversation_id, m.depth`
 
 /** Comments of each level of each conversation: a summary of `messages`, made when asked for. */
@@ -33,7 +36,7 @@ export const levelTable = {
     const statement = db.$client.prepare<unknown[], number>(
       `select count(*) from (select distinct m.conversation_id, m.depth from (${sql}) chosen
          cross join conversations c on c.id = chosen.id
-         cross join messages m on m.id between c.first_message_id and c.last_message_id and m.kind = 'comment')`,
+         cross join messages m on ${COMMENTS})`,
     )
     return statement.pluck().get(...params) ?? 0
   },

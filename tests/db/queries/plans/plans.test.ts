@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Db } from '../../../../db/open.ts'
 import { scattered } from '../network/scattered.ts'
-import { fullScans, plansOf } from './plans.ts'
+import { fullScans, ownIndexes, plansOf } from './plans.ts'
 import { questionsTo } from './questions.ts'
 
 const folder = join(import.meta.dirname, '../../../../db/queries')
@@ -104,11 +104,23 @@ test('none reads the whole of a table that grows, but for those that have a reas
   expect(whole).toEqual([])
 })
 
+test('none has SQLite make an index for it', async () => {
+  const made: string[] = []
+  for (const [key, ask] of Object.entries(questions))
+    for (const plan of await plansOf(db, ask))
+      made.push(...ownIndexes(plan).map(step => `${key}: ${step}: ${plan.sql}`))
+  expect(made).toEqual([])
+})
+
 test('a question without an index would be found', async () => {
   const plans = await plansOf(db, () =>
     db.$client.prepare("select id from messages where native_id = 'c1'").all(),
   )
   expect(plans.flatMap(fullScans)).toEqual(['SCAN messages'])
+  const joined = await plansOf(db, () =>
+    db.$client.prepare('select 1 from texts a join messages b on b.native_id = a.text').all(),
+  )
+  expect(joined.flatMap(ownIndexes)).toHaveLength(1)
 })
 
 const takesDatabase = (value: unknown): boolean =>

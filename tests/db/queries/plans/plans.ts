@@ -70,3 +70,10 @@ export function fullScans({
     return !(isBounded && step.includes('USING'))
   })
 }
+
+/**
+ * The steps for which SQLite makes an index of a table for itself, each time anew: it has no index for what is asked, or takes
+ * the wrong way. One by a column that has few values gives nearly the whole table to every row it is joined with.
+ */
+export const ownIndexes = ({ steps }: { readonly steps: readonly string[] }): string[] =>
+  steps.filter(step => /\bAUTOMATIC\b/.test(step))
