@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import Link from 'next/link'
+import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { AddingProvider } from './_shared/adding/adding-provider.tsx'
 import { AddingStatus } from './_shared/adding/adding-status.tsx'
@@ -44,7 +45,9 @@ export const viewport: Viewport = {
   ],
 }
 
-export default function Layout({ children }: { children: ReactNode }) {
+export default async function Layout({ children }: { children: ReactNode }) {
+  // No page is made in advance: its scripts carry a number that is used once.
+  await connection()
   return (
     // The script below sets the theme before React looks.
     <html lang="en" className={`${text.variable} ${heading.variable}`} suppressHydrationWarning>

@@ -1,40 +1,75 @@
-import type { IncomingMessage, RequestListener } from 'node:http'
+import { createHash, randomBytes } from 'node:crypto'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { isIP } from 'node:net'
 import { hostname } from 'node:os'
+import { applyStoredTheme } from '../app/_shared/theme.ts'
 
 /**
  * Lets through what this machine's own browser asks of this server, and nothing that a page elsewhere makes it ask: a
- * foreign name for this address (DNS rebinding; the request still carries that name) and anything but reading that comes
- * from another site. `host`: where the server was told to listen.
+ * foreign name for this address (DNS rebinding; the request still carries that name), anything but reading that comes from
+ * another site, and what another site's page reads without going there. Says with every answer what a browser may do with
+ * it. `host`: where the server was told to listen.
  */
 export function guarded(listener: RequestListener, host: string): RequestListener {
   return (request, response) => {
+    sayWhatMayBeDone(request, response)
     const refusal = refused(request, host)
     if (refusal === null) return listener(request, response)
-    response.writeHead(refusal.status, { 'content-type': 'text/plain' }).end(`${refusal.why}\n`)
+    refuse(response, refusal)
     return undefined
   }
 }
 
-function refused(
-  request: IncomingMessage,
-  host: string,
-): { readonly status: number; readonly why: string } | null {
+/** Why a request is not answered. */
+export interface Refusal {
+  readonly status: number
+  readonly why: string
+}
+
+/** Answers with a sentence alone. */
+export function refuse(response: ServerResponse, { status, why }: Refusal): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${why}\n`)
+}
+
+const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+function refused(request: IncomingMessage, host: string): Refusal | null {
+  const { url = '', method = '' } = request
+  if (!METHODS.includes(method)) return { status: 405, why: `Replyscope does not know ${method}.` }
+  if (!url.startsWith('/')) return { status: 400, why: 'What is asked for begins with a slash.' }
+  if (!isDecodable(url))
+    return { status: 400, why: 'The address holds a % that begins no character: %25 is the sign itself.' }
   if (!isOwnName(hostOf(request), host))
     return { status: 421, why: 'Replyscope answers under its own address only.' }
-  if (isReading(request) || isSameSite(request)) return null
+  if (isReading(request)) {
+    if (isFromHere(request) || isNavigation(request)) return null
+    return { status: 403, why: 'Replyscope is no part of other sites’ pages: they may only lead here.' }
+  }
+  const { origin, host: own } = request.headers
+  if (isFromHere(request) && (origin === undefined || origin === `http://${own}`)) return null
   return { status: 403, why: 'Replyscope takes nothing from other sites.' }
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const isReading = ({ method }: IncomingMessage) =>
   method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
 
 /** Browsers say where a request comes from; what is no browser (a script of the user's own) says nothing. */
-function isSameSite({ headers }: IncomingMessage): boolean {
-  const { 'sec-fetch-site': site, origin, host } = headers
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
-  return origin === undefined || origin === `http://${host}`
+function isFromHere({ headers: { 'sec-fetch-site': site } }: IncomingMessage): boolean {
+  return site === undefined || site === 'same-origin' || site === 'none'
 }
+
+/** Whether somebody goes to this page, rather than another page showing or reading it. */
+const isNavigation = ({ headers }: IncomingMessage) =>
+  headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
 
 /**
  * Whether a request may use this name: the one told to listen on, any of this machine for itself, and, for a server that
@@ -53,4 +88,35 @@ function hostOf({ headers: { host } }: IncomingMessage): string {
 /** Whether a name or address can only mean this very machine. */
 export function isLoopback(host: string): boolean {
   return host === '::1' || host === 'localhost' || host.endsWith('.localhost') || /^127(\.\d+){3}$/.test(host)
+}
+
+const themeScript = createHash('sha256').update(applyStoredTheme).digest('base64')
+
+/**
+ * Everything comes from this server and nothing else. Next writes a page's data into inline scripts while it streams: they
+ * carry the nonce, which it finds in this text. Charts set inline styles.
+ */
+const contentSecurityPolicy = (nonce: string) =>
+  [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'sha256-${themeScript}'`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+function sayWhatMayBeDone(request: IncomingMessage, response: ServerResponse): void {
+  const policy = contentSecurityPolicy(randomBytes(16).toString('base64'))
+  request.headers['content-security-policy'] = policy
+  response.setHeader('Content-Security-Policy', policy)
+  response.setHeader('X-Content-Type-Options', 'nosniff')
+  response.setHeader('Referrer-Policy', 'no-referrer')
+  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
+  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
+  // What is asked next may be another answer. Scripts and styles carry their content in their names: Next has them kept.
+  if (!request.url?.startsWith('/_next/')) response.setHeader('Cache-Control', 'no-store')
 }

@@ -5,18 +5,21 @@ import { resolve } from 'node:path'
 import { UserError } from '../lib/errors.ts'
 import { databaseFile } from './arguments.ts'
 import { buildWhereStale } from './build.ts'
-import { guarded } from './guard.ts'
+import { guarded, isLoopback } from './guard.ts'
 import { root } from './program.ts'
+import { newToken, signedIn } from './sign-in.ts'
 import { unpackedNearby } from './unpacked.ts'
 
 /** Where to serve: a name or address of this machine, and a port; port 0 takes any that is free. */
 export interface ServeOptions {
   readonly host: string
   readonly port: number
+  /** Whether only those are answered who know a token that is printed. */
+  readonly token: boolean
 }
 
 /** This machine alone can see what is served, unless asked otherwise. */
-export const serveDefaults: ServeOptions = { host: '127.0.0.1', port: 3000 }
+const serveDefaults = { host: '127.0.0.1', port: 3000 }
 
 /** The options of a command that serves. */
 export const serveFlags = {
@@ -32,13 +35,27 @@ export const serveFlags = {
     value: 'N',
     says: 'the next free one from here on',
   },
+  token: { type: 'boolean', default: false, says: 'opens only to who knows a token that is printed' },
 } as const
 
 /** The options as they were written on the command line, checked. Throws `UserError`. */
-export function readServeOptions({ host, port }: { host: string; port: string }): ServeOptions {
+export function readServeOptions({
+  host,
+  port,
+  token,
+}: {
+  host: string
+  port: string
+  token: boolean
+}): ServeOptions {
   if (!/^\d{1,5}$/.test(port) || Number(port) > highestPort)
     throw new UserError(`--port wants a number up to ${highestPort}, not “${port}”.`)
-  return { host, port: Number(port) }
+  if (!isLoopback(host) && !token)
+    throw new UserError(
+      `With --host ${host} everybody on the network could read and change what is loaded. Add --token: then ` +
+        'Replyscope opens only to those who know a token that it prints.',
+    )
+  return { host, port: Number(port), token }
 }
 
 const highestPort = 65_535
@@ -48,17 +65,21 @@ const portsToTry = 100
 
 /**
  * Serves the pages until Ctrl-C or SIGTERM, then returns. Builds them first where they are stale, takes the next port
- * where one is in use, and prints the address. Next runs in this process: nothing is left behind when it ends.
- * Throws `UserError`.
+ * where one is in use, and prints the address; who asks before the pages are ready is answered when they are. Next runs in
+ * this process: nothing is left behind when it ends. Throws `UserError`.
  */
-export async function serve({ host, port }: ServeOptions): Promise<void> {
+export async function serve({ host, port, token: isTokenWanted }: ServeOptions): Promise<void> {
   await buildWhereStale()
   console.log('Starting …')
-  const server = createServer()
+  const { promise: ready, resolve: begin } = Promise.withResolvers<RequestListener>()
+  const answer: RequestListener = async (request, response) => (await ready)(request, response)
+  const token = isTokenWanted ? newToken() : null
+  const server = createServer(guarded(token === null ? answer : signedIn(answer, token), host))
   const address = await listen(server, host, port)
   const pages = await openPages(address)
-  server.on('request', guarded(unpackedNearby(pages.listener), host))
+  begin(unpackedNearby(pages.listener))
   const end = endSignal()
+  if (token !== null) console.log(`The token that opens it, in each browser once: ${token}`)
   console.log(`Replyscope is at ${urlOf(host, address.port)} — Ctrl-C ends it`)
   await end
   server.close()

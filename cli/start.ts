@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { LOAD_FLAGS } from '../db/load/node-flags.ts'
 import { loadsPage } from '../db/queries/loads.ts'
 import { UserError } from '../lib/errors.ts'
-import { withDatabase } from './arguments.ts'
+import { databaseFile, databaseOption, withDatabase } from './arguments.ts'
 import { parsed } from './command.ts'
 import { print } from './output.ts'
 import { endWithParent, root, runMain, runScript } from './program.ts'
@@ -10,10 +10,15 @@ import { readServeOptions, serve, serveFlags } from './serve.ts'
 
 const example = join('examples', 'railway-bridge.html')
 
-/** `npm start [-- FILE… --port N --host H]`: loads what is given, or the example where there is nothing yet; serves. */
+/** `npm start [-- FILE… --db FILE --port N --host H --token]`: loads what is given, or the example where there is nothing yet; serves. */
 async function start(): Promise<void> {
-  const { values, positionals } = parsed(process.argv.slice(2), serveFlags, Number.POSITIVE_INFINITY)
+  const { values, positionals } = parsed(
+    process.argv.slice(2),
+    { ...databaseOption, ...serveFlags },
+    Number.POSITIVE_INFINITY,
+  )
   const where = readServeOptions(values)
+  if (values.db !== undefined) process.env.REPLYSCOPE_DB = resolve(asCalled(databaseFile(values.db)))
   process.chdir(root)
   if (positionals.length > 0) await load(positionals.map(asCalled))
   else if (await databaseIsEmpty()) await load([example])
