@@ -1,53 +1,32 @@
-/** The words of dates as blogs in several languages write them, by what they say. */
-const WORDS = {
-  month:
-    'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec ' +
-    'januar februar märz mai juni juli oktober dezember jänner mär okt dez ' +
-    'enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre ene abr ago dic ' +
-    'janvier février mars avril juin juillet août septembre octobre novembre décembre janv févr avr juil déc ' +
-    'gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre gen mag giu lug set ott ' +
-    'janeiro fevereiro março maio junho julho setembro outubro novembro dezembro fev out ' +
-    'januari februari maart mei augustus maj augusti 年 月 日',
-  day:
-    'monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun ' +
-    'montag dienstag mittwoch donnerstag freitag samstag sonntag lunes martes miércoles jueves viernes sábado domingo ' +
-    'lundi mardi mercredi jeudi vendredi samedi dimanche lunedì martedì mercoledì giovedì venerdì sabato domenica',
-  half: 'am pm',
-  ago: 'ago vor hace fa há atrás geleden sedan siden',
-  unit:
-    'second seconds sec secs minute minutes min mins hour hours hr hrs day days week weeks month months year years ' +
-    'sekunde sekunden minuten stunde stunden tag tagen woche wochen monat monaten jahr jahren ' +
-    'segundo segundos minuto minutos hora horas día días semana semanas mes meses año años dia dias mês ano anos ' +
-    'seconde secondes heure heures jour jours semaine semaines mois an ans ore ora giorno giorni settimana settimane mese mesi anno anni',
-  near: 'today yesterday heute gestern hoy ayer hier ieri oggi ontem hoje vandaag gisteren',
-  other:
-    'at on the of um uhr a las la el à le de del den der il y om kl os as às alle h th st nd rd an one about over almost edited ' +
-    'utc gmt est edt cst cdt mst mdt pst pdt cet cest bst p m',
-} as const
+import { DATE_WORDS } from './date-words.ts'
 
-type Kind = keyof typeof WORDS
+type Kind = keyof typeof DATE_WORDS
 
 const KINDS = new Map<string, Kind>(
-  // The first kind that claims a word keeps it: "an" is an article, unless French counts years with it.
-  (Object.keys(WORDS) as Kind[])
+  // The first kind that claims a word keeps it.
+  (Object.keys(DATE_WORDS) as Kind[])
     .reverse()
-    .flatMap(kind => WORDS[kind].split(' ').map(word => [word, kind] as const)),
+    .flatMap(kind => DATE_WORDS[kind].split(' ').map(word => [word, kind] as const)),
 )
 
 const CLOCK = /(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)/
 const NUMERIC = /(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{2,4})(?!\d)/
+/** Chinese and Japanese write dates without blanks between the words. */
+const TOKEN = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}])+|[^\s\d\p{L}\p{M}]/gu
+const LONGEST_DATE = 80
 
 /** Whether a text is a date as pages show it, and nothing else: "March 3, 2024 at 5:15 pm", "3. März 2024", "2 weeks ago". */
 export function isDate(text: string): boolean {
-  if (text.length > 80) return false
+  if (text.length > LONGEST_DATE) return false
   const said = new Set<Kind>()
-  for (const [word] of text.toLowerCase().matchAll(/\p{L}+|[^\s\d\p{L}]/gu)) {
+  for (const [word] of text.toLowerCase().matchAll(TOKEN)) {
     const kind = KINDS.get(word)
     if (kind !== undefined) said.add(kind)
-    else if (!/^[.,:/()|@#•·–—-]$/.test(word)) return false
+    else if (!/^[.,:/()|@#•·–—«»-]$/.test(word)) return false
   }
   const digits = /\d/.test(text)
   const clock = CLOCK.test(text)
+  if (/\bil y a\b/i.test(text)) said.add('ago')
   return (
     said.has('near') ||
     (digits && (said.has('month') || (said.has('half') && clock) || (said.has('day') && clock))) ||
@@ -56,5 +35,79 @@ export function isDate(text: string): boolean {
   )
 }
 
+/** Whether a text may be a headline: no number, date, or word of a date box ("27", "Jun"). */
+export const isHeadline = (text: string): boolean =>
+  /\p{L}\p{M}*\p{L}|[^\p{ASCII}\P{L}]/u.test(text) &&
+  !isDate(text) &&
+  !['month', 'day'].includes(KINDS.get(text.toLowerCase().replace(/[.,]$/, '')) ?? '')
+
 /** Whether a date tells the time of day as well. */
 export const hasClock = (text: string): boolean => CLOCK.test(text)
+
+/** How long ago something was, as buttons below comments say it: "2w", "3 Std.", "5 min". */
+export const isAge = (text: string): boolean =>
+  /^\d{1,3}\s?(?:s|m|h|d|w|y|mo|min|mins|hr|hrs|wk|wks|yr|yrs|std|tg|tage?|wo|mon|j|sem|ans?|sett|godz|дн|нед|мин|ч)\.?$/iu.test(
+    text.trim(),
+  )
+
+/** A text that has a date at its end or its beginning, in two. */
+export interface BesideDate {
+  /** What stands beside the date, without the marks between them. */
+  readonly rest: string
+  readonly date: string
+}
+
+/** What pages put between a name and a date, as a whole word or mark; a blank is tried last. */
+const JOINT =
+  /\s*[–—•·|»«/@,;:(]\s*|\s+-\s+|\s+(?:on|am|at|um|le|el|il|op|den|em|dne|på|vom|the|в)\s+|\s{2,}/giu
+const EDGES = /^[\s–—•·|»«/@,;:()[\]-]+|[\s–—•·|»«/@,;:([-]+$/gu
+/** A date that follows a name without any mark begins with a number or with a weekday. */
+const BEGINS = /^(?:\d|\p{L}+\.?,?\s+(?:\p{L}+\.?\s+)?\d)/u
+const LONGEST = 200
+
+/** The date at a text's end: "Ada, 3 May 2019 at 8:41" → Ada. Null: none, or nothing else. A name may be a month's: "April May, 3 June". */
+export function dateBehind(text: string): BesideDate | null {
+  if (text.length > LONGEST) return null
+  const whole = text.replace(EDGES, '')
+  const marked = [...whole.matchAll(JOINT)].map(
+    joint => [joint.index, joint.index + joint[0].length] as const,
+  )
+  const plain = [...whole.matchAll(/\s+/g)]
+    .map(blank => [blank.index, blank.index + blank[0].length] as const)
+    .filter(([, to]) => BEGINS.test(whole.slice(to)) && isOneDate(whole.slice(to)))
+  for (const [from, to] of [...marked, ...plain]) {
+    const rest = withoutWeekday(whole.slice(0, from).replace(EDGES, ''))
+    const date = whole.slice(to)
+    if (rest !== '' && !isDate(rest) && isDate(date)) return { rest, date }
+  }
+  return null
+}
+
+/** The date at a text's beginning: "14. Mar, 2015 / Ada" → Ada. Null: none, or nothing else. */
+export function dateBefore(text: string): BesideDate | null {
+  if (text.length > LONGEST) return null
+  const whole = text.replace(EDGES, '')
+  const joints = [...whole.matchAll(/\s*[–—•·|»«/,;:\])]\s+|\s+[-/]\s+|\s+(?:by|von|par|por)\s+/giu)]
+  // The last mark behind which no date goes on: "Oct, 2011 / Ada".
+  for (const joint of joints.reverse()) {
+    const date = whole.slice(0, joint.index).replace(EDGES, '')
+    const rest = whole.slice(joint.index + joint[0].length).replace(EDGES, '')
+    if (rest !== '' && !/^\d/.test(rest) && !isDate(rest) && isDate(date)) return { rest, date }
+  }
+  return null
+}
+
+/** Whether a date has one day at most: "9 5 April 2021" begins with somebody's number, "May 3 June" with a name. */
+function isOneDate(date: string): boolean {
+  const day = date.replace(CLOCK, '')
+  const months = [...day.toLowerCase().matchAll(TOKEN)].filter(([word]) => KINDS.get(word) === 'month')
+  return (
+    /\p{Script=Han}/u.test(day) ||
+    (months.length <= 1 && (day.match(/\d+/g)?.length ?? 0) <= 3 - months.length)
+  )
+}
+
+function withoutWeekday(name: string): string {
+  const [, rest, last] = /^(.*\S)\s+(\S+)$/su.exec(name) ?? []
+  return rest !== undefined && KINDS.get(last!.toLowerCase().replace(/\.$/, '')) === 'day' ? rest : name
+}
