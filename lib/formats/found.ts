@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /**
  * A message found in a source. The order in which messages come does not matter: parents may follow their replies, and
  * may stand in another file of the same load.
@@ -140,6 +142,19 @@ const MADE_UP = '\u0000'
 
 /** An id for a message to which its source gives none: its place in a file. It is a name, and no id that is shown. */
 export const placeId = (path: string, place: string): string => `${MADE_UP}${path}${MADE_UP}${place}`
+
+/**
+ * An id for a message to which its source gives none and whose place in it says nothing beyond it (a page's third comment):
+ * it is known again by what it says. Two that say the same on one page are told apart by `again`.
+ */
+export const contentId = (said: readonly (string | number | null)[], again: number): string =>
+  placeId(
+    '',
+    createHash('sha256')
+      .update(JSON.stringify([...said, again]))
+      .digest('base64url')
+      .slice(0, 22),
+  )
 
 /** Whether an id is made up of a message's place. */
 export const isPlaceId = (id: string): boolean => id.startsWith(MADE_UP)

@@ -1,3 +1,5 @@
+import { withCharacters } from '../input/entities.ts'
+
 /** What blogs write between a name and its comment. */
 export const SAYS =
   'says?|said|wrote|writes|commented|replied|replies|responds?|responded|sagte?|schreibt|schrieb|meint|meinte|antwortete?|kommentiert|' +
@@ -35,6 +37,9 @@ export function shownName(text: string): string | null {
     .trim()
   return name === '' || NOBODY.has(name.toLowerCase()) ? null : name
 }
+
+/** A title or name whose source encoded it twice: the references that are left become characters. Null stays null. */
+export const onceMore = (text: string | null): string | null => text && withCharacters(text)
 
 const LEADING = new RegExp(`^(?:${SAYS})\\s*:\\s*`, 'iu')
 

@@ -1,5 +1,7 @@
 import { classes, type Element, elements, textOf } from '../input/html.ts'
 import { time } from '../input/time.ts'
+import { isHeadline } from './shown-date.ts'
+import { onceMore } from './shown-name.ts'
 
 /** What a saved article page says of itself. Null: it does not. */
 export interface WebPage {
@@ -50,9 +52,10 @@ export function webPage(document: Element, comments: (element: Element) => boole
     else if (name === 'base') say('base', () => attribute('href'))
     else if (name === 'title') say('title', () => titleText(element))
     else if (name === 'h1')
-      say(of.includes('entry-title') ? 'entry-title' : 'h1', () =>
-        textOf(element, inside => inside.name === 'h1'),
-      )
+      say(of.includes('entry-title') ? 'entry-title' : 'h1', () => {
+        const headline = textOf(element, inside => inside.name === 'h1')
+        return isHeadline(headline) ? headline : null
+      })
     else if (name === 'time' && of.includes('entry-date')) say('entry-date', () => attribute('datetime'))
     else if (namesAuthor(element)) say('author', () => textOf(element, namesAuthor))
     if (attribute('itemprop') === 'articleBody') articles[0] ??= element
@@ -68,9 +71,10 @@ export function webPage(document: Element, comments: (element: Element) => boole
   return {
     url,
     host: url !== null ? new URL(url).host : URL.canParse(base) ? new URL(base).host || null : null,
-    title:
+    title: onceMore(
       said.get('meta og:title') ?? said.get('entry-title') ?? said.get('title') ?? said.get('h1') ?? null,
-    byline: said.get('author') ?? said.get('meta author') ?? null,
+    ),
+    byline: onceMore(said.get('author') ?? said.get('meta author') ?? null),
     publishedAt: published === undefined ? null : exactTime(published),
     text:
       (article !== undefined &&

@@ -2,8 +2,9 @@ import { classes, type Element, walk } from '../input/html.ts'
 
 /** A comment as a theme marks it. */
 export interface WordPressComment {
-  readonly element: Element
-  /** The comment's number; null: the theme does not show it. */
+  /** Several where a theme puts who wrote it beside what was written. */
+  readonly elements: readonly Element[]
+  /** The comment's number; null: its elements do not bear it. */
   readonly id: string | null
   readonly kind: 'comment' | 'pingback' | 'trackback'
   /** 1 is right below the article. */
@@ -23,8 +24,11 @@ export interface CommentList {
   readonly headings: readonly Element[]
 }
 
-const ID = /^(?:[a-z]+-)*comment-(\d+)$|^wpd-comm-(\d+)_\d+$/
-const DEPTH = /^(?:depth-|wpd_comment_level-)(\d{1,2})$/
+const ID = /^(?:[a-z]+-)*comment-(\d+)$|^(?:wpd|wc)-comm-(\d+)_\d+$/
+/** The same where it stands on a part of the comment alone. */
+const INNER_ID = /^(?:div-)?comment-(?:body|content|text|inner|meta|wrap|entry)-(\d+)$/
+const DEPTH = /^(?:depth-|wpd_comment_level-|wc_comment_level-)(\d{1,2})$/
+const MARK = /^(?:comment|pingback|trackback|wc-comment|wpd-comment)$/
 const AREA = /^(?:comments|comments-area|comments_area|comment-area|comments-wrapper|post-comments)$/
 const WIDGET = /^(?:widget|widget[-_].*|sidebar|recentcomments)$/
 const HEADING = /^(?:h[1-6]|comments?[-_]?(?:title|header|heading|count))$/
@@ -40,12 +44,12 @@ function commentId(element: Element): string | null {
 
 /** Themes mark comments with `depth-N`; where one does not, it numbers them. */
 const isComment = (element: Element, names: readonly string[]): boolean =>
-  names.some(name => /^(?:comment|pingback|trackback)$/.test(name))
+  names.some(name => MARK.test(name))
     ? names.some(name => DEPTH.test(name)) || commentId(element) !== null
     : element.name === 'li' && commentId(element) !== null
 
-type Draft = WordPressComment & { id: string | null }
-type DraftList = CommentList & { readonly comments: Draft[]; readonly headings: Element[] }
+type Draft = WordPressComment & { id: string | null; readonly elements: Element[] }
+type DraftList = Omit<CommentList, 'comments'> & { readonly comments: Draft[]; readonly headings: Element[] }
 
 /** Where an open element stands. */
 interface Place {
@@ -80,8 +84,10 @@ export function commentLists(document: Element): readonly CommentList[] {
     if (step.kind !== 'open') continue
     const { element } = step
     const names = classes(element)
-    const comment = commentAt(element, names, outer)
-    if (comment !== null && comment !== outer.comment) listOf(outer).comments.push(comment)
+    const last = lists.get(outer.container)?.comments.at(-1) ?? null
+    const comment = commentAt(element, names, outer, last)
+    if (comment !== null && comment !== outer.comment && comment !== last)
+      listOf(outer).comments.push(comment)
     const place = placeOf(element, names, outer, comment)
     places.push(place)
     if (comment !== null || ![element.name, ...names].some(name => HEADING.test(name))) continue
@@ -91,27 +97,37 @@ export function commentLists(document: Element): readonly CommentList[] {
   return [...lists.values()].filter(list => list.comments.length > 0)
 }
 
-/** The comment that an element is or is part of. */
-function commentAt(element: Element, names: readonly string[], outer: Place): Draft | null {
-  if (!isComment(element, names)) return outer.comment
+/** The comment that an element is or is part of. `last`: the one before it in the same list. */
+function commentAt(
+  element: Element,
+  names: readonly string[],
+  outer: Place,
+  last: Draft | null,
+): Draft | null {
   const id = commentId(element)
+  const { comment } = outer
+  if (!isComment(element, names)) {
+    // Themes put the number on an element inside as well, or there alone.
+    if (comment !== null) comment.id ??= id ?? INNER_ID.exec(element.attributes.get('id') ?? '')?.[1] ?? null
+    return comment
+  }
   const depth = names.map(name => DEPTH.exec(name)?.[1]).find(level => level !== undefined)
   // A list item holds an element that bears the number again, or alone.
-  if (outer.comment !== null && depth === undefined && (outer.comment.id ?? id) === id) {
-    outer.comment.id = id
-    return outer.comment
+  if (comment !== null && depth === undefined && (comment.id ?? id) === id) {
+    comment.id = id
+    return comment
+  }
+  if (element.name === 'dd' && id === null && last?.elements[0]?.name === 'dt') {
+    last.elements.push(element)
+    return last
   }
   return {
-    element,
+    elements: [element],
     id,
     kind: names.includes('pingback') ? 'pingback' : names.includes('trackback') ? 'trackback' : 'comment',
     // Some themes put replies beside what they answer, not inside: what the class says goes before how elements nest.
     level:
-      depth !== undefined
-        ? Math.max(1, Number(depth))
-        : outer.comment
-          ? outer.comment.level + 1
-          : outer.children + 1,
+      depth !== undefined ? Math.max(1, Number(depth)) : comment ? comment.level + 1 : outer.children + 1,
     byPostAuthor: names.includes('bypostauthor'),
   }
 }

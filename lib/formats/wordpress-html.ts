@@ -1,11 +1,12 @@
 import { type Element, elements, parseHtml, textOf } from '../input/html.ts'
+import { commentParts, namesInLabels, partMatches, witnessed } from './comment-parts.ts'
 import { commentCount, headingCount } from './comment-words.ts'
+import { doubtfulNames } from './doubtful-names.ts'
 import { commentService } from './embedded-comments.ts'
 import type { Format } from './format.ts'
 import { type Found, foundComment, foundConversation, foundPost, leftOut, problem } from './found.ts'
-import { Levels } from './levels.ts'
+import { Places } from './levels.ts'
 import { type WebPage, webPage } from './web-page.ts'
-import { shownComment } from './wordpress-comment.ts'
 import { type CommentList, commentLists, isArea } from './wordpress-comments.ts'
 
 /** A page of a WordPress blog, saved from the browser. */
@@ -19,7 +20,11 @@ export const wordpressHtml = {
   claims({ start }) {
     if (!/^\s*</.test(start) || /<(?:rss|feed|disqus)\b/i.test(start.slice(0, 4000))) return 'no'
     if (!/<(?:html|body|div|li|ol|ul|article|section)[\s>]/i.test(start)) return 'no'
-    if (/class\s*=\s*["'][^"']{0,300}\b(?:comment|pingback)\b[^"']{0,300}\bdepth-\d/.test(start))
+    if (
+      /class\s*=\s*["'][^"']{0,300}\b(?:comment|pingback)\b[^"']{0,300}\b(?:depth|wc_comment_level|wpd_comment_level)-\d/.test(
+        start,
+      )
+    )
       return 'certain'
     if (/<li\b[^>]{0,300}\bid\s*=\s*["'](?:li-)?comment-\d/.test(start)) return 'certain'
     return /\bwp-(?:content|includes|json)\b|content=["']WordPress/i.test(start) ? 'maybe' : 'no'
@@ -33,7 +38,7 @@ export const wordpressHtml = {
   async *read(file) {
     const document = await parseHtml(file.text())
     const lists = commentLists(document)
-    const comments = new Set(lists.flatMap(list => list.comments.map(comment => comment.element)))
+    const comments = new Set(lists.flatMap(list => list.comments.flatMap(({ elements }) => elements)))
     const page = webPage(document, element => isArea(element) || comments.has(element))
     const site = page.host ?? page.title ?? file.path
     const conversation = page.url ?? page.title ?? file.path
@@ -47,6 +52,42 @@ export const wordpressHtml = {
     if (elsewhere > 0) yield leftOut('outside_the_list', elsewhere, site, conversation)
   },
 } as const satisfies Format
+
+/** Words that themes put behind `comment`, with a hyphen, an underscore or nothing between. */
+const ofComment = (words: string) =>
+  words
+    .split(' ')
+    .flatMap(word => [`.comment-${word}`, `.comment_${word}`, `.comment${word}`, `.comment__${word}`])
+
+const PARTS = partMatches({
+  name: [
+    '[itemprop~=author]',
+    '.fn',
+    [
+      ...ofComment('author-name author_name authorname'),
+      '.author-name, .wpd-comment-author, .wc-comment-author',
+    ].join(),
+    [...ofComment('author name'), '.author, .commenter, .commenter-name'].join(),
+    'cite',
+  ],
+  // In one theme `comment-content` holds `comment-text`, in the next it is the other way.
+  text: [
+    [...ofComment('text'), '.wpd-comment-text, .wc-comment-text'].join(),
+    ofComment('content').join(),
+    '.contenttext, .comment-entry, .comment-copy, .comment-body-text',
+    ofComment('body').join(),
+  ],
+  time: [],
+  apart: [
+    ...ofComment(
+      'meta metadata meta-data date time action actions reply edit like likes footer header rating vote votes',
+    ),
+    ...ofComment('link links tools'),
+    '[class*=comment-reply-], [class*=comment-edit-], [class*=comment-like], [class*=comment-permalink]',
+    '[class*=comment-awaiting], .comment_quote_link, .comment_direct_link, .says, .reply, .replylink, .avatar, .vcard',
+    '.screen-reader-text, .wprm-comment-rating, .sharedaddy, .edit-link',
+  ],
+})
 
 /** The number stands in one of the first headings of the comments, if in any. */
 const LIKELY_HEADINGS = 10
@@ -72,10 +113,15 @@ function* thread(
   { site, conversation, announced }: Thread,
   isComment: (element: Element) => boolean,
 ): Iterable<Found> {
-  const comments = (list?.comments ?? []).map((comment, index) => ({
+  const shown = (list?.comments ?? []).map(comment => ({
     ...comment,
-    ...shownComment(comment.element, element => element !== comment.element && isComment(element)),
-    id: comment.id ?? `#${index + 1}`,
+    ...commentParts(comment.elements, PARTS, e => isComment(e) && !comment.elements.includes(e)),
+  }))
+  const witnesses = namesInLabels(shown.map(comment => comment.replyLabel))
+  const comments = shown.map((comment, index) => ({
+    ...comment,
+    id: comment.id ?? comment.replyId,
+    name: witnessed(comment.name, witnesses[index] ?? null),
   }))
   const author = comments.find(comment => comment.byPostAuthor && comment.kind === 'comment')?.name ?? null
   const { url, title, text } = page
@@ -91,18 +137,19 @@ function* thread(
     title,
     url,
   })
-  const levels = new Levels()
+  const places = new Places()
   const apart = new Map<string, number>()
-  for (const { id, kind, level, pending, name, createdAt, text } of comments) {
-    const place = levels.place(id, level)
+  for (const { kind, level, pending, name, createdAt, text, date, ...comment } of comments) {
+    const { id, ...place } = places.next(comment.id, level, [name, date, text])
     const what = kind !== 'comment' ? `${kind}s` : pending ? 'unapproved' : null
     if (what !== null) apart.set(what, (apart.get(what) ?? 0) + 1)
     else {
-      const address = url === null || id.startsWith('#') ? null : `${url}#comment-${id}`
+      const address = url === null || comment.id === null ? null : `${url}#comment-${id}`
       yield foundComment({ site, conversation, id, ...place, author: name, createdAt, text, url: address })
     }
   }
   for (const [what, count] of apart) yield leftOut(what, count, site, conversation)
+  yield* doubtfulNames(comments.map(comment => comment.name))
 }
 
 /** What a heading above the comments says, else the link to them below the article's title. */

@@ -4,6 +4,7 @@ import { time } from '../input/time.ts'
 import { type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
 import { type Found, foundComment, foundConversation, leftOut, problem } from './found.ts'
+import { onceMore } from './shown-name.ts'
 
 /** WordPress comments as its REST API lists them. */
 export const wordpressRest = {
@@ -66,7 +67,7 @@ function* comments(value: unknown): Iterable<Found> {
       conversation: post,
       id,
       parent: parent === '0' ? null : parent,
-      author: string(record.author_name),
+      author: onceMore(string(record.author_name)),
       createdAt: time(record.date_gmt) ?? time(record.date),
       text: rendered(record.content),
       url,

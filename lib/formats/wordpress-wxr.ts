@@ -3,6 +3,7 @@ import { time } from '../input/time.ts'
 import { textIn, type XmlElement, xmlRecords } from '../input/xml.ts'
 import type { Format } from './format.ts'
 import { type Found, foundComment, foundPost, leftOut, problem } from './found.ts'
+import { onceMore } from './shown-name.ts'
 
 /** WordPress's own export (WXR 1.0 to 1.2): RSS whose items hold their comments. */
 export const wordpressWxr = {
@@ -82,7 +83,7 @@ function* item(
     author: names.get(creator ?? '') ?? creator,
     createdAt: time(textIn(item, 'wp:post_date_gmt')),
     text: text === null ? null : plainText(text),
-    title: textIn(item, 'title'),
+    title: onceMore(textIn(item, 'title')),
     url,
   })
   for (const comment of comments) yield toComment(comment, site, conversation, url)
@@ -120,7 +121,7 @@ function toComment(comment: XmlElement, site: string, conversation: string, post
     conversation,
     id,
     parent: parent === '0' ? null : parent,
-    author: textIn(comment, 'wp:comment_author'),
+    author: onceMore(textIn(comment, 'wp:comment_author')),
     createdAt: time(textIn(comment, 'wp:comment_date_gmt')),
     text: text === null ? null : plainText(text),
     url: post === null || id === null ? null : `${post}#comment-${id}`,

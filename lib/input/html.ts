@@ -235,9 +235,20 @@ export function* elements(root: Element, leaveOut?: (element: Element) => boolea
   for (const step of walk(root, leaveOut)) if (step.kind === 'open') yield step.element
 }
 
+const NO_CLASSES: readonly string[] = []
+const known = new WeakMap<Element, readonly string[]>()
+
 /** An element's classes. */
-export const classes = (element: Element): readonly string[] =>
-  element.attributes.get('class')?.split(/\s+/).filter(Boolean) ?? []
+export function classes(element: Element): readonly string[] {
+  const said = element.attributes.get('class')
+  if (said === undefined) return NO_CLASSES
+  let names = known.get(element)
+  if (names === undefined) {
+    names = said.split(/\s+/).filter(Boolean)
+    known.set(element, names)
+  }
+  return names
+}
 
 /** Smileys and emoji are images on many pages; what they mean is written beside. */
 function emoji(name: string, attributes: ReadonlyMap<string, string>): string | null {
