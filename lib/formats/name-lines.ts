@@ -1,11 +1,19 @@
-import { hasClock, isDate } from './shown-date.ts'
+import { dateBefore, dateBehind, hasClock, isDate } from './shown-date.ts'
 import { SAYS, shownName } from './shown-name.ts'
 
 /**
- * How a page puts a name above a comment. "On DATE NAME said:", "NAME on DATE", "NAME says:" with the date below,
- * NAME with the date below, "NAME says:" alone.
+ * How a page puts a name above a comment. "On DATE NAME said:", "DATE / NAME says:", "NAME on DATE", "By NAME, DATE",
+ * "NAME says:" or "NAME:" with the date below, NAME with the date below, "NAME says:" alone.
  */
-export const FORMS = ['on-date-said', 'dated', 'says-then-date', 'name-then-date', 'says'] as const
+export const FORMS = [
+  'on-date-said',
+  'date-said',
+  'dated',
+  'by-dated',
+  'says-then-date',
+  'name-then-date',
+  'says',
+] as const
 
 export type Form = (typeof FORMS)[number]
 
@@ -14,6 +22,8 @@ export interface NameLine {
   readonly form: Form
   /** As it is shown; null: anonymous. */
   readonly name: string | null
+  /** As it is shown; null: there is none. */
+  readonly date: string | null
   /** Whether hardly anything else looks like it. */
   readonly strong: boolean
 }
@@ -22,6 +32,7 @@ const ON = new RegExp(`^on\\s+(.+)\\s+(${SAYS})\\s*:?$`, 'iu')
 const SAID = new RegExp(`^(.+?)\\s+(?:${SAYS})(\\s*:)?$`, 'iu')
 const SAID_ON = new RegExp(`^(.+?)\\s+(?:${SAYS})\\s*:?\\s+(?:on\\s+|am\\s+)?(.*\\d.*)$`, 'iu')
 const JOINT = /\s+(?:on|am|le|el|il|op|den|em|[–—•·|@-])\s+|,\s+|\s*\(|\s{2,}/giu
+const COLON = /^(.*\S)\s*:$/
 
 /** In words. */
 const LONGEST_NAME = 8
@@ -29,9 +40,13 @@ const LONGEST_DATE = 12
 
 /** "On Monday Ann wrote:" is how mail quotes. */
 const MAIL = /^(?:wrote|writes|schrieb|écrit|a écrit|escribió|ha scritto|schreef|napisał|napsal)$/iu
-/** What stands before an article's own date. */
+/** What stands before an article's own date, and on some pages before the name above a comment. */
+const BY = /^(?:by|von|por|par|da|door|av)\s+(?=\S)/iu
 const ARTICLE =
-  /^(?:posted|published|updated|last|by|von|por|par|veröffentlicht|filed|written|date|version|release|copyright|©)\b/iu
+  /^(?:posted|published|updated|last|veröffentlicht|filed|written|date|version|release|copyright|©)\b/iu
+/** Links that stand behind the date. */
+const LINKS =
+  /(?:\s*[|·•–-])?\s+(?:permalink|permanent link|permanenter link|permalien|lien permanent|enlace permanente|link permanente|link|#\d*|reply|antworten|répondre|responder)$/iu
 
 /**
  * The name line that a line is; `below` is the next line that is not blank. Null: it is none. A name is short, and has no
@@ -39,8 +54,9 @@ const ARTICLE =
  */
 export function nameLine(line: string, below: string): NameLine | null {
   if (line === '' || line.length > 200) return null
-  const text = line.replace(/^\d{1,6}[.)]\s+/, '')
-  return onDateSaid(text) ?? dated(text) ?? says(text, below) ?? nameThenDate(text, below)
+  const whole = line.replace(LINKS, '').replace(LINKS, '')
+  const text = whole.replace(/^\d{1,6}[.)]\s+/, '')
+  return onDateSaid(text) ?? dateSaid(whole) ?? dated(text) ?? says(text, below) ?? nameThenDate(text, below)
 }
 
 function onDateSaid(text: string): NameLine | null {
@@ -55,41 +71,63 @@ function onDateSaid(text: string): NameLine | null {
     clock === -1 ? words.findLastIndex((_, at) => isDate(words.slice(0, at).join(' '))) : clock + half + 1
   const date = words.slice(0, last).join(' ')
   const name = words.slice(last).join(' ')
-  return isDate(date) && isName(name) ? { form: 'on-date-said', name: shownName(name), strong: true } : null
+  return isDate(date) && isAnyName(name)
+    ? { form: 'on-date-said', name: shownName(name), date, strong: true }
+    : null
+}
+
+/** "3. Oct, 2011 / Ada says:": what says that somebody speaks stands at its end. */
+function dateSaid(text: string): NameLine | null {
+  const said = SAID.exec(text)?.[1] ?? COLON.exec(text)?.[1]
+  const split = said === undefined || !/\d/.test(said) ? null : dateBefore(said)
+  if (split === null || !isAnyName(split.rest)) return null
+  return { form: 'date-said', name: shownName(split.rest), date: split.date, strong: true }
 }
 
 function dated(text: string): NameLine | null {
   const [, sayer, when] = SAID_ON.exec(text) ?? []
   if (sayer !== undefined && when !== undefined && isName(sayer) && isDate(when))
-    return { form: 'dated', name: shownName(sayer), strong: true }
+    return { form: 'dated', name: shownName(sayer), date: when, strong: true }
   const [, said] = SAID.exec(text) ?? []
   const whole = (said ?? text).replace(/\s*:$/, '')
-  for (const joint of whole.matchAll(JOINT)) {
-    const name = whole.slice(0, joint.index)
-    const date = whole.slice(joint.index + joint[0].length)
+  const by = whole.replace(BY, '')
+  for (const joint of by.matchAll(JOINT)) {
+    const name = by.slice(0, joint.index)
+    const date = by.slice(joint.index + joint[0].length)
     if (!isDate(date) || !isName(name)) continue
     const strong = said !== undefined || (/\p{L}/u.test(joint[0]) && hasClock(date))
-    return { form: 'dated', name: shownName(name), strong }
+    const form = by === whole ? 'dated' : 'by-dated'
+    return { form, name: shownName(name), date, strong: strong && form === 'dated' }
   }
   return null
 }
 
 function says(text: string, below: string): NameLine | null {
-  const [, name, colon] = SAID.exec(text) ?? []
-  if (name === undefined || !isName(name)) return null
-  if (isDate(below)) return { form: 'says-then-date', name: shownName(name), strong: true }
-  return colon === undefined ? null : { form: 'says', name: shownName(name), strong: false }
+  const [, said, colon] = SAID.exec(text) ?? []
+  // "Ada :" is a name where a date stands below it; where "says" stands, anything is.
+  const name = said ?? COLON.exec(text)?.[1]
+  if (name === undefined) return null
+  if (isDate(below) && isAnyName(name))
+    return { form: 'says-then-date', name: shownName(name), date: below, strong: true }
+  if (said === undefined || colon === undefined || !isName(said)) return null
+  return { form: 'says', name: shownName(said), date: null, strong: false }
 }
 
 function nameThenDate(text: string, below: string): NameLine | null {
-  if (!isDate(below) || !isName(text) || /[.,;:!?…]$/.test(text)) return null
-  return { form: 'name-then-date', name: shownName(text), strong: false }
+  if (!isDate(below) || /[.,;:!?…]$/.test(text) || !isName(text)) return null
+  return { form: 'name-then-date', name: shownName(text), date: below, strong: false }
 }
 
-const isName = (text: string): boolean =>
+/** What may stand where a name is certain to: also question marks, and stars. */
+const isAnyName = (text: string): boolean =>
+  text !== '' &&
   text.length <= 80 &&
   text.split(/\s+/).length <= LONGEST_NAME &&
-  !/^["'“]|[\t{}<>=;\\]|,.*,/.test(text) &&
-  /[\p{L}\p{N}]/u.test(text) &&
+  !/^["“]|[\t{}<>=;\\]/.test(text) &&
   !ARTICLE.test(text) &&
-  !isDate(text)
+  !isDate(text) &&
+  dateBefore(text) === null &&
+  dateBehind(text) === null
+
+const isName = (text: string): boolean =>
+  !/^['‘]|,.*,/.test(text) && /[\p{L}\p{N}]/u.test(text) && !BY.test(text) && isAnyName(text)

@@ -113,6 +113,7 @@ export function* outlineComments(lines: readonly Line[], { markers }: Outline): 
     yield {
       level: indents.length,
       author: said === null ? shownName(name) : said.name,
+      date: said?.date ?? null,
       text: commentText(end === -1 ? below : below.slice(0, end)),
     }
   }

@@ -1,9 +1,9 @@
 import type { Format } from './format.ts'
 import { problem } from './found.ts'
 import { outline } from './outline.ts'
-import { type PageComments, pageComments, repliesByIndent } from './page-comments.ts'
+import { doubtfulPlaces, type PageComments, pageComments, repliesByIndent } from './page-comments.ts'
 import { linesOf, textLines } from './text-lines.ts'
-import { textPage } from './text-page.ts'
+import { announcedIn, textPage } from './text-page.ts'
 
 /** A comment section copied from the browser. */
 export const pageText = {
@@ -37,7 +37,10 @@ export const pageText = {
     if (found === null)
       yield problem('page', 'no comments were found: no line like "Name says:" or "Name on March 3, 2024"')
     const names = found?.names ?? []
-    yield* textPage(file.path, lines.slice(0, names[0]?.line), repliesByIndent(lines, names))
+    const article = lines.slice(0, names[0]?.line)
+    yield* textPage(file.path, article, repliesByIndent(lines, names))
+    const doubt = found && doubtfulPlaces(lines, found, announcedIn(article))
+    if (doubt !== null) yield doubt
   },
 } as const satisfies Format
 

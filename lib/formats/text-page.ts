@@ -1,7 +1,9 @@
 import { isCommentsLine, lineCount } from './comment-words.ts'
+import { doubtfulNames } from './doubtful-names.ts'
 import { type Found, foundComment, foundConversation, foundPost } from './found.ts'
-import { Levels } from './levels.ts'
-import type { Line } from './text-lines.ts'
+import { Places } from './levels.ts'
+import { isHeadline } from './shown-date.ts'
+import { isControl, type Line } from './text-lines.ts'
 
 /** A comment of a page that is at hand as text. */
 export interface TextComment {
@@ -9,11 +11,20 @@ export interface TextComment {
   readonly level: number
   /** Null: deleted or anonymous. */
   readonly author: string | null
+  /** As it is shown; null: there is none. */
+  readonly date: string | null
   readonly text: string | null
 }
 
 /** A first line that is longer is no title, but the article itself. */
 const LONGEST_TITLE = 300
+
+/** How many comments the lines above them announce; null: they do not say. */
+export const announcedIn = (article: readonly Line[]): number | null =>
+  article.map(({ text }) => lineCount(text)).findLast(count => count !== null) ?? null
+
+/** Whether a line may be a page's title: no part of its date box, no button. */
+const isTitle = (text: string): boolean => isHeadline(text) && !isControl(text) && !isCommentsLine(text)
 
 /** An article's lines and its comments in reading order → what is found. `path` names a page without a title. */
 export function* textPage(
@@ -22,9 +33,9 @@ export function* textPage(
   comments: Iterable<TextComment>,
 ): Iterable<Found> {
   const texts = article.map(line => line.text)
-  const announced = texts.map(lineCount).findLast(count => count !== null) ?? null
+  const announced = announcedIn(article)
   while (texts.length > 0 && (texts.at(-1) === '' || isCommentsLine(texts.at(-1)!))) texts.pop()
-  const first = texts.findIndex(text => text !== '')
+  const first = texts.findIndex(isTitle)
   const title = first !== -1 && texts[first]!.length <= LONGEST_TITLE ? texts[first]! : null
   const body = texts.slice(title === null ? 0 : first + 1).join('\n')
   const text = body.replace(/\n{3,}/g, '\n\n').trim() || null
@@ -32,10 +43,21 @@ export function* textPage(
   const conversation = 'page'
   yield foundConversation({ site, id: conversation, title, announced })
   yield foundPost({ site, conversation, id: conversation, text, title })
-  const levels = new Levels()
-  let number = 0
-  for (const { level, author, text } of comments) {
-    const id = String(++number)
-    yield foundComment({ site, conversation, id, ...levels.place(id, level), author, text })
+  const places = new Places()
+  const authors: (string | null)[] = []
+  for (const { level, author, date, text } of comments) {
+    authors.push(author)
+    yield foundComment({
+      site,
+      conversation,
+      ...places.next(null, level, [author, sameDate(date), text]),
+      author,
+      text,
+    })
   }
+  yield* doubtfulNames(authors)
 }
+
+/** A date by which a comment is known again: "2 days ago" is another tomorrow. */
+const sameDate = (date: string | null): string | null =>
+  date !== null && /\d{4}|\d[:.]\d/.test(date) ? date : null
