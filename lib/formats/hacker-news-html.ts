@@ -2,7 +2,7 @@ import { parseHtml } from '../input/html.ts'
 import type { Format } from './format.ts'
 import { type Found, foundComment, foundConversation, foundPost, problem } from './found.ts'
 import { type HackerNewsRow, hackerNewsRows } from './hacker-news-page.ts'
-import { Levels } from './levels.ts'
+import { Places } from './levels.ts'
 
 const SITE = 'news.ycombinator.com'
 
@@ -15,21 +15,26 @@ export const hackerNewsHtml = {
   kept: 'Story and comments with authors, times, texts and who replies to whom; the announced number of comments.',
   lost: 'Points, texts of flagged comments, and comments the page does not show: dead ones, further pages.',
   claims({ start }) {
-    if (!/^\s*</.test(start) || !/\bhnmain\b|news\.ycombinator\.com/.test(start)) return 'no'
-    return /\bclass\s*=\s*["']?(?:fatitem\b|athing comtr\b)/.test(start) ? 'certain' : 'no'
+    if (!/^\s*</.test(start) || !/\bhnmain\b|\bycombinator\.com\b|\| Hacker News<\/title>/.test(start))
+      return 'no'
+    if (/\bclass\s*=\s*["']?(?:fatitem\b|athing comtr\b)/.test(start)) return 'certain'
+    // Before 2016 nothing was marked as an item, but its title.
+    const isOld = /\| Hacker News<\/title>/.test(start) && /\bclass\s*=\s*["']?subtext\b/.test(start)
+    return isOld || /<td class\s*=\s*["']?default\b/.test(start) ? 'certain' : 'no'
   },
   async *read(file) {
     const document = await parseHtml(file.text())
     if (document.cut) yield problem('end of file', 'the page is cut off; what is there was read')
     const [item, ...rows] = hackerNewsRows(document)
-    if (item === undefined || item.level > 0) yield problem('page', 'no story was found in this page')
-    else if (item.story === null) yield* story(item, rows)
-    else yield* branch(item, item.story, rows)
+    if (item === undefined || item.level > 0 || item.id === null)
+      yield problem('page', 'no story was found in this page')
+    else if (item.story === null) yield* story(item, item.id, rows)
+    else yield* branch(item, item.id, item.story, rows)
   },
 } as const satisfies Format
 
-function* story(item: HackerNewsRow, rows: readonly HackerNewsRow[]): Iterable<Found> {
-  const { id, title, by, at, text, announced } = item
+function* story(item: HackerNewsRow, id: string, rows: readonly HackerNewsRow[]): Iterable<Found> {
+  const { title, by, at, text, announced } = item
   const url = addressOf(id)
   yield foundConversation({ site: SITE, id, title, url, announced })
   yield foundPost({ site: SITE, conversation: id, id, author: by, createdAt: at, text, title, url })
@@ -37,10 +42,15 @@ function* story(item: HackerNewsRow, rows: readonly HackerNewsRow[]): Iterable<F
 }
 
 /** A comment's own page: of its story it knows the title, of the comments above it the nearest. */
-function* branch(item: HackerNewsRow, story: string, rows: readonly HackerNewsRow[]): Iterable<Found> {
+function* branch(
+  item: HackerNewsRow,
+  id: string,
+  story: string,
+  rows: readonly HackerNewsRow[],
+): Iterable<Found> {
   yield foundConversation({ site: SITE, id: story, title: item.storyTitle, url: addressOf(story) })
-  yield comment(item, story, item.parent === story ? null : item.parent, null)
-  yield* comments(rows, story, item.id)
+  yield comment(item, id, story, item.parent === story ? null : item.parent, null)
+  yield* comments(rows, story, id)
 }
 
 /** `top`: the comment that the page is about; null: the story. */
@@ -49,15 +59,16 @@ function* comments(
   conversation: string,
   top: string | null,
 ): Iterable<Found> {
-  const levels = new Levels()
+  const places = new Places()
   for (const row of rows) {
-    const { parent, ancestors } = levels.place(row.id, row.level)
-    yield comment(row, conversation, parent ?? top, ancestors)
+    const { id, parent, ancestors } = places.next(row.id, row.level, [conversation, row.by, row.text])
+    yield comment(row, id, conversation, parent ?? top, ancestors)
   }
 }
 
 const comment = (
-  { id, by, at, text }: HackerNewsRow,
+  { id: own, by, at, text }: HackerNewsRow,
+  id: string,
   conversation: string,
   parent: string | null,
   ancestors: readonly string[] | null,
@@ -71,7 +82,7 @@ const comment = (
     author: by,
     createdAt: at,
     text,
-    url: addressOf(id),
+    url: own === null ? null : addressOf(own),
   })
 
 const addressOf = (id: string) => `https://${SITE}/item?id=${id}`
