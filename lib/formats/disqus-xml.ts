@@ -3,6 +3,7 @@ import { time } from '../input/time.ts'
 import { child, textIn, type XmlElement, xmlRecords } from '../input/xml.ts'
 import type { Format } from './format.ts'
 import { type FoundMessage, foundComment, foundPost, leftOut, problem } from './found.ts'
+import { onceMore } from './shown-name.ts'
 
 /** Disqus's export of a forum: its threads (pages), then its posts (comments), which name their thread and parent. */
 export const disqusXml = {
@@ -65,7 +66,7 @@ function toThread(thread: XmlElement, site: string): FoundMessage | null {
     id: `thread-${conversation}`,
     createdAt: time(textIn(thread, 'createdAt')),
     text: message === null ? null : plainText(message),
-    title: textIn(thread, 'title'),
+    title: onceMore(textIn(thread, 'title')),
     url: textIn(thread, 'link'),
   })
 }
@@ -80,7 +81,7 @@ function toComment(post: XmlElement, site: string): FoundMessage {
     conversation: idOf(child(post, 'thread')) ?? (parent === null ? NO_THREAD : null),
     id: idOf(post),
     parent,
-    author: deleted || author === null ? null : textIn(author, 'name'),
+    author: deleted || author === null ? null : onceMore(textIn(author, 'name')),
     createdAt: time(textIn(post, 'createdAt')),
     text: deleted || message === null ? null : plainText(message),
   })

@@ -18,12 +18,16 @@ export function opening(head: Head): unknown {
   return known.value
 }
 
-/** What a file's JSON values hold, as `items` finds it in each; damage and problems with their place in the file. */
+/**
+ * What a file's JSON values hold, as `items` finds it in each; damage and problems with their place in the file. `branches`:
+ * where the file is cut off inside a comment, what is complete of its replies is wanted.
+ */
 export async function* readDocuments(
   file: SourceFile,
   items: (value: unknown) => Iterable<Found>,
+  branches = false,
 ): AsyncIterable<Found> {
-  for await (const { value, where, damage } of documents(file.start, file.text())) {
+  for await (const { value, where, damage } of documents(file.start, file.text(), branches)) {
     if (value !== undefined) {
       for (const found of items(value)) {
         yield found.kind === 'problem' ? problem(join(where, found.where), found.what) : found

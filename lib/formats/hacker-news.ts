@@ -3,7 +3,16 @@ import { fields, list, number, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
 import { below, count, type Fields, firstObject, opening, readDocuments } from './documents.ts'
 import type { Format, SourceFile } from './format.ts'
-import { type Found, foundComment, foundConversation, foundPost, leftOut, missing, problem } from './found.ts'
+import {
+  type Found,
+  foundComment,
+  foundConversation,
+  foundPost,
+  leftOut,
+  missing,
+  placeId,
+  problem,
+} from './found.ts'
 import { Kids } from './hacker-news-kids.ts'
 
 const SITE = 'news.ycombinator.com'
@@ -20,7 +29,7 @@ export const hackerNews = {
     const first = firstObject(opening(head))
     if (first === null) return 'no'
     if (isItem(first) || (isItem(fields(first.post)) && 'comments' in first)) return 'certain'
-    return number(first.created_at_i) !== null && Array.isArray(first.children) ? 'certain' : 'no'
+    return Array.isArray(first.children) && isTree(first) ? 'certain' : 'no'
   },
   why(head) {
     return Array.isArray(firstObject(opening(head))?.hits)
@@ -36,15 +45,27 @@ const TYPES = new Set<unknown>(['story', 'comment', 'job', 'poll', 'pollopt'])
 const isItem = (item: Fields | null): boolean =>
   item !== null && TYPES.has(item.type) && number(item.id) !== null && ('time' in item || 'deleted' in item)
 
+/** An item as Algolia gives it. It may write the answers first, so that all a beginning shows is in them. */
+function isTree(item: Fields): boolean {
+  for (let open: Fields | null = item; open !== null; ) {
+    if (number(open.created_at_i) !== null) return true
+    const children: readonly (Fields | null)[] = list(open.children).map(fields)
+    if (children.some(child => number(child?.created_at_i) !== null)) return true
+    open = children.at(-1) ?? null
+  }
+  return false
+}
+
 async function* read(file: SourceFile): AsyncIterable<Found> {
   const kids = new Kids()
   const stories = new Set<string>()
-  yield* readDocuments(file, function* (value) {
+  const noted = function* (value: unknown): Iterable<Found> {
     for (const found of items(value, kids)) {
       if (found.kind === 'post' && found.id !== null && stories.size < 2) stories.add(found.id)
       yield found
     }
-  })
+  }
+  yield* readDocuments(file, noted, true)
   const { notThere } = kids
   const [story = null] = stories
   if (notThere > 0) yield missing('kids_not_in_file', notThere, SITE, stories.size === 1 ? story : null)
@@ -56,44 +77,56 @@ interface Pending {
   readonly path: string
   readonly story: string | null
   readonly parent: string | null
+  /** Whether it stands among the answers of another. */
+  readonly nested: boolean
 }
 
 function* items(value: unknown, kids: Kids): Iterable<Found> {
-  const pending: Pending[] = [{ item: value, path: '', story: null, parent: null }]
-  const push = (items: readonly unknown[], path: string, story: string | null, parent: string | null) => {
+  const pending: Pending[] = [{ item: value, path: '', story: null, parent: null, nested: false }]
+  const push = (items: readonly unknown[], above: Omit<Pending, 'item'>) => {
     for (let i = items.length - 1; i >= 0; i--)
-      pending.push({ item: items[i], path: below(path, `[${i}]`), story, parent })
+      pending.push({ ...above, item: items[i], path: below(above.path, `[${i}]`) })
   }
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { path, story, parent } = next
+    const { path, story, parent, nested } = next
     const item = fields(next.item)
-    if (Array.isArray(next.item)) push(next.item, path, story, parent)
+    if (Array.isArray(next.item)) push(next.item, next)
     else if (next.item === null) yield leftOut('empty_items', 1)
     else if (item === null) yield problem(path, 'This is no item: left out.')
     else if (fields(item.post) !== null) {
       const id = string(fields(item.post)?.id)
-      push(list(item.comments), below(path, '.comments'), id, id)
-      pending.push({ item: item.post, path: below(path, '.post'), story: null, parent: null })
+      push(list(item.comments), { path: below(path, '.comments'), story: id, parent: id, nested: true })
+      pending.push({ item: item.post, path: below(path, '.post'), story: null, parent: null, nested: false })
     } else {
+      const answers = ['kids', 'children', 'comments'].map(
+        key => [below(path, `.${key}`), list(item[key]).filter(isNested)] as const,
+      )
       const id = string(item.id)
       if (id === null) {
-        yield problem(path, 'An item without id: left out.')
+        const kept = answers.some(([, kids]) => kids.length > 0)
+        yield problem(path, `An item without id: left out.${kept ? ' What answers it was kept.' : ''}`)
+        // Algolia writes the answers first: of an item in which a file is cut off, they are all there is, and name it.
+        for (const [at, kids] of answers) {
+          const said = (key: string) => kids.map(kid => answered(fields(kid)?.[key])).find(id => id !== null)
+          const missing = said('parent_id') ?? placeId('', path)
+          push(kids, { path: at, story: said('story_id') ?? story, parent: missing, nested: true })
+        }
         continue
       }
       kids.add(id, list(item.kids))
       const above = answered(item.parent) ?? answered(item.parent_id) ?? parent
-      const opens = above === null && item.type !== 'comment'
+      const opens = above === null && item.type !== 'comment' && !nested
       const conversation = opens ? id : (story ?? answered(item.story_id))
       if (opens) yield* storyOf(item, id)
       else if (item.type === 'pollopt') yield leftOut('poll_options', 1, SITE, conversation)
       else {
-        const answers = above === conversation ? null : above
-        const ancestors = kids.above(answers)
-        yield foundComment({ ...common(item, id), conversation, parent: answers, ancestors })
+        const parent = above === conversation ? null : above
+        const ancestors = kids.above(parent)
+        yield foundComment({ ...common(item, id), conversation, parent, ancestors })
       }
       // Firebase names the kids; Algolia, and scripts that put the kids in place, nest them.
-      for (const key of ['kids', 'children', 'comments'])
-        push(list(item[key]).filter(isNested), below(path, `.${key}`), conversation, id)
+      for (const [at, kids] of answers)
+        push(kids, { path: at, story: conversation, parent: id, nested: true })
     }
   }
 }

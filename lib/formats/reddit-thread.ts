@@ -2,7 +2,7 @@ import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
 import { below, count, type Fields, firstObject, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
-import { type Found, foundComment, missing, problem } from './found.ts'
+import { type Found, foundComment, missing, placeId, problem } from './found.ts'
 import { address, body, fullName, parentOf, REDDIT, redditor, submission } from './reddit.ts'
 
 /** A Reddit thread as its `.json` address gives it: a listing with the submission, a listing with the comments. */
@@ -18,7 +18,7 @@ export const redditThread = {
     if (first?.kind === 'Listing' && fields(first.data) !== null) return 'certain'
     return list(fields(fields(first?.json)?.data)?.things).length > 0 ? 'certain' : 'no'
   },
-  read: file => readDocuments(file, things),
+  read: file => readDocuments(file, things, true),
 } as const satisfies Format
 
 /** A listing, submission, comment or "more" that is still to be read, and what is above it. */
@@ -73,6 +73,13 @@ function* things(value: unknown): Iterable<Found> {
           conversation: submissionId,
           parent: id,
         })
+    } else if (kind === 't1' && fields(data.replies) !== null) {
+      // Reddit writes the replies first: of a comment in which a file is cut off, they are all there is, and name it.
+      yield problem(path, 'A comment without an id: left out. Its replies were kept.')
+      const inside = list(fields(fields(data.replies)?.data)?.children)
+      const named = inside.map(reply => parentOf(fields(fields(reply)?.data)?.parent_id, conversation))
+      const missing = named.find(id => id !== null) ?? placeId('', path)
+      pending.push({ thing: data.replies, path: below(path, '.data.replies'), conversation, parent: missing })
     } else yield problem(path, 'This is no submission or comment with an id: left out.')
   }
 }

@@ -16,11 +16,16 @@ const MOST_CHARACTERS = 512 * 1024 * 1024 - 1024 * 1024
 
 /**
  * The JSON values of a text, one after the other: one document, several put together, or one a line (as `start`, the
- * text's beginning, tells; then memory stays flat). A damaged document gives its complete elements up to the damage.
- * Never throws for bad JSON; any nesting is read.
+ * text's beginning, tells; then memory stays flat). A damaged document gives its complete elements up to the damage;
+ * `branches`: also those inside an element that is not complete, which then has only what stands before (a comment whose
+ * replies come before its id). Never throws for bad JSON; any nesting is read.
  */
-export async function* documents(start: string, text: AsyncIterable<string>): AsyncIterable<Document> {
-  if (!isLines(start)) return yield* wholeDocuments(text)
+export async function* documents(
+  start: string,
+  text: AsyncIterable<string>,
+  branches = false,
+): AsyncIterable<Document> {
+  if (!isLines(start)) return yield* wholeDocuments(text, branches)
   for await (const [number, line] of lines(text)) {
     if (line.trim() === '') continue
     const value = parsed(line)
@@ -56,7 +61,7 @@ function isLines(start: string): boolean {
   return parsed(first) !== undefined || (object.test(second) && !/[[{,:]\s*$/.test(first))
 }
 
-async function* wholeDocuments(pieces: AsyncIterable<string>): AsyncIterable<Document> {
+async function* wholeDocuments(pieces: AsyncIterable<string>, branches: boolean): AsyncIterable<Document> {
   const read: string[] = []
   let length = 0
   let tooLong = false
@@ -69,7 +74,7 @@ async function* wholeDocuments(pieces: AsyncIterable<string>): AsyncIterable<Doc
   const text = read.join('')
   const value = parsed(text)
   if (value !== undefined) yield { value, where: '', damage: null }
-  else yield* consecutive(text)
+  else yield* consecutive(text, branches)
   if (tooLong) {
     const what =
       'One JSON document can be read up to 512 MB: the rest was not. One value a line has no such limit.'
@@ -78,7 +83,7 @@ async function* wholeDocuments(pieces: AsyncIterable<string>): AsyncIterable<Doc
 }
 
 /** The values of a text that is more than one, or damaged. */
-function* consecutive(text: string): Iterable<Document> {
+function* consecutive(text: string, branches: boolean): Iterable<Document> {
   let from = 0
   do {
     const { end, open } = scan(text, from)
@@ -88,7 +93,7 @@ function* consecutive(text: string): Iterable<Document> {
       const what = cut
         ? 'The JSON ends too early: what is complete before was read.'
         : 'This is no JSON: what is complete before was read, what follows was not.'
-      const value = closed(text, from, innermostList(open))
+      const value = closed(text, from, innermostList(open, branches))
       return yield { value, where: '', damage: { where: place(text, end), what } }
     }
     from = skipSpace(text, end)
@@ -110,11 +115,16 @@ function place(text: string, end: number): string {
 interface Open {
   readonly close: ']' | '}'
   complete: number
+  /** Whether a list of objects is complete somewhere inside; for a list, whether an object is. */
+  holds: boolean
 }
 
-/** The unfinished objects inside the last list are left out: half an element would look like a whole one. */
-function innermostList(open: readonly Open[]): readonly Open[] {
-  const last = open.findLastIndex(({ close }) => close === ']')
+/**
+ * The unfinished objects inside the last list are left out: half an element would look like a whole one. `branches`: not
+ * those inside which a list of others is complete.
+ */
+function innermostList(open: readonly Open[], branches: boolean): readonly Open[] {
+  const last = open.findLastIndex(({ close, holds }) => close === ']' || (branches && holds))
   return last === -1 ? open : open.slice(0, last + 1)
 }
 
@@ -142,6 +152,8 @@ function scan(text: string, from: number): { readonly end: number; readonly open
     if (top !== undefined && character === top.close && expected.endsWith('end')) {
       open.pop()
       at++
+      const holder = open.at(-1)
+      if (holder !== undefined) holder.holds ||= top.holds || (top.close === '}' && holder.close === ']')
     } else if (expected === 'comma or end') {
       if (character !== ',') return { end: at, open }
       expected = top?.close === '}' ? 'key' : 'value'
@@ -159,7 +171,7 @@ function scan(text: string, from: number): { readonly end: number; readonly open
       at = end
       continue
     } else if (character === '[' || character === '{') {
-      open.push({ close: character === '[' ? ']' : '}', complete: ++at })
+      open.push({ close: character === '[' ? ']' : '}', complete: ++at, holds: false })
       expected = character === '[' ? 'value or end' : 'key or end'
       continue
     } else {

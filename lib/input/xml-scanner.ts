@@ -28,6 +28,9 @@ const TAG = /<(\/?)([\p{L}_:][^\s<>/='"]*)/uy
 const ATTRIBUTE = /\s*([^\s<>/='"]+)\s*=\s*(["'])/y
 const ANYTHING = /\s*\S*/y
 const IN_DECLARATION = /[[>]/g
+/** What begins a tag that a file cut off may end in: of "a < b", the blank shows that it is none. */
+const UNFINISHED = /^<(?:$|\/|[\p{L}_:!?])/u
+const SHOWS_TAG = 4
 const SPACE = /\s/
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
 
@@ -62,7 +65,8 @@ export class XmlScanner {
   /** The document is over. */
   end(): void {
     this.#scan(true)
-    if (this.#section !== null) this.#events.fault(this.#line, `The file ends inside ${this.#section.name}.`)
+    if (this.#section !== null)
+      this.#events.fault(this.#line, `The file is cut off inside ${this.#section.name}.`)
   }
 
   #scan(last: boolean): void {
@@ -85,6 +89,8 @@ export class XmlScanner {
     if (held[at] !== '<') return this.#text(held, at, last)
     const left = held.length - at
     if (left < 3 && !last) return at
+    if (last && UNFINISHED.test(held.slice(at, at + SHOWS_TAG)) && at > this.#lastBracket)
+      return this.#cut(held)
     if (held[at + 1] === '!' || held[at + 1] === '?') return this.#declaration(held, at, last)
     TAG.lastIndex = at
     const tag = TAG.exec(held)
@@ -92,8 +98,8 @@ export class XmlScanner {
     const end = this.#ends.of(held, at)
     if (end === null) {
       if (!last) return left > LONGEST_TAG ? this.#stray(at) : at
-      // A quotation mark that is missing makes all that follows one tag; a file that is cut has no further `>`.
-      return at < this.#lastBracket ? this.#stray(at) : held.length
+      // A quotation mark that is missing makes all that follows one tag.
+      return this.#stray(at)
     }
     if (held[end] === '<') return this.#stray(at)
     const name = tag[2] ?? ''
@@ -112,6 +118,11 @@ export class XmlScanner {
     }
     if (to > at) this.#events.text(withCharacters(held.slice(at, to)))
     return to
+  }
+
+  #cut(held: string): number {
+    this.#events.fault(this.#line, 'The file is cut off inside a tag.')
+    return held.length
   }
 
   #stray(at: number): number {

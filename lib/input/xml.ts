@@ -133,7 +133,9 @@ class Records {
   /** The document is over. */
   end(): void {
     const [record] = this.#open
-    if (record !== undefined) this.fault(record.line, `<${record.name}> has no end: the file is cut off.`)
+    // Whatever else is wrong with the record, this is what a reader has to know.
+    if (record !== undefined)
+      this.#fault = problem(`line ${record.line}`, `<${record.name}> has no end: the file is cut off.`)
     else if (this.#root !== null)
       this.#fault ??= problem('the end', `</${this.#root}> is missing: the file is cut off.`)
     this.#finish(this.#open, false)
