@@ -1,0 +1,27 @@
+import type { Format } from '../../lib/formats/format.ts'
+import type { Found, FoundMessage } from '../../lib/formats/found.ts'
+import { headOf } from '../../lib/input/head.ts'
+
+/** What a format finds in a text, as it would in a file of that name. */
+export async function readText(format: Format, text: string, name = 'file'): Promise<Found[]> {
+  const bytes = new TextEncoder().encode(text)
+  async function* whole<T>(piece: T) {
+    yield piece
+  }
+  const file = {
+    ...headOf(name, bytes.subarray(0, 65_536), bytes.length <= 65_536),
+    bytes: () => whole(bytes),
+    text: () => whole(text),
+  }
+  const found: Found[] = []
+  for await (const item of format.read(file, { map: new Map() })) found.push(item)
+  return found
+}
+
+/** The comments among what was found. */
+export const commentsIn = (found: readonly Found[]): FoundMessage[] =>
+  found.flatMap(item => (item.kind === 'comment' ? [item] : []))
+
+/** What was said to be wrong. */
+export const problemsIn = (found: readonly Found[]): string[] =>
+  found.flatMap(item => (item.kind === 'problem' ? [item.what] : []))
