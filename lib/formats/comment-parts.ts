@@ -107,7 +107,8 @@ export function commentParts(
     }
   const body = bodies.flat().find(element => !names.slice(0, -1).flat().includes(element)) ?? null
   const found = nameIn(names.flat(), element => others(element) || (body !== null && element === body))
-  const label = reply?.attributes.get('data-replyto') ?? reply?.attributes.get('aria-label') ?? null
+  const said = reply?.attributes.get('data-replyto') ?? reply?.attributes.get('aria-label')
+  const label = said === undefined || said.length > LONGEST_NAME ? null : said
   const isDedicated = body !== null && !parts.includes(body) && !classes(body).some(one => /body$/.test(one))
   return {
     name: found?.name ?? null,
@@ -143,7 +144,11 @@ function nameIn(
 
 const BY = /^(?:comment(?:ed)?|posted|written|kommentar|commentaire|comentario) (?:by|von|de|par|por)\s+/i
 
+/** In characters: what is longer is no name. */
+const LONGEST_NAME = 300
+
 function cleaned(text: string): string {
+  if (text.length > LONGEST_NAME) return text
   const line = text.replace(/\s+/g, ' ').replace(/^[\s•·|,–—-]+|[\s•·|,–—-]+$/g, '')
   const name = (dateBehind(line)?.rest ?? line).replace(BY, '')
   return isDate(name) ? '' : name
