@@ -16,6 +16,8 @@ export interface FoundMessage {
   readonly conversation: string | null
   /** The source's id of the message; null where it has none. */
   readonly id: string | null
+  /** Another id that it may be answered by (`parent`, `ancestors`), within one load; null: none. */
+  readonly alias: string | null
   /** The id of the message replied to; null: the post (or, for `message`, none). */
   readonly parent: string | null
   /** What is known of the line above the parent, nearest first: used only where the parent itself is missing. */
@@ -88,6 +90,7 @@ function message(kind: FoundMessage['kind'], given: Given): FoundMessage {
     site: given.site,
     conversation: given.conversation ?? null,
     id: given.id ?? null,
+    alias: given.alias ?? null,
     parent: given.parent ?? null,
     ancestors: given.ancestors ?? null,
     author: given.author ?? null,

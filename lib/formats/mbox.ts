@@ -1,9 +1,10 @@
 import { headerText, type MailHead, mailHead, mailText, unescaped } from '../input/mail.ts'
 import { isSeparator, mboxMessages, type RawMail } from '../input/mbox-messages.ts'
-import { time } from '../input/time.ts'
+import { moment } from '../input/time.ts'
 import type { Format } from './format.ts'
 import { type Found, foundMessage, placeId, problem } from './found.ts'
 import { mailAuthor } from './mail-author.ts'
+import { UnknownZones } from './unknown-zones.ts'
 
 /** Addresses and message ids are the same in every archive: a thread may lie in several. */
 const MAIL = 'mail'
@@ -22,6 +23,7 @@ export const mbox = {
     return isHead(mailHead(Buffer.from(text.slice(0, 65_536)))) ? 'certain' : 'no'
   },
   async *read(file) {
+    const zones = new UnknownZones()
     let mails = 0
     for await (const raw of mboxMessages(file.bytes())) {
       mails++
@@ -35,8 +37,9 @@ export const mbox = {
         )
         continue
       }
-      for (const found of await itemsOf(raw, head, where, file.path)) yield found
+      for (const found of await itemsOf(raw, head, where, file.path, zones)) yield found
     }
+    yield* zones.problems()
     if (mails === 0) yield problem('file', 'There is no mail in it.')
   },
 } as const satisfies Format
@@ -57,7 +60,13 @@ function isHead({ header }: MailHead): boolean {
 const MOST_REFERENCES = 1000
 
 /** A mail, and what of it could not be read. */
-async function itemsOf(raw: RawMail, head: MailHead, where: string, path: string): Promise<readonly Found[]> {
+async function itemsOf(
+  raw: RawMail,
+  head: MailHead,
+  where: string,
+  path: string,
+  zones: UnknownZones,
+): Promise<readonly Found[]> {
   const problems: Found[] = []
   const { header } = head
   const id = ids(header('message-id'))[0] ?? bareId(header('message-id'))
@@ -68,7 +77,7 @@ async function itemsOf(raw: RawMail, head: MailHead, where: string, path: string
     problems.push(problem(where, what))
   }
   const parent = ids(header('in-reply-to'))[0] ?? references.at(-1) ?? null
-  const createdAt = time(headerText(header('date')))
+  const createdAt = zones.at(moment(headerText(header('date'))))
   if (createdAt === null && header('date') !== '') {
     const written = header('date').slice(0, 60)
     problems.push(problem(where, `"${written}" is no date that can be read: the mail is undated.`))

@@ -1,8 +1,9 @@
-import { time } from '../input/time.ts'
+import { type Moment, moment } from '../input/time.ts'
 import { type Found, type FoundMessage, foundComment, foundMessage, foundPost, problem } from './found.ts'
 import { fullName, parentOf } from './reddit.ts'
 import type { Columns, TableField } from './table-columns.ts'
 import type { TableRow } from './table-rows.ts'
+import { UnknownZones } from './unknown-zones.ts'
 
 /** How programs write that there is nothing: pandas, R, Python, JavaScript, SQL, MySQL. */
 const NOTHING = new Set(['nan', 'NaN', '<NA>', 'NA', 'None', 'null', 'NULL', '\\N'])
@@ -13,6 +14,8 @@ const GONE = new Set(['[deleted]', '[removed]'])
 /** Reads the rows of one table. */
 export class RowReader {
   readonly #site: string
+  /** Zones of dates that nobody knows. */
+  readonly zones = new UnknownZones()
   /** The rows of kind `missing` in the conversation that is being read: id → the id it replied to. */
   readonly #missing = new Map<string, string | null>()
   #conversation: string | null = null
@@ -41,7 +44,7 @@ export class RowReader {
       const written = key(field)
       return written === null || GONE.has(written) ? null : written
     }
-    const createdAt = timeOf(cell('created_at'))
+    const createdAt = this.zones.at(timeOf(cell('created_at')))
     if (createdAt === null && key('created_at') !== null) {
       const written = text('created_at').slice(0, 60)
       problems.push(problem(row.where, `"${written}" is no date that can be read: the message is undated.`))
@@ -122,8 +125,8 @@ function textOf(cell: unknown): string | null {
   return null
 }
 
-function timeOf(cell: unknown): number | null {
+function timeOf(cell: unknown): Moment | null {
   // A damaged file may give a date that is none.
-  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? null : time(cell.toISOString())
-  return time(typeof cell === 'bigint' ? Number(cell) : cell)
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? null : moment(cell.toISOString())
+  return moment(typeof cell === 'bigint' ? Number(cell) : cell)
 }

@@ -54,6 +54,7 @@ export const table = {
         for (const found of reader.read(row, seen.columns(row.names))) yield found
       }
     }
+    yield* reader.zones.problems()
     if (rows > 0) yield* seen.shortcomings()
     else if (faults === 0) yield problem('file', 'The table has no rows.')
   },

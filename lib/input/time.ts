@@ -1,28 +1,40 @@
+import { zoneMinutes } from './zones.ts'
+
 const EARLIEST = Date.UTC(1970, 0, 1)
 const LATEST = Date.UTC(2050, 0, 1)
+
 /** In characters: with weekday, zone and a comment a time takes some seventy. */
-const LONGEST_TIME = 200
+const LONGEST = 200
+
+/** A moment as a source wrote it. */
+export interface Moment {
+  /** Milliseconds since 1970, UTC. */
+  readonly at: number
+  /** The name of its zone, where nobody knows what it means: it was taken for UTC, as RFC 5322 (4.3) wants. Else null. */
+  readonly unknownZone: string | null
+}
 
 /**
  * A time as sources write it → milliseconds since 1970 UTC: seconds or milliseconds as number or digits, ISO 8601,
- * RFC 2822. A text without a zone is taken as UTC. Null where it is no time, or none between 1970 and 2050 (no
- * discussion is older, and clocks set to 1902 or 2099 are common).
+ * RFC 2822, and the like. A text without a zone, or with one that nobody knows, is taken as UTC. Null where it is no time,
+ * or none between 1970 and 2050 (no discussion is older, and clocks set to 1902 or 2099 are common).
  */
-export function time(value: unknown): number | null {
-  if (typeof value === 'number') return fromNumber(value)
+export const time = (value: unknown): number | null =>
+  typeof value === 'number' ? fromNumber(value) : (moment(value)?.at ?? null)
+
+/** The same, with what is not known of it. */
+export function moment(value: unknown): Moment | null {
+  if (typeof value === 'number') return known(fromNumber(value))
   if (typeof value !== 'string') return null
   const text = value.trim()
-  if (text.length > LONGEST_TIME) return null
-  if (/^-?\d+(\.\d+)?$/.test(text)) return fromNumber(Number(text))
-  return isDay(text) ? within(Date.parse(zoned(text))) : null
+  if (text.length > LONGEST) return null
+  if (/^-?\d+(\.\d+)?$/.test(text)) return known(fromNumber(Number(text)))
+  if (!isDay(text)) return null
+  const iso = ISO.exec(text)
+  return iso === null ? inWords(text) : known(fromIso(iso))
 }
 
-/** Whether a date that begins as ISO 8601 wants names a day that there is: JavaScript takes 30 February for 2 March. */
-function isDay(text: string): boolean {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})(?!\d)/.exec(text) ?? []
-  if (year === undefined) return true
-  return Number(day) <= new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()
-}
+const known = (at: number | null): Moment | null => (at === null ? null : { at, unknownZone: null })
 
 /**
  * Below 10¹¹ a number counts seconds (until the year 5138), above it milliseconds (since March 1973). Seconds with a
@@ -34,29 +46,71 @@ function within(ms: number): number | null {
   return Number.isFinite(ms) && ms > EARLIEST && ms < LATEST ? Math.trunc(ms) : null
 }
 
-/** JavaScript reads "2024-01-02 03:04" as local time: say UTC, and put the T that ISO wants. */
-function zoned(text: string): string {
-  const iso =
-    /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i.exec(
-      text,
-    )
-  if (iso) return `${iso[1]}T${iso[2]}${offset(iso[3])}`
-  // RFC 2822: the weekday is redundant and often wrong; a comment behind ("(CET)") says nothing new.
-  const plain = withoutComment(text.replace(/^[A-Za-z]{2,9},?\s+(?=\d)/, ''))
-  return /\d{4}-\d{2}-\d{2}$/.test(plain) || /(Z|UT|UTC|GMT|[ECMP][SD]T|[+-]\d{4})$/i.test(plain)
-    ? plain
-    : `${plain} UTC`
+const ISO =
+  /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?))?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i
+
+function fromIso([, day = '', clock = '00:00', zone = '']: RegExpExecArray): number | null {
+  const east = /\d/.test(zone) ? offset(zone) : 0
+  return east === null ? null : within(Date.parse(`${day}T${clock.replace(',', '.')}Z`) - east * 60_000)
 }
 
-/** A date without the brackets at its end. */
-function withoutComment(text: string): string {
-  if (!text.endsWith(')')) return text
-  const open = text.indexOf('(', text.lastIndexOf(')', text.length - 2) + 1)
-  return open === -1 ? text : text.slice(0, open).trimEnd()
+/** Whether a date that begins as ISO 8601 wants names a day that there is: JavaScript takes 30 February for 2 March. */
+function isDay(text: string): boolean {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})(?!\d)/.exec(text) ?? []
+  if (year === undefined) return true
+  return Number(day) <= new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()
 }
 
-function offset(zone: string | undefined): string {
-  if (zone === undefined || /^(Z|UTC|GMT)$/i.test(zone)) return 'Z'
-  const digits = zone.replace(':', '')
-  return `${digits.slice(0, 3)}:${digits.slice(3) || '00'}`
+/** `+0100`, `+01:00`, `-5` → minutes; null: no clock on earth goes so. */
+function offset(zone: string): number | null {
+  const digits = zone.slice(1).replace(':', '')
+  const hours = Number(digits.length > 2 ? digits.slice(0, -2) : digits)
+  const minutes = Number(digits.length > 2 ? digits.slice(-2) : 0)
+  if (hours > 15 || minutes > 59) return null
+  return (hours * 60 + minutes) * (zone.startsWith('-') ? -1 : 1)
 }
+
+const CLOCK = /\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[ap]\.?m\b\.?)?/i
+/** Months and weekdays may stand behind the clock, as the year may. */
+const CALENDAR = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?$/i
+/** How a zone is written that need not be known: `PPX`, `Mars/Crater`, `Middle Earth Time`. */
+const ZONE = /^(?:[A-Z]{1,6}|[A-Z][A-Za-z]+\/[A-Z][A-Za-z_]+|[A-Z][A-Za-z. ]+ Time)$/
+
+/** RFC 2822, and whatever else JavaScript reads once it is told the zone: that stands behind the clock. */
+function inWords(text: string): Moment | null {
+  const bare = text.replace(/[\s"]+/g, ' ')
+  // A comment says what the zone is called, where nothing else does: "(CET)".
+  const open = bare.endsWith(')') ? bare.indexOf('(') : -1
+  // The weekday is redundant and often wrong.
+  const date = (open === -1 ? bare : bare.slice(0, open)).replace(/^[a-z]{2,9},? (?=\d)/i, '')
+  const clock = CLOCK.exec(date)
+  const end = clock === null ? date.search(/\d\D*$/) + 1 : clock.index + clock[0].length
+  const behind: string[] = []
+  const names: string[] = []
+  let east: number | null = null
+  for (const word of date.slice(end).split(/[ ,]+/)) {
+    const [, name, digits] = /^([a-z./_]*)([+-]\d{1,2}(?::?\d{2})?)?$/i.exec(word) ?? []
+    if (name === undefined || CALENDAR.test(name)) {
+      behind.push(word)
+      continue
+    }
+    if (name !== '') names.push(name)
+    if (digits !== undefined) {
+      east = offset(digits)
+      if (east === null) return null
+    }
+  }
+  const local = within(Date.parse(`${dated(date.slice(0, end))} ${behind.join(' ')} UTC`))
+  if (local === null) return null
+  const name = names.join(' ')
+  east ??= zoneMinutes(name === '' && open !== -1 ? bare.slice(open) : name)
+  if (east !== null) return known(within(local - east * 60_000))
+  if (name === '') return known(local)
+  return ZONE.test(name) ? { at: local, unknownZone: name } : null
+}
+
+/** A date as JavaScript reads it: without "at" before the clock, its year in full (RFC 5322: "102" is 2002). */
+const dated = (date: string): string =>
+  date
+    .replace(/,? at (?=\d)/, ' ')
+    .replace(/ 1(\d\d)(?= \d{1,2}:)/, (_, years: string) => ` ${2000 + Number(years)}`)
