@@ -42,11 +42,11 @@ export class Settler {
   /** Works out conversation number `group` and gives it; null where it has facts but no messages. */
   settle(group: number): Conversation | null {
     const { links, facts, source } = this.#stage
-    const { members, start, top } = this.#gathered
+    const { members, start, top, ancestry } = this.#gathered
     const own = members.subarray(start[group]!, start[group + 1]!)
     if (own.length === 0) return null
-    const options = { top: top[group]!, announced: facts.get(group)?.announced ?? null, place: this.#place }
-    const threaded = thread(links, own, options)
+    const announced = facts.get(group)?.announced ?? null
+    const threaded = thread(links, own, { top: top[group]!, announced, ancestry, place: this.#place })
     const conversation: Conversation = {
       group,
       source: source.at(own[0]!),

@@ -51,7 +51,7 @@ export class Stage {
   readonly facts = new Map<number, FoundConversation>()
   readonly counts: StagedCount[] = []
   /** By author: the name shown, where it is not the key itself. */
-  readonly shownNames = new Map<number, { readonly name: string; readonly at: number }>()
+  readonly shownNames = new Map<number, Named>()
   readonly #sites = new Map<string, number>()
   readonly #site: string | null
   readonly #sourceNames: readonly string[]
@@ -137,12 +137,6 @@ export class Stage {
       this.#nameAuthor(author, found.name, found.createdAt ?? Number.NEGATIVE_INFINITY)
     }
     const parent = found.parent === null ? -1 : links.ids.add(site, found.parent)
-    if (found.ancestors !== null && parent !== -1) {
-      links.addAncestry(
-        parent,
-        found.ancestors.map(ancestor => links.ids.add(site, ancestor)),
-      )
-    }
     links.add({
       kind: KINDS[found.kind],
       conversation: found.conversation === null ? -1 : links.conversations.add(site, found.conversation),
@@ -153,6 +147,11 @@ export class Stage {
       words: found.text === null ? -1 : wordCount(found.text),
       fullness: found.text === null ? -1 : Buffer.byteLength(found.text),
     })
+    if (found.alias !== null) links.addAlias(index, links.ids.add(site, found.alias))
+    if (found.ancestors !== null && parent !== -1) {
+      const line = found.ancestors.map(ancestor => links.ids.add(site, ancestor))
+      links.addLine(index, line)
+    }
     if (found.kind !== 'comment' && found.parent === null && (found.title !== null || found.url !== null)) {
       this.headings.set(index, { title: found.title, url: found.url })
     }
@@ -223,9 +222,19 @@ export class Stage {
     this.counts.push({ source, conversation, count })
   }
 
-  /** The latest name is the one shown; a list of people is newer than any message. */
+  /** The latest name is the one shown, of several of one time the longest; a list of people is newer than any message. */
   #nameAuthor(author: number, name: string, at: number): void {
     const before = this.shownNames.get(author)
-    if (before === undefined || at >= before.at) this.shownNames.set(author, { name, at })
+    if (before === undefined || isNewer({ name, at }, before)) this.shownNames.set(author, { name, at })
   }
+}
+
+interface Named {
+  readonly name: string
+  readonly at: number
+}
+
+function isNewer(one: Named, other: Named): boolean {
+  if (one.at !== other.at) return one.at > other.at
+  return one.name.length === other.name.length ? one.name > other.name : one.name.length > other.name.length
 }

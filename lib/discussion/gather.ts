@@ -1,3 +1,4 @@
+import { ancestry, resolveAliases } from './ancestry.ts'
 import type { Links } from './links.ts'
 
 /** The messages of a load by conversation. */
@@ -11,6 +12,8 @@ export interface Gathered {
    * not; -1 where the source names the conversation.
    */
   readonly top: Int32Array
+  /** What missing messages replied to, by id, as far as anybody says. */
+  readonly ancestry: ReadonlyMap<number, number>
 }
 
 const UNKNOWN = -1
@@ -25,7 +28,11 @@ export function gather(links: Links): Gathered {
   const { length } = links
   const conversation = links.conversation.values
   const top = new Map<number, number>()
-  if (conversation.subarray(0, length).includes(-1)) followParents(links, top)
+  resolveAliases(links)
+  const byLinks = conversation.subarray(0, length).includes(-1)
+  const owner = byLinks || links.lines.length > 0 ? owners(links) : new Int32Array(0)
+  const above = ancestry(links, owner)
+  if (byLinks) followParents(links, owner, above, top)
 
   const groups = links.conversations.size
   const start = new Int32Array(groups + 1)
@@ -36,20 +43,31 @@ export function gather(links: Links): Gathered {
   for (let i = 0; i < length; i++) members[next[conversation[i]!]!++] = i
   const tops = new Int32Array(groups).fill(-1)
   for (const [g, id] of top) tops[g] = id
-  return { members, start, top: tops }
+  return { members, start, top: tops, ancestry: above }
 }
 
-/** Fills in the conversation of every message that has none, and notes the top message of each made so. */
-function followParents(links: Links, top: Map<number, number>): void {
-  const { ids, conversations, ancestry } = links
-  const conversation = links.conversation.values
+/** By id: the message that stands for it; -1 where it is missing. */
+function owners(links: Links): Int32Array {
   const id = links.id.values
-  const parent = links.parent.values
-  const owner = new Int32Array(ids.size).fill(-1)
+  const owner = new Int32Array(links.ids.size).fill(-1)
   for (let i = 0; i < links.length; i++) {
     const before = owner[id[i]!]!
     if (before === -1 || links.supersedes(i, before)) owner[id[i]!] = i
   }
+  return owner
+}
+
+/** Fills in the conversation of every message that has none, and notes the top message of each made so. */
+function followParents(
+  links: Links,
+  owner: Int32Array,
+  ancestry: ReadonlyMap<number, number>,
+  top: Map<number, number>,
+): void {
+  const { ids, conversations } = links
+  const conversation = links.conversation.values
+  const id = links.id.values
+  const parent = links.parent.values
   /** By id: the conversation that it belongs to. */
   const of = new Int32Array(ids.size).fill(UNKNOWN)
   const path: number[] = []
@@ -91,12 +109,10 @@ function followParents(links: Links, top: Map<number, number>): void {
   }
 }
 
-/** Where a circle of ids is cut: see `Links.isEarlier`; among missing messages alone, at the first. */
+/** Where a circle of ids is cut: at the earliest message. None is missing: `ancestry` makes no circles. */
 function cutOf(links: Links, circle: readonly number[], owner: Int32Array): number {
-  let best = -1
-  for (const at of circle) {
-    const message = owner[at]!
-    if (message !== -1 && (best === -1 || links.isEarlier(message, best))) best = message
-  }
-  return best === -1 ? circle[0]! : links.id.values[best]!
+  const messages = circle.map(at => owner[at]!)
+  return links.id.values[
+    messages.reduce((best, message) => (links.isEarlier(message, best) ? message : best))
+  ]!
 }

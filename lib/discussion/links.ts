@@ -36,8 +36,14 @@ export class Links {
   readonly time = new Column(Float64Array)
   readonly words = new Column(Int32Array)
   readonly fullness = new Column(Int32Array)
-  /** What messages say of the line above a missing parent: id → the id it replied to. */
-  readonly ancestry = new Map<number, number>()
+  /** By message that says what stands above its parent: the message, and where in `lines` what it says ends. */
+  readonly lineOf = new Column(Int32Array)
+  readonly lineEnd = new Column(Int32Array)
+  /** Ids above parents, nearest first. */
+  readonly lines = new Column(Int32Array)
+  /** Other ids that messages are answered by: an alias, and the message that has it. */
+  readonly alias = new Column(Int32Array)
+  readonly aliasOf = new Column(Int32Array)
 
   get length(): number {
     return this.author.length
@@ -48,7 +54,7 @@ export class Links {
     this.ids.clear()
     for (const column of [this.kind, this.conversation, this.id, this.parent, this.words, this.fullness])
       column.clear()
-    this.ancestry.clear()
+    for (const column of [this.lineOf, this.lineEnd, this.lines, this.alias, this.aliasOf]) column.clear()
   }
 
   /** Adds a message; its index is the length before. */
@@ -72,26 +78,47 @@ export class Links {
     fullness.values[at] = link.fullness
   }
 
-  /** Notes that `id` replied to the first of `ancestors`, that to the second, and so on; the first word said stands. */
-  addAncestry(id: number, ancestors: Iterable<number>): void {
-    let child = id
-    for (const ancestor of ancestors) {
-      if (child !== ancestor && !this.ancestry.has(child)) this.ancestry.set(child, ancestor)
-      child = ancestor
-    }
+  /** Notes what a message says of the line above its parent, nearest first. */
+  addLine(message: number, ancestors: readonly number[]): void {
+    this.lineOf.push(message)
+    for (const ancestor of ancestors) this.lines.push(ancestor)
+    this.lineEnd.push(this.lines.length)
   }
 
-  /** Of two copies of one message, whether `b` stands: the fuller does, at equal length the one read later. */
+  /** Notes that a message is answered by another id as well. */
+  addAlias(message: number, alias: number): void {
+    this.alias.push(alias)
+    this.aliasOf.push(message)
+  }
+
+  /**
+   * Of two copies of one message, whether `b` stands: the fuller does; at equal length the one dated earlier, then by what they
+   * answer, whatever order they were read in; where they do not differ in these, the one read later.
+   */
   supersedes(b: number, a: number): boolean {
     const difference = this.fullness.values[b]! - this.fullness.values[a]!
-    return difference > 0 || (difference === 0 && b > a)
+    if (difference !== 0) return difference > 0
+    const [tb, ta] = [this.time.values[b]!, this.time.values[a]!]
+    if (tb !== ta && !(Number.isNaN(tb) && Number.isNaN(ta))) return tb < ta || Number.isNaN(ta)
+    const [pb, pa] = [this.parent.values[b]!, this.parent.values[a]!]
+    if (pb === pa) return b > a
+    return pa === -1 || (pb !== -1 && this.compareIds(pb, pa) < 0)
   }
 
-  /** Of messages in a loop, whether `b` rather than `a` is where it is cut: at the earliest-dated, else first read. */
+  /** Whether message `b` is dated before `a`, undated ones last; where that decides nothing, by their ids. */
   isEarlier(b: number, a: number): boolean {
     const tb = this.time.values[b]!
     const ta = this.time.values[a]!
     if (tb < ta || (Number.isNaN(ta) && !Number.isNaN(tb))) return true
-    return tb === ta || (Number.isNaN(ta) && Number.isNaN(tb)) ? b < a : false
+    if (tb > ta || (Number.isNaN(tb) && !Number.isNaN(ta))) return false
+    return (this.compareIds(this.id.values[b]!, this.id.values[a]!) || b - a) < 0
+  }
+
+  /** Orders ids, shorter first, then by character: counters (also in base 36) come out in the order they were given. */
+  compareIds(a: number, b: number): number {
+    if (a === b || a === -1 || b === -1) return a - b
+    const x = this.ids.name(a)
+    const y = this.ids.name(b)
+    return x.length - y.length || (x < y ? -1 : x > y ? 1 : 0)
   }
 }

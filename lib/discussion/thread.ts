@@ -16,14 +16,17 @@ export interface ThreadOptions {
   /** The top of a conversation found by following parents (`Gathered.top`): its id, or -1. */
   readonly top: number
   readonly announced: number | null
+  /** What missing messages replied to (`Gathered.ancestry`). */
+  readonly ancestry: ReadonlyMap<number, number>
   /** By id: room for `thread` to note places; -1 throughout before and after the call. */
   readonly place: Int32Array
 }
 
 /**
  * Links → tree, after the rules of docs/measures.md: the same message twice is one; a comment whose parent is absent
- * hangs under a placeholder; circles are cut. Siblings stand in order of time (undated ones behind, as they were read;
- * equal times by id), so that the order in the source does not matter. O(n log n), no recursion.
+ * hangs under a placeholder; circles are cut. Siblings stand in order of time, equal times by id, undated ones behind: by id
+ * where links alone make the conversation, so that the order in the source does not matter; else as they were read.
+ * O(n log n), no recursion.
  */
 export function thread(links: Links, members: Int32Array, options: ThreadOptions): Thread {
   const nodes = distinct(links, members, options.place)
@@ -72,7 +75,8 @@ interface Tree {
 const NOBODY = -1
 
 /** Gives each message its parent, making placeholders for the parents that are absent. */
-function attach(links: Links, nodes: readonly number[], post: number, { top, place }: ThreadOptions): Tree {
+function attach(links: Links, nodes: readonly number[], post: number, options: ThreadOptions): Tree {
+  const { top, ancestry, place } = options
   const id = links.id.values
   const linked = top !== -1
   const absentPost = linked && post === -1 && place[top] === -1 ? top : NOBODY
@@ -104,7 +108,7 @@ function attach(links: Links, nodes: readonly number[], post: number, { top, pla
     const first = addMissing(tree, absent)
     missing.set(absent, first)
     for (let child = first, at = absent; ; ) {
-      const up = links.ancestry.get(at) ?? NOBODY
+      const up = ancestry.get(at) ?? NOBODY
       if (up === NOBODY) break
       const present = place[up]!
       const parent = present === -1 ? missing.get(up) : nodeOf(present)
@@ -286,13 +290,6 @@ function byTime(links: Links, tree: Tree, a: number, b: number): number {
   if (ta > tb) return 1
   const undated = Number.isNaN(ta) ? 1 : 0
   if (undated !== (Number.isNaN(tb) ? 1 : 0)) return undated === 1 ? 1 : -1
-  return (undated === 1 ? 0 : byId(links, tree.id[a]!, tree.id[b]!)) || a - b
-}
-
-/** Shorter ids first, then by character: counters (also in base 36) come out in the order they were given. */
-function byId(links: Links, a: number, b: number): number {
-  if (a === -1 || b === -1) return a - b
-  const x = links.ids.name(a)
-  const y = links.ids.name(b)
-  return x.length - y.length || (x < y ? -1 : x > y ? 1 : 0)
+  const byId = undated === 1 && !tree.linked ? 0 : links.compareIds(tree.id[a]!, tree.id[b]!)
+  return byId || a - b
 }

@@ -36,7 +36,7 @@ export function threaded(messages: readonly Plain[]): Thread & { readonly names:
   }
   const { members } = gather(links)
   const place = new Int32Array(links.ids.size).fill(-1)
-  return { ...thread(links, members, { top: -1, announced: null, place }), names }
+  return { ...thread(links, members, { top: -1, announced: null, ancestry: new Map(), place }), names }
 }
 
 /**

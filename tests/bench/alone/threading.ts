@@ -31,11 +31,11 @@ for await (const file of source.files()) {
 }
 
 const result = await measured(() => {
-  const { members, start, top } = gather(links)
+  const { members, start, top, ancestry } = gather(links)
   const place = new Int32Array(links.ids.size).fill(-1)
   for (let group = 0; group < top.length; group++) {
     const own = members.subarray(start[group], start[group + 1])
-    const { discussion } = thread(links, own, { top: top[group]!, announced: null, place })
+    const { discussion } = thread(links, own, { top: top[group]!, announced: null, ancestry, place })
     for (const measure of conversationMeasures) measure.of(discussion)
   }
 })

@@ -1,0 +1,119 @@
+import type { Links } from './links.ts'
+
+/**
+ * Puts the ids of messages in the place of their aliases, wherever those are answered. Of several messages with one alias
+ * the earliest has it.
+ */
+export function resolveAliases(links: Links): void {
+  const { alias, aliasOf, parent, lines, id } = links
+  if (alias.length === 0) return
+  const owner = new Map<number, number>()
+  for (let at = 0; at < alias.length; at++) {
+    const message = aliasOf.values[at]!
+    const before = owner.get(alias.values[at]!)
+    if (before === undefined || links.isEarlier(message, before)) owner.set(alias.values[at]!, message)
+  }
+  for (const { values, length } of [parent, lines]) {
+    for (let at = 0; at < length; at++) {
+      const message = owner.get(values[at]!)
+      if (message !== undefined) values[at] = id.values[message]!
+    }
+  }
+}
+
+/** That a missing message replied to another one, as a message below it says. */
+interface Statement {
+  readonly child: number
+  readonly parent: number
+  /** How many messages it knows of above the child. */
+  readonly length: number
+  /** Who says so. */
+  readonly message: number
+}
+
+/**
+ * What missing messages replied to: id → id. Messages below them say so, and may disagree: who knows the longest line above
+ * stands, then the earliest, then by id, whatever order they were read in. That is a guess: what would lead back to
+ * where it began, by what messages say of themselves and by better guesses, is none. `owner`: by id, the message that stands
+ * for it; -1 where it is missing. Nearly linear.
+ */
+export function ancestry(links: Links, owner: Int32Array): ReadonlyMap<number, number> {
+  const said = statements(links, owner)
+  const known = new Map<number, number>()
+  if (said.length === 0) return known
+  said.sort(
+    (a, b) =>
+      b.length - a.length ||
+      (a.message === b.message ? 0 : links.isEarlier(a.message, b.message) ? -1 : 1) ||
+      links.compareIds(a.child, b.child) ||
+      links.compareIds(a.parent, b.parent),
+  )
+  const trees = new Trees(owner.length)
+  for (let id = 0; id < owner.length; id++) {
+    const parent = owner[id] === -1 ? -1 : links.parent.values[owner[id]!]!
+    if (parent !== -1) trees.join(id, parent)
+  }
+  for (const { child, parent } of said) {
+    // Whatever has no parent yet is the top of its tree: below whoever is in the same one it would be in a circle.
+    if (known.has(child) || trees.top(child) === trees.top(parent)) continue
+    known.set(child, parent)
+    trees.join(child, parent)
+  }
+  return known
+}
+
+/** The best word on each pair of a missing message and what it is said to have replied to. */
+function statements(links: Links, owner: Int32Array): Statement[] {
+  const { lineOf, lineEnd, lines, parent } = links
+  const best = new Map<number, Map<number, Statement>>()
+  let begin = 0
+  for (let line = 0; line < lineOf.length; line++) {
+    const message = lineOf.values[line]!
+    const end = lineEnd.values[line]!
+    let child = parent.values[message]!
+    for (let at = begin; at < end; at++) {
+      const above = lines.values[at]!
+      if (child !== -1 && owner[child] === -1 && above !== child) {
+        let pairs = best.get(child)
+        if (pairs === undefined) {
+          pairs = new Map()
+          best.set(child, pairs)
+        }
+        const before = pairs.get(above)
+        const length = end - at
+        const better =
+          before === undefined ||
+          length > before.length ||
+          (length === before.length && links.isEarlier(message, before.message))
+        if (better) pairs.set(above, { child, parent: above, length, message })
+      }
+      child = above
+    }
+    begin = end
+  }
+  return [...best.values()].flatMap(pairs => [...pairs.values()])
+}
+
+/** Which ids hang together (union by halving paths). */
+class Trees {
+  readonly #above: Int32Array
+
+  constructor(length: number) {
+    this.#above = Int32Array.from({ length }, (_, id) => id)
+  }
+
+  /** One id for all that hang together. */
+  top(id: number): number {
+    const above = this.#above
+    let at = id
+    while (above[at] !== at) {
+      above[at] = above[above[at]!]!
+      at = above[at]!
+    }
+    return at
+  }
+
+  join(a: number, b: number): void {
+    this.#above[this.top(a)] = this.top(b)
+  }
+}
