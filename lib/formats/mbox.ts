@@ -1,9 +1,12 @@
-import { headerText, type MailHead, mailHead, mailText, unescaped } from '../input/mail.ts'
+import { createHash } from 'node:crypto'
+import { headerText, type MailHead, mailHead, unescaped } from '../input/mail.ts'
 import { isSeparator, mboxMessages, type RawMail } from '../input/mbox-messages.ts'
+import { mailText } from '../input/mime.ts'
 import { moment } from '../input/time.ts'
 import type { Format } from './format.ts'
 import { type Found, foundMessage, placeId, problem } from './found.ts'
 import { mailAuthor } from './mail-author.ts'
+import { MOST_REFERENCES, mailLinks } from './mail-links.ts'
 import { UnknownZones } from './unknown-zones.ts'
 
 /** Addresses and message ids are the same in every archive: a thread may lie in several. */
@@ -15,7 +18,7 @@ export const mbox = {
   name: 'Mail (mbox, Maildir, Pipermail)',
   obtain:
     'Mailing list archives offer mbox files or “Downloadable version: Gzip’d Text” by month; mail programs and Gmail (Google Takeout) export mbox. A folder of months or of single mails is loaded as one.',
-  kept: 'Every mail with sender, shown name, time, subject, plain text and the mail it answers (In-Reply-To, else the last of References); of missing mails, who answered whom as far as References tell.',
+  kept: 'Every mail with sender, shown name, time, subject, plain text and the mail it answers (In-Reply-To, else the last of References, else Outlook’s Thread-Index); of missing mails, who answered whom as far as References tell.',
   lost: 'Attachments and HTML layout. Answers that name no mail they answer begin a conversation of their own, whatever their subject.',
   claims({ start }) {
     const text = start.trimStart()
@@ -37,7 +40,7 @@ export const mbox = {
         )
         continue
       }
-      for (const found of await itemsOf(raw, head, where, file.path, zones)) yield found
+      yield* itemsOf(raw, head, where, zones)
     }
     yield* zones.problems()
     if (mails === 0) yield problem('file', 'There is no mail in it.')
@@ -56,63 +59,42 @@ function isHead({ header }: MailHead): boolean {
   )
 }
 
-/** No thread is as long as this; each mail named here that is missing gets a place. */
-const MOST_REFERENCES = 1000
-
 /** A mail, and what of it could not be read. */
-async function itemsOf(
-  raw: RawMail,
-  head: MailHead,
-  where: string,
-  path: string,
-  zones: UnknownZones,
-): Promise<readonly Found[]> {
-  const problems: Found[] = []
+function* itemsOf(raw: RawMail, head: MailHead, where: string, zones: UnknownZones): Iterable<Found> {
   const { header } = head
-  const id = ids(header('message-id'))[0] ?? bareId(header('message-id'))
-  const named = ids(header('references'))
-  const references = named.slice(-MOST_REFERENCES)
-  if (references.length < named.length) {
-    const what = `Its References name ${named.length.toLocaleString('en')} mails: the last ${MOST_REFERENCES} were taken.`
-    problems.push(problem(where, what))
+  const { id, references, ...links } = mailLinks(head)
+  if (references > MOST_REFERENCES) {
+    const what = `Its References name ${references.toLocaleString('en')} mails: the last ${MOST_REFERENCES} were taken.`
+    yield problem(where, what)
   }
-  const parent = ids(header('in-reply-to'))[0] ?? references.at(-1) ?? null
   const createdAt = zones.at(moment(headerText(header('date'))))
   if (createdAt === null && header('date') !== '') {
     const written = header('date').slice(0, 60)
-    problems.push(problem(where, `"${written}" is no date that can be read: the mail is undated.`))
+    yield problem(where, `"${written}" is no date that can be read: the mail is undated.`)
   }
   let text = ''
   try {
-    text = await mailText(raw.separated ? unescaped(raw.bytes) : raw.bytes, head)
+    const body = raw.bytes.subarray(head.length)
+    text = mailText(raw.separated ? unescaped(body) : body, head)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    problems.push(problem(where, `The text of this mail cannot be read: ${why}.`))
+    yield problem(where, `The text of this mail cannot be read: ${why}.`)
   }
-  const title = headerText(header('subject'))
-  const message = foundMessage({
+  yield foundMessage({
     site: MAIL,
-    // Without an id nothing can answer the mail, but it has a name all the same: its place.
-    id: id ?? placeId(path, `no id ${raw.number}`),
-    parent,
-    ancestors: parent === null ? null : above(parent, references),
+    // Without an id nothing can answer the mail, but it has a name all the same, wherever it lies.
+    id: id ?? placeId('mail', `no id, ${hashOf(raw.bytes)}`),
+    ...links,
     ...mailAuthor(head),
     createdAt,
     text: text === '' ? null : text,
-    title: title === '' ? null : title,
+    title: headerText(header('subject')) || null,
   })
-  return [...problems, message]
 }
 
-/** The message ids in a header; one that a line break tore apart names nothing. */
-const ids = (value: string): string[] => [...value.matchAll(/<([^<>\s]+)>/g)].map(([, id = '']) => id)
-
-/** Some programs leave the brackets off. */
-const bareId = (value: string): string | null => (/^[^\s<>][^\s<>@]*@[^\s<>]+$/.test(value) ? value : null)
-
-/** References run from the first mail to the one answered: what is known of the line above that, nearest first. */
-function above(parent: string, references: readonly string[]): readonly string[] | null {
-  const place = references.lastIndexOf(parent)
-  const line = (place === -1 ? references : references.slice(0, place)).toReversed()
-  return line.length === 0 ? null : line
+/** What tells a mail from others, whatever blank lines come behind it. */
+function hashOf(mail: Uint8Array): string {
+  let end = mail.length
+  while (end > 0 && (mail[end - 1] === 10 || mail[end - 1] === 13)) end--
+  return createHash('sha256').update(mail.subarray(0, end)).digest('hex').slice(0, 16)
 }

@@ -1,8 +1,7 @@
-import { isUtf8 } from 'node:buffer'
-import PostalMime, { addressParser, decodeWords, type Mailbox } from 'postal-mime'
-import { plainText } from './html.ts'
+import { isAscii, isUtf8 } from 'node:buffer'
+import { decodeWords } from 'postal-mime'
 
-/** A mail's headers and where its body begins. */
+/** A mail's headers, or those of one of its parts, and where its body begins. */
 export interface MailHead {
   /** What stands behind the first header of this name (in lower case), unfolded, not yet decoded; empty: none. */
   header(name: string): string
@@ -13,75 +12,71 @@ export interface MailHead {
 /** Mail servers take far less: what is longer was not written by a mail program. */
 const MOST_HEAD_BYTES = 1024 * 1024
 
+const LF = 10
+const CR = 13
+
 /** Reads the headers of a mail, as far as their first megabyte. Letters beyond ASCII that are not encoded are taken as UTF-8, else as Windows-1252. */
 export function mailHead(mail: Uint8Array): MailHead {
-  const bytes = Buffer.from(mail.buffer, mail.byteOffset, mail.length)
+  const bytes = asBuffer(mail)
   const { end, length } = headEnd(bytes)
+  const text = guessedText(bytes.subarray(0, Math.min(end, MOST_HEAD_BYTES)))
   const headers = new Map<string, string>()
-  for (const line of guessed(bytes.subarray(0, Math.min(end, MOST_HEAD_BYTES)))
-    .replace(/\r?\n[ \t]+/g, ' ')
-    .split(/\r?\n/)) {
-    const colon = line.indexOf(':')
-    const name = line.slice(0, Math.max(colon, 0)).trimEnd().toLowerCase()
+  let colon = -1
+  for (let at = 0; at < text.length; ) {
+    const from = at
+    // A line that begins with a blank goes on with the one before.
+    do {
+      const next = text.indexOf('\n', at)
+      at = next === -1 ? text.length : next + 1
+    } while (text[at] === ' ' || text[at] === '\t')
+    if (colon < from) colon = text.indexOf(':', from)
+    if (colon === -1) break
+    if (colon >= at) continue
+    const name = text.slice(from, colon).trimEnd().toLowerCase()
     // A header that is there twice and empty at first is the second one.
-    if (/^[!-9;-~]+$/.test(name) && !headers.get(name)) headers.set(name, line.slice(colon + 1).trim())
+    if (!headers.get(name) && /^[!-9;-~]+$/.test(name)) headers.set(name, text.slice(colon + 1, at).trim())
   }
-  return { header: name => headers.get(name) ?? '', length }
+  return { header: name => unfolded(headers.get(name) ?? ''), length }
 }
 
+const unfolded = (value: string): string =>
+  value.includes('\n') ? value.replace(/\r?\n[ \t]+/g, ' ') : value
+
 function headEnd(bytes: Buffer): { readonly end: number; readonly length: number } {
-  for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) {
-    const next = bytes[at + 1] === 13 ? at + 2 : at + 1
-    if (bytes[next] === 10) return { end: at, length: next + 1 }
+  for (let at = bytes.indexOf(LF); at !== -1; at = bytes.indexOf(LF, at + 1)) {
+    const next = bytes[at + 1] === CR ? at + 2 : at + 1
+    if (bytes[next] === LF) return { end: at, length: next + 1 }
   }
   return { end: bytes.length, length: bytes.length }
 }
 
 /** Words encoded after RFC 2047 → text, blanks in a row as one. */
-export const headerText = (value: string): string => decodeWords(value).replace(/\s+/g, ' ').trim()
+export const headerText = (value: string): string =>
+  (value.includes('=?') ? decodeWords(value) : value).replace(/\s+/g, ' ').trim()
 
-/** Beyond this, a header's list of addresses is not looked at. */
-const MOST_ADDRESS_CHARACTERS = 20_000
+/** The same memory as a buffer. */
+export const asBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
 
-/** An address as archives write it against robots, where an address is to be expected: first, or in brackets. */
-const OBSCURED = /(^|<)([^\s<>("@]+) at ([^\s<>("@]+)(?=\s*(?:$|>|\())/gi
-
-/** The people in an address header. What archives write as "ann at example.org" is an address, too. */
-export function mailboxes(value: string): readonly Mailbox[] {
-  const written = value.slice(0, MOST_ADDRESS_CHARACTERS)
-  const addresses = written.replace(OBSCURED, '$1$2@$3')
-  return addressParser(addresses, { flatten: true }).flatMap(({ name, address = '' }) => ({ name, address }))
+/** Bytes of a charset that nobody declares: UTF-8 if that is what it looks like, else as older programs wrote letters. */
+export function guessedText(bytes: Buffer): string {
+  if (isAscii(bytes)) return bytes.toString('latin1')
+  return isUtf8(bytes) ? bytes.toString('utf8') : WINDOWS_1252.decode(bytes)
 }
 
-/**
- * What a mail says as plain text: its text parts, where there are only HTML parts their text; empty: none. Throws where
- * its parts are nested beyond reason.
- */
-export async function mailText(mail: Uint8Array, { header, length }: MailHead): Promise<string> {
-  if (header('content-type') === '' && header('content-transfer-encoding') === '') {
-    return tidy(guessed(mail.subarray(length)))
-  }
-  // A parser for MIME takes undeclared letters for UTF-8; from older programs they are not.
-  const declared = Buffer.from(mail.buffer, mail.byteOffset, mail.length).includes('charset')
-  const { text, html } = await PostalMime.parse(declared || isUtf8(mail) ? mail : guessed(mail))
-  if (text !== undefined && text.trim() !== '') return tidy(text)
-  return html === undefined ? '' : plainText(html)
-}
+const WINDOWS_1252 = new TextDecoder('windows-1252')
 
-const tidy = (text: string): string => text.replaceAll('\r\n', '\n').trimEnd()
-
-const guessed = (bytes: Uint8Array): string =>
-  new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252').decode(bytes)
+const ESCAPED = '>From '
 
 /** An mbox's mail as it was before it was put there: `>From ` at the start of a line was `From `, `>>From ` `>From `. */
 export function unescaped(mail: Uint8Array): Uint8Array {
-  const bytes = Buffer.from(mail.buffer, mail.byteOffset, mail.length)
+  const bytes = asBuffer(mail)
   const kept: Uint8Array[] = []
   let from = 0
-  for (let at = bytes.indexOf('>From '); at !== -1; at = bytes.indexOf('>From ', at + 6)) {
+  for (let at = bytes.indexOf(ESCAPED); at !== -1; at = bytes.indexOf(ESCAPED, at + ESCAPED.length)) {
     let begin = at
     while (bytes[begin - 1] === 62) begin--
-    if (begin > 0 && bytes[begin - 1] !== 10) continue
+    if (begin > 0 && bytes[begin - 1] !== LF) continue
     kept.push(bytes.subarray(from, begin))
     from = begin + 1
   }

@@ -1,0 +1,118 @@
+import type { MailHead } from '../input/mail.ts'
+import { mailboxes } from '../input/mailboxes.ts'
+import { placeId } from './found.ts'
+
+/** What a mail says of its place among others. */
+export interface MailLinks {
+  /** Null: it has none. */
+  readonly id: string | null
+  /** What Outlook calls it; null: nothing. */
+  readonly alias: string | null
+  /** The mail it answers; null: none that it names. */
+  readonly parent: string | null
+  /** What is known of the line above that, nearest first; null: nothing. */
+  readonly ancestors: readonly string[] | null
+  /** How many mails its References name. */
+  readonly references: number
+}
+
+/** No thread is as long as this; each mail named here that is missing gets a place. */
+export const MOST_REFERENCES = 1000
+
+/** The links of a mail: In-Reply-To, else the last of References, else Outlook's Thread-Index. */
+export function mailLinks(head: MailHead): MailLinks {
+  const { header } = head
+  const id = ids(header('message-id'))[0]?.id ?? bareId(header('message-id'))
+  const named = referenced(header('references'))
+  const references = named.slice(-MOST_REFERENCES)
+  const parent = answered(head, references) ?? references.at(-1) ?? null
+  const own = { id, references: named.length }
+  const [alias = null, above = null, ...line] = threadIndex(header('thread-index'))
+  if (parent !== null) return { ...own, alias, parent, ancestors: lineAbove(parent, references) }
+  return { ...own, alias, parent: above, ancestors: line.length === 0 ? null : line }
+}
+
+/** An id, and where it stands in its header. */
+interface Written {
+  readonly id: string
+  readonly begin: number
+  readonly end: number
+}
+
+/** The message ids in a header, also those that a line break tore apart. */
+function ids(value: string): readonly Written[] {
+  return [...value.matchAll(/<([^<>]+)>/g)].flatMap(({ 0: whole, 1: inside = '', index }) => {
+    const id = inside.replace(/\s+/g, '')
+    // What has blanks and is no address never was an id.
+    const isId = id !== '' && (id === inside || id.includes('@'))
+    return isId ? [{ id, begin: index, end: index + whole.length }] : []
+  })
+}
+
+/** Some programs leave the brackets off. */
+const isBareId = (value: string): boolean => /^[^\s<>,]+$/.test(value) && value.includes('@', 1)
+
+const bareId = (value: string): string | null => (isBareId(value) ? value : null)
+
+function referenced(value: string): readonly string[] {
+  const found = ids(value)
+  return found.length > 0 ? found.map(({ id }) => id) : value.split(/[\s,]+/).filter(isBareId)
+}
+
+/** So many characters before an id tell what it is. */
+const NEAR = 120
+
+/** The id in In-Reply-To. Old programs wrote prose there: "Message from Ada <ada@…> of … <id>": an address is no id. */
+function answered(head: MailHead, references: readonly string[]): string | null {
+  const value = head.header('in-reply-to')
+  if (value === '') return null
+  const found = ids(value)
+  const [first] = found
+  if (first === undefined) {
+    // Without brackets only what looks like nobody's address.
+    const bare = bareId(value)
+    return bare !== null && /\d/.test(bare) && !isOwnAddress(head, bare) ? bare : null
+  }
+  if (found.length === 1 && first.end - first.begin === value.length)
+    return isOwnAddress(head, first.id) ? null : first.id
+  const candidates = found.filter(({ id, begin }, at) => {
+    const before = value.slice(Math.max(found[at - 1]?.end ?? 0, begin - NEAR), begin)
+    return references.includes(id) || !(isSender(before) || isOwnAddress(head, id))
+  })
+  return candidates[0]?.id ?? null
+}
+
+/** Whether words are those before a sender's address: `Message from Ada Berg`, `from "Ada Berg"`; not if a date follows. */
+const isSender = (words: string): boolean =>
+  /\b(?:from|by|von|de|från|av|fra|van)\s+(?:"[^"]*"|'[^']*'|[^"<>\d:;]*)\s*$/i.test(words) &&
+  !/\s(?:of|on|at|dated|date|vom|am|du)(?:\s[^\d]*)?$/i.test(words)
+
+/** Whether an address is one that the mail itself came from or went to. */
+function isOwnAddress(head: MailHead, id: string): boolean {
+  const address = id.toLowerCase()
+  return ['from', 'to', 'cc', 'reply-to'].some(name =>
+    mailboxes(head.header(name)).some(mailbox => mailbox.address.toLowerCase() === address),
+  )
+}
+
+/** References run from the first mail to the one answered: what is known of the line above that, nearest first. */
+function lineAbove(parent: string, references: readonly string[]): readonly string[] | null {
+  const place = references.lastIndexOf(parent)
+  const line = (place === -1 ? references : references.slice(0, place)).toReversed()
+  return line.length === 0 ? null : line
+}
+
+/** In bytes: how Outlook names the first mail of a thread, and what each answer adds. */
+const FIRST = 22
+const ANSWER = 5
+
+/** A mail's Thread-Index, then those of the mails above it, nearest first; empty: it has none. */
+function threadIndex(value: string): readonly string[] {
+  if (value === '' || !/^[a-z0-9+/\s]+=*$/i.test(value)) return []
+  const bytes = Buffer.from(value, 'base64')
+  if (bytes.length < FIRST || (bytes.length - FIRST) % ANSWER !== 0) return []
+  const names: string[] = []
+  for (let end = bytes.length; end >= FIRST && names.length <= MOST_REFERENCES; end -= ANSWER)
+    names.push(placeId('Thread-Index', bytes.toString('base64', 0, end)))
+  return names
+}
