@@ -4,7 +4,7 @@ import { isSeparator, mboxMessages, type RawMail } from '../input/mbox-messages.
 import { mailText } from '../input/mime.ts'
 import { moment } from '../input/time.ts'
 import type { Format } from './format.ts'
-import { type Found, foundMessage, placeId, problem } from './found.ts'
+import { type Found, foundMessage, problem } from './found.ts'
 import { mailAuthor } from './mail-author.ts'
 import { MOST_REFERENCES, mailLinks } from './mail-links.ts'
 import { UnknownZones } from './unknown-zones.ts'
@@ -82,8 +82,8 @@ function* itemsOf(raw: RawMail, head: MailHead, where: string, zones: UnknownZon
   }
   yield foundMessage({
     site: MAIL,
-    // Without an id nothing can answer the mail, but it has a name all the same, wherever it lies.
-    id: id ?? placeId('mail', `no id, ${hashOf(raw.bytes)}`),
+    // Without an id nothing can answer the mail, but it is known again, wherever it lies.
+    id: id ?? `no-id:${hashOf(raw.bytes)}`,
     ...links,
     ...mailAuthor(head),
     createdAt,

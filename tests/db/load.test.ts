@@ -94,29 +94,36 @@ describe('loading again', () => {
   })
 })
 
-test('mails without an id are told apart by their file, also in a later load; a newer copy of the file replaces them', async () => {
-  const mail = (subject: string) =>
-    `From x Mon Jan  1 00:00:00 2024\nFrom: ann@example.org\nSubject: ${subject}\n\nHi\n`
+test('rows without an id are told apart by their file, also in a later load; a newer copy of the file replaces them', async () => {
+  const row = (title: string) => `author,title,text\nann,${title},Hi\n`
   const titles = () =>
     db.$client.prepare('select native_id, title from conversations order by native_id').raw().all()
-  const one = csv('one.mbox', mail('One'))
-  const two = csv('two.mbox', mail('Two'))
-  await load(db, [givenPath(one), givenPath(two)])
-  const three = csv('three.mbox', mail('Three'))
-  await load(db, [givenPath(three)])
+  const one = csv('one.csv', row('One'))
+  const two = csv('two.csv', row('Two'))
+  await load(db, [givenPath(one), givenPath(two)], { ...defaultOptions, site: 'x' })
+  await load(db, [givenPath(csv('three.csv', row('Three')))], { ...defaultOptions, site: 'x' })
   expect(titles()).toEqual([
-    ['no id 1', 'One'],
-    ['no id 1 of three.mbox', 'Three'],
-    ['no id 1 of two.mbox', 'Two'],
+    ['message 1', 'One'],
+    ['message 1 of three.csv', 'Three'],
+    ['message 2', 'Two'],
   ])
-  csv('one.mbox', mail('One again'))
-  csv('two.mbox', mail('Two again'))
-  await load(db, [givenPath(one), givenPath(two)])
+  csv('one.csv', row('One again'))
+  csv('two.csv', row('Two again'))
+  await load(db, [givenPath(one), givenPath(two)], { ...defaultOptions, site: 'x' })
   expect(titles()).toEqual([
-    ['no id 1', 'One again'],
-    ['no id 1 of three.mbox', 'Three'],
-    ['no id 1 of two.mbox', 'Two again'],
+    ['message 1', 'One again'],
+    ['message 1 of three.csv', 'Three'],
+    ['message 2', 'Two again'],
   ])
+})
+
+test('mails without an id are what they hold, whatever file they lie in', async () => {
+  const mail = (subject: string) =>
+    `From x Mon Jan  1 00:00:00 2024\nFrom: ann@example.org\nSubject: ${subject}\n\nHi\n\n`
+  const titles = () => db.$client.prepare('select title from conversations order by title').pluck().all()
+  await load(db, [givenPath(csv('one.mbox', mail('One'))), givenPath(csv('two.mbox', mail('Two')))])
+  await load(db, [givenPath(csv('three.mbox', mail('Three') + mail('One')))])
+  expect(titles()).toEqual(['One', 'Three', 'Two'])
 })
 
 test('a message without an id is not mistaken for one whose id reads like its place', async () => {
