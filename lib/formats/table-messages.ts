@@ -2,7 +2,7 @@ import { type Moment, moment } from '../input/time.ts'
 import { type Found, type FoundMessage, foundComment, foundMessage, foundPost, problem } from './found.ts'
 import { fullName, parentOf } from './reddit.ts'
 import type { Columns, TableField } from './table-columns.ts'
-import type { TableRow } from './table-rows.ts'
+import type { TableRow } from './table-header.ts'
 import { UnknownZones } from './unknown-zones.ts'
 
 /** How programs write that there is nothing: pandas, R, Python, JavaScript, SQL, MySQL. */

@@ -1,119 +1,151 @@
-import { csv, firstRecord } from '../input/csv.ts'
+import { csv, firstRecords } from '../input/csv.ts'
 import { documents } from '../input/document.ts'
 import { fields, list } from '../input/json.ts'
 import { isParquet, parquetRows } from '../input/parquet.ts'
-import { isWorkbook, sheetRows } from '../input/xlsx.ts'
+import { isWorkbook } from '../input/xlsx.ts'
 import { opening } from './documents.ts'
 import type { Head, SourceFile } from './format.ts'
 import { type FoundProblem, problem } from './found.ts'
-import { some } from './seen.ts'
-import { columnsOf, holdsMessages, type Mapping, tableFields } from './table-columns.ts'
-
-/** One row of a table in any notation. */
-export interface TableRow {
-  readonly where: string
-  /** What the columns are called; rows of one table share this very list, objects have their own. */
-  readonly names: readonly string[]
-  /** The cells in the same order: text, numbers, dates, or whatever JSON holds. */
-  readonly cells: readonly unknown[]
-}
+import { type Columns, columnsOf, holdsMessages, type Mapping } from './table-columns.ts'
+import {
+  areNames,
+  type BareRow,
+  type Header,
+  headerFor,
+  headerOf,
+  isEmpty,
+  isHeaderAgain,
+  MOST_ROWS,
+  nameOf,
+  type Table,
+  type TableOptions,
+  type TableRow,
+} from './table-header.ts'
+import { sheetTables } from './table-sheets.ts'
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
 type Delimiter = (typeof DELIMITERS)[number]
 
-/** The names of a table's columns, as far as the head shows them; none where it is no table or does not show them. */
-export function columnNames(head: Head, said: Mapping): readonly string[] {
-  if (isWorkbook(head.startBytes) || isParquet(head.startBytes)) return []
+/** So much of a file's beginning is looked at for the names of its columns, in characters. */
+const MOST_CHARACTERS = 2 ** 17
+
+/** The names of a table's columns, as far as the head shows them, and what they hold; null where it is no table. */
+export function columnsSeen(
+  head: Head,
+  said: Mapping,
+): { readonly names: readonly string[]; readonly columns: Columns } | null {
+  if (isWorkbook(head.startBytes) || isParquet(head.startBytes)) return null
   if (isJson(head)) {
-    for (const [object] of rowObjects(opening(head), said)) return Object.keys(object ?? {})
-    return []
+    for (const [object] of rowObjects(opening(head), said)) {
+      const names = Object.keys(object ?? {})
+      return { names, columns: columnsOf(names, said) }
+    }
+    return null
   }
-  const names = header(head.start, delimiterOf(head.start, said))
-  return names.length > 1 && names.every(isName) ? names : []
+  const { header, rows } = delimitedHead(head, { said, headerRow: null })
+  if (!areNames(header.names)) return null
+  // Prose has commas, too, but not as many in each line.
+  const below = rows.slice(header.last + 1)
+  const ragged = below.filter(({ cells }) => cells.length < 2 || cells.length < header.names.length / 2)
+  return ragged.length * 2 > below.length ? null : header
 }
 
-/** Whether a cell may name a column: a sentence's parts, cut at its commas, do not. */
-const isName = (cell: string): boolean => cell.length <= 60 && !/[.!?\0]$|\n/.test(cell)
-
-/** The rows of a table, and what of it is no row. */
-export function tableRows(file: SourceFile, said: Mapping): AsyncIterable<TableRow | FoundProblem> {
-  if (isWorkbook(file.startBytes)) return withHeader(sheetRows(file.bytes()))
-  if (isParquet(file.startBytes)) return withHeader(parquetRows(file.bytes()))
-  return isJson(file) ? jsonRows(file, said) : withHeader(delimitedRows(file, said))
+/** The tables of a file, and what of it is none. */
+export async function tablesOf(
+  file: SourceFile,
+  options: TableOptions,
+): Promise<readonly (Table | FoundProblem)[]> {
+  if (isWorkbook(file.startBytes)) return sheetTables(file.bytes(), options)
+  if (isParquet(file.startBytes)) return [await columnTable(file, options.said)]
+  if (isJson(file)) return [{ name: '', header: null, rows: () => jsonRows(file, options.said) }]
+  const { delimiter, header } = delimitedHead(file, options)
+  return [{ name: '', header, rows: () => delimitedRows(file, delimiter, header) }]
 }
 
 const isJson = ({ start }: Head): boolean => /^\s*[[{]/.test(start)
 
-const header = (start: string, delimiter: Delimiter): readonly string[] =>
-  firstRecord(start, delimiter).map(name => name.trim())
+interface DelimitedHead {
+  readonly delimiter: Delimiter | string
+  readonly header: Header
+  readonly rows: readonly BareRow[]
+}
 
-/** The delimiter that makes most sense of the header: most columns that mean something, then most columns. */
-function delimiterOf(start: string, said: Mapping): Delimiter {
-  const found = DELIMITERS.map(delimiter => {
-    const names = header(start, delimiter)
-    const columns = columnsOf(names, said)
-    return { delimiter, known: tableFields.filter(field => columns[field] !== -1).length, all: names.length }
+/** The delimiter that makes most sense of a file's beginning: most columns that mean something, then most columns. */
+function delimitedHead(
+  head: Head,
+  { said, headerRow }: Pick<TableOptions, 'said' | 'headerRow'>,
+): DelimitedHead {
+  const text = head.start.slice(0, MOST_CHARACTERS)
+  const whole = head.whole && text.length === head.start.length
+  // Excel says so itself.
+  const stated = /^\uFEFF?"?sep=(.)"?(?:[\r\n]|$)/i.exec(text)?.[1]
+  const found = (stated === undefined ? DELIMITERS : [stated]).map((delimiter): DelimitedHead => {
+    const records = firstRecords(text, delimiter, MOST_ROWS, whole)
+    const rows = records.map(({ line, cells }) => ({ where: `line ${line}`, cells }))
+    const header = headerOf(stated === undefined ? rows : rows.slice(1), said, headerRow)
+    return { delimiter, rows, header: stated === undefined ? header : { ...header, last: header.last + 1 } }
   })
-  return found.reduce((best, each) =>
-    each.known > best.known || (each.known === best.known && each.all > best.all) ? each : best,
-  ).delimiter
+  const known = ({ header: { columns } }: DelimitedHead) =>
+    Object.values(columns).filter(place => place !== -1).length + (holdsMessages(columns) ? 100 : 0)
+  return found.reduce((best, each) => {
+    const more = known(each) - known(best) || each.header.names.length - best.header.names.length
+    return more > 0 ? each : best
+  })
 }
 
-/** A row before it is known what its columns are called. */
-export interface BareRow {
-  readonly where: string
-  readonly cells: readonly unknown[]
-}
-
-async function* delimitedRows(file: SourceFile, said: Mapping): AsyncIterable<BareRow | FoundProblem> {
-  for await (const { line, cells, unclosed } of csv(file.text(), delimiterOf(file.start, said))) {
+async function* delimitedRows(
+  file: SourceFile,
+  delimiter: string,
+  { names, last, columns }: Header,
+): AsyncIterable<TableRow | FoundProblem> {
+  const textIsLast = columns.text === names.length - 1
+  let row = -1
+  for await (const { line, cells, unclosed } of csv(file.text(), delimiter)) {
     const where = `line ${line}`
     if (unclosed) yield problem(where, 'A quote opens here that is never closed: it was read as text.')
-    yield { where, cells }
-  }
-}
-
-/** Takes the first row as the names of the columns; rows that are longer or shorter are problems. */
-async function* withHeader(
-  rows: AsyncIterable<BareRow | FoundProblem>,
-): AsyncIterable<TableRow | FoundProblem> {
-  let names: readonly string[] | null = null
-  for await (const row of rows) {
-    if ('kind' in row) yield row
-    else if (names === null) {
-      names = row.cells.map(name => String(name ?? '').trim())
-      const twice = repeated(names.filter(name => name !== ''))
-      if (twice.length > 0) {
-        const what = `Several columns have the same name (${some(twice)}): the first of them was read.`
-        yield problem(row.where, what)
-      }
+    if (++row <= last || cells.every(isEmpty) || isHeaderAgain(cells, names)) continue
+    if (cells.length === names.length) {
+      yield { where, names, cells }
+    } else if (cells.length < names.length) {
+      const what = `This row has ${cells.length} cells where the header has ${names.length}: the missing ones are empty.`
+      yield problem(where, what)
+      yield { where, names, cells }
+    } else if (cells.slice(names.length).every(isEmpty)) {
+      yield { where, names, cells }
+    } else if (textIsLast) {
+      const what = `This row has ${cells.length} cells where the header has ${names.length}: what follows the text was taken as part of it.`
+      yield problem(where, what)
+      const text = cells.slice(names.length - 1).join(delimiter)
+      yield { where, names, cells: [...cells.slice(0, names.length - 1), text] }
     } else {
-      const { where, cells } = row
-      if (cells.every(isEmpty)) continue
-      if (cells.length < names.length) {
-        const what = `This row has ${cells.length} cells where the header has ${names.length}: the missing ones are empty.`
-        yield problem(where, what)
-      } else if (!cells.slice(names.length).every(isEmpty)) {
-        const what = `This row has ${cells.length} cells where the header has ${names.length}: what is too much was left out.`
-        yield problem(where, what)
-      }
+      const what = `This row has ${cells.length} cells where the header has ${names.length}: what is too much was left out.`
+      yield problem(where, what)
       yield { where, names, cells }
     }
   }
 }
 
-/** What is there more than once. */
-function repeated(names: readonly string[]): readonly string[] {
-  const seen = new Set<string>()
-  const twice = new Set<string>()
-  for (const name of names) {
-    if (seen.has(name)) twice.add(name)
-    seen.add(name)
+/** A Parquet file, whose columns' names come first. */
+async function columnTable(file: SourceFile, said: Mapping): Promise<Table | FoundProblem> {
+  const first: BareRow[] = []
+  for await (const row of parquetRows(file.bytes())) {
+    if ('kind' in row) return row
+    first.push(row)
+    if (first.length === MOST_ROWS) break
   }
-  return [...twice]
+  const [names, ...sample] = first.map(({ cells }) => cells)
+  const header = headerFor((names ?? []).map(nameOf), said, sample)
+  return {
+    name: '',
+    header,
+    async *rows() {
+      for await (const row of parquetRows(file.bytes())) {
+        if ('kind' in row) yield row
+        else if (row.where !== 'columns') yield { ...row, names: header.names }
+      }
+    },
+  }
 }
-
-const isEmpty = (cell: unknown): boolean => cell === '' || cell === null || cell === undefined
 
 async function* jsonRows(file: SourceFile, said: Mapping): AsyncIterable<TableRow | FoundProblem> {
   for await (const { value, where, damage } of documents(file.start, file.text())) {

@@ -1,6 +1,6 @@
 import type { SourceFile } from './format.ts'
 import { columnsOf, mapping, type TableField, tableFields } from './table-columns.ts'
-import { tableRows } from './table-rows.ts'
+import { tablesOf } from './table-rows.ts'
 
 /** The columns of a table, and which field each field is read from. */
 export interface SampleTable {
@@ -17,12 +17,18 @@ const ROWS = 20
 const CELLS = 3
 const CELL_LENGTH = 80
 
-/** The first rows of a table, column by column; a column is used for one field. */
-export async function sampleTable(file: SourceFile, map: ReadonlyMap<string, string>): Promise<SampleTable> {
+/** The first rows of a file's first table, column by column; a column is used for one field. */
+export async function sampleTable(
+  file: SourceFile,
+  map: ReadonlyMap<string, string>,
+): Promise<SampleTable | null> {
   const { mapping: said } = mapping(map)
-  const cells = new Map<string, string[]>()
+  const tables = await tablesOf(file, { said, sheet: null, headerRow: null })
+  const table = tables.find(each => !('kind' in each))
+  if (table === undefined || 'kind' in table) return null
+  const cells = new Map<string, string[]>(table.header?.names.map(name => [name, []]) ?? [])
   let rows = 0
-  for await (const row of tableRows(file, said)) {
+  for await (const row of table.rows()) {
     if ('kind' in row) continue
     for (const [at, name] of row.names.entries()) {
       const samples = cells.get(name) ?? []
@@ -33,22 +39,26 @@ export async function sampleTable(file: SourceFile, map: ReadonlyMap<string, str
     if (++rows === ROWS) break
   }
   const names = [...cells.keys()]
-  const columns = columnsOf(names, said)
+  const columns = table.header?.columns ?? columnsOf(names, said)
+  const named = table.header?.names ?? names
   return {
     columns: names.map(name => ({ name, cells: cells.get(name) ?? [] })),
-    fields: tableFields.map(field => ({ field, column: names[columns[field]] ?? null })),
+    fields: tableFields.map(field => ({ field, column: named[columns[field]] ?? null })),
   }
 }
 
 /** A cell in few letters, whatever it holds. */
 function written(cell: unknown): string {
-  const text =
-    cell === null || cell === undefined
-      ? ''
-      : cell instanceof Date
-        ? cell.toISOString()
-        : typeof cell === 'object'
-          ? JSON.stringify(cell)
-          : String(cell)
-  return text.replaceAll(/\s+/g, ' ').trim().slice(0, CELL_LENGTH).toWellFormed()
+  return shortText(cell).replaceAll(/\s+/g, ' ').trim().slice(0, CELL_LENGTH).toWellFormed()
+}
+
+function shortText(cell: unknown): string {
+  if (cell === null || cell === undefined) return ''
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? 'no date' : cell.toISOString()
+  if (typeof cell !== 'object') return String(cell).slice(0, 4 * CELL_LENGTH)
+  // Going into it recurses: what is nested is told, not shown.
+  const keys = Object.keys(cell)
+  return Array.isArray(cell)
+    ? `[${keys.length} ${keys.length === 1 ? 'item' : 'items'}]`
+    : `{${keys.slice(0, 10).join(', ')}}`
 }

@@ -2,7 +2,7 @@ import { fields, parsed } from '../input/json.ts'
 import { isParquet } from '../input/parquet.ts'
 import { isWorkbook } from '../input/xlsx.ts'
 import type { Format } from './format.ts'
-import { type FoundProblem, problem } from './found.ts'
+import { type Found, type FoundProblem, problem } from './found.ts'
 import { some } from './seen.ts'
 import {
   type Columns,
@@ -12,8 +12,9 @@ import {
   mapping,
   tableFields,
 } from './table-columns.ts'
+import type { Header, Table } from './table-header.ts'
 import { RowReader } from './table-messages.ts'
-import { columnNames, tableRows } from './table-rows.ts'
+import { columnsSeen, tablesOf } from './table-rows.ts'
 
 const NOTHING_SAID: Mapping = new Map()
 
@@ -24,13 +25,14 @@ export const table = {
   obtain:
     'Export or write one message a row, with columns such as conversation_id, id, parent_id, author, created_at and text. Other names are given with --map field=column: --map author=nick.',
   kept: 'Conversation, id, the message answered, author and shown name, time, text, title, address and site, from the columns that are there.',
-  lost: 'All other columns. Dates without a zone are taken as UTC; 01/02/2024 is the second of January. Of an Excel workbook only the first sheet is read.',
+  lost: 'All other columns. Dates without a zone are taken as UTC; 01/02/2024 is the second of January.',
   claims(head) {
     if (isWorkbook(head.startBytes) || isParquet(head.startBytes)) return 'maybe'
-    return holdsMessages(columnsOf(columnNames(head, NOTHING_SAID), NOTHING_SAID)) ? 'maybe' : 'no'
+    const seen = columnsSeen(head, NOTHING_SAID)
+    return seen !== null && holdsMessages(seen.columns) ? 'maybe' : 'no'
   },
   why(head) {
-    const names = columnNames(head, NOTHING_SAID)
+    const names = columnsSeen(head, NOTHING_SAID)?.names ?? []
     // The keys of one JSON object are no columns.
     if (names.length < 2 || fields(parsed(head.start)) !== null) return null
     return `of its columns (${some(names)}) too few are known by name to tell who wrote what; --columns says which holds what.`
@@ -41,24 +43,41 @@ export const table = {
       const what = `There is no field "${field}". The fields are ${tableFields.join(', ')}.`
       yield problem(`--map ${field}=${options.map.get(field)}`, what)
     }
-    const reader = new RowReader(file.path)
-    const seen = new SeenColumns(said)
-    let rows = 0
-    let faults = 0
-    for await (const row of tableRows(file, said)) {
-      if ('kind' in row) {
-        faults++
-        yield row
-      } else {
-        rows++
-        for (const found of reader.read(row, seen.columns(row.names))) yield found
-      }
+    for (const table of await tablesOf(file, { said, sheet: null, headerRow: null })) {
+      if ('kind' in table) yield table
+      else yield* messagesOf(table, table.name === '' ? file.path : `${file.path}/${table.name}`, said)
     }
-    yield* reader.zones.problems()
-    if (rows > 0) yield* seen.shortcomings()
-    else if (faults === 0) yield problem('file', 'The table has no rows.')
   },
 } as const satisfies Format
+
+/** The messages of one table; `site`: where ids and names belong that name no site. */
+async function* messagesOf(table: Table, site: string, said: Mapping): AsyncIterable<Found> {
+  const { header } = table
+  const where = table.name === '' ? 'columns' : `sheet "${table.name}", columns`
+  if (header !== null) {
+    const twice = header.names.filter((name, place, all) => name !== '' && all.indexOf(name) < place)
+    if (twice.length > 0) {
+      const which = [...new Set(twice)].join(', ')
+      yield problem(where, `Several columns have the same name (${which}): the first of them was read.`)
+    }
+  }
+  const reader = new RowReader(site)
+  const seen = new SeenColumns(said, header)
+  let rows = 0
+  let faults = 0
+  for await (const row of table.rows()) {
+    if ('kind' in row) {
+      faults++
+      yield row
+    } else {
+      rows++
+      for (const found of reader.read(row, seen.columns(row.names))) yield found
+    }
+  }
+  yield* reader.zones.problems()
+  if (rows > 0) yield* seen.shortcomings(where)
+  else if (faults === 0) yield problem('file', 'The table has no rows.')
+}
 
 /** How many shapes of objects are remembered: a table has one or few, and bad data must not fill the memory. */
 const MOST_SHAPES = 1000
@@ -70,8 +89,11 @@ class SeenColumns {
   readonly #names = new Set<string>()
   #last: { readonly names: readonly string[]; readonly columns: Columns } | null = null
 
-  constructor(said: Mapping) {
+  constructor(said: Mapping, header: Header | null) {
     this.#said = said
+    if (header === null) return
+    this.#last = header
+    for (const name of header.names) this.#names.add(name)
   }
 
   /** Which of a row's columns holds what. */
@@ -90,7 +112,7 @@ class SeenColumns {
   }
 
   /** What the table cannot tell, for want of columns. */
-  *shortcomings(): Iterable<FoundProblem> {
+  *shortcomings(where: string): Iterable<FoundProblem> {
     const names = [...this.#names]
     for (const [field, column] of this.#said) {
       if (column !== '' && columnsOf(names, new Map([[field, column]]))[field] === -1) {
@@ -98,10 +120,10 @@ class SeenColumns {
         yield problem(`--map ${field}=${column}`, what)
       }
     }
-    const columns = columnsOf(names, this.#said)
+    const columns = this.#last?.columns ?? columnsOf(names, this.#said)
     if (columns.author === -1) {
       yield problem(
-        'columns',
+        where,
         `No column says who wrote a message: all are by unknown people. ${mapIt('author')}`,
       )
     }
@@ -111,10 +133,10 @@ class SeenColumns {
           ? 'every message is a conversation of its own'
           : 'all messages answer the post of their conversation'
       const what = `No column says which message is answered, so there is no reply structure: ${then}. ${mapIt('parent')}`
-      yield problem('columns', what)
+      yield problem(where, what)
     } else if (columns.id === -1) {
       const what = `Column "${names[columns.parent]}" says which message is answered, but no column holds the messages' own ids: the answered ones are all missing. ${mapIt('id')}`
-      yield problem('columns', what)
+      yield problem(where, what)
     }
   }
 }

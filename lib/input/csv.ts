@@ -22,37 +22,90 @@ export async function* csv(
   delimiter: string,
   longest: number = LONGEST_RECORD,
 ): AsyncIterable<CsvRecord> {
-  /** The lines of the record that is not complete yet. */
-  let held: string[] = []
-  let length = 0
-  let reader = new RecordReader(delimiter)
-  let number = 0
-  const given = () => singleLines(held, number - held.length + 1, delimiter)
-  for await (const [at, line] of lines(text)) {
-    number = at
-    if (held.length === 0 && line === '') continue
-    if (reader.take(line)) {
-      yield { line: at - held.length, cells: reader.cells, unclosed: false }
-    } else {
-      held.push(line)
-      length += line.length
-      if (length <= longest) continue
-      yield* given()
-    }
-    held = []
-    length = 0
-    reader = new RecordReader(delimiter)
+  const records = new RecordCutter(delimiter, longest)
+  for await (const [number, line] of lines(text)) {
+    const record = records.take(number, line)
+    if (record !== null) yield record
+    else if (records.isTooLong) yield* records.rest()
   }
-  yield* given()
+  yield* records.rest()
 }
 
-/** The first record of a text. */
-export function firstRecord(text: string, delimiter: string): readonly string[] {
-  const reader = new RecordReader(delimiter)
-  for (const line of text.trimStart().split('\n')) {
-    if (reader.take(line.endsWith('\r') ? line.slice(0, -1) : line)) break
+/** The first records of a text that may go on; `whole`: it does not. */
+export function firstRecords(
+  text: string,
+  delimiter: string,
+  most: number,
+  whole: boolean,
+): readonly CsvRecord[] {
+  const records = new RecordCutter(delimiter, LONGEST_RECORD)
+  const found: CsvRecord[] = []
+  let from = 0
+  for (let number = 1; from < text.length && found.length < most; number++) {
+    LINE_END.lastIndex = from
+    const end = LINE_END.exec(text)
+    if (end === null && !whole) return found
+    const record = records.take(number, text.slice(from, end?.index))
+    if (record !== null) found.push(record)
+    from = end === null ? text.length : LINE_END.lastIndex
   }
-  return reader.cells
+  return whole && found.length < most ? [...found, ...records.rest()].slice(0, most) : found
+}
+
+const LINE_END = /\r\n|[\r\n]/g
+
+/** Puts the lines of a text together to records. */
+class RecordCutter {
+  /** The lines of the record that is not complete yet. */
+  #held: string[] = []
+  #length = 0
+  /** The last line's number. */
+  #number = 0
+  #reader: RecordReader
+  readonly #delimiter: string
+  readonly #longest: number
+
+  constructor(delimiter: string, longest: number) {
+    this.#delimiter = delimiter
+    this.#longest = longest
+    this.#reader = new RecordReader(delimiter)
+  }
+
+  /** The record that this line completes; null: none. */
+  take(number: number, line: string): CsvRecord | null {
+    this.#number = number
+    const lines = this.#held.length
+    if (lines === 0 && line === '') return null
+    if (!this.#reader.take(line)) {
+      this.#held.push(line)
+      this.#length += line.length
+      return null
+    }
+    const { cells } = this.#reader
+    this.#begin()
+    return { line: number - lines, cells, unclosed: false }
+  }
+
+  /** Whether the record that is being read is longer than any: a quote in it is not closed. */
+  get isTooLong(): boolean {
+    return this.#length > this.#longest
+  }
+
+  /** What is left of a record that is not complete: its lines, each for itself. */
+  *rest(): Iterable<CsvRecord> {
+    const held = this.#held
+    const first = this.#number - held.length + 1
+    this.#begin()
+    yield* singleLines(held, first, this.#delimiter)
+  }
+
+  #begin(): void {
+    if (this.#held.length > 0) {
+      this.#held = []
+      this.#length = 0
+    }
+    this.#reader = new RecordReader(this.#delimiter)
+  }
 }
 
 /** Lines, each read for itself. */

@@ -2,8 +2,8 @@
 export const LONGEST_LINE = 2 ** 28
 
 /**
- * Text in pieces → its lines, each with its number from 1, without line ends (LF, CRLF; a lone CR is text).
- * The end of the file ends the last line; an empty file has no lines.
+ * Text in pieces → its lines, each with its number from 1, without line ends: LF, CRLF, or CR alone, as old Macintoshes wrote
+ * them. The end of the file ends the last line; an empty file has no lines.
  */
 export async function* lines(text: AsyncIterable<string>): AsyncIterable<readonly [number, string]> {
   let number = 0
@@ -20,13 +20,25 @@ export async function* lines(text: AsyncIterable<string>): AsyncIterable<readonl
     const whole = held.length === 1 ? held[0]! : held.join('')
     held = []
     heldLength = 0
-    return [++number, whole.endsWith('\r') ? whole.slice(0, -1) : whole]
+    return [++number, whole]
   }
+  let afterReturn = false
   for await (const piece of text) {
-    let from = 0
-    for (let to = piece.indexOf('\n'); to !== -1; to = piece.indexOf('\n', from)) {
+    if (piece === '') continue
+    let from: number = afterReturn && piece[0] === '\n' ? 1 : 0
+    afterReturn = false
+    let feed = piece.indexOf('\n', from)
+    let carriage = piece.indexOf('\r', from)
+    while (feed !== -1 || carriage !== -1) {
+      const to = carriage === -1 || (feed !== -1 && feed < carriage) ? feed : carriage
       yield line(piece.slice(from, to))
       from = to + 1
+      if (to === carriage) {
+        if (feed === from) from++
+        afterReturn = from === piece.length && to === from - 1
+        carriage = piece.indexOf('\r', from)
+      }
+      if (feed !== -1 && feed < from) feed = piece.indexOf('\n', from)
     }
     hold(piece.slice(from))
   }

@@ -28,12 +28,12 @@ test('what a table is read as, with its columns and what stands in them', async 
   const { format, messages, table } = await look('rows.csv', rows)
   expect(format).toBe('table')
   expect(messages).toMatchObject([
-    { author: 'ann', text: 'Hello', answers: null, createdAt: null },
+    { author: 'ann', text: 'Hello', answers: null, createdAt: Date.UTC(2024, 0, 1) },
     { author: 'ben', text: 'Hi', answers: 'ann' },
   ])
   expect(table?.columns[2]).toEqual({ name: 'nick', cells: ['ann', 'ben'] })
   expect(table?.fields).toContainEqual({ field: 'author', column: 'nick' })
-  expect(table?.fields).toContainEqual({ field: 'created_at', column: null })
+  expect(table?.fields).toContainEqual({ field: 'created_at', column: 'when' })
 })
 
 test('columns are read as what they are said to be, or not at all', async () => {

@@ -19,6 +19,7 @@ import { type CsvRecord, csv } from '../../lib/input/csv.ts'
 import { headOf } from '../../lib/input/head.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
 import { samplesFolder } from '../support/samples.ts'
+import { rowsXml, workbookOf } from '../support/workbook.ts'
 
 async function* pieces(text: string, size = text.length): AsyncIterable<string> {
   for (let from = 0; from < text.length; from += size) yield text.slice(from, from + size)
@@ -104,6 +105,118 @@ describe('columns', () => {
       expect.stringMatching(/^columns: No column says who wrote/),
     ])
   })
+})
+
+describe('the row that names the columns', () => {
+  const texts = async (text: string) => messages(await read(text)).map(found => found.text)
+
+  test('stands below titles, empty lines and what Excel says of its delimiter', async () => {
+    expect(await texts('\ufeffsep=;\r\nid;author;text\r\n1;ann;a, b\r\n')).toEqual(['a, b'])
+    expect(await texts('The garden, May,,\n,,\nid,author,text\n1,ann,Hello\n')).toEqual(['Hello'])
+    expect(await texts('id|author|text\n1|ann|Hello\nid|author|text\n2|ben|Hi\n')).toEqual(['Hello', 'Hi'])
+  })
+
+  test('may be two', async () => {
+    expect(await texts('Place,,Message,\nid,reply to,author,text\n1,,ann,Hello\n')).toEqual(['Hello'])
+    expect(await texts('Author,Date,Message,\n,,id,text\nann,2024-01-01,1,Hello\n')).toEqual(['Hello'])
+    const names = messages(await read('Author,,Comment,\nname,id,id,text\nAnn,7,1,Hello\n'))
+    expect(names).toMatchObject([{ author: '7', name: 'Ann', id: '1', text: 'Hello' }])
+  })
+
+  const languages: readonly (readonly [string, string])[] = [
+    ['German', 'Nr.;Verfasser/in;Datum;Antwort auf;Beitrag'],
+    ['French', 'N°;Nom d’utilisateur;Publié le;Réponse à;Commentaire'],
+    ['Spanish', 'Número;Usuario;Fecha;En respuesta a;Mensaje'],
+    ['Portuguese', 'Número;Usuário;Data;Resposta a;Conteúdo'],
+    ['Italian', 'N.;Utente;Data e ora;In risposta a;Messaggio'],
+    ['Dutch', 'Nummer;Gebruikersnaam;Datum;Antwoord op;Bericht'],
+    ['English', 'Message No.;Posted by;Date posted;In reply to;Comment Text (plain)'],
+    ['camelCase', 'commentId;userName;createdAt;parentCommentId;commentBody'],
+    ['capitals', 'COMMENT_ID;USER_NAME;CREATED_AT;PARENT_ID;BODY'],
+  ]
+  test.each(languages)('speaks %s', async (_, header) => {
+    const found = await read(`${header}\n1;ann;2024-01-02;;Hello\n2;ben;2024-01-03;1;Hi\n`)
+    expect(problems(found)).toEqual([])
+    expect(messages(found)).toMatchObject([
+      { id: '1', author: 'ann', createdAt: Date.UTC(2024, 0, 2), parent: null, text: 'Hello' },
+      { id: '2', author: 'ben', createdAt: Date.UTC(2024, 0, 3), parent: '1', text: 'Hi' },
+    ])
+  })
+})
+
+describe('sheets of a workbook', () => {
+  const header = ['id', 'reply to', 'author', 'text']
+  const sheets = async (given: Readonly<Record<string, (readonly (string | number | null)[])[]>>) => {
+    const xml = Object.entries(given).map(([name, rows]) => [name, rowsXml(rows)] as const)
+    const bytes = new Uint8Array(workbookOf(Object.fromEntries(xml)))
+    async function* whole() {
+      yield bytes
+    }
+    const file = { ...headOf('t.xlsx', bytes, true), bytes: whole, text: () => pieces('') }
+    return all(table.read(file, { map: new Map() }))
+  }
+
+  test('with the same columns are one table, in whatever order they stand', async () => {
+    const found = await sheets({
+      May: [header, [1, null, 'ann', 'Hello']],
+      June: [
+        ['text', 'author', 'Reply To', 'ID'],
+        ['Hi', 'ben', 1, 2],
+      ],
+    })
+    expect(messages(found)).toMatchObject([
+      { id: '1', site: 't.xlsx', text: 'Hello' },
+      { id: '2', parent: '1', author: 'ben', site: 't.xlsx', text: 'Hi' },
+    ])
+    expect(problems(found)).toEqual([])
+  })
+
+  test('others are tables of their own, or named as left out', async () => {
+    const found = await sheets({
+      'Read me': [['How to use this'], ['Ask Ann.']],
+      Garden: [header, [1, null, 'ann', 'Hello']],
+      Empty: [],
+      Shed: [
+        ['Nr', 'Antwort auf', 'Autor', 'Text', 'Datum'],
+        [1, null, 'ben', 'Hallo', '2024-01-01'],
+      ],
+      Prices: [
+        ['fruit', 'price'],
+        ['pear', 3],
+      ],
+    })
+    expect(messages(found)).toMatchObject([
+      { id: '1', author: 'ann', site: 't.xlsx/Garden' },
+      { id: '1', author: 'ben', site: 't.xlsx/Shed' },
+    ])
+    expect(problems(found)).toEqual([
+      expect.stringMatching(/^sheet "Read me": It holds no messages/),
+      expect.stringMatching(/^sheet "Prices": It holds no messages .*\(fruit, price\)/),
+    ])
+  })
+
+  test('a cell far away is told, and costs nothing', async () => {
+    const wide = Array.from({ length: 16_384 }, (_, place) =>
+      place < 4 ? 'x' : place === 16_383 ? 'y' : null,
+    )
+    const found = await sheets({ S: [header, wide] })
+    expect(messages(found)).toMatchObject([{ id: 'x', text: 'x' }])
+    expect(problems(found)).toEqual([expect.stringMatching(/^row 2: This row has 16384 cells/)])
+  })
+})
+
+test('a lone CR ends a line, as CRLF and LF do, however the text is cut', async () => {
+  const text = 'id,author,text\r1,ann,"Hello\rthere"\r\n2,ben,Hi\n\r3,cat,Ho\r'
+  for (let size = 1; size < 12; size++) {
+    const records = await all(csv(pieces(text, size), ','))
+    expect(records.map(({ cells }) => cells)).toEqual([
+      ['id', 'author', 'text'],
+      ['1', 'ann', 'Hello\nthere'],
+      ['2', 'ben', 'Hi'],
+      ['3', 'cat', 'Ho'],
+    ])
+    expect(records.map(({ line }) => line)).toEqual([1, 2, 4, 6])
+  }
 })
 
 describe('what a table cannot tell', () => {
