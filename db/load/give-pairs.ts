@@ -1,6 +1,6 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import { sortedBy } from './order.ts'
-import type { Output } from './output.ts'
+import type { PairPart } from './output.ts'
 import { PairTotals } from './pair-totals.ts'
 import type { ReplyRows } from './reply-rows.ts'
 
@@ -21,8 +21,16 @@ export interface Degrees {
 /** Pairs that go into a part. */
 const PAIRS = 32_768
 
-/** Gives the sums over conversations of who replied to whom, in the order of the two people's numbers. */
-export function givePairs(rows: ReplyRows, timed: TimedReplies, people: number, output: Output): Degrees {
+/**
+ * Gives the sums over conversations of who replied to whom, in the order of the two people's numbers. `rows`: of every pair in
+ * `timed`.
+ */
+export function givePairs(
+  rows: ReplyRows,
+  timed: TimedReplies,
+  people: number,
+  give: (part: PairPart) => void,
+): Degrees {
   const degrees = { out: new Int32Array(people), in: new Int32Array(people) }
   const from = rows.from.values
   const to = rows.to.values
@@ -53,9 +61,9 @@ export function givePairs(rows: ReplyRows, timed: TimedReplies, people: number, 
     cells.push(one)
     cells.push(other)
     for (const value of totals.values()) cells.push(value ?? Number.NaN)
-    if (++pairs % PAIRS === 0) output.pairs({ pairs: cells.take() })
+    if (++pairs % PAIRS === 0) give({ pairs: cells.take() })
   }
-  output.pairs({ pairs: cells.take() })
+  give({ pairs: cells.take() })
   return degrees
 }
 

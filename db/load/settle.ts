@@ -81,7 +81,7 @@ export class Settler {
     }
     this.#stage.forgetTrees()
     const timed = { from: person, to: answered, response: facts.response }
-    const degrees = givePairs(this.#replies, timed, met.length, this.#output)
+    const degrees = givePairs(this.#replies, timed, met.length, part => this.#output.pairs(part))
     this.#replies.clear()
     givePeople(met, this.#sums, { person, time: time.values, facts }, degrees, this.#output)
   }
