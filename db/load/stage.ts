@@ -1,5 +1,5 @@
 import { Column, Counts } from '../../lib/discussion/columns.ts'
-import { COMMENT, EITHER, Links, POST } from '../../lib/discussion/links.ts'
+import { COMMENT, EITHER, type Link, Links, POST } from '../../lib/discussion/links.ts'
 import { Names } from '../../lib/discussion/names.ts'
 import { wordCount, wordCountOfBytes } from '../../lib/discussion/words.ts'
 import { FIELDS, type FoundComments } from '../../lib/formats/batch.ts'
@@ -12,10 +12,14 @@ import {
   type FoundProblem,
   placeId,
 } from '../../lib/formats/found.ts'
+import { writesNone } from '../../lib/formats/ids.ts'
 import type { Texts } from './output.ts'
 import { TextCollector } from './text-collector.ts'
 
 const KINDS = { post: POST, comment: COMMENT, message: EITHER } as const
+
+/** Whether a message answers none, as far as it says so itself. */
+const opens = ({ id, parent }: FoundMessage) => parent === null || parent === id || writesNone(parent)
 
 /** What formats find, but for problems: those go to the report. */
 export type Staged = Exclude<Found, FoundProblem> | FoundComments
@@ -136,9 +140,9 @@ export class Stage {
     if (author !== -1 && found.name !== null && found.name !== found.author) {
       this.#nameAuthor(author, found.name, found.createdAt ?? Number.NEGATIVE_INFINITY)
     }
-    const parent = found.parent === null ? -1 : links.ids.add(site, found.parent)
+    const { kind, parent } = this.#place(found, site)
     links.add({
-      kind: KINDS[found.kind],
+      kind,
       conversation: found.conversation === null ? -1 : links.conversations.add(site, found.conversation),
       id,
       parent,
@@ -152,11 +156,26 @@ export class Stage {
       const line = found.ancestors.map(ancestor => links.ids.add(site, ancestor))
       links.addLine(index, line)
     }
-    if (found.kind !== 'comment' && found.parent === null && (found.title !== null || found.url !== null)) {
+    if (kind !== COMMENT && opens(found) && (found.title !== null || found.url !== null)) {
       this.headings.set(index, { title: found.title, url: found.url })
     }
     this.source.push(source)
     this.#takeText(found.text)
+  }
+
+  /**
+   * Where a message stands, as far as it says so itself. Who answers themselves answers nobody; the conversation's own id is
+   * the post's; and where a parent is written in a way that may mean none, the whole load decides.
+   */
+  #place(found: FoundMessage, site: number): { kind: Link['kind']; parent: number } {
+    const { conversation, id } = found
+    const { ids, loose, length } = this.links
+    const parent = found.parent === id ? null : found.parent
+    const toPost = parent !== null && parent === conversation
+    if (toPost || (parent !== null && writesNone(parent))) loose.push(length)
+    const isNamed = id !== null && id === conversation && opens(found)
+    const kind = found.kind !== 'message' ? found.kind : isNamed ? 'post' : toPost ? 'comment' : 'message'
+    return { kind: KINDS[kind], parent: parent === null ? -1 : ids.add(site, parent) }
   }
 
   #takeComments({ site: name, length, bytes, ends, time }: FoundComments, source: number): void {

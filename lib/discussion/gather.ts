@@ -26,6 +26,7 @@ const UNDER_WAY = -2
  */
 export function gather(links: Links): Gathered {
   const { length } = links
+  links.settleParents()
   const conversation = links.conversation.values
   const top = new Map<number, number>()
   resolveAliases(links)

@@ -6,6 +6,8 @@ export const POST = 0
 export const COMMENT = 1
 export const EITHER = 2
 
+const NOT_THERE = -1
+
 /** One message without its text: all names are numbers of the load's `Names`, -1 where there is none. */
 export interface Link {
   readonly kind: typeof POST | typeof COMMENT | typeof EITHER
@@ -44,6 +46,8 @@ export class Links {
   /** Other ids that messages are answered by: an alias, and the message that has it. */
   readonly alias = new Column(Int32Array)
   readonly aliasOf = new Column(Int32Array)
+  /** Messages whose parent may be no message at all: its id is a way to write "none", or the conversation's own. */
+  readonly loose = new Column(Int32Array)
 
   get length(): number {
     return this.author.length
@@ -52,8 +56,8 @@ export class Links {
   /** Lets go of what only the trees need: all but authors and times. */
   forgetTrees(): void {
     this.ids.clear()
-    for (const column of [this.kind, this.conversation, this.id, this.parent, this.words, this.fullness])
-      column.clear()
+    const { kind, conversation, id, parent, words, fullness, loose } = this
+    for (const column of [kind, conversation, id, parent, words, fullness, loose]) column.clear()
     for (const column of [this.lineOf, this.lineEnd, this.lines, this.alias, this.aliasOf]) column.clear()
   }
 
@@ -89,6 +93,36 @@ export class Links {
   addAlias(message: number, alias: number): void {
     this.alias.push(alias)
     this.aliasOf.push(message)
+  }
+
+  /**
+   * Decides what the parents of loose messages mean: the message that has the id (in the same conversation, where the
+   * source names it), else none.
+   */
+  settleParents(): void {
+    if (this.loose.length === 0) return
+    const loose = this.loose.values.subarray(0, this.loose.length)
+    const parent = this.parent.values
+    const conversation = this.conversation.values
+    /** By id: 0 where it is not asked for, else the conversation (-1 for none named) of a message with it, plus 2. */
+    const found = new Int32Array(this.ids.size)
+    for (const message of loose) found[parent[message]!] = NOT_THERE
+    const further = new Map<number, Set<number>>()
+    for (let i = 0; i < this.length; i++) {
+      const id = this.id.values[i]!
+      const before = found[id]!
+      const own = conversation[i]! + 2
+      if (before === NOT_THERE) found[id] = own
+      else if (before !== 0 && before !== own)
+        further.set(id, (further.get(id) ?? new Set<number>()).add(own))
+    }
+    for (const message of loose) {
+      const id = parent[message]!
+      const own = conversation[message]! + 2
+      const isThere = own === 1 ? found[id] !== NOT_THERE : found[id] === own || further.get(id)?.has(own)
+      if (isThere !== true) parent[message] = -1
+    }
+    this.loose.clear()
   }
 
   /**

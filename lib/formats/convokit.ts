@@ -4,7 +4,7 @@ import { time } from '../input/time.ts'
 import { type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
 import { folderOf } from './folder.ts'
 import type { Format } from './format.ts'
-import { type Found, foundConversation, foundMessage, foundPost, problem } from './found.ts'
+import { type Found, foundConversation, foundMessage, problem } from './found.ts'
 
 /** A ConvoKit corpus: utterances one a line, and beside them what is known of conversations, speakers and the corpus. */
 export const convokit = {
@@ -95,7 +95,7 @@ function toMessage(record: Fields | null, { site, missing, where }: Around): Fou
     createdAt: time(record.timestamp),
     text: typeof record.text === 'string' && !DELETED.has(record.text) ? record.text : null,
   }
-  return id === conversation && parent === null ? foundPost(given) : foundMessage(given)
+  return foundMessage(given)
 }
 
 /** The line above a missing message as far as it was not told before, up to the one that opens the conversation. */

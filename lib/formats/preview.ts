@@ -1,6 +1,7 @@
 import type { Source } from '../input/source.ts'
 import type { Format, Head, SourceFile } from './format.ts'
 import type { FoundMessage, FoundProblem } from './found.ts'
+import { writesNone } from './ids.ts'
 import { formats as everyFormat } from './index.ts'
 import { doubt, type Recognised, recognise } from './recognise.ts'
 import { type SampleTable, sampleTable } from './table-sample.ts'
@@ -110,16 +111,17 @@ async function firstItems(format: Format, file: SourceFile, map: ReadonlyMap<str
 }
 
 function shown(
-  { kind, author, name, createdAt, parent, title, text }: FoundMessage,
+  { kind, id, author, name, createdAt, parent, title, text }: FoundMessage,
   names: ReadonlyMap<string | null, string | null>,
 ): PreviewMessage {
   const cut = (given: string | null, length: number) =>
     given === null || given.length <= length ? given : `${given.slice(0, length).toWellFormed()} …`
+  const answersNone = parent === null || parent === id || (writesNone(parent) && !names.has(parent))
   return {
     kind,
     author: cut(name ?? author, 100),
     createdAt,
-    answers: parent === null ? null : cut(names.get(parent) ?? `#${parent}`, 100),
+    answers: answersNone ? null : cut(names.get(parent) ?? `#${parent}`, 100),
     title: cut(title, 200),
     text: cut(text, TEXT_LENGTH),
   }
