@@ -38,6 +38,8 @@ export interface Format {
   readonly name: string
   /** How to get such a file from the platform: one or two sentences. */
   readonly obtain: string
+  /** Whether it reads whatever no other format claims, and claims nothing that one does. */
+  readonly generic?: boolean
   /** What of the source is kept. */
   readonly kept: string
   /** What of the source is lost, or cannot be known. */

@@ -16,10 +16,16 @@ export interface Declined {
   readonly why: string
 }
 
-/** The format that claims a file most strongly, from the file's head alone. */
+/**
+ * The format that claims a file most strongly, from the file's head alone. Those that read whatever no other does are only
+ * asked where none of the others claims it.
+ */
 export function recognise(head: Head, formats: readonly Format[]): Recognised {
-  for (const claim of ['certain', 'maybe'] as const) {
-    const claiming = formats.filter(format => format.claims(head) === claim)
+  for (const wanted of [false, true]) {
+    const claiming = strongest(
+      head,
+      formats.filter(({ generic = false }) => generic === wanted),
+    )
     const [format, second] = claiming
     if (second !== undefined) return { kind: 'ambiguous', formats: claiming }
     if (format !== undefined) return { kind: 'recognised', format }
@@ -29,6 +35,13 @@ export function recognise(head: Head, formats: readonly Format[]): Recognised {
     return why === null ? [] : [{ format, why }]
   })
   return { kind: 'unknown', seen: seen(head), closest }
+}
+
+/** Those whose claim is `certain`, else those whose claim is `maybe`. */
+function strongest(head: Head, formats: readonly Format[]): Format[] {
+  const claims = formats.map(format => format.claims(head))
+  const certain = formats.filter((_, at) => claims[at] === 'certain')
+  return certain.length > 0 ? certain : formats.filter((_, at) => claims[at] === 'maybe')
 }
 
 type NotRecognised = Exclude<Recognised, { readonly kind: 'recognised' }>

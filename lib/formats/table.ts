@@ -21,6 +21,7 @@ const NOTHING_SAID: Mapping = new Map()
 /** Tables of messages, one a row, whoever made them. */
 export const table = {
   id: 'table',
+  generic: true,
   name: 'Table (CSV, TSV, JSON, NDJSON, Parquet, Excel)',
   obtain:
     'Export or write one message a row, with columns such as conversation_id, id, parent_id, author, created_at and text. Other names are given with --map field=column: --map author=nick.',

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { Format, SourceFile } from '../../lib/formats/format.ts'
 import type { Found } from '../../lib/formats/found.ts'
 import { formats } from '../../lib/formats/index.ts'
+import { recognise } from '../../lib/formats/recognise.ts'
 import { headOf } from '../../lib/input/head.ts'
 import { openSource } from '../../lib/input/source.ts'
 import { loaded, samples } from '../support/samples.ts'
@@ -61,9 +62,12 @@ for (const sample of cases) {
         if ('kind' in file) continue
         const strength = { no: 0, maybe: 1, certain: 2 }
         const own = strength[format.claims(file)]
+        const rivals = all.filter(
+          other => other !== format && (format.generic === true || other.generic !== true),
+        )
         expect(own, file.path).toBeGreaterThan(0)
-        for (const other of all)
-          if (other !== format) expect(strength[other.claims(file)], other.id).toBeLessThan(own)
+        for (const other of rivals) expect(strength[other.claims(file)], other.id).toBeLessThan(own)
+        expect(recognise(file, all)).toEqual({ kind: 'recognised', format })
       }
     })
 
