@@ -26,10 +26,10 @@ const UNDER_WAY = -2
  */
 export function gather(links: Links): Gathered {
   const { length } = links
-  links.settleParents()
   const conversation = links.conversation.values
   const top = new Map<number, number>()
   resolveAliases(links)
+  links.settleParents()
   const byLinks = conversation.subarray(0, length).includes(-1)
   const owner = byLinks || links.lines.length > 0 ? owners(links) : new Int32Array(0)
   const above = ancestry(links, owner)

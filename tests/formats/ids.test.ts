@@ -18,7 +18,7 @@ function trees(rows: readonly Row[]) {
   const stage = new Stage(['rows'], null, () => {})
   for (const row of rows) stage.take(foundMessage({ site: 's', ...row }), 0)
   const { links } = stage
-  const { members, start, top } = gather(links)
+  const { members, start, top, ancestry } = gather(links)
   const place = new Int32Array(links.ids.size).fill(-1)
   const drawn: Record<
     string,
@@ -27,7 +27,12 @@ function trees(rows: readonly Row[]) {
   for (let group = 0; group < top.length; group++) {
     const own = members.subarray(start[group], start[group + 1])
     if (own.length === 0) continue
-    const { discussion, message, id } = thread(links, own, { top: top[group]!, announced: null, place })
+    const { discussion, message, id } = thread(links, own, {
+      top: top[group]!,
+      announced: null,
+      place,
+      ancestry,
+    })
     const name = (node: number) => links.ids.name(id[node]!)
     const above: Record<string, string | null> = {}
     const missing: string[] = []
