@@ -2,7 +2,7 @@ import { formats } from '../lib/formats/index.ts'
 import { type Preview, type PreviewMessage, preview } from '../lib/formats/preview.ts'
 import { openSource } from '../lib/input/source.ts'
 import { jsonOption } from './arguments.ts'
-import { columnMap, columnOptions } from './columns.ts'
+import { readingOptions, readOptions } from './columns.ts'
 import { command } from './command.ts'
 import { formatNamed } from './format-named.ts'
 import { print, UsageError } from './output.ts'
@@ -14,7 +14,7 @@ export const previewCommand = command({
   most: 1,
   options: {
     format: { type: 'string', value: 'ID', says: 'what it is, where it is taken for something else' },
-    ...columnOptions,
+    ...readingOptions,
     name: { type: 'string', value: 'NAME', says: 'what the file is called, where not as on disk' },
     ...jsonOption,
   },
@@ -23,7 +23,7 @@ export const previewCommand = command({
     const [path] = positionals
     if (path === undefined || path === '-') throw new UsageError('preview wants a file or a folder.')
     const format = values.format === undefined ? null : formatNamed(values.format)
-    const found = await preview(() => openSource(path, values.name), { format, map: columnMap(values) })
+    const found = await preview(() => openSource(path, values.name), { format, reading: readOptions(values) })
     await print(values.json ? `${JSON.stringify({ ok: true, ...found })}\n` : described(found))
     return found.format === null ? 1 : 0
   },

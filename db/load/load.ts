@@ -1,5 +1,6 @@
 import type { Format } from '../../lib/formats/format.ts'
 import { formats } from '../../lib/formats/index.ts'
+import { nothingSaid, type ReadOptions } from '../../lib/formats/read-options.ts'
 import type { Db } from '../open.ts'
 import type { Given } from './given.ts'
 import { openAll, type ToRead } from './open-all.ts'
@@ -16,8 +17,7 @@ export interface LoadOptions {
   readonly format: Format | null
   /** Overrules the site that formats find. */
   readonly site: string | null
-  /** Our field → the file's column. */
-  readonly map: ReadonlyMap<string, string>
+  readonly reading: ReadOptions
   /** Read and report, but store nothing. */
   readonly dryRun: boolean
   /** One unreadable file ends the whole load. */
@@ -47,7 +47,7 @@ export interface LoadEffects {
 export const defaultOptions: LoadOptions = {
   format: null,
   site: null,
-  map: new Map(),
+  reading: nothingSaid,
   dryRun: false,
   strict: false,
 }
@@ -84,7 +84,7 @@ async function loadAll(
   const work: Work = {
     names: given.map(({ name }) => name),
     formats: options.format === null ? formats : [options.format],
-    map: options.map,
+    reading: options.reading,
     site: options.site,
     strict: options.strict,
     loaded: await loadedBefore(db, sizes, said),
@@ -139,10 +139,13 @@ function sumOfSizes(sources: readonly (ToRead | null)[]): number | null {
 }
 
 /** What the user said, as one text that is equal for equal words: part of what makes two loads the same. */
-function spoken({ format, site, map }: LoadOptions): string {
+function spoken({ format, site, reading: { map, settings } }: LoadOptions): string {
   return JSON.stringify({
     format: format?.id ?? null,
     site,
-    map: [...map].sort(([a], [b]) => (a < b ? -1 : 1)),
+    map: inOrder(map),
+    ...(settings.size === 0 ? {} : { settings: inOrder(settings) }),
   })
 }
+
+const inOrder = (said: ReadonlyMap<string, string>) => [...said].sort(([a], [b]) => (a < b ? -1 : 1))

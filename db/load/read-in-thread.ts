@@ -1,5 +1,6 @@
 import { UserError } from '../../lib/errors.ts'
 import type { Format } from '../../lib/formats/format.ts'
+import type { ReadOptions } from '../../lib/formats/read-options.ts'
 import type { Receiver } from './read.ts'
 import type { Assignment, Told } from './read-thread.ts'
 import { inThread } from './threads.ts'
@@ -11,10 +12,10 @@ import { inThread } from './threads.ts'
 export function readInThread(
   { path, name }: { readonly path: string; readonly name: string },
   formats: readonly Format[],
-  map: ReadonlyMap<string, string>,
+  reading: ReadOptions,
   { report, passed, take }: Receiver,
 ): Promise<string> {
-  const assignment: Assignment = { path, name, formats: formats.map(({ id }) => id), map }
+  const assignment: Assignment = { path, name, formats: formats.map(({ id }) => id), reading }
   const url = new URL('./read-thread.ts', import.meta.url)
   return inThread<Assignment, Told, string>(url, assignment, told => {
     if (told.kind === 'found') {

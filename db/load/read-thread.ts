@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { UserError } from '../../lib/errors.ts'
 import type { Format } from '../../lib/formats/format.ts'
 import { formats } from '../../lib/formats/index.ts'
+import type { ReadOptions } from '../../lib/formats/read-options.ts'
 import { openSource } from '../../lib/input/source.ts'
 import { readSource } from './read.ts'
 import { emptyReport, type LoadReport } from './report.ts'
@@ -14,7 +15,7 @@ export interface Assignment {
   readonly name: string
   /** Ids of the formats to try. */
   readonly formats: readonly string[]
-  readonly map: ReadonlyMap<string, string>
+  readonly reading: ReadOptions
 }
 
 /** What a thread says: what it found, again and again; at last how it went. */
@@ -29,7 +30,7 @@ const BYTES = 1 << 19
 
 /** Reads one source in a thread of its own, for `readInThread`. */
 async function read({ data, send }: Inside<Assignment, Told>): Promise<void> {
-  const { path, name, formats: ids, map } = data
+  const { path, name, formats: ids, reading } = data
   let held: Staged[] = []
   let heldBytes = 0
   let bytes = 0
@@ -43,7 +44,7 @@ async function read({ data, send }: Inside<Assignment, Told>): Promise<void> {
   const toTry: readonly Format[] = formats.filter(({ id }) => ids.includes(id))
   try {
     const source = await openSource(path, name)
-    const hash = await readSource(source, toTry, map, {
+    const hash = await readSource(source, toTry, reading, {
       report,
       passed(more) {
         bytes += more

@@ -1,6 +1,7 @@
 import { gather } from '../../lib/discussion/gather.ts'
 import { UserError } from '../../lib/errors.ts'
 import type { Format } from '../../lib/formats/format.ts'
+import type { ReadOptions } from '../../lib/formats/read-options.ts'
 import type { Source } from '../../lib/input/source.ts'
 import { Different } from './different.ts'
 import { excused, type ToRead } from './open-all.ts'
@@ -17,7 +18,7 @@ export interface Work {
   /** Of all sources, also of those that could not be opened. */
   readonly names: readonly string[]
   readonly formats: readonly Format[]
-  readonly map: ReadonlyMap<string, string>
+  readonly reading: ReadOptions
   readonly site: string | null
   readonly strict: boolean
   /** What is loaded already, and need not be read again: see `loadedBefore`. */
@@ -111,10 +112,10 @@ async function isAmong(contents: readonly Content[], source: Source): Promise<bo
 /** From this size on a source is read in a thread of its own. */
 const THREAD_FROM = 8e6
 
-function readOne({ source, path }: ToRead, { formats, map }: Work, receiver: Receiver): Promise<string> {
+function readOne({ source, path }: ToRead, { formats, reading }: Work, receiver: Receiver): Promise<string> {
   return path !== null && (source.size ?? 0) >= THREAD_FROM
-    ? readInThread({ path, name: source.name }, formats, map, receiver)
-    : readSource(source, formats, map, receiver)
+    ? readInThread({ path, name: source.name }, formats, reading, receiver)
+    : readSource(source, formats, reading, receiver)
 }
 
 function strictFault({ source, problems: [first] }: LoadReport): UserError {

@@ -8,6 +8,7 @@ import { emptyReport } from '../../db/load/report.ts'
 import type { Staged } from '../../db/load/stage.ts'
 import { UserError } from '../../lib/errors.ts'
 import { formats } from '../../lib/formats/index.ts'
+import { nothingSaid } from '../../lib/formats/read-options.ts'
 import { openSource } from '../../lib/input/source.ts'
 import { generate } from '../bench/generate.ts'
 
@@ -35,8 +36,8 @@ function receiver() {
 async function both(path: string) {
   const [here, there] = [receiver(), receiver()]
   const hashes = [
-    await readSource(await openSource(path, 'file'), formats, new Map(), here.to),
-    await readInThread({ path, name: 'file' }, formats, new Map(), there.to),
+    await readSource(await openSource(path, 'file'), formats, nothingSaid, here.to),
+    await readInThread({ path, name: 'file' }, formats, nothingSaid, there.to),
   ]
   return { here, there, hashes }
 }
@@ -69,7 +70,7 @@ test('single items come in the same order too', async () => {
 test('what nobody can read is an error here as well', async () => {
   const path = join(folder, 'noise.bin')
   writeFileSync(path, '\u0000\u0001\u0002 nothing')
-  await expect(readInThread({ path, name: 'file' }, formats, new Map(), receiver().to)).rejects.toThrow(
+  await expect(readInThread({ path, name: 'file' }, formats, nothingSaid, receiver().to)).rejects.toThrow(
     UserError,
   )
 })
@@ -83,5 +84,5 @@ test('an exception while taking ends the thread', async () => {
       throw new Error('enough')
     },
   }
-  await expect(readInThread({ path, name: 'file' }, formats, new Map(), refusing)).rejects.toThrow('enough')
+  await expect(readInThread({ path, name: 'file' }, formats, nothingSaid, refusing)).rejects.toThrow('enough')
 })

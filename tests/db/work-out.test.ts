@@ -7,6 +7,7 @@ import { type Work, workOut } from '../../db/load/work-out.ts'
 import { workOutInThread } from '../../db/load/work-out-in-thread.ts'
 import { UserError } from '../../lib/errors.ts'
 import { formats } from '../../lib/formats/index.ts'
+import { nothingSaid } from '../../lib/formats/read-options.ts'
 import { openSource } from '../../lib/input/source.ts'
 import { generate } from '../bench/generate.ts'
 
@@ -19,7 +20,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const work = (names: readonly string[], said: Partial<Work> = {}): Work => ({
   names,
   formats,
-  map: new Map(),
+  reading: nothingSaid,
   site: null,
   strict: false,
   loaded: [],
