@@ -1,8 +1,8 @@
 import { givenPath, givenPaths, givenStream } from '../db/load/given.ts'
 import { load } from '../db/load/load.ts'
 import { UserError } from '../lib/errors.ts'
-import { databaseOption, jsonOption, withDatabase } from './arguments.ts'
-import { readingOptions, readOptions } from './columns.ts'
+import { databaseOption, jsonOption, patienceIn, patienceOption, withDatabase } from './arguments.ts'
+import { columnMap, columnOptions } from './columns.ts'
 import { command } from './command.ts'
 import { formatNamed } from './format-named.ts'
 import { print, rowsAsJson, say, UsageError } from './output.ts'
@@ -17,11 +17,12 @@ export const loadCommand = command({
   most: Number.POSITIVE_INFINITY,
   options: {
     format: { type: 'string', value: 'ID', says: 'what it is, where it is taken for something else' },
-    ...readingOptions,
+    ...columnOptions,
     site: { type: 'string', value: 'NAME', says: 'where it is from: equal names on one site are one person' },
     name: { type: 'string', value: 'NAME', says: 'what the one file is called, where not as on disk' },
     'dry-run': { type: 'boolean', default: false, says: 'read and report, but store nothing' },
     strict: { type: 'boolean', default: false, says: 'one problem, and nothing is loaded' },
+    ...patienceOption,
     progress: { type: 'string', value: 'json', says: 'how far it is, as lines of JSON, for a program' },
     ...databaseOption,
     ...jsonOption,
@@ -41,8 +42,8 @@ export const loadCommand = command({
     if (positionals.filter(path => path === '-').length > 1)
       throw new UsageError('Standard input can be read once.')
     if (values.name !== undefined && positionals.length > 1) throw new UsageError('--name names one source.')
-    const format = values.format === undefined ? null : formatNamed(values.format)
-    const reading = readOptions(values)
+    const format = await formatNamed(values.format)
+    const map = columnMap(values)
     const files = givenPaths(positionals.filter(path => path !== '-')).values()
     const given = positionals.map(path =>
       path === '-'
@@ -57,7 +58,14 @@ export const loadCommand = command({
       load(
         db,
         given,
-        { format, site: values.site ?? null, reading, dryRun: values['dry-run'], strict: values.strict },
+        {
+          format,
+          site: values.site ?? null,
+          map,
+          dryRun: values['dry-run'],
+          strict: values.strict,
+          patience: patienceIn(values),
+        },
         { now: () => Date.now(), progress: progress.show },
       ),
     ).finally(progress.end)

@@ -7,7 +7,14 @@ import { print, say, UsageError } from './output.ts'
 
 /** Each is fetched when it is wanted: most of the time that a short command takes is the fetching of what it needs. */
 const commands: Readonly<Record<string, readonly [does: string, fetch: () => Promise<Command>]>> = {
-  load: ['reads files into the database', async () => (await import('./load.ts')).loadCommand],
+  load: [
+    'reads files into the database',
+    async () => {
+      const { prepareToWorkOut } = await import('../db/load/work-out-in-thread.ts')
+      prepareToWorkOut()
+      return (await import('./load.ts')).loadCommand
+    },
+  ],
   preview: [
     'says what a file is taken for, and stores nothing',
     async () => (await import('./preview.ts')).previewCommand,

@@ -1,11 +1,13 @@
-import { formats } from '../lib/formats/index.ts'
-import { type Preview, type PreviewMessage, preview } from '../lib/formats/preview.ts'
-import { openSource } from '../lib/input/source.ts'
-import { jsonOption } from './arguments.ts'
-import { readingOptions, readOptions } from './columns.ts'
+import { standstill } from '../db/load/open-all.ts'
+import { inThread } from '../db/load/threads.ts'
+import { UserError } from '../lib/errors.ts'
+import type { Preview, PreviewMessage } from '../lib/formats/preview.ts'
+import { jsonOption, patienceIn, patienceOption } from './arguments.ts'
+import { columnMap, columnOptions } from './columns.ts'
 import { command } from './command.ts'
 import { formatNamed } from './format-named.ts'
 import { print, UsageError } from './output.ts'
+import type { Assignment, Told } from './preview-thread.ts'
 
 /** `preview PATH`: what it is taken for, and how it begins when read so. Nothing is stored. */
 export const previewCommand = command({
@@ -14,24 +16,37 @@ export const previewCommand = command({
   most: 1,
   options: {
     format: { type: 'string', value: 'ID', says: 'what it is, where it is taken for something else' },
-    ...readingOptions,
+    ...columnOptions,
     name: { type: 'string', value: 'NAME', says: 'what the file is called, where not as on disk' },
+    ...patienceOption,
     ...jsonOption,
   },
   examples: ['preview posts.csv', 'preview posts.csv --columns author=nick,parent=reply_to'],
   async run({ values, positionals }) {
     const [path] = positionals
     if (path === undefined || path === '-') throw new UsageError('preview wants a file or a folder.')
-    const format = values.format === undefined ? null : formatNamed(values.format)
-    const found = await preview(() => openSource(path, values.name), { format, reading: readOptions(values) })
-    await print(values.json ? `${JSON.stringify({ ok: true, ...found })}\n` : described(found))
+    const format = (await formatNamed(values.format))?.id ?? null
+    const patience = patienceIn(values)
+    const told = await inThread<Assignment, Told, Exclude<Told, 'looking'>>(
+      new URL('./preview-thread.ts', import.meta.url),
+      { path, name: values.name, format, map: columnMap(values) },
+      answer => (answer === 'looking' ? undefined : answer),
+      { patience, silent: () => new UserError(standstill(values.name ?? path, patience)) },
+    )
+    if ('error' in told) throw new UserError(told.error)
+    const found = told.preview
+    await print(
+      values.json ? `${JSON.stringify({ ok: true, ...found })}\n` : described(found, told.formatName),
+    )
     return found.format === null ? 1 : 0
   },
 })
 
-function described({ file, format, claiming, doubt, closest, messages, problems, table }: Preview): string {
+function described(
+  { file, format, claiming, doubt, closest, messages, problems, table }: Preview,
+  name: string | null,
+): string {
   const others = claiming.filter(id => id !== format)
-  const name = formats.find(({ id }) => id === format)?.name
   return [
     format === null
       ? `${file} ${doubt?.replace(/^It /, '') ?? 'cannot be read.'}`

@@ -67,13 +67,15 @@ function throttled<Progress>(
 }
 
 function bar({ phase, bytes, of }: LoadProgress): string {
-  if (phase === 'settle' || of === null || of === 0) return ''
+  if (phase !== 'read' || of === null || of === 0) return ''
   const done = Math.min(BAR, Math.round((bytes / of) * BAR))
   return `${'█'.repeat(done)}${'░'.repeat(BAR - done)} `
 }
 
 function described({ phase, bytes, of, messages, conversations }: LoadProgress, seconds: number): string {
   const count = messages.toLocaleString('en')
+  if (phase === 'receive') return `${megabytes(bytes)} received`
+  if (phase === 'finish') return `${count} messages read; adding up people and pairs …`
   if (phase === 'settle')
     return `${count} messages read; threading conversation ${conversations.toLocaleString('en')} …`
   const share = of === null || of === 0 ? '' : ` of ${megabytes(of)}`

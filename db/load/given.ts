@@ -1,25 +1,23 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { basename, resolve, sep } from 'node:path'
-import { openSource, type Source, streamSource } from '../../lib/input/source.ts'
+import { UserError } from '../../lib/errors.ts'
+import type { FoundProblem } from '../../lib/formats/found.ts'
+import { untilUnreadable } from '../../lib/input/reading.ts'
+import { spooled } from '../../lib/input/spool.ts'
+import { excused, type Place } from './open-all.ts'
 
-/** One thing that someone asks to have loaded. */
-export interface Given {
-  /** As the user named it. */
-  readonly name: string
-  /** Where it lies; left out where it comes as a stream. */
-  readonly path?: string
-  /** Opens it to be read. Throws a `UserError` where it cannot be. */
-  open(): Promise<Source>
-}
+/** One thing that someone asks to have loaded: what lies at a path, or bytes that come once. */
+export type Given = { readonly name: string } & (
+  | { readonly path: string }
+  | { readonly bytes: AsyncIterable<Uint8Array> }
+)
 
 /**
  * A file or folder; `name`: what it is called in reports, exports and, where it names no site, as one. Its own name unless
  * said: where it lies on this machine is nobody's business, and from wherever it is loaded, it is the same.
  */
-export const givenPath = (path: string, name: string = basename(resolve(path))): Given => ({
-  name,
-  path,
-  open: () => openSource(path, name),
-})
+export const givenPath = (path: string, name: string = basename(resolve(path))): Given => ({ name, path })
 
 /** Several files or folders: those of the same name are told apart by the folders that they lie in. */
 export function givenPaths(paths: readonly string[]): Given[] {
@@ -40,7 +38,66 @@ export function givenPaths(paths: readonly string[]): Given[] {
 }
 
 /** Bytes that come once: standard input. */
-export const givenStream = (name: string, bytes: AsyncIterable<Uint8Array>): Given => ({
-  name,
-  open: async () => streamSource(name, bytes),
-})
+export const givenStream = (name: string, bytes: AsyncIterable<Uint8Array>): Given => ({ name, bytes })
+
+/** Whether what is at a path comes once, as from another program. */
+async function isPipe(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null)
+  return found !== null && !found.isFile() && !found.isDirectory()
+}
+
+/** What was given, where it lies now: by source. */
+export interface Received {
+  /** Null: it cannot be read. */
+  readonly places: (Place | null)[]
+  /** Why it cannot be read. */
+  readonly faults: string[]
+  /** What else was wrong with it. */
+  readonly problems: FoundProblem[][]
+  /** Removes what was kept of it. */
+  remove(): Promise<void>
+}
+
+/**
+ * Waits for what comes as a stream, and keeps it in a file until it was read: a program that takes its time to write it keeps
+ * nobody from the database, and what is in a file can be read by another thread. `onBytes`: how much has come.
+ */
+export async function received(
+  given: readonly Given[],
+  strict: boolean,
+  onBytes: (bytes: number) => void,
+): Promise<Received> {
+  const places: (Place | null)[] = []
+  const faults: string[] = []
+  const problems: FoundProblem[][] = []
+  const removals: (() => Promise<void>)[] = []
+  let bytes = 0
+  async function* counted(pieces: AsyncIterable<Uint8Array>) {
+    for await (const piece of pieces) {
+      bytes += piece.length
+      onBytes(bytes)
+      yield piece
+    }
+  }
+  const remove = async () => {
+    for (const each of removals) await each()
+  }
+  for (const [number, each] of given.entries()) {
+    if ('path' in each && !(await isPipe(each.path))) {
+      places.push(each)
+      continue
+    }
+    const incoming = 'path' in each ? createReadStream(each.path) : each.bytes
+    const found: FoundProblem[] = []
+    const note = (one: FoundProblem) => void found.push(one)
+    const spool = await spooled(counted(untilUnreadable(incoming, note)), note)
+    problems[number] = found
+    places.push(spool && { path: spool.disk, name: each.name })
+    if (spool !== null) removals.push(spool.remove)
+    const [fault] = found
+    if (fault === undefined || (spool !== null && !strict)) continue
+    await (strict ? remove() : null)
+    faults[number] = excused(new UserError(`${each.name}: ${fault.what}`), strict)
+  }
+  return { places, faults, problems, remove }
+}

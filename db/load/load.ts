@@ -1,35 +1,36 @@
-import type { Format } from '../../lib/formats/format.ts'
-import { formats } from '../../lib/formats/index.ts'
-import { nothingSaid, type ReadOptions } from '../../lib/formats/read-options.ts'
 import type { Db } from '../open.ts'
-import type { Given } from './given.ts'
-import { openAll, type ToRead } from './open-all.ts'
+import { type Given, type Received, received } from './given.ts'
+import { openAll, withoutStuck } from './open-all.ts'
+import { outputOf } from './output.ts'
 import { loadedBefore, nextLoadId, recordLoad } from './record.ts'
-import type { LoadReport } from './report.ts'
+import { addProblem, type LoadReport } from './report.ts'
 import { inTransaction } from './transaction.ts'
-import { type Work, workOut } from './work-out.ts'
+import type { Work } from './work-out.ts'
 import { workOutInThread } from './work-out-in-thread.ts'
 import { Writer } from './write.ts'
 
 /** What the user says about the sources. */
 export interface LoadOptions {
   /** Overrules recognition. */
-  readonly format: Format | null
+  readonly format: { readonly id: string } | null
   /** Overrules the site that formats find. */
   readonly site: string | null
-  readonly reading: ReadOptions
+  /** Our field → the file's column. */
+  readonly map: ReadonlyMap<string, string>
   /** Read and report, but store nothing. */
   readonly dryRun: boolean
   /** One unreadable file ends the whole load. */
   readonly strict: boolean
+  /** How long reading a source may show no progress before it is ended, in ms. */
+  readonly patience: number
 }
 
 /** How far a load is. */
 export interface LoadProgress {
-  /** `read`: bytes and messages rise; `settle`: conversations do. */
-  readonly phase: 'read' | 'settle'
+  /** `receive`: bytes of a stream rise; `read`: bytes and messages; `settle`: conversations; `finish`: what is over all of them. */
+  readonly phase: 'receive' | 'read' | 'settle' | 'finish'
   readonly bytes: number
-  /** All bytes of all sources; null where that is not known (standard input). */
+  /** All bytes of all sources; null where that is not known (a stream that still comes). */
   readonly of: number | null
   readonly messages: number
   readonly conversations: number
@@ -47,9 +48,10 @@ export interface LoadEffects {
 export const defaultOptions: LoadOptions = {
   format: null,
   site: null,
-  reading: nothingSaid,
+  map: new Map(),
   dryRun: false,
   strict: false,
+  patience: 120_000,
 }
 
 /** The world as it is, with nobody looking on. */
@@ -57,8 +59,9 @@ export const quietly: LoadEffects = { now: () => Date.now(), progress: () => {} 
 
 /**
  * Loads sources as one: their messages find each other whatever file and order they stand in. Gives a report for each
- * source, in order. All of it is one transaction; a source that cannot be read is reported (`error`) and the others
- * are loaded, unless `strict`. Throws a `UserError` where another load is under way.
+ * source, in order. All of it is one transaction, which begins when there is something to write; a source that cannot be
+ * read, or of which nothing comes for too long, is reported (`error`) and the others are loaded, unless `strict`. Throws a
+ * `UserError` where another load is under way.
  */
 export async function load(
   db: Db,
@@ -66,86 +69,91 @@ export async function load(
   options: LoadOptions = defaultOptions,
   effects: LoadEffects = quietly,
 ): Promise<LoadReport[]> {
-  return inTransaction(db, () => loadAll(db, given, options, effects), { keep: !options.dryRun })
+  const started = effects.now()
+  const { places, faults, problems, remove } = await received(given, options.strict, bytes =>
+    effects.progress({ phase: 'receive', bytes, of: null, messages: 0, conversations: 0 }),
+  )
+  try {
+    const job: Job = { given, places, faults, problems, options, effects, started }
+    const attempt = () => inTransaction(db, begin => loadAll(db, job, begin), { keep: !options.dryRun })
+    return await (options.strict ? attempt() : withoutStuck(places, faults, attempt))
+  } finally {
+    await remove()
+  }
 }
 
-async function loadAll(
-  db: Db,
-  given: readonly Given[],
-  options: LoadOptions,
-  effects: LoadEffects,
-): Promise<LoadReport[]> {
-  const started = effects.now()
+/** What is to be loaded, and how. */
+interface Job extends Omit<Received, 'remove'> {
+  readonly given: readonly Given[]
+  readonly options: LoadOptions
+  readonly effects: LoadEffects
+  /** ms since 1970. */
+  readonly started: number
+}
+
+async function loadAll(db: Db, job: Job, begin: () => void): Promise<LoadReport[]> {
+  const { given, places, options, effects, started } = job
   // Everything is opened first, so that the progress knows how much there is.
-  const { sources, faults } = await openAll(given, options.strict)
+  const { sources, faults } = await openAll(places, options.strict)
   const said = spoken(options)
   const sizes = sources.flatMap(source => source?.source.size ?? [])
-  const seen = { bytes: 0, of: sumOfSizes(sources), messages: 0, conversations: 0 }
+  const size = sizes.reduce((sum, each) => sum + each, 0)
+  const seen = { bytes: 0, of: size, messages: 0, conversations: 0 }
   const work: Work = {
     names: given.map(({ name }) => name),
-    formats: options.format === null ? formats : [options.format],
-    reading: options.reading,
+    format: options.format?.id ?? null,
+    map: options.map,
     site: options.site,
     strict: options.strict,
+    patience: options.patience,
     loaded: await loadedBefore(db, sizes, said),
+    began: () => {},
     progress(bytes, messages) {
       seen.bytes = bytes
       seen.messages = messages
       effects.progress({ phase: 'read', ...seen })
     },
   }
-  const firstLoad = nextLoadId(db)
-  const writer = new Writer(db, firstLoad, () => {
-    seen.conversations++
-    if ((seen.conversations & 255) === 0) effects.progress({ phase: 'settle', ...seen })
+  let firstLoad = 0
+  const writer = once(() => {
+    begin()
+    firstLoad = nextLoadId(db)
+    return new Writer(db, firstLoad, () => {
+      if ((seen.conversations++ & 255) === 0) effects.progress({ phase: 'settle', ...seen })
+    })
   })
-  const { reports, read, counts } = await (isLarge(sources) ? workOutInThread : workOut)(
-    sources,
-    work,
-    writer,
-  )
-  writer.finish()
+  const { reports, read, counts } = await workOutInThread(sources, work, outputOf(writer), size < LARGE)
+  effects.progress({ phase: 'finish', ...seen })
+  const { conversationIds, replaced } = writer().finish()
   const seconds = (effects.now() - started) / 1000
-  const stored = { counts, conversationIds: writer.conversationIds.values, options: said, loadedAt: started }
+  const stored = { counts, conversationIds: conversationIds.values, options: said, loadedAt: started }
   for (const [number, report] of reports.entries()) {
+    for (const found of job.problems[number] ?? []) addProblem(report, found, null)
     report.seconds = seconds
-    report.replaced = writer.replaced[number] ?? 0
-    report.error ??= faults[number] ?? null
+    report.replaced = replaced[number] ?? 0
+    report.error ??= faults[number] ?? job.faults[number] ?? null
     const content = read[number]
     if (content) recordLoad(db, firstLoad + number, { number, ...content }, report, stored)
   }
   return [...reports]
 }
 
-/** From this size on, in all, sources are worked out in a thread, while this one writes. */
-const THREAD_FROM = 8e6
+/** From this size on, the thread is not kept for the next load: it would keep the memory as well. */
+const LARGE = 8e6
 
-/** Streams cannot be opened by another thread. */
-function isLarge(sources: readonly (ToRead | null)[]): boolean {
-  const size = sumOfSizes(sources)
-  return (
-    size !== null && size >= THREAD_FROM && sources.every(source => source === null || source.path !== null)
-  )
-}
-
-/** Bytes of all sources; null where that is not known. */
-function sumOfSizes(sources: readonly (ToRead | null)[]): number | null {
-  let sum = 0
-  for (const each of sources) {
-    if (each?.source.size === null) return null
-    sum += each?.source.size ?? 0
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
-  return sum
 }
 
 /** What the user said, as one text that is equal for equal words: part of what makes two loads the same. */
-function spoken({ format, site, reading: { map, settings } }: LoadOptions): string {
+function spoken({ format, site, map }: LoadOptions): string {
   return JSON.stringify({
     format: format?.id ?? null,
     site,
-    map: inOrder(map),
-    ...(settings.size === 0 ? {} : { settings: inOrder(settings) }),
+    map: [...map].sort(([a], [b]) => (a < b ? -1 : 1)),
   })
 }
-
-const inOrder = (said: ReadonlyMap<string, string>) => [...said].sort(([a], [b]) => (a < b ? -1 : 1))

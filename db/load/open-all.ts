@@ -1,11 +1,10 @@
 import { UserError } from '../../lib/errors.ts'
-import type { Source } from '../../lib/input/source.ts'
+import { openSource, type Source } from '../../lib/input/source.ts'
 
 /** One source of a load. */
 export interface ToRead {
   readonly source: Source
-  /** Where it lies; null where it comes as a stream. */
-  readonly path: string | null
+  readonly path: string
 }
 
 /** Sources by number, null for those that could not be opened; and why that was. */
@@ -14,19 +13,19 @@ export interface Opened {
   readonly faults: readonly (string | undefined)[]
 }
 
-/** What can be opened to be read. */
-interface Openable {
-  readonly path?: string
-  open(): Promise<Source>
+/** Where a source lies, and as what it is read. */
+export interface Place {
+  readonly path: string
+  readonly name: string
 }
 
 /** Opens all of a load, before anything is read; null: there is nothing to open. One that fails is noted, unless `strict`. */
-export async function openAll(given: readonly (Openable | null)[], strict: boolean): Promise<Opened> {
+export async function openAll(places: readonly (Place | null)[], strict: boolean): Promise<Opened> {
   const sources: (ToRead | null)[] = []
   const faults: string[] = []
-  for (const [number, each] of given.entries()) {
+  for (const [number, each] of places.entries()) {
     try {
-      sources.push(each && { source: await each.open(), path: each.path ?? null })
+      sources.push(each && { source: await openSource(each.path, each.name), path: each.path })
     } catch (error) {
       faults[number] = excused(error, strict)
       sources.push(null)
@@ -35,8 +34,45 @@ export async function openAll(given: readonly (Openable | null)[], strict: boole
   return { sources, faults }
 }
 
+/** A source that nothing more came of: what was taken from it has to go, so that the load begins anew without it. */
+export class Standstill extends UserError {
+  override readonly name: string = 'Standstill'
+  /** Its number in the load. */
+  readonly source: number
+
+  constructor(source: number, message: string) {
+    super(message)
+    this.source = source
+  }
+}
+
+/** That nothing came of a file for `patience` ms, and what to do next. */
+export const standstill = (file: string, patience: number): string =>
+  `${file}: reading it showed no progress for ${(patience / 1000).toLocaleString('en')} seconds, so it was ended. ` +
+  'Nothing of it was stored. If the machine is only slow, give it longer with --patience SECONDS.'
+
+/**
+ * Makes attempts until one does not come to a standstill: what it took from that source went with it, and the others are
+ * loaded without. `places` and `faults` are by source.
+ */
+export async function withoutStuck<T>(
+  places: (Place | null)[],
+  faults: string[],
+  attempt: () => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!(error instanceof Standstill) || places[error.source] === null) throw error
+      places[error.source] = null
+      faults[error.source] = error.message
+    }
+  }
+}
+
 /** What a user caused is reported and the rest goes on; with `strict`, and for a bug, everything ends. */
 export function excused(error: unknown, strict: boolean): string {
-  if (!(error instanceof UserError) || strict) throw error
+  if (!(error instanceof UserError) || error instanceof Standstill || strict) throw error
   return error.message
 }

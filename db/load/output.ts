@@ -14,6 +14,16 @@ export interface Output {
   people(part: PersonPart): void
 }
 
+/** The output that `given` gives: asked for when there is something for it. */
+export const outputOf = (given: () => Output): Output => ({
+  texts: part => given().texts(part),
+  read: messages => given().read(messages),
+  conversations: part => given().conversations(part),
+  settled: () => given().settled(),
+  pairs: part => given().pairs(part),
+  people: part => given().people(part),
+})
+
 /** Texts in the order of their numbers, which count from 1 over the whole load. */
 export interface Texts {
   /** UTF-8. */

@@ -1,8 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { UserError } from '../../lib/errors.ts'
-import type { Format } from '../../lib/formats/format.ts'
-import { formats } from '../../lib/formats/index.ts'
-import type { ReadOptions } from '../../lib/formats/read-options.ts'
+import { formatsFor } from '../../lib/formats/index.ts'
 import { openSource } from '../../lib/input/source.ts'
 import { readSource } from './read.ts'
 import { emptyReport, type LoadReport } from './report.ts'
@@ -13,13 +11,14 @@ import { type Inside, insideThread } from './threads.ts'
 export interface Assignment {
   readonly path: string
   readonly name: string
-  /** Ids of the formats to try. */
-  readonly formats: readonly string[]
-  readonly reading: ReadOptions
+  /** The id of the format that the user chose; null: whichever claims the file. */
+  readonly format: string | null
+  readonly map: ReadonlyMap<string, string>
 }
 
-/** What a thread says: what it found, again and again; at last how it went. */
+/** What a thread says: which file it begins, and what it found, again and again; at last how it went. */
 export type Told =
+  | { readonly kind: 'began'; readonly path: string }
   | { readonly kind: 'found'; readonly found: readonly Staged[]; readonly bytes: number }
   | { readonly kind: 'done'; readonly report: LoadReport; readonly hash: string }
   | { readonly kind: 'failed'; readonly report: LoadReport; readonly message: string }
@@ -27,32 +26,37 @@ export type Told =
 /** How many items, and how many bytes of what is found many at a time, go into one message. */
 const ITEMS = 256
 const BYTES = 1 << 19
+/** After so many ms what there is goes into one, be it nothing: whoever waits hears that something goes on. */
+const PAUSE_MS = 1000
 
 /** Reads one source in a thread of its own, for `readInThread`. */
 async function read({ data, send }: Inside<Assignment, Told>): Promise<void> {
-  const { path, name, formats: ids, reading } = data
+  const { path, name, format, map } = data
   let held: Staged[] = []
   let heldBytes = 0
   let bytes = 0
+  let told = performance.now()
   const flush = () => {
     send({ kind: 'found', found: held, bytes })
     held = []
     heldBytes = 0
     bytes = 0
+    told = performance.now()
   }
   const report = emptyReport(name)
-  const toTry: readonly Format[] = formats.filter(({ id }) => ids.includes(id))
   try {
     const source = await openSource(path, name)
-    const hash = await readSource(source, toTry, reading, {
+    const hash = await readSource(source, formatsFor(format), map, {
       report,
+      began: path => send({ kind: 'began', path }),
       passed(more) {
         bytes += more
+        if (performance.now() - told >= PAUSE_MS) flush()
       },
       take(found) {
         held.push(found)
         if (found.kind === 'comments') heldBytes += found.bytes.length
-        if (heldBytes >= BYTES || held.length >= ITEMS) flush()
+        if (heldBytes >= BYTES || held.length >= ITEMS || performance.now() - told >= PAUSE_MS) flush()
       },
     })
     flush()
@@ -63,4 +67,4 @@ async function read({ data, send }: Inside<Assignment, Told>): Promise<void> {
   }
 }
 
-if (parentPort !== null) await read(insideThread(workerData, parentPort))
+insideThread(parentPort, read)

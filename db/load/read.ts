@@ -1,7 +1,6 @@
 import { UnknownFormat, UserError } from '../../lib/errors.ts'
-import type { Format } from '../../lib/formats/format.ts'
-import type { ReadOptions } from '../../lib/formats/read-options.ts'
-import { doubt, notRecognised, taken } from '../../lib/formats/recognise.ts'
+import type { Format, Head } from '../../lib/formats/format.ts'
+import { doubt, notRecognised, type Recognised, recognise } from '../../lib/formats/recognise.ts'
 import type { Source } from '../../lib/input/source.ts'
 import { addProblem, type LoadReport } from './report.ts'
 import type { Staged } from './stage.ts'
@@ -10,7 +9,9 @@ import type { Staged } from './stage.ts'
 export interface Receiver {
   /** Gets the problems, and the format. */
   readonly report: LoadReport
-  /** Called with each stretch of bytes that was read. */
+  /** Called with the path of each file before it is looked at. */
+  began(path: string): void
+  /** Called with each stretch of bytes that was read; 0: something else went on. */
   passed(bytes: number): void
   take(found: Staged): void
 }
@@ -22,8 +23,8 @@ export interface Receiver {
 export async function readSource(
   source: Source,
   formats: readonly Format[],
-  reading: ReadOptions,
-  { report, passed, take }: Receiver,
+  map: ReadonlyMap<string, string>,
+  { report, began, passed, take }: Receiver,
 ): Promise<string> {
   const messages = new Map<string, number>()
   let declined: UserError | null = null
@@ -34,7 +35,8 @@ export async function readSource(
       addProblem(report, file, inside)
       continue
     }
-    const found = taken(file, formats, reading)
+    began(file.path)
+    const found = taken(file, formats)
     if (found.kind !== 'recognised') {
       declined ??= notRecognised(file.path, found)
       const what = `It ${doubt(found)} It was left out.`
@@ -43,9 +45,11 @@ export async function readSource(
     }
     const { format } = found
     let count = messages.get(format.id) ?? 0
-    for await (const item of format.readBatches?.(file, reading) ?? format.read(file, reading)) {
-      if (item.kind === 'problem') addProblem(report, item, inside)
-      else {
+    for await (const item of format.readBatches?.(file, { map }) ?? format.read(file, { map })) {
+      if (item.kind === 'problem') {
+        addProblem(report, item, inside)
+        passed(0)
+      } else {
         anything = true
         count += messagesIn(item)
         take(item)
@@ -79,4 +83,11 @@ function faultOf(
       : new UnknownFormat(`None of ${problem_count} files in ${name} can be read. ${declined.message}`)
   const others = problem_count === 1 ? '' : ` (And ${problem_count - 1} more problems.)`
   return new UserError(`${name}: nothing in it could be read. ${first.where}: ${first.what}${others}`)
+}
+
+/** What to read a file by; where there is only one format to try, the user chose it. */
+function taken(file: Head, formats: readonly Format[]): Recognised {
+  const [chosen, ...others] = formats
+  if (chosen !== undefined && others.length === 0) return { kind: 'recognised', format: chosen }
+  return recognise(file, formats)
 }

@@ -59,7 +59,8 @@ export class Remover {
  * there is no such load.
  */
 export async function removeLoad(db: Db, id: number): Promise<boolean> {
-  return inTransaction(db, async () => {
+  return inTransaction(db, async begin => {
+    begin()
     const remover = new Remover(db)
     const conversations = db.$client
       .prepare<number[], number>('select id from conversations where load_id = ?')

@@ -3,41 +3,74 @@ import { type MessagePort, Worker } from 'node:worker_threads'
 /** How many messages may wait to be dealt with. */
 const MOST_WAITING = 8
 
-/** What a thread is started with, besides its own data. */
-interface Started<Data> {
+/** What a thread is told to do, and how it is told that its messages were dealt with. */
+interface Task<Data> {
   readonly data: Data
   /** One Int32: how many of its messages were dealt with. */
   readonly handled: SharedArrayBuffer
 }
 
+/** How somebody waits for a thread. */
+export interface Waiting<Message> {
+  /** How long it may say nothing after it began to speak, in ms: until then it gets ready. */
+  readonly patience: number
+  /** What is wrong when it said nothing for so long. */
+  silent(): Error
+  /** Whether it may take as long as it wants from this message on. */
+  until?(message: Message): boolean
+  /** Whether it is kept for the next task: a thread takes a moment to start, and what it used up is not given back. */
+  readonly again?: boolean
+}
+
+/** Threads without a task, by their module. */
+const idle = new Map<string, Worker>()
+
+/** Starts a thread that a task is soon to come for: it gets ready while this one does. */
+export function startThread(url: URL): void {
+  if (!idle.has(url.href)) rest(url, newThread(url))
+}
+
 /**
- * Starts a thread that runs the module at `url` and deals with what it sends, in order, until `take` gives something other
- * than undefined: that is the result, and the thread ends. It ends as well where `take` or the thread throws; what it had
- * sent by then is not dealt with. Threads wait where this one does not keep up. The memory of a message's arrays is free
- * when it was dealt with: who keeps one finds it empty.
+ * Has a thread run the module at `url` and deals with what it sends, in order, until `take` gives something other than
+ * undefined: that is the result. The thread ends where `take` or the thread itself throws, or says nothing for too long
+ * whatever it is doing; what it had sent by then is not dealt with. Threads wait where this one does not keep up. The
+ * memory of a message's arrays is free when it was dealt with: who keeps one finds it empty.
  */
 export async function inThread<Data, Message, Result>(
   url: URL,
   data: Data,
   take: (message: Message) => Result | undefined,
+  waiting: Waiting<Message>,
 ): Promise<Result> {
+  const worker = idle.get(url.href) ?? newThread(url)
+  idle.delete(url.href)
+  worker.ref()
   const handled = new SharedArrayBuffer(4)
   const dealtWith = new Int32Array(handled)
-  const workerData: Started<Data> = { data, handled }
-  // What it makes is gone at once: a larger nursery would only take up memory.
-  const worker = new Worker(url, { workerData, resourceLimits: { maxYoungGenerationSizeMb: 16 } })
+  const task: Task<Data> = { data, handled }
   let isOver = false
+  let isWell = false
+  const watch = new Watch(waiting.patience)
   try {
     return await new Promise<Result>((resolve, reject) => {
+      watch.act = () => {
+        isOver = true
+        reject(waiting.silent())
+      }
       worker.on('error', reject)
       worker.on('exit', () => reject(new Error('The thread ended too early.')))
       worker.on('message', (message: Message) => {
         if (isOver) return
+        watch.heard()
+        if (waiting.until?.(message)) watch.end()
         try {
           const result = take(message)
           isOver = result !== undefined
           if (result === undefined) for (const buffer of buffersIn(message)) buffer.transfer(0)
-          else resolve(result)
+          else {
+            isWell = true
+            resolve(result)
+          }
         } catch (error) {
           isOver = true
           reject(error)
@@ -45,38 +78,85 @@ export async function inThread<Data, Message, Result>(
         Atomics.add(dealtWith, 0, 1)
         Atomics.notify(dealtWith, 0)
       })
+      worker.postMessage(task)
     })
   } finally {
-    await worker.terminate()
+    watch.end()
+    for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event)
+    if (isWell && waiting.again && !idle.has(url.href)) rest(url, worker)
+    else await worker.terminate()
   }
 }
 
-/** What a thread was started with, and how it sends messages to whoever started it. */
+/** What it makes is gone at once: a larger nursery would only take up memory. */
+const newThread = (url: URL) => new Worker(url, { resourceLimits: { maxYoungGenerationSizeMb: 16 } })
+
+function rest(url: URL, worker: Worker): void {
+  idle.set(url.href, worker)
+  worker.unref()
+}
+
+/** A limit is looked at so many times: while this thread is busy itself, what was said waits unread, and no time passes. */
+const LOOKS = 10
+
+/** Acts once nothing more was heard for some time. */
+class Watch {
+  act: () => void = () => {}
+  readonly #pause: number
+  #silent = 0
+  #timer: NodeJS.Timeout | null = null
+  #isOver = false
+
+  /** `patience` in ms. */
+  constructor(patience: number) {
+    this.#pause = patience / LOOKS
+  }
+
+  heard(): void {
+    this.#silent = 0
+    if (!this.#isOver) this.#timer ??= setInterval(() => this.#look(), this.#pause)
+  }
+
+  end(): void {
+    this.#isOver = true
+    if (this.#timer !== null) clearInterval(this.#timer)
+  }
+
+  #look(): void {
+    if (++this.#silent < LOOKS) return
+    this.end()
+    this.act()
+  }
+}
+
+/** What a thread has to do, and how it sends messages to whoever gave it that. */
 export interface Inside<Data, Message> {
   readonly data: Data
   /** Hands over the memory of the message's arrays; waits where too many messages wait. */
   send(message: Message): void
 }
 
-/** The inside of a thread that `inThread` started; `workerData` and `port` are those of the thread. */
+/** The inside of a thread: does each task that comes; `port` is null where the module was not loaded by a thread. */
 export function insideThread<Data, Message>(
-  workerData: Started<Data>,
-  port: MessagePort,
-): Inside<Data, Message> {
-  const dealtWith = new Int32Array(workerData.handled)
-  let sent = 0
-  return {
-    data: workerData.data,
-    send(message) {
-      for (;;) {
-        const done = Atomics.load(dealtWith, 0)
-        if (sent - done < MOST_WAITING) break
-        Atomics.wait(dealtWith, 0, done)
-      }
-      port.postMessage(message, buffersIn(message))
-      sent++
-    },
-  }
+  port: MessagePort | null,
+  work: (inside: Inside<Data, Message>) => Promise<void>,
+): void {
+  port?.on('message', ({ data, handled }: Task<Data>) => {
+    const dealtWith = new Int32Array(handled)
+    let sent = 0
+    void work({
+      data,
+      send(message) {
+        for (;;) {
+          const done = Atomics.load(dealtWith, 0)
+          if (sent - done < MOST_WAITING) break
+          Atomics.wait(dealtWith, 0, done)
+        }
+        port.postMessage(message, buffersIn(message))
+        sent++
+      },
+    })
+  })
 }
 
 /** The memory of all typed arrays in a value, however deep. */

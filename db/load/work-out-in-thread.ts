@@ -1,37 +1,53 @@
 import { UserError } from '../../lib/errors.ts'
-import type { ToRead } from './open-all.ts'
+import { Standstill, standstill, type ToRead } from './open-all.ts'
 import type { Output } from './output.ts'
-import { inThread } from './threads.ts'
+import { inThread, startThread } from './threads.ts'
 import type { Work, WorkedOut } from './work-out.ts'
 import type { Assignment, Told } from './work-out-thread.ts'
 
+const THREAD = new URL('./work-out-thread.ts', import.meta.url)
+
+/** To be called where a load is about to come: what it needs gets ready meanwhile. */
+export const prepareToWorkOut = (): void => startThread(THREAD)
+
 /**
- * Does what `workOut` does in a thread of its own, while this one deals with what comes out. For large sources that lie at a
- * path: a thread takes a moment to start.
+ * Does what `workOut` does in a thread of its own, while this one deals with what comes out: whatever reading does, this one
+ * can end it. Throws a `Standstill` where a source shows no progress for `patience` ms. `again`: the thread is kept for the next time.
  */
 export function workOutInThread(
   sources: readonly (ToRead | null)[],
-  { progress, formats, ...work }: Work,
+  { began, progress, ...work }: Work,
   output: Output,
+  again = false,
 ): Promise<WorkedOut> {
   const assignment: Assignment = {
     ...work,
-    sources: sources.map(each => (each === null ? null : { path: each.path ?? '', name: each.source.name })),
-    formats: formats.map(({ id }) => id),
+    sources: sources.map(each => each && { path: each.path, name: each.source.name }),
   }
-  const url = new URL('./work-out-thread.ts', import.meta.url)
-  return inThread<Assignment, Told, WorkedOut>(url, assignment, told => {
+  let at = { source: 0, path: assignment.sources[0]?.name ?? '' }
+  const deal = (told: Told) => {
     switch (told.kind) {
+      case 'began':
+        at = told
+        began(told.source, told.path)
+        return
       case 'progress':
         progress(told.bytes, told.messages)
         return
       case 'failed':
+        if (told.stuck !== null) throw new Standstill(told.stuck, told.message)
         throw new UserError(told.message)
       case 'done':
         return told.result
       default:
         give(told, output)
     }
+  }
+  return inThread<Assignment, Told, WorkedOut>(THREAD, assignment, deal, {
+    patience: work.patience,
+    silent: () => new Standstill(at.source, standstill(at.path, work.patience)),
+    until: told => told.kind === 'read',
+    again,
   })
 }
 

@@ -1,18 +1,13 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { UserError } from '../../lib/errors.ts'
-import type { Format } from '../../lib/formats/format.ts'
-import { formats } from '../../lib/formats/index.ts'
-import { givenPath } from './given.ts'
-import { openAll } from './open-all.ts'
+import { openAll, type Place, Standstill } from './open-all.ts'
 import type { Output } from './output.ts'
 import { type Inside, insideThread } from './threads.ts'
 import { type Work, type WorkedOut, workOut } from './work-out.ts'
 
 /** What the thread is given to work out. */
-export interface Assignment extends Omit<Work, 'formats' | 'progress'> {
-  readonly sources: readonly ({ readonly path: string; readonly name: string } | null)[]
-  /** Ids of the formats to try. */
-  readonly formats: readonly string[]
+export interface Assignment extends Omit<Work, 'began' | 'progress'> {
+  readonly sources: readonly (Place | null)[]
 }
 
 type Part<Name extends keyof Output> = Parameters<Output[Name]>[0]
@@ -25,15 +20,16 @@ export type Told =
   | { readonly kind: 'settled'; readonly part: null }
   | { readonly kind: 'pairs'; readonly part: Part<'pairs'> }
   | { readonly kind: 'people'; readonly part: Part<'people'> }
+  | { readonly kind: 'began'; readonly source: number; readonly path: string }
   | { readonly kind: 'progress'; readonly bytes: number; readonly messages: number }
   | { readonly kind: 'done'; readonly result: WorkedOut }
-  | { readonly kind: 'failed'; readonly message: string }
+  /** `stuck`: the number of the source that nothing more came of. */
+  | { readonly kind: 'failed'; readonly message: string; readonly stuck: number | null }
 
 /** Progress is told about so often, ms; and when all is read. */
 const PAUSE_MS = 100
 
 async function run({ data, send }: Inside<Assignment, Told>): Promise<void> {
-  const toTry: readonly Format[] = formats.filter(({ id }) => data.formats.includes(id))
   const output: Output = {
     texts: part => send({ kind: 'texts', part }),
     read(part) {
@@ -54,19 +50,19 @@ async function run({ data, send }: Inside<Assignment, Told>): Promise<void> {
   }
   try {
     // What could be opened a moment ago may be gone by now.
-    const given = data.sources.map(each => each && givenPath(each.path, each.name))
-    const { sources, faults } = await openAll(given, data.strict)
+    const { sources, faults } = await openAll(data.sources, data.strict)
     const progress = (bytes: number, messages: number) => {
       untold = { kind: 'progress', bytes, messages }
       if (performance.now() - told >= PAUSE_MS) tell()
     }
-    const result = await workOut(sources, { ...data, formats: toTry, progress }, output)
+    const began = (source: number, path: string) => send({ kind: 'began', source, path })
+    const result = await workOut(sources, { ...data, began, progress }, output)
     for (const [number, report] of result.reports.entries()) report.error ??= faults[number] ?? null
     send({ kind: 'done', result })
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    send({ kind: 'failed', message: error.message })
+    send({ kind: 'failed', message: error.message, stuck: error instanceof Standstill ? error.source : null })
   }
 }
 
-if (parentPort !== null) await run(insideThread(workerData, parentPort))
+insideThread(parentPort, run)

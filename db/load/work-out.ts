@@ -1,10 +1,9 @@
 import { gather } from '../../lib/discussion/gather.ts'
 import { UserError } from '../../lib/errors.ts'
-import type { Format } from '../../lib/formats/format.ts'
-import type { ReadOptions } from '../../lib/formats/read-options.ts'
+import { formatsFor } from '../../lib/formats/index.ts'
 import type { Source } from '../../lib/input/source.ts'
 import { Different } from './different.ts'
-import { excused, type ToRead } from './open-all.ts'
+import { excused, Standstill, standstill, type ToRead } from './open-all.ts'
 import type { Output } from './output.ts'
 import { type Receiver, readSource } from './read.ts'
 import { readInThread } from './read-in-thread.ts'
@@ -17,12 +16,17 @@ import { Stage, type StagedCount } from './stage.ts'
 export interface Work {
   /** Of all sources, also of those that could not be opened. */
   readonly names: readonly string[]
-  readonly formats: readonly Format[]
-  readonly reading: ReadOptions
+  /** The id of the format that the user chose; null: each file's own. */
+  readonly format: string | null
+  readonly map: ReadonlyMap<string, string>
   readonly site: string | null
   readonly strict: boolean
   /** What is loaded already, and need not be read again: see `loadedBefore`. */
   readonly loaded: readonly Content[]
+  /** How long nothing may come of reading a source, in ms. */
+  readonly patience: number
+  /** Told which source, by its number, and which file of it is begun. */
+  began(source: number, path: string): void
   /** Told often how many bytes and messages were read so far. */
   progress(bytes: number, messages: number): void
 }
@@ -56,19 +60,21 @@ export async function workOut(
     const report = reports[number]!
     const receiver: Receiver = {
       report,
+      began: path => work.began(number, path),
       passed(bytes) {
         seen.bytes += bytes
         tell()
       },
       take(found) {
         stage.take(found, number)
-        if ((stage.links.length & 1023) === 0) tell()
+        if ((stage.links.length & 63) === 0) tell()
       },
     }
     try {
-      report.unchanged = await isAmong(work.loaded, toRead.source)
+      work.began(number, toRead.source.name)
+      report.unchanged = await isAmong(work.loaded, toRead.source, tell)
       if (report.unchanged) continue
-      const hash = await readOne(toRead, work, receiver)
+      const hash = await readOne(toRead, number, work, receiver)
       read[number] = { hash, bytes: toRead.source.size ?? toRead.source.bytesRead() }
     } catch (error) {
       report.error = excused(error, work.strict)
@@ -82,10 +88,10 @@ export async function workOut(
 
 function settleAll(stage: Stage, reports: readonly LoadReport[], output: Output): void {
   stage.flush()
+  output.read(stage.links.length)
   const gathered = gather(stage.links)
   stage.links.ids.seal()
   stage.links.conversation.clear()
-  output.read(stage.links.length)
   const settler = new Settler(stage, gathered, output)
   const people = reports.map(() => new Different(stage.authors.size))
   for (let group = 0; group < gathered.top.length; group++) {
@@ -102,20 +108,31 @@ function settleAll(stage: Stage, reports: readonly LoadReport[], output: Output)
 }
 
 /** Reads the source through for this only where one of the contents has its size. */
-async function isAmong(contents: readonly Content[], source: Source): Promise<boolean> {
+async function isAmong(contents: readonly Content[], source: Source, onPiece: () => void): Promise<boolean> {
   const sameSize = contents.filter(({ bytes }) => bytes === source.size)
   if (sameSize.length === 0) return false
-  const own = await source.hash()
+  const own = await source.hash(onPiece)
   return sameSize.some(({ hash }) => hash === own)
 }
 
-/** From this size on a source is read in a thread of its own. */
+/** From this size on a source is read in a thread of its own, while this one deals with what is in it. */
 const THREAD_FROM = 8e6
 
-function readOne({ source, path }: ToRead, { formats, reading }: Work, receiver: Receiver): Promise<string> {
-  return path !== null && (source.size ?? 0) >= THREAD_FROM
-    ? readInThread({ path, name: source.name }, formats, reading, receiver)
-    : readSource(source, formats, reading, receiver)
+function readOne(
+  { source, path }: ToRead,
+  number: number,
+  { format, map, patience }: Work,
+  receiver: Receiver,
+): Promise<string> {
+  if ((source.size ?? 0) < THREAD_FROM) return readSource(source, formatsFor(format), map, receiver)
+  const { name } = source
+  let at = name
+  const began = (path: string) => {
+    at = path
+    receiver.began(path)
+  }
+  const silent = () => new Standstill(number, standstill(at, patience))
+  return readInThread({ path, name, format, map }, { ...receiver, began }, patience, silent)
 }
 
 function strictFault({ source, problems: [first] }: LoadReport): UserError {

@@ -121,11 +121,12 @@ export class Writer implements Output {
   }
 
   /** Writes what the numbers of people and pairs who were there before are now. To be called once, at the end. */
-  finish(): void {
+  finish(): this {
     this.#pairs.flush()
     this.#authors.flush()
     this.#rebuildIndexes()
     this.#remover.totals.update()
+    return this
   }
 }
 

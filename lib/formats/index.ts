@@ -47,3 +47,7 @@ export const formats = [
   mbox,
   table,
 ] as const satisfies readonly Format[]
+
+/** The formats to read a file by: the one that the user chose by its id, or all. */
+export const formatsFor = (chosen: string | null): readonly Format[] =>
+  chosen === null ? formats : formats.filter(({ id }) => id === chosen)

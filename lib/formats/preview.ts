@@ -3,8 +3,7 @@ import type { Format, Head, SourceFile } from './format.ts'
 import type { FoundMessage, FoundProblem } from './found.ts'
 import { writesNone } from './ids.ts'
 import { formats as everyFormat } from './index.ts'
-import type { ReadOptions } from './read-options.ts'
-import { doubt, taken } from './recognise.ts'
+import { doubt, type Recognised, recognise } from './recognise.ts'
 import { type SampleTable, sampleTable } from './table-sample.ts'
 
 /** A message as it would be read, for a look before anything is stored. */
@@ -45,7 +44,8 @@ export interface Preview {
 export interface PreviewOptions {
   /** Overrules recognition. */
   readonly format: Format | null
-  readonly reading: ReadOptions
+  /** Our field → the file's column. */
+  readonly map: ReadonlyMap<string, string>
 }
 
 const MESSAGES = 6
@@ -62,7 +62,7 @@ const TEXT_LENGTH = 300
  */
 export async function preview(
   open: () => Promise<Source>,
-  { format, reading }: PreviewOptions,
+  { format, map }: PreviewOptions,
 ): Promise<Preview> {
   const source = await open()
   let declined: Preview | null = null
@@ -74,18 +74,18 @@ export async function preview(
       continue
     }
     const claiming = claims(file)
-    const found = taken(file, format === null ? everyFormat : [format], reading)
+    const found: Recognised = format === null ? recognise(file, everyFormat) : { kind: 'recognised', format }
     if (found.kind !== 'recognised') {
       const closest =
         found.kind === 'unknown' ? found.closest.map(({ format, why }) => ({ format: format.id, why })) : []
       declined ??= { ...nothing(file.path), claiming, closest, doubt: `It ${doubt(found)}` }
       continue
     }
-    const { id } = found.format
-    const items = await firstItems(found.format, file, reading)
+    const taken = found.format
+    const items = await firstItems(taken, file, map)
     const place = files
-    const table = id === 'table' ? await sampled(open, place, reading) : null
-    return { ...nothing(file.path), format: id, claiming, ...items, table }
+    const table = taken.id === 'table' ? await sampled(open, place, map) : null
+    return { ...nothing(file.path), format: taken.id, claiming, ...items, table }
   }
   return declined ?? { ...nothing(source.name), doubt: 'It holds no file.' }
 }
@@ -97,11 +97,11 @@ const nothing = (file: string): Preview => ({
 const claims = (head: Head): string[] =>
   everyFormat.filter((each: Format) => each.claims(head) !== 'no').map(({ id }) => id)
 
-async function firstItems(format: Format, file: SourceFile, reading: ReadOptions) {
+async function firstItems(format: Format, file: SourceFile, map: ReadonlyMap<string, string>) {
   const found: FoundMessage[] = []
   const problems: FoundProblem[] = []
   let items = 0
-  for await (const item of format.read(file, reading)) {
+  for await (const item of format.read(file, { map })) {
     if (item.kind === 'problem') problems.push(item)
     else if (item.kind === 'post' || item.kind === 'comment' || item.kind === 'message') found.push(item)
     if (found.length === MESSAGES || ++items === MOST_ITEMS) break
@@ -131,11 +131,11 @@ function shown(
 async function sampled(
   open: () => Promise<Source>,
   place: number,
-  reading: ReadOptions,
+  map: ReadonlyMap<string, string>,
 ): Promise<SampleTable | null> {
   let at = 0
   for await (const file of (await open()).files()) {
-    if (++at === place) return 'kind' in file ? null : sampleTable(file, reading)
+    if (++at === place) return 'kind' in file ? null : sampleTable(file, map)
   }
   return null
 }

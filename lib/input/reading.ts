@@ -19,8 +19,11 @@ export interface Reading {
   advance(bytes: number): void
   /** Says that bytes were unpacked from it; false: that is beyond any honest compression, stop. */
   unpacked(bytes: number): boolean
-  /** Ends the reading, if one was begun, and gives the SHA-256 of all the bytes, also of those nobody looked at. */
-  finish(): Promise<string>
+  /**
+   * Ends the reading, if one was begun, and gives the SHA-256 of all the bytes, also of those nobody looked at; `onPiece`
+   * is told of each piece that is read for it.
+   */
+  finish(onPiece?: () => void): Promise<string>
 }
 
 /** A reading of a file on disk of the given size. */
@@ -47,9 +50,9 @@ export function diskReading(path: string, size: number, onBytes: (bytes: number)
     content: { open, disk: path },
     advance,
     unpacked: limit(() => size),
-    async finish() {
+    async finish(onPiece) {
       if (passed > 0) advance(size)
-      hash ??= await fileHash(path)
+      hash ??= await fileHash(path, onPiece)
       return hash
     },
   }
@@ -116,10 +119,13 @@ export function streamReading(bytes: AsyncIterable<Uint8Array>, onBytes: (bytes:
 }
 
 /** The SHA-256 of a file in hexadecimal; where it cannot be read (further), of what can. */
-export async function fileHash(path: string): Promise<string> {
+export async function fileHash(path: string, onPiece: () => void = () => {}): Promise<string> {
   const sha256 = createHash('sha256')
   const pieces = createReadStream(path, { highWaterMark: PIECE_BYTES })
-  for await (const piece of untilUnreadable(pieces, () => {})) sha256.update(piece)
+  for await (const piece of untilUnreadable(pieces, () => {})) {
+    sha256.update(piece)
+    onPiece()
+  }
   return sha256.digest('hex')
 }
 

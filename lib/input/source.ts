@@ -25,9 +25,10 @@ export interface Source {
   files(onBytes?: (bytes: number) => void): AsyncIterable<SourceFile | SourceProblem>
   /**
    * What identifies the content, in hexadecimal: the SHA-256 of the bytes as they lie there; of a folder that of its lines
-   * `path NUL hash LF`. Costs nothing once the files were read, else a reading of its own (of a stream, its last).
+   * `path NUL hash LF`. Costs nothing once the files were read, else a reading of its own (of a stream, its last), of
+   * whose pieces `onPiece` is told.
    */
-  hash(): Promise<string>
+  hash(onPiece?: () => void): Promise<string>
 }
 
 /**
@@ -76,7 +77,7 @@ function folderSource(folder: string, name: string, size: number): Source {
     }
     hash = sha256.digest('hex')
   }
-  return source(name, size, counter, files, async () => hash ?? (await folderHash(folder)))
+  return source(name, size, counter, files, async onPiece => hash ?? (await folderHash(folder, onPiece)))
 }
 
 function source(
@@ -84,7 +85,7 @@ function source(
   size: number | null,
   counter: Counter,
   files: () => AsyncIterable<SourceFile | SourceProblem>,
-  hash: () => Promise<string>,
+  hash: (onPiece?: () => void) => Promise<string>,
 ): Source {
   return {
     name,
@@ -94,7 +95,7 @@ function source(
       counter.tell(onBytes ?? null)
       yield* files()
       // What nobody looked at (the rest of a stream, a file's end) is read for the hash and for the count of bytes.
-      await hash()
+      await hash(() => onBytes?.(0))
     },
     hash,
   }
@@ -122,10 +123,10 @@ function counted(): Counter {
   }
 }
 
-async function folderHash(folder: string): Promise<string> {
+async function folderHash(folder: string, onPiece: (() => void) | undefined): Promise<string> {
   const sha256 = createHash('sha256')
   for await (const item of folderFiles(folder))
-    if (item.kind === 'file') sha256.update(hashLine(item.path, await fileHash(item.disk)))
+    if (item.kind === 'file') sha256.update(hashLine(item.path, await fileHash(item.disk, onPiece)))
   return sha256.digest('hex')
 }
 

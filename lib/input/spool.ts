@@ -25,7 +25,7 @@ export async function spooled(bytes: AsyncIterable<Uint8Array>, report: Report):
     return { disk, remove }
   } catch (error) {
     await remove()
-    report(problem('file', `It cannot be unpacked into ${tmpdir()}: ${reason(error)}.`))
+    report(problem('file', `It cannot be kept in ${tmpdir()} while it is read: ${reason(error)}.`))
     return null
   }
 }

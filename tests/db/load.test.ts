@@ -6,14 +6,14 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { givenPath } from '../../db/load/given.ts'
-import { defaultOptions, load } from '../../db/load/load.ts'
+import { defaultOptions, load, quietly } from '../../db/load/load.ts'
 import { recount } from '../../db/load/recount.ts'
 import { removeLoad } from '../../db/load/remove.ts'
 import { Totals } from '../../db/load/totals.ts'
 import { type Db, open } from '../../db/open.ts'
 import { median } from '../../lib/measures/median.ts'
 import { generate } from '../bench/generate.ts'
-import { type TableRow, table } from '../support/discussions.ts'
+import { table } from '../support/discussions.ts'
 
 let folder: string
 let db: Db
@@ -27,6 +27,14 @@ afterEach(() => {
 })
 
 const TABLES = ['conversations', 'messages', 'texts', 'authors', 'participations', 'edges', 'pairs', 'loads']
+
+function attempted(act: () => unknown): unknown {
+  try {
+    return act()
+  } catch (error) {
+    return error
+  }
+}
 
 /** Everything in the database, without the moment of loading. */
 function contents(of: Db = db) {
@@ -201,20 +209,24 @@ test('while one load runs, readers see the old state and a second load is refuse
   await load(db, [givenPath(csv('one.csv', THREAD))])
   const before = contents()
   const reader = open(join(folder, 'test.sqlite'))
-  const rows: TableRow[] = [{ id: 'x' }, { id: 'y', parent: 'x' }]
+  reader.$client.pragma('busy_timeout = 0')
+  const others = csv('many.csv', THREAD.replaceAll('p,', 'q,'))
   let seenWhileLoading: unknown
-  const slow = {
-    name: 'slow',
-    open: async () => {
+  let lock: unknown
+  await load(db, [givenPath(others)], defaultOptions, {
+    ...quietly,
+    progress({ phase }) {
+      if (phase !== 'settle') return
       seenWhileLoading = contents(reader)
-      reader.$client.pragma('busy_timeout = 0')
-      await expect(load(reader, [table('other', rows)])).rejects.toThrow(/Another load/)
-      return table('slow', rows).open()
+      lock = attempted(() => reader.$client.exec('begin immediate'))
     },
-  }
-  await load(db, [slow])
+  })
   expect(seenWhileLoading).toEqual(before)
+  expect(lock).toMatchObject({ code: 'SQLITE_BUSY' })
   expect(contents(reader)['conversations']).toHaveLength(2)
+  db.$client.exec('begin immediate')
+  await expect(load(reader, [givenPath(others)])).rejects.toThrow(/Another load/)
+  db.$client.exec('rollback')
   reader.$client.close()
 })
 

@@ -8,7 +8,6 @@ import { emptyReport } from '../../db/load/report.ts'
 import type { Staged } from '../../db/load/stage.ts'
 import { UserError } from '../../lib/errors.ts'
 import { formats } from '../../lib/formats/index.ts'
-import { nothingSaid } from '../../lib/formats/read-options.ts'
 import { openSource } from '../../lib/input/source.ts'
 import { generate } from '../bench/generate.ts'
 
@@ -24,6 +23,7 @@ function receiver() {
   const report = emptyReport('file')
   const to: Receiver = {
     report,
+    began: () => {},
     passed(bytes) {
       told.bytes += bytes
     },
@@ -32,12 +32,15 @@ function receiver() {
   return { found, told, report, to }
 }
 
+const inThread = (path: string, to: Receiver) =>
+  readInThread({ path, name: 'file', format: null, map: new Map() }, to, 60_000, () => new Error('silent'))
+
 /** What both ways of reading say of a file. */
 async function both(path: string) {
   const [here, there] = [receiver(), receiver()]
   const hashes = [
-    await readSource(await openSource(path, 'file'), formats, nothingSaid, here.to),
-    await readInThread({ path, name: 'file' }, formats, nothingSaid, there.to),
+    await readSource(await openSource(path, 'file'), formats, new Map(), here.to),
+    await inThread(path, there.to),
   ]
   return { here, there, hashes }
 }
@@ -70,9 +73,7 @@ test('single items come in the same order too', async () => {
 test('what nobody can read is an error here as well', async () => {
   const path = join(folder, 'noise.bin')
   writeFileSync(path, '\u0000\u0001\u0002 nothing')
-  await expect(readInThread({ path, name: 'file' }, formats, nothingSaid, receiver().to)).rejects.toThrow(
-    UserError,
-  )
+  await expect(inThread(path, receiver().to)).rejects.toThrow(UserError)
 })
 
 test('an exception while taking ends the thread', async () => {
@@ -84,5 +85,5 @@ test('an exception while taking ends the thread', async () => {
       throw new Error('enough')
     },
   }
-  await expect(readInThread({ path, name: 'file' }, formats, nothingSaid, refusing)).rejects.toThrow('enough')
+  await expect(inThread(path, refusing)).rejects.toThrow('enough')
 })

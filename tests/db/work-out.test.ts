@@ -6,8 +6,6 @@ import type { Output } from '../../db/load/output.ts'
 import { type Work, workOut } from '../../db/load/work-out.ts'
 import { workOutInThread } from '../../db/load/work-out-in-thread.ts'
 import { UserError } from '../../lib/errors.ts'
-import { formats } from '../../lib/formats/index.ts'
-import { nothingSaid } from '../../lib/formats/read-options.ts'
 import { openSource } from '../../lib/input/source.ts'
 import { generate } from '../bench/generate.ts'
 
@@ -19,11 +17,13 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const work = (names: readonly string[], said: Partial<Work> = {}): Work => ({
   names,
-  formats,
-  reading: nothingSaid,
+  format: null,
+  map: new Map(),
   site: null,
   strict: false,
+  patience: 60_000,
   loaded: [],
+  began: () => {},
   progress: () => {},
   ...said,
 })

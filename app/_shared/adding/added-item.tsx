@@ -77,7 +77,7 @@ function partOf(step: UnderwayStep): number | null {
   if (step.kind === 'sending') return step.of === 0 ? null : step.bytes / step.of
   if (step.kind !== 'loading' || step.progress === null) return null
   const { phase, bytes, of } = step.progress
-  return phase === 'settle' || of === null || of === 0 ? null : Math.min(1, bytes / of)
+  return phase !== 'read' || of === null || of === 0 ? null : Math.min(1, bytes / of)
 }
 
 function described(step: UnderwayStep): string {
@@ -87,5 +87,6 @@ function described(step: UnderwayStep): string {
   const { phase, bytes: read, of, messages, conversations } = step.progress
   if (phase === 'settle')
     return `${counted(messages, 'message')} read; threading conversation ${conversations.toLocaleString('en')} …`
+  if (phase === 'finish') return `${counted(messages, 'message')} read; adding up people and pairs …`
   return `Reading ${bytes(read)}${of === null ? '' : ` of ${bytes(of)}`}: ${counted(messages, 'message')}`
 }

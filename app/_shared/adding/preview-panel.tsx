@@ -8,7 +8,6 @@ import type { Item } from './additions.ts'
 import { ColumnPicker } from './column-picker.tsx'
 import { PreviewMessages } from './preview-messages.tsx'
 import { look } from './send.ts'
-import { SettingFields } from './setting-fields.tsx'
 import type { Shown } from './shown.ts'
 
 /** A format as the panel names it. */
@@ -29,7 +28,7 @@ export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
   const { say, show, want } = useAdding()
   const { id, token, said } = item
   const site = useId()
-  const { format, map, settings } = said
+  const { format, map } = said
 
   // The site changes nothing of what is shown. `show` is another function each time, and does the same.
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at anew where something else is said.
@@ -45,7 +44,7 @@ export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
       },
     )
     return () => left.abort()
-  }, [id, token, format, map, settings])
+  }, [id, token, format, map])
 
   const preview = shown !== null && 'file' in shown ? shown : null
   const readable = shown !== null && (preview === null || preview.format !== null)
@@ -56,7 +55,7 @@ export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
           Read as
           <select
             value={format === '' ? (preview?.format ?? '') : format}
-            onChange={event => say(id, { ...said, format: event.target.value, map: {}, settings: {} })}
+            onChange={event => say(id, { ...said, format: event.target.value, map: {} })}
           >
             {(preview === null || preview.format === null || format === '') && (
               <option value={preview?.format ?? ''}>{guess(preview, formats)}</option>
@@ -122,10 +121,7 @@ function Look({ preview, item: { id, said, addition }, formats }: LookProps) {
           {each.format === 'table' ? (
             <>
               If it is a table, say which column holds what:{' '}
-              <button
-                type="button"
-                onClick={() => say(id, { ...said, format: 'table', map: {}, settings: {} })}
-              >
+              <button type="button" onClick={() => say(id, { ...said, format: 'table', map: {} })}>
                 Pick its columns
               </button>
             </>
@@ -142,14 +138,6 @@ function Look({ preview, item: { id, said, addition }, formats }: LookProps) {
           onPick={(field, column) =>
             say(id, { ...said, format: 'table', map: { ...said.map, [field]: column } })
           }
-        />
-      )}
-      {format !== null && (
-        <SettingFields
-          format={format}
-          sheets={table?.sheets ?? []}
-          said={said.settings}
-          onSay={settings => say(id, { ...said, settings })}
         />
       )}
       {messages.length > 0 && (
