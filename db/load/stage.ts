@@ -1,7 +1,7 @@
 import { Column, Counts } from '../../lib/discussion/columns.ts'
 import { COMMENT, EITHER, type Link, Links, POST } from '../../lib/discussion/links.ts'
 import { Names } from '../../lib/discussion/names.ts'
-import { wordCount, wordCountOfBytes } from '../../lib/discussion/words.ts'
+import { wordCount } from '../../lib/discussion/words.ts'
 import { FIELDS, type FoundComments } from '../../lib/formats/batch.ts'
 import {
   beginsPlaceId,
@@ -141,6 +141,8 @@ export class Stage {
       this.#nameAuthor(author, found.name, found.createdAt ?? Number.NEGATIVE_INFINITY)
     }
     const { kind, parent } = this.#place(found, site)
+    const text = found.text === null ? null : this.#texts.add(found.text)
+    this.#text.push(text === null ? 0 : ++this.#textCount)
     links.add({
       kind,
       conversation: found.conversation === null ? -1 : links.conversations.add(site, found.conversation),
@@ -148,8 +150,8 @@ export class Stage {
       parent,
       author,
       time: found.createdAt ?? Number.NaN,
-      words: found.text === null ? -1 : wordCount(found.text),
-      fullness: found.text === null ? -1 : Buffer.byteLength(found.text),
+      words: text?.words ?? -1,
+      fullness: text?.bytes ?? -1,
     })
     if (found.alias !== null) links.addAlias(index, links.ids.add(site, found.alias))
     if (found.ancestors !== null && parent !== -1) {
@@ -160,7 +162,6 @@ export class Stage {
       this.headings.set(index, { title: found.title, url: found.url })
     }
     this.source.push(source)
-    this.#takeText(found.text)
   }
 
   /**
@@ -201,7 +202,7 @@ export class Stage {
         parent: id === parent ? -1 : links.ids.addBytes(site, bytes, id, parent),
         author: parent === author ? -1 : this.authors.addBytes(site, bytes, parent, author),
         time: time[comment]!,
-        words: hasText ? wordCountOfBytes(bytes, author, text) : -1,
+        words: hasText ? wordCount(bytes, author, text) : -1,
         fullness: hasText ? text - author : -1,
       })
       this.source.push(source)
@@ -214,11 +215,6 @@ export class Stage {
   /** A message without an id is the one it is: its number in the load. */
   readonly #unnamed = (source: number) =>
     placeId(this.#sourceNames[source]!, `message ${this.links.length + 1}`)
-
-  #takeText(text: string | null): void {
-    if (text !== null) this.#texts.add(text)
-    this.#text.push(text === null ? 0 : ++this.#textCount)
-  }
 
   /** Said twice, the later word stands, where it says anything. */
   #takeFacts(found: FoundConversation): void {

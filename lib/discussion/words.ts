@@ -19,24 +19,6 @@ function lookUp(code: number): number {
   return meaning
 }
 
-/**
- * Words of a text: stretches between white space that hold a letter or digit. Scripts written without spaces (Chinese,
- * Japanese) count a word for each character.
- */
-export function wordCount(text: string): number {
-  let words = 0
-  let inWord = false
-  for (let i = 0; i < text.length; i++) {
-    const code = text.codePointAt(i)!
-    if (code > 0xffff) i++
-    const meaning = meanings[code] || lookUp(code)
-    if (meaning === NOTHING || (inWord && meaning === LETTER_OR_DIGIT)) continue
-    inWord = meaning === LETTER_OR_DIGIT
-    if (meaning !== SPACE) words++
-  }
-  return words
-}
-
 /** By ASCII character: 1 where it is a letter or digit; 1 where it ends a word. */
 const ASCII = 0x80
 const isLetter = new Uint8Array(ASCII)
@@ -46,8 +28,11 @@ for (let code = 0; code < ASCII; code++) {
   endsWord[code] = lookUp(code) === SPACE ? 1 : 0
 }
 
-/** The same for a stretch of valid UTF-8. */
-export function wordCountOfBytes(bytes: Uint8Array, start: number, end: number): number {
+/**
+ * Words of a text, a stretch of valid UTF-8: stretches between white space that hold a letter or digit. Scripts written
+ * without spaces (Chinese, Japanese) count a word for each character.
+ */
+export function wordCount(bytes: Uint8Array, start: number, end: number): number {
   let words = 0
   let inWord = 0
   for (let at = start; at < end; ) {

@@ -48,7 +48,7 @@ function sender(header: string): Mailbox | null {
 function rewritten(head: MailHead, sent: string): Mailbox | null {
   const lists = listAddresses(head)
   const domain = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
-  for (const header of ['reply-to', 'x-original-sender']) {
+  for (const header of ['reply-to', 'x-original-sender'] as const) {
     for (const mailbox of mailboxes(head.header(header))) {
       const address = mailbox.address.toLowerCase()
       if (!isAddress(address) || address === sent || lists.has(address)) continue
@@ -79,7 +79,8 @@ const unquoted = (name: string): string =>
 
 /** Where a mail went, which is where a list that passed it on is found. */
 function listAddresses(head: MailHead): ReadonlySet<string> {
-  const addressed = ['to', 'cc', 'sender', 'x-beenthere', 'delivered-to']
+  const places = ['to', 'cc', 'sender', 'x-beenthere', 'delivered-to'] as const
+  const addressed = places
     .flatMap(header => mailboxes(head.header(header)))
     .map(({ address }) => address.toLowerCase())
   const posted = /mailto:([^>?]+)/i.exec(head.header('list-post'))?.[1]?.toLowerCase() ?? ''

@@ -41,12 +41,20 @@ interface Written {
 
 /** The message ids in a header, also those that a line break tore apart. */
 function ids(value: string): readonly Written[] {
-  return [...value.matchAll(/<([^<>]+)>/g)].flatMap(({ 0: whole, 1: inside = '', index }) => {
-    const id = inside.replace(/\s+/g, '')
+  const found: Written[] = []
+  let begin = value.indexOf('<')
+  while (begin !== -1) {
+    const end = value.indexOf('>', begin)
+    if (end === -1) break
+    // A bracket that another follows before it is closed opens nothing.
+    begin = value.lastIndexOf('<', end)
+    const inside = value.slice(begin + 1, end)
+    const id = /\s/.test(inside) ? inside.replace(/\s+/g, '') : inside
     // What has blanks and is no address never was an id.
-    const isId = id !== '' && (id === inside || id.includes('@'))
-    return isId ? [{ id, begin: index, end: index + whole.length }] : []
-  })
+    if (id !== '' && (id === inside || id.includes('@'))) found.push({ id, begin, end: end + 1 })
+    begin = value.indexOf('<', end)
+  }
+  return found
 }
 
 /** Some programs leave the brackets off. */
@@ -90,7 +98,8 @@ const isSender = (words: string): boolean =>
 /** Whether an address is one that the mail itself came from or went to. */
 function isOwnAddress(head: MailHead, id: string): boolean {
   const address = id.toLowerCase()
-  return ['from', 'to', 'cc', 'reply-to'].some(name =>
+  const places = ['from', 'to', 'cc', 'reply-to'] as const
+  return places.some(name =>
     mailboxes(head.header(name)).some(mailbox => mailbox.address.toLowerCase() === address),
   )
 }

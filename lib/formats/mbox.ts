@@ -28,7 +28,7 @@ export const mbox = {
   async *read(file) {
     const zones = new UnknownZones()
     let mails = 0
-    for await (const raw of mboxMessages(file.bytes())) {
+    for await (const raw of mboxMessages(file.bytes(true))) {
       mails++
       const where = `mail ${raw.number} (byte ${raw.offset})`
       if (raw.cut) yield problem(where, 'This mail is larger than 64 MB: only its beginning was read.')
@@ -47,7 +47,7 @@ export const mbox = {
   },
 } as const satisfies Format
 
-const NAMES = ['from', 'date', 'subject', 'message-id', 'in-reply-to']
+const NAMES = ['from', 'date', 'subject', 'message-id', 'in-reply-to'] as const
 
 const isMail = ({ header }: MailHead): boolean => NAMES.some(name => header(name) !== '')
 
@@ -55,7 +55,7 @@ const isMail = ({ header }: MailHead): boolean => NAMES.some(name => header(name
 function isHead({ header }: MailHead): boolean {
   return (
     header('from') !== '' &&
-    ['date', 'message-id', 'received', 'return-path'].some(name => header(name) !== '')
+    (['date', 'message-id', 'received', 'return-path'] as const).some(name => header(name) !== '')
   )
 }
 

@@ -1,8 +1,12 @@
 import type { Format } from './format.ts'
 import { problem } from './found.ts'
+import { mbox } from './mbox.ts'
 import { isLikelyName, type Outline, outlineComments, outline as outlineIn } from './outline-comments.ts'
 import { linesOf, textLines } from './text-lines.ts'
 import { textPage } from './text-page.ts'
+
+/** Without a line like "1. Name" there is no outline: that is soon seen. */
+const NUMBERED = /^[^\S\n]*\d{1,6}[.)]\s/m
 
 /** A page saved as text whose comments are a numbered list, indented by who replies to whom. */
 export const outline = {
@@ -13,8 +17,11 @@ export const outline = {
     '"27 comments", then "1. Name" with the text indented below it, and replies indented further.',
   kept: 'Names, texts, who replies to whom, the article above the comments with its title, and the announced number.',
   lost: 'Dates, links, accounts behind names.',
-  claims({ start }) {
-    if (/^\s*[[{<]/.test(start.slice(0, 200))) return 'no'
+  claims(head) {
+    const { start } = head
+    if (/^\s*[[{<]/.test(start.slice(0, 200)) || !NUMBERED.test(start)) return 'no'
+    // Mails hold lists as well, and say how many comments something has.
+    if (mbox.claims(head) !== 'no') return 'no'
     const found = outlineIn(linesOf(start))
     if (found === null) return 'no'
     return found.announced ? 'certain' : isTalk(found) ? 'maybe' : 'no'

@@ -1,10 +1,21 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { decodeWords } from 'postal-mime'
 
+/** The headers that anything is read from: servers add dozens of others, which are passed over as they lie. */
+const READ = [
+  ...(['from', 'date', 'subject', 'message-id', 'in-reply-to', 'references', 'thread-index'] as const),
+  ...(['reply-to', 'to', 'cc', 'sender', 'x-original-from', 'x-original-sender', 'received'] as const),
+  ...(['return-path', 'delivered-to', 'x-beenthere', 'list-post', 'list-id', 'content-type'] as const),
+  ...(['content-transfer-encoding', 'content-disposition'] as const),
+] as const
+
+/** The name of a header that is read, in lower case. */
+export type HeaderName = (typeof READ)[number]
+
 /** A mail's headers, or those of one of its parts, and where its body begins. */
 export interface MailHead {
-  /** What stands behind the first header of this name (in lower case), unfolded, not yet decoded; empty: none. */
-  header(name: string): string
+  /** What stands behind the first header of this name, unfolded, not yet decoded; empty: none. */
+  header(name: HeaderName): string
   /** How many bytes the headers and the empty line behind them take. */
   readonly length: number
 }
@@ -14,40 +25,82 @@ const MOST_HEAD_BYTES = 1024 * 1024
 
 const LF = 10
 const CR = 13
+const COLON = 58
 
-/** Reads the headers of a mail, as far as their first megabyte. Letters beyond ASCII that are not encoded are taken as UTF-8, else as Windows-1252. */
-export function mailHead(mail: Uint8Array): MailHead {
-  const bytes = asBuffer(mail)
-  const { end, length } = headEnd(bytes)
-  const text = guessedText(bytes.subarray(0, Math.min(end, MOST_HEAD_BYTES)))
-  const headers = new Map<string, string>()
-  let colon = -1
-  for (let at = 0; at < text.length; ) {
-    const from = at
-    // A line that begins with a blank goes on with the one before.
-    do {
-      const next = text.indexOf('\n', at)
-      at = next === -1 ? text.length : next + 1
-    } while (text[at] === ' ' || text[at] === '\t')
-    if (colon < from) colon = text.indexOf(':', from)
-    if (colon === -1) break
-    if (colon >= at) continue
-    const name = text.slice(from, colon).trimEnd().toLowerCase()
-    // A header that is there twice and empty at first is the second one.
-    if (!headers.get(name) && /^[!-9;-~]+$/.test(name)) headers.set(name, text.slice(colon + 1, at).trim())
-  }
-  return { header: name => unfolded(headers.get(name) ?? ''), length }
+const PLACES = new Map<string, number>(READ.map((name, place) => [name, place]))
+const BY_HASH = new Map(READ.map((name, place) => [hashOf(Buffer.from(name), 0, name.length), place]))
+const LONGEST_NAME = Math.max(...READ.map(name => name.length))
+
+/** Equal for names that differ in case only. */
+function hashOf(bytes: Uint8Array, from: number, to: number): number {
+  let hash = to - from
+  for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + (bytes[at]! | 32)) | 0
+  return hash
 }
 
-const unfolded = (value: string): string =>
-  value.includes('\n') ? value.replace(/\r?\n[ \t]+/g, ' ') : value
-
-function headEnd(bytes: Buffer): { readonly end: number; readonly length: number } {
-  for (let at = bytes.indexOf(LF); at !== -1; at = bytes.indexOf(LF, at + 1)) {
-    const next = bytes[at + 1] === CR ? at + 2 : at + 1
-    if (bytes[next] === LF) return { end: at, length: next + 1 }
+/**
+ * Reads the headers of a mail, as far as their first megabyte. Letters beyond ASCII that are not encoded are taken as UTF-8,
+ * else as Windows-1252.
+ */
+export function mailHead(mail: Uint8Array): MailHead {
+  const bytes = asBuffer(mail)
+  /** By header: where its value begins and ends; nothing where it is not there, or empty. */
+  const begins: number[] = []
+  const ends: number[] = []
+  let at = 0
+  while (bytes[at] === LF || bytes[at] === CR) at++
+  while (at < bytes.length && !isEmptyLine(bytes, at)) {
+    const end = headerEnd(bytes, at)
+    const place = at < MOST_HEAD_BYTES ? placeOf(bytes, at) : undefined
+    // A header that is there twice and empty at first is the second one.
+    if (place !== undefined && begins[place] === undefined) {
+      const begin = valueBegin(bytes, at + READ[place]!.length, end)
+      if (begin < end) {
+        begins[place] = begin
+        ends[place] = end
+      }
+    }
+    at = end
   }
-  return { end: bytes.length, length: bytes.length }
+  return {
+    header(name) {
+      const place = PLACES.get(name)!
+      const begin = begins[place]
+      if (begin === undefined) return ''
+      const value = guessedText(bytes.subarray(begin, Math.min(ends[place]!, begin + MOST_HEAD_BYTES))).trim()
+      return value.includes('\n') ? value.replace(/\r?\n[ \t]+/g, ' ') : value
+    },
+    length: Math.min(bytes.length, at + (bytes[at] === CR ? 2 : 1)),
+  }
+}
+
+const isEmptyLine = (bytes: Buffer, at: number): boolean =>
+  bytes[at] === LF || (bytes[at] === CR && bytes[at + 1] === LF)
+
+/** Where the next header begins: a line that begins with a blank goes on with the one before. */
+function headerEnd(bytes: Buffer, from: number): number {
+  for (let at = bytes.indexOf(LF, from); at !== -1; at = bytes.indexOf(LF, at + 1))
+    if (bytes[at + 1] !== 32 && bytes[at + 1] !== 9) return at + 1
+  return bytes.length
+}
+
+/** Which header it is that begins here, if it is one that is read. */
+function placeOf(bytes: Buffer, from: number): number | undefined {
+  let end = from
+  while (end - from <= LONGEST_NAME && bytes[end]! > 32 && bytes[end] !== COLON) end++
+  const place = BY_HASH.get(hashOf(bytes, from, end))
+  if (place === undefined) return undefined
+  let colon = end
+  while (bytes[colon] === 32 || bytes[colon] === 9) colon++
+  const isNamed = bytes.toString('latin1', from, end).toLowerCase() === READ[place]
+  return isNamed && bytes[colon] === COLON ? place : undefined
+}
+
+/** Where behind a name and its colon the value begins; where there is none, its end. */
+function valueBegin(bytes: Buffer, name: number, end: number): number {
+  let at = bytes.indexOf(COLON, name) + 1
+  while (at < end && bytes[at]! <= 32) at++
+  return at
 }
 
 /** Words encoded after RFC 2047 → text, blanks in a row as one. */

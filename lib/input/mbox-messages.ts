@@ -27,94 +27,98 @@ const PATCH = /^From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001/
 /** Whether a line is what mbox files have between mails: "From ann@example.org Tue Jan  2 03:04:05 2024". */
 export const isSeparator = (line: string): boolean => line.length <= LONGEST_SEPARATOR && SEPARATOR.test(line)
 
+const LF = 10
+const CR = 13
+const FROM = Buffer.from('From ')
+
+/** In bytes: what may stand before a separator, the empty line's end and that of the line before. */
+const CONTEXT = 3
+
 /**
  * Bytes in pieces → the mails of an mbox (also one that begins without a separator), or the one mail that a file is. A
  * mail begins at a separator after an empty line, or at the start: lines of a body that merely begin with "From " divide
- * nothing.
+ * nothing. A piece is needed only until the next is asked for.
  */
 export async function* mboxMessages(
   pieces: AsyncIterable<Uint8Array>,
   longest: number = LONGEST_MAIL,
 ): AsyncIterable<RawMail> {
-  const mail = new Collected(longest)
-  let number = 0
-  /** Where in the file `buffer` begins. */
-  let offset = 0
-  let began = 0
-  let separated = false
-  let afterEmptyLine = true
-  /** What the line that goes on at the buffer's start holds already: nothing, at most a CR, or text. */
-  let line: 'new' | 'blank' | 'text' = 'new'
-  let held: Uint8Array = new Uint8Array(0)
+  const divider = new Divider(longest)
+  for await (const piece of pieces) yield* divider.take(piece, false)
+  yield* divider.take(new Uint8Array(0), true)
+}
 
-  let patches = false
-  const divides = (text: string, at: number): boolean => {
-    if (!isSeparator(text)) return false
-    if (!PATCH.test(text)) return true
-    patches ||= at === 0
-    return patches
+/** Divides bytes that come in pieces. */
+class Divider {
+  readonly #mail: Collected
+  #number = 0
+  /** Where in the file the mail began that is being read. */
+  #began = 0
+  #separated = false
+  /** Whether the file is one of patches. */
+  #patches = false
+  /** The end of what came before, as far as it is to be looked at again; how much of that the mail has already. */
+  #held = Buffer.alloc(0)
+  #taken = 0
+  /** Where in the file `#held` begins. */
+  #offset = 0
+
+  constructor(longest: number) {
+    this.#mail = new Collected(longest)
   }
 
-  const finished = (): RawMail | null => {
-    const { bytes, cut } = mail.take()
-    // Blank lines before the first separator are no mail.
-    if (!separated && isBlank(bytes)) return null
-    return { number: ++number, offset: began, separated, bytes, cut }
-  }
-
-  for await (const piece of pieces) {
-    const buffer =
-      held.length === 0
-        ? Buffer.from(piece.buffer, piece.byteOffset, piece.length)
-        : Buffer.concat([held, piece])
-    held = new Uint8Array(0)
-    let kept = 0
-    let at = 0
-    while (at < buffer.length) {
-      const end = buffer.indexOf(10, at)
-      if (line === 'new' && afterEmptyLine && buffer[at] === 70) {
-        // A line that may be a separator is looked at whole.
-        if (end === -1 && buffer.length - at <= LONGEST_SEPARATOR) {
-          held = buffer.subarray(at)
-          break
-        }
-        if (
-          end !== -1 &&
-          end - at <= LONGEST_SEPARATOR &&
-          divides(buffer.toString('latin1', at, end), offset + at)
-        ) {
-          mail.add(buffer.subarray(kept, at))
-          const before = finished()
-          if (before !== null) yield before
-          separated = true
-          began = offset + at
-          at = kept = end + 1
-          afterEmptyLine = false
-          continue
-        }
+  /** The mails that are complete with a piece, `last`: and with the file. */
+  *take(piece: Uint8Array, last: boolean): Iterable<RawMail> {
+    const buffer = Buffer.concat([this.#held, piece])
+    let taken = this.#taken
+    /** What may be the beginning of a separator waits for the rest of it. */
+    let waiting = last ? buffer.length : Math.max(taken, buffer.length - FROM.length + 1)
+    for (let at = buffer.indexOf(FROM, taken); at !== -1; at = buffer.indexOf(FROM, at + 1)) {
+      if (!this.#isAfterEmptyLine(buffer, at)) continue
+      const found = buffer.indexOf(LF, at)
+      const end = found === -1 ? buffer.length : found
+      if (end - at > LONGEST_SEPARATOR) continue
+      if (found === -1 && !last) {
+        waiting = at
+        break
       }
-      const to = end === -1 ? buffer.length : end
-      const isEmpty: boolean = line !== 'text' && (to === at || (to === at + 1 && buffer[at] === 13))
-      if (end === -1) {
-        line = isEmpty ? 'blank' : 'text'
-        at = to
-      } else {
-        afterEmptyLine = isEmpty
-        line = 'new'
-        at = end + 1
-      }
+      if (!this.#divides(buffer.toString('latin1', at, end), this.#offset + at)) continue
+      this.#mail.add(buffer.subarray(taken, at))
+      yield* this.#finished()
+      this.#separated = true
+      this.#began = this.#offset + at
+      taken = Math.min(end + 1, buffer.length)
     }
-    mail.add(buffer.subarray(kept, at))
-    offset += at
+    waiting = Math.max(waiting, taken)
+    this.#mail.add(buffer.subarray(taken, waiting))
+    const kept = Math.max(0, waiting - CONTEXT)
+    this.#held = buffer.subarray(kept)
+    this.#taken = waiting - kept
+    this.#offset += kept
+    if (last) yield* this.#finished()
   }
-  if (held.length > 0 && divides(Buffer.from(held).toString('latin1'), offset)) {
-    const before = finished()
-    if (before !== null) yield before
-    separated = true
-    began = offset
-  } else mail.add(held)
-  const last = finished()
-  if (last !== null) yield last
+
+  #isAfterEmptyLine(buffer: Buffer, at: number): boolean {
+    const place = this.#offset + at
+    if (place === 0) return true
+    if (buffer[at - 1] !== LF) return false
+    const before = buffer[at - 2] === CR ? 3 : 2
+    return place < before || buffer[at - before] === LF
+  }
+
+  #divides(line: string, place: number): boolean {
+    if (!isSeparator(line)) return false
+    if (!PATCH.test(line)) return true
+    this.#patches ||= place === 0
+    return this.#patches
+  }
+
+  *#finished(): Iterable<RawMail> {
+    const { bytes, cut } = this.#mail.take()
+    // Blank lines before the first separator are no mail.
+    if (!this.#separated && isBlank(bytes)) return
+    yield { number: ++this.#number, offset: this.#began, separated: this.#separated, bytes, cut }
+  }
 }
 
 const isBlank = (bytes: Uint8Array): boolean => bytes.every(byte => byte === 10 || byte === 13 || byte === 32)

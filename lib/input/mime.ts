@@ -146,10 +146,9 @@ function take(body: Buffer, head: MailHead, around: Multipart | undefined, said:
 
 /** The headers of a forwarded mail that say whose it is. */
 const heading = ({ header }: MailHead): string =>
-  ['From', 'Date', 'Subject']
-    .map(name => [name, headerText(header(name.toLowerCase()))])
-    .filter(([, value]) => value !== '')
-    .map(([name, value]) => `${name}: ${value}`)
+  [`From: ${headerText(header('from'))}`, `Date: ${headerText(header('date'))}`]
+    .concat(`Subject: ${headerText(header('subject'))}`)
+    .filter(line => !line.endsWith(': '))
     .join('\n')
     .concat('\n')
 

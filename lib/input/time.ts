@@ -29,6 +29,8 @@ export function moment(value: unknown): Moment | null {
   const text = value.trim()
   if (text.length > LONGEST) return null
   if (/^-?\d+(\.\d+)?$/.test(text)) return known(fromNumber(Number(text)))
+  const mail = MAIL.exec(text)
+  if (mail !== null) return known(fromMail(mail))
   if (!isDay(text)) return null
   const iso = ISO.exec(text)
   return iso === null ? inWords(text) : known(fromIso(iso))
@@ -53,6 +55,21 @@ function fromIso([, day = '', clock = '00:00', zone = '']: RegExpExecArray): num
   const east = /\d/.test(zone) ? offset(zone) : 0
   return east === null ? null : within(Date.parse(`${day}T${clock.replace(',', '.')}Z`) - east * 60_000)
 }
+
+/** As nearly all mails have it, to be read in a fraction of the time: "Tue, 2 Jan 2024 03:04:05 +0100", with a comment or not. */
+const MAIL =
+  /^(?:[A-Z][a-z]{2}, ?)?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d{4})(?: \([A-Z]+\))?$/
+
+function fromMail([, day, month = '', year, hours, minutes, seconds, zone = '']: RegExpExecArray):
+  | number
+  | null {
+  const east = offset(zone)
+  if (east === null) return null
+  const at = [Number(year), MONTHS.indexOf(month) / 3, Number(day), Number(hours)] as const
+  return within(Date.UTC(...at, Number(minutes) - east, Number(seconds)))
+}
+
+const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec'
 
 /** Whether a date that begins as ISO 8601 wants names a day that there is: JavaScript takes 30 February for 2 March. */
 function isDay(text: string): boolean {

@@ -30,7 +30,7 @@ export function threaded(messages: readonly Plain[]): Thread & { readonly names:
       parent: parent === null ? -1 : links.ids.add(0, parent),
       author: author === null ? -1 : names.indexOf(author),
       time: at === null ? Number.NaN : at * 60_000,
-      words: wordCount(text),
+      words: wordCount(Buffer.from(text), 0, Buffer.byteLength(text)),
       fullness: text.length,
     })
   }

@@ -5,6 +5,7 @@ import { graph } from './graph.ts'
 import { growth } from './growth.ts'
 import { largest } from './largest.ts'
 import { loading } from './load.ts'
+import { mail } from './mail.ts'
 import { network } from './network.ts'
 import { pages } from './pages.ts'
 import { paging } from './paging.ts'
@@ -19,6 +20,7 @@ export const parts: readonly {
   readonly run: (place: Workplace) => Promise<Result[]>
 }[] = [
   { id: 'load', run: loading },
+  { id: 'mail', run: mail },
   // Before the pages, which want all done that follows a load.
   { id: 'search', run: searching },
   { id: 'growth', run: growth },
