@@ -95,12 +95,17 @@ function cookieOf(request: IncomingMessage): string {
   return cookie?.slice(begin.length) ?? ''
 }
 
-/** The fields of a form; null where it is longer than one with a token. */
+/** The fields of a form; null where it is longer than one with a token, or broke off. */
 async function formIn(request: IncomingMessage): Promise<URLSearchParams | null> {
   let text = ''
-  for await (const piece of request) {
-    text += piece
-    if (text.length > LONGEST_FORM) return null
+  try {
+    for await (const piece of request) {
+      text += piece
+      if (text.length > LONGEST_FORM) return null
+    }
+  } catch {
+    // Whoever sent it went away: there is nobody to answer, and the server goes on.
+    return null
   }
   return new URLSearchParams(text)
 }

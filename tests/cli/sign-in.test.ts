@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readServeOptions } from '../../cli/serve.ts'
 import { newToken, signedIn } from '../../cli/sign-in.ts'
@@ -83,4 +83,15 @@ test.each(['0.0.0.0', '::', '', '192.168.1.7', 'replyscope.example', '127.0.0.1.
 
 test.each(['127.0.0.1', '::1', 'localhost', '127.3.2.1'])('serving at %s does not', host => {
   expect(readServeOptions({ host, port: '0', token: false })).toEqual({ host, port: 0, token: false })
+})
+
+test('a form that breaks off leaves the server as it was', async () => {
+  const { port } = server.address() as AddressInfo
+  const socket = connect(port, '127.0.0.1')
+  socket.write('POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\ntoken=')
+  await once(server, 'request')
+  socket.destroy()
+  await once(socket, 'close')
+  expect((await fetch(address)).status).toBe(401)
+  expect((await send(token)).status).toBe(303)
 })
