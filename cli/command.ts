@@ -98,7 +98,7 @@ function helpText<Said extends Options>({
     `--${option}${value === undefined ? '' : ` ${value}`}`,
     `${says}${typeof usual === 'string' ? ` (else ${usual})` : ''}`,
   ])
-  const width = Math.max(...lines.map(([option]) => option!.length))
+  const width = lines.reduce((most, [option]) => Math.max(most, option!.length), 0)
   return [
     `replyscope ${[name, words, '[options]'].filter(Boolean).join(' ')}`,
     '',

@@ -41,7 +41,7 @@ export const statsCommand = command({
   run: ({ values, positionals: [wanted] }) =>
     withDatabase(values.db, async db => {
       const rows = await conversations(db, wanted === undefined ? null : conversationId(db, wanted))
-      await print(values.json ? rowsAsJson(rows) : rows.map(described).join('\n'))
+      await print(values.json ? rowsAsJson(rows) : each(rows))
       return 0
     }),
 })
@@ -53,14 +53,21 @@ async function conversations(db: Db, conversation: number | null): Promise<Row[]
   return all
 }
 
+function* each(rows: readonly Row[]): Iterable<string> {
+  for (const [i, row] of rows.entries()) {
+    if (i > 0) yield '\n'
+    yield* described(row)
+  }
+}
+
 /** A conversation's measures under each other. */
-function described(row: Row): string {
-  const title = `${row['id']}  ${row['title'] ?? row['native_id']}  (${row['site']})\n`
+function* described(row: Row): Iterable<string> {
+  yield `${row['id']}  ${row['title'] ?? row['native_id']}  (${row['site']})\n`
   const measures = conversationMeasures.map(({ key, label, unit }) => ({
     measure: key,
     value: row[key] ?? null,
     unit,
     label,
   }))
-  return title + rowsAsText(['measure', 'value', 'unit', 'label'], measures)
+  yield* rowsAsText(['measure', 'value', 'unit', 'label'], measures)
 }

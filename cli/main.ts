@@ -3,7 +3,7 @@ import { UserError } from '../lib/errors.ts'
 import { VERSION } from '../lib/version.ts'
 import { type Command, didYouMean } from './command.ts'
 import { keepCompiled } from './compiled.ts'
-import { print, say, UsageError } from './output.ts'
+import { endWhereNothingCanBeSaid, print, say, UsageError } from './output.ts'
 
 /** Each is fetched when it is wanted: most of the time that a short command takes is the fetching of what it needs. */
 const commands: Readonly<Record<string, readonly [does: string, fetch: () => Promise<Command>]>> = {
@@ -91,11 +91,6 @@ async function fail(error: unknown): Promise<number> {
   return 2
 }
 
-process.stdout.on('error', error => {
-  // The reader of a pipe has seen enough (`| head`): that is no fault.
-  if ('code' in error && error.code === 'EPIPE') process.exit(0)
-  throw error
-})
-
+endWhereNothingCanBeSaid()
 keepCompiled()
 process.exitCode = await run(process.argv.slice(2)).catch(fail)

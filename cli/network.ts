@@ -69,7 +69,7 @@ export const networkCommand = command({
   },
 })
 
-async function numbers(db: Db, selection: Selection, asJson: boolean): Promise<string> {
+async function numbers(db: Db, selection: Selection, asJson: boolean): Promise<Iterable<string>> {
   const { network } = await networkOf(db, selection)
   const values = networkMeasures.map(({ key, label, unit, of }) => ({
     measure: key,
@@ -79,7 +79,7 @@ async function numbers(db: Db, selection: Selection, asJson: boolean): Promise<s
   }))
   if (asJson) return rowsAsJson([Object.fromEntries(values.map(({ measure, value }) => [measure, value]))])
   const title = `Who replied to whom ${await selectionInWords(db, selection)}\n`
-  return title + rowsAsText(['measure', 'value', 'unit', 'label'], values)
+  return [title, ...rowsAsText(['measure', 'value', 'unit', 'label'], values)]
 }
 
 /** What `--where` says in the words of the page's query string, and above it what the other options say. */

@@ -1,29 +1,35 @@
 import { UserError } from '../lib/errors.ts'
 import type { Row } from '../lib/export/csv.ts'
+import { reason } from '../lib/input/reading.ts'
 
-/** Rows as the JSON that every command prints: `{"ok":true,"rows":[…],"total":n,"truncated":false}`. */
-export const rowsAsJson = (rows: readonly unknown[]) =>
-  `${JSON.stringify({ ok: true, rows, total: rows.length, truncated: false }, null, 1)}\n`
+/**
+ * Rows as the JSON that every command prints: `{"ok":true,"rows":[…],"total":n,"truncated":false}`, in pieces: all of a
+ * million conversations is more than one text may hold.
+ */
+export function* rowsAsJson(rows: readonly unknown[]): Iterable<string> {
+  yield '{\n "ok": true,\n "rows": ['
+  for (const [i, row] of rows.entries())
+    yield `${i === 0 ? '' : ','}\n  ${JSON.stringify(row, null, 1).replaceAll('\n', '\n  ')}`
+  yield `${rows.length === 0 ? '' : '\n '}],\n "total": ${rows.length},\n "truncated": false\n}\n`
+}
 
-/** Rows as columns of text for a person; null is a dash. */
-export function rowsAsText(columns: readonly string[], rows: readonly Row[]): string {
-  const cells = [columns, ...rows.map(row => columns.map(column => cellText(row[column] ?? null)))]
-  const widths = columns.map((_, i) => Math.max(...cells.map(line => line[i]!.length)))
+/** Rows as columns of text for a person, in pieces; null is a dash. */
+export function* rowsAsText(columns: readonly string[], rows: readonly Row[]): Iterable<string> {
   const isNumber = columns.map(column => rows.every(row => typeof row[column] !== 'string'))
-  return cells
-    .map(line =>
-      line
-        .map((cell, i) => (isNumber[i] ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
-        .join('  ')
-        .trimEnd(),
-    )
-    .map(line => `${line}\n`)
-    .join('')
+  const widths = columns.map(column =>
+    rows.reduce((most, row) => Math.max(most, cellText(row[column]).length), column.length),
+  )
+  const line = (cells: readonly string[]) => {
+    const padded = cells.map((cell, i) => (isNumber[i] ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
+    return `${padded.join('  ').trimEnd()}\n`
+  }
+  yield line(columns)
+  for (const row of rows) yield line(columns.map(column => cellText(row[column])))
 }
 
 const WIDEST = 48
 
-function cellText(value: Row[string] & unknown): string {
+function cellText(value: Row[string] | undefined): string {
   if (value === null || value === undefined) return '–'
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : value.toFixed(3)
   const text = String(value).replaceAll(/\s+/g, ' ')
@@ -42,11 +48,35 @@ export async function write(out: Out, text: string | Uint8Array): Promise<void> 
   if (!out.write(shown)) await new Promise(resolve => out.once('drain', resolve))
 }
 
-/** What a command gives: on a terminal to read, else for whoever reads the pipe. */
-export const print = (text: string): Promise<void> => write(process.stdout, text)
+/** Pieces are gathered to so many characters before they are written. */
+const ENOUGH = 1 << 16
+
+/** What a command gives, as one text or in pieces: on a terminal to read, else for whoever reads the pipe. */
+export async function print(text: string | Iterable<string>): Promise<void> {
+  if (typeof text === 'string') return write(process.stdout, text)
+  let held = ''
+  for (const piece of text) {
+    held += piece
+    if (held.length < ENOUGH) continue
+    await write(process.stdout, held)
+    held = ''
+  }
+  await write(process.stdout, held)
+}
 
 /** What a command says of its work. */
 export const say = (text: string): Promise<void> => write(process.stderr, text)
+
+/** Ends the program with a sentence where its answer cannot be written: the disk is full, say. */
+export function endWhereNothingCanBeSaid(): void {
+  process.stdout.on('error', error => {
+    // The reader of a pipe has seen enough (`| head`): that is no fault.
+    if ('code' in error && error.code === 'EPIPE') process.exit(0)
+    process.stderr.write(`The answer cannot be written: ${reason(error)}.\n`, () => process.exit(1))
+  })
+  // Where even that cannot be said, the exit code still tells.
+  process.stderr.on('error', () => process.exit(process.exitCode ?? 1))
+}
 
 /** Everything that moves a terminal's cursor, colours it or answers in the user's name (CWE-150), but for line ends and tabs. */
 const CONTROL = /(?!\r\n)[^\P{Cc}\n\t]/gu

@@ -60,14 +60,17 @@ export function commandArguments(command: 'load' | 'preview', { path, name, said
     `--name=${name}`,
     ...(said.format === '' ? [] : [`--format=${said.format}`]),
     ...Object.entries(said.map).map(([field, column]) => `--map=${field}=${column}`),
-  ]
+  ].map(sayable)
 }
+
+/** No program can be told U+0000: as where files are read, it is written as what is no character. */
+const sayable = (argument: string) => argument.replaceAll('\0', '\uFFFD')
 
 function argumentsFor(request: LoadRequest): string[] {
   const { site } = request.said
   return [
     ...commandArguments('load', request),
-    ...(site === '' ? [] : [`--site=${site}`]),
+    ...(site === '' ? [] : [sayable(`--site=${site}`)]),
     '--json',
     '--progress=json',
     `--db=${databaseFile()}`,

@@ -70,7 +70,7 @@ async function one(db: Db, compared: Compared, isAlone: boolean): Promise<Report
 
 async function all(pages: AsyncIterable<readonly Row[]>): Promise<readonly Row[]> {
   const rows: Row[] = []
-  for await (const page of pages) rows.push(...page)
+  for await (const page of pages) for (const row of page) rows.push(row)
   return rows
 }
 

@@ -34,7 +34,7 @@ export const longestExchangesIn = keptBySelection(async (db, selection) => {
     if (shortest !== undefined && shortest.messages >= of.longest_exchange) break
     const { rows } = await exchangesIn(db, of, { limit: MOST_EXCHANGES, filter })
     const { id, title, native_id } = of
-    found.push(...rows.map(row => ({ ...row, conversation: { id, title, native_id } })))
+    for (const row of rows) found.push({ ...row, conversation: { id, title, native_id } })
     found.sort((a, b) => b.messages - a.messages || a.first - b.first || a.last - b.last)
     found.length = Math.min(found.length, MOST_EXCHANGES)
     await othersTurn()

@@ -42,7 +42,8 @@ export function keysetPage<Row>(
   const backward = before !== null
   const found: Row[] = []
   for (const { where, orderBy } of stretches(order, backward, before ?? after)) {
-    if (found.length <= limit) found.push(...fetch(where, orderBy, limit + 1 - found.length))
+    if (found.length > limit) break
+    for (const row of fetch(where, orderBy, limit + 1 - found.length)) found.push(row)
   }
   const more = found.length > limit
   const rows = more ? found.slice(0, limit) : found

@@ -33,7 +33,7 @@ export const longestExchanges = whileUnchanged(async (db): Promise<readonly Plac
   for (const of of candidates) {
     const { rows } = await exchangesIn(db, of, { limit: MOST })
     const { id, title, native_id } = of
-    found.push(...rows.map(row => ({ ...row, conversation: { id, title, native_id } })))
+    for (const row of rows) found.push({ ...row, conversation: { id, title, native_id } })
     await othersTurn()
   }
   return found.sort((a, b) => b.messages - a.messages || a.first - b.first || a.last - b.last).slice(0, MOST)

@@ -37,7 +37,7 @@ export function readRanges<Row>(
   const found: Row[] = []
   for (let at = rangeBehind(ranges, after); at < ranges.length && found.length < limit; at++) {
     const { first, last } = ranges[at]!
-    found.push(...fetch(Math.max(after, first - 1), last, limit - found.length))
+    for (const row of fetch(Math.max(after, first - 1), last, limit - found.length)) found.push(row)
   }
   return found
 }

@@ -29,14 +29,14 @@ const EM = 12
 
 /** Bars that stand side by side, in an order that means something: levels, times, sizes. */
 export function columns({ bars, ...about }: BarFigure): string {
-  const scale = ticks(Math.max(1, ...bars.map(({ value }) => value)))
+  const scale = ticks(bars.reduce((most, { value }) => Math.max(most, value), 1))
   const most = scale.at(-1)!
   const plot = { width: WIDTH - LEFT - RIGHT, height: HEIGHT - BELOW - 8 }
   const y = (value: number) => round(8 + plot.height * (1 - value / most))
   const step = plot.width / Math.max(1, bars.length)
   const thick = Math.max(0.5, Math.min(48, step * 0.78))
   const x = (i: number) => LEFT + step * (i + 0.5)
-  const widest = Math.max(0, ...bars.map(({ label }) => textWidth(label))) * EM + APART
+  const widest = bars.reduce((most, { label }) => Math.max(most, textWidth(label)), 0) * EM + APART
   const every = Math.max(1, Math.ceil(widest / step))
   const lines = scale.map(
     value =>

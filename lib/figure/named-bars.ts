@@ -13,7 +13,7 @@ const VALUES = 60
 
 /** Bars below each other, each with its name and value. */
 export function namedBars({ bars, ...about }: BarFigure): string {
-  const most = Math.max(1, ...bars.map(({ value }) => value))
+  const most = bars.reduce((most, { value }) => Math.max(most, value), 1)
   const drawing = bars.map(({ label, value }, i) => {
     const y = i * ROW
     const width = round(((WIDTH - NAMES - VALUES) * value) / most)

@@ -46,7 +46,7 @@ export async function sheetTables(
   const taken = withTexts.length > 0 ? withTexts : messages
   const several = seen.length > 1
   const passed = taken.length === 0 ? [] : seen.filter(each => !taken.includes(each) && !isCodebook(each))
-  problems.push(...passed.map(passedOver))
+  for (const each of passed) problems.push(passedOver(each))
   const groups: SeenSheet[][] = []
   for (const each of taken.length > 0 ? taken : seen) {
     const alike = groups.find(([first]) => first && sameColumns(first.header.names, each.header.names))

@@ -43,7 +43,7 @@ export async function* folderFiles(folder: string): AsyncIterable<FolderFile | S
     } catch (error) {
       yield { path: below, ...problem('folder', `It cannot be read: ${reason(error)}.`) }
     }
-    waiting.push(...folders.reverse())
+    for (const folder of folders.reverse()) waiting.push(folder)
   }
 }
 

@@ -55,6 +55,12 @@ describe('a load in a process of its own', { timeout: 30_000 }, () => {
       kind: 'loaded',
       reports: [{ source: 'table.csv', format: 'table', comments: 1, error: null }],
     })
+    // What the browser says may hold anything; a program's words may not hold U+0000.
+    const said = { ...nothingSaid, site: 'a\0b', map: { author: 'a\0' } }
+    const named = []
+    for await (const each of runLoad({ path: join(folder, 'table.csv'), name: 't\0.csv', said }, never))
+      named.push(each)
+    expect(named.at(-1)).toMatchObject({ kind: 'loaded', reports: [{ source: 't\uFFFD.csv', error: null }] })
     writeFileSync(join(folder, 'noise.bin'), '?')
     expect(await outcome('noise.bin')).toMatchObject({
       kind: 'failed',

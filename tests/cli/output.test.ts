@@ -1,8 +1,11 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import {
   chmodSync,
+  closeSync,
   createReadStream,
+  existsSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -15,7 +18,7 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { write } from '../../cli/output.ts'
+import { rowsAsJson, rowsAsText, write } from '../../cli/output.ts'
 import { writeOut } from '../../cli/write-out.ts'
 import { UserError } from '../../lib/errors.ts'
 
@@ -113,4 +116,33 @@ test('what cannot be written is a sentence', async () => {
   for (const bad of [folder, join(folder, 'absent', 'x.csv'), at('circle')])
     await expect(writeOut(bad, pieces('x'))).rejects.toThrow(/cannot be written: .*--out/)
   expect(unfinished()).toEqual([])
+})
+
+test('rows as JSON are what JSON.stringify gives, in pieces', () => {
+  fc.assert(
+    fc.property(fc.array(fc.dictionary(fc.string(), fc.jsonValue())), rows => {
+      const whole = { ok: true, rows, total: rows.length, truncated: false }
+      expect([...rowsAsJson(rows)].join('')).toBe(`${JSON.stringify(whole, null, 1)}\n`)
+    }),
+  )
+})
+
+test('any number of rows is a table', () => {
+  const rows = Array.from({ length: 200_000 }, (_, i) => ({ id: i, name: `name ${i}` }))
+  const lines = [...rowsAsText(['id', 'name'], rows)]
+  expect(lines).toHaveLength(200_001)
+  expect(lines.slice(0, 2)).toEqual(['    id  name\n', '     0  name 0\n'])
+  expect(lines.at(-1)).toBe('199999  name 199999\n')
+})
+
+test.runIf(existsSync('/dev/full'))('an answer that finds no room is a sentence and exit code 1', () => {
+  for (const words of [['formats'], ['measures', '--json'], ['--help']]) {
+    const full = openSync('/dev/full', 'w')
+    const { status, stderr } = spawnSync(process.execPath, ['cli/main.ts', ...words], {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    })
+    closeSync(full)
+    expect([status, stderr]).toEqual([1, 'The answer cannot be written: the disk is full.\n'])
+  }
 })

@@ -17,7 +17,7 @@ export function readNow(
   for (let start = 0; start < absent.length; start += AT_ONCE) {
     const window = answerOf(`${address}?at=${absent.slice(start, start + AT_ONCE).join(',')}&whole=yes`)
     if (window === null) break
-    found.push(...window)
+    for (const message of window) found.push(message)
   }
   return found
 }
