@@ -1,7 +1,8 @@
+import { type ReadOptions, type SettingId, settings } from '../lib/formats/read-options.ts'
 import { UsageError } from './output.ts'
 
-/** How a command is told which column of a table holds what. */
-export const columnOptions = {
+/** How a command is told how files are read, besides their format. */
+export const readingOptions = {
   columns: {
     type: 'string',
     multiple: true,
@@ -9,19 +10,39 @@ export const columnOptions = {
     says: 'which column of a table holds what: text=body,author=user (an empty one: none does)',
   },
   map: { type: 'string', multiple: true, value: 'FIELD=COLUMN', says: 'the same, one at a time' },
+  ...settingOptions(),
 } as const
 
-interface Said {
+/** An option for each setting. */
+function settingOptions(): Readonly<Record<SettingId, { type: 'string'; value: string; says: string }>> {
+  const options = settings.map(({ id, value, says }) => [id, { type: 'string', value, says }])
+  // Made of every setting.
+  return Object.fromEntries(options) as Record<SettingId, { type: 'string'; value: string; says: string }>
+}
+
+interface Said extends Readonly<Partial<Record<SettingId, string>>> {
   readonly map?: readonly string[] | undefined
   readonly columns?: readonly string[] | undefined
 }
 
-/** Our field → the file's column (empty: none), as `--map` and `--columns` say it. */
-export function columnMap({ map = [], columns = [] }: Said): Map<string, string> {
-  return new Map([
-    ...map.map(each => mapped('--map', each)),
-    ...columns.flatMap(list => list.split(',').map(each => mapped('--columns', each.trim()))),
-  ])
+/** What the options say of how files are read. Throws a `UsageError` that tells what is wrong with one. */
+export function readOptions(said: Said): ReadOptions {
+  const { map = [], columns = [] } = said
+  return {
+    map: new Map([
+      ...map.map(each => mapped('--map', each)),
+      ...columns.flatMap(list => list.split(',').map(each => mapped('--columns', each.trim()))),
+    ]),
+    settings: new Map(
+      settings.flatMap(({ id, fault }) => {
+        const value = said[id]?.trim()
+        if (value === undefined || value === '') return []
+        const wrong = fault(value)
+        if (wrong !== null) throw new UsageError(`--${id}: “${value}” ${wrong}`)
+        return [[id, value] as const]
+      }),
+    ),
+  }
 }
 
 function mapped(option: string, text: string): [field: string, column: string] {

@@ -2,7 +2,7 @@ import { givenPath, givenPaths, givenStream } from '../db/load/given.ts'
 import { load } from '../db/load/load.ts'
 import { UserError } from '../lib/errors.ts'
 import { databaseOption, jsonOption, patienceIn, patienceOption, withDatabase } from './arguments.ts'
-import { columnMap, columnOptions } from './columns.ts'
+import { readingOptions, readOptions } from './columns.ts'
 import { command } from './command.ts'
 import { formatNamed } from './format-named.ts'
 import { print, rowsAsJson, say, UsageError } from './output.ts'
@@ -17,7 +17,7 @@ export const loadCommand = command({
   most: Number.POSITIVE_INFINITY,
   options: {
     format: { type: 'string', value: 'ID', says: 'what it is, where it is taken for something else' },
-    ...columnOptions,
+    ...readingOptions,
     site: { type: 'string', value: 'NAME', says: 'where it is from: equal names on one site are one person' },
     name: { type: 'string', value: 'NAME', says: 'what the one file is called, where not as on disk' },
     'dry-run': { type: 'boolean', default: false, says: 'read and report, but store nothing' },
@@ -43,7 +43,7 @@ export const loadCommand = command({
       throw new UsageError('Standard input can be read once.')
     if (values.name !== undefined && positionals.length > 1) throw new UsageError('--name names one source.')
     const format = await formatNamed(values.format)
-    const map = columnMap(values)
+    const reading = readOptions(values)
     const files = givenPaths(positionals.filter(path => path !== '-')).values()
     const given = positionals.map(path =>
       path === '-'
@@ -61,7 +61,7 @@ export const loadCommand = command({
         {
           format,
           site: values.site ?? null,
-          map,
+          reading,
           dryRun: values['dry-run'],
           strict: values.strict,
           patience: patienceIn(values),

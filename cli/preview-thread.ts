@@ -3,6 +3,7 @@ import { type Inside, insideThread } from '../db/load/threads.ts'
 import { UserError } from '../lib/errors.ts'
 import { formats, formatsFor } from '../lib/formats/index.ts'
 import { type Preview, preview } from '../lib/formats/preview.ts'
+import type { ReadOptions } from '../lib/formats/read-options.ts'
 import { openSource } from '../lib/input/source.ts'
 
 /** What is to be looked at, and as what. */
@@ -11,7 +12,7 @@ export interface Assignment {
   readonly name: string | undefined
   /** The id of the format that the user chose; null: whichever claims it. */
   readonly format: string | null
-  readonly map: ReadonlyMap<string, string>
+  readonly reading: ReadOptions
 }
 
 /** That it is looked at; how it begins, and what its format is called; or why that cannot be said. */
@@ -21,11 +22,14 @@ export type Told =
   | { readonly error: string }
 
 /** Looks at the beginning of a source, in a thread that can be ended. */
-async function look({ data: { path, name, format, map }, send }: Inside<Assignment, Told>): Promise<void> {
+async function look({
+  data: { path, name, format, reading },
+  send,
+}: Inside<Assignment, Told>): Promise<void> {
   send('looking')
   try {
     const [chosen = null] = format === null ? [] : formatsFor(format)
-    const found = await preview(() => openSource(path, name), { format: chosen, map })
+    const found = await preview(() => openSource(path, name), { format: chosen, reading })
     send({ preview: found, formatName: formats.find(({ id }) => id === found.format)?.name ?? null })
   } catch (error) {
     if (!(error instanceof UserError)) throw error

@@ -3,7 +3,7 @@ import { inThread } from '../db/load/threads.ts'
 import { UserError } from '../lib/errors.ts'
 import type { Preview, PreviewMessage } from '../lib/formats/preview.ts'
 import { jsonOption, patienceIn, patienceOption } from './arguments.ts'
-import { columnMap, columnOptions } from './columns.ts'
+import { readingOptions, readOptions } from './columns.ts'
 import { command } from './command.ts'
 import { formatNamed } from './format-named.ts'
 import { print, UsageError } from './output.ts'
@@ -16,7 +16,7 @@ export const previewCommand = command({
   most: 1,
   options: {
     format: { type: 'string', value: 'ID', says: 'what it is, where it is taken for something else' },
-    ...columnOptions,
+    ...readingOptions,
     name: { type: 'string', value: 'NAME', says: 'what the file is called, where not as on disk' },
     ...patienceOption,
     ...jsonOption,
@@ -29,7 +29,7 @@ export const previewCommand = command({
     const patience = patienceIn(values)
     const told = await inThread<Assignment, Told, Exclude<Told, 'looking'>>(
       new URL('./preview-thread.ts', import.meta.url),
-      { path, name: values.name, format, map: columnMap(values) },
+      { path, name: values.name, format, reading: readOptions(values) },
       answer => (answer === 'looking' ? undefined : answer),
       { patience, silent: () => new UserError(standstill(values.name ?? path, patience)) },
     )

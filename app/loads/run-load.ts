@@ -59,6 +59,7 @@ export function commandArguments(command: 'load' | 'preview', { path, name, said
     path,
     `--name=${name}`,
     ...(said.format === '' ? [] : [`--format=${said.format}`]),
+    ...Object.entries(said.settings).map(([id, value]) => `--${id}=${value}`),
     ...Object.entries(said.map).map(([field, column]) => `--map=${field}=${column}`),
   ].map(sayable)
 }

@@ -1,3 +1,4 @@
+import { nothingSaid, type ReadOptions } from '../../lib/formats/read-options.ts'
 import type { Db } from '../open.ts'
 import { type Given, type Received, received } from './given.ts'
 import { openAll, withoutStuck } from './open-all.ts'
@@ -15,8 +16,7 @@ export interface LoadOptions {
   readonly format: { readonly id: string } | null
   /** Overrules the site that formats find. */
   readonly site: string | null
-  /** Our field → the file's column. */
-  readonly map: ReadonlyMap<string, string>
+  readonly reading: ReadOptions
   /** Read and report, but store nothing. */
   readonly dryRun: boolean
   /** One unreadable file ends the whole load. */
@@ -48,7 +48,7 @@ export interface LoadEffects {
 export const defaultOptions: LoadOptions = {
   format: null,
   site: null,
-  map: new Map(),
+  reading: nothingSaid,
   dryRun: false,
   strict: false,
   patience: 120_000,
@@ -102,7 +102,7 @@ async function loadAll(db: Db, job: Job, begin: () => void): Promise<LoadReport[
   const work: Work = {
     names: given.map(({ name }) => name),
     format: options.format?.id ?? null,
-    map: options.map,
+    reading: options.reading,
     site: options.site,
     strict: options.strict,
     patience: options.patience,
@@ -150,10 +150,13 @@ function once<T>(make: () => T): () => T {
 }
 
 /** What the user said, as one text that is equal for equal words: part of what makes two loads the same. */
-function spoken({ format, site, map }: LoadOptions): string {
+function spoken({ format, site, reading: { map, settings } }: LoadOptions): string {
   return JSON.stringify({
     format: format?.id ?? null,
     site,
-    map: [...map].sort(([a], [b]) => (a < b ? -1 : 1)),
+    map: inOrder(map),
+    ...(settings.size === 0 ? {} : { settings: inOrder(settings) }),
   })
 }
+
+const inOrder = (said: ReadonlyMap<string, string>) => [...said].sort(([a], [b]) => (a < b ? -1 : 1))

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { UserError } from '../../lib/errors.ts'
 import { formatsFor } from '../../lib/formats/index.ts'
+import type { ReadOptions } from '../../lib/formats/read-options.ts'
 import { openSource } from '../../lib/input/source.ts'
 import { readSource } from './read.ts'
 import { emptyReport, type LoadReport } from './report.ts'
@@ -13,7 +14,7 @@ export interface Assignment {
   readonly name: string
   /** The id of the format that the user chose; null: whichever claims the file. */
   readonly format: string | null
-  readonly map: ReadonlyMap<string, string>
+  readonly reading: ReadOptions
 }
 
 /** What a thread says: which file it begins, and what it found, again and again; at last how it went. */
@@ -31,7 +32,7 @@ const PAUSE_MS = 1000
 
 /** Reads one source in a thread of its own, for `readInThread`. */
 async function read({ data, send }: Inside<Assignment, Told>): Promise<void> {
-  const { path, name, format, map } = data
+  const { path, name, format, reading } = data
   let held: Staged[] = []
   let heldBytes = 0
   let bytes = 0
@@ -46,7 +47,7 @@ async function read({ data, send }: Inside<Assignment, Told>): Promise<void> {
   const report = emptyReport(name)
   try {
     const source = await openSource(path, name)
-    const hash = await readSource(source, formatsFor(format), map, {
+    const hash = await readSource(source, formatsFor(format), reading, {
       report,
       began: path => send({ kind: 'began', path }),
       passed(more) {

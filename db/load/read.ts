@@ -1,6 +1,7 @@
 import { UnknownFormat, UserError } from '../../lib/errors.ts'
-import type { Format, Head } from '../../lib/formats/format.ts'
-import { doubt, notRecognised, type Recognised, recognise } from '../../lib/formats/recognise.ts'
+import type { Format } from '../../lib/formats/format.ts'
+import type { ReadOptions } from '../../lib/formats/read-options.ts'
+import { doubt, notRecognised, taken } from '../../lib/formats/recognise.ts'
 import type { Source } from '../../lib/input/source.ts'
 import { addProblem, type LoadReport } from './report.ts'
 import type { Staged } from './stage.ts'
@@ -23,7 +24,7 @@ export interface Receiver {
 export async function readSource(
   source: Source,
   formats: readonly Format[],
-  map: ReadonlyMap<string, string>,
+  reading: ReadOptions,
   { report, began, passed, take }: Receiver,
 ): Promise<string> {
   const messages = new Map<string, number>()
@@ -36,7 +37,7 @@ export async function readSource(
       continue
     }
     began(file.path)
-    const found = taken(file, formats)
+    const found = taken(file, formats, reading)
     if (found.kind !== 'recognised') {
       declined ??= notRecognised(file.path, found)
       const what = `It ${doubt(found)} It was left out.`
@@ -45,7 +46,7 @@ export async function readSource(
     }
     const { format } = found
     let count = messages.get(format.id) ?? 0
-    for await (const item of format.readBatches?.(file, { map }) ?? format.read(file, { map })) {
+    for await (const item of format.readBatches?.(file, reading) ?? format.read(file, reading)) {
       if (item.kind === 'problem') {
         addProblem(report, item, inside)
         passed(0)
@@ -83,11 +84,4 @@ function faultOf(
       : new UnknownFormat(`None of ${problem_count} files in ${name} can be read. ${declined.message}`)
   const others = problem_count === 1 ? '' : ` (And ${problem_count - 1} more problems.)`
   return new UserError(`${name}: nothing in it could be read. ${first.where}: ${first.what}${others}`)
-}
-
-/** What to read a file by; where there is only one format to try, the user chose it. */
-function taken(file: Head, formats: readonly Format[]): Recognised {
-  const [chosen, ...others] = formats
-  if (chosen !== undefined && others.length === 0) return { kind: 'recognised', format: chosen }
-  return recognise(file, formats)
 }

@@ -1,6 +1,7 @@
 import { gather } from '../../lib/discussion/gather.ts'
 import { UserError } from '../../lib/errors.ts'
 import { formatsFor } from '../../lib/formats/index.ts'
+import type { ReadOptions } from '../../lib/formats/read-options.ts'
 import type { Source } from '../../lib/input/source.ts'
 import { Different } from './different.ts'
 import { excused, Standstill, standstill, type ToRead } from './open-all.ts'
@@ -18,7 +19,7 @@ export interface Work {
   readonly names: readonly string[]
   /** The id of the format that the user chose; null: each file's own. */
   readonly format: string | null
-  readonly map: ReadonlyMap<string, string>
+  readonly reading: ReadOptions
   readonly site: string | null
   readonly strict: boolean
   /** What is loaded already, and need not be read again: see `loadedBefore`. */
@@ -121,10 +122,10 @@ const THREAD_FROM = 8e6
 function readOne(
   { source, path }: ToRead,
   number: number,
-  { format, map, patience }: Work,
+  { format, reading, patience }: Work,
   receiver: Receiver,
 ): Promise<string> {
-  if ((source.size ?? 0) < THREAD_FROM) return readSource(source, formatsFor(format), map, receiver)
+  if ((source.size ?? 0) < THREAD_FROM) return readSource(source, formatsFor(format), reading, receiver)
   const { name } = source
   let at = name
   const began = (path: string) => {
@@ -132,7 +133,7 @@ function readOne(
     receiver.began(path)
   }
   const silent = () => new Standstill(number, standstill(at, patience))
-  return readInThread({ path, name, format, map }, { ...receiver, began }, patience, silent)
+  return readInThread({ path, name, format, reading }, { ...receiver, began }, patience, silent)
 }
 
 function strictFault({ source, problems: [first] }: LoadReport): UserError {

@@ -1,5 +1,6 @@
 import type { FoundComments } from './batch.ts'
 import type { Found } from './found.ts'
+import type { ReadOptions } from './read-options.ts'
 
 /** What can be seen of a file before it is read: enough to recognise it. */
 export interface Head {
@@ -24,12 +25,6 @@ export interface SourceFile extends Head {
 /** How sure a format is that a file is its own. */
 export type Claim = 'no' | 'maybe' | 'certain'
 
-/** What the user says about the file. */
-export interface ReadOptions {
-  /** `--map field=column`, for formats that take a column mapping: our field → the file's column. */
-  readonly map: ReadonlyMap<string, string>
-}
-
 /** One kind of file people have. Everything that names formats (docs, help, tests, pages) reads these. */
 export interface Format {
   /** Stable name: `reddit-dump`. */
@@ -48,6 +43,8 @@ export interface Format {
    * Whether the file is this format's, from its head alone. `certain` only for signs no other format shares. Never throws.
    */
   claims(head: Head): Claim
+  /** Whether it reads a file such as this by columns that the user names, whatever they are called; left out: no file. */
+  byColumns?(head: Head): boolean
   /**
    * Why a file that looks much like this format's is not: a clause for a user ("no object has an id"). Null: it does not
    * even look like it. Only asked when no format claims the file. Never throws.

@@ -3,7 +3,8 @@ import type { Format, Head, SourceFile } from './format.ts'
 import type { FoundMessage, FoundProblem } from './found.ts'
 import { writesNone } from './ids.ts'
 import { formats as everyFormat } from './index.ts'
-import { doubt, type Recognised, recognise } from './recognise.ts'
+import type { ReadOptions } from './read-options.ts'
+import { doubt, taken } from './recognise.ts'
 import { type SampleTable, sampleTable } from './table-sample.ts'
 
 /** A message as it would be read, for a look before anything is stored. */
@@ -44,8 +45,7 @@ export interface Preview {
 export interface PreviewOptions {
   /** Overrules recognition. */
   readonly format: Format | null
-  /** Our field → the file's column. */
-  readonly map: ReadonlyMap<string, string>
+  readonly reading: ReadOptions
 }
 
 const MESSAGES = 6
@@ -62,7 +62,7 @@ const TEXT_LENGTH = 300
  */
 export async function preview(
   open: () => Promise<Source>,
-  { format, map }: PreviewOptions,
+  { format, reading }: PreviewOptions,
 ): Promise<Preview> {
   const source = await open()
   let declined: Preview | null = null
@@ -74,18 +74,18 @@ export async function preview(
       continue
     }
     const claiming = claims(file)
-    const found: Recognised = format === null ? recognise(file, everyFormat) : { kind: 'recognised', format }
+    const found = taken(file, format === null ? everyFormat : [format], reading)
     if (found.kind !== 'recognised') {
       const closest =
         found.kind === 'unknown' ? found.closest.map(({ format, why }) => ({ format: format.id, why })) : []
       declined ??= { ...nothing(file.path), claiming, closest, doubt: `It ${doubt(found)}` }
       continue
     }
-    const taken = found.format
-    const items = await firstItems(taken, file, map)
+    const { id } = found.format
+    const items = await firstItems(found.format, file, reading)
     const place = files
-    const table = taken.id === 'table' ? await sampled(open, place, map) : null
-    return { ...nothing(file.path), format: taken.id, claiming, ...items, table }
+    const table = id === 'table' ? await sampled(open, place, reading) : null
+    return { ...nothing(file.path), format: id, claiming, ...items, table }
   }
   return declined ?? { ...nothing(source.name), doubt: 'It holds no file.' }
 }
@@ -97,11 +97,11 @@ const nothing = (file: string): Preview => ({
 const claims = (head: Head): string[] =>
   everyFormat.filter((each: Format) => each.claims(head) !== 'no').map(({ id }) => id)
 
-async function firstItems(format: Format, file: SourceFile, map: ReadonlyMap<string, string>) {
+async function firstItems(format: Format, file: SourceFile, reading: ReadOptions) {
   const found: FoundMessage[] = []
   const problems: FoundProblem[] = []
   let items = 0
-  for await (const item of format.read(file, { map })) {
+  for await (const item of format.read(file, reading)) {
     if (item.kind === 'problem') problems.push(item)
     else if (item.kind === 'post' || item.kind === 'comment' || item.kind === 'message') found.push(item)
     if (found.length === MESSAGES || ++items === MOST_ITEMS) break
@@ -131,11 +131,11 @@ function shown(
 async function sampled(
   open: () => Promise<Source>,
   place: number,
-  map: ReadonlyMap<string, string>,
+  reading: ReadOptions,
 ): Promise<SampleTable | null> {
   let at = 0
   for await (const file of (await open()).files()) {
-    if (++at === place) return 'kind' in file ? null : sampleTable(file, map)
+    if (++at === place) return 'kind' in file ? null : sampleTable(file, reading)
   }
   return null
 }

@@ -1,5 +1,6 @@
 import { AmbiguousFormat, UnknownFormat } from '../errors.ts'
 import type { Format, Head } from './format.ts'
+import type { ReadOptions } from './read-options.ts'
 import { seen } from './seen.ts'
 
 /** What a file is taken for. */
@@ -44,6 +45,26 @@ function strongest(head: Head, formats: readonly Format[]): Format[] {
   return certain.length > 0 ? certain : formats.filter((_, at) => claims[at] === 'maybe')
 }
 
+/**
+ * What to read a file by: the only format there is to try; where columns are named, one that reads by them, unless the file is
+ * certainly something else; else the one that claims it.
+ */
+export function taken(head: Head, formats: readonly Format[], { map, settings }: ReadOptions): Recognised {
+  const [chosen, ...others] = formats
+  if (chosen !== undefined && others.length === 0) return { kind: 'recognised', format: chosen }
+  const found = recognise(head, formats)
+  const isOfTable = map.size > 0 || settings.has('sheet') || settings.has('header-row')
+  const byColumns = isOfTable ? formats.filter(format => format.byColumns?.(head)) : []
+  if (byColumns.length === 0) return found
+  if (found.kind === 'recognised') {
+    if (byColumns.includes(found.format) || found.format.claims(head) === 'certain') return found
+  }
+  const [first] = byColumns
+  return byColumns.length === 1 && first !== undefined
+    ? { kind: 'recognised', format: first }
+    : { kind: 'ambiguous', formats: byColumns }
+}
+
 type NotRecognised = Exclude<Recognised, { readonly kind: 'recognised' }>
 
 /** Why a file was not recognised: the end of a sentence that begins with the file. */
@@ -60,7 +81,7 @@ export function notRecognised(path: string, found: NotRecognised): UnknownFormat
   const declined = found.closest.map(({ format, why }) => `\n  not ${format.id}: ${why}`).join('')
   return new UnknownFormat(
     `${fact}${declined}\n` +
-      'If you know its format, say so with --format. Tables of messages can be read with --format table and ' +
-      '--map field=column, for example --map author=nick --map parent=reply_to.',
+      'If you know its format, say so with --format. Tables of messages can be read whatever their columns are called: ' +
+      '--columns author=nick,text=post,parent=answers says which holds what.',
   )
 }

@@ -1,5 +1,14 @@
 import type { FoundProblem } from './found.ts'
-import { type Columns, columnsOf, holdsMessages, type Mapping, plain, tableFields } from './table-columns.ts'
+import type { ReadOptions } from './read-options.ts'
+import {
+  type Columns,
+  columnsOf,
+  holdsMessages,
+  type Mapping,
+  mapping,
+  plain,
+  tableFields,
+} from './table-columns.ts'
 
 /** One row of a table in any notation. */
 export interface TableRow {
@@ -20,6 +29,13 @@ export interface Table {
   rows(): AsyncIterable<TableRow | FoundProblem>
 }
 
+/** The tables of a file, and what of it is none. */
+export interface FoundTables {
+  readonly tables: readonly (Table | FoundProblem)[]
+  /** The names of all sheets, where it is a workbook. */
+  readonly sheets: readonly string[]
+}
+
 /** What the user says of the tables in a file. */
 export interface TableOptions {
   readonly said: Mapping
@@ -27,6 +43,16 @@ export interface TableOptions {
   readonly sheet: string | null
   /** The row that names the columns, from 1; null: it is found. */
   readonly headerRow: number | null
+}
+
+/** The same, from all that the user says. */
+export function tableOptions({ map, settings }: ReadOptions): TableOptions {
+  const row = settings.get('header-row')
+  return {
+    said: mapping(map).mapping,
+    sheet: settings.get('sheet') ?? null,
+    headerRow: row === undefined ? null : Number(row),
+  }
 }
 
 /** A row before it is known what its columns are called. */

@@ -10,6 +10,7 @@ import { type Columns, columnsOf, holdsMessages, type Mapping } from './table-co
 import {
   areNames,
   type BareRow,
+  type FoundTables,
   type Header,
   headerFor,
   headerOf,
@@ -51,15 +52,14 @@ export function columnsSeen(
 }
 
 /** The tables of a file, and what of it is none. */
-export async function tablesOf(
-  file: SourceFile,
-  options: TableOptions,
-): Promise<readonly (Table | FoundProblem)[]> {
+export async function tablesOf(file: SourceFile, options: TableOptions): Promise<FoundTables> {
   if (isWorkbook(file.startBytes)) return sheetTables(file.bytes(), options)
-  if (isParquet(file.startBytes)) return [await columnTable(file, options.said)]
-  if (isJson(file)) return [{ name: '', header: null, rows: () => jsonRows(file, options.said) }]
+  if (isParquet(file.startBytes)) return { tables: [await columnTable(file, options.said)], sheets: [] }
+  if (isJson(file))
+    return { tables: [{ name: '', header: null, rows: () => jsonRows(file, options.said) }], sheets: [] }
   const { delimiter, header } = delimitedHead(file, options)
-  return [{ name: '', header, rows: () => delimitedRows(file, delimiter, header) }]
+  const table = { name: '', header, rows: () => delimitedRows(file, delimiter, header) }
+  return { tables: [table], sheets: [] }
 }
 
 const isJson = ({ start }: Head): boolean => /^\s*[[{]/.test(start)

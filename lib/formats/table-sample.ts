@@ -1,9 +1,13 @@
 import type { SourceFile } from './format.ts'
+import type { ReadOptions } from './read-options.ts'
 import { columnsOf, mapping, type TableField, tableFields } from './table-columns.ts'
+import { tableOptions } from './table-header.ts'
 import { tablesOf } from './table-rows.ts'
 
 /** The columns of a table, and which field each field is read from. */
 export interface SampleTable {
+  /** The sheets of its workbook; none where there is no workbook. */
+  readonly sheets: readonly string[]
   readonly columns: readonly {
     readonly name: string
     /** What stands in the first rows, as text; without empty cells. */
@@ -18,12 +22,9 @@ const CELLS = 3
 const CELL_LENGTH = 80
 
 /** The first rows of a file's first table, column by column; a column is used for one field. */
-export async function sampleTable(
-  file: SourceFile,
-  map: ReadonlyMap<string, string>,
-): Promise<SampleTable | null> {
-  const { mapping: said } = mapping(map)
-  const tables = await tablesOf(file, { said, sheet: null, headerRow: null })
+export async function sampleTable(file: SourceFile, options: ReadOptions): Promise<SampleTable | null> {
+  const { mapping: said } = mapping(options.map)
+  const { tables, sheets } = await tablesOf(file, tableOptions(options))
   const table = tables.find(each => !('kind' in each))
   if (table === undefined || 'kind' in table) return null
   const cells = new Map<string, string[]>(table.header?.names.map(name => [name, []]) ?? [])
@@ -42,6 +43,7 @@ export async function sampleTable(
   const columns = table.header?.columns ?? columnsOf(names, said)
   const named = table.header?.names ?? names
   return {
+    sheets,
     columns: names.map(name => ({ name, cells: cells.get(name) ?? [] })),
     fields: tableFields.map(field => ({ field, column: named[columns[field]] ?? null })),
   }

@@ -3,6 +3,7 @@ import { type FoundProblem, problem } from './found.ts'
 import { holdsMessages, plain } from './table-columns.ts'
 import {
   type BareRow,
+  type FoundTables,
   type Header,
   headerOf,
   isEmpty,
@@ -26,9 +27,10 @@ interface SeenSheet {
 export async function sheetTables(
   bytes: AsyncIterable<Uint8Array>,
   options: TableOptions,
-): Promise<readonly (Table | FoundProblem)[]> {
+): Promise<FoundTables> {
   const workbook = await openWorkbook(bytes)
-  if ('kind' in workbook) return [workbook]
+  if ('kind' in workbook) return { tables: [workbook], sheets: [] }
+  const sheets = workbook.map(({ name }) => name)
   const problems: FoundProblem[] = []
   const seen: SeenSheet[] = []
   for (const sheet of chosen(workbook, options.sheet)) {
@@ -37,8 +39,9 @@ export async function sheetTables(
     else if (rows.length > 0) seen.push({ sheet, header: headerOf(rows, options.said, options.headerRow) })
   }
   if (options.sheet !== null && chosen(workbook, options.sheet).length === 0) {
-    const names = workbook.map(({ name }) => `"${name}"`).join(', ')
-    return [problem('file', `There is no sheet "${options.sheet}". The sheets are ${names}.`)]
+    const names = sheets.map(name => `"${name}"`).join(', ')
+    const what = `There is no sheet "${options.sheet}". The sheets are ${names}.`
+    return { tables: [problem('file', what)], sheets }
   }
   // Where texts are, sheets without any tell about them (people, counts), even if people and ids are in them.
   const messages = seen.filter(({ header: { columns } }) => holdsMessages(columns))
@@ -53,7 +56,8 @@ export async function sheetTables(
     if (alike === undefined) groups.push([each])
     else alike.push(each)
   }
-  return [...problems, ...groups.map(group => tableOf(group, several, groups.length > 1))]
+  const tables = groups.map(group => tableOf(group, several, groups.length > 1))
+  return { tables: [...problems, ...tables], sheets }
 }
 
 function chosen(workbook: readonly Sheet[], wanted: string | null): readonly Sheet[] {

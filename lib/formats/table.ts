@@ -12,7 +12,7 @@ import {
   mapping,
   tableFields,
 } from './table-columns.ts'
-import type { Header, Table } from './table-header.ts'
+import { type Header, type Table, tableOptions } from './table-header.ts'
 import { RowReader } from './table-messages.ts'
 import { columnsSeen, tablesOf } from './table-rows.ts'
 
@@ -32,6 +32,7 @@ export const table = {
     const seen = columnsSeen(head, NOTHING_SAID)
     return seen !== null && holdsMessages(seen.columns) ? 'maybe' : 'no'
   },
+  byColumns: () => true,
   why(head) {
     const names = columnsSeen(head, NOTHING_SAID)?.names ?? []
     // The keys of one JSON object are no columns.
@@ -44,7 +45,8 @@ export const table = {
       const what = `There is no field "${field}". The fields are ${tableFields.join(', ')}.`
       yield problem(`--map ${field}=${options.map.get(field)}`, what)
     }
-    for (const table of await tablesOf(file, { said, sheet: null, headerRow: null })) {
+    const { tables } = await tablesOf(file, tableOptions(options))
+    for (const table of tables) {
       if ('kind' in table) yield table
       else yield* messagesOf(table, table.name === '' ? file.path : `${file.path}/${table.name}`, said)
     }

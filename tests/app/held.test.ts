@@ -43,9 +43,13 @@ test('a file that nobody asks for goes by itself; asking for it keeps it', async
 })
 
 test('what is said in the browser is what the server hears', () => {
-  const said = { format: 'table', site: 'example.org', map: { text: 'a=b, "c"', parent: '' } }
-  expect(saidIn(new URLSearchParams(saidQuery(said)))).toEqual(said)
-  const nothing = { format: '', site: '', map: {} }
+  const said = { format: 'table', site: 'example.org', map: { text: 'a=b, "c"', parent: '' } } as const
+  const withSettings = {
+    ...said,
+    settings: { sheet: 'May & June', 'header-row': '3', dates: 'day-first' },
+  } as const
+  expect(saidIn(new URLSearchParams(saidQuery(withSettings)))).toEqual(withSettings)
+  const nothing = { format: '', site: '', map: {}, settings: {} }
   expect(saidQuery(nothing)).toBe('')
   expect(saidIn(new URLSearchParams('map=odd&map==x'))).toEqual(nothing)
 })

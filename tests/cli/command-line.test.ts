@@ -125,13 +125,18 @@ test(
   slow,
   async () => {
     const path = file('odd.csv', 'nr;answers;nick;words\n1;;ann;Soup?\n2;1;ben;Yes\n')
-    const said = ['--columns', 'id=nr,parent=answers', '--map', 'text=words', '--format', 'table']
+    const said = ['--columns', 'id=nr,parent=answers', '--map', 'text=words']
     const [bare, read, json, wrong] = [
       await run(['preview', path]),
       await run(['preview', path, ...said]),
       await run(['preview', path, ...said, '--json']),
       await run(['preview', path, '--columns', 'id']),
     ]
+    const unknown = await run(['preview', path, '--dates', 'backwards'])
+    expect(unknown).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('“backwards” is none of day-first'),
+    })
     expect(read).toMatchObject({ code: 0, err: '' })
     expect(bare.code).toBe(1)
     expect(bare.out).toContain('not table: of its columns (nr, answers, nick, words)')

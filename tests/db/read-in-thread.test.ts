@@ -8,6 +8,7 @@ import { emptyReport } from '../../db/load/report.ts'
 import type { Staged } from '../../db/load/stage.ts'
 import { UserError } from '../../lib/errors.ts'
 import { formats } from '../../lib/formats/index.ts'
+import { nothingSaid } from '../../lib/formats/read-options.ts'
 import { openSource } from '../../lib/input/source.ts'
 import { generate } from '../bench/generate.ts'
 
@@ -33,13 +34,18 @@ function receiver() {
 }
 
 const inThread = (path: string, to: Receiver) =>
-  readInThread({ path, name: 'file', format: null, map: new Map() }, to, 60_000, () => new Error('silent'))
+  readInThread(
+    { path, name: 'file', format: null, reading: nothingSaid },
+    to,
+    60_000,
+    () => new Error('silent'),
+  )
 
 /** What both ways of reading say of a file. */
 async function both(path: string) {
   const [here, there] = [receiver(), receiver()]
   const hashes = [
-    await readSource(await openSource(path, 'file'), formats, new Map(), here.to),
+    await readSource(await openSource(path, 'file'), formats, nothingSaid, here.to),
     await inThread(path, there.to),
   ]
   return { here, there, hashes }

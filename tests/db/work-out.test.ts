@@ -6,6 +6,7 @@ import type { Output } from '../../db/load/output.ts'
 import { type Work, workOut } from '../../db/load/work-out.ts'
 import { workOutInThread } from '../../db/load/work-out-in-thread.ts'
 import { UserError } from '../../lib/errors.ts'
+import { nothingSaid } from '../../lib/formats/read-options.ts'
 import { openSource } from '../../lib/input/source.ts'
 import { generate } from '../bench/generate.ts'
 
@@ -18,7 +19,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const work = (names: readonly string[], said: Partial<Work> = {}): Work => ({
   names,
   format: null,
-  map: new Map(),
+  reading: nothingSaid,
   site: null,
   strict: false,
   patience: 60_000,

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { Format, SourceFile } from '../../lib/formats/format.ts'
 import type { Found } from '../../lib/formats/found.ts'
 import { formats } from '../../lib/formats/index.ts'
+import { nothingSaid } from '../../lib/formats/read-options.ts'
 import { recognise } from '../../lib/formats/recognise.ts'
 import { headOf } from '../../lib/input/head.ts'
 import { openSource } from '../../lib/input/source.ts'
@@ -40,7 +41,7 @@ function inPieces(path: string, bytes: Uint8Array, text: string, cuts: readonly 
 
 async function read(format: Format, file: SourceFile): Promise<Found[]> {
   const found: Found[] = []
-  for await (const item of format.read(file, { map: new Map() })) found.push(item)
+  for await (const item of format.read(file, nothingSaid)) found.push(item)
   return found
 }
 

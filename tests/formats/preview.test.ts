@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { formats } from '../../lib/formats/index.ts'
 import { preview } from '../../lib/formats/preview.ts'
+import { nothingSaid } from '../../lib/formats/read-options.ts'
 import { openSource } from '../../lib/input/source.ts'
 import { zip } from '../support/zip.ts'
 
@@ -19,7 +20,10 @@ function look(
   const path = join(folder, name)
   writeFileSync(path, content)
   const chosen = formats.find(({ id }) => id === format) ?? null
-  return preview(() => openSource(path), { format: chosen, map: new Map(Object.entries(map)) })
+  return preview(() => openSource(path), {
+    format: chosen,
+    reading: { ...nothingSaid, map: new Map(Object.entries(map)) },
+  })
 }
 
 const rows = 'id,reply to,nick,body,when\n1,,ann,Hello,2024-01-01\n2,1,ben,Hi,2024-01-02\n'

@@ -13,6 +13,7 @@ import { messageTable } from '../../db/tables/messages.ts'
 import type { Row } from '../../lib/export/csv.ts'
 import { exporters } from '../../lib/export/index.ts'
 import type { Found } from '../../lib/formats/found.ts'
+import { nothingSaid } from '../../lib/formats/read-options.ts'
 import { table } from '../../lib/formats/table.ts'
 import { columnsOf, mapping } from '../../lib/formats/table-columns.ts'
 import { type CsvRecord, csv } from '../../lib/input/csv.ts'
@@ -37,7 +38,7 @@ function read(text: string, map: Record<string, string> = {}): Promise<Found[]> 
     yield bytes
   }
   const file = { ...headOf('table.csv', bytes, true), bytes: whole, text: () => pieces(text) }
-  return all(table.read(file, { map: new Map(Object.entries(map)) }))
+  return all(table.read(file, { ...nothingSaid, map: new Map(Object.entries(map)) }))
 }
 
 const messages = (found: readonly Found[]) => found.flatMap(item => ('parent' in item ? [item] : []))
@@ -153,7 +154,7 @@ describe('sheets of a workbook', () => {
       yield bytes
     }
     const file = { ...headOf('t.xlsx', bytes, true), bytes: whole, text: () => pieces('') }
-    return all(table.read(file, { map: new Map() }))
+    return all(table.read(file, nothingSaid))
   }
 
   test('with the same columns are one table, in whatever order they stand', async () => {

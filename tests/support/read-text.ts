@@ -1,5 +1,6 @@
 import type { Format } from '../../lib/formats/format.ts'
 import type { Found, FoundMessage } from '../../lib/formats/found.ts'
+import { nothingSaid } from '../../lib/formats/read-options.ts'
 import { headOf } from '../../lib/input/head.ts'
 
 /** What a format finds in a text, as it would in a file of that name. */
@@ -14,7 +15,7 @@ export async function readText(format: Format, text: string, name = 'file'): Pro
     text: () => whole(text),
   }
   const found: Found[] = []
-  for await (const item of format.read(file, { map: new Map() })) found.push(item)
+  for await (const item of format.read(file, nothingSaid)) found.push(item)
   return found
 }
 

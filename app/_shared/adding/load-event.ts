@@ -1,5 +1,6 @@
 import type { LoadProgress } from '../../../db/load/load.ts'
 import type { LoadReport } from '../../../db/load/report.ts'
+import type { SettingId } from '../../../lib/formats/read-options.ts'
 
 /** What a load tells while it runs: one JSON object a line. The last is `done` or `failed`. */
 export type LoadEvent =
@@ -15,10 +16,12 @@ export interface Said {
   readonly site: string
   /** Our field → a table's column; an empty column: none holds it. What is left out is recognised. */
   readonly map: Readonly<Record<string, string>>
+  /** What is said besides, by the ids of settings; what is left out is found. */
+  readonly settings: Readonly<Partial<Record<SettingId, string>>>
 }
 
 /** Nothing. */
-export const nothingSaid: Said = { format: '', site: '', map: {} }
+export const nothingSaid: Said = { format: '', site: '', map: {}, settings: {} }
 
 /** What became of a source, and where its load is to be found; null: nothing new was loaded. */
 export interface LoadedSource extends LoadReport {

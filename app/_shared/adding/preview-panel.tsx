@@ -8,6 +8,7 @@ import type { Item } from './additions.ts'
 import { ColumnPicker } from './column-picker.tsx'
 import { PreviewMessages } from './preview-messages.tsx'
 import { look } from './send.ts'
+import { SettingFields } from './setting-fields.tsx'
 import type { Shown } from './shown.ts'
 
 /** A format as the panel names it. */
@@ -28,7 +29,7 @@ export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
   const { say, show, want } = useAdding()
   const { id, token, said } = item
   const site = useId()
-  const { format, map } = said
+  const { format, map, settings } = said
 
   // The site changes nothing of what is shown. `show` is another function each time, and does the same.
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at anew where something else is said.
@@ -44,7 +45,7 @@ export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
       },
     )
     return () => left.abort()
-  }, [id, token, format, map])
+  }, [id, token, format, map, settings])
 
   const preview = shown !== null && 'file' in shown ? shown : null
   const readable = shown !== null && (preview === null || preview.format !== null)
@@ -55,7 +56,7 @@ export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
           Read as
           <select
             value={format === '' ? (preview?.format ?? '') : format}
-            onChange={event => say(id, { ...said, format: event.target.value, map: {} })}
+            onChange={event => say(id, { ...said, format: event.target.value, map: {}, settings: {} })}
           >
             {(preview === null || preview.format === null || format === '') && (
               <option value={preview?.format ?? ''}>{guess(preview, formats)}</option>
@@ -121,7 +122,10 @@ function Look({ preview, item: { id, said, addition }, formats }: LookProps) {
           {each.format === 'table' ? (
             <>
               If it is a table, say which column holds what:{' '}
-              <button type="button" onClick={() => say(id, { ...said, format: 'table', map: {} })}>
+              <button
+                type="button"
+                onClick={() => say(id, { ...said, format: 'table', map: {}, settings: {} })}
+              >
                 Pick its columns
               </button>
             </>
@@ -138,6 +142,14 @@ function Look({ preview, item: { id, said, addition }, formats }: LookProps) {
           onPick={(field, column) =>
             say(id, { ...said, format: 'table', map: { ...said.map, [field]: column } })
           }
+        />
+      )}
+      {format !== null && (
+        <SettingFields
+          format={format}
+          sheets={table?.sheets ?? []}
+          said={said.settings}
+          onSay={settings => say(id, { ...said, settings })}
         />
       )}
       {messages.length > 0 && (

@@ -1,0 +1,71 @@
+/** Something that can be said of how files are read, besides their format and columns. */
+export interface Setting {
+  /** `header-row`: an option of the command line, a name in a page's query. */
+  readonly id: string
+  /** What it is called on a page. */
+  readonly name: string
+  /** What follows it on the command line, in capitals. */
+  readonly value: string
+  /** What it is for, in a few words. */
+  readonly says: string
+  /** The formats it makes a difference to, by their ids. */
+  readonly formats: readonly string[]
+  /** What may be said, and what that is called on a page; empty: anything that has no fault. */
+  readonly choices: readonly (readonly [value: string, name: string])[]
+  /** What is wrong with a value, as the end of a sentence that begins with it; null: nothing. */
+  fault(value: string): string | null
+}
+
+const oneOf = (choices: Setting['choices']) => (value: string) =>
+  choices.some(([choice]) => choice === value)
+    ? null
+    : `is none of ${choices.map(([choice]) => choice).join(', ')}.`
+
+const DATES = [
+  ['day-first', 'Day first (31/12/2025)'],
+  ['month-first', 'Month first (12/31/2025)'],
+  ['year-first', 'Year first (25/12/31)'],
+] as const
+
+/** Every setting. Command line, pages and formats read these. */
+export const settings = [
+  {
+    id: 'sheet',
+    name: 'Sheet',
+    value: 'NAME',
+    says: 'the sheet of a workbook, by name or number, where not all that hold messages',
+    formats: ['table'],
+    choices: [],
+    fault: () => null,
+  },
+  {
+    id: 'header-row',
+    name: 'Row of column names',
+    value: 'N',
+    says: 'the row of a table that names its columns, where it is not found',
+    formats: ['table'],
+    choices: [],
+    fault: value => (/^[1-9]\d{0,6}$/.test(value) ? null : 'is no number of a row.'),
+  },
+  {
+    id: 'dates',
+    name: 'Dates',
+    value: 'ORDER',
+    says: `how dates such as 02/11/2025 are meant: ${DATES.map(([choice]) => choice).join(', ')}`,
+    formats: ['table'],
+    choices: DATES,
+    fault: oneOf(DATES),
+  },
+] as const satisfies readonly Setting[]
+
+export type SettingId = (typeof settings)[number]['id']
+
+/** What the user says about how files are read. */
+export interface ReadOptions {
+  /** `--columns field=column`, for formats that take a column mapping: our field → the file's column. */
+  readonly map: ReadonlyMap<string, string>
+  readonly settings: ReadonlyMap<SettingId, string>
+}
+
+/** Nothing. */
+export const nothingSaid: ReadOptions = { map: new Map(), settings: new Map() }
