@@ -81,13 +81,17 @@ function answered(head: MailHead, references: readonly string[]): string | null 
     const bare = bareId(value)
     return bare !== null && /\d/.test(bare) && !isOwnAddress(head, bare) ? bare : null
   }
-  if (found.length === 1 && first.end - first.begin === value.length)
+  if (found.length === 1 && first.id.length + 2 === value.length)
     return isOwnAddress(head, first.id) ? null : first.id
   const candidates = found.filter(({ id, begin }, at) => {
     const before = value.slice(Math.max(found[at - 1]?.end ?? 0, begin - NEAR), begin)
     return references.includes(id) || !(isSender(before) || isOwnAddress(head, id))
   })
-  return candidates[0]?.id ?? null
+  const best = candidates[0]
+  if (best === undefined) return null
+  // A line break within it may have stood for something: whole ids in References are surer, unless they say the same.
+  const isTorn = best.end - best.begin !== best.id.length + 2
+  return isTorn && references.length > 0 && !references.includes(best.id) ? null : best.id
 }
 
 /** Whether words are those before a sender's address: `Message from Ada Berg`, `from "Ada Berg"`; not if a date follows. */
