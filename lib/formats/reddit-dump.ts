@@ -23,7 +23,7 @@ export const redditDump = {
     return isSubmission(record) && 'subreddit' in record ? 'certain' : 'no'
   },
   async *read(file) {
-    for await (const [number, line] of lines(file.text())) if (line !== '') yield* items(line, number)
+    for await (const [number, line] of lines(file.text(), true)) if (line !== '') yield* items(line, number)
   },
   async *readBatches(file) {
     const broken: Found[] = []

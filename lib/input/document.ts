@@ -26,7 +26,7 @@ export async function* documents(
   branches = false,
 ): AsyncIterable<Document> {
   if (!isLines(start)) return yield* wholeDocuments(text, branches)
-  for await (const [number, line] of lines(text)) {
+  for await (const [number, line] of lines(text, true)) {
     if (line.trim() === '') continue
     const value = parsed(line)
     const where = `line ${number}`

@@ -3,9 +3,12 @@ export const LONGEST_LINE = 2 ** 28
 
 /**
  * Text in pieces → its lines, each with its number from 1, without line ends: LF, CRLF, or CR alone, as old Macintoshes wrote
- * them. The end of the file ends the last line; an empty file has no lines.
+ * them; between values of JSON (`isJson`) that is a blank. The end of the file ends the last line; an empty file has no lines.
  */
-export async function* lines(text: AsyncIterable<string>): AsyncIterable<readonly [number, string]> {
+export async function* lines(
+  text: AsyncIterable<string>,
+  isJson = false,
+): AsyncIterable<readonly [number, string]> {
   let number = 0
   let held: string[] = []
   let heldLength = 0
@@ -20,7 +23,7 @@ export async function* lines(text: AsyncIterable<string>): AsyncIterable<readonl
     const whole = held.length === 1 ? held[0]! : held.join('')
     held = []
     heldLength = 0
-    return [++number, whole]
+    return [++number, isJson && whole.endsWith('\r') ? whole.slice(0, -1) : whole]
   }
   let afterReturn = false
   for await (const piece of text) {
@@ -28,7 +31,7 @@ export async function* lines(text: AsyncIterable<string>): AsyncIterable<readonl
     let from: number = afterReturn && piece[0] === '\n' ? 1 : 0
     afterReturn = false
     let feed = piece.indexOf('\n', from)
-    let carriage = piece.indexOf('\r', from)
+    let carriage = isJson ? -1 : piece.indexOf('\r', from)
     while (feed !== -1 || carriage !== -1) {
       const to = carriage === -1 || (feed !== -1 && feed < carriage) ? feed : carriage
       yield line(piece.slice(from, to))
