@@ -6,6 +6,7 @@ import { isWorkbook } from '../input/xlsx.ts'
 import { opening } from './documents.ts'
 import type { Head, SourceFile } from './format.ts'
 import { type FoundProblem, problem } from './found.ts'
+import { holdsMails, isWholeMail } from './mail-reader.ts'
 import { type Columns, columnsOf, holdsMessages, type Mapping } from './table-columns.ts'
 import {
   areNames,
@@ -70,6 +71,9 @@ interface DelimitedHead {
   readonly rows: readonly BareRow[]
 }
 
+/** Whether a cell is a whole mail. */
+export const isMail = (cell: unknown): cell is string => typeof cell === 'string' && isWholeMail(cell)
+
 /** The delimiter that makes most sense of a file's beginning: most columns that mean something, then most columns. */
 function delimitedHead(
   head: Head,
@@ -85,8 +89,11 @@ function delimitedHead(
     const header = headerOf(stated === undefined ? rows : rows.slice(1), said, headerRow)
     return { delimiter, rows, header: stated === undefined ? header : { ...header, last: header.last + 1 } }
   })
-  const known = ({ header: { columns } }: DelimitedHead) =>
-    Object.values(columns).filter(place => place !== -1).length + (holdsMessages(columns) ? 100 : 0)
+  const ofMails = holdsMails(text)
+  const known = ({ header: { columns }, rows }: DelimitedHead) =>
+    Object.values(columns).filter(place => place !== -1).length +
+    (holdsMessages(columns) ? 100 : 0) +
+    (ofMails && rows.some(({ cells }) => cells.some(isMail)) ? 1000 : 0)
   return found.reduce((best, each) => {
     const more = known(each) - known(best) || each.header.names.length - best.header.names.length
     return more > 0 ? each : best

@@ -3,6 +3,7 @@ import { isParquet } from '../input/parquet.ts'
 import { isWorkbook } from '../input/xlsx.ts'
 import type { Format } from './format.ts'
 import { type Found, type FoundProblem, problem } from './found.ts'
+import { holdsMails, MailReader } from './mail-reader.ts'
 import { some } from './seen.ts'
 import {
   type Columns,
@@ -14,7 +15,7 @@ import {
 } from './table-columns.ts'
 import { type Header, type Table, tableOptions } from './table-header.ts'
 import { RowReader } from './table-messages.ts'
-import { columnsSeen, tablesOf } from './table-rows.ts'
+import { columnsSeen, isMail, tablesOf } from './table-rows.ts'
 
 const NOTHING_SAID: Mapping = new Map()
 
@@ -25,10 +26,11 @@ export const table = {
   name: 'Table (CSV, TSV, JSON, NDJSON, Parquet, Excel)',
   obtain:
     'Export or write one message a row, with columns such as conversation_id, id, parent_id, author, created_at and text. Other names are given with --map field=column: --map author=nick.',
-  kept: 'Conversation, id, the message answered, author and shown name, time, text, title, address and site, from the columns that are there.',
+  kept: 'Conversation, id, the message answered, author and shown name, time, text, title, address and site, from the columns that are there; of a table with a whole mail in each row (as Enron’s are spread), what is kept of mails.',
   lost: 'All other columns. Dates without a zone are taken as UTC; 01/02/2024 is the second of January.',
   claims(head) {
     if (isWorkbook(head.startBytes) || isParquet(head.startBytes)) return 'maybe'
+    if (holdsMails(head.start)) return 'maybe'
     const seen = columnsSeen(head, NOTHING_SAID)
     return seen !== null && holdsMessages(seen.columns) ? 'maybe' : 'no'
   },
@@ -53,6 +55,9 @@ export const table = {
   },
 } as const satisfies Format
 
+/** Whether a column holds whole mails is seen in the first rows. */
+const ROWS_LOOKED_AT = 20
+
 /** The messages of one table; `site`: where ids and names belong that name no site. */
 async function* messagesOf(table: Table, site: string, said: Mapping): AsyncIterable<Found> {
   const { header } = table
@@ -65,7 +70,9 @@ async function* messagesOf(table: Table, site: string, said: Mapping): AsyncIter
     }
   }
   const reader = new RowReader(site)
+  const mails = new MailReader()
   const seen = new SeenColumns(said, header)
+  let mailColumn = -1
   let rows = 0
   let faults = 0
   for await (const row of table.rows()) {
@@ -74,10 +81,16 @@ async function* messagesOf(table: Table, site: string, said: Mapping): AsyncIter
       yield row
     } else {
       rows++
-      for (const found of reader.read(row, seen.columns(row.names))) yield found
+      // Mails are kept so as well, each whole in a cell, whatever the column is called.
+      if (mailColumn === -1 && rows <= ROWS_LOOKED_AT) mailColumn = row.cells.findIndex(isMail)
+      const mail = mailColumn === -1 ? null : row.cells[mailColumn]
+      if (typeof mail === 'string') yield* mails.take(Buffer.from(mail), row.where, 'text')
+      else for (const found of reader.read(row, seen.columns(row.names))) yield found
     }
   }
   yield* reader.zones.problems()
+  yield* mails.end()
+  if (mailColumn !== -1) return
   if (rows > 0) yield* seen.shortcomings(where)
   else if (faults === 0) yield problem('file', 'The table has no rows.')
 }

@@ -27,11 +27,12 @@ interface Said {
 /**
  * What a mail says as plain text: its text parts, where there are only HTML parts their text; empty: none. Attachments are
  * not decoded, nor is what is said as plain text as well. `body`: what stands behind the headers. Throws where it is nested
- * beyond reason. (MIME: RFC 2045, 2046; forwarded mails that are shown in it belong to it.)
+ * beyond reason. (MIME: RFC 2045, 2046; forwarded mails that are shown in it belong to it.) `isText`: it was text before, as
+ * the cell of a table is, so that charsets it declares are those of encoded parts only.
  */
-export function mailText(body: Uint8Array, head: MailHead): string {
+export function mailText(body: Uint8Array, head: MailHead, isText = false): string {
   const said: Said[] = []
-  collect(asBuffer(body), head, said, 0)
+  collect(asBuffer(body), head, { said, isText }, 0)
   return tidy(said.map(textOf).join('\n'))
 }
 
@@ -60,8 +61,14 @@ interface Mark {
   readonly at: number
 }
 
-/** Gathers what a mail says, in the order it stands there; `mails`: in how many other mails it lies. One pass. */
-function collect(body: Buffer, head: MailHead, said: Said[], mails: number): void {
+/** What is gathered of a mail, in the order it stands there. */
+interface Gathered {
+  readonly said: Said[]
+  readonly isText: boolean
+}
+
+/** Gathers what a mail says; `mails`: in how many other mails it lies. One pass. */
+function collect(body: Buffer, head: MailHead, gathered: Gathered, mails: number): void {
   const open: Multipart[] = []
   const marks = new Map<string, Mark>()
   let part: MailHead | null = null
@@ -77,7 +84,7 @@ function collect(body: Buffer, head: MailHead, said: Said[], mails: number): voi
     if (open.length === DEEPEST) throw new Error(`its parts are nested more than ${DEEPEST} levels deep`)
     const subtype = type.slice('multipart/'.length)
     const alternative = subtype === 'alternative' ? { plain: [], html: [] } : null
-    if (alternative !== null) said.push(alternative)
+    if (alternative !== null) gathered.said.push(alternative)
     open.push({
       ...{ subtype, boundary, outer: marks.get(boundary) },
       said: alternative ?? open.at(-1)?.said ?? null,
@@ -93,7 +100,7 @@ function collect(body: Buffer, head: MailHead, said: Said[], mails: number): voi
   const leave = (end: number) => {
     if (part === null) return
     const around = open.at(-1)
-    take(body.subarray(begin, Math.max(begin, end)), part, around, said, mails)
+    take(body.subarray(begin, Math.max(begin, end)), part, around, gathered, mails)
     part = null
   }
 
@@ -117,14 +124,21 @@ function collect(body: Buffer, head: MailHead, said: Said[], mails: number): voi
     }
   }
   // Archives that flatten mails leave the header behind.
-  if (parts === 0 && open.length > 0) take(body, NO_HEAD, undefined, said, mails)
+  if (parts === 0 && open.length > 0) take(body, NO_HEAD, undefined, gathered, mails)
   else leave(body.length)
 }
 
 const NO_HEAD: MailHead = { header: () => '', length: 0 }
 
 /** Takes what a part without parts says. */
-function take(body: Buffer, head: MailHead, around: Multipart | undefined, said: Said[], mails: number) {
+function take(
+  body: Buffer,
+  head: MailHead,
+  around: Multipart | undefined,
+  gathered: Gathered,
+  mails: number,
+) {
+  const { said, isText } = gathered
   if (body.length === 0 || /^\s*attachment/i.test(head.header('content-disposition'))) return
   const type = typeOf(head, around?.subtype === 'digest')
   const place = around?.said ?? { plain: [], html: [] }
@@ -134,12 +148,12 @@ function take(body: Buffer, head: MailHead, around: Multipart | undefined, said:
     const mail = transferred(body, head)
     const inner = mailHead(mail)
     said.push({ plain: [() => heading(inner)], html: [] })
-    collect(mail.subarray(inner.length), inner, said, mails + 1)
+    collect(mail.subarray(inner.length), inner, gathered, mails + 1)
     return
   }
-  if (type === 'text/html') place.html.push(() => decoded(body, head))
+  if (type === 'text/html') place.html.push(() => decoded(body, head, isText))
   else if (type === 'text/plain' || (around === undefined && type.startsWith('text/')))
-    place.plain.push(() => decoded(body, head))
+    place.plain.push(() => decoded(body, head, isText))
   else return
   if (place !== around?.said) said.push(place)
 }
@@ -212,8 +226,9 @@ function partHeadEnd(body: Buffer, from: number, marks: ReadonlyMap<string, Mark
 }
 
 /** A text's bytes → the text. */
-function decoded(body: Buffer, head: MailHead): string {
-  const text = inCharset(transferred(body, head), parameter(head, 'charset').toLowerCase())
+function decoded(body: Buffer, head: MailHead, isText: boolean): string {
+  const bytes = transferred(body, head)
+  const text = inCharset(bytes, isText && bytes === body ? 'utf-8' : parameter(head, 'charset').toLowerCase())
   return parameter(head, 'format').toLowerCase() === 'flowed'
     ? unflowed(text, parameter(head, 'delsp').toLowerCase() === 'yes')
     : text

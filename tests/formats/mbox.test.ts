@@ -1,8 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Found, FoundMessage } from '../../lib/formats/found.ts'
+import { formats } from '../../lib/formats/index.ts'
 import { mailAuthor } from '../../lib/formats/mail-author.ts'
 import { mbox } from '../../lib/formats/mbox.ts'
+import { nothingSaid } from '../../lib/formats/read-options.ts'
+import { recognise } from '../../lib/formats/recognise.ts'
+import { table } from '../../lib/formats/table.ts'
 import { headOf } from '../../lib/input/head.ts'
 import { mailHead, unescaped } from '../../lib/input/mail.ts'
 import { mailboxes } from '../../lib/input/mailboxes.ts'
@@ -269,5 +273,35 @@ describe('text', () => {
     )
     const untouched = bytes('a >From b')
     expect(unescaped(untouched)).toBe(untouched)
+  })
+})
+
+describe('a table of whole mails', () => {
+  const mails = [
+    'Message-ID: <a@mill>\nDate: Mon, 14 May 2001 16:39:00 -0700\nFrom: ann@mill.example\nSubject: Flour\n\nForty "fine", ones;\nübrigens.',
+    'Message-ID: <b@mill>\nDate: Mon, 14 May 2001 17:39:00 -0700\nFrom: Bo <bo@mill.example>\nIn-Reply-To: <a@mill>\nContent-Type: text/plain; charset=iso-8859-1\n\nMüller.',
+  ]
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
+  const shapes: Readonly<Record<string, string>> = {
+    'emails.csv': ['file,message', ...mails.map((text, at) => `${at},${quoted(text)}`)].join('\r\n'),
+    'emails.tsv': ['body\tfile', ...mails.map((text, at) => `${quoted(text)}\t${at}`)].join('\n'),
+    'semicolons.csv': ['"n";"raw mail"', ...mails.map((text, at) => `${at};${quoted(text)}`)].join('\n'),
+    'lines.ndjson': mails.map(message => JSON.stringify({ file: 'x', message })).join('\n'),
+    'list.json': JSON.stringify(mails.map(message => ({ message }))),
+  }
+  test.each(Object.entries(shapes))('%s', async (name, text) => {
+    const whole = Buffer.from(text)
+    const file = { ...headOf(name, whole, true), bytes: () => pieces(whole) }
+    const recognised = recognise(file, formats)
+    expect(recognised).toMatchObject({ kind: 'recognised', format: { id: 'table' } })
+    async function* asText() {
+      yield text
+    }
+    const found: Found[] = await all(table.read({ ...file, text: asText }, nothingSaid))
+    expect(found.filter(({ kind }) => kind !== 'message')).toEqual([])
+    expect(found).toMatchObject([
+      { site: 'mail', id: 'a@mill', author: 'ann@mill.example', text: 'Forty "fine", ones;\nübrigens.' },
+      { site: 'mail', id: 'b@mill', parent: 'a@mill', author: 'bo@mill.example', text: 'Müller.' },
+    ])
   })
 })

@@ -43,7 +43,7 @@ test('no claim is an error that says what was seen, what came close, and what to
     'x.json is in no known format: it holds a JSON array of objects with the keys a, b.',
   )
   expect(error.message).toContain('not a: no object has an id')
-  expect(error.message).toContain('--map author=nick')
+  expect(error.message).toContain('--columns author=nick')
 })
 
 test.each([
