@@ -153,6 +153,7 @@ export class Stage {
       words: text?.words ?? -1,
       fullness: text?.bytes ?? -1,
     })
+    if (found.otherwise !== null) links.addOtherwise(index, links.conversations.add(site, found.otherwise))
     if (found.alias !== null) links.addAlias(index, links.ids.add(site, found.alias))
     if (found.ancestors !== null && parent !== -1) {
       const line = found.ancestors.map(ancestor => links.ids.add(site, ancestor))

@@ -21,8 +21,8 @@ const UNDER_WAY = -2
 
 /**
  * Puts every message into its conversation: the one its source names, else the one its chain of parents leads to. A
- * chain that ends at a missing message makes a conversation named after that; one that runs in a circle, after the
- * message where the circle is cut. Linear time; no recursion.
+ * chain that ends at a missing message leads where whoever answers that says, else makes a conversation named after it; one
+ * that runs in a circle, after the message where the circle is cut. Linear time; no recursion.
  */
 export function gather(links: Links): Gathered {
   const { length } = links
@@ -71,6 +71,7 @@ function followParents(
   const parent = links.parent.values
   /** By id: the conversation that it belongs to. */
   const of = new Int32Array(ids.size).fill(UNKNOWN)
+  for (const [missing, group] of otherwise(links, owner)) of[missing] = group
   const path: number[] = []
 
   const above = (at: number) => (owner[at] === -1 ? (ancestry.get(at) ?? -1) : parent[owner[at]!]!)
@@ -108,6 +109,20 @@ function followParents(
     for (const passed of path) of[passed] = group
     conversation[i] = of[id[i]!] === UNKNOWN ? group : of[id[i]!]!
   }
+}
+
+/** Where missing messages belong, by id: where the earliest that answers them would, if it says so. */
+function otherwise(links: Links, owner: Int32Array): ReadonlyMap<number, number> {
+  const earliest = new Map<number, { readonly message: number; readonly group: number }>()
+  for (let at = 0; at < links.otherwise.length; at++) {
+    const message = links.otherwiseOf.values[at]!
+    const parent = links.parent.values[message]!
+    if (parent === -1 || owner[parent] !== -1) continue
+    const before = earliest.get(parent)
+    if (before === undefined || links.isEarlier(message, before.message))
+      earliest.set(parent, { message, group: links.otherwise.values[at]! })
+  }
+  return new Map([...earliest].map(([missing, { group }]) => [missing, group]))
 }
 
 /** Where a circle of ids is cut: at the earliest message. None is missing: `ancestry` makes no circles. */

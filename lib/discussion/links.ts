@@ -46,6 +46,9 @@ export class Links {
   /** Other ids that messages are answered by: an alias, and the message that has it. */
   readonly alias = new Column(Int32Array)
   readonly aliasOf = new Column(Int32Array)
+  /** Messages that belong to another conversation if what they answer is not there, and that conversation. */
+  readonly otherwiseOf = new Column(Int32Array)
+  readonly otherwise = new Column(Int32Array)
   /** Messages whose parent may be no message at all: its id is a way to write "none", or the conversation's own. */
   readonly loose = new Column(Int32Array)
 
@@ -59,6 +62,7 @@ export class Links {
     const { kind, conversation, id, parent, words, fullness, loose } = this
     for (const column of [kind, conversation, id, parent, words, fullness, loose]) column.clear()
     for (const column of [this.lineOf, this.lineEnd, this.lines, this.alias, this.aliasOf]) column.clear()
+    for (const column of [this.otherwiseOf, this.otherwise]) column.clear()
   }
 
   /** Adds a message; its index is the length before. */
@@ -93,6 +97,12 @@ export class Links {
   addAlias(message: number, alias: number): void {
     this.alias.push(alias)
     this.aliasOf.push(message)
+  }
+
+  /** Notes where a message belongs if what it answers is not there. */
+  addOtherwise(message: number, conversation: number): void {
+    this.otherwiseOf.push(message)
+    this.otherwise.push(conversation)
   }
 
   /**

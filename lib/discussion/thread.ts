@@ -53,7 +53,11 @@ function distinct(links: Links, members: Int32Array, place: Int32Array): number[
 /** The index among `nodes` of the message that opens the conversation; -1 where the data have none. */
 function takePost(links: Links, nodes: readonly number[], top: number): number {
   const kind = links.kind.values
-  const declared = nodes.findIndex(message => kind[message] === POST)
+  let declared = -1
+  // Several files may each know the first message that they hold of a conversation.
+  for (const [index, message] of nodes.entries())
+    if (kind[message] === POST && (declared === -1 || links.isEarlier(message, nodes[declared]!)))
+      declared = index
   if (declared !== -1) return declared
   const isParentless = (message: number) => kind[message] === EITHER && links.parent.values[message] === -1
   if (top !== -1) return nodes.findIndex(message => links.id.values[message] === top && isParentless(message))

@@ -14,6 +14,8 @@ export interface FoundMessage {
   readonly site: string
   /** The source's id of the conversation; null: it is whichever conversation the parent belongs to. */
   readonly conversation: string | null
+  /** Where `conversation` is null: the conversation it belongs to if what it answers is not there; null: one of its own. */
+  readonly otherwise: string | null
   /** The source's id of the message; null where it has none. */
   readonly id: string | null
   /** Another id that it may be answered by (`parent`, `ancestors`), within one load; null: none. */
@@ -89,6 +91,7 @@ function message(kind: FoundMessage['kind'], given: Given): FoundMessage {
     kind,
     site: given.site,
     conversation: given.conversation ?? null,
+    otherwise: given.otherwise ?? null,
     id: given.id ?? null,
     alias: given.alias ?? null,
     parent: given.parent ?? null,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { gather } from '../../lib/discussion/gather.ts'
-import { EITHER, Links } from '../../lib/discussion/links.ts'
+import { COMMENT, EITHER, Links, POST } from '../../lib/discussion/links.ts'
 import { thread } from '../../lib/discussion/thread.ts'
 
 interface Mail {
@@ -9,19 +9,22 @@ interface Mail {
   readonly parent?: string
   readonly ancestors?: readonly string[]
   readonly alias?: string
+  readonly conversation?: string
+  readonly otherwise?: string
+  readonly isPost?: boolean
   readonly at?: number
 }
 
 /** Mails → conversations by name, each drawn as its ids by indentation; missing messages in brackets. */
 function conversations(mails: readonly Mail[]): Record<string, string[]> {
   const links = new Links()
-  for (const { id, parent, ancestors, alias, at } of mails) {
+  for (const { id, parent, ancestors, alias, conversation, otherwise, isPost, at } of mails) {
     const own = links.ids.add(0, id)
     const up = parent === undefined ? -1 : links.ids.add(0, parent)
     const time = at ?? Number.NaN
     links.add({
-      kind: EITHER,
-      conversation: -1,
+      kind: isPost === undefined ? EITHER : isPost ? POST : COMMENT,
+      conversation: conversation === undefined ? -1 : links.conversations.add(0, conversation),
       id: own,
       parent: up,
       author: -1,
@@ -31,6 +34,7 @@ function conversations(mails: readonly Mail[]): Record<string, string[]> {
     })
     const line = ancestors?.map(each => links.ids.add(0, each))
     if (line !== undefined) links.addLine(links.length - 1, line)
+    if (otherwise !== undefined) links.addOtherwise(links.length - 1, links.conversations.add(0, otherwise))
     if (alias !== undefined) links.addAlias(links.length - 1, links.ids.add(0, alias))
   }
   const { members, start, top, ancestry } = gather(links)
@@ -161,4 +165,25 @@ test('the order in which mails are read makes no difference, nor does what other
     ),
     { numRuns: 500 },
   )
+})
+
+test('what answers a message of a chat belongs to its day, whatever file that is in, else to its own', () => {
+  const chat: readonly Mail[] = [
+    { id: '1', conversation: 'monday', isPost: true, at: 1 },
+    { id: '2', conversation: 'monday', isPost: false, at: 2 },
+    { id: '5', otherwise: 'tuesday', parent: '2', isPost: false, at: 5 },
+    { id: '6', otherwise: 'tuesday', parent: '5', isPost: false, at: 6 },
+    { id: '7', otherwise: 'tuesday', parent: 'gone', isPost: false, at: 7 },
+    { id: '9', otherwise: 'wednesday', parent: 'gone', isPost: false, at: 9 },
+    { id: '8', otherwise: 'tuesday', parent: '7', isPost: false, at: 8 },
+    // Two files know the first message that they hold of a day.
+    { id: '4', conversation: 'tuesday', isPost: true, at: 4 },
+    { id: '3', conversation: 'tuesday', isPost: true, at: 3 },
+  ]
+  const drawn = {
+    monday: ['1', '  2', '    5', '      6'],
+    tuesday: ['3', '  4', '  [gone]', '    7', '      8', '    9'],
+  }
+  expect(conversations(chat)).toMatchObject(drawn)
+  expect(conversations(chat.toReversed())).toMatchObject(drawn)
 })
