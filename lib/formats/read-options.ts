@@ -27,6 +27,11 @@ const DATES = [
   ['year-first', 'Year first (25/12/31)'],
 ] as const
 
+const DIVISIONS = [
+  ['day', 'A day'],
+  ['file', 'The whole file'],
+] as const
+
 /** Every setting. Command line, pages and formats read these. */
 export const settings = [
   {
@@ -55,6 +60,15 @@ export const settings = [
     formats: ['table'],
     choices: DATES,
     fault: oneOf(DATES),
+  },
+  {
+    id: 'conversation-by',
+    name: 'A conversation is',
+    value: 'WHAT',
+    says: 'what of a chat is a conversation: day or file',
+    formats: ['telegram'],
+    choices: DIVISIONS,
+    fault: oneOf(DIVISIONS),
   },
 ] as const satisfies readonly Setting[]
 

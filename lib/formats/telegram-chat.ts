@@ -1,28 +1,20 @@
 import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
+import { Chat } from './chat.ts'
 import type { Fields } from './documents.ts'
-import {
-  type Found,
-  type FoundMessage,
-  foundComment,
-  foundConversation,
-  foundPost,
-  leftOut,
-  problem,
-} from './found.ts'
+import { type Found, leftOut, problem } from './found.ts'
 
 const SITE = 't.me'
 
-/** One chat's messages, in its conversations: its topics, else its days. Messages stand in order of time. */
-export function* chatMessages(chat: Fields, path: string): Iterable<Found> {
-  const name = string(chat.name)
-  const key = string(chat.id) ?? name ?? 'chat'
-  /** By id of a message: its conversation. What answers it belongs there as well. */
-  const conversations = new Map<string, string>()
-  const topics = new Set<string>()
-  const opened = new Set<string>()
+/** One chat's messages, in its conversations: its topics, else its days. */
+export function* chatMessages(given: Fields, path: string, by: 'day' | 'file'): Iterable<Found> {
+  const title = string(given.name)
+  const key = string(given.id) ?? title ?? 'chat'
+  const chat = new Chat({ site: SITE, key, title }, by)
+  /** By id of the message that made it, or of one in it: its topic. What answers it belongs there as well. */
+  const topics = new Map<string, Topic>()
   let services = 0
-  for (const [i, element] of list(chat.messages).entries()) {
+  for (const [i, element] of list(given.messages).entries()) {
     const message = fields(element)
     const id = string(message?.id)
     if (message === null || id === null) {
@@ -31,57 +23,41 @@ export function* chatMessages(chat: Fields, path: string): Iterable<Found> {
     }
     if (message.type === 'service') {
       services++
-      if (message.action !== 'topic_created') continue
-      const topic = `${key}/topic ${id}`
-      topics.add(id)
-      conversations.set(id, topic)
-      yield foundConversation({ site: SITE, id: topic, title: string(message.title) ?? name })
+      if (message.action === 'topic_created')
+        topics.set(id, { id: `${key}/topic ${id}`, made: id, title: string(message.title) ?? title })
       continue
     }
     const answers = string(message.reply_to_message_id)
-    const elsewhere = string(message.reply_to_peer_id)
-    const conversation =
-      (answers !== null && elsewhere === null ? conversations.get(answers) : undefined) ??
-      `${key}/${dayOf(message)}`
-    conversations.set(id, conversation)
-    const parent = answers === null || topics.has(answers) ? null : `${chatOf(elsewhere) ?? key}/${answers}`
-    const given = toMessage(message, `${key}/${id}`, conversation)
-    if (opened.has(conversation) || parent !== null) yield foundComment({ ...given, parent })
-    else {
-      opened.add(conversation)
-      if (!conversation.includes('/topic ')) {
-        const title = [name, conversation.slice(key.length + 1)].filter(Boolean).join(', ')
-        yield foundConversation({ site: SITE, id: conversation, title })
-      }
-      yield foundPost(given)
-    }
+    const elsewhere = chatOf(string(message.reply_to_peer_id))
+    const topic = answers === null || elsewhere !== null ? null : (topics.get(answers) ?? null)
+    if (topic !== null) topics.set(id, topic)
+    const name = string(message.from)
+    yield* chat.take({
+      id: `${key}/${id}`,
+      parent: answers === null || topic?.made === answers ? null : `${elsewhere ?? key}/${answers}`,
+      // Another file knows of the topic only by the message that made it.
+      alias: topic?.made === answers ? `${key}/${answers}` : null,
+      conversation: topic,
+      author: string(message.from_id) ?? name,
+      name,
+      createdAt: time(message.date_unixtime) ?? time(message.date),
+      day: dayOf(message),
+      text: textOf(message.text),
+    })
   }
   if (services > 0) yield leftOut('service_messages', services, SITE)
 }
 
-function toMessage(
-  message: Fields,
-  id: string,
-  conversation: string,
-): Partial<FoundMessage> & { site: string } {
-  const name = string(message.from)
-  return {
-    site: SITE,
-    conversation,
-    id,
-    author: string(message.from_id) ?? name,
-    name,
-    createdAt: time(message.date_unixtime) ?? time(message.date),
-    text: textOf(message.text),
-  }
+interface Topic {
+  readonly id: string
+  /** The id of the service message that made it. */
+  readonly made: string
+  readonly title: string | null
 }
 
 /** The day as the export shows it, in the zone of the computer that made it. */
-function dayOf(message: Fields): string {
-  const day = /^\d{4}-\d{2}-\d{2}/.exec(string(message.date) ?? '')?.[0]
-  const at = time(message.date_unixtime) ?? time(message.date)
-  return day ?? (at === null ? 'undated' : new Date(at).toISOString().slice(0, 10))
-}
+const dayOf = (message: Fields): string | null =>
+  /^\d{4}-\d{2}-\d{2}/.exec(string(message.date) ?? '')?.[0] ?? null
 
 /** Another chat is named with its kind (`channel123`), which its own export writes without (`123`). */
 const chatOf = (peer: string | null): string | null =>

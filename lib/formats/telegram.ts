@@ -1,4 +1,5 @@
 import { fields, list } from '../input/json.ts'
+import { dividedBy } from './chat.ts'
 import { type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
 import { type Found, problem } from './found.ts'
@@ -19,7 +20,7 @@ export const telegram = {
     if (TYPES.has(chat.type) && Array.isArray(chat.messages)) return 'certain'
     return 'chats' in first && 'about' in first ? 'certain' : 'no'
   },
-  read: file => readDocuments(file, exported),
+  read: (file, options) => readDocuments(file, value => exported(value, dividedBy(options))),
 } as const satisfies Format
 
 const TYPES = new Set<unknown>([
@@ -27,10 +28,10 @@ const TYPES = new Set<unknown>([
   ...['private_group', 'private_supergroup', 'public_supergroup', 'private_channel', 'public_channel'],
 ])
 
-function* exported(value: unknown): Iterable<Found> {
+function* exported(value: unknown, by: 'day' | 'file'): Iterable<Found> {
   for (const [object, path] of objects(value)) {
     for (const [chat, at] of object === null ? [] : chatsOf(object, path)) {
-      if (chat !== null && Array.isArray(chat.messages)) yield* chatMessages(chat, at)
+      if (chat !== null && Array.isArray(chat.messages)) yield* chatMessages(chat, at, by)
       else yield problem(at, 'This is no chat with messages: left out.')
     }
     if (object === null) yield problem(path, 'This is no export: left out.')
