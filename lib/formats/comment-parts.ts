@@ -1,32 +1,50 @@
-import { classes, type Element, elements, textOf, walk } from '../input/html.ts'
-import { type Matches, selector } from '../input/selector.ts'
+import { classes, type Element, textOf, walk } from '../input/html.ts'
+import { type Matches, matches, Selecting, type Selector, selector } from '../input/selector.ts'
 import { time } from '../input/time.ts'
-import { dateBehind, isDate } from './shown-date.ts'
+import { dateBehind, isAge, isDate } from './shown-date.ts'
 import { shownName, shownText, withoutSays } from './shown-name.ts'
+import { isControl } from './text-lines.ts'
 
-/** Where the parts of a comment stand in its markup: selectors, best first. */
+/** Where the parts of a comment stand in its markup. */
 export interface PartSelectors {
-  readonly name: readonly string[]
+  /** Best first. */
+  readonly author: readonly string[]
+  /** Best first. */
   readonly text: readonly string[]
   /** What holds its time, besides elements with a `datetime`. */
   readonly time: readonly string[]
-  /** Parts of a comment that are not its text. */
-  readonly apart: readonly string[]
+  /** Parts of a comment that are not its text: without blanks. */
+  readonly apart: string
+  /** Whether the last time is its own: what was edited may come first. */
+  readonly lastTime?: boolean
+  /** Whether it is not known what things are called: where nothing is called the text, the largest piece without name and time is. */
+  readonly guessed?: boolean
 }
 
 /** The same, made ready. */
 export interface PartMatches {
-  readonly name: readonly Matches[]
-  readonly text: readonly Matches[]
-  readonly time: Matches
+  readonly selectors: readonly Selector[]
+  readonly names: number
+  readonly texts: number
   readonly apart: Matches
+  readonly lastTime: boolean
+  readonly guessed: boolean
 }
 
-export const partMatches = ({ name, text, time, apart }: PartSelectors): PartMatches => ({
-  name: name.map(selector),
-  text: text.map(selector),
-  time: time.length === 0 ? () => false : selector(time.join()),
-  apart: selector(apart.join()),
+export const partMatches = ({
+  author,
+  text,
+  time,
+  apart,
+  lastTime = false,
+  guessed = false,
+}: PartSelectors): PartMatches => ({
+  selectors: [...author, ...text, time.join()].map(selector),
+  names: author.length,
+  texts: text.length,
+  apart: matches(apart),
+  lastTime,
+  guessed,
 })
 
 /** What a page shows of one comment. */
@@ -79,41 +97,53 @@ const isBesideName = (element: Element): boolean =>
   classes(element).some(name => BESIDE_NAME.test(name))
 
 /** Reads a comment, which may be several elements, without those below it, which `others` holds for. */
-export function commentParts(
-  parts: readonly Element[],
-  { name, text, time: tellsTime, apart }: PartMatches,
-  others: Matches,
-): CommentParts {
-  const names: Element[][] = [...name.map(() => []), []]
-  const bodies: Element[][] = [...text.map(() => []), []]
+export function commentParts(parts: readonly Element[], kind: PartMatches, others: Matches): CommentParts {
+  const names: Element[][] = Array.from({ length: kind.names + 1 }, () => [])
+  const bodies: Element[][] = Array.from({ length: kind.texts + 1 }, () => [])
+  const times: Element[] = []
   const add = (to: Element[] | undefined, element: Element) => {
     if (to !== undefined && to.length < MOST_CANDIDATES) to.push(element)
   }
-  const times: Element[] = []
   let reply: Element | null = null
   let pending = false
-  for (const part of parts)
-    for (const element of elements(part, others)) {
-      if (parts.includes(element)) continue
-      for (const [rank, holds] of name.entries()) if (holds(element)) add(names[rank], element)
-      for (const [rank, holds] of text.entries()) if (holds(element)) add(bodies[rank], element)
+  for (const part of parts) {
+    const selecting = new Selecting(kind.selectors)
+    for (const step of walk(part, others)) {
+      if (step.kind === 'close') selecting.leave()
+      if (step.kind !== 'open') continue
+      const { element } = step
+      const held = selecting.enter(element)
+      // What stands beside the first element may be the text, or the name, itself.
+      if (element === parts[0]) continue
       const of = classes(element)
+      let isTimed = isTime(element)
+      for (const place of held) {
+        if (place < kind.names) add(names[place], element)
+        else if (place < kind.names + kind.texts) add(bodies[place - kind.names], element)
+        else isTimed = true
+      }
       if (of.some(one => NAMED_AUTHOR.test(one)) && !of.some(one => BESIDE_NAME.test(one)))
         add(names.at(-1), element)
       if (of.some(one => NAMED_TEXT.test(one))) add(bodies.at(-1), element)
-      if (tellsTime(element) || isTime(element)) add(times, element)
+      if (isTimed && kind.lastTime && times.length === MOST_CANDIDATES) times.shift()
+      if (isTimed) add(times, element)
       if (isReplyLink(element)) reply ??= element
       if (of.includes('comment-awaiting-moderation')) pending = true
     }
-  const body = bodies.flat().find(element => !names.slice(0, -1).flat().includes(element)) ?? null
+  }
+  const known = new Set(names.slice(0, -1).flat())
+  const body = bodies.flat().find(element => !known.has(element)) ?? null
   const found = nameIn(names.flat(), element => others(element) || (body !== null && element === body))
   const said = reply?.attributes.get('data-replyto') ?? reply?.attributes.get('aria-label')
   const label = said === undefined || said.length > LONGEST_NAME ? null : said
-  const isDedicated = body !== null && !parts.includes(body) && !classes(body).some(one => /body$/.test(one))
+  const isDedicated = body !== null && !classes(body).some(one => /body$/.test(one))
   return {
     name: found?.name ?? null,
-    text: textIn(parts, body, isDedicated, found?.element ?? null, others, apart),
-    ...timeIn(times),
+    text:
+      kind.guessed && body === null
+        ? mainText(parts, [found?.element ?? null, reply, ...times], others, kind.apart)
+        : textIn(parts, body, isDedicated, found?.element ?? null, others, kind.apart),
+    ...timeIn(kind.lastTime ? times.reverse() : times),
     pending,
     replyLabel: label,
     replyId: replyId(reply),
@@ -137,12 +167,16 @@ function nameIn(
     // Some themes make the name itself the link to the comment.
     const whole = alone || textOf(element, inside => others(inside) || isTime(inside))
     const name = cleaned(whole)
-    if (name !== '') return { name: shownName(name), element }
+    if (name !== '' && !isControl(name) && !/^#\d+$/.test(name)) return { name: shownName(name), element }
   }
   return null
 }
 
 const BY = /^(?:comment(?:ed)?|posted|written|kommentar|commentaire|comentario) (?:by|von|de|par|por)\s+/i
+
+/** What Drupal writes behind the name of a guest. */
+const GUEST =
+  /\s*\((?:not verified|nicht überprüft|nicht verifiziert|non vérifié|no verificado|não verificado|non verificato|niet gecontroleerd|inte verifierad|niezweryfikowany|не проверено)\)$/i
 
 /** In characters: what is longer is no name. */
 const LONGEST_NAME = 300
@@ -150,7 +184,7 @@ const LONGEST_NAME = 300
 function cleaned(text: string): string {
   if (text.length > LONGEST_NAME) return text
   const line = text.replace(/\s+/g, ' ').replace(/^[\s•·|,–—-]+|[\s•·|,–—-]+$/g, '')
-  const name = (dateBehind(line)?.rest ?? line).replace(BY, '')
+  const name = (dateBehind(line)?.rest ?? line).replace(BY, '').replace(GUEST, '')
   return isDate(name) ? '' : name
 }
 
@@ -201,8 +235,68 @@ function textIn(
     (beside !== null && element === beside && element.name !== 'div')
   const text = read(element => leaveOut(element) || (!own(element) && apart(element)))
   // A theme may hold the text in what others hold the author in: then only what is none for certain is left out.
-  return text ?? (name === null ? null : read(leaveOut))
+  return text ?? (name === null || isDedicated ? null : read(leaveOut))
 }
+
+/** The text of the element that holds the largest piece without any of the marks, with what stands beside it there. */
+function mainText(
+  parts: readonly Element[],
+  marks: readonly (Element | null)[],
+  others: Matches,
+  apart: Matches,
+): string | null {
+  /** Elements that hold a mark, or are one. */
+  const marked = new Set<Element>()
+  let best: { readonly holder: Element; readonly size: number } | null = null
+  for (const part of parts) {
+    const open: { readonly element: Element; size: number; largest: number }[] = []
+    for (const step of walk(part, element => others(element) || apart(element))) {
+      const inner = open.at(-1)
+      if (step.kind === 'text' && inner !== undefined) {
+        const said = step.text.trim()
+        if (isBesideText(said)) marked.add(inner.element)
+        else {
+          inner.size += said.length
+          inner.largest = Math.max(inner.largest, said.length)
+        }
+      } else if (step.kind === 'open') {
+        if (marks.includes(step.element)) marked.add(step.element)
+        open.push({ element: step.element, size: 0, largest: 0 })
+      } else if (step.kind === 'close') {
+        const { element, size, largest } = open.pop()!
+        const holder = open.at(-1)
+        const isMarked = marked.has(element)
+        if (holder !== undefined && isMarked) marked.add(holder.element)
+        if (holder !== undefined && !isMarked) {
+          holder.size += size
+          holder.largest = Math.max(holder.largest, size)
+        }
+        if (
+          (isMarked || holder === undefined) &&
+          !marks.includes(element) &&
+          (best === null || largest > best.size)
+        )
+          best = { holder: element, size: largest }
+      }
+    }
+  }
+  if (best === null) return null
+  const leaveOut = (element: Element) =>
+    others(element) || apart(element) || (marked.has(element) && element !== best.holder) || isTime(element)
+  return shownText(withoutSays(withoutControls(textOf(best.holder, leaveOut))))
+}
+
+/** A text without the buttons and dates above and below it. */
+function withoutControls(text: string): string {
+  const lines = text.split('\n')
+  const from = lines.findIndex(line => !isBesideText(line.trim(), true))
+  const to = lines.findLastIndex(line => !isBesideText(line.trim(), true))
+  return from === -1 ? '' : lines.slice(from, to + 1).join('\n')
+}
+
+/** Whether a line or piece is a date or a button; `blank`: or nothing. */
+const isBesideText = (text: string, blank = false): boolean =>
+  text === '' ? blank : text.length <= 80 && (isControl(text) || isDate(text) || isAge(text))
 
 /** The element of one thing that holds the name; null: the name stands among the text. */
 function around(parts: readonly Element[], name: Element | null, others: Matches): Element | null {

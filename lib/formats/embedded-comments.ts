@@ -1,5 +1,8 @@
+const EMBEDDED =
+  'while the page is shown and are not in the file; copy them from the browser, or get an export'
+
 /** Services that put the comments into a page while it is shown: what a page that uses one holds, and its name. */
-const SERVICES: readonly (readonly [RegExp, string])[] = [
+const EMBEDDING: readonly (readonly [RegExp, string])[] = [
   [/\bdisqus(?:_thread|\.com\/embed)/i, 'Disqus'],
   [/\bfb-comments\b|facebook\.com\/plugins\/comments/i, 'Facebook'],
   [/\bcoral(?:_thread|_talk_stream|-?talk)|\bcoral\.[a-z]+\.[a-z]+\/assets/i, 'Coral'],
@@ -13,6 +16,105 @@ const SERVICES: readonly (readonly [RegExp, string])[] = [
   [/\bdiscourse-comments\b/i, 'Discourse'],
 ]
 
-/** The service that shows the comments of a saved page, which are then not in it; null: none is known to. */
-export const commentService = (page: string): string | null =>
-  SERVICES.find(([sign]) => sign.test(page))?.[1] ?? null
+/** Where the comments of a saved page come from that are not in it, as a clause; null: from nowhere that is known. */
+export function commentService(page: string): string | null {
+  const name = EMBEDDING.find(([sign]) => sign.test(page))?.[1]
+  return name === undefined ? null : `its comments come from ${name} ${EMBEDDED}`
+}
+
+/** Services whose pages are the frame of a program: what their pages begin with, their name, and the way to the discussion. */
+const SERVICES: readonly (readonly [sign: RegExp, name: string, way: string])[] = [
+  [
+    /<meta\b[^<>]*content=["']GitHub["']|<title>[^<>]* · GitHub<\/title>/i,
+    'GitHub',
+    'gh issue view NUMBER --repo OWNER/NAME --comments --json number,title,author,body,comments,createdAt,url > issue.json gives an issue with its comments (gh pr view likewise)',
+  ],
+  [
+    /<meta\b[^<>]*content=["']GitLab["']|\bgon\.gitlab_url\b|\bclass=["'][^"'<>]*\bgl-(?:browser|system)/i,
+    'GitLab',
+    'save the answer of https://HOST/api/v4/projects/GROUP%2FPROJECT/issues/NUMBER/discussions?per_page=100',
+  ],
+  [
+    /\blemmy-(?:site|ui)\b|\bwindow\.isoData\b/i,
+    'Lemmy',
+    'save the answer of https://INSTANCE/api/v3/comment/list?post_id=NUMBER&max_depth=50&limit=300',
+  ],
+  [
+    /\bid=["']mastodon["']|"repository":"[^"]{0,60}mastodon/i,
+    'Mastodon',
+    'save the answers of https://INSTANCE/api/v1/statuses/ID and of https://INSTANCE/api/v1/statuses/ID/context and load them together',
+  ],
+  [
+    /<meta\b[^<>]*content=["']Bluesky(?: Social)?["']|\bbsky\.app\b[^<>]*<\/title>|<title>[^<>]*\bBluesky<\/title>/i,
+    'Bluesky',
+    'save the answer of https://public.api.bsky.app/xrpc/app.bsky.feed.getPostThread?depth=1000&uri=at://HANDLE/app.bsky.feed.post/KEY',
+  ],
+  [
+    /<meta\b[^<>]*content=["']YouTube["']|\bytInitialData\b|<ytd-app\b/i,
+    'YouTube',
+    'yt-dlp --write-comments --skip-download ADDRESS writes them into an .info.json file',
+  ],
+  [
+    /<meta\b[^<>]*content=["']X \(formerly Twitter\)["']|<title>[^<>]*(?: on X: | on Twitter: | \/ (?:X|Twitter)<\/title>)/i,
+    'X (Twitter)',
+    'its archive (Settings → Download an archive of your data) has your own posts as tweets.js; whole conversations come from its API, as twarc saves them',
+  ],
+  [
+    /<meta\b[^<>]*content=["']Instagram["']|<title>[^<>]*\bInstagram\b[^<>]*<\/title>/i,
+    'Instagram',
+    'instaloader --comments -- -SHORTCODE writes them as JSON',
+  ],
+  [
+    /<html\b[^<>]*\bid=["']facebook["']|<title>[^<>]*(?:\| |^)Facebook<\/title>/i,
+    'Facebook',
+    'show all comments, select post and comments in the browser, copy them, and load them as a text file',
+  ],
+  [
+    /\bid=["']SIGI_STATE["']|__UNIVERSAL_DATA_FOR_REHYDRATION__|<title>[^<>]*\| TikTok<\/title>/i,
+    'TikTok',
+    'a scraper of its comments (Apify’s, or pyktok) writes them as JSON or CSV',
+  ],
+  [
+    /<(?:link|script)\b[^<>]*\bsubstackcdn\.com\b|<meta\b[^<>]*content=["']Substack["']/i,
+    'Substack',
+    'save the answer of https://NAME.substack.com/api/v1/post/NUMBER/comments?all_comments=true&token=',
+  ],
+  [
+    /<meta\b[^<>]*content=["']Medium["']|<(?:link|script)\b[^<>]*\bcdn-client\.medium\.com\b/i,
+    'Medium',
+    'open the responses, select and copy them in the browser, and load them as a text file',
+  ],
+  [
+    /<(?:link|script)\b[^<>]*\bstatic\.licdn\.com\b|<title>[^<>]*\| LinkedIn<\/title>/i,
+    'LinkedIn',
+    'show all comments, select and copy them in the browser, and load them as a text file',
+  ],
+  [
+    /\bid=["']app-mount["']|<meta\b[^<>]*content=["']Discord["']/i,
+    'Discord',
+    'DiscordChatExporter writes a channel as JSON, CSV or HTML',
+  ],
+  [
+    /<(?:link|script)\b[^<>]*\ba\.slack-edge\.com\b|<title>[^<>]*(?:\| |- )Slack<\/title>/i,
+    'Slack',
+    'an owner of the workspace exports it under Settings → Import/Export Data; load the zip file',
+  ],
+  [
+    /\bweb\.telegram\.org\b|<title>Telegram(?: Web)?<\/title>/i,
+    'Telegram',
+    'in Telegram Desktop, Export chat history writes JSON (result.json) or HTML',
+  ],
+  [
+    /<(?:link|script)\b[^<>]*\bstatic\.whatsapp\.net\b|<title>WhatsApp(?: Web)?<\/title>/i,
+    'WhatsApp',
+    'in the telephone’s app, Export chat writes a text file',
+  ],
+]
+
+/** How to get a discussion of which a page is only a service's frame, as a sentence; null: it is no such page. */
+export function pageOfService(start: string): string | null {
+  const [, name, way] = SERVICES.find(([sign]) => sign.test(start)) ?? []
+  return name === undefined
+    ? null
+    : `This is a page of ${name}: its discussion is fetched while it is shown and is not whole in the file. What works: ${way}.`
+}

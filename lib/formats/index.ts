@@ -1,4 +1,5 @@
 import { bluesky } from './bluesky.ts'
+import { commentFeed } from './comment-feed.ts'
 import { convokit } from './convokit.ts'
 import { discourse } from './discourse.ts'
 import { disqusXml } from './disqus-xml.ts'
@@ -6,6 +7,7 @@ import type { Format } from './format.ts'
 import { github } from './github.ts'
 import { hackerNews } from './hacker-news.ts'
 import { hackerNewsHtml } from './hacker-news-html.ts'
+import { kialo } from './kialo.ts'
 import { lemmy } from './lemmy.ts'
 import { mastodon } from './mastodon.ts'
 import { mbox } from './mbox.ts'
@@ -13,11 +15,12 @@ import { outline } from './outline.ts'
 import { pageText } from './page-text.ts'
 import { redditDump } from './reddit-dump.ts'
 import { redditThread } from './reddit-thread.ts'
+import { savedPages } from './saved-page.ts'
 import { slack } from './slack.ts'
 import { stackexchange } from './stackexchange.ts'
 import { table } from './table.ts'
 import { telegram } from './telegram.ts'
-import { wordpressHtml } from './wordpress-html.ts'
+import { wikitext } from './wikitext.ts'
 import { wordpressRest } from './wordpress-rest.ts'
 import { wordpressWxr } from './wordpress-wxr.ts'
 import { youtube } from './youtube.ts'
@@ -39,8 +42,11 @@ export const formats = [
   telegram,
   wordpressRest,
   wordpressWxr,
-  wordpressHtml,
+  ...savedPages,
   disqusXml,
+  commentFeed,
+  wikitext,
+  kialo,
   convokit,
   outline,
   pageText,

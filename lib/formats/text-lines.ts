@@ -64,7 +64,7 @@ export function nextFull(lines: readonly Line[]): Int32Array {
 const CONTROLS = new RegExp(
   '^[•·|]?\\s*(?:(?:log in to )?reply(?: to .{1,60})?|antwort(?:en)?|auf .{1,60} antworten|responder(?: a .{1,60})?|répondre(?: à .{1,60})?|' +
     'rispondi|svara?|odpowiedz|beantwoorden|ответить|返信|like|likes?: \\d+|\\d+ likes?|liked by .{1,60}|loading\\.{3}|edit|share|' +
-    'permalink|quote|report|flag|link|#)\\s*[↓↑→]?(?:\\s*[|·•]\\s*(?:reply|like|share|report|edit|flag|link|quote))*$',
+    'permalink|quote|report|flag|link|#)\\s*[↓↑→]?(?:\\s*[|·•]?\\s*(?:reply|like|share|report|edit|flag|link|quote|permalink|save|embed))*$',
   'i',
 )
 

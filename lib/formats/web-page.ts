@@ -1,11 +1,13 @@
-import { classes, type Element, elements, textOf } from '../input/html.ts'
+import { classes, type Document, type Element, elements, textOf } from '../input/html.ts'
 import { time } from '../input/time.ts'
 import { isHeadline } from './shown-date.ts'
 import { onceMore } from './shown-name.ts'
 
 /** What a saved article page says of itself. Null: it does not. */
 export interface WebPage {
-  /** Its own address, the same for every page of its comments. */
+  /** Its own address as it says it, or as whoever saved it noted. */
+  readonly address: string | null
+  /** The same for every page of its comments. */
   readonly url: string | null
   readonly host: string | null
   readonly title: string | null
@@ -17,7 +19,7 @@ export interface WebPage {
 
 /** What holds the article's text, best first: some themes call the whole article, with its heading, an `entry`. */
 const ARTICLE: readonly RegExp[] = [
-  /^(?:(?:entry|post|article|td-post)[-_]+content|(?:article|post|entry)-body|post-entry|entrytext|storycontent)$/,
+  /^(?:(?:entry|post|article|td-post)[-_]+content|(?:article|post|entry)-body|post-entry|entrytext|storycontent|field--?name-body)$/,
   /^entry$/,
 ]
 
@@ -35,7 +37,7 @@ const BOXES = new Set([
 ])
 
 /** Reads what a page says of itself; what `comments` holds for is not its article. */
-export function webPage(document: Element, comments: (element: Element) => boolean): WebPage {
+export function webPage(document: Document, comments: (element: Element) => boolean): WebPage {
   const said = new Map<string, string>()
   const say = (what: string, value: () => string | null | undefined) => {
     if (said.has(what)) return
@@ -64,11 +66,12 @@ export function webPage(document: Element, comments: (element: Element) => boole
     })
   }
   const article = articles.find(element => element !== undefined)
-  const address = said.get('link canonical') ?? said.get('meta og:url') ?? ''
+  const address = said.get('link canonical') ?? said.get('meta og:url') ?? document.savedFrom ?? ''
   const url = URL.canParse(address) ? withoutPage(new URL(address)) : null
   const base = said.get('base') ?? ''
   const published = said.get('meta article:published_time') ?? said.get('entry-date')
   return {
+    address: URL.canParse(address) ? new URL(address).href.replace(/#.*$/s, '') : null,
     url,
     host: url !== null ? new URL(url).host : URL.canParse(base) ? new URL(base).host || null : null,
     title: onceMore(

@@ -64,15 +64,17 @@ function* item(
     count('items_without_comments')
     return
   }
-  const conversation = textIn(item, 'wp:post_id')
+  const link = textIn(item, 'link')
+  // What other programs write for an import names its threads, or only their addresses.
+  const conversation = textIn(item, 'wp:post_id') ?? textIn(item, 'dsq:thread_identifier') ?? link
   if (conversation === null) {
     yield problem(
       `line ${item.line}`,
-      `An item without post_id was left out; comments in it: ${comments.length}.`,
+      `An item without post_id, thread_identifier and link was left out; comments in it: ${comments.length}.`,
     )
     return
   }
-  const url = textIn(item, 'link')
+  const url = link
   const creator = textIn(item, 'dc:creator')
   const text = textIn(item, 'content:encoded')
   yield foundPost({

@@ -47,6 +47,8 @@ const RAW = new Map<string, (typeof TokenizerMode)[keyof typeof TokenizerMode]>(
 export interface Document extends Element {
   /** Whether it begins as a page and ends before the page does, or is larger than pages are. */
   readonly cut: boolean
+  /** Where it was saved from, as programs that save pages note it before or at its beginning; null: they did not. */
+  readonly savedFrom: string | null
 }
 
 /** In characters, without what pages hold of images: more is no page, and its elements fill the memory. */
@@ -55,6 +57,10 @@ const LONGEST_PAGE = 2 ** 25
 const MOST_ELEMENTS = 2 ** 20
 /** How much of a file is taken for a page, images and all. */
 const LONGEST_FILE = 2 ** 27
+
+/** The notes of browsers ("saved from url=(0021)https://example.org/") and of SingleFile ("url: https://example.org/"). */
+const SAVED_FROM = /(?:saved from url=\(\d+\)|\burl:\s*)(https?:\/\/\S+)/
+const FIRST_ELEMENTS = 10
 
 /** What programs that save a page as one file write its images in; shorter ones may be somebody's text. */
 const IMAGE_BEGIN = ';base64,'
@@ -66,6 +72,7 @@ interface Events {
   close(name: string): void
   /** An end tag is there, whether or not it ends an element. */
   end?(name: string): void
+  comment?(text: string): void
   text(text: string): void
 }
 
@@ -99,7 +106,7 @@ function tokenizer(events: Events): Tokenizer {
       onCharacter: text,
       onWhitespaceCharacter: text,
       onNullCharacter() {},
-      onComment() {},
+      onComment: ({ data }) => events.comment?.(data),
       onDoctype() {},
       onParseError: null,
     },
@@ -114,6 +121,7 @@ export async function parseHtml(text: AsyncIterable<string>): Promise<Document> 
   let count = 0
   let began = false
   let ended = false
+  let savedFrom: string | null = null
   const html = tokenizer({
     open(name, attributes) {
       if (name === 'html') began = true
@@ -128,6 +136,9 @@ export async function parseHtml(text: AsyncIterable<string>): Promise<Document> 
     end(name) {
       if (name === 'html' || name === 'body') ended = true
     },
+    comment(text) {
+      if (count <= FIRST_ELEMENTS) savedFrom ??= SAVED_FROM.exec(text.slice(0, 2000))?.[1] ?? null
+    },
     text(text) {
       const children = open.at(-1)?.children ?? []
       const last = children.length - 1
@@ -140,7 +151,7 @@ export async function parseHtml(text: AsyncIterable<string>): Promise<Document> 
   const page = withoutImages(start)
   html.write(page.slice(0, LONGEST_PAGE), true)
   const tooLarge = !whole || page.length > LONGEST_PAGE || count > MOST_ELEMENTS
-  return { ...document, cut: tooLarge || (began && !ended) }
+  return { ...document, cut: tooLarge || (began && !ended), savedFrom }
 }
 
 /** The first characters of a text, and whether they are all. */

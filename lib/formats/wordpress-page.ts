@@ -1,57 +1,34 @@
-import { type Element, elements, parseHtml, textOf } from '../input/html.ts'
+import { type Document, type Element, elements, textOf } from '../input/html.ts'
 import { commentParts, namesInLabels, partMatches, witnessed } from './comment-parts.ts'
 import { commentCount, headingCount } from './comment-words.ts'
 import { doubtfulNames } from './doubtful-names.ts'
-import { commentService } from './embedded-comments.ts'
-import type { Format } from './format.ts'
-import { type Found, foundComment, foundConversation, foundPost, leftOut, problem } from './found.ts'
+import { type Found, foundComment, foundConversation, foundPost, leftOut } from './found.ts'
 import { Places } from './levels.ts'
 import { type WebPage, webPage } from './web-page.ts'
 import { type CommentList, commentLists, isArea } from './wordpress-comments.ts'
 
-/** A page of a WordPress blog, saved from the browser. */
-export const wordpressHtml = {
-  id: 'wordpress-html',
-  name: 'WordPress page (saved HTML)',
-  obtain:
-    'Open the article with its comments and save the page as HTML; save each page of a long discussion.',
-  kept: 'Names, texts, nesting, comment numbers, the article with its title and author, and dates that state their zone.',
-  lost: 'Dates shown without a zone, accounts behind names, comments on other pages, and what a theme nests no deeper.',
-  claims({ start }) {
-    if (!/^\s*</.test(start) || /<(?:rss|feed|disqus)\b/i.test(start.slice(0, 4000))) return 'no'
-    if (!/<(?:html|body|div|li|ol|ul|article|section)[\s>]/i.test(start)) return 'no'
-    if (
-      /class\s*=\s*["'][^"']{0,300}\b(?:comment|pingback)\b[^"']{0,300}\b(?:depth|wc_comment_level|wpd_comment_level)-\d/.test(
-        start,
-      )
-    )
-      return 'certain'
-    if (/<li\b[^>]{0,300}\bid\s*=\s*["'](?:li-)?comment-\d/.test(start)) return 'certain'
-    return /\bwp-(?:content|includes|json)\b|content=["']WordPress/i.test(start) ? 'maybe' : 'no'
-  },
-  why({ start }) {
-    if (!/<(?:!doctype html|html)\b/i.test(start)) return null
-    const service = commentService(start)
-    if (service === null) return 'it is a page, but no element in it is marked as a comment'
-    return `its comments come from ${service} while it is shown and are not in the file; copy them from the browser, or get an export`
-  },
-  async *read(file) {
-    const document = await parseHtml(file.text())
-    const lists = commentLists(document)
-    const comments = new Set(lists.flatMap(list => list.comments.flatMap(({ elements }) => elements)))
-    const page = webPage(document, element => isArea(element) || comments.has(element))
-    const site = page.host ?? page.title ?? file.path
-    const conversation = page.url ?? page.title ?? file.path
-    const list = articlesOwn(lists)
-    if (document.cut) yield problem('end of file', 'the page is cut off; what is there was read')
-    if (list === null) yield problem('page', 'no comments were found in this page')
-    yield* thread(list, page, { site, conversation, announced: announced(document, list, page) }, e =>
-      comments.has(e),
-    )
-    const elsewhere = lists.reduce((sum, other) => sum + (other === list ? 0 : other.comments.length), 0)
-    if (elsewhere > 0) yield leftOut('outside_the_list', elsewhere, site, conversation)
-  },
-} as const satisfies Format
+/** The comments of a WordPress page; `path` names one that says nothing of itself. Null: it has none. */
+export function wordpressPage(document: Document, path: string): Iterable<Found> | null {
+  const lists = commentLists(document)
+  const list = articlesOwn(lists)
+  return list === null ? null : pageOf(document, lists, list, path)
+}
+
+function* pageOf(
+  document: Document,
+  lists: readonly CommentList[],
+  list: CommentList,
+  path: string,
+): Iterable<Found> {
+  const comments = new Set(lists.flatMap(list => list.comments.flatMap(({ elements }) => elements)))
+  const page = webPage(document, element => isArea(element) || comments.has(element))
+  const site = page.host ?? page.title ?? path
+  const conversation = page.url ?? page.title ?? path
+  const known = { site, conversation, announced: announced(document, list, page) }
+  yield* thread(list, page, known, e => comments.has(e))
+  const elsewhere = lists.reduce((sum, other) => sum + (other === list ? 0 : other.comments.length), 0)
+  if (elsewhere > 0) yield leftOut('outside_the_list', elsewhere, site, conversation)
+}
 
 /** Words that themes put behind `comment`, with a hyphen, an underscore or nothing between. */
 const ofComment = (words: string) =>
@@ -60,7 +37,8 @@ const ofComment = (words: string) =>
     .flatMap(word => [`.comment-${word}`, `.comment_${word}`, `.comment${word}`, `.comment__${word}`])
 
 const PARTS = partMatches({
-  name: [
+  author: [
+    '[itemprop~=author] [itemprop~=name]',
     '[itemprop~=author]',
     '.fn',
     [
@@ -86,7 +64,7 @@ const PARTS = partMatches({
     '[class*=comment-reply-], [class*=comment-edit-], [class*=comment-like], [class*=comment-permalink]',
     '[class*=comment-awaiting], .comment_quote_link, .comment_direct_link, .says, .reply, .replylink, .avatar, .vcard',
     '.screen-reader-text, .wprm-comment-rating, .sharedaddy, .edit-link',
-  ],
+  ].join(),
 })
 
 /** The number stands in one of the first headings of the comments, if in any. */
@@ -108,12 +86,12 @@ interface Thread {
 }
 
 function* thread(
-  list: CommentList | null,
+  list: CommentList,
   page: WebPage,
   { site, conversation, announced }: Thread,
   isComment: (element: Element) => boolean,
 ): Iterable<Found> {
-  const shown = (list?.comments ?? []).map(comment => ({
+  const shown = list.comments.map(comment => ({
     ...comment,
     ...commentParts(comment.elements, PARTS, e => isComment(e) && !comment.elements.includes(e)),
   }))
@@ -153,8 +131,8 @@ function* thread(
 }
 
 /** What a heading above the comments says, else the link to them below the article's title. */
-function announced(document: Element, list: CommentList | null, page: WebPage): number | null {
-  for (const heading of list?.headings.slice(0, LIKELY_HEADINGS) ?? []) {
+function announced(document: Element, list: CommentList, page: WebPage): number | null {
+  for (const heading of list.headings.slice(0, LIKELY_HEADINGS)) {
     const count = headingCount(textOf(heading))
     if (count !== null) return count
   }
