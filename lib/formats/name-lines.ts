@@ -34,6 +34,18 @@ const SAID_ON = new RegExp(`^(.+?)\\s+(?:${SAYS})\\s*:?\\s+(?:on\\s+|am\\s+)?(.*
 const JOINT = /\s+(?:on|am|le|el|il|op|den|em|[–—•·|@-])\s+|,\s+|\s*\(|\s{2,}/giu
 const COLON = /^(.*\S)\s*:$/
 
+/** The last words of what says that somebody speaks: most lines end in none of them, which is told at once. */
+const SAYING = new Set(
+  SAYS.replaceAll('?', '')
+    .split('|')
+    .flatMap(said => [said.split(' ').at(-1)!, said.split(' ').at(-1)!.slice(0, -1)]),
+)
+const lastWord = (text: string): string => text.slice(text.lastIndexOf(' ') + 1).toLowerCase()
+const isSaying = (text: string): boolean => SAYING.has(lastWord(text.replace(/\s*:$/, '')))
+/** What a date holds at least. */
+const MAY_DATE =
+  /\d|\b(?:ago|vor|hace|il y a|today|yesterday|heute|gestern|hoy|ayer|hier|ieri|oggi|hoje|ontem)\b/i
+
 /** In words. */
 const LONGEST_NAME = 8
 const LONGEST_DATE = 12
@@ -60,7 +72,7 @@ export function nameLine(line: string, below: string): NameLine | null {
 }
 
 function onDateSaid(text: string): NameLine | null {
-  const [, inner, verb] = ON.exec(text) ?? []
+  const [, inner, verb] = (isSaying(text) && ON.exec(text)) || []
   if (inner === undefined || MAIL.test(verb ?? '')) return null
   const words = inner.split(/\s+/)
   if (words.length > LONGEST_NAME + LONGEST_DATE) return null
@@ -76,19 +88,22 @@ function onDateSaid(text: string): NameLine | null {
     : null
 }
 
+const saidBy = (text: string): string | undefined => (isSaying(text) ? SAID.exec(text)?.[1] : undefined)
+
 /** "3. Oct, 2011 / Ada says:": what says that somebody speaks stands at its end. */
 function dateSaid(text: string): NameLine | null {
-  const said = SAID.exec(text)?.[1] ?? COLON.exec(text)?.[1]
+  const said = saidBy(text) ?? COLON.exec(text)?.[1]
   const split = said === undefined || !/\d/.test(said) ? null : dateBefore(said)
   if (split === null || !isAnyName(split.rest)) return null
   return { form: 'date-said', name: shownName(split.rest), date: split.date, strong: true }
 }
 
 function dated(text: string): NameLine | null {
+  if (!MAY_DATE.test(text)) return null
   const [, sayer, when] = SAID_ON.exec(text) ?? []
   if (sayer !== undefined && when !== undefined && isName(sayer) && isDate(when))
     return { form: 'dated', name: shownName(sayer), date: when, strong: true }
-  const [, said] = SAID.exec(text) ?? []
+  const said = saidBy(text)
   const whole = (said ?? text).replace(/\s*:$/, '')
   const by = whole.replace(BY, '')
   for (const joint of by.matchAll(JOINT)) {
@@ -103,7 +118,7 @@ function dated(text: string): NameLine | null {
 }
 
 function says(text: string, below: string): NameLine | null {
-  const [, said, colon] = SAID.exec(text) ?? []
+  const [, said, colon] = (isSaying(text) && SAID.exec(text)) || []
   // "Ada :" is a name where a date stands below it; where "says" stands, anything is.
   const name = said ?? COLON.exec(text)?.[1]
   if (name === undefined) return null
@@ -114,7 +129,7 @@ function says(text: string, below: string): NameLine | null {
 }
 
 function nameThenDate(text: string, below: string): NameLine | null {
-  if (!isDate(below) || /[.,;:!?…]$/.test(text) || !isName(text)) return null
+  if (/[.,;:!?…]$/.test(text) || !MAY_DATE.test(below) || !isDate(below) || !isName(text)) return null
   return { form: 'name-then-date', name: shownName(text), date: below, strong: false }
 }
 

@@ -1,3 +1,4 @@
+import { beginsAsJson } from '../input/json.ts'
 import type { Format } from './format.ts'
 import { problem } from './found.ts'
 import { mbox } from './mbox.ts'
@@ -19,7 +20,7 @@ export const outline = {
   lost: 'Dates, links, accounts behind names.',
   claims(head) {
     const { start } = head
-    if (/^\s*[[{<]/.test(start.slice(0, 200)) || !NUMBERED.test(start)) return 'no'
+    if (/^\s*</.test(start.slice(0, 200)) || beginsAsJson(start) || !NUMBERED.test(start)) return 'no'
     // Mails hold lists as well, and say how many comments something has.
     if (mbox.claims(head) !== 'no') return 'no'
     const found = outlineIn(linesOf(start))

@@ -28,7 +28,6 @@ export function pageComments(lines: readonly Line[]): PageComments | null {
   const next = nextFull(lines)
   const all: NamedLine[] = []
   const announcing: number[] = []
-  const likely: number[] = []
   let buttons = 0
   for (const [line, { text, indent }] of lines.entries()) {
     if (isReplyButton(text)) buttons++
@@ -36,8 +35,6 @@ export function pageComments(lines: readonly Line[]): PageComments | null {
     else {
       const name = nameLine(text, lines[next[line]!]?.text ?? '')
       if (name !== null) all.push({ ...name, line, indent })
-      else if (lines[line - 1]?.text === '' && lines[line + 1]?.text === '' && mayHead(text))
-        likely.push(line)
     }
   }
   const names = belowAnnouncement(ofPage(all), announcing)
@@ -47,9 +44,7 @@ export function pageComments(lines: readonly Line[]): PageComments | null {
   const announced =
     above.length === 0 ? 'no' : above.some(line => /\d/.test(lines[line]!.text)) ? 'number' : 'words'
   const taken = new Set(names.map(({ line }) => line))
-  const passed = [...all.map(({ line }) => line), ...likely]
-    .filter(line => line > first && !taken.has(line))
-    .sort((one, other) => one - other)
+  const passed = all.flatMap(({ line }) => (line > first && !taken.has(line) ? [line] : []))
   return { names: evened(names, lines), announced, buttons, passed }
 }
 
@@ -57,8 +52,7 @@ export function pageComments(lines: readonly Line[]): PageComments | null {
 const mayHead = (text: string): boolean =>
   text.length <= 100 &&
   ((/:$/.test(text) && text.split(/\s+/).length <= 6) ||
-    dateBehind(text) !== null ||
-    dateBefore(text) !== null)
+    (/\d/.test(text) && (dateBehind(text) !== null || dateBefore(text) !== null)))
 
 /**
  * A page names everyone in the same way; what looks different is somebody's text ("As Ann says:"). So all forms that
@@ -116,6 +110,21 @@ export function* repliesByIndent(lines: readonly Line[], names: readonly NamedLi
 const LONG_COMMENT = 40
 const PLACES_SHOWN = 5
 
+/** The lines below the first comment that may name somebody, in ways that are known or not. */
+function likelyHeads(
+  lines: readonly Line[],
+  names: readonly NamedLine[],
+  passed: readonly number[],
+): readonly number[] {
+  const taken = new Set(names.map(({ line }) => line))
+  const known = new Set(passed)
+  const first = names[0]!.line
+  const isAlone = (at: number) => lines[at - 1]?.text === '' && lines[at + 1]?.text === ''
+  return lines.flatMap(({ text }, at) =>
+    at > first && !taken.has(at) && (known.has(at) || (isAlone(at) && mayHead(text))) ? [at] : [],
+  )
+}
+
 /** Where comments may have been taken for another's text, for a user; null: nowhere. */
 export function doubtfulPlaces(
   lines: readonly Line[],
@@ -128,7 +137,7 @@ export function doubtfulPlaces(
     const index = names.findLastIndex(({ line }) => line < place)
     return end(index) - names[index]!.line > LONG_COMMENT
   }
-  const places = few ? passed : passed.filter(isLong)
+  const places = few ? likelyHeads(lines, names, passed) : passed.filter(isLong)
   if (places.length === 0 && !few) return null
   const shown = places
     .slice(0, PLACES_SHOWN)

@@ -1,9 +1,11 @@
+import { beginsAsJson } from '../input/json.ts'
+import { copiedThread } from './copied-shapes.ts'
 import type { Format } from './format.ts'
 import { problem } from './found.ts'
 import { outline } from './outline.ts'
 import { doubtfulPlaces, type PageComments, pageComments, repliesByIndent } from './page-comments.ts'
 import { linesOf, textLines } from './text-lines.ts'
-import { announcedIn, textPage } from './text-page.ts'
+import { announcedIn, textPage, textThread } from './text-page.ts'
 
 /** A comment section copied from the browser. */
 export const pageText = {
@@ -15,9 +17,16 @@ export const pageText = {
   kept: 'Names, texts, who replies to whom where replies are indented, the article above, the announced number.',
   lost: 'Dates (copied pages do not say their time zone), links, and nesting where nothing is indented.',
   claims(head) {
-    if (/^\s*[[{<]/.test(head.start.slice(0, 200)) || MAIL.test(head.start.slice(0, 2000))) return 'no'
+    if (
+      /^\s*</.test(head.start.slice(0, 200)) ||
+      beginsAsJson(head.start) ||
+      MAIL.test(head.start.slice(0, 2000))
+    )
+      return 'no'
     if (outline.claims(head) !== 'no') return 'no'
-    const found = pageComments(linesOf(head.start))
+    const lines = linesOf(head.start)
+    if (copiedThread(lines) !== null) return 'certain'
+    const found = pageComments(lines)
     if (found === null) return 'no'
     if (found.names.length >= 2 && found.names.every(name => name.strong)) return 'certain'
     return isTalk(found) ? 'maybe' : 'no'
@@ -33,6 +42,11 @@ export const pageText = {
     const { lines, cut } = await textLines(file.text())
     if (cut)
       yield problem(`line ${lines.length + 1}`, 'the text is too long for a page; the rest was not read')
+    const copied = copiedThread(lines)
+    if (copied !== null) {
+      const { title, post, comments } = copied
+      return yield* textThread(file.path, title, post, comments, null)
+    }
     const found = pageComments(lines)
     if (found === null)
       yield problem('page', 'no comments were found: no line like "Name says:" or "Name on March 3, 2024"')
@@ -54,4 +68,5 @@ function isTalk({ names, announced, buttons }: PageComments): boolean {
 }
 
 /** Mail quotes what someone wrote on some date. */
-const MAIL = /^(?:From \S+|(?:Return-Path|Received|Message-ID|From|Date|Subject|MIME-Version):) /im
+const MAIL =
+  /^(?:From \S+ (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|(?:Return-Path|Received|Message-ID|From|Date|Subject|MIME-Version):) /im

@@ -1,4 +1,4 @@
-import { fields, list, parsed } from '../input/json.ts'
+import { beginsAsJson, fields, list, parsed } from '../input/json.ts'
 import type { Head } from './format.ts'
 
 /** Kinds of files that hold no text, by their first bytes. */
@@ -28,7 +28,7 @@ export function seen({ startBytes, start, whole }: Head): string {
   const text = start.trimStart()
   if (text === '') return 'nothing but blank space'
   if (controls(start) > start.length / 50) return 'binary data'
-  if (/^[[{]/.test(text)) return json(text, whole)
+  if (beginsAsJson(text)) return json(text, whole)
   if (/^<(!doctype html|html|head|body)\b/i.test(text))
     return 'an HTML page without a comment list that could be found'
   const root = firstElement(text)

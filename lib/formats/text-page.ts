@@ -39,21 +39,30 @@ export function* textPage(
   const title = first !== -1 && texts[first]!.length <= LONGEST_TITLE ? texts[first]! : null
   const body = texts.slice(title === null ? 0 : first + 1).join('\n')
   const text = body.replace(/\n{3,}/g, '\n\n').trim() || null
+  yield* textThread(path, title, { author: null, date: null, text }, comments, announced)
+}
+
+/** A thread at hand as text → what is found. `post`: null where it is on another page. */
+export function* textThread(
+  path: string,
+  title: string | null,
+  post: Omit<TextComment, 'level'> | null,
+  comments: Iterable<TextComment>,
+  announced: number | null,
+): Iterable<Found> {
   const site = title ?? path
   const conversation = 'page'
   yield foundConversation({ site, id: conversation, title, announced })
-  yield foundPost({ site, conversation, id: conversation, text, title })
+  if (post !== null) {
+    const { author, text } = post
+    yield foundPost({ site, conversation, id: conversation, author, text, title })
+  }
   const places = new Places()
   const authors: (string | null)[] = []
   for (const { level, author, date, text } of comments) {
     authors.push(author)
-    yield foundComment({
-      site,
-      conversation,
-      ...places.next(null, level, [author, sameDate(date), text]),
-      author,
-      text,
-    })
+    const said = [author, sameDate(date), text]
+    yield foundComment({ site, conversation, ...places.next(null, level, said), author, text })
   }
   yield* doubtfulNames(authors)
 }

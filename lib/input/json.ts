@@ -1,3 +1,7 @@
+/** Whether a text begins as JSON does: "[Draft] …" and "{{Talk header}}" do not. */
+export const beginsAsJson = (text: string): boolean =>
+  /^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[[{"\]\d-]|true\b|false\b|null\b|$))/.test(text.slice(0, 1000))
+
 /** An object's fields, if the value is an object (no array, not null). */
 export function fields(value: unknown): Readonly<Record<string, unknown>> | null {
   // A plain object's values are unknown until looked at, which is what Record<string, unknown> says.
