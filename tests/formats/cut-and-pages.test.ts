@@ -4,7 +4,7 @@ import { disqusXml } from '../../lib/formats/disqus-xml.ts'
 import { isPlaceId } from '../../lib/formats/found.ts'
 import { hackerNews } from '../../lib/formats/hacker-news.ts'
 import { redditThread } from '../../lib/formats/reddit-thread.ts'
-import { wordpressHtml } from '../../lib/formats/wordpress-html.ts'
+import { wordpressHtml } from '../../lib/formats/saved-page.ts'
 import { commentsIn, problemsIn, readText } from '../support/read-text.ts'
 
 interface Node {

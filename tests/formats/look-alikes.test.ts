@@ -3,8 +3,6 @@ import { formats } from '../../lib/formats/index.ts'
 import { notRecognised, recognise } from '../../lib/formats/recognise.ts'
 import { headOf } from '../../lib/input/head.ts'
 
-const page = (body: string) => `<!doctype html><html><body><h1>News</h1>${body}</body></html>`
-
 test.each([
   [
     'a list of Discourse topics',
@@ -25,8 +23,6 @@ test.each([
   ['a feed', '<?xml version="1.0"?><rss version="2.0"><channel/></rss>', 'not wordpress-wxr: it is a feed'],
   ['a table of something else', 'name,age,city\nann,30,Ulm\n', 'not table: of its columns (name, age, city)'],
   ['users', '[{"id":1,"username":"ann"}]', 'not table: of its columns (id, username)'],
-  ['a page without comments', page('<p>Text.</p>'), 'no element in it is marked as a comment'],
-  ['a page with Disqus', page('<div id="disqus_thread"></div>'), 'its comments come from Disqus'],
 ])('%s is not taken for a discussion, and is told why', (_, content, why) => {
   const found = recognise(headOf('file', Buffer.from(content), true), formats)
   if (found.kind === 'recognised') throw new Error(`taken for ${found.format.id}`)
