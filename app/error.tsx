@@ -1,27 +1,46 @@
 'use client'
 
+import { useEffect, useState } from 'react'
 import { PageHead } from './_shared/page-head.tsx'
+import type { State } from './state/route.ts'
 
 interface ErrorPageProps {
   readonly error: Error & { readonly digest?: string }
   readonly retry: () => void
 }
 
-/** What stands in the place of a page that could not be made. */
+/** What stands in the place of a page that could not be made: what is known of why, and no more. */
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
+  const [said, setSaid] = useState<string | null>(null)
+  useEffect(() => {
+    let isWanted = true
+    whatIsTheMatter(error).then(words => isWanted && setSaid(words))
+    return () => {
+      isWanted = false
+    }
+  }, [error])
   return (
     <>
       <PageHead title="This page could not be made">
-        <p>
-          {error.digest
-            ? `The server’s own output says why, under the number ${error.digest}.`
-            : 'The browser’s console says why.'}{' '}
-          Nothing that is loaded was harmed.
-        </p>
+        <p role="status">{said ?? 'Looking for the reason …'}</p>
       </PageHead>
       <button type="button" onClick={retry}>
         Try again
       </button>
     </>
   )
+}
+
+async function whatIsTheMatter({ digest }: ErrorPageProps['error']): Promise<string> {
+  try {
+    const response = await fetch('/state')
+    // What our own server wrote is what its type says.
+    const { fault } = (await response.json()) as State
+    if (fault !== null) return fault
+  } catch {
+    return 'Replyscope does not answer any more. Start it again, where it was started.'
+  }
+  return digest
+    ? `The server’s own output says why, under the number ${digest}.`
+    : 'The browser’s console says why.'
 }

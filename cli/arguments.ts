@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs'
 import { databaseFault } from '../db/fault.ts'
-import { type Db, open } from '../db/open.ts'
+import { identityOf } from '../db/followed.ts'
+import { type Db, isNotToBeWritten, open, openToRead } from '../db/open.ts'
+import { UserError } from '../lib/errors.ts'
 import { UsageError } from './output.ts'
 
 /** Options that every command on a database takes. */
@@ -39,10 +42,38 @@ export function databaseFile(option: string | undefined): string {
   return option ?? (process.env['REPLYSCOPE_DB'] || 'data/replyscope.sqlite')
 }
 
-/** Opens the database, runs the work, and closes it whatever happens. */
-export async function withDatabase<T>(option: string | undefined, work: (db: Db) => Promise<T>): Promise<T> {
+/**
+ * Opens the database to read it, runs the work, and closes it whatever happens. It is made where there is none, and may lie
+ * where nothing can be written.
+ */
+export function withDatabase<T>(option: string | undefined, work: (db: Db) => Promise<T>): Promise<T> {
+  const file = databaseFile(option)
+  return closedAfter(file, openedToRead(file), work)
+}
+
+function openedToRead(file: string): Db {
+  try {
+    return open(file)
+  } catch (error) {
+    if (!isNotToBeWritten(error) || !existsSync(file)) throw error
+    return openToRead(file)
+  }
+}
+
+/** Opens the database to write to it, runs the work, and closes it. Throws a `UserError` where it was replaced meanwhile. */
+export async function writingTo<T>(option: string | undefined, work: (db: Db) => Promise<T>): Promise<T> {
   const file = databaseFile(option)
   const db = open(file)
+  const before = identityOf(file)
+  const result = await closedAfter(file, db, work)
+  if (identityOf(file) !== before)
+    throw new UserError(
+      `${file} was removed or replaced while it was written to, and what was written went with it. Do it again.`,
+    )
+  return result
+}
+
+async function closedAfter<T>(file: string, db: Db, work: (db: Db) => Promise<T>): Promise<T> {
   try {
     return await work(db)
   } catch (error) {

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { type IndexProgress, indexTexts } from '../db/load/index-texts.ts'
 import { isUnmeasured, standingsIn } from '../db/queries/network-standing.ts'
 import { everything } from '../db/queries/selection.ts'
-import { databaseOption, jsonOption, withDatabase } from './arguments.ts'
+import { databaseOption, jsonOption, writingTo } from './arguments.ts'
 import { command } from './command.ts'
 import { print, rowsAsJson } from './output.ts'
 import { type Shown, shownOn } from './progress.ts'
@@ -25,7 +25,7 @@ export const indexCommand = command({
   async run({ values }) {
     const progress = indexingOn(process.stderr)
     yieldToOthers()
-    return withDatabase(values.db, async db => {
+    return writingTo(values.db, async db => {
       while ((await indexTexts(db, progress.show)) === 'busy') await setTimeout(LOOK_AGAIN_MS)
       progress.end()
       if (isUnmeasured(db)) await standingsIn(db, everything)

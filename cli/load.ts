@@ -1,7 +1,7 @@
 import { givenPath, givenPaths, givenStream } from '../db/load/given.ts'
 import { load } from '../db/load/load.ts'
 import { UserError } from '../lib/errors.ts'
-import { databaseOption, jsonOption, patienceIn, patienceOption, withDatabase } from './arguments.ts'
+import { databaseOption, jsonOption, patienceIn, patienceOption, writingTo } from './arguments.ts'
 import { readingOptions, readOptions } from './columns.ts'
 import { command } from './command.ts'
 import { formatNamed } from './format-named.ts'
@@ -54,7 +54,7 @@ export const loadCommand = command({
     )
     yieldToOthers()
     const progress = progressOn(process.stderr, values.progress === 'json')
-    const reports = await withDatabase(values.db, db =>
+    const reports = await writingTo(values.db, db =>
       load(
         db,
         given,

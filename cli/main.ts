@@ -4,6 +4,7 @@ import { VERSION } from '../lib/version.ts'
 import { type Command, didYouMean } from './command.ts'
 import { keepCompiled } from './compiled.ts'
 import { endWhereNothingCanBeSaid, print, say, UsageError } from './output.ts'
+import { endWithParent } from './program.ts'
 
 /** Each is fetched when it is wanted: most of the time that a short command takes is the fetching of what it needs. */
 const commands: Readonly<Record<string, readonly [does: string, fetch: () => Promise<Command>]>> = {
@@ -33,6 +34,7 @@ const commands: Readonly<Record<string, readonly [does: string, fetch: () => Pro
     'what can be read, and how to get it',
     async () => (await import('./catalogue.ts')).formatsCommand,
   ],
+  remove: ['takes a load out again', async () => (await import('./remove.ts')).removeCommand],
   measures: ['what every number means', async () => (await import('./catalogue.ts')).measuresCommand],
   index: [
     'makes texts searchable now, not when asked for',
@@ -93,4 +95,6 @@ async function fail(error: unknown): Promise<number> {
 
 endWhereNothingCanBeSaid()
 keepCompiled()
+// A server's command ends with it.
+if (process.env.REPLYSCOPE_PARENT !== undefined) endWithParent(Number(process.env.REPLYSCOPE_PARENT))
 process.exitCode = await run(process.argv.slice(2)).catch(fail)

@@ -21,11 +21,10 @@ export async function runMain(main: () => Promise<void>): Promise<void> {
 }
 
 /**
- * Ends this process as SIGTERM would once the shell that npm put between has ended: npm passes SIGTERM on to that
- * shell, and some shells do not pass it any further.
+ * Ends this process as SIGTERM would once its parent has ended. Where that is the shell that npm put between: npm passes
+ * SIGTERM on to it, and some shells do not pass it any further.
  */
-export function endWithParent(): void {
-  const parent = process.ppid
+export function endWithParent(parent: number = process.ppid): void {
   setInterval(() => process.ppid === parent || process.kill(process.pid, 'SIGTERM'), 200).unref()
 }
 

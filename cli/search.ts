@@ -79,20 +79,17 @@ async function* hitsToRead(
   sort: SearchSort,
   limit: number,
 ): AsyncIterable<string> {
-  const {
-    found,
-    page,
-    sort: order,
-  } = await search(db, { query, sort, part: { after: null, before: null, limit } })
-  if (found.total === 0) {
+  const part = { after: null, before: null, limit }
+  const { total, page, sort: order } = await search(db, { query, sort, part })
+  if (total === 0) {
     yield 'Nothing was found.\n'
     return
   }
   for (const hit of page.rows) yield `${described(hit)}\n`
   const shown = page.rows.length
-  yield found.total === shown
+  yield total === shown
     ? `${many(shown)}.\n`
-    : `${many(found.total)}; these are the ${shown} ${order === 'newest' ? 'latest' : 'best'}. --limit N shows more, --format csv all.\n`
+    : `${many(total)}; these are the ${shown} ${order === 'newest' ? 'latest' : 'best'}. --limit N shows more, --format csv all.\n`
 }
 
 const many = (count: number) => (count === 1 ? '1 message' : `${count.toLocaleString('en')} messages`)

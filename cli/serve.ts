@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
+import { removeLeftOvers } from '../app/loads/received.ts'
 import { UserError } from '../lib/errors.ts'
-import { databaseFile } from './arguments.ts'
+import { databaseFile, withDatabase } from './arguments.ts'
 import { buildWhereStale } from './build.ts'
 import { guarded, isLoopback } from './guard.ts'
 import { root } from './program.ts'
@@ -71,6 +72,12 @@ const portsToTry = 100
 export async function serve({ host, port, token: isTokenWanted }: ServeOptions): Promise<void> {
   await buildWhereStale()
   console.log('Starting …')
+  await removeLeftOvers()
+  // Made where there is none; what is wrong with it is said before anybody looks at a page.
+  await withDatabase(undefined, async ({ $client }) => {
+    if ($client.readonly)
+      console.log('The database may not be written to: it can be looked at, and nothing can be added.')
+  })
   const { promise: ready, resolve: begin } = Promise.withResolvers<RequestListener>()
   const answer: RequestListener = async (request, response) => (await ready)(request, response)
   const token = isTokenWanted ? newToken() : null

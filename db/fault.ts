@@ -21,13 +21,18 @@ const MEANINGS: readonly (readonly [string, string])[] = [
   ['SQLITE_IOERR', 'cannot be read or written: its disk reports an error. Name a file elsewhere with --db.'],
 ]
 
-/** An error of the database's file, which its owner can mend, as a `UserError`; any other error as it is. */
+/** The database's file cannot be read or written as it is. */
+export class DatabaseFault extends UserError {
+  override readonly name: string = 'DatabaseFault'
+}
+
+/** An error of the database's file, which its owner can mend, as a `DatabaseFault`; any other error as it is. */
 export function databaseFault(error: unknown, file: string): unknown {
   // Drizzle keeps SQLite's own error as the cause of its own.
   for (let each = error; each instanceof Error; each = each.cause) {
     const code = 'code' in each ? String(each.code) : ''
     const meaning = MEANINGS.find(([begin]) => code.startsWith(begin))
-    if (meaning !== undefined) return new UserError(`${file} ${meaning[1]}`, { cause: error })
+    if (meaning !== undefined) return new DatabaseFault(`${file} ${meaning[1]}`, { cause: error })
   }
   return error
 }

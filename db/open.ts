@@ -1,5 +1,16 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join, resolve } from 'node:path'
+import { isMainThread } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
@@ -9,12 +20,27 @@ import { databaseFault } from './fault.ts'
 import * as schema from './schema.ts'
 
 /** The database as queries take it: Drizzle, with the driver's own connection at `$client`. */
-export type Db = BetterSQLite3Database<typeof schema> & { readonly $client: Database.Database }
+export type Db = BetterSQLite3Database<typeof schema> & {
+  readonly $client: Database.Database
+  /** Where questions are put that would keep a server's thread from others; see db/queries/in-thread.ts. */
+  readonly $threads?: Threads
+}
+
+/** Threads that answer questions to the same database. */
+export interface Threads {
+  /** The answer to a question by its file and name, `overview.totals`, with its parameters. */
+  ask(lane: Lane, question: string, parameters: readonly unknown[]): Promise<unknown>
+}
+
+/** What a thread is for: none waits for what another lane is at. */
+export type Lane = 'tables' | 'network'
 
 /** What `open` may be told. */
 export interface OpenOptions {
   /** The folder of the migration, where it is not the one beside this file (bundlers move files). */
   readonly migrations?: string
+  /** See `Db`. */
+  readonly threads?: Threads
 }
 
 /**
@@ -27,7 +53,7 @@ export function open(
   { migrations = join(import.meta.dirname, 'migrations') }: OpenOptions = {},
 ): Db {
   if (file !== ':memory:') makeFolder(dirname(file), file)
-  const isNew = file === ':memory:' || !existsSync(file)
+  const isNew = file === ':memory:' || makeFile(file)
   const connection = connect(file)
   try {
     const form = formOf(migrations)
@@ -36,8 +62,7 @@ export function open(
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = NORMAL')
     connection.pragma('busy_timeout = 5000')
-    connection.pragma('cache_size = -65536')
-    connection.pragma('temp_store = MEMORY')
+    readQuickly(connection)
     const db = drizzle(connection, { schema })
     if (isEmpty) makeTables(db, form)
     connection.pragma('foreign_keys = ON')
@@ -45,6 +70,88 @@ export function open(
   } catch (error) {
     connection.close()
     throw databaseFault(error, file)
+  }
+}
+
+/**
+ * Opens a database to read it alone, without waiting for whoever writes to it. One that lies where nothing may be written is
+ * read from a copy in the temporary folder, which goes with this process: SQLite wants to write beside what it reads. Throws
+ * a `UserError` for a file that is no database of ours, or one whose tables have another form.
+ */
+export function openToRead(
+  file: string,
+  { migrations = join(import.meta.dirname, 'migrations'), threads }: OpenOptions = {},
+): Db {
+  let connection = connect(file, { readonly: true })
+  try {
+    if (wantsToWriteBeside(connection)) {
+      connection.close()
+      connection = connect(readableCopy(file), { readonly: true })
+    }
+    if (checkForm(connection, file, formOf(migrations).version))
+      throw new UserError(`${file} is empty: nothing was loaded into it yet.`)
+    connection.pragma(`busy_timeout = ${READER_PATIENCE_MS}`)
+    readQuickly(connection)
+    const db = drizzle(connection, { schema })
+    return threads === undefined ? db : Object.assign(db, { $threads: threads })
+  } catch (error) {
+    connection.close()
+    throw databaseFault(error, file)
+  }
+}
+
+/** Readers wait for nobody but for another process that tidies up behind one that was killed. */
+const READER_PATIENCE_MS = 20
+
+function readQuickly(connection: Database.Database): void {
+  connection.pragma('cache_size = -65536')
+  connection.pragma('temp_store = MEMORY')
+}
+
+/** Whether a database can be read only by who may write into its folder. */
+function wantsToWriteBeside(connection: Database.Database): boolean {
+  try {
+    connection.pragma('user_version')
+    return false
+  } catch (error) {
+    if (isNotToBeWritten(error)) return true
+    throw error
+  }
+}
+
+/** Whether an error says that something may not be written, or not be made. */
+export function isNotToBeWritten(error: unknown): boolean {
+  for (let each = error; each instanceof Error; each = each.cause)
+    if ('code' in each && /^SQLITE_(READONLY|CANTOPEN)/.test(String(each.code))) return true
+  return false
+}
+
+/** What the names of folders with copies of databases begin with. */
+export const COPY_FOLDER = 'replyscope-copy-'
+
+/** A copy of a database with what was written to it last: one for all threads of this process. */
+function readableCopy(file: string): string {
+  const { dev, ino, mtimeMs } = statSync(file)
+  const folder = join(tmpdir(), `${COPY_FOLDER}${process.pid}-${dev}-${ino}-${mtimeMs}`)
+  const copy = join(folder, basename(file))
+  if (existsSync(copy)) return copy
+  mkdirSync(folder, { mode: 0o700 })
+  if (isMainThread) process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const log = `${file}-wal`
+  if (statSync(log, { throwIfNoEntry: false })?.isFile())
+    copyFileSync(log, `${copy}-wal`, constants.COPYFILE_FICLONE)
+  copyFileSync(file, copy, constants.COPYFILE_FICLONE)
+  return copy
+}
+
+/** Makes a file that nobody else may read; false where it is there already. */
+function makeFile(file: string): boolean {
+  try {
+    closeSync(openSync(file, 'wx', 0o600))
+    return true
+  } catch {
+    // It is there, or cannot be made: SQLite says why.
+    return false
   }
 }
 
@@ -59,9 +166,9 @@ function makeFolder(folder: string, file: string): void {
   }
 }
 
-function connect(file: string): Database.Database {
+function connect(file: string, options: Database.Options = {}): Database.Database {
   try {
-    return new Database(file)
+    return new Database(file, options)
   } catch (error) {
     const fault = databaseFault(error, file)
     if (fault instanceof UserError) throw fault

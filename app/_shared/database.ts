@@ -1,18 +1,69 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { connection } from 'next/server'
-import { type Db, open } from '../../db/open.ts'
+import { Followed } from '../../db/followed.ts'
+import type { Db, Threads } from '../../db/open.ts'
+import { Thread } from '../threads/thread.ts'
 
 /** The database file: `REPLYSCOPE_DB`, or `data/replyscope.sqlite` where the program was started. */
 export const databaseFile = (): string => process.env.REPLYSCOPE_DB ?? join('data', 'replyscope.sqlite')
 
+/** What this process reads the database with. Pages ask short questions themselves; all that takes long has a thread. */
+interface Readers {
+  readonly database: Followed
+  readonly tables: Thread
+  readonly network: Thread
+  readonly files: Thread
+  /** Under way while what is open is closed everywhere. */
+  parting: Promise<void> | null
+}
+
 declare global {
-  /** The one connection of this process: development reloads modules and keeps what is global. */
-  var replyscope: Db | undefined
+  /** Those of this process: development reloads modules and keeps what is global. */
+  var replyscope: Readers | undefined
+}
+
+function readers(): Readers {
+  globalThis.replyscope ??= begun(databaseFile())
+  return globalThis.replyscope
+}
+
+function begun(file: string): Readers {
+  const tables = new Thread({ file, isPatient: false })
+  const network = new Thread({ file, isPatient: true })
+  const files = new Thread({ file, isPatient: true })
+  const lanes = { tables, network }
+  const threads: Threads = {
+    ask: (lane, question, parameters) => lanes[lane].ask(question, parameters),
+  }
+  const options = { migrations: join(process.cwd(), 'db', 'migrations'), threads }
+  return { database: new Followed(file, options), tables, network, files, parting: null }
+}
+
+/**
+ * Closes what is open of a file that was replaced, in every thread: SQLite keeps what it knows of a file for the whole process
+ * until nobody has it open.
+ */
+async function part({ database, tables, network, files }: Readers): Promise<void> {
+  database.close()
+  await Promise.all([tables, network, files].map(thread => thread.end()))
+  const name = basename(databaseFile())
+  console.error(`${name} was removed or replaced: what is shown from now on is what is in its place.`)
 }
 
 /** The open database. Waits for a request, so that no page is made of what there was at build time. */
 export async function database(): Promise<Db> {
   await connection()
-  globalThis.replyscope ??= open(databaseFile(), { migrations: join(process.cwd(), 'db', 'migrations') })
-  return globalThis.replyscope
+  const all = readers()
+  if (all.database.isReplaced)
+    all.parting ??= part(all).finally(() => {
+      all.parting = null
+    })
+  await all.parting
+  return all.database.current()
 }
+
+/** The thread in which files are made. */
+export const fileThread = (): Thread => readers().files
+
+/** What an error means, if it is one of the database's file; else the error. */
+export const databaseFaultOf = (error: unknown): unknown => readers().database.fault(error)

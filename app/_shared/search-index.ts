@@ -1,9 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { join } from 'node:path'
+import type { ChildProcess } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { dirname } from 'node:path'
 import { isBehind } from '../../db/load/index-texts.ts'
 import type { Db } from '../../db/open.ts'
 import { isUnmeasured } from '../../db/queries/network-standing.ts'
 import { databaseFile } from './database.ts'
+import { startCommand } from './run-command.ts'
 
 declare global {
   /** What is indexing for this process; development reloads modules and keeps what is global. */
@@ -20,17 +22,24 @@ export function keepMeasured(db: Db): void {
   if (isUnmeasured(db)) index()
 }
 
+/** Whether this server may write to its database. */
+export function canBeWritten(): boolean {
+  try {
+    for (const each of [databaseFile(), dirname(databaseFile())]) accessSync(each, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /**
  * Runs `index` in a process of its own that waits for loads to end; does nothing where one is at it. It may be ended at
  * any time: what it has done stays.
  */
 function index(): void {
   if (globalThis.replyscopeIndexing !== undefined) return
-  const child = spawn(
-    process.execPath,
-    [join(process.cwd(), 'cli', 'main.ts'), 'index', `--db=${databaseFile()}`],
-    { cwd: process.cwd(), stdio: 'ignore' },
-  )
+  if (!canBeWritten()) return
+  const child = startCommand(['index', `--db=${databaseFile()}`], { stdio: 'ignore' })
   globalThis.replyscopeIndexing = child
   const end = () => child.kill()
   process.once('exit', end)

@@ -1,78 +1,251 @@
-import type { NextRequest } from 'next/server'
-import { databaseFault } from '../../db/fault.ts'
+import { DatabaseFault } from '../../db/fault.ts'
 import type { Db } from '../../db/open.ts'
+import { conversation } from '../../db/queries/conversation.ts'
+import { networkGraph } from '../../db/queries/network-graph.ts'
+import { chosenInWords } from '../../db/whole/chosen-in-words.ts'
+import { figureNames, figuresOf } from '../../db/whole/figures.ts'
 import { NotThere, NotYet, UserError } from '../../lib/errors.ts'
-import { database, databaseFile } from '../_shared/database.ts'
-import { streamed } from '../_shared/streamed.ts'
+import { graphExporters } from '../../lib/export/graphs.ts'
+import { exporters } from '../../lib/export/index.ts'
+import { fileEnding } from '../network/file-ending.ts'
+import { selectionOf, selectionQuery, selectionSchema } from '../network/selection-query.ts'
+import { checked } from './checked.ts'
+import { findDownload } from './downloads.ts'
+import { excelIn, excelQuery } from './excel.ts'
+import { fileName } from './file-name.ts'
+import { askedPart } from './part.ts'
+import { type WholeFile, wholeFiles } from './whole-files.ts'
 
-/** What is answered where there is nothing to take away. */
-export const refused = (status: 400 | 404 | 500 | 503, error: string): Response =>
-  Response.json({ ok: false, error }, { status })
+/** What is asked for. Plain data: it goes to a thread. */
+export interface FileRequest {
+  /** Without the slash before it: `people/12.csv`. */
+  readonly path: string
+  readonly query: string
+  /** What is wanted of it: to HEAD, which nobody reads the rest of, nothing is made. */
+  readonly method: 'GET' | 'HEAD'
+  /** The browser's languages, as it says them. */
+  readonly languages: string | null
+}
 
-/** What is answered to whoever wants to do anything here but read. */
-export const notAllowed = (): Response =>
-  Response.json(
-    { ok: false, error: 'Here is nothing to do but to read: GET or HEAD.' },
-    { status: 405, headers: { allow: 'GET, HEAD' } },
-  )
+/** What is answered. */
+export interface FileAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly pieces: Pieces | null
+}
+
+type Pieces = AsyncIterable<string | Uint8Array>
 
 /** A file as it is answered. */
-export interface File {
+interface File {
   readonly name: string
   readonly mediaType: string
-  readonly pieces: AsyncIterable<string | Uint8Array>
+  readonly pieces: Pieces
   /** How many rows of a table there are in all; null: it is none, or nobody knows. */
   readonly total: number | null
 }
 
-/**
- * A file, sent as it is made; `?_dl=1` says that it is to be kept rather than looked at. Its first piece is waited for, so
- * that what is wrong from the beginning can still be told. To HEAD, which nobody reads the rest of, nothing is made.
- */
-export async function sent(
-  { method, nextUrl, signal }: NextRequest,
-  { name, mediaType, pieces, total }: File,
-): Promise<Response> {
-  const body = method === 'HEAD' ? null : streamed(await withBeginning(pieces, signal))
-  return new Response(body, {
-    headers: {
-      'content-type': mediaType,
-      'content-disposition': `${nextUrl.searchParams.get('_dl') === '1' ? 'attachment' : 'inline'}; filename="${name}"`,
-      ...(total === null ? {} : { 'x-total-count': String(total) }),
-    },
-  })
+/** What is answered where there is nothing to take away. */
+const refused = (status: number, error: string, headers: FileAnswer['headers'] = {}): FileAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json', ...headers },
+  pieces: one(JSON.stringify({ ok: false, error })),
+})
+
+async function* one(text: string): AsyncGenerator<string> {
+  yield text
 }
 
-/** The answer to a request out of the database, or what a user can do about it. */
-export async function answered(answer: (db: Db) => Promise<Response>): Promise<Response> {
+/**
+ * Everything that can be taken away, by its path: `conversations.csv` is the page `/conversations` as data, with the query
+ * string that the page has, the same rows in the same order. Never throws: what is wrong is answered. `faultOf` says what an
+ * error of the database means.
+ */
+export async function answerTo(
+  request: FileRequest,
+  database: () => Db,
+  faultOf: (error: unknown) => unknown,
+): Promise<FileAnswer> {
   try {
-    return await answer(await database())
+    const answer = await found(database(), request)
+    if (request.method === 'GET') return { ...answer, pieces: answer.pieces && (await begun(answer.pieces)) }
+    // What is not made has nothing to end.
+    return { ...answer, pieces: null }
   } catch (error) {
-    if (error instanceof NotThere) return refused(404, error.message)
-    if (error instanceof NotYet) return refused(503, error.message)
-    if (error instanceof UserError) return refused(400, error.message)
-    const fault = databaseFault(error, databaseFile())
-    if (fault instanceof UserError) return refused(500, fault.message)
+    const fault = faultOf(error)
+    if (fault instanceof NotThere) return refused(404, fault.message)
+    if (fault instanceof NotYet) return refused(503, fault.message, { 'retry-after': '30' })
+    if (fault instanceof DatabaseFault) return refused(503, fault.message)
+    if (fault instanceof UserError) return refused(400, fault.message)
     // What nobody foresaw is for the log of the server, not for whoever asked.
     console.error(error)
     return refused(500, 'Something went wrong; where Replyscope was started, it is written what.')
   }
 }
 
-/**
- * Pieces of which the first is there already. Who leaves while it is waited for is never sent a body that could be
- * cancelled: `leaving` tells of it, and what was begun is ended.
- */
-async function withBeginning<Piece>(
-  pieces: AsyncIterable<Piece>,
-  leaving: AbortSignal,
-): Promise<AsyncIterable<Piece>> {
+function found(db: Db, request: FileRequest): Promise<FileAnswer> {
+  const { path } = request
+  const whole = wholeFiles.find(({ name }) => name === path)
+  if (whole !== undefined) return wholeFile(db, request, whole)
+  const network = graphExporters.find(exporter => `network${fileEnding(exporter)}` === path)
+  if (network !== undefined) return networkFile(db, request, network)
+  const [, id, name] = /^conversations\/(\d{1,15})\/([\w-]+)\.svg$/.exec(path) ?? []
+  const figure = figureNames.find(each => each === name)
+  if (figure !== undefined) return figureFile(db, request, Number(id), figure)
+  return table(db, request)
+}
+
+async function table(db: Db, request: FileRequest): Promise<FileAnswer> {
+  const [, page = '', format = ''] = /^(.*)\.(\w+)$/.exec(request.path) ?? []
+  const name = page.split('/')
+  const query = new URLSearchParams(request.query)
+  const exporter = exporters.find(({ id }) => id === format)
+  const download = exporter && (await findDownload(db, name))
+  if (!download) return refused(404, nothingAt(request.path, format))
+  checked(query, { ...download.parameters, ...excelQuery.schema })
+  const part = askedPart(query)
+  if (part !== null && exporter.id !== 'json')
+    throw new UserError(
+      'Parts of a table (_size, _next) are given as .json; every other file holds all rows.',
+    )
+  const total = await download.count(db, query)
+  const rows = download.rows(db, query, part?.stretch)
+  return sent(query, {
+    name: fileName(name, query, `.${exporter.id}`),
+    mediaType: exporter.mediaType,
+    pieces: exporter.write(download.columns, rows, {
+      name: name.at(-1) ?? '',
+      codebook: download.codebook,
+      part: part === null ? undefined : { total, next: part.next },
+      excel: excelIn(query, request.languages),
+    }),
+    total,
+  })
+}
+
+const nothingAt = (path: string, format: string) =>
+  format === 'png'
+    ? 'A page makes its pictures as PNG itself, with the button at each chart. What is drawn here is drawn as .svg.'
+    : `There is no /${path}: /openapi.json says what there is.`
+
+async function wholeFile(db: Db, request: FileRequest, file: WholeFile): Promise<FileAnswer> {
+  const [stem = '', ending = ''] = file.name.split('.')
+  const query = checked(new URLSearchParams(request.query), file.parameters)
+  const { mostAtATime = Number.POSITIVE_INFINITY } = file
+  if ((beingSent.get(file) ?? 0) >= mostAtATime)
+    return refused(
+      503,
+      `${file.name} is being sent ${mostAtATime} times already: ask again when one of them is done.`,
+      { 'retry-after': '60' },
+    )
+  const isCounted = file.mostAtATime !== undefined && request.method === 'GET'
+  return sent(query, {
+    name: fileName([stem], query, `.${ending}`),
+    mediaType: file.mediaType,
+    pieces: isCounted ? counted(file, file.pieces(db, query)) : file.pieces(db, query),
+    total: null,
+  })
+}
+
+/** How many of a file are being sent. */
+const beingSent = new Map<WholeFile, number>()
+
+/** How long a file that takes room while it is sent waits for whoever reads it, and how long it is there at most. */
+const PATIENCE_MS = 60_000
+const LONGEST_MS = 3_600_000
+
+/** Pieces that are counted as being sent, until they end or nobody takes the next one for too long. */
+function counted(file: WholeFile, pieces: Pieces): Pieces {
   const iterator = pieces[Symbol.asyncIterator]()
-  // Nobody is there any more to be told what goes wrong at the end.
-  const end = () => void iterator.return?.().catch(() => {})
-  leaving.addEventListener('abort', end, { once: true })
+  const until = performance.now() + LONGEST_MS
+  let isOver = false
+  let patience: NodeJS.Timeout | undefined
+  const count = (change: number) => beingSent.set(file, (beingSent.get(file) ?? 0) + change)
+  const end = async () => {
+    clearTimeout(patience)
+    if (isOver) return
+    isOver = true
+    count(-1)
+    await iterator.return?.()
+  }
+  count(1)
+  return {
+    [Symbol.asyncIterator]: () => ({
+      async next() {
+        clearTimeout(patience)
+        if (isOver) throw new Error(`${file.name} was not fetched in time.`)
+        try {
+          const result = await iterator.next()
+          if (result.done || performance.now() > until) await end()
+          else patience = setTimeout(end, PATIENCE_MS).unref()
+          return result
+        } catch (error) {
+          await end()
+          throw error
+        }
+      },
+      async return() {
+        await end()
+        return { done: true, value: undefined }
+      },
+    }),
+  }
+}
+
+async function networkFile(
+  db: Db,
+  request: FileRequest,
+  exporter: (typeof graphExporters)[number],
+): Promise<FileAnswer> {
+  const query = checked(new URLSearchParams(request.query), selectionSchema)
+  const graph = await networkGraph(db, selectionOf(selectionQuery.parse(query)))
+  return sent(query, {
+    name: fileName(['network'], query, fileEnding(exporter)),
+    mediaType: exporter.mediaType,
+    pieces: exporter.write(graph),
+    total: null,
+  })
+}
+
+/** A drawing of one conversation, as bundles and reports have it. */
+async function figureFile(
+  db: Db,
+  request: FileRequest,
+  id: number,
+  name: (typeof figureNames)[number],
+): Promise<FileAnswer> {
+  const filter = { conversation: id }
+  if ((await conversation(db, id)) === undefined) return refused(404, `There is no conversation ${id}.`)
+  const figures = await figuresOf(db, filter, await chosenInWords(db, filter))
+  const figure = figures.find(each => each.name === name)
+  if (figure === undefined) return refused(404, 'There is nothing to draw: no comments, or none with a date.')
+  const query = new URLSearchParams(request.query)
+  return sent(query, {
+    name: fileName(['conversation', String(id), name], query, '.svg'),
+    mediaType: 'image/svg+xml; charset=utf-8',
+    pieces: one(figure.svg),
+    total: null,
+  })
+}
+
+/** `?_dl=1` says that a file is to be kept rather than looked at. */
+function sent(query: URLSearchParams, { name, mediaType, pieces, total }: File): FileAnswer {
+  const disposition = query.get('_dl') === '1' ? 'attachment' : 'inline'
+  return {
+    status: 200,
+    headers: {
+      'content-type': mediaType,
+      'content-disposition': `${disposition}; filename="${name}"`,
+      ...(total === null ? {} : { 'x-total-count': String(total) }),
+    },
+    pieces,
+  }
+}
+
+/** Pieces of which the first is there already, so that what is wrong from the beginning can still be told. */
+async function begun<Piece>(pieces: AsyncIterable<Piece>): Promise<AsyncIterable<Piece>> {
+  const iterator = pieces[Symbol.asyncIterator]()
   let beginning: IteratorResult<Piece> | null = await iterator.next()
-  if (leaving.aborted) end()
   return {
     [Symbol.asyncIterator]: () => ({
       async next() {

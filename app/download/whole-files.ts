@@ -20,6 +20,8 @@ export interface WholeFile {
   readonly mediaType: string
   /** What its query string can say, by name. */
   readonly parameters: AnyParameters
+  /** How many of it a server sends at the same time, where each takes up room meanwhile. */
+  readonly mostAtATime?: number
   pieces(db: Db, query: URLSearchParams): AsyncIterable<string | Uint8Array>
 }
 
@@ -76,6 +78,7 @@ export const wholeFiles: readonly WholeFile[] = [
     about: 'The whole database as it is at this moment, for SQLite, DuckDB, R and Python.',
     mediaType: 'application/vnd.sqlite3',
     parameters: {},
+    mostAtATime: 2,
     pieces: db => databaseCopy(db),
   },
 ]

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { rmSync, utimesSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Received } from './received.ts'
 
@@ -18,6 +18,9 @@ interface Kept extends Held {
 /** A file nobody asked for during this time is removed. */
 const PATIENCE_MS = 3_600_000
 
+/** Folders are touched so often: a later server takes those that were not for what a killed one left. */
+const TOUCH_MS = 600_000
+
 declare global {
   /** By token. Development reloads modules and keeps what is global. */
   var replyscopeHeld: Map<string, Kept> | undefined
@@ -28,6 +31,10 @@ function all(): Map<string, Kept> {
   if (globalThis.replyscopeHeld === undefined) {
     const kept = new Map<string, Kept>()
     globalThis.replyscopeHeld = kept
+    const touch = () => {
+      for (const { path } of kept.values()) utimesSync(dirname(path), new Date(), new Date())
+    }
+    setInterval(touch, TOUCH_MS).unref()
     process.once('exit', () => {
       for (const { path } of kept.values()) rmSync(dirname(path), { recursive: true, force: true })
     })

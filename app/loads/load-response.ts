@@ -1,4 +1,6 @@
+import type { LoadReport } from '../../db/load/report.ts'
 import { firstConversationOf, loadOf, newestLoadOf } from '../../db/queries/loads.ts'
+import { UserError } from '../../lib/errors.ts'
 import type { LoadEvent, LoadedSource } from '../_shared/adding/load-event.ts'
 import { database } from '../_shared/database.ts'
 import { keepSearchable } from '../_shared/search-index.ts'
@@ -28,16 +30,23 @@ async function* eventsOf(request: LoadRequest, signal: AbortSignal, after: After
   let loaded = false
   try {
     for await (const event of runLoad(request, signal)) {
-      loaded ||= event.kind === 'loaded'
-      yield line(
-        event.kind === 'loaded'
-          ? { kind: 'done', reports: await Promise.all(event.reports.map(placed)) }
-          : event,
-      )
+      const told = event.kind === 'loaded' ? await done(event.reports) : event
+      loaded ||= told.kind === 'done'
+      yield line(told)
     }
   } finally {
     await after(loaded)
-    keepSearchable(await database())
+    if (loaded) keepSearchable(await database())
+  }
+}
+
+/** What was loaded and where it is; or that it is not, whatever the load said. */
+async function done(reports: readonly LoadReport[]): Promise<LoadEvent> {
+  try {
+    return { kind: 'done', reports: await Promise.all(reports.map(placed)) }
+  } catch (error) {
+    if (error instanceof UserError) return { kind: 'failed', error: error.message }
+    throw error
   }
 }
 
@@ -46,9 +55,13 @@ const line = (event: LoadEvent) => `${JSON.stringify(event)}\n`
 /** Only the first problems travel with the report; the load's page has them all. */
 const PROBLEMS_SHOWN = 20
 
-async function placed(report: Omit<LoadedSource, 'load' | 'conversation'>): Promise<LoadedSource> {
+async function placed(report: LoadReport): Promise<LoadedSource> {
   const db = await database()
   const id = report.error === null ? await newestLoadOf(db, report.source) : null
+  if (report.error === null && id === null)
+    throw new UserError(
+      `${report.source} was read, but it is not in the database: that was replaced meanwhile. Add it once more.`,
+    )
   const load = id === null ? null : await loadOf(db, id)
   return {
     ...report,

@@ -1,8 +1,9 @@
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { COPY_FOLDER } from '../../db/open.ts'
 
 /** A body that came in, as a file. */
 export interface Received {
@@ -15,6 +16,35 @@ export class TooLarge extends Error {
   override readonly name = 'TooLarge'
 }
 
+const FOLDER = 'replyscope-upload-'
+
+/** A folder of ours that was not touched for so long is left over: a server touches those it needs. */
+const LEFT_OVER_MS = 7_200_000
+
+/** Removes what servers of this user that were killed left in the temporary folder. */
+export async function removeLeftOvers(now = Date.now()): Promise<void> {
+  const owner = process.getuid?.()
+  for (const name of await readdir(tmpdir())) {
+    if (![FOLDER, COPY_FOLDER].some(begin => name.startsWith(begin))) continue
+    const folder = join(tmpdir(), name)
+    const touched = await lastTouched(folder, owner)
+    if (touched !== null && now - touched > LEFT_OVER_MS) await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** When something in a folder of this owner was last written, ms; null: it is none, or gone. */
+async function lastTouched(folder: string, owner: number | undefined): Promise<number | null> {
+  try {
+    const own = await lstat(folder)
+    if (!own.isDirectory() || (owner !== undefined && own.uid !== owner)) return null
+    const inside = await Promise.all((await readdir(folder)).map(each => lstat(join(folder, each))))
+    return Math.max(own.mtimeMs, ...inside.map(({ mtimeMs }) => mtimeMs))
+  } catch {
+    // Its server is removing it.
+    return null
+  }
+}
+
 /**
  * Writes a body to a temporary file as it comes. Throws `TooLarge` beyond `limit` bytes, and whatever ended the body
  * before its end; no file is left then.
@@ -24,7 +54,7 @@ export async function received(
   limit: number,
   signal: AbortSignal,
 ): Promise<Received> {
-  const folder = await mkdtemp(join(tmpdir(), 'replyscope-'))
+  const folder = await mkdtemp(join(tmpdir(), FOLDER))
   const path = join(folder, 'upload')
   const remove = () => rm(folder, { recursive: true, force: true })
   try {

@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import type { LoadProgress } from '../../db/load/load.ts'
@@ -8,6 +6,7 @@ import { LOAD_FLAGS } from '../../db/load/node-flags.ts'
 import type { LoadReport } from '../../db/load/report.ts'
 import type { LoadEvent, Said } from '../_shared/adding/load-event.ts'
 import { databaseFile } from '../_shared/database.ts'
+import { startCommand } from '../_shared/run-command.ts'
 
 /** What is to be loaded, as the command line takes it. */
 export interface LoadRequest {
@@ -31,15 +30,15 @@ const COMPLAINTS_SHOWN = 12
  * process, and with it the transaction that the load is: nothing of it stays.
  */
 export async function* runLoad(request: LoadRequest, signal: AbortSignal): AsyncIterable<Outcome> {
-  const child = spawn(process.execPath, [...LOAD_FLAGS, ...argumentsFor(request)], {
-    cwd: process.cwd(),
+  const child = startCommand(argumentsFor(request), {
+    flags: LOAD_FLAGS,
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
   })
   const ended = once(child, 'close').catch((error: unknown) => error)
-  const output = text(child.stdout)
+  const output = text(child.stdout!)
   const complaints: string[] = []
-  for await (const line of createInterface({ input: child.stderr })) {
+  for await (const line of createInterface({ input: child.stderr! })) {
     const progress = progressIn(line)
     if (progress === null) complaints.push(line)
     else yield { kind: 'progress', ...progress }
@@ -54,7 +53,6 @@ export async function* runLoad(request: LoadRequest, signal: AbortSignal): Async
 /** The words of a command about a file. */
 export function commandArguments(command: 'load' | 'preview', { path, name, said }: LoadRequest): string[] {
   return [
-    join(process.cwd(), 'cli', 'main.ts'),
     command,
     path,
     `--name=${name}`,

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import type { NetworkNumbers } from '../../db/queries/network.ts'
 import { type NetworkMeasureKey, networkMeasures } from '../../lib/network/index.ts'
-import type { Network } from '../../lib/network/network.ts'
 import { Value, WhatIsThis } from '../_shared/definition.tsx'
 import { FactList, Facts } from '../_shared/facts.tsx'
 import styles from './network.module.css'
@@ -16,15 +16,15 @@ const HEADLINES: readonly NetworkMeasureKey[] = [
 ]
 
 interface HeadlineProps {
-  readonly network: Network
+  readonly measures: NonNullable<NetworkNumbers['measures']>
   /** Where the pairs are listed: every number is made of them. */
   readonly pairs: string
 }
 
 /** The numbers of the whole network: six large, the others folded away. */
-export function Headline({ network, pairs }: HeadlineProps) {
+export function Headline({ measures, pairs }: HeadlineProps) {
   const fact = (measure: (typeof networkMeasures)[number]) => {
-    const value: ReactNode = <Value of={measure} value={measure.of(network)} />
+    const value: ReactNode = <Value of={measure} value={measures.get(measure.key) ?? null} />
     const isOfPairs = measure.key === 'edges' || measure.key === 'replies'
     return {
       key: measure.key,

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import type { Db } from '../../db/open.ts'
-import { networkOf } from '../../db/queries/network.ts'
+import { networkNumbers } from '../../db/queries/network.ts'
 import { egoOf } from '../../db/queries/network-ego.ts'
 import { exchangeBetween } from '../../db/queries/network-exchange.ts'
 import type { Selection } from '../../db/queries/selection.ts'
@@ -36,11 +36,10 @@ export default async function NetworkPage({ searchParams }: { searchParams: Prom
   const selection = selectionOf(values)
   const query = selectionQuery.href('', selectionIn(values))
   const db = await database()
-  const { network } = await networkOf(db, selection)
+  const network = await networkNumbers(db, selection, MOST_EDGES)
   const sites = await siteNames(db, { limit: SITES })
   const chosen = chosenIn(values)
-  const isTooLarge = network.edges > MOST_EDGES
-  const ego = isTooLarge ? null : await egoFor(db, selection, chosen)
+  const ego = network.measures === null ? null : await egoFor(db, selection, chosen)
   const exchange = await exchangeFor(db, selection, chosen)
   const withSites = sites.length > 1 && selection.site === null
   return (
@@ -71,7 +70,7 @@ export default async function NetworkPage({ searchParams }: { searchParams: Prom
         </p>
       ) : (
         <ChosenProvider key={`${query} ${JSON.stringify(chosen)}`} query={query} initial={chosen}>
-          {isTooLarge ? (
+          {network.measures === null ? (
             <Explorer ego={ego} exchange={exchange}>
               <p className={styles.none}>
                 {number(network.nodes)} people and {number(network.edges)} edges are more than this page can
@@ -82,7 +81,10 @@ export default async function NetworkPage({ searchParams }: { searchParams: Prom
             </Explorer>
           ) : (
             <>
-              <Headline network={network} pairs={networkQuery.href(path, { ...values, view: 'pairs' })} />
+              <Headline
+                measures={network.measures}
+                pairs={networkQuery.href(path, { ...values, view: 'pairs' })}
+              />
               <Views values={values} />
               <Face
                 db={db}

@@ -1,5 +1,5 @@
 import type { PersonRow } from '../../db/queries/people.ts'
-import type { Patterns, PersonSignature } from '../../db/queries/people-patterns.ts'
+import type { PeoplePatterns, PersonSignature } from '../../db/queries/people-patterns.ts'
 import { type AuthorMeasure, authorMeasures } from '../../lib/measures/author.ts'
 import type { Definition } from '../../lib/measures/measure.ts'
 import { patterns } from '../../lib/network/roles.ts'
@@ -66,22 +66,22 @@ const [neighbours, isolateShare, triangles] = signatureMeasures
 const labels = new Map<string, string>(patterns.map(({ key, label }) => [key, label]))
 
 /** The columns of a list of people that say what the network around each looks like. */
-export function signatureColumns(found: Patterns): readonly Column<PersonRow>[] {
+export function signatureColumns({ signatures }: PeoplePatterns): readonly Column<PersonRow>[] {
   const column = (
     heading: Definition,
     value: (signature: PersonSignature) => number | null,
   ): Column<PersonRow> => ({
     heading,
     cell({ id }) {
-      const signature = found.of(id)
-      return <Value of={heading} value={signature === null ? null : value(signature)} />
+      const signature = signatures.get(id)
+      return <Value of={heading} value={signature ? value(signature) : null} />
     },
   })
   return [
     person,
     {
       heading: { ...pattern, unit: null },
-      cell: ({ id }) => labels.get(found.of(id)?.pattern ?? '') ?? <span className="quiet">none</span>,
+      cell: ({ id }) => labels.get(signatures.get(id)?.pattern ?? '') ?? <span className="quiet">none</span>,
     },
     measureColumn('comments'),
     measureColumn('out_degree'),

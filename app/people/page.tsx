@@ -7,7 +7,7 @@ import {
   selectedPeopleCounts,
   selectedPeoplePage,
 } from '../../db/queries/people-list.ts'
-import { patternsIn } from '../../db/queries/people-patterns.ts'
+import { patternsOfPeople } from '../../db/queries/people-patterns.ts'
 import { isEverything } from '../../db/queries/selection.ts'
 import { selectionInWords } from '../../db/queries/selection-in-words.ts'
 import { siteNames } from '../../db/queries/selection-sites.ts'
@@ -102,7 +102,8 @@ async function List({ db, asked, values, isEmpty }: ListProps) {
   const { after, before, ...list } = values
   const { order } = asked
   const page = await selectedPeoplePage(db, { ...asked, part: { after, before, limit: LIST_ROWS } })
-  const patterns = values.view === 'patterns' ? await patternsIn(db, asked.selection) : null
+  const ids = page.rows.map(({ id }) => id)
+  const patterns = values.view === 'patterns' ? await patternsOfPeople(db, asked.selection, ids) : null
   return (
     <>
       {patterns && <PatternList path={path} values={values} found={patterns} />}

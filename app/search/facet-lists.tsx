@@ -2,7 +2,6 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { Db } from '../../db/open.ts'
 import { type Facet, facetsOf } from '../../db/queries/search-facets.ts'
-import type { Found } from '../../db/queries/search-found.ts'
 import { firstMoment } from '../../lib/search/day.ts'
 import type { SearchQuery } from '../../lib/search/query.ts'
 import { canBeWritten, withFilter, withoutFilters } from '../../lib/search/refine.ts'
@@ -12,7 +11,8 @@ import { searchPageQuery } from './search-query.ts'
 
 interface FacetListsProps {
   readonly db: Db
-  readonly found: Found
+  /** Hits in all. */
+  readonly total: number
   readonly q: string
   readonly query: SearchQuery
 }
@@ -25,10 +25,10 @@ interface Line {
 }
 
 /** Who wrote the hits, when, and where: each leads to those hits alone. */
-export async function FacetLists({ db, found, q, query }: FacetListsProps) {
-  const { people, conversations, sites, times, morePeople, moreConversations, of } = await facetsOf(db, found)
+export async function FacetLists({ db, total, q, query }: FacetListsProps) {
+  const { people, conversations, sites, times, morePeople, moreConversations, of } = await facetsOf(db, query)
   // Where only some were counted, shares say what can be said.
-  const amount = (hits: number) => (of === found.total ? number(hits) : share(hits / of))
+  const amount = (hits: number) => (of === total ? number(hits) : share(hits / of))
   const timeless = withoutFilters(q, query, ['after', 'before'])
   const named = ({ id, name, hits }: Facet, filtered: string): Line => ({
     key: id,
@@ -68,9 +68,9 @@ export async function FacetLists({ db, found, q, query }: FacetListsProps) {
           .filter(({ name }) => canBeWritten(name))
           .map(each => named(each, withFilter(q, 'site', each.name)))}
       />
-      {of < found.total && (
+      {of < total && (
         <p className={styles.sampled}>
-          Counted over {number(of)} of the {number(found.total)}, from all over.
+          Counted over {number(of)} of the {number(total)}, from all over.
         </p>
       )}
     </>

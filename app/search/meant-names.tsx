@@ -1,10 +1,10 @@
+import type { SearchResult } from '../../db/queries/search.ts'
 import type { Meant } from '../../db/queries/search-named.ts'
-import type { Scope } from '../../db/queries/search-scope.ts'
 import { number } from '../_shared/format.ts'
 import styles from './search.module.css'
 
 /** What names stand for, where that is nobody or more than one. */
-export function MeantNames({ scope: { people, conversations, sites } }: { scope: Scope }) {
+export function MeantNames({ people, conversations, sites }: SearchResult['meant']) {
   const sentences = [
     ...people.map(each => sentence(each, 'Nobody is called', 'people')),
     ...conversations.map(each => sentence(each, 'No conversation is named', 'conversations')),

@@ -64,15 +64,16 @@ interface FoundProps {
 async function Found({ values, query }: FoundProps) {
   const { q, sort, after, before } = values
   const db = await database()
-  const { found, page, sort: order } = await search(db, { query, sort, part: { after, before, limit: HITS } })
+  const part = { after, before, limit: HITS }
+  const { page, sort: order, total, conversations, meant } = await search(db, { query, sort, part })
   const { titles, total: titleCount } = await titlesFound(db, { query, limit: TITLES })
   const first = after === null && before === null
   return (
     <>
       <FilterChips q={q} query={query} />
-      <MeantNames scope={found.scope} />
+      <MeantNames {...meant} />
       {first && <Titles titles={titles} total={titleCount} query={query} />}
-      {found.total === 0 ? (
+      {total === 0 ? (
         <NothingFound
           q={q}
           query={query}
@@ -83,18 +84,18 @@ async function Found({ values, query }: FoundProps) {
         <div className={styles.columns}>
           <section aria-labelledby="hits" className={styles.found}>
             <div className={styles.head}>
-              <h2 id="hits">{counted(found.total, 'message')}</h2>
+              <h2 id="hits">{counted(total, 'message')}</h2>
               <Order
                 values={values}
                 order={order}
                 ranked={query.words.length > 0}
-                tooMany={found.rows === null}
+                tooMany={conversations === null}
               />
               <a className={styles.toFacets} href="#facets">
                 Narrow it down
               </a>
             </div>
-            <TheirConversations found={found} />
+            <TheirConversations ids={conversations} />
             <Hits hits={page.rows} />
             <Pager
               what="hits"
@@ -104,11 +105,11 @@ async function Found({ values, query }: FoundProps) {
           </section>
           <aside
             id="facets"
-            aria-label={`What the ${number(found.total)} have in common`}
+            aria-label={`What the ${number(total)} have in common`}
             className={styles.facets}
           >
             <Suspense fallback={<Waiting rows={24} what="People, conversations and times" />}>
-              <FacetLists db={db} found={found} q={q} query={query} />
+              <FacetLists db={db} total={total} q={q} query={query} />
             </Suspense>
           </aside>
         </div>

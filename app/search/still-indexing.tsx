@@ -1,7 +1,7 @@
 import { searchable } from '../../db/queries/search.ts'
 import { database } from '../_shared/database.ts'
 import { number } from '../_shared/format.ts'
-import { keepSearchable } from '../_shared/search-index.ts'
+import { canBeWritten, keepSearchable } from '../_shared/search-index.ts'
 import { LookAgain } from './look-again.tsx'
 import styles from './search.module.css'
 
@@ -11,14 +11,17 @@ export async function StillIndexing() {
   const so = await searchable(db)
   if (so === null) return null
   keepSearchable(db)
+  const isGoingOn = canBeWritten()
   return (
     <div className={styles.indexing} role="status">
       <progress value={so.searchable} max={so.texts} aria-label="Texts that can be searched" />
       <span>
-        {number(so.searchable)} of {number(so.texts)} texts can be searched so far; the others are being made
-        ready.
+        {number(so.searchable)} of {number(so.texts)} texts can be searched
+        {isGoingOn
+          ? ' so far; the others are being made ready.'
+          : '; the others cannot be made ready, as the database may not be written to.'}
       </span>
-      <LookAgain />
+      {isGoingOn && <LookAgain />}
     </div>
   )
 }

@@ -1,5 +1,4 @@
 import Link from 'next/link'
-import type { Found } from '../../db/queries/search-found.ts'
 import { counted, number } from '../_shared/format.ts'
 import { type SelectionValues, selectionQuery } from '../network/selection-query.ts'
 import styles from './search.module.css'
@@ -7,9 +6,8 @@ import styles from './search.module.css'
 /** Conversations that are named in an address: servers and browsers take no longer ones. */
 const MOST_NAMED = 500
 
-/** The conversations of the hits as a selection: the way to who replied to whom in them, and to their people. */
-export function TheirConversations({ found: { rows } }: { readonly found: Found }) {
-  const ids = rows === null ? null : [...new Set(rows.map(([, conversation]) => conversation))]
+/** The conversations of the hits, ascending, as a selection: the way to who replied to whom in them, and to their people. */
+export function TheirConversations({ ids }: { readonly ids: readonly number[] | null }) {
   if (ids === null || ids.length > MOST_NAMED)
     return (
       <p className={styles.theirs}>
@@ -17,7 +15,7 @@ export function TheirConversations({ found: { rows } }: { readonly found: Found 
         look at as one selection (it takes {MOST_NAMED}): narrow the search down.
       </p>
     )
-  const values: SelectionValues = { ...selectionQuery.parse({}), conversations: ids.sort((a, b) => a - b) }
+  const values: SelectionValues = { ...selectionQuery.parse({}), conversations: ids }
   return (
     <p className={styles.theirs}>
       In {counted(ids.length, 'conversation')}:{' '}

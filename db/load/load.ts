@@ -70,11 +70,13 @@ export async function load(
   effects: LoadEffects = quietly,
 ): Promise<LoadReport[]> {
   const started = effects.now()
+  // Clocks of the day are put right while this goes on.
+  const begun = performance.now()
   const { places, faults, problems, remove } = await received(given, options.strict, bytes =>
     effects.progress({ phase: 'receive', bytes, of: null, messages: 0, conversations: 0 }),
   )
   try {
-    const job: Job = { given, places, faults, problems, options, effects, started }
+    const job: Job = { given, places, faults, problems, options, effects, started, begun }
     const attempt = () => inTransaction(db, begin => loadAll(db, job, begin), { keep: !options.dryRun })
     return await (options.strict ? attempt() : withoutStuck(places, faults, attempt))
   } finally {
@@ -89,10 +91,12 @@ interface Job extends Omit<Received, 'remove'> {
   readonly effects: LoadEffects
   /** ms since 1970. */
   readonly started: number
+  /** ms of a clock that only goes forward. */
+  readonly begun: number
 }
 
 async function loadAll(db: Db, job: Job, begin: () => void): Promise<LoadReport[]> {
-  const { given, places, options, effects, started } = job
+  const { given, places, options, effects, started, begun } = job
   // Everything is opened first, so that the progress knows how much there is.
   const { sources, faults } = await openAll(places, options.strict)
   const said = spoken(options)
@@ -125,7 +129,7 @@ async function loadAll(db: Db, job: Job, begin: () => void): Promise<LoadReport[
   const { reports, read, counts } = await workOutInThread(sources, work, outputOf(writer), size < LARGE)
   effects.progress({ phase: 'finish', ...seen })
   const { conversationIds, replaced } = writer().finish()
-  const seconds = (effects.now() - started) / 1000
+  const seconds = (performance.now() - begun) / 1000
   const stored = { counts, conversationIds: conversationIds.values, options: said, loadedAt: started }
   for (const [number, report] of reports.entries()) {
     for (const found of job.problems[number] ?? []) addProblem(report, found, null)

@@ -3,6 +3,7 @@ import { type ConversationMeasure, conversationMeasures } from '../../lib/measur
 import type { Db } from '../open.ts'
 import { authors, conversations, messages, participations, sites } from '../schema.ts'
 import type { ConversationRow } from './conversations.ts'
+import { inThread } from './in-thread.ts'
 
 /** The conversations with these ids, in this order; those that are not there are left out. */
 export async function conversationsOf(db: Db, ids: readonly number[]): Promise<ConversationRow[]> {
@@ -17,27 +18,31 @@ export async function conversationsOf(db: Db, ids: readonly number[]): Promise<C
 }
 
 /** The conversations whose number of comments is closest to this one's: up to `limit`. */
-export async function closestInSize(db: Db, of: ConversationRow, limit: number): Promise<ConversationRow[]> {
-  const side = (isAbove: boolean) =>
-    db
-      .select({ ...getTableColumns(conversations), site: sites.name })
-      .from(conversations)
-      .innerJoin(sites, eq(sites.id, conversations.site_id))
-      .where(
-        sql`(${conversations.comments}, ${conversations.id}) ${sql.raw(isAbove ? '>' : '<')} (${of.comments}, ${of.id})`,
-      )
-      .orderBy(
-        ...(isAbove
-          ? [asc(conversations.comments), asc(conversations.id)]
-          : [desc(conversations.comments), desc(conversations.id)]),
-      )
-      .limit(limit)
-      .all()
-  const distance = ({ comments }: ConversationRow) => Math.abs(comments - of.comments)
-  return [...side(true), ...side(false)]
-    .sort((a, b) => distance(a) - distance(b) || a.id - b.id)
-    .slice(0, limit)
-}
+export const closestInSize = inThread(
+  'tables',
+  'compare.closestInSize',
+  async (db: Db, of: ConversationRow, limit: number): Promise<ConversationRow[]> => {
+    const side = (isAbove: boolean) =>
+      db
+        .select({ ...getTableColumns(conversations), site: sites.name })
+        .from(conversations)
+        .innerJoin(sites, eq(sites.id, conversations.site_id))
+        .where(
+          sql`(${conversations.comments}, ${conversations.id}) ${sql.raw(isAbove ? '>' : '<')} (${of.comments}, ${of.id})`,
+        )
+        .orderBy(
+          ...(isAbove
+            ? [asc(conversations.comments), asc(conversations.id)]
+            : [desc(conversations.comments), desc(conversations.id)]),
+        )
+        .limit(limit)
+        .all()
+    const distance = ({ comments }: ConversationRow) => Math.abs(comments - of.comments)
+    return [...side(true), ...side(false)]
+      .sort((a, b) => distance(a) - distance(b) || a.id - b.id)
+      .slice(0, limit)
+  },
+)
 
 /** Where a value stands among other conversations. */
 export interface Place {
@@ -59,33 +64,37 @@ export interface Places {
 }
 
 /** The places of all measures of a conversation: one scan over those of similar size, found by index. */
-export async function placesOf(db: Db, of: ConversationRow, enough: number): Promise<Places> {
-  const from = Math.ceil(of.comments / 2)
-  const to = of.comments * 2
-  const isOther = ne(conversations.id, of.id)
-  const keys = conversationMeasures
-    .map(({ key }) => key)
-    .filter(key => key !== 'comments' && of[key] !== null)
-  const similar = db
-    .select({ others: count(), ...Object.fromEntries(keys.flatMap(key => standing(key, of[key]))) })
-    .from(conversations)
-    .where(and(isOther, between(conversations.comments, from, to)))
-    .get()
-  const all = db
-    .select(Object.fromEntries(standing('comments', of.comments)))
-    .from(conversations)
-    .where(isOther)
-    .get()
-  const values = new Map<string, unknown>(Object.entries({ ...all, ...similar }))
-  const value = (name: string) => Number(values.get(name) ?? 0)
-  const places = new Map<ConversationMeasure, Place>()
-  for (const key of ['comments', ...keys] as const) {
-    const among = value(`${key} among`)
-    if (among >= Math.max(1, enough))
-      places.set(key, { among, lower: value(`${key} lower`), higher: value(`${key} higher`) })
-  }
-  return { from, to, others: value('others'), of: places }
-}
+export const placesOf = inThread(
+  'tables',
+  'compare.placesOf',
+  async (db: Db, of: ConversationRow, enough: number): Promise<Places> => {
+    const from = Math.ceil(of.comments / 2)
+    const to = of.comments * 2
+    const isOther = ne(conversations.id, of.id)
+    const keys = conversationMeasures
+      .map(({ key }) => key)
+      .filter(key => key !== 'comments' && of[key] !== null)
+    const similar = db
+      .select({ others: count(), ...Object.fromEntries(keys.flatMap(key => standing(key, of[key]))) })
+      .from(conversations)
+      .where(and(isOther, between(conversations.comments, from, to)))
+      .get()
+    const all = db
+      .select(Object.fromEntries(standing('comments', of.comments)))
+      .from(conversations)
+      .where(isOther)
+      .get()
+    const values = new Map<string, unknown>(Object.entries({ ...all, ...similar }))
+    const value = (name: string) => Number(values.get(name) ?? 0)
+    const places = new Map<ConversationMeasure, Place>()
+    for (const key of ['comments', ...keys] as const) {
+      const among = value(`${key} among`)
+      if (among >= Math.max(1, enough))
+        places.set(key, { among, lower: value(`${key} lower`), higher: value(`${key} higher`) })
+    }
+    return { from, to, others: value('others'), of: places }
+  },
+)
 
 /** The columns of a query that say where a value of a measure stands. */
 function standing(key: ConversationMeasure, value: number | null) {
@@ -105,25 +114,29 @@ export interface LevelShare {
 }
 
 /** Comments of every `span` levels, those without any too, down to level `deepest`. */
-export async function levelsOf(
-  db: Db,
-  of: ConversationRow,
-  { span, deepest }: { readonly span: number; readonly deepest: number },
-): Promise<LevelShare[]> {
-  const place = sql<number>`cast((${messages.depth} - 1) / ${sql.raw(String(span))} as integer)`
-  const rows = db
-    .select({ place, comments: count() })
-    .from(messages)
-    .where(and(between(messages.id, of.first_message_id, of.last_message_id), eq(messages.kind, 'comment')))
-    .groupBy(place)
-    .all()
-  const comments = new Map(rows.map(row => [row.place, row.comments]))
-  return Array.from({ length: Math.ceil(deepest / span) }, (_, at) => ({
-    from: at * span + 1,
-    to: Math.min((at + 1) * span, deepest),
-    comments: comments.get(at) ?? 0,
-  }))
-}
+export const levelsOf = inThread(
+  'tables',
+  'compare.levelsOf',
+  async (
+    db: Db,
+    of: ConversationRow,
+    { span, deepest }: { readonly span: number; readonly deepest: number },
+  ): Promise<LevelShare[]> => {
+    const place = sql<number>`cast((${messages.depth} - 1) / ${sql.raw(String(span))} as integer)`
+    const rows = db
+      .select({ place, comments: count() })
+      .from(messages)
+      .where(and(between(messages.id, of.first_message_id, of.last_message_id), eq(messages.kind, 'comment')))
+      .groupBy(place)
+      .all()
+    const comments = new Map(rows.map(row => [row.place, row.comments]))
+    return Array.from({ length: Math.ceil(deepest / span) }, (_, at) => ({
+      from: at * span + 1,
+      to: Math.min((at + 1) * span, deepest),
+      comments: comments.get(at) ?? 0,
+    }))
+  },
+)
 
 /** How comments came in, counted from the beginning. */
 export interface Arrival {
@@ -140,63 +153,68 @@ export interface Arrival {
 const STEPS = 20
 
 /** When the comments of a conversation came, over orders of magnitude of time; `after`: seconds from the origin. */
-export async function arrivalOf(db: Db, of: ConversationRow, after: readonly number[]): Promise<Arrival> {
-  const isDated = and(
-    between(messages.id, of.first_message_id, of.last_message_id),
-    eq(messages.kind, 'comment'),
-    sql`${messages.created_at} is not null`,
-  )
-  const first = db
-    .select({ at: sql<number | null>`min(${messages.created_at})` })
-    .from(messages)
-    .where(isDated)
-    .get()
-  if (first === undefined || first.at === null)
-    return { origin: null, dated: 0, points: [], after: after.map(() => 0) }
-  const origin = of.created_at ?? first.at
-  const seconds = sql`max(1, (${messages.created_at} - ${sql.raw(String(origin))}) / 1000.0)`
-  const step = sql<number>`cast(ln(${seconds}) * ${sql.raw(String(STEPS))} as integer)`
-  const rows = db
-    .select({ step, seconds: sql<number>`max(${seconds})`, comments: count() })
-    .from(messages)
-    .where(isDated)
-    .groupBy(step)
-    .orderBy(asc(step))
-    .all()
-  const reached =
-    after.length === 0
-      ? undefined
-      : db
-          .select(Object.fromEntries(after.map(limit => [limit, sql<number>`sum(${seconds} <= ${limit})`])))
-          .from(messages)
-          .where(isDated)
-          .get()
-  let dated = 0
-  const points = rows.map(row => {
-    dated += row.comments
-    return { seconds: row.seconds, comments: dated }
-  })
-  return {
-    origin: of.created_at === null ? 'comment' : 'post',
-    dated,
-    points,
-    after: after.map(limit => Number(reached?.[limit])),
-  }
-}
+export const arrivalOf = inThread(
+  'tables',
+  'compare.arrivalOf',
+  async (db: Db, of: ConversationRow, after: readonly number[]): Promise<Arrival> => {
+    const isDated = and(
+      between(messages.id, of.first_message_id, of.last_message_id),
+      eq(messages.kind, 'comment'),
+      sql`${messages.created_at} is not null`,
+    )
+    const first = db
+      .select({ at: sql<number | null>`min(${messages.created_at})` })
+      .from(messages)
+      .where(isDated)
+      .get()
+    if (first === undefined || first.at === null)
+      return { origin: null, dated: 0, points: [], after: after.map(() => 0) }
+    const origin = of.created_at ?? first.at
+    const seconds = sql`max(1, (${messages.created_at} - ${sql.raw(String(origin))}) / 1000.0)`
+    const step = sql<number>`cast(ln(${seconds}) * ${sql.raw(String(STEPS))} as integer)`
+    const rows = db
+      .select({ step, seconds: sql<number>`max(${seconds})`, comments: count() })
+      .from(messages)
+      .where(isDated)
+      .groupBy(step)
+      .orderBy(asc(step))
+      .all()
+    const reached =
+      after.length === 0
+        ? undefined
+        : db
+            .select(Object.fromEntries(after.map(limit => [limit, sql<number>`sum(${seconds} <= ${limit})`])))
+            .from(messages)
+            .where(isDated)
+            .get()
+    let dated = 0
+    const points = rows.map(row => {
+      dated += row.comments
+      return { seconds: row.seconds, comments: dated }
+    })
+    return {
+      origin: of.created_at === null ? 'comment' : 'post',
+      dated,
+      points,
+      after: after.map(limit => Number(reached?.[limit])),
+    }
+  },
+)
 
 /** How many people wrote how many comments, fewest first; those who wrote none are not among them. */
-export async function commentsPerPerson(
-  db: Db,
-  of: ConversationRow,
-): Promise<{ readonly comments: number; readonly people: number }[]> {
-  return db
-    .select({ comments: participations.comments, people: count() })
-    .from(participations)
-    .where(and(eq(participations.conversation_id, of.id), gt(participations.comments, 0)))
-    .groupBy(participations.comments)
-    .orderBy(asc(participations.comments))
-    .all()
-}
+export const commentsPerPerson = inThread(
+  'tables',
+  'compare.commentsPerPerson',
+  async (db: Db, of: ConversationRow): Promise<{ readonly comments: number; readonly people: number }[]> => {
+    return db
+      .select({ comments: participations.comments, people: count() })
+      .from(participations)
+      .where(and(eq(participations.conversation_id, of.id), gt(participations.comments, 0)))
+      .groupBy(participations.comments)
+      .orderBy(asc(participations.comments))
+      .all()
+  },
+)
 
 /** Somebody who took part in several conversations. */
 export interface CommonPerson {
@@ -215,41 +233,45 @@ export interface CommonPeople {
 }
 
 /** Who took part in several of these conversations: of each, its own people are read by index. */
-export async function peopleInCommon(db: Db, ids: readonly number[], limit: number): Promise<CommonPeople> {
-  const common = db
-    .select({
-      id: participations.author_id,
-      taking: count().as('taking_part'),
-      all: sql<number>`sum(${participations.comments})`.as('all_comments'),
-    })
-    .from(participations)
-    .where(inArray(participations.conversation_id, [...ids]))
-    .groupBy(participations.author_id)
-    .having(gt(count(), 1))
-    .as('common')
-  const found = db
-    .select({ id: common.id, name: authors.name, site: sites.name })
-    .from(common)
-    .innerJoin(authors, eq(authors.id, common.id))
-    .innerJoin(sites, eq(sites.id, authors.site_id))
-    .orderBy(desc(common.taking), desc(common.all), asc(common.id))
-    .limit(limit)
-    .all()
-  const parts = db
-    .select({
-      author: participations.author_id,
-      conversation: participations.conversation_id,
-      comments: participations.comments,
-    })
-    .from(participations)
-    .where(inArray(participations.conversation_id, [...ids]))
-    .all()
-  const comments = new Map(parts.map(part => [`${part.author} ${part.conversation}`, part.comments]))
-  return {
-    count: await db.$count(common),
-    people: found.map(person => ({
-      ...person,
-      comments: ids.map(id => comments.get(`${person.id} ${id}`) ?? null),
-    })),
-  }
-}
+export const peopleInCommon = inThread(
+  'tables',
+  'compare.peopleInCommon',
+  async (db: Db, ids: readonly number[], limit: number): Promise<CommonPeople> => {
+    const common = db
+      .select({
+        id: participations.author_id,
+        taking: count().as('taking_part'),
+        all: sql<number>`sum(${participations.comments})`.as('all_comments'),
+      })
+      .from(participations)
+      .where(inArray(participations.conversation_id, [...ids]))
+      .groupBy(participations.author_id)
+      .having(gt(count(), 1))
+      .as('common')
+    const found = db
+      .select({ id: common.id, name: authors.name, site: sites.name })
+      .from(common)
+      .innerJoin(authors, eq(authors.id, common.id))
+      .innerJoin(sites, eq(sites.id, authors.site_id))
+      .orderBy(desc(common.taking), desc(common.all), asc(common.id))
+      .limit(limit)
+      .all()
+    const parts = db
+      .select({
+        author: participations.author_id,
+        conversation: participations.conversation_id,
+        comments: participations.comments,
+      })
+      .from(participations)
+      .where(inArray(participations.conversation_id, [...ids]))
+      .all()
+    const comments = new Map(parts.map(part => [`${part.author} ${part.conversation}`, part.comments]))
+    return {
+      count: await db.$count(common),
+      people: found.map(person => ({
+        ...person,
+        comments: ids.map(id => comments.get(`${person.id} ${id}`) ?? null),
+      })),
+    }
+  },
+)

@@ -1,5 +1,6 @@
 import { communities } from '../../lib/network/community.ts'
 import type { Db } from '../open.ts'
+import { inThread } from './in-thread.ts'
 import { networkOf } from './network.ts'
 import { everything } from './selection.ts'
 
@@ -12,7 +13,11 @@ export interface PeopleCommunities {
 }
 
 /** The communities of a conversation's reply network; computed once for as long as no load changes anything. */
-export async function communitiesIn(db: Db, conversation: number): Promise<PeopleCommunities> {
-  const { network } = await networkOf(db, { ...everything, conversations: [conversation] })
-  return { people: [...network.people], community: [...communities(network).of] }
-}
+export const communitiesIn = inThread(
+  'network',
+  'conversation-communities.communitiesIn',
+  async (db: Db, conversation: number): Promise<PeopleCommunities> => {
+    const { network } = await networkOf(db, { ...everything, conversations: [conversation] })
+    return { people: [...network.people], community: [...communities(network).of] }
+  },
+)

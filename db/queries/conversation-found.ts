@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/sqlite-core'
 import type { Db } from '../open.ts'
 import { messages } from '../schema.ts'
 import type { Conversation } from './conversation.ts'
+import { inThread } from './in-thread.ts'
 
 /** Which comments of a conversation. People by id; times in ms; both ends of a span are included. */
 export type CommentFilter =
@@ -37,17 +38,21 @@ export interface Group {
 }
 
 /** What the filter finds, and where in the tree and in time it lies. */
-export async function groupOf(db: Db, of: Conversation, filter: CommentFilter): Promise<Group> {
-  const positions = await positionsOf(db, of, filter)
-  const ids = JSON.stringify(positions.map(position => of.first_message_id + position))
-  const rows = db
-    .select({ depth: messages.depth, time: messages.created_at })
-    .from(messages)
-    .where(sql`${messages.id} in (select value from json_each(${ids}))`)
-    .orderBy(asc(messages.id))
-    .all()
-  return { positions, depths: rows.map(({ depth }) => depth), times: rows.map(({ time }) => time) }
-}
+export const groupOf = inThread(
+  'tables',
+  'conversation-found.groupOf',
+  async (db: Db, of: Conversation, filter: CommentFilter): Promise<Group> => {
+    const positions = await positionsOf(db, of, filter)
+    const ids = JSON.stringify(positions.map(position => of.first_message_id + position))
+    const rows = db
+      .select({ depth: messages.depth, time: messages.created_at })
+      .from(messages)
+      .where(sql`${messages.id} in (select value from json_each(${ids}))`)
+      .orderBy(asc(messages.id))
+      .all()
+    return { positions, depths: rows.map(({ depth }) => depth), times: rows.map(({ time }) => time) }
+  },
+)
 
 function conditionOf(db: Db, filter: CommentFilter, inConversation: ReturnType<typeof between>) {
   const isComment = eq(messages.kind, 'comment')

@@ -1,3 +1,4 @@
+import type { Db } from '../open.ts'
 import {
   arrivals,
   type Conversation,
@@ -7,6 +8,7 @@ import {
   repliesAmong,
 } from './conversation.ts'
 import { exchangesIn } from './exchanges.ts'
+import { inThread } from './in-thread.ts'
 import { keptById } from './kept-by-id.ts'
 
 /** Rows and columns of the matrix, rows of the bars. */
@@ -19,22 +21,26 @@ const LEVELS = 60
 const SPANS = 160
 
 /** The most active people of a conversation, and how many people there are. */
-export const castOf = keptById(async (db, of: Conversation) => ({
-  people: await mostActive(db, of.id, PEOPLE),
-  count: await peopleCount(db, of.id),
-}))
+export const castOf = keptById(
+  inThread('tables', 'conversation-panels.castOf', async (db: Db, of: Conversation) => ({
+    people: await mostActive(db, of.id, PEOPLE),
+    count: await peopleCount(db, of.id),
+  })),
+)
 
 /** What the panels of a conversation's page show: every message is read for it, once. */
-export const panelNumbers = keptById(async (db, of: Conversation) => {
-  const { people } = await castOf(db, of)
-  return {
-    replies: await repliesAmong(
-      db,
-      of.id,
-      people.map(({ id }) => id),
-    ),
-    exchanges: await exchangesIn(db, of, { limit: EXCHANGES }),
-    levels: await commentsByLevel(db, of, LEVELS),
-    arrivals: await arrivals(db, of, SPANS),
-  }
-})
+export const panelNumbers = keptById(
+  inThread('tables', 'conversation-panels.panelNumbers', async (db: Db, of: Conversation) => {
+    const { people } = await castOf(db, of)
+    return {
+      replies: await repliesAmong(
+        db,
+        of.id,
+        people.map(({ id }) => id),
+      ),
+      exchanges: await exchangesIn(db, of, { limit: EXCHANGES }),
+      levels: await commentsByLevel(db, of, LEVELS),
+      arrivals: await arrivals(db, of, SPANS),
+    }
+  }),
+)

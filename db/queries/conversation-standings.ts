@@ -2,6 +2,7 @@ import { and, between, ne, type SQL, sql } from 'drizzle-orm'
 import type { ConversationMeasure } from '../../lib/measures/index.ts'
 import type { Db } from '../open.ts'
 import { conversations } from '../schema.ts'
+import { inThread } from './in-thread.ts'
 import { totals } from './overview.ts'
 import { whileUnchanged } from './while-unchanged.ts'
 
@@ -23,16 +24,20 @@ const MOST_KEPT = 200_000
  * Where the measures of a conversation stand among the others with half to twice as many comments; `comments` itself
  * among all others. A measure without a value, or with fewer than `enough` others, is left out.
  */
-export async function standings(
-  db: Db,
-  of: Measured,
-  measures: readonly ConversationMeasure[],
-  enough: number,
-): Promise<Map<ConversationMeasure, Standing>> {
-  const { conversations: all } = await totals(db)
-  const found = all > MOST_KEPT ? countedStandings(db, of, measures) : await keptStandings(db, of, measures)
-  return new Map([...found].filter(([, { among }]) => among > 0 && among >= enough))
-}
+export const standings = inThread(
+  'tables',
+  'conversation-standings.standings',
+  async (
+    db: Db,
+    of: Measured,
+    measures: readonly ConversationMeasure[],
+    enough: number,
+  ): Promise<Map<ConversationMeasure, Standing>> => {
+    const { conversations: all } = await totals(db)
+    const found = all > MOST_KEPT ? countedStandings(db, of, measures) : await keptStandings(db, of, measures)
+    return new Map([...found].filter(([, { among }]) => among > 0 && among >= enough))
+  },
+)
 
 /** From values in memory. */
 export async function keptStandings(

@@ -2,6 +2,7 @@ import { and, asc, between, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '../open.ts'
 import { authors, messages, texts } from '../schema.ts'
 import type { Conversation } from './conversation.ts'
+import { inThread } from './in-thread.ts'
 
 /** The largest connected part of a branch that a picture can show, as flat arrays in reading order. */
 export interface Picture {
@@ -46,65 +47,69 @@ export interface PictureOptions {
 const NAMED_ABOVE = 3
 
 /** A picture; undefined where the conversation has no such place. Two range scans. */
-export async function picture(
-  db: Db,
-  of: Conversation,
-  { branch, limit, beyond = limit, excerpts }: PictureOptions,
-): Promise<Picture | undefined> {
-  const first = of.first_message_id + branch
-  const top = db
-    .select({ size: messages.size })
-    .from(messages)
-    .where(and(eq(messages.id, first), eq(messages.conversation_id, of.id)))
-    .get()
-  if (!top) return undefined
-  const rows = db
-    .select({
-      id: messages.id,
-      parent: messages.parent_id,
-      depth: messages.depth,
-      kind: messages.kind,
-      size: messages.size,
-      replies: messages.replies,
-      author: messages.author_id,
-      time: messages.created_at,
-      text: messages.text_id,
-    })
-    .from(messages)
-    .where(between(messages.id, first, first + top.size - 1))
-    .orderBy(desc(messages.size), asc(messages.id))
-    .limit(top.size > limit ? beyond : limit)
-    .all()
-    .sort((a, b) => a.id - b.id)
+export const picture = inThread(
+  'tables',
+  'conversation-tree.picture',
+  async (
+    db: Db,
+    of: Conversation,
+    { branch, limit, beyond = limit, excerpts }: PictureOptions,
+  ): Promise<Picture | undefined> => {
+    const first = of.first_message_id + branch
+    const top = db
+      .select({ size: messages.size })
+      .from(messages)
+      .where(and(eq(messages.id, first), eq(messages.conversation_id, of.id)))
+      .get()
+    if (!top) return undefined
+    const rows = db
+      .select({
+        id: messages.id,
+        parent: messages.parent_id,
+        depth: messages.depth,
+        kind: messages.kind,
+        size: messages.size,
+        replies: messages.replies,
+        author: messages.author_id,
+        time: messages.created_at,
+        text: messages.text_id,
+      })
+      .from(messages)
+      .where(between(messages.id, first, first + top.size - 1))
+      .orderBy(desc(messages.size), asc(messages.id))
+      .limit(top.size > limit ? beyond : limit)
+      .all()
+      .sort((a, b) => a.id - b.id)
 
-  const index = new Map(rows.map((row, i) => [row.id, i]))
-  const parent = rows.map(row => (row.parent === null ? -1 : (index.get(row.parent) ?? -1)))
-  const hidden = rows.map(row => row.size - 1)
-  rows.forEach((row, i) => {
-    if (i > 0) hidden[parent[i]!]! -= row.size
-  })
-  const found =
-    rows.length > excerpts
-      ? null
-      : excerptsOf(
-          db,
-          rows.flatMap(row => row.text ?? []),
-        )
-  return {
-    position: rows.map(row => row.id - of.first_message_id),
-    parent,
-    depth: rows.map(row => row.depth),
-    kind: rows.map(row => row.kind),
-    size: rows.map(row => row.size),
-    replies: rows.map(row => row.replies),
-    hidden,
-    author: rows.map(row => row.author),
-    time: rows.map(row => row.time),
-    excerpt: found && rows.map(row => (row.text === null ? null : (found.get(row.text) ?? null))),
-    total: top.size,
-    above: messagesAbove(db, of, first),
-  }
-}
+    const index = new Map(rows.map((row, i) => [row.id, i]))
+    const parent = rows.map(row => (row.parent === null ? -1 : (index.get(row.parent) ?? -1)))
+    const hidden = rows.map(row => row.size - 1)
+    rows.forEach((row, i) => {
+      if (i > 0) hidden[parent[i]!]! -= row.size
+    })
+    const found =
+      rows.length > excerpts
+        ? null
+        : excerptsOf(
+            db,
+            rows.flatMap(row => row.text ?? []),
+          )
+    return {
+      position: rows.map(row => row.id - of.first_message_id),
+      parent,
+      depth: rows.map(row => row.depth),
+      kind: rows.map(row => row.kind),
+      size: rows.map(row => row.size),
+      replies: rows.map(row => row.replies),
+      hidden,
+      author: rows.map(row => row.author),
+      time: rows.map(row => row.time),
+      excerpt: found && rows.map(row => (row.text === null ? null : (found.get(row.text) ?? null))),
+      total: top.size,
+      above: messagesAbove(db, of, first),
+    }
+  },
+)
 
 /** The nearest messages that a message stands under, the post left out. */
 function messagesAbove(db: Db, of: Conversation, id: number): Picture['above'] {

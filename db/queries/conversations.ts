@@ -5,6 +5,7 @@ import type { Db } from '../open.ts'
 import { conversations, sites } from '../schema.ts'
 import { iso } from '../tables/table.ts'
 import { containing } from './containing.ts'
+import { inThread } from './in-thread.ts'
 import { keysetPage, type Page, type Part, type Place } from './keyset.ts'
 import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
 import { whileUnchanged } from './while-unchanged.ts'
@@ -55,12 +56,16 @@ export interface ConversationList {
 }
 
 /** A part of the list of conversations. */
-export async function conversationPage(
-  db: Db,
-  { part, ...list }: ConversationList & { readonly part: Part },
-): Promise<Page<ConversationRow>> {
-  return pageOf(db, list, part)
-}
+export const conversationPage = inThread(
+  'tables',
+  'conversations.conversationPage',
+  async (
+    db: Db,
+    { part, ...list }: ConversationList & { readonly part: Part },
+  ): Promise<Page<ConversationRow>> => {
+    return pageOf(db, list, part)
+  },
+)
 
 /** The whole list, a page of rows at a time, as it is written outside. */
 export const conversationRows = (
@@ -76,23 +81,27 @@ export const conversationRows = (
     stretch,
   )
 
+/** How many conversations there are, and how many of them the filter leaves. */
+export const conversationCounts = inThread(
+  'tables',
+  'conversations.conversationCounts',
+  async (db: Db, filter: ConversationFilter) => {
+    const all = await allOfThem(db)
+    const conditions = meets(filter)
+    if (conditions === undefined) return { all, found: all }
+    const found = db
+      .select({ count: count() })
+      .from(conversations)
+      .innerJoin(sites, eq(sites.id, conversations.site_id))
+      .where(conditions)
+      .get()
+    return { all, found: found?.count ?? 0 }
+  },
+)
+
 const allOfThem = whileUnchanged(
   async db => db.select({ count: count() }).from(conversations).get()?.count ?? 0,
 )
-
-/** How many conversations there are, and how many of them the filter leaves. */
-export async function conversationCounts(db: Db, filter: ConversationFilter) {
-  const all = await allOfThem(db)
-  const conditions = meets(filter)
-  if (conditions === undefined) return { all, found: all }
-  const found = db
-    .select({ count: count() })
-    .from(conversations)
-    .innerJoin(sites, eq(sites.id, conversations.site_id))
-    .where(conditions)
-    .get()
-  return { all, found: found?.count ?? 0 }
-}
 
 const placeOf = (row: ConversationRow, { sort }: ConversationOrder): Place => ({
   value: row[sort],

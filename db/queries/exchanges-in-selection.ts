@@ -5,6 +5,7 @@ import { conversations, sites } from '../schema.ts'
 import { isChosen } from '../tables/chosen.ts'
 import { exchangeFilterOf } from './exchange-filter.ts'
 import { type ConversationExchange, exchangesIn } from './exchanges.ts'
+import { inThread } from './in-thread.ts'
 import { keptBySelection } from './kept-by-selection.ts'
 import { othersTurn } from './pages.ts'
 import type { Selection } from './selection.ts'
@@ -26,21 +27,23 @@ export const MOST_EXCHANGES = 60
  * conversations. They follow its switches: see `exchangeFilterOf`. Only conversations that could still hold one of them
  * are read: each says how long its longest is.
  */
-export const longestExchangesIn = keptBySelection(async (db, selection) => {
-  const filter = await exchangeFilterOf(db, selection)
-  const found: PlacedExchange[] = []
-  for (const of of candidates(db, selection)) {
-    const shortest = found[MOST_EXCHANGES - 1]
-    if (shortest !== undefined && shortest.messages >= of.longest_exchange) break
-    const { rows } = await exchangesIn(db, of, { limit: MOST_EXCHANGES, filter })
-    const { id, title, native_id } = of
-    for (const row of rows) found.push({ ...row, conversation: { id, title, native_id } })
-    found.sort((a, b) => b.messages - a.messages || a.first - b.first || a.last - b.last)
-    found.length = Math.min(found.length, MOST_EXCHANGES)
-    await othersTurn()
-  }
-  return found
-})
+export const longestExchangesIn = keptBySelection(
+  inThread('network', 'exchanges-in-selection.longestExchangesIn', async (db: Db, selection: Selection) => {
+    const filter = await exchangeFilterOf(db, selection)
+    const found: PlacedExchange[] = []
+    for (const of of candidates(db, selection)) {
+      const shortest = found[MOST_EXCHANGES - 1]
+      if (shortest !== undefined && shortest.messages >= of.longest_exchange) break
+      const { rows } = await exchangesIn(db, of, { limit: MOST_EXCHANGES, filter })
+      const { id, title, native_id } = of
+      for (const row of rows) found.push({ ...row, conversation: { id, title, native_id } })
+      found.sort((a, b) => b.messages - a.messages || a.first - b.first || a.last - b.last)
+      found.length = Math.min(found.length, MOST_EXCHANGES)
+      await othersTurn()
+    }
+    return found
+  }),
+)
 
 /** Conversations that have exchanges, those with the longest first. */
 const candidates = (db: Db, selection: Selection) =>

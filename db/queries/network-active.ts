@@ -1,6 +1,7 @@
 import { communities } from '../../lib/network/community.ts'
 import { degrees } from '../../lib/network/degrees.ts'
 import type { Db } from '../open.ts'
+import { inThread } from './in-thread.ts'
 import { networkOf } from './network.ts'
 import { networkNames } from './network-people.ts'
 import type { Selection } from './selection.ts'
@@ -23,38 +24,43 @@ export interface ActivePeople {
 }
 
 /** Up to `limit` people with most replies given and received, of equal ones those seen first. */
-export async function mostActivePeople(db: Db, selection: Selection, limit: number): Promise<ActivePeople> {
-  const { network } = await networkOf(db, selection)
-  const { repliesGiven, repliesReceived } = degrees(network)
-  const { of } = communities(network)
-  const activity = (node: number) => repliesGiven[node]! + repliesReceived[node]!
-  const shown = Int32Array.from({ length: network.nodes }, (_, node) => node)
-    .sort((a, b) => activity(b) - activity(a) || a - b)
-    .slice(0, limit)
-  const place = new Map([...shown].map((node, i) => [node, i]))
-  const names = new Map(
-    (
-      await networkNames(
-        db,
-        [...shown].map(node => network.people[node]!),
-      )
-    ).map(({ id, name }) => [id, name]),
-  )
-  const { out } = network
-  return {
-    people: [...shown].map(node => ({
-      id: network.people[node]!,
-      name: names.get(network.people[node]!)!,
-      community: of[node]!,
-      replies: activity(node),
-    })),
-    replies: [...shown].flatMap((node, from) =>
-      Array.from({ length: out.start[node + 1]! - out.start[node]! }, (_, i) => out.start[node]! + i).flatMap(
-        arc => {
+export const mostActivePeople = inThread(
+  'network',
+  'network-active.mostActivePeople',
+  async (db: Db, selection: Selection, limit: number): Promise<ActivePeople> => {
+    const { network } = await networkOf(db, selection)
+    const { repliesGiven, repliesReceived } = degrees(network)
+    const { of } = communities(network)
+    const activity = (node: number) => repliesGiven[node]! + repliesReceived[node]!
+    const shown = Int32Array.from({ length: network.nodes }, (_, node) => node)
+      .sort((a, b) => activity(b) - activity(a) || a - b)
+      .slice(0, limit)
+    const place = new Map([...shown].map((node, i) => [node, i]))
+    const names = new Map(
+      (
+        await networkNames(
+          db,
+          [...shown].map(node => network.people[node]!),
+        )
+      ).map(({ id, name }) => [id, name]),
+    )
+    const { out } = network
+    return {
+      people: [...shown].map(node => ({
+        id: network.people[node]!,
+        name: names.get(network.people[node]!)!,
+        community: of[node]!,
+        replies: activity(node),
+      })),
+      replies: [...shown].flatMap((node, from) =>
+        Array.from(
+          { length: out.start[node + 1]! - out.start[node]! },
+          (_, i) => out.start[node]! + i,
+        ).flatMap(arc => {
           const to = place.get(out.node[arc]!)
           return to === undefined ? [] : { from, to, replies: out.weight[arc]! }
-        },
+        }),
       ),
-    ),
-  }
-}
+    }
+  },
+)

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
 import { type Pace, paceOf } from '../../lib/network/pace.ts'
 import type { Db } from '../open.ts'
 import { authors, conversations, messages, sites, texts } from '../schema.ts'
+import { inThread } from './in-thread.ts'
 import type { PairOfPeople } from './network-pair-list.ts'
 import { answered, isCounted } from './network-pairs.ts'
 import { isSelected, type Selection } from './selection.ts'
@@ -47,69 +48,73 @@ const ANSWERED = 200
  * What two people of a selection wrote to each other, both ways, with the switches that the network has; from a comment
  * on. Null: there are no such people.
  */
-export async function exchangeBetween(
-  db: Db,
-  selection: Selection,
-  { from, to }: PairOfPeople,
-  { after, limit }: { readonly after: number; readonly limit: number },
-): Promise<Exchange | null> {
-  const name = (id: number) =>
-    db.select({ name: authors.name }).from(authors).where(eq(authors.id, id)).get()?.name
-  const first = name(from)
-  const second = name(to)
-  if (first === undefined || second === undefined) return null
-  const both = [from, to]
-  const where = and(
-    inArray(messages.author_id, both),
-    inArray(answered.author_id, both),
-    from === to ? undefined : ne(messages.author_id, answered.author_id),
-    isCounted(selection),
-    isSelected(selection),
-  )
-  const replies = db
-    .select({ author: messages.author_id, waited: messages.response_ms })
-    .from(messages)
-    .innerJoin(answered, eq(answered.id, messages.parent_id))
-    .innerJoin(conversations, eq(conversations.id, messages.conversation_id))
-    .innerJoin(sites, eq(sites.id, conversations.site_id))
-    .where(where)
-    .all()
-  const { minimumWeight } = selection.switches
-  const repliesOf = (id: number) => replies.filter(({ author }) => author === id)
-  // Too few replies one way are no edge.
-  const counting = both.filter(id => repliesOf(id).length >= minimumWeight)
-  const rows = db
-    .select({
-      id: messages.id,
-      created_at: messages.created_at,
-      author_id: sql<number>`${messages.author_id}`,
-      text: sql<string | null>`substr(${texts.text}, 1, ${sql.raw(String(TEXT))})`,
-      cut: sql`coalesce(length(${texts.text}) > ${sql.raw(String(TEXT))}, 0)`.mapWith(Boolean),
-      answers: sql<
-        string | null
-      >`(select substr(t.text, 1, ${sql.raw(String(ANSWERED))}) from texts t where t.id = ${answered.text_id})`,
-      conversation_id: messages.conversation_id,
-      title: conversations.title,
-      native_id: conversations.native_id,
-    })
-    .from(messages)
-    .innerJoin(answered, eq(answered.id, messages.parent_id))
-    .innerJoin(conversations, eq(conversations.id, messages.conversation_id))
-    .innerJoin(sites, eq(sites.id, conversations.site_id))
-    .leftJoin(texts, eq(texts.id, messages.text_id))
-    .where(and(where, inArray(messages.author_id, counting), gt(messages.id, after)))
-    .orderBy(asc(messages.id))
-    .limit(limit + 1)
-    .all()
-  const comments = rows.slice(0, limit)
-  const responseOf = (id: number) =>
-    paceOf(counting.includes(id) ? repliesOf(id).map(({ waited }) => waited ?? Number.NaN) : [])
-  return {
-    people: [
-      { id: from, name: first, response: responseOf(from) },
-      { id: to, name: second, response: responseOf(to) },
-    ],
-    comments,
-    next: rows.length > limit ? (comments.at(-1)?.id ?? null) : null,
-  }
-}
+export const exchangeBetween = inThread(
+  'network',
+  'network-exchange.exchangeBetween',
+  async (
+    db: Db,
+    selection: Selection,
+    { from, to }: PairOfPeople,
+    { after, limit }: { readonly after: number; readonly limit: number },
+  ): Promise<Exchange | null> => {
+    const name = (id: number) =>
+      db.select({ name: authors.name }).from(authors).where(eq(authors.id, id)).get()?.name
+    const first = name(from)
+    const second = name(to)
+    if (first === undefined || second === undefined) return null
+    const both = [from, to]
+    const where = and(
+      inArray(messages.author_id, both),
+      inArray(answered.author_id, both),
+      from === to ? undefined : ne(messages.author_id, answered.author_id),
+      isCounted(selection),
+      isSelected(selection),
+    )
+    const replies = db
+      .select({ author: messages.author_id, waited: messages.response_ms })
+      .from(messages)
+      .innerJoin(answered, eq(answered.id, messages.parent_id))
+      .innerJoin(conversations, eq(conversations.id, messages.conversation_id))
+      .innerJoin(sites, eq(sites.id, conversations.site_id))
+      .where(where)
+      .all()
+    const { minimumWeight } = selection.switches
+    const repliesOf = (id: number) => replies.filter(({ author }) => author === id)
+    // Too few replies one way are no edge.
+    const counting = both.filter(id => repliesOf(id).length >= minimumWeight)
+    const rows = db
+      .select({
+        id: messages.id,
+        created_at: messages.created_at,
+        author_id: sql<number>`${messages.author_id}`,
+        text: sql<string | null>`substr(${texts.text}, 1, ${sql.raw(String(TEXT))})`,
+        cut: sql`coalesce(length(${texts.text}) > ${sql.raw(String(TEXT))}, 0)`.mapWith(Boolean),
+        answers: sql<
+          string | null
+        >`(select substr(t.text, 1, ${sql.raw(String(ANSWERED))}) from texts t where t.id = ${answered.text_id})`,
+        conversation_id: messages.conversation_id,
+        title: conversations.title,
+        native_id: conversations.native_id,
+      })
+      .from(messages)
+      .innerJoin(answered, eq(answered.id, messages.parent_id))
+      .innerJoin(conversations, eq(conversations.id, messages.conversation_id))
+      .innerJoin(sites, eq(sites.id, conversations.site_id))
+      .leftJoin(texts, eq(texts.id, messages.text_id))
+      .where(and(where, inArray(messages.author_id, counting), gt(messages.id, after)))
+      .orderBy(asc(messages.id))
+      .limit(limit + 1)
+      .all()
+    const comments = rows.slice(0, limit)
+    const responseOf = (id: number) =>
+      paceOf(counting.includes(id) ? repliesOf(id).map(({ waited }) => waited ?? Number.NaN) : [])
+    return {
+      people: [
+        { id: from, name: first, response: responseOf(from) },
+        { id: to, name: second, response: responseOf(to) },
+      ],
+      comments,
+      next: rows.length > limit ? (comments.at(-1)?.id ?? null) : null,
+    }
+  },
+)

@@ -2,6 +2,7 @@ import { once } from '../../lib/discussion/once.ts'
 import type { Row } from '../../lib/export/csv.ts'
 import type { Db } from '../open.ts'
 import { iso } from '../tables/table.ts'
+import { inThread } from './in-thread.ts'
 import { networkOf } from './network.ts'
 import { type BothWays, bothWays, type MeasuredPairs, measuredPairs } from './network-pair-measures.ts'
 import { pairAt } from './network-pairs.ts'
@@ -71,34 +72,38 @@ export interface PairPart {
 }
 
 /** A part of the pairs of a selection, sorted; equal ones by the people’s ids. */
-export async function pairPage(
-  db: Db,
-  selection: Selection,
-  { sort, descending }: PairOrder,
-  { after, before, limit }: PairPart,
-): Promise<PairPage> {
-  const measured = await measuredPairs(db, selection)
-  const { pairs } = measured
-  const order = orders[sort](measured)
-  // Pairs without a value come last, whichever way the others are sorted.
-  const at = (place: number) =>
-    order.pairs[descending || place >= order.valued ? place : order.valued - 1 - place]!
-  const placeOf = (pair: PairOfPeople) => {
-    const place = order.places[pairAt(pairs, pair.from, pair.to)] ?? -1
-    return descending || place >= order.valued ? place : order.valued - 1 - place
-  }
-  const start =
-    before === null ? (after === null ? 0 : placeOf(after) + 1) : Math.max(0, placeOf(before) - limit)
-  const end = before === null ? Math.min(pairs.length, start + limit) : Math.max(0, placeOf(before))
-  const shown = Array.from({ length: Math.max(0, end - start) }, (_, i) => at(start + i))
-  const idsAt = (place: number) => ({ from: pairs.from[at(place)]!, to: pairs.to[at(place)]! })
-  return {
-    rows: await pairRows(db, measured, shown),
-    count: pairs.length,
-    previous: start > 0 && end > start ? idsAt(start) : null,
-    next: end < pairs.length && end > start ? idsAt(end - 1) : null,
-  }
-}
+export const pairPage = inThread(
+  'network',
+  'network-pair-list.pairPage',
+  async (
+    db: Db,
+    selection: Selection,
+    { sort, descending }: PairOrder,
+    { after, before, limit }: PairPart,
+  ): Promise<PairPage> => {
+    const measured = await measuredPairs(db, selection)
+    const { pairs } = measured
+    const order = orders[sort](measured)
+    // Pairs without a value come last, whichever way the others are sorted.
+    const at = (place: number) =>
+      order.pairs[descending || place >= order.valued ? place : order.valued - 1 - place]!
+    const placeOf = (pair: PairOfPeople) => {
+      const place = order.places[pairAt(pairs, pair.from, pair.to)] ?? -1
+      return descending || place >= order.valued ? place : order.valued - 1 - place
+    }
+    const start =
+      before === null ? (after === null ? 0 : placeOf(after) + 1) : Math.max(0, placeOf(before) - limit)
+    const end = before === null ? Math.min(pairs.length, start + limit) : Math.max(0, placeOf(before))
+    const shown = Array.from({ length: Math.max(0, end - start) }, (_, i) => at(start + i))
+    const idsAt = (place: number) => ({ from: pairs.from[at(place)]!, to: pairs.to[at(place)]! })
+    return {
+      rows: await pairRows(db, measured, shown),
+      count: pairs.length,
+      previous: start > 0 && end > start ? idsAt(start) : null,
+      next: end < pairs.length && end > start ? idsAt(end - 1) : null,
+    }
+  },
+)
 
 /** The columns of the list of pairs outside. */
 export const pairColumns = ['from', 'to', ...pairSorts, 'site'] as const

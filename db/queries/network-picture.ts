@@ -4,8 +4,10 @@ import type { Network } from '../../lib/network/network.ts'
 import { pageranks } from '../../lib/network/pagerank.ts'
 import { neighbours, ties } from '../../lib/network/ties.ts'
 import type { Db } from '../open.ts'
+import { inThread } from './in-thread.ts'
 import { networkOf } from './network.ts'
 import { networkPeople } from './network-people.ts'
+import { standingsIn } from './network-standing.ts'
 import type { Selection } from './selection.ts'
 
 /** The most connected part of a network that a picture can show, as flat arrays; numbers are those in the whole. */
@@ -43,48 +45,75 @@ export interface PictureLimits {
 }
 
 /** The people with most neighbours, of equal ones those in most replies, and the edges between them with most replies. */
-export async function networkPicture(
-  db: Db,
-  selection: Selection,
-  limits: PictureLimits,
-): Promise<NetworkPicture> {
-  const { network } = await networkOf(db, selection)
-  const shown = mostConnected(network, limits.people)
-  const place = new Int32Array(network.nodes).fill(-1)
-  for (const [i, node] of shown.entries()) place[node] = i
-  const { outDegree, inDegree, repliesGiven, repliesReceived } = degrees(network)
-  const ranks = pageranks(network)
-  const { of } = communities(network)
-  const people = await networkPeople(
-    db,
-    selection,
-    Array.from(shown, node => network.people[node]!),
-  )
-  const sites = [...new Set(people.map(({ site }) => site))]
-  const siteIndex = new Map(sites.map((site, i) => [site, i]))
-  const column = (values: ArrayLike<number>) => Array.from(shown, node => values[node]!)
-  return {
-    people: {
-      id: people.map(({ id }) => id),
-      name: people.map(({ name }) => name),
-      site: people.map(({ site }) => siteIndex.get(site)!),
-      comments: people.map(({ comments }) => comments),
-      replies_given: column(repliesGiven),
-      replies_received: column(repliesReceived),
-      out_degree: column(outDegree),
-      in_degree: column(inDegree),
-      pagerank: column(ranks),
-      community: column(of),
-    },
-    sites,
-    edges: edgesBetween(network, place, limits.edges),
-    nodesInAll: network.nodes,
-    edgesInAll: network.edges,
-  }
+export const networkPicture = inThread(
+  'network',
+  'network-picture.networkPicture',
+  async (db: Db, selection: Selection, limits: PictureLimits): Promise<NetworkPicture> => {
+    const { network } = await networkOf(db, selection)
+    const shown = mostConnected(network, limits.people)
+    const place = new Int32Array(network.nodes).fill(-1)
+    for (const [i, node] of shown.entries()) place[node] = i
+    const { outDegree, inDegree, repliesGiven, repliesReceived } = degrees(network)
+    const ranks = pageranks(network)
+    const { of } = communities(network)
+    const people = await networkPeople(
+      db,
+      selection,
+      Array.from(shown, node => network.people[node]!),
+    )
+    const sites = [...new Set(people.map(({ site }) => site))]
+    const siteIndex = new Map(sites.map((site, i) => [site, i]))
+    const column = (values: ArrayLike<number>) => Array.from(shown, node => values[node]!)
+    return {
+      people: {
+        id: people.map(({ id }) => id),
+        name: people.map(({ name }) => name),
+        site: people.map(({ site }) => siteIndex.get(site)!),
+        comments: people.map(({ comments }) => comments),
+        replies_given: column(repliesGiven),
+        replies_received: column(repliesReceived),
+        out_degree: column(outDegree),
+        in_degree: column(inDegree),
+        pagerank: column(ranks),
+        community: column(of),
+      },
+      sites,
+      edges: edgesBetween(network, place, limits.edges),
+      nodesInAll: network.nodes,
+      edgesInAll: network.edges,
+    }
+  },
+)
+
+/** Betweenness of the people in a picture, in its order; apart from it, for it takes much longer. */
+export interface PictureBetweenness {
+  /** Null: undefined, as there are fewer than three people. */
+  readonly values: readonly (number | null)[]
+  /** People whose shortest paths it was estimated from; null: it is exact. */
+  readonly pivots: number | null
+  /** The largest standard error of these estimates; null: they are exact. */
+  readonly error: number | null
 }
 
+/** Betweenness of the people whom a picture of so many shows. */
+export const pictureBetweenness = inThread(
+  'network',
+  'network-picture.pictureBetweenness',
+  async (db: Db, selection: Selection, people: number): Promise<PictureBetweenness> => {
+    const { network } = await networkOf(db, selection)
+    const { of, pivots } = await standingsIn(db, selection)
+    const shown = Array.from(mostConnected(network, people), node => of(network.people[node]!))
+    const errors = shown.map(standing => standing?.betweenness_error ?? 0)
+    return {
+      values: shown.map(standing => standing?.betweenness ?? null),
+      pivots,
+      error: pivots === null ? null : errors.reduce((most, error) => Math.max(most, error), 0),
+    }
+  },
+)
+
 /** The nodes with most neighbours, at most `limit`, in ascending order. */
-export function mostConnected(network: Network, limit: number): Int32Array {
+function mostConnected(network: Network, limit: number): Int32Array {
   const all = Int32Array.from({ length: network.nodes }, (_, i) => i)
   if (network.nodes <= limit) return all
   const everybody = ties(network)

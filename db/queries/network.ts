@@ -1,13 +1,15 @@
 import { asc } from 'drizzle-orm'
 import { type Betweenness, betweennessSteps } from '../../lib/network/betweenness.ts'
 import { rememberCommunities } from '../../lib/network/community.ts'
+import { type NetworkMeasureKey, networkMeasures } from '../../lib/network/index.ts'
 import { type Network, replyNetwork } from '../../lib/network/network.ts'
 import type { Db } from '../open.ts'
 import { standings, standingsState } from '../schema.ts'
 import { fingerprint } from './fingerprint.ts'
+import { inThread } from './in-thread.ts'
 import { keptBySelection } from './kept-by-selection.ts'
 import { asReplies, type Pairs, selectedPairs } from './network-pairs.ts'
-import { isEverything } from './selection.ts'
+import { isEverything, type Selection } from './selection.ts'
 
 /** Who replied to whom in a selection: as rows, and as the network that measures are taken of. */
 export interface SelectedNetwork {
@@ -25,6 +27,26 @@ export const networkOf = keptBySelection(async (db, selection): Promise<Selected
   }
   return { pairs, network }
 })
+
+/** The size of a network and what the catalogue measures of it, by key. */
+export interface NetworkNumbers {
+  readonly nodes: number
+  readonly edges: number
+  /** Null: it has too many edges to be measured while somebody waits. */
+  readonly measures: ReadonlyMap<NetworkMeasureKey, number | null> | null
+}
+
+/** The numbers of the network of a selection; without its measures where it has more than `most` edges. */
+export const networkNumbers = inThread(
+  'network',
+  'network.networkNumbers',
+  async (db: Db, selection: Selection, most: number): Promise<NetworkNumbers> => {
+    const { network } = await networkOf(db, selection)
+    const { nodes, edges } = network
+    const measures = edges > most ? null : new Map(networkMeasures.map(({ key, of }) => [key, of(network)]))
+    return { nodes, edges, measures }
+  },
+)
 
 /** Everybody's communities as they were kept, in the order of `people`; null where they are not. */
 function keptCommunities(db: Db, people: Float64Array): Int32Array | null {

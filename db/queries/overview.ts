@@ -4,6 +4,7 @@ import type { Db } from '../open.ts'
 import { authors, conversations, days, loads } from '../schema.ts'
 import type { ConversationRow } from './conversations.ts'
 import { conversationPage } from './conversations.ts'
+import { inThread } from './in-thread.ts'
 import { type PersonRow, peoplePage } from './people.ts'
 import { whileUnchanged } from './while-unchanged.ts'
 
@@ -20,35 +21,37 @@ export interface Totals {
 }
 
 /** How much there is in the whole database. */
-export const totals = whileUnchanged(async (db): Promise<Totals> => {
-  const sums = db
-    .select({
-      conversations: count(),
-      comments: sum(conversations.comments).mapWith(Number),
-      words: sum(conversations.words).mapWith(Number),
-      sites: countDistinct(conversations.site_id),
-      first_at: min(conversations.created_at),
-      last_at: max(conversations.last_at),
-    })
-    .from(conversations)
-    .get()
-  const people = db.select({ count: count() }).from(authors).get()
-  const all = db.select({ count: count() }).from(loads).get()
-  const first = db
-    .select({ at: min(authors.first_at) })
-    .from(authors)
-    .get()
-  return {
-    conversations: sums?.conversations ?? 0,
-    comments: sums?.comments ?? 0,
-    words: sums?.words ?? null,
-    sites: sums?.sites ?? 0,
-    people: people?.count ?? 0,
-    loads: all?.count ?? 0,
-    first_at: earlier(sums?.first_at ?? null, first?.at ?? null),
-    last_at: sums?.last_at ?? null,
-  }
-})
+export const totals = whileUnchanged(
+  inThread('tables', 'overview.totals', async (db: Db): Promise<Totals> => {
+    const sums = db
+      .select({
+        conversations: count(),
+        comments: sum(conversations.comments).mapWith(Number),
+        words: sum(conversations.words).mapWith(Number),
+        sites: countDistinct(conversations.site_id),
+        first_at: min(conversations.created_at),
+        last_at: max(conversations.last_at),
+      })
+      .from(conversations)
+      .get()
+    const people = db.select({ count: count() }).from(authors).get()
+    const all = db.select({ count: count() }).from(loads).get()
+    const first = db
+      .select({ at: min(authors.first_at) })
+      .from(authors)
+      .get()
+    return {
+      conversations: sums?.conversations ?? 0,
+      comments: sums?.comments ?? 0,
+      words: sums?.words ?? null,
+      sites: sums?.sites ?? 0,
+      people: people?.count ?? 0,
+      loads: all?.count ?? 0,
+      first_at: earlier(sums?.first_at ?? null, first?.at ?? null),
+      last_at: sums?.last_at ?? null,
+    }
+  }),
+)
 
 const earlier = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.min(a, b))
 
@@ -57,7 +60,11 @@ export type DayCount = typeof days.$inferSelect
 
 /** Dated comments of every day that has any, in order. */
 export const commentsByDay = whileUnchanged(
-  async (db): Promise<DayCount[]> => db.select().from(days).orderBy(asc(days.day)).all(),
+  inThread(
+    'tables',
+    'overview.commentsByDay',
+    async (db: Db): Promise<DayCount[]> => db.select().from(days).orderBy(asc(days.day)).all(),
+  ),
 )
 
 /** How many conversations have a value. */
@@ -67,13 +74,19 @@ export interface ValueCount {
 }
 
 /** How many conversations have how many comments. */
-export const sizes = whileUnchanged(db => valueCounts(db, conversations.comments))
+export const sizes = whileUnchanged(
+  inThread('tables', 'overview.sizes', (db: Db) => valueCounts(db, conversations.comments)),
+)
 
 /** How many conversations are how deep. */
-export const depths = whileUnchanged(db => valueCounts(db, conversations.max_depth))
+export const depths = whileUnchanged(
+  inThread('tables', 'overview.depths', (db: Db) => valueCounts(db, conversations.max_depth)),
+)
 
 /** In how many conversations how many people took part. */
-export const crowds = whileUnchanged(db => valueCounts(db, conversations.authors))
+export const crowds = whileUnchanged(
+  inThread('tables', 'overview.crowds', (db: Db) => valueCounts(db, conversations.authors)),
+)
 
 async function valueCounts(db: Db, column: SQLiteColumn): Promise<ValueCount[]> {
   return db
@@ -137,22 +150,24 @@ export interface SizeAndDepth {
 }
 
 /** Every size and depth that conversations have, largest first. Reads every conversation, once for as long as nothing changes. */
-export const sizesByDepth = whileUnchanged(async (db): Promise<SizeAndDepth[]> => {
-  const single = <Value>(value: SQL<Value>) =>
-    sql<Value | null>`case when count(*) = 1 then min(${value}) end`
-  return db
-    .select({
-      comments: conversations.comments,
-      max_depth: conversations.max_depth,
-      conversations: count(),
-      id: single(sql<number>`${conversations.id}`),
-      title: single(sql<string>`coalesce(${conversations.title}, ${conversations.native_id})`),
-    })
-    .from(conversations)
-    .groupBy(conversations.comments, conversations.max_depth)
-    .orderBy(desc(conversations.comments), desc(conversations.max_depth))
-    .all()
-})
+export const sizesByDepth = whileUnchanged(
+  inThread('tables', 'overview.sizesByDepth', async (db: Db): Promise<SizeAndDepth[]> => {
+    const single = <Value>(value: SQL<Value>) =>
+      sql<Value | null>`case when count(*) = 1 then min(${value}) end`
+    return db
+      .select({
+        comments: conversations.comments,
+        max_depth: conversations.max_depth,
+        conversations: count(),
+        id: single(sql<number>`${conversations.id}`),
+        title: single(sql<string>`coalesce(${conversations.title}, ${conversations.native_id})`),
+      })
+      .from(conversations)
+      .groupBy(conversations.comments, conversations.max_depth)
+      .orderBy(desc(conversations.comments), desc(conversations.max_depth))
+      .all()
+  }),
+)
 
 /** What the newest load brought; several files that were loaded at once are one. Times in ms. */
 export interface Newest {
@@ -176,37 +191,39 @@ export interface NewConversation {
 }
 
 /** The newest load with its largest conversations, up to `NEW_SHOWN`; null where nothing is loaded. */
-export const newest = whileUnchanged(async (db): Promise<Newest | null> => {
-  const at =
-    db
-      .select({ at: max(loads.loaded_at) })
-      .from(loads)
-      .get()?.at ?? null
-  if (at === null) return null
-  const parts = db.select().from(loads).where(eq(loads.loaded_at, at)).orderBy(asc(loads.id)).all()
-  const ids = parts.map(({ id }) => id)
-  const others = db.select({ id: loads.id }).from(loads).where(ne(loads.loaded_at, at)).limit(1).get()
-  return {
-    loaded_at: at,
-    loads: parts.map(({ id, source }) => ({ id, source })),
-    conversations: total(parts, part => part.conversations),
-    replaced: total(parts, part => part.replaced),
-    comments: total(parts, part => part.comments),
-    isAll: others === undefined,
-    largest: db
-      .select({
-        id: conversations.id,
-        title: conversations.title,
-        native_id: conversations.native_id,
-        comments: conversations.comments,
-      })
-      .from(conversations)
-      .where(inArray(conversations.load_id, ids))
-      .orderBy(desc(conversations.comments), asc(conversations.id))
-      .limit(NEW_SHOWN)
-      .all(),
-  }
-})
+export const newest = whileUnchanged(
+  inThread('tables', 'overview.newest', async (db: Db): Promise<Newest | null> => {
+    const at =
+      db
+        .select({ at: max(loads.loaded_at) })
+        .from(loads)
+        .get()?.at ?? null
+    if (at === null) return null
+    const parts = db.select().from(loads).where(eq(loads.loaded_at, at)).orderBy(asc(loads.id)).all()
+    const ids = parts.map(({ id }) => id)
+    const others = db.select({ id: loads.id }).from(loads).where(ne(loads.loaded_at, at)).limit(1).get()
+    return {
+      loaded_at: at,
+      loads: parts.map(({ id, source }) => ({ id, source })),
+      conversations: total(parts, part => part.conversations),
+      replaced: total(parts, part => part.replaced),
+      comments: total(parts, part => part.comments),
+      isAll: others === undefined,
+      largest: db
+        .select({
+          id: conversations.id,
+          title: conversations.title,
+          native_id: conversations.native_id,
+          comments: conversations.comments,
+        })
+        .from(conversations)
+        .where(inArray(conversations.load_id, ids))
+        .orderBy(desc(conversations.comments), asc(conversations.id))
+        .limit(NEW_SHOWN)
+        .all(),
+    }
+  }),
+)
 
 /** How many of the conversations of the newest load are named. */
 const NEW_SHOWN = 8

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Row } from '../../lib/export/csv.ts'
 import type { Db } from '../open.ts'
 import { authors } from '../schema.ts'
+import { inThread } from './in-thread.ts'
 import type { Page, Part, Place } from './keyset.ts'
 import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
 import {
@@ -27,14 +28,30 @@ export interface SelectedPeople extends PeopleList {
 }
 
 /** A part of the list of people of a selection. */
-export async function selectedPeoplePage(
+export const selectedPeoplePage = (
   db: Db,
-  { part, ...list }: SelectedPeople & { readonly part: Part },
-): Promise<Page<PersonRow>> {
-  if (isEverything(list.selection)) return peoplePage(db, { ...list, part }, await hasPattern(db, list))
-  const { order } = list
-  return sortedPage(await sortedPeople(db, list), row => placeOf(row, order), order.descending, part)
-}
+  list: SelectedPeople & { readonly part: Part },
+): Promise<Page<PersonRow>> => (isOfTheTable(list) ? pageOfTable(db, list) : pageOfNetwork(db, list))
+
+/** Whether the table of people says all: nothing of the network is asked for. */
+const isOfTheTable = ({ selection, pattern }: Omit<SelectedPeople, 'order'>) =>
+  isEverything(selection) && pattern === null
+
+export const pageOfTable = inThread(
+  'tables',
+  'people-list.pageOfTable',
+  async (db: Db, list: SelectedPeople & { readonly part: Part }) => peoplePage(db, list),
+)
+
+export const pageOfNetwork = inThread(
+  'network',
+  'people-list.pageOfNetwork',
+  async (db: Db, { part, ...list }: SelectedPeople & { readonly part: Part }): Promise<Page<PersonRow>> => {
+    if (isEverything(list.selection)) return peoplePage(db, { ...list, part }, await hasPattern(db, list))
+    const { order } = list
+    return sortedPage(await sortedPeople(db, list), row => placeOf(row, order), order.descending, part)
+  },
+)
 
 /** The whole list, a page of rows at a time, as it is written outside. */
 export async function* selectedPeopleRows(
@@ -61,11 +78,24 @@ export async function* selectedPeopleRows(
 }
 
 /** How many people there are in a selection, and how many of them the filter leaves. */
-export async function selectedPeopleCounts(db: Db, list: Omit<SelectedPeople, 'order'>) {
-  if (isEverything(list.selection)) return peopleCounts(db, list.filter, await hasPattern(db, list))
-  const all = await peopleIn(db, list.selection)
-  return { all: all.length, found: (await filtered(db, list)).length }
-}
+export const selectedPeopleCounts = (db: Db, list: Omit<SelectedPeople, 'order'>) =>
+  isOfTheTable(list) ? countsOfTable(db, list.filter) : countsOfNetwork(db, list)
+
+export const countsOfTable = inThread(
+  'tables',
+  'people-list.countsOfTable',
+  async (db: Db, filter: PeopleFilter) => peopleCounts(db, filter),
+)
+
+export const countsOfNetwork = inThread(
+  'network',
+  'people-list.countsOfNetwork',
+  async (db: Db, list: Omit<SelectedPeople, 'order'>) => {
+    if (isEverything(list.selection)) return peopleCounts(db, list.filter, await hasPattern(db, list))
+    const all = await peopleIn(db, list.selection)
+    return { all: all.length, found: (await filtered(db, list)).length }
+  },
+)
 
 const sortedPeople = async (db: Db, list: SelectedPeople) =>
   sortedRows(await filtered(db, list), row => placeOf(row, list.order), list.order.descending)

@@ -1,6 +1,7 @@
-import { patternOf, type patterns, type Signature, signatures } from '../../lib/network/roles.ts'
+import { patternOf, patterns, type Signature, signatures } from '../../lib/network/roles.ts'
 import type { Db } from '../open.ts'
 import { pairs } from '../schema.ts'
+import { inThread } from './in-thread.ts'
 import { keptBySelection } from './kept-by-selection.ts'
 import { networkOf, nodeOf } from './network.ts'
 import { isEverything, type Selection } from './selection.ts'
@@ -27,6 +28,27 @@ const MOST_EDGES = 500_000
 export async function patternsIn(db: Db, selection: Selection): Promise<Patterns | null> {
   if (isEverything(selection) && (await db.$count(pairs)) > MOST_EDGES) return null
   return found(db, selection)
+}
+
+/** What the networks around some people look like, and how many people have each pattern, as a page of people shows it. */
+export const patternsOfPeople = inThread(
+  'network',
+  'people-patterns.patternsOfPeople',
+  async (db: Db, selection: Selection, people: readonly number[]): Promise<PeoplePatterns | null> => {
+    const all = await patternsIn(db, selection)
+    return (
+      all && {
+        signatures: new Map(people.map(person => [person, all.of(person)])),
+        counts: new Map(patterns.map(({ key }) => [key, all.people(key).length])),
+      }
+    )
+  },
+)
+
+export interface PeoplePatterns {
+  /** Null for somebody who is no node of the network. */
+  readonly signatures: ReadonlyMap<number, PersonSignature | null>
+  readonly counts: ReadonlyMap<PatternKey, number>
 }
 
 const found = keptBySelection(async (db, selection): Promise<Patterns | null> => {

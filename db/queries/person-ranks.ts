@@ -1,6 +1,7 @@
 import { type AuthorMeasure, authorMeasures } from '../../lib/measures/author.ts'
 import type { Definition } from '../../lib/measures/measure.ts'
 import type { Db } from '../open.ts'
+import { inThread } from './in-thread.ts'
 import { networkOf } from './network.ts'
 import { type Standing, type Standings, standingOf, standingsIn } from './network-standing.ts'
 import { totals } from './overview.ts'
@@ -24,10 +25,14 @@ const ranked = authorMeasures.filter(({ unit }) => unit !== 'time')
 const MOST_KEPT = 500_000
 
 /** A person's rank among everybody by each measure by which they have a value. */
-export async function ranksOf(db: Db, person: PersonRow): Promise<ReadonlyMap<AuthorMeasure, Rank>> {
-  const { people } = await totals(db)
-  return people > MOST_KEPT ? countedRanks(db, person) : keptRanks(db, person)
-}
+export const ranksOf = inThread(
+  'tables',
+  'person-ranks.ranksOf',
+  async (db: Db, person: PersonRow): Promise<ReadonlyMap<AuthorMeasure, Rank>> => {
+    const { people } = await totals(db)
+    return people > MOST_KEPT ? countedRanks(db, person) : keptRanks(db, person)
+  },
+)
 
 /** From the values in order. */
 export async function keptRanks(db: Db, person: PersonRow): Promise<ReadonlyMap<AuthorMeasure, Rank>> {
@@ -97,12 +102,17 @@ export interface NetworkPlace {
 const WORTH_WAITING = 20_000
 
 /** Null: the person was in no reply. `unmeasured`: the network is large, and what it says is not computed yet. */
-export async function networkPlaceOf(db: Db, person: number): Promise<NetworkPlace | 'unmeasured' | null> {
-  const isLarge = db.$client.prepare('select 1 from pairs limit 1 offset ?').get(WORTH_WAITING) !== undefined
-  if (isLarge) return keptPlaceOf(db, person)
-  const { network } = await networkOf(db, everything)
-  return network.nodes === 0 ? null : placeAmong(await standingsIn(db, everything), network.people, person)
-}
+export const networkPlaceOf = inThread(
+  'network',
+  'person-ranks.networkPlaceOf',
+  async (db: Db, person: number): Promise<NetworkPlace | 'unmeasured' | null> => {
+    const isLarge =
+      db.$client.prepare('select 1 from pairs limit 1 offset ?').get(WORTH_WAITING) !== undefined
+    if (isLarge) return keptPlaceOf(db, person)
+    const { network } = await networkOf(db, everything)
+    return network.nodes === 0 ? null : placeAmong(await standingsIn(db, everything), network.people, person)
+  },
+)
 
 function placeAmong(standings: Standings, people: Iterable<number>, person: number): NetworkPlace | null {
   const standing = standings.of(person)

@@ -1,8 +1,10 @@
 import { eq, inArray, sql } from 'drizzle-orm'
+import type { SearchQuery } from '../../lib/search/query.ts'
 import type { Db } from '../open.ts'
 import { authors, conversations, sites } from '../schema.ts'
-import { type Found, type FoundRow, someOf } from './search-found.ts'
-import { listed } from './search-scope.ts'
+import { inThread } from './in-thread.ts'
+import { type FoundRow, find, someOf } from './search-found.ts'
+import { listed, scopeOf } from './search-scope.ts'
 
 /** Something hits have in common, and how many of the hits that were counted. */
 export interface Facet {
@@ -38,21 +40,25 @@ export interface Facets {
 /** People and conversations that are named. */
 const NAMED = 8
 
-/** Counts what the hits have in common; where there are very many, over some from all over. */
-export async function facetsOf(db: Db, found: Found): Promise<Facets> {
-  const rows = someOf(db, found)
-  const people = counted(rows, row => row[2])
-  const inConversations = counted(rows, row => row[1])
-  return {
-    people: namedPeople(db, most(people)),
-    conversations: namedConversations(db, most(inConversations)),
-    sites: onSites(db, inConversations),
-    morePeople: Math.max(0, people.size - NAMED),
-    moreConversations: Math.max(0, inConversations.size - NAMED),
-    times: timesOf(rows),
-    of: rows.length,
-  }
-}
+/** Counts what the hits of a query have in common; where there are very many, over some from all over. */
+export const facetsOf = inThread(
+  'tables',
+  'search-facets.facetsOf',
+  async (db: Db, query: SearchQuery): Promise<Facets> => {
+    const rows = someOf(db, find(db, scopeOf(db, query), false))
+    const people = counted(rows, row => row[2])
+    const inConversations = counted(rows, row => row[1])
+    return {
+      people: namedPeople(db, most(people)),
+      conversations: namedConversations(db, most(inConversations)),
+      sites: onSites(db, inConversations),
+      morePeople: Math.max(0, people.size - NAMED),
+      moreConversations: Math.max(0, inConversations.size - NAMED),
+      times: timesOf(rows),
+      of: rows.length,
+    }
+  },
+)
 
 /** Letters of a date that say the year, the month, the day. */
 const UNITS = [4, 7, 10] as const
@@ -103,8 +109,9 @@ function namedPeople(db: Db, counts: Counts): Facet[] {
     .select({
       id: authors.id,
       name: authors.name,
+      // Drizzle leaves out the table of a column where there is but one: inside, that would be the other one's.
       unique:
-        sql<boolean>`not exists (select 1 from authors other where other.name = ${authors.name} and other.id <> ${authors.id})`.mapWith(
+        sql<boolean>`not exists (select 1 from authors other where other.name = authors.name and other.id <> authors.id)`.mapWith(
           Boolean,
         ),
     })

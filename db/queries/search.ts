@@ -7,13 +7,14 @@ import type { Db } from '../open.ts'
 import { authors, conversations, messages, sites, texts } from '../schema.ts'
 import { ownId } from '../tables/messages.ts'
 import { iso } from '../tables/table.ts'
+import { inThread } from './in-thread.ts'
 import type { Page, Part } from './keyset.ts'
 import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
-import { type Found, find } from './search-found.ts'
+import { find } from './search-found.ts'
 import { markedSnippet } from './search-marks.ts'
 import { matchOf } from './search-match.ts'
 import { pageOfFound, pageOfMany, type SearchSort } from './search-order.ts'
-import { behind, listed, scopeOf } from './search-scope.ts'
+import { behind, listed, type Scope, scopeOf } from './search-scope.ts'
 
 /** A message that was found. Times in ms. */
 export interface Hit {
@@ -38,22 +39,37 @@ export interface SearchResult {
   readonly page: Page<Hit>
   /** The order that they are in: `newest` where there are no words to judge by, or too many hits. */
   readonly sort: SearchSort
-  /** All of it, to be counted by what it has in common. */
-  readonly found: Found
+  /** How many messages there are in all. */
+  readonly total: number
+  /** Ids of the conversations they are in, ascending; null: there are too many messages to be put in order one by one. */
+  readonly conversations: readonly number[] | null
+  /** What each name in the query stands for. */
+  readonly meant: Pick<Scope, 'people' | 'conversations' | 'sites'>
 }
 
 /** The messages a query finds: how many, and a part of them with their words marked. */
-export async function search(
-  db: Db,
-  { query, sort, part }: { readonly query: SearchQuery; readonly sort: SearchSort; readonly part: Part },
-): Promise<SearchResult> {
-  const scope = scopeOf(db, query)
-  const ranked = sort === 'relevance' && matchOf(query) !== null
-  const found = find(db, scope, ranked)
-  const order = ranked && found.rows !== null ? 'relevance' : 'newest'
-  const page = found.rows === null ? pageOfMany(db, scope, part) : pageOfFound(found.rows, order, part)
-  return { page: { ...page, rows: hits(db, page.rows, query) }, sort: order, found }
-}
+export const search = inThread(
+  'tables',
+  'search.search',
+  async (
+    db: Db,
+    { query, sort, part }: { readonly query: SearchQuery; readonly sort: SearchSort; readonly part: Part },
+  ): Promise<SearchResult> => {
+    const scope = scopeOf(db, query)
+    const ranked = sort === 'relevance' && matchOf(query) !== null
+    const { rows, total } = find(db, scope, ranked)
+    const order = ranked && rows !== null ? 'relevance' : 'newest'
+    const page = rows === null ? pageOfMany(db, scope, part) : pageOfFound(rows, order, part)
+    const { people, conversations, sites } = scope
+    return {
+      page: { ...page, rows: hits(db, page.rows, query) },
+      sort: order,
+      total,
+      conversations: rows && [...new Set(rows.map(([, id]) => id))].sort((a, b) => a - b),
+      meant: { people, conversations, sites },
+    }
+  },
+)
 
 function hits(db: Db, ids: readonly number[], query: SearchQuery): Hit[] {
   const byId = new Map(detailed(db, ids).map(row => [row.id, row]))

@@ -1,6 +1,7 @@
 import { asc, between, desc } from 'drizzle-orm'
 import type { Db } from '../open.ts'
 import { messages } from '../schema.ts'
+import { inThread } from './in-thread.ts'
 import { whileUnchanged } from './while-unchanged.ts'
 
 /** A reply tree without its words: its largest connected part, as flat arrays in reading order; node 0 is the post. */
@@ -31,27 +32,27 @@ const keptShapes = whileUnchanged(async () => new Map<string, Shape>())
  * By conversation: those `limit` nodes of its tree with the largest subtrees, which are connected by themselves. One range
  * scan each, done once for as long as the database stays as it is: the same object is given again.
  */
-export async function shapes(
-  db: Db,
-  of: readonly MessageRange[],
-  limit: number,
-): Promise<ReadonlyMap<number, Shape>> {
-  const kept = await keptShapes(db)
-  const found = new Map<number, Shape>()
-  for (const range of of) {
-    const key = `${range.id} ${limit}`
-    const shape = kept.get(key) ?? shapeOf(db, range, limit)
-    // The last one asked for stands last, the first one goes.
-    kept.delete(key)
-    kept.set(key, shape)
-    found.set(range.id, shape)
-  }
-  for (const oldest of kept.keys()) {
-    if (kept.size <= KEPT) break
-    kept.delete(oldest)
-  }
-  return found
-}
+export const shapes = inThread(
+  'tables',
+  'shapes.shapes',
+  async (db: Db, of: readonly MessageRange[], limit: number): Promise<ReadonlyMap<number, Shape>> => {
+    const kept = await keptShapes(db)
+    const found = new Map<number, Shape>()
+    for (const range of of) {
+      const key = `${range.id} ${limit}`
+      const shape = kept.get(key) ?? shapeOf(db, range, limit)
+      // The last one asked for stands last, the first one goes.
+      kept.delete(key)
+      kept.set(key, shape)
+      found.set(range.id, shape)
+    }
+    for (const oldest of kept.keys()) {
+      if (kept.size <= KEPT) break
+      kept.delete(oldest)
+    }
+    return found
+  },
+)
 
 function shapeOf(
   db: Db,

@@ -1,62 +1,40 @@
-import type { NextRequest } from 'next/server'
-import { exporters } from '../../../lib/export/index.ts'
+import { connection, type NextRequest } from 'next/server'
+import { database, fileThread } from '../../_shared/database.ts'
 import { keepSearchable } from '../../_shared/search-index.ts'
-import { answered, refused, sent } from '../answer.ts'
-import { checked } from '../checked.ts'
-import { findDownload } from '../downloads.ts'
-import { excelIn, excelQuery } from '../excel.ts'
-import { fileName } from '../file-name.ts'
-import { askedPart } from '../part.ts'
-
-export {
-  notAllowed as DELETE,
-  notAllowed as PATCH,
-  notAllowed as POST,
-  notAllowed as PUT,
-} from '../answer.ts'
+import { streamed } from '../../_shared/streamed.ts'
 
 interface Context {
   readonly params: Promise<{ readonly path: readonly string[] }>
 }
 
 /**
- * A view as data: `/conversations.csv` and `/people/12.json` are brought here by next.config.js, with the query string
- * that the view has, and give the same rows in the same order; and whatever looks like a file and is none.
+ * Whatever can be taken away: `/conversations.csv` and `/bundle.zip` are brought here by next.config.js, with the ending as
+ * the last part of the path; and so is what looks like a file and is none. A thread makes them, and sends them as they are
+ * made.
  */
 export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
+  await connection()
   const path = (await params).path
-  const name = path.slice(0, -1)
-  const format = path.at(-1) ?? ''
-  const query = request.nextUrl.searchParams
-  return answered(async db => {
-    const exporter = exporters.find(({ id }) => id === format)
-    const download = exporter && (await findDownload(db, name))
-    if (!download) return refused(404, nothingAt(name, format))
-    if (name.join() === 'search') keepSearchable(db)
-    checked(query, { ...download.parameters, ...excelQuery.schema })
-    const part = askedPart(query)
-    if (part !== null && exporter.id !== 'json')
-      return refused(
-        400,
-        'Parts of a table (_size, _next) are given as .json; every other file holds all rows.',
-      )
-    const total = await download.count(db, query)
-    const rows = download.rows(db, query, part?.stretch)
-    return sent(request, {
-      name: fileName(name, query, `.${exporter.id}`),
-      mediaType: exporter.mediaType,
-      pieces: exporter.write(download.columns, rows, {
-        name: name.at(-1) ?? '',
-        codebook: download.codebook,
-        part: part === null ? undefined : { total, next: part.next },
-        excel: excelIn(query, request.headers.get('accept-language')),
-      }),
-      total,
-    })
-  })
+  const name = path.slice(0, -1).join('/')
+  const { status, headers, pieces } = await fileThread().file(
+    {
+      path: `${name}.${path.at(-1)}`,
+      query: request.nextUrl.search,
+      method: request.method === 'HEAD' ? 'HEAD' : 'GET',
+      languages: request.headers.get('accept-language'),
+    },
+    request.signal,
+  )
+  // What is not searchable yet will be when it is asked for again.
+  if (name === 'search' && 'retry-after' in headers) keepSearchable(await database())
+  return new Response(pieces && streamed(pieces), { status, headers })
 }
 
-const nothingAt = (name: readonly string[], format: string) =>
-  format === 'png'
-    ? 'A page makes its pictures as PNG itself, with the button at each chart. What is drawn here is drawn as .svg.'
-    : `There is no /${name.join('/')}.${format}: /openapi.json says what there is.`
+/** What is answered to whoever wants to do anything here but read. */
+const notAllowed = (): Response =>
+  Response.json(
+    { ok: false, error: 'Here is nothing to do but to read: GET or HEAD.' },
+    { status: 405, headers: { allow: 'GET, HEAD' } },
+  )
+
+export { notAllowed as DELETE, notAllowed as PATCH, notAllowed as POST, notAllowed as PUT }

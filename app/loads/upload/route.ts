@@ -1,4 +1,6 @@
+import { tmpdir } from 'node:os'
 import { connection, type NextRequest } from 'next/server'
+import { reason } from '../../../lib/input/reading.ts'
 import { uploadLimit } from '../../_shared/adding/upload-limit.ts'
 import { bytes } from '../../_shared/format.ts'
 import { hold } from '../held.ts'
@@ -19,7 +21,12 @@ export async function POST(request: NextRequest): Promise<Response> {
   } catch (error) {
     if (error instanceof TooLarge) return tooLarge(limit)
     if (request.signal.aborted) return Response.json({ error: 'The upload was cancelled.' }, { status: 499 })
-    throw error
+    if (!(error instanceof Error && 'syscall' in error)) throw error
+    const why = `The file cannot be kept in the temporary folder of this server, ${tmpdir()}: ${reason(error)}.`
+    return Response.json(
+      { error: `${why} Make room there, or start Replyscope with TMPDIR set to another folder.` },
+      { status: 507 },
+    )
   }
 }
 

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { Patterns } from '../../../db/queries/people-patterns.ts'
+import type { PeoplePatterns } from '../../../db/queries/people-patterns.ts'
 import { patterns } from '../../../lib/network/roles.ts'
 import { signatureMeasures } from '../../../lib/network/signature-measures.ts'
 import { WhatIsThis } from '../../_shared/definition.tsx'
@@ -10,7 +10,7 @@ import styles from './patterns.module.css'
 interface PatternListProps {
   readonly path: string
   readonly values: ListValues
-  readonly found: Patterns
+  readonly found: PeoplePatterns
 }
 
 /** The patterns, each with its rule and how many people have it; a count leads to them. */
@@ -34,7 +34,7 @@ export function PatternList({ path, values, found }: PatternListProps) {
                 scroll={false}
                 prefetch={false}
               >
-                {counted(found.people(key).length, 'person', 'people')}
+                {counted(found.counts.get(key) ?? 0, 'person', 'people')}
               </Link>
               {values.pattern === key && <span className="quiet"> are listed; again for everybody</span>}
             </p>

@@ -1,22 +1,29 @@
-import { removeLoad } from '../../../../db/load/remove.ts'
-import { UserError } from '../../../../lib/errors.ts'
-import { database } from '../../../_shared/database.ts'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { connection } from 'next/server'
+import { databaseFile } from '../../../_shared/database.ts'
+import { startCommand } from '../../../_shared/run-command.ts'
+import { parsed } from '../../run-load.ts'
 
 interface Context {
   readonly params: Promise<{ readonly id: string }>
 }
 
-/** `POST /loads/ID/remove`: takes the load out, and leads to the list of loads. */
+type Answer = { readonly ok: true } | { readonly ok: false; readonly error: string }
+
+/** `POST /loads/ID/remove`: takes the load out, in a process of its own as it came, and leads to the list of loads. */
 export async function POST(_request: Request, { params }: Context): Promise<Response> {
+  await connection()
   const { id } = await params
-  const db = await database()
-  try {
-    if (!/^\d{1,15}$/.test(id) || !(await removeLoad(db, Number(id))))
-      return new Response('There is no such load.\n', { status: 404 })
-  } catch (error) {
-    if (error instanceof UserError) return new Response(`${error.message}\n`, { status: 409 })
-    throw error
-  }
+  if (!/^\d{1,15}$/.test(id)) return new Response('There is no such load.\n', { status: 404 })
+  const child = startCommand(['remove', id, '--json', `--db=${databaseFile()}`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'close')
+  const answer = parsed<Answer>(await text(child.stdout!))
+  await ended
   // A relative place: behind another name or port it still is this server.
-  return new Response(null, { status: 303, headers: { location: '/loads' } })
+  if (answer?.ok) return new Response(null, { status: 303, headers: { location: '/loads' } })
+  const error = answer?.error ?? 'The load is still there: taking it out ended before it was done.'
+  return new Response(`${error}\n`, { status: 409 })
 }

@@ -9,6 +9,7 @@ import * as panels from '../../../../db/queries/conversation-panels.ts'
 import * as standings from '../../../../db/queries/conversation-standings.ts'
 import * as tree from '../../../../db/queries/conversation-tree.ts'
 import * as conversations from '../../../../db/queries/conversations.ts'
+import { damage } from '../../../../db/queries/damage.ts'
 import { exchangesIn } from '../../../../db/queries/exchanges.ts'
 import { longestExchangesIn } from '../../../../db/queries/exchanges-in-selection.ts'
 import { fingerprint } from '../../../../db/queries/fingerprint.ts'
@@ -32,13 +33,14 @@ import { pairFacts } from '../../../../db/queries/pair.ts'
 import * as list from '../../../../db/queries/people.ts'
 import { peopleIn } from '../../../../db/queries/people-in-selection.ts'
 import * as peopleList from '../../../../db/queries/people-list.ts'
-import { patternsIn } from '../../../../db/queries/people-patterns.ts'
+import { patternsIn, patternsOfPeople } from '../../../../db/queries/people-patterns.ts'
 import * as person from '../../../../db/queries/person.ts'
 import { personPanels } from '../../../../db/queries/person-panels.ts'
 import * as ranks from '../../../../db/queries/person-ranks.ts'
 import { personPace } from '../../../../db/queries/person-responses.ts'
 import * as resolve from '../../../../db/queries/resolve.ts'
 import * as search from '../../../../db/queries/search.ts'
+import { facetsOf } from '../../../../db/queries/search-facets.ts'
 import { titlesFound } from '../../../../db/queries/search-titles.ts'
 import * as selection from '../../../../db/queries/selection.ts'
 import * as words from '../../../../db/queries/selection-in-words.ts'
@@ -112,7 +114,16 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'people-list.selectedPeopleCounts': () => peopleList.selectedPeopleCounts(db, { ...everyPerson }),
     'people-list.selectedPeoplePage': () =>
       peopleList.selectedPeoplePage(db, { ...everyPerson, order, part: first }),
+    'people-list.countsOfNetwork': each([everything, some], selection =>
+      peopleList.countsOfNetwork(db, { ...everyPerson, selection }),
+    ),
+    'people-list.countsOfTable': () => peopleList.countsOfTable(db, { text: 'a', comments_min: 2 }),
+    'people-list.pageOfNetwork': each([everything, some], selection =>
+      peopleList.pageOfNetwork(db, { ...everyPerson, selection, pattern: 'discusses', order, part: first }),
+    ),
+    'people-list.pageOfTable': () => peopleList.pageOfTable(db, { ...everyPerson, order, part: first }),
     'people-list.selectedPeopleRows': () => peopleList.selectedPeopleRows(db, { ...everyPerson, order }),
+    'people-patterns.patternsOfPeople': () => patternsOfPeople(db, some, [1, 2, 1000]),
     'people-patterns.patternsIn': () => patternsIn(db, some),
     'person-ranks.countedRanks': () => ranks.countedRanks(db, ann),
     'person-ranks.keptPlaceOf': () => ranks.keptPlaceOf(db, 1),
@@ -122,6 +133,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'person-responses.personPace': () => personPace(db, 1),
     'search.search': each(searches, query => search.search(db, { query, sort: 'newest', part: first })),
     'search.searchCount': each(searches, query => search.searchCount(db, query)),
+    'search-facets.facetsOf': each(searches, query => facetsOf(db, query)),
     'search.searchable': () => search.searchable(db),
     'search.searchRows': () => search.searchRows(db, searches[0]!),
     'search-titles.titlesFound': each(searches, query => titlesFound(db, { query, limit: 5 })),
@@ -173,6 +185,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
         filter: everyConversation,
         order: { sort: 'comments', descending: true },
       }),
+    'damage.damage': () => damage(db),
     'fingerprint.fingerprint': () => fingerprint(db),
     'loads.firstConversationOf': () => loads.firstConversationOf(db, 1),
     'loads.loadCounts': () => loads.loadCounts(db, 1),
@@ -184,6 +197,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'loads.loadsPage': each(parts, part => loads.loadsPage(db, part)),
     'loads.newestLoadOf': () => loads.newestLoadOf(db, 'table.csv'),
     'network.betweennessIn': () => network.betweennessIn(db, some),
+    'network.networkNumbers': each([0, 1e6], most => network.networkNumbers(db, some, most)),
     'network.networkOf': each([everything, onSite, some, inTime], selection =>
       network.networkOf(db, selection),
     ),
@@ -210,6 +224,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
       people.networkPeople(db, selection, [1, 2]),
     ),
     'network-picture.networkPicture': () => pictures.networkPicture(db, some, { people: 10, edges: 10 }),
+    'network-picture.pictureBetweenness': () => pictures.pictureBetweenness(db, some, 10),
     'network-standing.standingsIn': each([everything, some], selection =>
       standing.standingsIn(db, selection),
     ),

@@ -1,0 +1,31 @@
+import { damage } from '../../db/queries/damage.ts'
+import { UserError } from '../../lib/errors.ts'
+import { database, databaseFaultOf } from '../_shared/database.ts'
+
+/** What is the matter with the database, in a sentence; null: nothing that is known. */
+export interface State {
+  readonly fault: string | null
+}
+
+let asked: Promise<string | null> | null = null
+
+/** `GET /state`: looks through the database for whoever wonders why a page could not be made. */
+export async function GET(): Promise<Response> {
+  asked ??= faultNow().finally(() => {
+    asked = null
+  })
+  return Response.json({ fault: await asked } satisfies State)
+}
+
+async function faultNow(): Promise<string | null> {
+  try {
+    const found = await damage(await database())
+    return found === null
+      ? null
+      : `The database is damaged (${found}). Put back a copy, or load your files into another one.`
+  } catch (error) {
+    const fault = databaseFaultOf(error)
+    if (fault instanceof UserError) return fault.message
+    throw error
+  }
+}

@@ -1,0 +1,132 @@
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { NotThere, NotYet, UserError } from '../../lib/errors.ts'
+import type { FileAnswer, FileRequest } from '../download/answer.ts'
+
+/** What a thread is told when it starts. */
+export interface Start {
+  /** The database. */
+  readonly file: string
+  /** Whether it lets others go first where processors are short. */
+  readonly isPatient: boolean
+}
+
+/** What is asked of a thread. Plain data. */
+export type Call = { readonly id: number } & (
+  | { readonly kind: 'question'; readonly question: string; readonly parameters: readonly unknown[] }
+  | { readonly kind: 'file'; readonly request: FileRequest }
+  /** The next piece of a file, by the id of the call that asked for it; or that nobody wants more of it. */
+  | { readonly kind: 'more' | 'leave'; readonly file: number }
+)
+
+/** What it answers to a call: something, or what was wrong. */
+export interface Reply {
+  readonly id: number
+  readonly value?: unknown
+  readonly fault?: Fault
+}
+
+/** An error as plain data. */
+export interface Fault {
+  readonly kind: 'not there' | 'not yet' | 'user' | 'other'
+  readonly message: string
+  readonly stack: string | undefined
+}
+
+type Unnumbered<Each> = Each extends unknown ? Omit<Each, 'id'> : never
+
+/** A thread with the database open, which begins when something is asked of it, and anew should it have ended. */
+export class Thread {
+  readonly #start: Start
+  #worker: Worker | null = null
+  #last = 0
+  readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>()
+
+  constructor(start: Start) {
+    this.#start = start
+  }
+
+  /** The answer to a question to the database: see db/queries/in-thread.ts. */
+  ask(question: string, parameters: readonly unknown[]): Promise<unknown> {
+    return this.#call({ kind: 'question', question, parameters }).answer
+  }
+
+  /** A file; who leaves before it has begun is told by `leaving`. */
+  async file(request: FileRequest, leaving: AbortSignal): Promise<FileAnswer> {
+    const { id, answer } = this.#call({ kind: 'file', request })
+    // Nobody is there any more to be told what goes wrong at the end.
+    const leave = () => void this.#call({ kind: 'leave', file: id }).answer.catch(() => {})
+    leaving.addEventListener('abort', leave, { once: true })
+    // What our own worker says is what its type says.
+    const { hasPieces, ...head } = (await answer) as Omit<FileAnswer, 'pieces'> & { hasPieces: boolean }
+    return { ...head, pieces: hasPieces ? this.#pieces(id, leave) : null }
+  }
+
+  #pieces(file: number, leave: () => void): AsyncIterable<Uint8Array> {
+    return {
+      [Symbol.asyncIterator]: () => ({
+        next: async () => {
+          const piece = (await this.#call({ kind: 'more', file }).answer) as Uint8Array | null
+          return piece === null ? { done: true, value: undefined } : { done: false, value: piece }
+        },
+        return: async () => {
+          leave()
+          return { done: true, value: undefined }
+        },
+      }),
+    }
+  }
+
+  /** Ends it with all that it is at; whoever waits for it is told so. */
+  async end(): Promise<void> {
+    const worker = this.#worker
+    this.#worker = null
+    this.#fail(new UserError('The database was replaced while it was read: ask again.'))
+    await worker?.terminate()
+  }
+
+  #call(call: Unnumbered<Call>): { readonly id: number; readonly answer: Promise<unknown> } {
+    this.#worker ??= this.#begin()
+    const id = ++this.#last
+    const waiting = Promise.withResolvers<unknown>()
+    this.#waiting.set(id, waiting)
+    this.#worker.ref()
+    this.#worker.postMessage({ id, ...call })
+    return { id, answer: waiting.promise }
+  }
+
+  #begin(): Worker {
+    const worker = new Worker(join(process.cwd(), 'app', 'threads', 'worker.ts'), {
+      workerData: this.#start,
+    })
+    worker.on('message', ({ id, value, fault }: Reply) => {
+      const waiting = this.#waiting.get(id)
+      this.#waiting.delete(id)
+      if (this.#waiting.size === 0) worker.unref()
+      if (fault === undefined) waiting?.resolve(value)
+      else waiting?.reject(errorOf(fault))
+    })
+    const ended = (error: Error) => {
+      if (this.#worker !== worker) return
+      this.#worker = null
+      this.#fail(error)
+    }
+    worker.once('error', ended)
+    worker.once('exit', () => ended(new Error('The thread that was asked has ended.')))
+    return worker
+  }
+
+  #fail(error: Error): void {
+    const all = [...this.#waiting.values()]
+    this.#waiting.clear()
+    for (const { reject } of all) reject(error)
+  }
+}
+
+const KINDS = { 'not there': NotThere, 'not yet': NotYet, user: UserError, other: Error } as const
+
+function errorOf({ kind, message, stack }: Fault): Error {
+  const error = new KINDS[kind](message)
+  if (stack !== undefined) error.stack = stack
+  return error
+}

@@ -1,0 +1,28 @@
+import { removeLoad } from '../db/load/remove.ts'
+import { UserError } from '../lib/errors.ts'
+import { databaseOption, jsonOption, writingTo } from './arguments.ts'
+import { command } from './command.ts'
+import { print, rowsAsJson, say, UsageError } from './output.ts'
+import { yieldToOthers } from './yield-to-others.ts'
+
+/** `remove LOAD`: takes a load out of the database. */
+export const removeCommand = command({
+  name: 'remove',
+  words: 'LOAD',
+  most: 1,
+  options: { ...databaseOption, ...jsonOption },
+  notes: [
+    'LOAD is its number, as `replyscope export loads` and the page of loads have it. Its conversations and everything',
+    'about them go; the file it was read from stays, and can be loaded again.',
+  ],
+  examples: ['remove 3'],
+  async run({ values, positionals: [load = ''] }) {
+    if (!/^\d{1,15}$/.test(load)) throw new UsageError('remove wants the number of a load.')
+    yieldToOthers()
+    const isRemoved = await writingTo(values.db, db => removeLoad(db, Number(load)))
+    if (!isRemoved) throw new UserError(`There is no load ${load}.`)
+    if (values.json) await print(rowsAsJson([]))
+    else await say(`Load ${load} is removed.\n`)
+    return 0
+  },
+})
