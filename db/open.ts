@@ -16,6 +16,7 @@ import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { UserError } from '../lib/errors.ts'
 import { reason } from '../lib/input/reading.ts'
+import { cutLabels } from './cut-labels.ts'
 import { databaseFault } from './fault.ts'
 import * as schema from './schema.ts'
 
@@ -41,6 +42,8 @@ export interface OpenOptions {
   readonly migrations?: string
   /** See `Db`. */
   readonly threads?: Threads
+  /** Whether what is read is for pages: see db/cut-labels.ts. */
+  readonly forPages?: boolean
 }
 
 /**
@@ -80,7 +83,7 @@ export function open(
  */
 export function openToRead(
   file: string,
-  { migrations = join(import.meta.dirname, 'migrations'), threads }: OpenOptions = {},
+  { migrations = join(import.meta.dirname, 'migrations'), threads, forPages = false }: OpenOptions = {},
 ): Db {
   let connection = connect(file, { readonly: true })
   try {
@@ -92,6 +95,7 @@ export function openToRead(
       throw new UserError(`${file} is empty: nothing was loaded into it yet.`)
     connection.pragma(`busy_timeout = ${READER_PATIENCE_MS}`)
     readQuickly(connection)
+    if (forPages) cutLabels(connection)
     const db = drizzle(connection, { schema })
     return threads === undefined ? db : Object.assign(db, { $threads: threads })
   } catch (error) {

@@ -28,14 +28,14 @@ function readers(): Readers {
 }
 
 function begun(file: string): Readers {
-  const tables = new Thread({ file, isPatient: false })
-  const network = new Thread({ file, isPatient: true })
-  const files = new Thread({ file, isPatient: true })
+  const tables = new Thread({ file, forPages: true, isPatient: false })
+  const network = new Thread({ file, forPages: true, isPatient: true })
+  const files = new Thread({ file, forPages: false, isPatient: true })
   const lanes = { tables, network }
   const threads: Threads = {
     ask: (lane, question, parameters) => lanes[lane].ask(question, parameters),
   }
-  const options = { migrations: join(process.cwd(), 'db', 'migrations'), threads }
+  const options = { migrations: join(process.cwd(), 'db', 'migrations'), threads, forPages: true }
   return { database: new Followed(file, options), tables, network, files, parting: null }
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { NotThere, NotYet, UserError } from '../../lib/errors.ts'
 import type { FileAnswer, FileRequest } from '../download/answer.ts'
 
@@ -7,6 +7,8 @@ import type { FileAnswer, FileRequest } from '../download/answer.ts'
 export interface Start {
   /** The database. */
   readonly file: string
+  /** Whether its answers are for pages: see db/cut-labels.ts. */
+  readonly forPages: boolean
   /** Whether it lets others go first where processors are short. */
   readonly isPatient: boolean
 }
@@ -32,6 +34,9 @@ export interface Fault {
   readonly message: string
   readonly stack: string | undefined
 }
+
+// Asked for in this way, the bundler does not take the thread's file for one of its own: Node runs it as it is.
+const { Worker: NodeWorker } = process.getBuiltinModule('node:worker_threads')
 
 type Unnumbered<Each> = Each extends unknown ? Omit<Each, 'id'> : never
 
@@ -96,7 +101,7 @@ export class Thread {
   }
 
   #begin(): Worker {
-    const worker = new Worker(join(process.cwd(), 'app', 'threads', 'worker.ts'), {
+    const worker = new NodeWorker(join(process.cwd(), 'app', 'threads', 'worker.ts'), {
       workerData: this.#start,
     })
     worker.on('message', ({ id, value, fault }: Reply) => {

@@ -9,8 +9,8 @@ import type { Call, Fault, Reply, Start } from './thread.ts'
 
 // What a server has done in a thread of its own: questions that read whole tables, and files.
 
-const { file, isPatient } = workerData as Start
-const database = new Followed(file)
+const { file, forPages, isPatient } = workerData as Start
+const database = new Followed(file, { forPages })
 // Elsewhere than on Linux that would hold for the whole process.
 if (isPatient && process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 

@@ -1,5 +1,6 @@
 import { and, asc, desc, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { LABEL_LENGTH } from '../cut-labels.ts'
 
 /** How a list is sorted: by an indexed column, and by id where that is equal. Rows without a value come last, always. */
 export interface Order {
@@ -57,6 +58,12 @@ export function keysetPage<Row>(
   }
 }
 
+/** The value of a place: of one that pages cut, as it is in its row. */
+const valueAt = (by: SQLiteColumn, id: SQLiteColumn, place: Place | null) =>
+  typeof place?.value === 'string' && place.value.length >= LABEL_LENGTH
+    ? sql`(select ${by} from ${by.table} where ${id} = ${place.id})`
+    : sql`${place?.value}`
+
 /** The rows with a value and those without, in the order they are to be read; an index serves each. */
 function stretches({ by, id, descending }: Order, backward: boolean, place: Place | null) {
   const downward = descending !== backward
@@ -66,7 +73,9 @@ function stretches({ by, id, descending }: Order, backward: boolean, place: Plac
   const known = {
     where: and(
       by.notNull ? undefined : isNotNull(by),
-      place?.value === null ? undefined : from(sql`(${by}, ${id})`, sql`(${place?.value}, ${place?.id})`),
+      place?.value === null
+        ? undefined
+        : from(sql`(${by}, ${id})`, sql`(${valueAt(by, id, place)}, ${place?.id})`),
     ),
     orderBy: [direction(by), direction(id)],
   }

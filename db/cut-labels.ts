@@ -1,0 +1,84 @@
+import type Database from 'better-sqlite3'
+
+/** Characters of a name, a title, an id and whatever else is a line of its own that a page shows; files have all. */
+export const LABEL_LENGTH = 500
+
+/** Characters of an address: of what is cut, nothing opens it. */
+const ADDRESS_LENGTH = 4000
+
+/** Columns that are shown as a line of its own, as `table.column`, and their length; texts of messages are not among them. */
+const LABELS: Readonly<Record<string, number>> = {
+  'authors.author': LABEL_LENGTH,
+  'authors.name': LABEL_LENGTH,
+  'conversations.native_id': LABEL_LENGTH,
+  'conversations.title': LABEL_LENGTH,
+  'conversations.byline': LABEL_LENGTH,
+  'conversations.url': ADDRESS_LENGTH,
+  'counts.what': LABEL_LENGTH,
+  'loads.source': LABEL_LENGTH,
+  'loads.options': ADDRESS_LENGTH,
+  'messages.native_id': LABEL_LENGTH,
+  'problems.where': LABEL_LENGTH,
+  'problems.what': LABEL_LENGTH,
+  'sites.name': LABEL_LENGTH,
+}
+
+/** What a value that is put together of columns may hold a label of. */
+const MADE_OF_LABELS = /\b(title|native_id|name|source)\b/
+const madeOf = (expression: string) => (MADE_OF_LABELS.test(expression) ? LABEL_LENGTH : undefined)
+
+/**
+ * Makes a connection give labels cut: no page is longer for a name of ten megabytes. What it is compared with, sorted by and
+ * joined by stays whole.
+ */
+export function cutLabels(connection: Database.Database): void {
+  const prepare = connection.prepare.bind(connection)
+  const cutting = (sql: string) => withLabelsCut(prepare(sql))
+  Object.defineProperty(connection, 'prepare', { value: cutting, configurable: true })
+}
+
+const cut = (value: unknown, length: number) =>
+  typeof value === 'string' && value.length > length ? `${value.slice(0, length - 1).toWellFormed()}…` : value
+
+function withLabelsCut(statement: Database.Statement): Database.Statement {
+  const columns = statement.reader ? statement.columns() : []
+  const labels = columns.flatMap(({ name, table, column }, place) => {
+    const length = column === null ? madeOf(name) : LABELS[`${table}.${column}`]
+    return length === undefined ? [] : [{ name, place, length }]
+  })
+  if (labels.length === 0) return statement
+  let isRaw = false
+  let isPlucked = false
+  /** A row in the form that the statement gives: a value, a list, or an object. */
+  const cutIn = (row: unknown): unknown => {
+    if (isPlucked) return labels[0]?.place === 0 ? cut(row, labels[0].length) : row
+    if (typeof row !== 'object' || row === null) return row
+    // The driver made it for whoever asks, and nobody else has it.
+    const own = row as Record<string | number, unknown>
+    for (const { name, place, length } of labels) {
+      const key = isRaw ? place : name
+      own[key] = cut(own[key], length)
+    }
+    return row
+  }
+  const { all, get, iterate, raw, pluck } = statement
+  return Object.assign(statement, {
+    all: (...values: unknown[]) => all.apply(statement, values).map(cutIn),
+    get: (...values: unknown[]) => cutIn(get.apply(statement, values)),
+    *iterate(...values: unknown[]) {
+      for (const row of iterate.apply(statement, values)) yield cutIn(row)
+    },
+    raw(on = true) {
+      raw.call(statement, on)
+      isRaw = on
+      isPlucked &&= !on
+      return statement
+    },
+    pluck(on = true) {
+      pluck.call(statement, on)
+      isPlucked = on
+      isRaw &&= !on
+      return statement
+    },
+  })
+}
