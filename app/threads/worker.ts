@@ -4,7 +4,6 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { Followed } from '../../db/followed.ts'
 import type { Db } from '../../db/open.ts'
 import { NotThere, NotYet, UserError } from '../../lib/errors.ts'
-import { answerTo } from '../download/answer.ts'
 import type { Call, Fault, Reply, Start } from './thread.ts'
 
 // What a server has done in a thread of its own: questions that read whole tables, and files.
@@ -35,6 +34,8 @@ async function answered(call: Call): Promise<unknown> {
   if (call.kind === 'question') return ask(call.question, call.parameters)
   if (call.kind === 'file') {
     files.set(call.id, nothing)
+    // Threads that are only asked questions do without.
+    const { answerTo } = await import('../download/answer.ts')
     const { pieces, ...head } = await answerTo(
       call.request,
       () => database.current(),

@@ -132,7 +132,10 @@ test('a figure and a CSV for two threads compared', () =>
     const svg = await saved(trees.getByRole('button', { name: 'Reply trees as SVG', exact: true }))
     expect(svg).toMatch(/^<\?xml|^<svg/)
     const csv = await saved(trees.getByRole('link', { name: 'Reply trees as CSV', exact: true }))
-    const lines = csv.trim().split('\n')
+    const lines = csv
+      .replace(/^\u{FEFF}/u, '')
+      .trim()
+      .split('\n')
     expect(lines[0]).toContain('measure')
     expect(new Set(lines.slice(1).map(line => line.split(',')[0])).size).toBe(2)
   }))

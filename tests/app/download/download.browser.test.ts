@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { documentedPaths } from '../../../app/download/paths.ts'
 import { load } from '../../../db/load/load.ts'
 import { open } from '../../../db/open.ts'
 import { figureNames } from '../../../db/whole/figures.ts'
@@ -96,6 +97,15 @@ describe('the page and the command line give the same bytes', () => {
     expect(page.length).toBeGreaterThan(100)
     expect(page.equals(line)).toBe(true)
   })
+})
+
+test('whatever can be taken away is asked for anew each time', async () => {
+  for (const { path, endings } of documentedPaths) {
+    const address = `${server.address}${path.replace('{id}', '1')}${endings[0]!.ending}?q=a&c=1`
+    const { status, headers } = await fetch(address, { method: 'HEAD' })
+    expect([path, headers.get('cache-control')]).toEqual([path, 'no-store'])
+    expect([path, [200, 503].includes(status)]).toEqual([path, true])
+  }
 })
 
 test('a table is counted, taken in parts, and named after what it holds', async () => {

@@ -49,7 +49,7 @@ function TooLong({ path, total }: { readonly path: string; readonly total: numbe
   const id = path.split('/').at(-1)
   const [what, address] =
     total > MOST.messages
-      ? ['the table of messages has it whole', `${path}/messages.csv`]
+      ? ['the table of messages has it whole', `${path}/messages.csv?excel=1`]
       : ['the report has it whole, to be printed', `/report.html?c=${id}`]
   const whole = `${window.location.origin}${address}`
   return (

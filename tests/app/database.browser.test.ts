@@ -1,0 +1,212 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { parseEvent } from '../../app/_shared/adding/load-event.ts'
+import { removeLeftOvers } from '../../app/loads/received.ts'
+import { load } from '../../db/load/load.ts'
+import { open } from '../../db/open.ts'
+import { openBrowser, withPage } from '../support/browser.ts'
+import { table } from '../support/discussions.ts'
+import { startServer, type TestServer } from '../support/server.ts'
+
+const program = join(import.meta.dirname, '../../cli/main.ts')
+const all = mkdtempSync(join(tmpdir(), 'replyscope-served-'))
+afterAll(() => rmSync(all, { recursive: true }))
+
+let folder: string
+let file: string
+let server: TestServer | null
+beforeEach(() => {
+  folder = mkdtempSync(join(all, 'test-'))
+  file = join(folder, 'forum.sqlite')
+  server = null
+})
+afterEach(async () => {
+  await server?.stop()
+})
+
+/** Loads a conversation of two with this word as everything that can be long. */
+async function loaded(into: string, word: string): Promise<void> {
+  const db = open(into)
+  const rows = [
+    { conversation: word, id: `p${word}`, author: word, text: 'post', title: word },
+    { conversation: word, id: `a${word}`, parent: `p${word}`, author: `${word}2`, text: 'answer' },
+    { conversation: word, id: `b${word}`, parent: `a${word}`, author: word, text: 'answer' },
+  ]
+  const [report] = await load(db, [table(`${word}.ndjson`, rows)])
+  expect(report).toMatchObject({ error: null, comments: 2 })
+  db.$client.close()
+}
+
+const get = async (path: string) => {
+  const response = await fetch(server!.address + path)
+  return { status: response.status, text: await response.text() }
+}
+const fault = async (): Promise<string> => JSON.parse((await get('/state')).text).fault
+
+test('a database that is removed, replaced or damaged is told as what it is', async () => {
+  const other = join(folder, 'other.sqlite')
+  await loaded(file, 'first')
+  await loaded(other, 'second')
+  server = await startServer(file)
+  expect((await get('/people')).text).toContain('first2')
+  expect((await get('/authors.csv')).text).toContain('first2')
+  expect(await fault()).toBeNull()
+
+  for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true })
+  expect((await get('/people')).status).toBe(500)
+  const file503 = await get('/authors.csv')
+  expect([file503.status, JSON.parse(file503.text).error]).toEqual([
+    503,
+    expect.stringMatching(/^forum\.sqlite is no longer where it was/),
+  ])
+  expect(await fault()).toMatch(/^forum\.sqlite is no longer where it was/)
+
+  renameSync(other, file)
+  expect((await get('/people')).text).toContain('second2')
+  expect((await get('/people')).text).not.toContain('first2')
+  expect((await get('/authors.csv')).text).toContain('second2')
+  expect(await fault()).toBeNull()
+
+  writeFileSync(file, 'nonsense'.repeat(5000))
+  writeFileSync(`${file}.new`, 'nonsense'.repeat(5000))
+  renameSync(`${file}.new`, file)
+  expect((await get('/people')).status).toBe(500)
+  expect(await fault()).toMatch(/^forum\.sqlite is not a Replyscope database/)
+  const browser = await openBrowser()
+  try {
+    await withPage(browser, async page => {
+      await page.goto(`${server!.address}/people`)
+      await page.getByRole('heading', { name: 'This page could not be made' }).waitFor()
+      const said = page.getByRole('status').filter({ hasText: 'is not a Replyscope database' })
+      await said.waitFor()
+      expect(await page.getByRole('main').innerText()).not.toContain('harmed')
+    })
+  } finally {
+    await browser.close()
+  }
+})
+
+test('what is loaded into a database that went is in the one that is made then, and not told otherwise', async () => {
+  await loaded(file, 'first')
+  server = await startServer(file)
+  expect((await get('/people')).text).toContain('first2')
+  for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true })
+  const sent = await fetch(`${server.address}/loads/upload?name=a%00b.csv`, {
+    method: 'POST',
+    body: 'id,parent_id,author,text\np,,ann,Hello\na,p,ben,Hi\n',
+  })
+  const { token } = (await sent.json()) as { token: string }
+  const response = await fetch(`${server.address}/loads/upload/${token}`, { method: 'POST' })
+  const last = parseEvent((await response.text()).trim().split('\n').at(-1)!)
+  expect(last).toMatchObject({
+    kind: 'done',
+    reports: [{ source: 'a\u{FFFD}b.csv', comments: 1, error: null, load: 1 }],
+  })
+  expect((await get('/people')).text).toContain('ben')
+})
+
+test('a load is taken out by a process of its own', async () => {
+  await loaded(file, 'first')
+  await loaded(file, 'second')
+  server = await startServer(file)
+  const remove = (id: string) =>
+    fetch(`${server!.address}/loads/${id}/remove`, { method: 'POST', redirect: 'manual' })
+  const answer = await remove('1')
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/loads'])
+  const { text } = await get('/people')
+  expect(text).toContain('second2')
+  expect(text).not.toContain('first2')
+  expect((await remove('1')).status).toBe(409)
+  expect((await remove('x')).status).toBe(404)
+})
+
+test('pages are short whatever is long, and files have all of it', async () => {
+  const long = 'x'.repeat(300_000)
+  await loaded(file, long)
+  execFileSync(process.execPath, [program, 'index', '--db', file])
+  server = await startServer(file)
+  const pages = [
+    '/',
+    '/conversations',
+    '/conversations?view=trees',
+    '/conversations?sort=title',
+    '/conversations/1',
+    '/conversations/1/picture',
+    '/conversations/1/window?start=0',
+    '/people',
+    '/people?sort=name',
+    '/people?view=crowd',
+    '/people?view=patterns',
+    '/people/1',
+    '/people/1?with=2',
+    '/network',
+    '/network?view=matrix',
+    '/network?view=chord',
+    '/network?view=pairs',
+    '/network?view=exchanges',
+    '/network/picture',
+    '/network/ego/1',
+    '/network/exchange?pair=1-2',
+    '/compare?c=1',
+    '/search?q=answer',
+    '/loads',
+    '/loads/1',
+    '/go?q=x',
+  ]
+  for (const page of pages) {
+    const { status, text } = await get(page)
+    expect([page, status, text.length < 300_000]).toEqual([page, 200, true])
+  }
+  for (const path of ['/authors.csv', '/conversations.json', '/loads.json', '/report.html?c=1'])
+    expect((await get(path)).text.length).toBeGreaterThan(300_000)
+})
+
+test('what is left over in the temporary folder is removed at the next start, and nothing else', async () => {
+  vi.stubEnv('TMPDIR', folder)
+  const hours = (count: number) => new Date(Date.now() - count * 3_600_000)
+  const make = (name: string, written: Date) => {
+    mkdirSync(join(folder, name))
+    writeFileSync(join(folder, name, 'upload'), '')
+    for (const each of [join(name, 'upload'), name]) utimesSync(join(folder, each), written, written)
+    return join(folder, name)
+  }
+  const old = [make('replyscope-upload-a', hours(5)), make('replyscope-copy-b', hours(5))]
+  const kept = [make('replyscope-upload-c', hours(1)), make('something-else', hours(5))]
+  await removeLeftOvers()
+  vi.unstubAllEnvs()
+  expect(old.filter(existsSync)).toEqual([])
+  expect(kept.filter(existsSync)).toEqual(kept)
+})
+
+test('a load ends with the server that began it', async () => {
+  // What it reads never ends: it holds the other end itself.
+  const endless = join(folder, 'endless')
+  execFileSync('mkfifo', [endless])
+  const script = `
+    const { spawn } = require('node:child_process')
+    const stdin = require('node:fs').openSync(${JSON.stringify(endless)}, 'r+')
+    const child = spawn(process.execPath, [${JSON.stringify(program)}, 'load', '-', '--db', ${JSON.stringify(file)}],
+      { stdio: [stdin, 'ignore', 'ignore'], env: { ...process.env, REPLYSCOPE_PARENT: String(process.pid) } })
+    child.on('spawn', () => console.log(child.pid))
+    setInterval(() => {}, 1000)`
+  const parent = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [said] = await once(parent.stdout, 'data')
+  const child = Number(String(said))
+  while (!existsSync(file)) await setTimeout(20)
+  parent.kill('SIGKILL')
+  await once(parent, 'close')
+  const isThere = () => {
+    try {
+      return process.kill(child, 0)
+    } catch {
+      return false
+    }
+  }
+  await expect.poll(isThere).toBe(false)
+  await loaded(file, 'afterwards')
+})
