@@ -21,14 +21,27 @@ const FOLDER = 'replyscope-upload-'
 /** A folder of ours that was not touched for so long is left over: a server touches those it needs. */
 const LEFT_OVER_MS = 7_200_000
 
-/** Removes what servers of this user that were killed left in the temporary folder. */
+/** Folders of ours by their names: uploads, copies, what a load keeps of its standard input; some name their process. */
+const OURS = new RegExp(`^(?:${FOLDER}|(?:${COPY_FOLDER}|replyscope-)(\\d+)-|${COPY_FOLDER})`)
+
+/** Removes what servers and loads of this user that were killed left in the temporary folder. */
 export async function removeLeftOvers(now = Date.now()): Promise<void> {
   const owner = process.getuid?.()
   for (const name of await readdir(tmpdir())) {
-    if (![FOLDER, COPY_FOLDER].some(begin => name.startsWith(begin))) continue
+    const [ours, pid] = OURS.exec(name) ?? []
+    if (ours === undefined || (pid !== undefined && isRunning(Number(pid)))) continue
     const folder = join(tmpdir(), name)
     const touched = await lastTouched(folder, owner)
     if (touched !== null && now - touched > LEFT_OVER_MS) await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // Another user's may not be asked.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 

@@ -175,11 +175,25 @@ test('what is left over in the temporary folder is removed at the next start, an
     for (const each of [join(name, 'upload'), name]) utimesSync(join(folder, each), written, written)
     return join(folder, name)
   }
-  const old = [make('replyscope-upload-a', hours(5)), make('replyscope-copy-b', hours(5))]
-  const kept = [make('replyscope-upload-c', hours(1)), make('something-else', hours(5))]
+  const none = spawn(process.execPath, ['--version'], { stdio: 'ignore' })
+  await once(none, 'close')
+  const old = [
+    'replyscope-upload-a',
+    'replyscope-copy-b',
+    `replyscope-copy-${none.pid}-1`,
+    `replyscope-${none.pid}-b`,
+  ]
+  const others = [
+    'something-else',
+    'replyscope-bench-a',
+    `replyscope-${process.pid}-c`,
+    `replyscope-copy-${process.pid}-1`,
+  ]
+  const gone = old.map(name => make(name, hours(5)))
+  const kept = [make('replyscope-upload-c', hours(1)), ...others.map(name => make(name, hours(5)))]
   await removeLeftOvers()
   vi.unstubAllEnvs()
-  expect(old.filter(existsSync)).toEqual([])
+  expect(gone.filter(existsSync)).toEqual([])
   expect(kept.filter(existsSync)).toEqual(kept)
 })
 
