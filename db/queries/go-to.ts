@@ -3,6 +3,7 @@ import { isBehind } from '../load/index-texts.ts'
 import type { Db } from '../open.ts'
 import { authors, conversations, sites } from '../schema.ts'
 import { containing } from './containing.ts'
+import { inThread } from './in-thread.ts'
 import { matchBeginnings } from './search-match.ts'
 import { listed } from './search-scope.ts'
 
@@ -29,27 +30,28 @@ interface Beginning {
 }
 
 /** Conversations with these words, the last perhaps unfinished, in the title; those with most comments first. */
-export async function conversationsBeginning(
-  db: Db,
-  { text, limit }: Beginning,
-): Promise<NamedConversation[]> {
-  const match = matchBeginnings(text)
-  if (match === null) return []
-  const found = isBehind(db)
-    ? containing(conversations.title, text)
-    : inArray(conversations.id, listed(titlesWith(db, match)))
-  return db
-    .select({
-      id: conversations.id,
-      name: sql<string>`coalesce(nullif(${conversations.title}, ''), ${conversations.native_id})`,
-      comments: conversations.comments,
-    })
-    .from(conversations)
-    .where(found)
-    .orderBy(desc(conversations.comments))
-    .limit(limit)
-    .all()
-}
+export const conversationsBeginning = inThread(
+  'tables',
+  'go-to.conversationsBeginning',
+  async (db: Db, { text, limit }: Beginning): Promise<NamedConversation[]> => {
+    const match = matchBeginnings(text)
+    if (match === null) return []
+    const found = isBehind(db)
+      ? containing(conversations.title, text)
+      : inArray(conversations.id, listed(titlesWith(db, match)))
+    return db
+      .select({
+        id: conversations.id,
+        name: sql<string>`coalesce(nullif(${conversations.title}, ''), ${conversations.native_id})`,
+        comments: conversations.comments,
+      })
+      .from(conversations)
+      .where(found)
+      .orderBy(desc(conversations.comments))
+      .limit(limit)
+      .all()
+  },
+)
 
 /** Of very many titles, as many as are sorted in no time. */
 const MOST_TITLES = 5000
@@ -61,26 +63,30 @@ const titlesWith = ({ $client }: Db, match: string) =>
     .all(match, MOST_TITLES)
 
 /** People whose name begins so, whatever its first letter's case; where there are none, whose name it is a part of. Most comments first. */
-export async function peopleBeginning(db: Db, { text, limit }: Beginning): Promise<NamedPerson[]> {
-  if (text === '') return []
-  const select = (where: ReturnType<typeof or>) =>
-    db
-      .select({ id: authors.id, name: authors.name, site: sites.name, comments: authors.comments })
-      .from(authors)
-      .innerJoin(sites, eq(sites.id, authors.site_id))
-      .where(where)
-      .orderBy(desc(authors.comments))
-      .limit(limit)
-      .all()
-  const [first = '', ...rest] = text
-  const spellings = new Set([
-    text,
-    text.toLowerCase(),
-    text.toUpperCase(),
-    first.toUpperCase() + rest.join(''),
-  ])
-  const found = select(
-    or(...[...spellings].map(each => and(gte(authors.name, each), lt(authors.name, `${each}\u{10ffff}`)))),
-  )
-  return found.length > 0 ? found : select(containing(authors.name, text))
-}
+export const peopleBeginning = inThread(
+  'tables',
+  'go-to.peopleBeginning',
+  async (db: Db, { text, limit }: Beginning): Promise<NamedPerson[]> => {
+    if (text === '') return []
+    const select = (where: ReturnType<typeof or>) =>
+      db
+        .select({ id: authors.id, name: authors.name, site: sites.name, comments: authors.comments })
+        .from(authors)
+        .innerJoin(sites, eq(sites.id, authors.site_id))
+        .where(where)
+        .orderBy(desc(authors.comments))
+        .limit(limit)
+        .all()
+    const [first = '', ...rest] = text
+    const spellings = new Set([
+      text,
+      text.toLowerCase(),
+      text.toUpperCase(),
+      first.toUpperCase() + rest.join(''),
+    ])
+    const found = select(
+      or(...[...spellings].map(each => and(gte(authors.name, each), lt(authors.name, `${each}\u{10ffff}`)))),
+    )
+    return found.length > 0 ? found : select(containing(authors.name, text))
+  },
+)

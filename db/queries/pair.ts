@@ -1,5 +1,6 @@
 import { type Pace, paceOf } from '../../lib/network/pace.ts'
 import type { Db } from '../open.ts'
+import { inThread } from './in-thread.ts'
 
 /** How one person answered another, over all conversations; the keys are those of the catalogue. Times in ms. */
 export interface PairFacts {
@@ -20,16 +21,16 @@ export interface PairFacts {
 }
 
 /** The measures of two people, one way and the other; zero and null where there was no reply. */
-export async function pairFacts(
-  db: Db,
-  one: number,
-  other: number,
-): Promise<readonly [PairFacts, PairFacts]> {
-  const there = repliesTo(db, one, other)
-  const back = repliesTo(db, other, one)
-  const exchange = longestExchange(db, one, other)
-  return [factsOf(one, other, there, back, exchange), factsOf(other, one, back, there, exchange)]
-}
+export const pairFacts = inThread(
+  'tables',
+  'pair.pairFacts',
+  async (db: Db, one: number, other: number): Promise<readonly [PairFacts, PairFacts]> => {
+    const there = repliesTo(db, one, other)
+    const back = repliesTo(db, other, one)
+    const exchange = longestExchange(db, one, other)
+    return [factsOf(one, other, there, back, exchange), factsOf(other, one, back, there, exchange)]
+  },
+)
 
 function factsOf(
   from: number,

@@ -4,6 +4,7 @@ import type { Row } from '../../lib/export/csv.ts'
 import type { Db } from '../open.ts'
 import { authors, conversations, messages, pairs, participations, sites, texts } from '../schema.ts'
 import { iso } from '../tables/table.ts'
+import { inThread } from './in-thread.ts'
 import { keysetPage, type Page, type Part, type Place } from './keyset.ts'
 import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
 import type { PersonRow } from './people.ts'
@@ -57,12 +58,13 @@ const answered = alias(authors, 'answered')
 const EXCERPT = 1500
 
 /** A part of a person's messages, the latest first, undated ones last. */
-export async function personMessages(
-  db: Db,
-  { part, ...exchange }: Exchange & { readonly part: Part },
-): Promise<Page<PersonMessage>> {
-  return messagesPage(db, exchange, part, EXCERPT)
-}
+export const personMessages = inThread(
+  'tables',
+  'person.personMessages',
+  async (db: Db, { part, ...exchange }: Exchange & { readonly part: Part }): Promise<Page<PersonMessage>> => {
+    return messagesPage(db, exchange, part, EXCERPT)
+  },
+)
 
 /** All of a person's messages with their whole texts, a page at a time, as they are written outside. */
 export const personMessageRows = (
@@ -193,15 +195,19 @@ export interface DepthCount {
 }
 
 /** A person's comments at each level at which they wrote any. */
-export async function depthProfile(db: Db, person: number): Promise<DepthCount[]> {
-  return db
-    .select({ depth: messages.depth, comments: count() })
-    .from(messages)
-    .where(and(eq(messages.author_id, person), eq(messages.kind, 'comment')))
-    .groupBy(messages.depth)
-    .orderBy(asc(messages.depth))
-    .all()
-}
+export const depthProfile = inThread(
+  'tables',
+  'person.depthProfile',
+  async (db: Db, person: number): Promise<DepthCount[]> => {
+    return db
+      .select({ depth: messages.depth, comments: count() })
+      .from(messages)
+      .where(and(eq(messages.author_id, person), eq(messages.kind, 'comment')))
+      .groupBy(messages.depth)
+      .orderBy(asc(messages.depth))
+      .all()
+  },
+)
 
 /** What a person did in a conversation. */
 export interface PersonConversation {
@@ -219,27 +225,31 @@ export interface PersonConversation {
 }
 
 /** The conversations that a person took part in, most comments of theirs first: up to `limit`. */
-export async function personConversations(
-  db: Db,
-  { person, limit }: { readonly person: number; readonly limit: number },
-): Promise<PersonConversation[]> {
-  return db
-    .select({
-      id: conversations.id,
-      title: conversations.title,
-      native_id: conversations.native_id,
-      comments: participations.comments,
-      posts: participations.posts,
-      replies_given: participations.replies_given,
-      replies_received: participations.replies_received,
-      first_at: participations.first_at,
-      last_at: participations.last_at,
-      all_comments: conversations.comments,
-    })
-    .from(participations)
-    .innerJoin(conversations, eq(conversations.id, participations.conversation_id))
-    .where(eq(participations.author_id, person))
-    .orderBy(desc(participations.comments), desc(participations.conversation_id))
-    .limit(limit)
-    .all()
-}
+export const personConversations = inThread(
+  'tables',
+  'person.personConversations',
+  async (
+    db: Db,
+    { person, limit }: { readonly person: number; readonly limit: number },
+  ): Promise<PersonConversation[]> => {
+    return db
+      .select({
+        id: conversations.id,
+        title: conversations.title,
+        native_id: conversations.native_id,
+        comments: participations.comments,
+        posts: participations.posts,
+        replies_given: participations.replies_given,
+        replies_received: participations.replies_received,
+        first_at: participations.first_at,
+        last_at: participations.last_at,
+        all_comments: conversations.comments,
+      })
+      .from(participations)
+      .innerJoin(conversations, eq(conversations.id, participations.conversation_id))
+      .where(eq(participations.author_id, person))
+      .orderBy(desc(participations.comments), desc(participations.conversation_id))
+      .limit(limit)
+      .all()
+  },
+)

@@ -158,14 +158,16 @@ export const pathOf = ({ conversation_id, id }: Pick<Hit, 'conversation_id' | 'i
   `/conversations/${conversation_id}?message=${id}`
 
 /** How many of the texts can be searched so far, while that is not all; else null. */
-export async function searchable(
-  db: Db,
-): Promise<{ readonly searchable: number; readonly texts: number } | null> {
-  const { done, all } = indexProgress(db)
-  if (done >= all) return null
-  const row = db.get<{ texts: number; waiting: number }>(sql`
+export const searchable = inThread(
+  'tables',
+  'search.searchable',
+  async (db: Db): Promise<{ readonly searchable: number; readonly texts: number } | null> => {
+    const { done, all } = indexProgress(db)
+    if (done >= all) return null
+    const row = db.get<{ texts: number; waiting: number }>(sql`
     select (select count(*) from messages where text_id is not null) as texts,
       (select count(*) from messages where text_id is not null
         and id > (select through from search_progress where what = 'messages')) as waiting`)
-  return { searchable: row.texts - row.waiting, texts: row.texts }
-}
+    return { searchable: row.texts - row.waiting, texts: row.texts }
+  },
+)

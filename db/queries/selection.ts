@@ -3,6 +3,7 @@ import { defaultSwitches, type Switches } from '../../lib/network/filter.ts'
 import type { Db } from '../open.ts'
 import { conversations, sites } from '../schema.ts'
 import { type ConversationFilter, meets } from './conversations.ts'
+import { inThread } from './in-thread.ts'
 import { everyConversation } from './overview.ts'
 
 /**
@@ -67,6 +68,10 @@ export const selectedIds = (db: Db, selection: Selection) =>
     .where(isSelected(selection))
 
 /** How many conversations are selected. */
-export async function selectedCount(db: Db, selection: Selection): Promise<number> {
-  return db.$count(selectedIds(db, selection))
-}
+export const selectedCount = inThread(
+  'tables',
+  'selection.selectedCount',
+  async (db: Db, selection: Selection): Promise<number> => {
+    return db.$count(selectedIds(db, selection))
+  },
+)

@@ -12,6 +12,7 @@ import { paging } from './paging.ts'
 import { scripts } from './scripts.ts'
 import { searching } from './search.ts'
 import { threading } from './threading.ts'
+import { whileFetching, whileRemoving } from './while-serving.ts'
 import { whileIndexing, whileLoading } from './while-writing.ts'
 
 /** Everything that can be measured, in the order of the table. */
@@ -29,6 +30,8 @@ export const parts: readonly {
   { id: 'paging', run: paging },
   { id: 'while-loading', run: whileLoading },
   { id: 'while-indexing', run: whileIndexing },
+  { id: 'while-fetching', run: whileFetching },
+  { id: 'while-removing', run: whileRemoving },
   { id: 'scripts', run: scripts },
   { id: 'largest', run: largest },
   { id: 'graph', run: graph },

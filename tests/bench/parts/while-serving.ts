@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { lists } from '../../../app/download/lists.ts'
+import { startServer, type TestServer } from '../../support/server.ts'
+import { inMilliseconds, type PageTimes, pageTimes } from '../page-times.ts'
+import { atMost, plain, type Result } from '../result.ts'
+import type { Workplace } from '../workplace.ts'
+
+const QUERIES: Readonly<Record<string, string>> = { search: '?q=a', compare: '?c=1,2' }
+
+/** What looking at pages costs while somebody takes a file: each list as CSV, a list within a span of time, the database. */
+export async function whileFetching(place: Workplace): Promise<Result[]> {
+  const server = await startServer(await place.atRest())
+  const files = [
+    ...[...lists.keys()].map(name => `/${name}.csv${QUERIES[name.split('-')[0]!] ?? ''}`),
+    '/authors.json?from=2024-01-10&_size=1',
+    '/messages.parquet',
+    '/network.gexf',
+    '/database.sqlite',
+  ]
+  try {
+    const before = await timesOf(server)
+    const results = [plain('pages at rest, p50 / p95', inMilliseconds(before))]
+    for (const file of files) {
+      const fetching = spawn(process.execPath, [join(import.meta.dirname, '../alone/fetch.ts')], {
+        stdio: ['pipe', 'ignore', 'inherit'],
+      })
+      const ended = once(fetching, 'exit')
+      fetching.stdin.end(server.address + file)
+      const meanwhile = await timesOf(server)
+      fetching.kill()
+      await ended
+      results.push(...compared(`${file} is fetched`, before, meanwhile))
+    }
+    return results
+  } finally {
+    await server.stop()
+  }
+}
+
+/** What it costs while a load is taken out. */
+export async function whileRemoving(place: Workplace): Promise<Result[]> {
+  const database = join(place.folder, 'removing.sqlite')
+  copyFileSync(await place.atRest(), database)
+  const server = await startServer(database)
+  try {
+    const before = await timesOf(server)
+    let isOver = false
+    const removed = fetch(`${server.address}/loads/1/remove`, { method: 'POST' }).finally(() => {
+      isOver = true
+    })
+    const meanwhile = await timesOf(server)
+    if (isOver) throw new Error('It was removed before the pages were timed: take a larger --size.')
+    await removed
+    return compared('a load is removed', before, meanwhile)
+  } finally {
+    await server.stop()
+    for (const ending of ['', '-wal', '-shm']) rmSync(database + ending, { force: true })
+  }
+}
+
+const compared = (what: string, before: PageTimes, meanwhile: PageTimes): Result[] => [
+  plain(`pages while ${what}, p50 / p95`, inMilliseconds(meanwhile)),
+  atMost(`pages while ${what} ÷ at rest, p95`, meanwhile.p95 / before.p95, 2),
+]
+
+const PAGES = ['/', '/conversations', '/people', '/conversations/1', '/people/1', '/loads']
+
+const timesOf = ({ address }: TestServer) => pageTimes(request => address + PAGES[request % PAGES.length])
