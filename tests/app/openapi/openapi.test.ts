@@ -1,18 +1,16 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Download } from '../../../app/download/download.ts'
 import { findDownload } from '../../../app/download/downloads.ts'
 import { parameterMeanings } from '../../../app/download/parameter-meanings.ts'
 import { type AskedPart, askedPart } from '../../../app/download/part.ts'
 import { documentedPaths } from '../../../app/download/paths.ts'
-import { wholeFiles } from '../../../app/download/whole-files.ts'
 import { openApi } from '../../../app/openapi/openapi.ts'
 import { indexTexts } from '../../../db/load/index-texts.ts'
 import type { Db } from '../../../db/open.ts'
 import type { Stretch } from '../../../db/queries/pages.ts'
 import type { Row } from '../../../lib/export/csv.ts'
 import { picked } from '../../../lib/export/ndjson.ts'
+import config from '../../../next.config.js'
 import { loadedFrom } from '../../db/queries/loaded.ts'
 
 let db: Db
@@ -99,7 +97,10 @@ test('OpenAPI: every reference leads somewhere, every path parameter is declared
   })
 })
 
-test('the server brings every file to where it is answered', () => {
-  const config = readFileSync(join(import.meta.dirname, '../../../next.config.js'), 'utf8')
-  for (const { name } of wholeFiles) expect(config).toContain(name.replace('.', '\\\\.'))
+test('the server brings every file to where it is answered', async () => {
+  const rewrites = await config.rewrites?.()
+  const files = Array.isArray(rewrites) && rewrites.find(each => each.destination.startsWith('/download/'))
+  const endings = /\(([\w|]+)\)$/.exec(files ? files.source : '')?.[1]?.split('|') ?? []
+  for (const { path, endings: own } of documentedPaths)
+    for (const { ending } of own) expect(endings).toContain((path + ending).split('.').at(-1))
 })
