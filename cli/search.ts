@@ -1,4 +1,4 @@
-import { indexTexts } from '../db/load/index-texts.ts'
+import { indexTexts, isBehind } from '../db/load/index-texts.ts'
 import type { Db } from '../db/open.ts'
 import { type Hit, pathOf, search, searchColumns, searchRows } from '../db/queries/search.ts'
 import { type SearchSort, searchSorts } from '../db/queries/search-order.ts'
@@ -66,6 +66,11 @@ const pointed = (text: string, { message, start, end }: SearchFault) =>
 
 /** What loads left to be indexed is; while another process loads, what is indexed so far is searched. */
 export async function madeSearchable(db: Db): Promise<void> {
+  if (db.$client.readonly) {
+    if (isBehind(db))
+      await say('The database may not be written to: what was not made searchable before is not found.\n')
+    return
+  }
   const progress = indexingOn(process.stderr)
   const outcome = await indexTexts(db, progress.show)
   progress.end()

@@ -10,7 +10,8 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { withDatabase, writingTo } from '../../cli/arguments.ts'
 import { DatabaseFault } from '../../db/fault.ts'
 import { Followed } from '../../db/followed.ts'
 import { load } from '../../db/load/load.ts'
@@ -19,12 +20,30 @@ import { UserError } from '../../lib/errors.ts'
 import { table } from '../support/discussions.ts'
 
 let folder: string
+let copies: string
 let file: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'replyscope-followed-'))
+  copies = mkdtempSync(join(tmpdir(), 'replyscope-followed-'))
+  vi.stubEnv('TMPDIR', copies)
   file = join(folder, 'forum.sqlite')
 })
-afterEach(() => rmSync(folder, { recursive: true }))
+afterEach(() => {
+  vi.unstubAllEnvs()
+  for (const each of [folder, copies]) rmSync(each, { recursive: true })
+})
+
+test('a writer is told that its file was replaced while it wrote', async () => {
+  await loadInto(file, 3)
+  const other = join(folder, 'other.sqlite')
+  await loadInto(other, 5)
+  const work = async (db: Db) => {
+    renameSync(other, file)
+    return comments(db)
+  }
+  await expect(writingTo(file, work)).rejects.toThrow(/was removed or replaced while it was written to/)
+  expect(await writingTo(file, async db => comments(db))).toBe(5)
+})
 
 /** Loads a discussion of so many comments, with a connection of its own. */
 async function loadInto(path: string, comments: number): Promise<void> {
@@ -139,5 +158,7 @@ test('one beside which nothing can be written is read all the same, with what wa
   expect(comments(again)).toBe(3)
   db.$client.close()
   again.$client.close()
+  expect(await withDatabase(file, async db => comments(db))).toBe(3)
+  await expect(writingTo(file, async db => comments(db))).rejects.toThrow(UserError)
   expect(readdirSync(folder).sort()).toEqual(['forum.sqlite', 'forum.sqlite-shm', 'forum.sqlite-wal'])
 })

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { FileRequest } from '../../../app/download/answer.ts'
 import { Thread } from '../../../app/threads/thread.ts'
 import { indexTexts } from '../../../db/load/index-texts.ts'
@@ -18,6 +18,8 @@ const never = new AbortController().signal
 let db: Db
 
 beforeAll(async () => {
+  // A thread that is ended leaves the copies that it was at.
+  vi.stubEnv('TMPDIR', folder)
   const made = await scattered()
   await indexTexts(made)
   await made.$client.backup(file)
@@ -26,6 +28,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await thread.end()
+  vi.unstubAllEnvs()
   db.$client.close()
   rmSync(folder, { recursive: true })
 })
