@@ -54,14 +54,14 @@ export class Chat {
 
   /** A message, and before the first of a conversation what that is called. Messages may come in any order. */
   *take(message: ChatMessage): Iterable<Found> {
-    const { site, key } = this.#names
+    const { site } = this.#names
     const { parent = null, alias = null, author, name = null, createdAt, text } = message
     const { id: conversation, title } = message.conversation ?? this.#placed(message)
     if (!this.#begun.has(conversation)) {
       this.#begun.set(conversation, Number.NaN)
       yield foundConversation({ site, id: conversation, title })
     }
-    const id = message.id ?? `${key}/${this.#numbered(createdAt)}`
+    const id = message.id ?? this.madeUpId(createdAt)
     const given = { site, id, alias, author, name, createdAt, text }
     if (parent !== null) yield foundComment({ ...given, parent, otherwise: conversation })
     else if (this.#begun.get(conversation)! <= (createdAt ?? Number.POSITIVE_INFINITY))
@@ -79,11 +79,11 @@ export class Chat {
     return { id: `${key}/${own}`, title: [title, own].filter(Boolean).join(', ') }
   }
 
-  /** What has no id is known again by its time and its place among those of the same time. */
-  #numbered(createdAt: number | null): string {
+  /** An id for a message that has none: it is known again by its time and its place among those of the same time. */
+  madeUpId(createdAt: number | null): string {
     const moment = createdAt === null ? '' : new Date(createdAt).toISOString().replace('.000Z', '')
     const number = (this.#numbers.get(moment) ?? 0) + 1
     this.#numbers.set(moment, number)
-    return `${moment}#${number}`
+    return `${this.#names.key}/${moment}#${number}`
   }
 }

@@ -7,6 +7,7 @@ import type { Format } from './format.ts'
 import { github } from './github.ts'
 import { hackerNews } from './hacker-news.ts'
 import { hackerNewsHtml } from './hacker-news-html.ts'
+import { irc } from './irc.ts'
 import { kialo } from './kialo.ts'
 import { lemmy } from './lemmy.ts'
 import { mastodon } from './mastodon.ts'
@@ -20,6 +21,7 @@ import { slack } from './slack.ts'
 import { stackexchange } from './stackexchange.ts'
 import { table } from './table.ts'
 import { telegram } from './telegram.ts'
+import { whatsapp } from './whatsapp.ts'
 import { wikitext } from './wikitext.ts'
 import { wordpressRest } from './wordpress-rest.ts'
 import { wordpressWxr } from './wordpress-wxr.ts'
@@ -40,6 +42,8 @@ export const formats = [
   mastodon,
   bluesky,
   telegram,
+  whatsapp,
+  irc,
   wordpressRest,
   wordpressWxr,
   ...savedPages,

@@ -5,6 +5,7 @@ import { mbox } from './mbox.ts'
 import { isLikelyName, type Outline, outlineComments, outline as outlineIn } from './outline-comments.ts'
 import { linesOf, textLines } from './text-lines.ts'
 import { textPage } from './text-page.ts'
+import { whatsapp } from './whatsapp.ts'
 
 /** Without a line like "1. Name" there is no outline: that is soon seen. */
 const NUMBERED = /^[^\S\n]*\d{1,6}[.)]\s/m
@@ -21,8 +22,8 @@ export const outline = {
   claims(head) {
     const { start } = head
     if (/^\s*</.test(start.slice(0, 200)) || beginsAsJson(start) || !NUMBERED.test(start)) return 'no'
-    // Mails hold lists as well, and say how many comments something has.
-    if (mbox.claims(head) !== 'no') return 'no'
+    // Mails and chats hold lists as well, and say how many comments something has.
+    if (mbox.claims(head) !== 'no' || whatsapp.claims(head) !== 'no') return 'no'
     const found = outlineIn(linesOf(start))
     if (found === null) return 'no'
     return found.announced ? 'certain' : isTalk(found) ? 'maybe' : 'no'

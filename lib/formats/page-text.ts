@@ -2,10 +2,12 @@ import { beginsAsJson } from '../input/json.ts'
 import { copiedThread } from './copied-shapes.ts'
 import type { Format } from './format.ts'
 import { problem } from './found.ts'
+import { irc } from './irc.ts'
 import { outline } from './outline.ts'
 import { doubtfulPlaces, type PageComments, pageComments, repliesByIndent } from './page-comments.ts'
 import { linesOf, textLines } from './text-lines.ts'
 import { announcedIn, textPage, textThread } from './text-page.ts'
+import { whatsapp } from './whatsapp.ts'
 
 /** A comment section copied from the browser. */
 export const pageText = {
@@ -23,6 +25,8 @@ export const pageText = {
       MAIL.test(head.start.slice(0, 2000))
     )
       return 'no'
+    // Chats name who speaks as well, beside dates.
+    if (whatsapp.claims(head) !== 'no' || irc.claims(head) !== 'no') return 'no'
     if (outline.claims(head) !== 'no') return 'no'
     const lines = linesOf(head.start)
     if (copiedThread(lines) !== null) return 'certain'

@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Format } from '../../lib/formats/format.ts'
+import type { Found, FoundMessage } from '../../lib/formats/found.ts'
+import { irc } from '../../lib/formats/irc.ts'
+import { nothingSaid, type ReadOptions } from '../../lib/formats/read-options.ts'
+import { whatsapp } from '../../lib/formats/whatsapp.ts'
+import { headOf } from '../../lib/input/head.ts'
+
+async function read(format: Format, name: string, text: string, options: ReadOptions = nothingSaid) {
+  const whole = Buffer.from(text)
+  const head = headOf(name, whole, true)
+  expect(format.claims(head), text).toBe('certain')
+  async function* asText() {
+    yield text
+  }
+  async function* bytes() {
+    yield whole
+  }
+  const found: Found[] = []
+  for await (const item of format.read({ ...head, text: asText, bytes }, options)) found.push(item)
+  return {
+    messages: found.flatMap((item): FoundMessage[] =>
+      item.kind === 'post' || item.kind === 'comment' ? [item] : [],
+    ),
+    problems: found.flatMap(item => (item.kind === 'problem' ? [item.what] : [])),
+    leftOut: found.reduce((sum, item) => (item.kind === 'left_out' ? sum + item.count : sum), 0),
+  }
+}
+
+describe('WhatsApp', () => {
+  const two = (value: number) => String(value).padStart(2, '0')
+  /** How telephones write dates: all that is told apart by their settings. */
+  const DATES: readonly ((day: number, month: number, year: number) => string)[] = [
+    (day, month, year) => `${day}.${month}.${year}`,
+    (day, month, year) => `${two(day)}.${two(month)}.${year % 100}`,
+    (day, month, year) => `${two(day)}/${two(month)}/${year}`,
+    (day, month, year) => `${two(day)}-${two(month)}-${year % 100}`,
+    (day, month, year) => `${month}/${day}/${year % 100}`,
+    (day, month, year) => `${year}-${two(month)}-${two(day)}`,
+    (day, month, year) => `${year}. ${month}. ${day}.`,
+    (day, month, year) => `${day}/${month}/${year + 543}`,
+    (day, month, year) => `${month}/${day}/R${year - 2018}`,
+    (day, month, year) => [...`${day}\u200f/${month}\u200f/${year}`].map(arabic).join(''),
+  ]
+  const arabic = (digit: string) => (/\d/.test(digit) ? String.fromCharCode(0x660 + Number(digit)) : digit)
+  const HALVES = [
+    ['AM', 'PM'],
+    ['a.\u00a0m.', 'p.\u00a0m.'],
+    ['am', 'pm'],
+    ['ص', 'م'],
+    ['上午', '下午'],
+  ] as const
+  const clocks: readonly ((hour: number, minute: number, second: string) => string)[] = [
+    (hour, minute, second) => `${two(hour)}:${two(minute)}${second && `:${second}`}`,
+    (hour, minute, second) => `klo ${hour}.${two(minute)}${second && `.${second}`}`,
+    ...HALVES.map(
+      ([am, pm]) =>
+        (hour: number, minute: number, second: string) =>
+          `${hour % 12 || 12}:${two(minute)}${second && `:${second}`}\u202f${hour < 12 ? am : pm}`,
+    ),
+  ]
+
+  test('is read whatever language and telephone it is from', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat({ max: DATES.length - 1 }),
+        fc.nat({ max: clocks.length - 1 }),
+        fc.boolean(),
+        fc.constantFrom(', ', ' ', '، '),
+        fc.nat({ max: 23 }),
+        fc.nat({ max: 59 }),
+        async (date, clock, bracketed, comma, hour, minute) => {
+          // The thirteenth tells what stands first.
+          const lines = [2, 13, 28].map(day => {
+            const second = bracketed ? '07' : ''
+            const stamp = `${DATES[date]!(day, 11, 2025)}${comma}${clocks[clock]!(hour, minute, second)}`
+            return `${bracketed ? `[${stamp}]` : `${stamp} -`} Ilka: it is: ${day}\nor so`
+          })
+          const { messages, problems } = await read(whatsapp, 'WhatsApp Chat with Beds.txt', lines.join('\n'))
+          expect(problems).toEqual([])
+          expect(messages).toMatchObject(
+            [2, 13, 28].map(day => ({
+              kind: 'post',
+              author: 'Ilka',
+              text: `it is: ${day}\nor so`,
+              createdAt: Date.UTC(2025, 10, day, hour, minute, bracketed ? 7 : 0),
+            })),
+          )
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+
+  test('says what it assumed where no date decides, and does as it is told', async () => {
+    const lines = '01/02/2024, 09:00 - Ilka: one\n01/02/2024, 09:01 - Odd: two\n'
+    const { messages, problems } = await read(whatsapp, 'x.txt', lines)
+    expect(messages.map(({ createdAt }) => createdAt)).toEqual(
+      [9, 9].map((hour, at) => Date.UTC(2024, 1, 1, hour, at)),
+    )
+    expect(problems).toEqual([expect.stringContaining('day first was assumed')])
+    const options = { ...nothingSaid, settings: new Map([['dates', 'month-first'] as const]) }
+    const told = await read(whatsapp, 'x.txt', lines, options)
+    expect(told.problems).toEqual([])
+    expect(told.messages[0]!.createdAt).toBe(Date.UTC(2024, 0, 2, 9))
+  })
+
+  test('is one conversation where a file is one', async () => {
+    const lines = '13/02/2024, 09:00 - Ilka: one\n14/02/2024, 09:01 - Odd: two\n'
+    const options = { ...nothingSaid, settings: new Map([['conversation-by', 'file'] as const]) }
+    const { messages } = await read(whatsapp, 'x.txt', lines, options)
+    expect(messages.map(({ kind, conversation }) => [kind, conversation])).toEqual([
+      ['post', 'x'],
+      ['comment', 'x'],
+    ])
+  })
+})
+
+describe('IRC', () => {
+  const shapes: readonly (readonly [name: string, lines: string])[] = [
+    [
+      '#kiln.log',
+      '[2025-11-02 09:14:00] <runa> who?\n[2025-11-02 09:15:00] <@wim> runa: me\n[2025-11-02 09:16:00] * odd waves',
+    ],
+    ['2025-11-02.log', '[09:14:00] <runa> who?\n[09:15:00] <wim> runa: me\n[09:16:00] * odd waves'],
+    [
+      '#kiln.txt',
+      '2025-11-02T09:14:00  <runa> who?\n2025-11-02T09:15:00  <wim> runa: me\n2025-11-02T09:16:00  * odd waves',
+    ],
+    [
+      'x.log',
+      '**** BEGIN LOGGING AT Sun Nov  2 09:00:00 2025\nNov 02 09:14:00 <runa>\twho?\nNov 02 09:15:00 <wim>\truna: me\nNov 02 09:16:00 *\todd waves',
+    ],
+    [
+      'm.log',
+      'Session Start: Sun Nov 02 09:00:00 2025\n[09:14] <runa> who?\n[09:15] <+wim> runa, me\n[09:16] * odd waves',
+    ],
+    [
+      'k.log',
+      '[Sun Nov 2 2025] [09:14:00] <runa> who?\n[Sun Nov 2 2025] [09:15:00] <wim> runa: me\n[Sun Nov 2 2025] [09:16:00] * odd waves',
+    ],
+  ]
+  test.each(shapes)('%s', async (name, lines) => {
+    const { messages, problems } = await read(irc, name, lines)
+    expect(problems).toEqual([])
+    expect(messages.map(({ author, createdAt }) => [author, createdAt])).toEqual(
+      ['runa', 'wim', 'odd'].map((nick, at) => [nick, Date.UTC(2025, 10, 2, 9, 14 + at)]),
+    )
+    expect(messages.map(({ parent }) => parent)).toEqual([null, messages[0]!.id, null])
+    expect(messages.map(({ text }) => text)).toEqual(['who?', expect.stringContaining('me'), 'waves'])
+  })
+})
