@@ -73,8 +73,9 @@ export function parsed<const Said extends Options>(args: readonly string[], opti
     if (!(error instanceof TypeError)) throw error
     // Node's first sentence says what is wrong; the others are about its own conventions.
     const [what = ''] = error.message.split('. ')
-    const unknown = /^Unknown option '(-+)([^']*)'/.exec(what)
-    const hint = unknown === null ? '' : didYouMean(unknown[2]!, Object.keys(options), '--')
+    const unknown = /^Unknown option '([^']*)'/.exec(what)
+    const hint =
+      unknown === null ? '' : didYouMean(unknown[1]!.replace(/^-+/, ''), Object.keys(options), '--')
     throw new UsageError(`${what}.${hint}`, { cause: error })
   }
 }

@@ -1,3 +1,4 @@
+import { oneBlank, withoutEnd, withoutStart } from '../ends.ts'
 import { classes, type Element, textOf, walk } from '../input/html.ts'
 import { type Matches, matches, Selecting, type Selector, selector } from '../input/selector.ts'
 import { time } from '../input/time.ts'
@@ -68,7 +69,8 @@ const NAMED_TIME = /(?:^|[-_])(?:date|time|datetime|timestamp|posted|when|ago)(?
 const BESIDE_NAME =
   /(?:^|[-_])(?:says|reply|replylink|permalink|edit|badge|rank|role|label|title|flair|avatar|screen-reader-text|sr-only|visually-hidden)(?:$|[-_])/i
 const NAMED_AUTHOR = /(?:^|[-_])(?:author|user|commenter|poster)(?:[-_]?(?:name|link))?$/i
-const NAMED_TEXT = /(?:comment|message|post|reply).*[-_](?:text|content|body|copy|entry)$/i
+const NAMED_TEXT = /[-_](?:text|content|body|copy|entry)$/i
+const NAMED_COMMENT = /comment|message|post|reply/i
 
 /** How many elements are looked at that may hold a name, or a text. */
 const MOST_CANDIDATES = 4
@@ -124,7 +126,7 @@ export function commentParts(parts: readonly Element[], kind: PartMatches, other
       }
       if (of.some(one => NAMED_AUTHOR.test(one)) && !of.some(one => BESIDE_NAME.test(one)))
         add(names.at(-1), element)
-      if (of.some(one => NAMED_TEXT.test(one))) add(bodies.at(-1), element)
+      if (of.some(one => NAMED_TEXT.test(one) && NAMED_COMMENT.test(one))) add(bodies.at(-1), element)
       if (isTimed && kind.lastTime && times.length === MOST_CANDIDATES) times.shift()
       if (isTimed) add(times, element)
       if (isReplyLink(element)) reply ??= element
@@ -181,9 +183,12 @@ const GUEST =
 /** In characters: what is longer is no name. */
 const LONGEST_NAME = 300
 
+/** What stands between a name and other things. */
+const MARK = /[ •·|,–—-]/
+
 function cleaned(text: string): string {
   if (text.length > LONGEST_NAME) return text
-  const line = text.replace(/\s+/g, ' ').replace(/^[\s•·|,–—-]+|[\s•·|,–—-]+$/g, '')
+  const line = withoutStart(withoutEnd(oneBlank(text), MARK), MARK)
   const name = (dateBehind(line)?.rest ?? line).replace(BY, '').replace(GUEST, '')
   return isDate(name) ? '' : name
 }
@@ -364,7 +369,7 @@ export function namesInLabels(labels: readonly (string | null)[]): readonly (str
     const name = isKnown
       ? label.replace(REPLY_TO, '').replace(REPLY_END, '')
       : label.slice(prefix.length, label.length - suffix.length).replace(REPLY_END, '')
-    return /^\s*(?:\d*|(?:this|the) .*|comment|post)\s*$/i.test(name) ? null : shownName(name)
+    return /^(?:\d*|(?:this|the) .*|comment|post)$/i.test(name.trim()) ? null : shownName(name)
   })
 }
 

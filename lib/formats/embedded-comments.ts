@@ -5,7 +5,7 @@ const EMBEDDED =
 const EMBEDDING: readonly (readonly [RegExp, string])[] = [
   [/\bdisqus(?:_thread|\.com\/embed)/i, 'Disqus'],
   [/\bfb-comments\b|facebook\.com\/plugins\/comments/i, 'Facebook'],
-  [/\bcoral(?:_thread|_talk_stream|-?talk)|\bcoral\.[a-z]+\.[a-z]+\/assets/i, 'Coral'],
+  [/\bcoral(?:_thread|_talk_stream|-?talk)|\bcoral\.[a-z]{1,40}\.[a-z]{1,40}\/assets/i, 'Coral'],
   [/\bspot\.im\b|\bopenweb\b|data-spotim/i, 'OpenWeb'],
   [/\bviafoura\b/i, 'Viafoura'],
   [/\bhyvor(?:-talk)?\b/i, 'Hyvor Talk'],

@@ -24,8 +24,10 @@ export function mailAuthor(head: MailHead): MailAuthor {
   if (from === null) return { author: null, name: null }
   const address = from.address.toLowerCase()
   // The lists of the IETF keep the whole address before their own.
-  const kept = /^(.+)=40(.+)@dmarc\./.exec(address)
-  if (kept !== null) return person({ address: `${kept[1]}@${kept[2]}`, name: from.name })
+  const [kept, list = ''] = address.split('@')
+  const at = kept!.lastIndexOf('=40')
+  if (at > 0 && list.startsWith('dmarc.'))
+    return person({ address: `${kept!.slice(0, at)}@${kept!.slice(at + 3)}`, name: from.name })
   const name = withoutVia(from.name)
   if (name === unquoted(from.name)) return person(from)
   const original = rewritten(head, address)

@@ -1,3 +1,4 @@
+import { oneBlank } from '../ends.ts'
 import type { MailHead } from '../input/mail.ts'
 import { mailboxes } from '../input/mailboxes.ts'
 import { placeId } from './found.ts'
@@ -95,9 +96,25 @@ function answered(head: MailHead, references: readonly string[]): string | null 
 }
 
 /** Whether words are those before a sender's address: `Message from Ada Berg`, `from "Ada Berg"`; not if a date follows. */
-const isSender = (words: string): boolean =>
-  /\b(?:from|by|von|de|från|av|fra|van)\s+(?:"[^"]*"|'[^']*'|[^"<>\d:;]*)\s*$/i.test(words) &&
-  !/\s(?:of|on|at|dated|date|vom|am|du)(?:\s[^\d]*)?$/i.test(words)
+function isSender(words: string): boolean {
+  const line = oneBlank(words)
+  if (DATE_FOLLOWS.test(behindLast(line, /\d/g))) return false
+  if (FROM.test(behindLast(line, /["<>\d:;]/g))) return true
+  const end = line.trimEnd()
+  const quote = end.at(-1)
+  if (quote !== '"' && quote !== "'") return false
+  return /\b(?:from|by|von|de|från|av|fra|van) $/i.test(end.slice(0, end.lastIndexOf(quote, end.length - 2)))
+}
+
+const FROM = /\b(?:from|by|von|de|från|av|fra|van) /i
+const DATE_FOLLOWS = / (?:of|on|at|dated|date|vom|am|du)(?: |$)/i
+
+/** What stands behind the last character that is one of these; all where none is. */
+function behindLast(text: string, one: RegExp): string {
+  let from = 0
+  for (const { index } of text.matchAll(one)) from = index + 1
+  return text.slice(from)
+}
 
 /** Whether an address is one that the mail itself came from or went to. */
 function isOwnAddress(head: MailHead, id: string): boolean {

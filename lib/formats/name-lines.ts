@@ -1,3 +1,4 @@
+import { fewBlanks } from '../ends.ts'
 import { dateBefore, dateBehind, hasClock, isDate } from './shown-date.ts'
 import { SAYS, shownName } from './shown-name.ts'
 
@@ -28,11 +29,10 @@ export interface NameLine {
   readonly strong: boolean
 }
 
-const ON = new RegExp(`^on\\s+(.+)\\s+(${SAYS})\\s*:?$`, 'iu')
-const SAID = new RegExp(`^(.+?)\\s+(?:${SAYS})(\\s*:)?$`, 'iu')
-const SAID_ON = new RegExp(`^(.+?)\\s+(?:${SAYS})\\s*:?\\s+(?:on\\s+|am\\s+)?(.*\\d.*)$`, 'iu')
-const JOINT = /\s+(?:on|am|le|el|il|op|den|em|[–—•·|@-])\s+|,\s+|\s*\(|\s{2,}/giu
-const COLON = /^(.*\S)\s*:$/
+/** Blanks in a row are two at most in all that is looked at. Behind a name: that somebody speaks. */
+const SAID = new RegExp(`\\s{1,2}(${SAYS})(\\s{0,2}:)?$`, 'iu')
+const SAID_ON = new RegExp(`\\s{1,2}(?:${SAYS})\\s{0,2}:?\\s{1,2}`, 'iu')
+const JOINT = /\s{1,2}(?:on|am|le|el|il|op|den|em|[–—•·|@-])\s{1,2}|,\s{1,2}|\s{0,2}\(|\s{2}/giu
 
 /** The last words of what says that somebody speaks: most lines end in none of them, which is told at once. */
 const SAYING = new Set(
@@ -41,7 +41,7 @@ const SAYING = new Set(
     .flatMap(said => [said.split(' ').at(-1)!, said.split(' ').at(-1)!.slice(0, -1)]),
 )
 const lastWord = (text: string): string => text.slice(text.lastIndexOf(' ') + 1).toLowerCase()
-const isSaying = (text: string): boolean => SAYING.has(lastWord(text.replace(/\s*:$/, '')))
+const isSaying = (text: string): boolean => SAYING.has(lastWord(text.replace(/\s{0,2}:$/, '')))
 /** What a date holds at least. */
 const MAY_DATE =
   /\d|\b(?:ago|vor|hace|il y a|today|yesterday|heute|gestern|hoy|ayer|hier|ieri|oggi|hoje|ontem)\b/i
@@ -58,7 +58,7 @@ const ARTICLE =
   /^(?:posted|published|updated|last|veröffentlicht|filed|written|date|version|release|copyright|©)\b/iu
 /** Links that stand behind the date. */
 const LINKS =
-  /(?:\s*[|·•–-])?\s+(?:permalink|permanent link|permanenter link|permalien|lien permanent|enlace permanente|link permanente|link|#\d*|reply|antworten|répondre|responder)$/iu
+  /(?:\s{0,2}[|·•–-])?\s{1,2}(?:permalink|permanent link|permanenter link|permalien|lien permanent|enlace permanente|link permanente|link|#\d*|reply|antworten|répondre|responder)$/iu
 
 /**
  * The name line that a line is; `below` is the next line that is not blank. Null: it is none. A name is short, and has no
@@ -66,14 +66,25 @@ const LINKS =
  */
 export function nameLine(line: string, below: string): NameLine | null {
   if (line === '' || line.length > 200) return null
-  const whole = line.replace(LINKS, '').replace(LINKS, '')
+  const whole = fewBlanks(line).replace(LINKS, '').replace(LINKS, '')
   const text = whole.replace(/^\d{1,6}[.)]\s+/, '')
   return onDateSaid(text) ?? dateSaid(whole) ?? dated(text) ?? says(text, below) ?? nameThenDate(text, below)
 }
 
+/** Who speaks, by a line that ends with that; null: it does not. */
+function said(text: string): { name: string; verb: string; colon: boolean } | null {
+  const found = isSaying(text) ? SAID.exec(text) : null
+  if (found === null || found.index === 0) return null
+  return { name: text.slice(0, found.index), verb: found[1]!, colon: found[2] !== undefined }
+}
+
+const beforeColon = (text: string): string | null =>
+  text.endsWith(':') && text.length > 1 ? text.slice(0, -1).trimEnd() : null
+
 function onDateSaid(text: string): NameLine | null {
-  const [, inner, verb] = (isSaying(text) && ON.exec(text)) || []
-  if (inner === undefined || MAIL.test(verb ?? '')) return null
+  const found = /^on\s/i.test(text) ? said(text) : null
+  if (found === null || MAIL.test(found.verb)) return null
+  const inner = found.name.slice(3).trimStart()
   const words = inner.split(/\s+/)
   if (words.length > LONGEST_NAME + LONGEST_DATE) return null
   // After the time of day only its half may follow: someone is called May, and someone 50 Cent.
@@ -88,29 +99,30 @@ function onDateSaid(text: string): NameLine | null {
     : null
 }
 
-const saidBy = (text: string): string | undefined => (isSaying(text) ? SAID.exec(text)?.[1] : undefined)
-
 /** "3. Oct, 2011 / Ada says:": what says that somebody speaks stands at its end. */
 function dateSaid(text: string): NameLine | null {
-  const said = saidBy(text) ?? COLON.exec(text)?.[1]
-  const split = said === undefined || !/\d/.test(said) ? null : dateBefore(said)
+  const name = said(text)?.name ?? beforeColon(text)
+  const split = name === null || !/\d/.test(name) ? null : dateBefore(name)
   if (split === null || !isAnyName(split.rest)) return null
   return { form: 'date-said', name: shownName(split.rest), date: split.date, strong: true }
 }
 
 function dated(text: string): NameLine | null {
   if (!MAY_DATE.test(text)) return null
-  const [, sayer, when] = SAID_ON.exec(text) ?? []
-  if (sayer !== undefined && when !== undefined && isName(sayer) && isDate(when))
+  const says = SAID_ON.exec(text)
+  const sayer = text.slice(0, says?.index ?? 0)
+  const when = text.slice(sayer.length + (says?.[0].length ?? 0)).replace(/^(?:on|am)\s{1,2}/i, '')
+  if (sayer !== '' && /\d/.test(when) && isName(sayer) && isDate(when))
     return { form: 'dated', name: shownName(sayer), date: when, strong: true }
-  const said = saidBy(text)
-  const whole = (said ?? text).replace(/\s*:$/, '')
+  const speaks = said(text)
+  const spoken = speaks?.name ?? text
+  const whole = beforeColon(spoken) ?? spoken
   const by = whole.replace(BY, '')
   for (const joint of by.matchAll(JOINT)) {
     const name = by.slice(0, joint.index)
     const date = by.slice(joint.index + joint[0].length)
     if (!isDate(date) || !isName(name)) continue
-    const strong = said !== undefined || (/\p{L}/u.test(joint[0]) && hasClock(date))
+    const strong = speaks !== null || (/\p{L}/u.test(joint[0]) && hasClock(date))
     const form = by === whole ? 'dated' : 'by-dated'
     return { form, name: shownName(name), date, strong: strong && form === 'dated' }
   }
@@ -118,14 +130,14 @@ function dated(text: string): NameLine | null {
 }
 
 function says(text: string, below: string): NameLine | null {
-  const [, said, colon] = (isSaying(text) && SAID.exec(text)) || []
+  const speaks = said(text)
   // "Ada :" is a name where a date stands below it; where "says" stands, anything is.
-  const name = said ?? COLON.exec(text)?.[1]
-  if (name === undefined) return null
+  const name = speaks?.name ?? beforeColon(text)
+  if (name === null) return null
   if (isDate(below) && isAnyName(name))
     return { form: 'says-then-date', name: shownName(name), date: below, strong: true }
-  if (said === undefined || colon === undefined || !isName(said)) return null
-  return { form: 'says', name: shownName(said), date: null, strong: false }
+  if (!speaks?.colon || !isName(name)) return null
+  return { form: 'says', name: shownName(name), date: null, strong: false }
 }
 
 function nameThenDate(text: string, below: string): NameLine | null {

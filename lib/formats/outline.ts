@@ -8,7 +8,7 @@ import { textPage } from './text-page.ts'
 import { whatsapp } from './whatsapp.ts'
 
 /** Without a line like "1. Name" there is no outline: that is soon seen. */
-const NUMBERED = /^[^\S\n]*\d{1,6}[.)]\s/m
+const NUMBERED = /^[ \t\u00a0]*\d{1,6}[.)]\s/m
 
 /** A page saved as text whose comments are a numbered list, indented by who replies to whom. */
 export const outline = {

@@ -80,7 +80,7 @@ function json(text: string, whole: boolean): string {
   if (line !== undefined) return `one JSON value a line, the first ${shape(line)}`
   if (whole) return 'what begins as JSON but is not valid'
   // The head ends within the document: its first keys are all there is to see.
-  const keys = [...text.slice(0, 4096).matchAll(/"((?:[^"\\]|\\.){1,60})"\s*:/g)].map(found => found[1] ?? '')
+  const keys = [...text.slice(0, 4096).matchAll(/"([^"\\]{1,60})"\s*:/g)].map(found => found[1] ?? '')
   return `a JSON ${text.startsWith('[') ? 'array' : 'object'} in which these keys come first: ${some([...new Set(keys)])}`
 }
 

@@ -1,3 +1,4 @@
+import { fewBlanks, withoutEnd, withoutStart } from '../ends.ts'
 import { DATE_WORDS } from './date-words.ts'
 
 type Kind = keyof typeof DATE_WORDS
@@ -59,8 +60,13 @@ export interface BesideDate {
 
 /** What pages put between a name and a date, as a whole word or mark; a blank is tried last. */
 const JOINT =
-  /\s*[–—•·|»«/@,;:(]\s*|\s+-\s+|\s+(?:on|am|at|um|le|el|il|op|den|em|dne|på|vom|the|в)\s+|\s{2,}/giu
-const EDGES = /^[\s–—•·|»«/@,;:()[\]-]+|[\s–—•·|»«/@,;:([-]+$/gu
+  /\s{0,2}[–—•·|»«/@,;:(]\s{0,2}|\s{1,2}-\s{1,2}|\s{1,2}(?:on|am|at|um|le|el|il|op|den|em|dne|på|vom|the|в)\s{1,2}|\s{2}/giu
+/** The same behind a date. */
+const JOINT_BEHIND = /\s{0,2}[–—•·|»«/,;:\])]\s{1,2}|\s{1,2}[-/]\s{1,2}|\s{1,2}(?:by|von|par|por)\s{1,2}/giu
+/** A mark at the beginning, or at the end, where brackets may close something. */
+const FIRST = /[\s–—•·|»«/@,;:()[\]-]/u
+const LAST = /[\s–—•·|»«/@,;:([-]/u
+const withoutMarks = (text: string): string => withoutStart(withoutEnd(text, LAST), FIRST)
 /** A date that follows a name without any mark begins with a number or with a weekday. */
 const BEGINS = /^(?:\d|\p{L}+\.?,?\s+(?:\p{L}+\.?\s+)?\d)/u
 const LONGEST = 200
@@ -68,7 +74,7 @@ const LONGEST = 200
 /** The date at a text's end: "Ada, 3 May 2019 at 8:41" → Ada. Null: none, or nothing else. A name may be a month's: "April May, 3 June". */
 export function dateBehind(text: string): BesideDate | null {
   if (text.length > LONGEST) return null
-  const whole = text.replace(EDGES, '')
+  const whole = withoutMarks(fewBlanks(text))
   const marked = [...whole.matchAll(JOINT)].map(
     joint => [joint.index, joint.index + joint[0].length] as const,
   )
@@ -76,7 +82,7 @@ export function dateBehind(text: string): BesideDate | null {
     .map(blank => [blank.index, blank.index + blank[0].length] as const)
     .filter(([, to]) => BEGINS.test(whole.slice(to)) && isOneDate(whole.slice(to)))
   for (const [from, to] of [...marked, ...plain]) {
-    const rest = withoutWeekday(whole.slice(0, from).replace(EDGES, ''))
+    const rest = withoutWeekday(withoutMarks(whole.slice(0, from)))
     const date = whole.slice(to)
     if (rest !== '' && !isDate(rest) && isDate(date)) return { rest, date }
   }
@@ -86,12 +92,12 @@ export function dateBehind(text: string): BesideDate | null {
 /** The date at a text's beginning: "14. Mar, 2015 / Ada" → Ada. Null: none, or nothing else. */
 export function dateBefore(text: string): BesideDate | null {
   if (text.length > LONGEST) return null
-  const whole = text.replace(EDGES, '')
-  const joints = [...whole.matchAll(/\s*[–—•·|»«/,;:\])]\s+|\s+[-/]\s+|\s+(?:by|von|par|por)\s+/giu)]
+  const whole = withoutMarks(fewBlanks(text))
+  const joints = [...whole.matchAll(JOINT_BEHIND)]
   // The last mark behind which no date goes on: "Oct, 2011 / Ada".
   for (const joint of joints.reverse()) {
-    const date = whole.slice(0, joint.index).replace(EDGES, '')
-    const rest = whole.slice(joint.index + joint[0].length).replace(EDGES, '')
+    const date = withoutMarks(whole.slice(0, joint.index))
+    const rest = withoutMarks(whole.slice(joint.index + joint[0].length))
     if (rest !== '' && !/^\d/.test(rest) && !isDate(rest) && isDate(date)) return { rest, date }
   }
   return null

@@ -7,7 +7,7 @@ export const SAYS =
   'zegt|schreef|schrijft|säger|skriver|sier|siger|sanoo|kirjoitti|mówi|napisał|pisze|říká|napsal|говорит|пишет|сказал|napsala|dedi ki|diyor ki'
 
 /** Only with its colon: someone is called Simon Says. */
-const TRAILING = new RegExp(`\\s+(?:${SAYS})\\s*:$`, 'iu')
+const TRAILING = new RegExp(` (?:${SAYS}) ?:$`, 'iu')
 
 /** How sites write that they do not name an author. */
 const NOBODY = new Set([
@@ -33,7 +33,7 @@ export function shownName(text: string): string | null {
     .replace(/[\s\u200b-\u200f\ufeff]+/gu, ' ')
     .trim()
     .replace(TRAILING, '')
-    .replace(/\s*:$/, '')
+    .replace(/ ?:$/, '')
     .trim()
   return name === '' || NOBODY.has(name.toLowerCase()) ? null : name
 }

@@ -1,3 +1,4 @@
+import { oneBlank } from '../ends.ts'
 import { lines } from '../input/lines.ts'
 import { isDate } from './shown-date.ts'
 import { shownText } from './shown-name.ts'
@@ -61,15 +62,25 @@ export function nextFull(lines: readonly Line[]): Int32Array {
 }
 
 /** What browsers copy along with a comment: its buttons. */
-const CONTROLS = new RegExp(
-  '^[•·|]?\\s*(?:(?:log in to )?reply(?: to .{1,60})?|antwort(?:en)?|auf .{1,60} antworten|responder(?: a .{1,60})?|répondre(?: à .{1,60})?|' +
+const CONTROL = new RegExp(
+  '^(?:[•·|] ?)?(?:(?:log in to )?reply(?: to .{1,60})?|antwort(?:en)?|auf .{1,60} antworten|responder(?: a .{1,60})?|répondre(?: à .{1,60})?|' +
     'rispondi|svara?|odpowiedz|beantwoorden|ответить|返信|like|likes?: \\d+|\\d+ likes?|liked by .{1,60}|loading\\.{3}|edit|share|' +
-    'permalink|quote|report|flag|link|#)\\s*[↓↑→]?(?:\\s*[|·•]?\\s*(?:reply|like|share|report|edit|flag|link|quote|permalink|save|embed))*$',
+    'permalink|quote|report|flag|link|#) ?[↓↑→]?$',
   'i',
 )
+/** Another button at a line's end. */
+const BESIDE = / ?[|·•]? ?(?:reply|like|share|report|edit|flag|link|quote|permalink|save|embed)$/i
 
-/** Whether a line is a comment's button: "Reply ↓". */
-export const isControl = (line: string): boolean => line.length <= 80 && CONTROLS.test(line)
+/** Whether a line is a comment's button, or several beside each other: "Reply ↓", "Like · Share". */
+export function isControl(line: string): boolean {
+  if (line.length > 80) return false
+  for (let left = oneBlank(line); ; ) {
+    if (CONTROL.test(left)) return true
+    const last = BESIDE.exec(left)
+    if (last === null) return false
+    left = left.slice(0, last.index)
+  }
+}
 
 const REPLY =
   /^[•·|]?\s*(?:reply|antwort|auf .{1,60} antworten|responder|répondre|rispondi|svar|odpowiedz|beantwoorden|ответить|返信)/i

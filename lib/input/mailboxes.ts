@@ -11,7 +11,7 @@ export interface Mailbox {
 /** Beyond this, a header's list of addresses is not looked at. */
 const MOST_CHARACTERS = 20_000
 
-const WORD = /(?:\[[^\]\s<>()"]{0,60}\]|[^\s"<>(),;:])+/y
+const WORD = /(?:\[[^[\]\s<>()"]{0,60}\]|[^\s"<>(),;:])+/y
 const QUOTED = /"((?:[^"\\]|\\.)*)"/sy
 
 /**

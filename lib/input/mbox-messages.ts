@@ -18,14 +18,26 @@ export const LONGEST_MAIL = 64 * 1024 * 1024
 /** A separator is an address and a date; what is longer is text. */
 const LONGEST_SEPARATOR = 1000
 
-const SEPARATOR =
-  /^From .*\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?\s+(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s+\d|\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)).*\d:\d\d.*\b\d{4}\b/
+/** A day, behind it a time, and behind that a year: each is looked for once. */
+const DAY =
+  /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?\s{1,9}(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s{1,9}\d|\d{1,2}\s{1,9}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))/g
+const TIME = /\d:\d\d/g
+const YEAR = /\b\d{4}\b/g
 
 /** What `git format-patch` begins a patch with: between mails only where patches are all there is, in a mail its body. */
 const PATCH = /^From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001/
 
 /** Whether a line is what mbox files have between mails: "From ann@example.org Tue Jan  2 03:04:05 2024". */
-export const isSeparator = (line: string): boolean => line.length <= LONGEST_SEPARATOR && SEPARATOR.test(line)
+export function isSeparator(line: string): boolean {
+  if (line.length > LONGEST_SEPARATOR || !line.startsWith('From ')) return false
+  let at = 5
+  for (const part of [DAY, TIME, YEAR]) {
+    part.lastIndex = at
+    if (!part.test(line)) return false
+    at = part.lastIndex
+  }
+  return true
+}
 
 const LF = 10
 const CR = 13

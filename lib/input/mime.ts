@@ -44,7 +44,8 @@ function textOf({ plain, html }: Said): string {
 /** A line break before a line between parts belongs to that line: without it, the last line of a text has none. */
 const ended = (text: string): string => (text.endsWith('\n') || text === '' ? text : `${text}\n`)
 
-const tidy = (text: string): string => (text.includes('\r') ? text.replace(/\r+\n/g, '\n') : text).trimEnd()
+const tidy = (text: string): string =>
+  (text.includes('\r') ? text.replace(/(?<!\r)\r+\n/g, '\n') : text).trimEnd()
 
 /** A part that holds others. */
 interface Multipart {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { withoutEnd } from '../ends.ts'
 import { type FoundProblem, problem } from '../formats/found.ts'
 import type { Told } from './parquet-thread.ts'
 import { reason } from './reading.ts'
@@ -59,7 +60,7 @@ export async function* parquetRows(
 }
 
 const failure = (rows: number, why: string) =>
-  `This Parquet file cannot be read ${rows === 0 ? '' : 'further '}(${why.replace(/\.+$/, '')})${
+  `This Parquet file cannot be read ${rows === 0 ? '' : 'further '}(${withoutEnd(why, /\./)})${
     rows === 0 ? '.' : `: the ${rows.toLocaleString('en')} rows before were.`
   }`
 

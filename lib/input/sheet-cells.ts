@@ -35,7 +35,7 @@ export function numberFormats(
 }
 
 /** Quoted text, escaped characters, fill characters, and brackets but those of hours, minutes and seconds. */
-const NO_CODE = /"[^"]*"|\\.|[_*].|\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi
+const NO_CODE = /"[^"]*"|\\.|[_*].|\[(?!(?:h+|m+|s+)\])[^[\]]*\]/gi
 
 function meaningOf(code: string): CellStyle {
   const letters = (code.split(';')[0] ?? '').replaceAll(NO_CODE, '').toLowerCase().replace('general', '')

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../ends.ts'
 import { type FoundProblem, problem } from '../formats/found.ts'
 import { reason } from './reading.ts'
 import type { WrittenCell } from './sheet-cells.ts'
@@ -162,7 +163,7 @@ class Rows {
   }
 
   fault(_line: number, what: string): void {
-    this.broken ??= { where: this.place, what: what.replace(/\.*$/, '.') }
+    this.broken ??= { where: this.place, what: `${withoutEnd(what, /\./)}.` }
   }
 
   /** The sheet's part is over. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
+import { withoutEnd } from '../ends.ts'
 import { type FoundProblem, problem } from '../formats/found.ts'
 import { reason } from './reading.ts'
 import { type CellStyle, cellValue, numberFormats } from './sheet-cells.ts'
@@ -55,7 +56,7 @@ export async function openWorkbook(
         : 'No sheet can be found in this Excel workbook.',
     )
   } catch (error) {
-    return problem('file', `This Excel workbook cannot be read: ${reason(error).replace(/\.+$/, '')}.`)
+    return problem('file', `This Excel workbook cannot be read: ${withoutEnd(reason(error), /\./)}.`)
   }
 }
 
@@ -175,7 +176,7 @@ async function sheetsOf(archive: Archive): Promise<readonly Sheet[]> {
         const value = cellValue({ texts, formats, from1904 })
         yield* sheetRows(archive.text(path, MOST_SHEET_BYTES), columns, value)
       } catch (error) {
-        yield problem('sheet', `It cannot be read: ${reason(error).replace(/\.+$/, '')}.`)
+        yield problem('sheet', `It cannot be read: ${withoutEnd(reason(error), /\./)}.`)
       }
     },
   }))

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../ends.ts'
 import type { SearchFault } from './query.ts'
 
 /** A word, a phrase or a filter as it is written. */
@@ -50,7 +51,7 @@ export function piecesOf(text: string): Piece[] | SearchFault {
     pieces.push({
       excluded,
       field: field?.[1]?.toLowerCase() ?? null,
-      value: prefix && !quoted ? value.replace(/\*+$/, '') : value,
+      value: prefix && !quoted ? withoutEnd(value, /\*/) : value,
       quoted,
       prefix,
       start,

@@ -114,7 +114,8 @@ interface Ribbon {
 }
 
 /** Numbers to hundredths: servers and browsers differ in the last digits of a sine. */
-const rounded = (path: string) => path.replace(/-?\d+\.\d+(e-\d+)?/g, number => Number(number).toFixed(2))
+const rounded = (path: string) =>
+  path.replace(/(?<![\d.])\d+\.\d+(?:e-\d+)?/g, number => Number(number).toFixed(2))
 
 /** A piece of the ring from one angle to another, clockwise from the top. */
 function ring(start: number, end: number): string {

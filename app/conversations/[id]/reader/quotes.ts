@@ -1,3 +1,5 @@
+import { withoutEnd } from '../../../../lib/ends.ts'
+
 /** Neighbouring lines that are quoted, or are not. */
 export interface Run {
   readonly isQuoted: boolean
@@ -21,10 +23,8 @@ export function runsOf(text: string): Run[] {
       return [{ isQuoted, content, lines: lines.length }]
     }
     // A quote stands on lines of its own anyway.
-    const content = lines
-      .join('\n')
-      .replace(index > 0 ? /^\n+/ : /^/, '')
-      .replace(index < found.length - 1 ? /\n+$/ : /$/, '')
+    const whole = lines.join('\n').replace(index > 0 ? /^\n+/ : /^/, '')
+    const content = index < found.length - 1 ? withoutEnd(whole, /\n/) : whole
     return content === '' ? [] : [{ isQuoted, content, lines: lines.length }]
   })
 }
