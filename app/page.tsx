@@ -1,8 +1,6 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
-import type { Db } from '../db/open.ts'
-import { depths, sizes, type Totals, totals } from '../db/queries/overview.ts'
-import { maxDepth } from '../lib/measures/shape.ts'
+import { type Totals, totals } from '../db/queries/overview.ts'
 import { comments } from '../lib/measures/size.ts'
 import { AddDiscussions, Added } from './_shared/adding/add-discussions.tsx'
 import { uploadLimit } from './_shared/adding/upload-limit.ts'
@@ -11,16 +9,16 @@ import { Facts } from './_shared/facts.tsx'
 import { date, number } from './_shared/format.ts'
 import { PageHead } from './_shared/page-head.tsx'
 import type { RawSearchParams } from './_shared/search-params.ts'
-import { Columns, Section, Stack } from './_shared/section.tsx'
+import { Section, Stack } from './_shared/section.tsx'
 import { Waiting } from './_shared/waiting.tsx'
-import { Activity } from './overview/activity/activity.tsx'
+import { Charts } from './charts/chart-panel.tsx'
+import { Activity } from './overview/activity.tsx'
 import { Beginning } from './overview/beginning.tsx'
-import { Distribution } from './overview/distribution.tsx'
+import { overviewCharts } from './overview/charts/index.ts'
 import { LongestExchanges } from './overview/longest-exchanges.tsx'
 import { NewestLoad } from './overview/newest-load.tsx'
 import { overviewQuery } from './overview/overview-query.ts'
 import { Rankings, RankingsOfOne } from './overview/rankings.tsx'
-import { Scatter } from './overview/scatter/scatter.tsx'
 
 export default async function Overview({ searchParams }: { searchParams: Promise<RawSearchParams> }) {
   const values = overviewQuery.parse(await searchParams)
@@ -52,9 +50,8 @@ export default async function Overview({ searchParams }: { searchParams: Promise
               <LongestExchanges db={db} />
             </Suspense>
             <Suspense fallback={<Waiting rows={26} what="Sizes and depths" />}>
-              <Scatter db={db} />
+              <Charts db={db} about={null} makers={overviewCharts} />
             </Suspense>
-            <Distributions db={db} />
           </>
         )}
         <Section
@@ -90,28 +87,3 @@ const factsOf = (all: Totals) => [
     value: <Link href="/loads">{number(all.loads)}</Link>,
   },
 ]
-
-async function Distributions({ db }: { db: Db }) {
-  const [sizeCounts, depthCounts] = await Promise.all([sizes(db), depths(db)])
-  if (sizeCounts.length === 0) return null
-  return (
-    <Columns>
-      <Distribution
-        title="How large conversations are"
-        of={comments}
-        axis="comments"
-        counts={sizeCounts}
-        bounds={['comments_min', 'comments_max']}
-        download="/sizes"
-      />
-      <Distribution
-        title="How deep conversations go"
-        of={maxDepth}
-        axis="depth, levels"
-        counts={depthCounts}
-        bounds={['depth_min', 'depth_max']}
-        download="/depths"
-      />
-    </Columns>
-  )
-}

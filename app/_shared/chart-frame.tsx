@@ -1,9 +1,7 @@
-import { isValidElement, type ReactElement, type ReactNode, useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import type { Definition } from '../../lib/measures/measure.ts'
 import styles from './chart-frame.module.css'
 import { PictureButtons } from './charts/picture/picture-buttons.tsx'
-import type { CloserChart } from './closer/closer-chart.ts'
-import { LookCloser } from './closer/look-closer.tsx'
 import { WhatIsThis } from './definition.tsx'
 import { Downloads } from './downloads.tsx'
 
@@ -23,11 +21,6 @@ export interface ChartFrameProps {
   readonly definitions?: readonly Definition[]
   /** Path and query string of its numbers as data, without `.csv`. */
   readonly download?: string
-  /**
-   * Its numbers as they are looked at closely, or what opens them where they are sent with the chart already; null or left out:
-   * it is none over axes, or there are none.
-   */
-  readonly closer?: CloserChart | ReactElement | null
   /** Whether there is anything to take away as a picture; left out: yes. */
   readonly hasPicture?: boolean
   readonly heading?: 'h2' | 'h3'
@@ -35,17 +28,7 @@ export interface ChartFrameProps {
 
 /** A chart with its title, explanation, numbers and definitions, to be taken away as data or as a picture. */
 export function ChartFrame(props: ChartFrameProps) {
-  const {
-    title,
-    explanation,
-    hint,
-    children,
-    numbers,
-    definitions = [],
-    download,
-    closer,
-    hasPicture = true,
-  } = props
+  const { title, explanation, hint, children, numbers, definitions = [], download, hasPicture = true } = props
   const Heading = props.heading ?? 'h2'
   const id = useId()
   return (
@@ -66,9 +49,6 @@ export function ChartFrame(props: ChartFrameProps) {
           {numbers}
         </details>
         {definitions.length > 0 && <WhatIsThis definitions={definitions} />}
-        {isValidElement(closer)
-          ? closer
-          : closer && <LookCloser title={title} explanation={explanation} chart={closer} />}
         {hasPicture && <PictureButtons what={title} />}
         {download && <Downloads path={download} what={title} />}
       </div>

@@ -50,7 +50,21 @@ function inUnits(seconds: number): string {
   return rest === 0 ? head : `${head}${NO_BREAK}${rest}${NO_BREAK}${small.name}`
 }
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
+/** As people write them. */
+export const months = [
+  'Jan',
+  'Feb',
+  'Mar',
+  'Apr',
+  'May',
+  'Jun',
+  'Jul',
+  'Aug',
+  'Sep',
+  'Oct',
+  'Nov',
+  'Dec',
+] as const
 
 /** `1 Feb 2018`, UTC, of milliseconds since 1970. */
 export const date = (time: Maybe): string =>
@@ -67,6 +81,9 @@ export const dateTime = (time: Maybe): string =>
   })
 
 const twoDigits = (value: number) => String(value).padStart(2, '0')
+
+/** `2018-02-01` of milliseconds since 1970, UTC. */
+export const isoDay = (time: number): string => new Date(time).toISOString().slice(0, 10)
 
 /** `2018-02-01T14:05:00.000Z` for machines, or undefined; of milliseconds since 1970. */
 export const isoTime = (time: Maybe): string | undefined =>

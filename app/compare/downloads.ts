@@ -2,10 +2,10 @@ import type { Db } from '../../db/open.ts'
 import { arrivalOf, commentsPerPerson, levelsOf, peopleInCommon, placesOf } from '../../db/queries/compare.ts'
 import type { Row } from '../../lib/export/csv.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
-import { levelSpan } from './charts/levels.ts'
-import { shares } from './charts/paths.ts'
 import { type Compared, compareQuery, comparison } from './compare-query.ts'
 import { ENOUGH_OTHERS } from './enough-others.ts'
+import { levelSpan } from './level-span.ts'
+import { shares } from './shares.ts'
 
 /** A table of the comparison, a row for each conversation and what there is to say of it. */
 interface ComparedTable {

@@ -11,12 +11,11 @@ import { query as queryOf, type RawSearchParams, text } from '../_shared/search-
 import { Section, Stack } from '../_shared/section.tsx'
 import { filesOf, reportOf, TakeAway } from '../_shared/take-away.tsx'
 import { Waiting } from '../_shared/waiting.tsx'
+import { Charts } from '../charts/chart-panel.tsx'
 import { FEWEST_COMPARED, MOST_COMPARED } from '../conversations/picked/destinations.ts'
 import adding from './adding.module.css'
 import { Adding } from './adding.tsx'
-import { Arrivals } from './charts/arrivals.tsx'
-import { DepthProfiles } from './charts/depth-profiles.tsx'
-import { Participations } from './charts/participations.tsx'
+import { comparisonCharts } from './charts/index.ts'
 import { CommonPeople } from './common-people.tsx'
 import { type Compared, type CompareValues, compareQuery, comparison } from './compare-query.ts'
 import { ENOUGH_OTHERS } from './enough-others.ts'
@@ -135,9 +134,7 @@ async function Pictures({ db, compared, values, query }: PicturesProps) {
       <Suspense fallback={<Waiting rows={60} what="Differences" />}>
         <Standings db={db} compared={compared} query={query} />
       </Suspense>
-      <DepthProfiles db={db} compared={compared} download={`/compare-depth${query}`} />
-      <Arrivals db={db} compared={compared} download={`/compare-arrival${query}`} />
-      <Participations db={db} compared={compared} download={`/compare-participation${query}`} />
+      <Charts db={db} about={{ compared, query }} makers={comparisonCharts} />
       <CommonPeople compared={compared} common={common} download={`/compare-people${query}`} />
     </>
   )

@@ -19,12 +19,12 @@ import type { Row } from '../../lib/export/csv.ts'
 import { pattern, signatureMeasures } from '../../lib/network/signature-measures.ts'
 import { parseSearch } from '../../lib/search/parse.ts'
 import type { SearchQuery } from '../../lib/search/query.ts'
+import { isoDay } from '../_shared/format.ts'
 import { compareQuery } from '../compare/compare-query.ts'
 import { comparedTables } from '../compare/downloads.ts'
 import * as conversationList from '../conversations/list-query.ts'
 import { networkQuery } from '../network/network-query.ts'
 import { selectionOf, selectionSchema } from '../network/selection-query.ts'
-import { dayOf } from '../overview/buckets.ts'
 import * as peopleList from '../people/list-query.ts'
 import { searchPageQuery } from '../search/search-query.ts'
 import type { Download } from './download.ts'
@@ -162,7 +162,7 @@ export const lists: ReadonlyMap<string, Download> = new Map<string, Download>([
   [
     'activity',
     few('One day a row on which there were comments.', ['day', 'comments'], async db =>
-      (await commentsByDay(db)).map(({ day, comments }) => ({ day: dayOf(day), comments })),
+      (await commentsByDay(db)).map(({ day, comments }) => ({ day: isoDay(day * 86_400_000), comments })),
     ),
   ],
   [

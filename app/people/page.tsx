@@ -18,9 +18,10 @@ import { number } from '../_shared/format.ts'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
 import { LIST_ROWS, type RawSearchParams } from '../_shared/search-params.ts'
+import { ChartPanel } from '../charts/chart-panel.tsx'
 import { selectionIn, selectionQuery } from '../network/selection-query.ts'
 import { peopleColumns, signatureColumns } from './columns.tsx'
-import { Crowd } from './crowd/crowd.tsx'
+import { crowd } from './crowd.ts'
 import { Filters } from './filters.tsx'
 import { isFiltered, type ListValues, listOf, listQuery } from './list-query.ts'
 import { PatternList } from './patterns/pattern-list.tsx'
@@ -73,10 +74,12 @@ export default async function People({ searchParams }: { searchParams: Promise<R
       />
       <Views path={path} values={values} />
       {values.view === 'crowd' ? (
-        <Crowd
-          people={await mostActive(db, asked)}
-          found={found}
-          download={listQuery.href(path, { ...list, view: 'table' })}
+        <ChartPanel
+          {...crowd({
+            people: await mostActive(db, asked),
+            found,
+            download: listQuery.href(path, { ...list, view: 'table' }),
+          })}
         />
       ) : (
         <List db={db} asked={asked} values={values} isEmpty={all === 0} />

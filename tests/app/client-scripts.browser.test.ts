@@ -2,9 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
 import { scriptKilobytes, scriptLimits } from '../support/client-scripts.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
@@ -12,7 +10,6 @@ const folder = mkdtempSync(join(tmpdir(), 'replyscope-scripts-'))
 const example = join(import.meta.dirname, '../../examples/railway-bridge.html')
 
 let server: TestServer
-let browser: Browser
 
 beforeAll(async () => {
   const database = join(folder, 'scripts.sqlite')
@@ -20,17 +17,15 @@ beforeAll(async () => {
   writeFileSync(other, 'conversation,id,parent,author,text\nsoup,1,,ann,Soup?\nsoup,2,1,ben,Yes\n')
   execFileSync(process.execPath, ['cli/main.ts', 'load', example, other, '--db', database], { stdio: 'pipe' })
   server = await startServer(database)
-  browser = await openBrowser()
 })
 
 afterAll(async () => {
-  await browser.close()
   await server.stop()
   rmSync(folder, { recursive: true })
 })
 
 test.each(scriptLimits)('%s fetches less than %i kB of scripts', async (path, limit) => {
-  const kilobytes = await scriptKilobytes(browser, server.address + path)
+  const kilobytes = await scriptKilobytes(server.address + path)
   expect(kilobytes).toBeGreaterThan(50)
   expect(kilobytes).toBeLessThan(limit)
 })

@@ -73,7 +73,7 @@ describe('the overview', () => {
   test('a span drawn across the activity is in the URL, and says what was going on', () =>
     on('/', async page => {
       const first = page.getByRole('slider', { name: /^First/ })
-      await drawAcross(page, first.locator('..'), 0.2, 0.4)
+      await drawAcross(page, page.locator('[data-chart="activity"] [data-ground]'), 0.2, 0.4)
       await page.getByRole('heading', { name: /^Going on between/ }).waitFor()
       expect(parameters(page).get('from')).toMatch(/^2021-/)
       const to = parameters(page).get('to')
@@ -89,20 +89,17 @@ describe('the overview', () => {
 
   test('a dot leads to its conversation, by pointer and by key', () =>
     on('/', async page => {
-      const dots = page.getByRole('button', { name: /^Dots:/ })
-      await dots.scrollIntoViewIfNeeded()
-      const box = (await dots.boundingBox())!
-      // The largest lies farthest right, the deepest at the top: topic 59 is both.
-      await page.mouse.move(box.x + box.width * 0.97, box.y + box.height * 0.04)
-      await page
-        .getByText(/^Topic 59: 59/)
-        .first()
-        .waitFor()
-      await page.mouse.click(box.x + box.width * 0.97, box.y + box.height * 0.04)
+      const dots = page.locator('[data-chart="size-and-depth"]')
+      // The largest is the first, and the deepest too: topic 59.
+      const first = dots.locator('.recharts-scatter-symbol circle').first()
+      await first.scrollIntoViewIfNeeded()
+      await first.hover()
+      await dots.getByRole('status').filter({ hasText: 'Topic 59comments59levels59' }).waitFor()
+      await first.click()
       await page.waitForURL(/\/conversations\/60$/)
 
       await visit(page, `${server.address}/`)
-      await page.getByRole('button', { name: /^(Dots|Topic 59):/ }).focus()
+      await page.getByRole('application', { name: /^Size and depth/ }).focus()
       await page.keyboard.press('ArrowLeft')
       await page.keyboard.press('Enter')
       await page.waitForURL(/\/conversations\/59$/)
@@ -112,7 +109,7 @@ describe('the overview', () => {
 describe('the list', () => {
   test('is narrowed by drawing across a histogram', () =>
     on('/conversations', async page => {
-      const histogram = page.locator('form svg').first()
+      const histogram = page.locator('[data-chart="comments_min"] [data-ground]')
       await drawAcross(page, histogram, 0.9, 0.99)
       await expect.poll(() => parameters(page).get('comments_min')).toBe('32')
       await page.getByText('28 of 60').waitFor()

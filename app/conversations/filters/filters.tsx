@@ -1,7 +1,7 @@
 import type { ValueCount } from '../../../db/queries/overview.ts'
 import { RangeField, TextField } from '../../_shared/filter-fields.tsx'
 import { FilterForm } from '../../_shared/filter-form.tsx'
-import { inRanges } from '../../overview/buckets.ts'
+import { inRanges } from '../../charts/buckets.ts'
 import { type ListValues, listQuery } from '../list-query.ts'
 import { RangeHistogram } from './range-histogram.tsx'
 
@@ -21,7 +21,7 @@ export function Filters({ values, filtered, counts }: FiltersProps) {
   const range = (name: keyof FiltersProps['counts'], label: string) => (
     <RangeHistogram
       label={label}
-      bars={inRanges(counts[name])}
+      ranges={inRanges(counts[name])}
       names={[`${name}_min`, `${name}_max`]}
       bounds={{ least: values[`${name}_min`], most: values[`${name}_max`] }}
     />

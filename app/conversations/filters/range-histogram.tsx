@@ -1,68 +1,42 @@
 'use client'
 
-import { type PointerEvent, useState } from 'react'
+import { useState } from 'react'
 import { RangeField } from '../../_shared/filter-fields.tsx'
-import { counted, number } from '../../_shared/format.ts'
-import type { Range } from '../../overview/buckets.ts'
-import { type Bounds, boundsOf, isWithin } from './bars.ts'
-import styles from './range-histogram.module.css'
+import type { Range } from '../../charts/buckets.ts'
+import { bars, plain, type SeriesChart, type Span } from '../../charts/chart.ts'
+import { SmallChart } from '../../charts/small-chart.tsx'
 
 interface RangeHistogramProps {
   readonly label: string
   /** How many conversations there are of each size. */
-  readonly bars: readonly Range[]
+  readonly ranges: readonly Range[]
   /** Names of the two number fields, and the bounds that are on. */
   readonly names: readonly [string, string]
   readonly bounds: Bounds
 }
 
-/** Two number fields below a small histogram: drawing across its bars fills them in and sends the form. */
-export function RangeHistogram({ label, bars, names, bounds }: RangeHistogramProps) {
-  const [drawn, setDrawn] = useState<{ readonly from: number; readonly to: number } | null>(null)
-  const highest = Math.max(1, ...bars.map(({ conversations }) => conversations))
-  const shown = drawn === null ? bounds : boundsOf(bars, drawn.from, drawn.to)
+/** A lower and an upper bound; null: none. */
+export interface Bounds {
+  readonly least: number | null
+  readonly most: number | null
+}
 
-  const barAt = ({ currentTarget, clientX }: PointerEvent) => {
-    const { left, width } = currentTarget.getBoundingClientRect()
-    return Math.max(0, Math.min(bars.length - 1, Math.floor(((clientX - left) / width) * bars.length)))
-  }
-  function begin(event: PointerEvent<SVGSVGElement>) {
-    event.currentTarget.setPointerCapture(event.pointerId)
-    setDrawn({ from: barAt(event), to: barAt(event) })
-  }
-  function end(event: PointerEvent<SVGSVGElement>) {
-    if (drawn === null) return
-    const { least, most } = boundsOf(bars, drawn.from, barAt(event))
-    setDrawn(null)
-    const form = event.currentTarget.closest('form')
+/** Two number fields below a small histogram: drawing across its bars fills them in and sends the form. */
+export function RangeHistogram({ label, ranges, names, bounds }: RangeHistogramProps) {
+  const [form, setForm] = useState<HTMLFormElement | null>(null)
+  function choose(span: Span | null) {
+    const { least, most } = boundsOf(ranges, span)
     fill(form, names[0], least)
     fill(form, names[1], most)
     form?.requestSubmit()
   }
-
   return (
-    <div>
-      <svg
-        className={styles.histogram}
-        viewBox={`0 0 ${bars.length} 100`}
-        preserveAspectRatio="none"
-        aria-hidden="true"
-        onPointerDown={begin}
-        onPointerMove={event => drawn && setDrawn({ ...drawn, to: barAt(event) })}
-        onPointerUp={end}
-        onPointerCancel={() => setDrawn(null)}
-      >
-        {bars.map((bar, index) => {
-          const height = bar.conversations === 0 ? 0 : Math.max(4, (94 * bar.conversations) / highest)
-          return (
-            <g key={bar.from} className={isWithin(bar, shown) ? styles.within : styles.without}>
-              <title>{`${label} ${nameOf(bar)}: ${counted(bar.conversations, 'conversation')}`}</title>
-              <rect className={styles.ground} x={index} y="0" width="1" height="100" />
-              <rect x={index + 0.08} y={100 - height} width="0.84" height={height} />
-            </g>
-          )
-        })}
-      </svg>
+    <div ref={place => setForm(place?.closest('form') ?? null)}>
+      <SmallChart
+        chart={histogramOf(label, ranges, names[0])}
+        span={spanOf(ranges, bounds)}
+        onSpan={choose}
+      />
       <RangeField
         label={label}
         type="number"
@@ -73,7 +47,47 @@ export function RangeHistogram({ label, bars, names, bounds }: RangeHistogramPro
   )
 }
 
-const nameOf = ({ from, to }: Range) => (from === to ? number(from) : `${number(from)}–${number(to)}`)
+const histogramOf = (label: string, ranges: readonly Range[], id: string): SeriesChart => ({
+  ...plain,
+  kind: 'series',
+  id,
+  title: `${label} of conversations`,
+  about: '',
+  x: {
+    kind: 'ranges',
+    label: label.toLowerCase(),
+    one: label,
+    from: ranges.map(({ from }) => from),
+    to: ranges.map(({ to }) => to),
+  },
+  label: 'conversations',
+  series: [
+    bars(
+      'conversations',
+      ranges.map(({ conversations }) => conversations),
+    ),
+  ],
+  isBrushed: true,
+})
+
+/** The ranges that have something within the bounds; null: there are no bounds, or nothing is within them. */
+export function spanOf(ranges: readonly Range[], { least, most }: Bounds): Span | null {
+  if (least === null && most === null) return null
+  const first = ranges.findIndex(({ to }) => least === null || to >= least)
+  const last = ranges.findLastIndex(({ from }) => most === null || from <= most)
+  return first === -1 || last < first ? null : [first, last]
+}
+
+/** The bounds that take in the ranges of a span; none where that is the first or the last. */
+export function boundsOf(ranges: readonly Range[], span: Span | null): Bounds {
+  if (span === null) return { least: null, most: null }
+  const [first, last] = span
+  return {
+    least: first === 0 ? null : (ranges[first]?.from ?? null),
+    most: last === ranges.length - 1 ? null : (ranges[last]?.to ?? null),
+  }
+}
+
 const text = (bound: number | null) => (bound === null ? null : String(bound))
 
 function fill(form: HTMLFormElement | null, name: string, bound: number | null) {

@@ -6,14 +6,12 @@ import { personOf } from '../../../db/queries/person.ts'
 import { database } from '../../_shared/database.ts'
 import { PageHead } from '../../_shared/page-head.tsx'
 import type { RawSearchParams } from '../../_shared/search-params.ts'
-import { Columns, Stack } from '../../_shared/section.tsx'
-import { Counterparts } from './counterparts.tsx'
-import { DepthProfile } from './depth-profile.tsx'
-import { Lines } from './lines.tsx'
+import { Stack } from '../../_shared/section.tsx'
+import { Charts } from '../../charts/chart-panel.tsx'
+import { personCharts } from './charts/index.ts'
 import { Measures } from './measures.tsx'
 import { Messages } from './messages.tsx'
 import { Namesakes } from './namesakes.tsx'
-import styles from './page.module.css'
 import { PersonConversations } from './person-conversations.tsx'
 import { personQuery } from './person-query.ts'
 import { ResponseTimes } from './response-times.tsx'
@@ -49,14 +47,8 @@ export default async function PersonPage({ params, searchParams }: PersonPagePro
       <Namesakes db={db} person={person} />
       <Stack>
         <Measures db={db} person={person} />
-        <Lines db={db} person={person} />
-        <Columns>
-          <Counterparts db={db} person={person} chosen={other?.id ?? null} />
-          <div className={styles.column}>
-            <ResponseTimes db={db} person={person} />
-            <DepthProfile db={db} person={person.id} />
-          </div>
-        </Columns>
+        <Charts db={db} about={{ person, values }} makers={personCharts} />
+        <ResponseTimes db={db} person={person} />
         <Messages db={db} person={person} other={other} values={values} />
         <PersonConversations db={db} person={person} />
       </Stack>

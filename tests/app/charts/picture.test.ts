@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { plainColour } from '../../../app/_shared/charts/picture/css-colour.ts'
-import { framedPicture } from '../../../app/_shared/charts/picture/framed-picture.ts'
-import { fileName } from '../../../app/_shared/charts/picture/save-picture.ts'
+import { plainColour } from '../../../app/charts/picture/css-colour.ts'
+import { framedPicture } from '../../../app/charts/picture/framed-picture.ts'
+import { fileName } from '../../../app/charts/picture/save-picture.ts'
 
 describe('colours as a browser computes them', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { lorenz, lorenzPath, outline, shareOfMostActive, shares } from '../../../app/compare/charts/paths.ts'
 import type { Compared } from '../../../app/compare/compare-query.ts'
+import { lorenz, shareOfMostActive, shares } from '../../../app/compare/shares.ts'
 import { marksOf } from '../../../app/compare/table/marks.ts'
 import { above, differencesInWords, placesInWords, sizeInWords } from '../../../app/compare/words/in-words.ts'
 import { ratioInWords } from '../../../app/compare/words/ratio-in-words.ts'
@@ -84,11 +84,7 @@ describe('between them', () => {
   })
 })
 
-describe('drawings', () => {
-  test('bars as an outline', () => {
-    expect(outline([1, 0.5])).toBe('M0 0L50 0L50 50L100 50')
-  })
-
+describe('shares', () => {
   test('shares of levels, also where there is nothing', () => {
     const levels = (...counts: readonly number[]) =>
       counts.map((comments, at) => ({ from: at, to: at, comments }))
@@ -101,7 +97,11 @@ describe('drawings', () => {
       { comments: 1, people: 2 },
       { comments: 2, people: 1 },
     ])
-    expect(lorenzPath(curve)).toBe('M0 100L66.67 50L100 0')
+    expect(curve.map(({ people, comments }) => [people, comments])).toEqual([
+      [0, 0],
+      [2 / 3, 0.5],
+      [1, 1],
+    ])
     expect(shareOfMostActive(curve, 1 / 3)).toBeCloseTo(0.5)
     expect(shareOfMostActive(curve, 2 / 3)).toBeCloseTo(0.75)
     expect(shareOfMostActive(lorenz([{ comments: 4, people: 10 }]), 0.1)).toBeCloseTo(0.1)

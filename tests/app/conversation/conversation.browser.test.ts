@@ -176,25 +176,6 @@ test('a branch is drawn alone, with the way out of it', () =>
     await expect.poll(() => drawn(page)).toBe(MESSAGES)
   }))
 
-test('a span of time is chosen by a drag across the arrivals, for every panel', () =>
-  conversation('', async page => {
-    const chart = figure(page, 'Arrival of comments').locator('[data-picture] svg').last()
-    await chart.scrollIntoViewIfNeeded()
-    const { x, y } = await middleOf(chart)
-    await page.mouse.move(x - 120, y)
-    await page.mouse.down()
-    await page.mouse.move(x, y, { steps: 4 })
-    await page.mouse.move(x + 120, y, { steps: 4 })
-    await page.mouse.up()
-    await urlHas(page, 'since=')
-    await page.getByRole('button', { name: 'Next of these' }).waitFor()
-    await page.keyboard.press('Escape')
-    await urlLacks(page, 'since=')
-    await page.getByLabel('First moment').focus()
-    for (let step = 0; step < 9; step++) await page.keyboard.press('ArrowRight')
-    await urlHas(page, 'since=')
-  }))
-
 test('the matrix is ordered by activity or by community', () =>
   conversation('', async page => {
     const matrix = figure(page, 'Who replied to whom')
@@ -211,7 +192,6 @@ test('what is chosen by keys in a table of people keeps the focus, by Escape too
     for (const [title, control] of [
       ['Who replied to whom', 'a[data-from]'],
       ['Who replied to whom', 'button[data-person]'],
-      ['Participation of each person', 'button[data-person]'],
     ] as const) {
       const focused = figure(page, title).locator(`${control}:focus`)
       const named = (name: string) => focused.getAttribute(name)
@@ -245,7 +225,7 @@ test('the reader folds branches and leads on', () =>
     await page.getByRole('button', { name: '↓ same person' }).click()
   }))
 
-test.each(['Reply tree', 'Who replied to whom', 'Comments at each level', 'Arrival of comments'])(
+test.each(['Reply tree', 'Who replied to whom', 'Comments at each level', 'New comments'])(
   '%s is taken away as SVG and PNG, with its title and source inside',
   title =>
     conversation('', async page => {

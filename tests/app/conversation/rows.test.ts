@@ -4,7 +4,6 @@ import {
   type MatrixPerson,
   matrixRow,
 } from '../../../app/conversations/[id]/panels/matrix-row.ts'
-import { participationRow } from '../../../app/conversations/[id]/panels/participation-row.ts'
 
 const person = (id: number, name: string, marks: Partial<MatrixPerson> = {}): MatrixPerson => ({
   id,
@@ -52,14 +51,4 @@ describe('a row of the matrix', () => {
     expect(matrixRow(ben, { ...cells, chosen: { from: 2, to: 1 } })).toContain('aria-current="true"')
     expect(matrixRow(person(1, 'ann', { isChosen: true }), cells)).toContain('aria-pressed="true"')
   })
-})
-
-test('a row of participation has its three bars to scale', () => {
-  const styles = { bar: 'bar', length: 'length', dot: 'dot', left: 'left' }
-  const row = participationRow(ann, { rank: 0, isChosen: false }, { mostComments: 6, mostReplies: 3, styles })
-  expect([...row.matchAll(/--length:([\d.]+)%/g)].map(([, length]) => Number(length))).toEqual([
-    50, 66.7, 33.3,
-  ])
-  expect(row).toContain('<bdi>&lt;b>Ann&lt;/b>')
-  expect(row).toContain('aria-pressed="false" data-person="1"')
 })

@@ -1,6 +1,6 @@
 import { NextRequest } from 'next/server'
 import { describe, expect, test } from 'vitest'
-import { boundsOf, isWithin } from '../../../app/conversations/filters/bars.ts'
+import { boundsOf, spanOf } from '../../../app/conversations/filters/range-histogram.tsx'
 import { isFiltered, listOf, listQuery, usualColumns } from '../../../app/conversations/list-query.ts'
 import { GET } from '../../../app/conversations/picked/route.ts'
 import { shapeInWords } from '../../../app/conversations/shape/shape-in-words.ts'
@@ -38,15 +38,18 @@ describe('ranges over bars', () => {
     { from: 2, to: 3, conversations: 3 },
     { from: 4, to: 7, conversations: 1 },
   ]
-  test('drawn either way; open where the first or last bar is in it', () => {
-    expect(boundsOf(bars, 1, 2)).toEqual({ least: 1, most: 3 })
-    expect(boundsOf(bars, 2, 1)).toEqual({ least: 1, most: 3 })
-    expect(boundsOf(bars, 0, 1)).toEqual({ least: null, most: 1 })
-    expect(boundsOf(bars, 2, 3)).toEqual({ least: 2, most: null })
-    expect(boundsOf(bars, 0, 3)).toEqual({ least: null, most: null })
+  test('open where the first or last bar is in it', () => {
+    expect(boundsOf(bars, [1, 2])).toEqual({ least: 1, most: 3 })
+    expect(boundsOf(bars, [0, 1])).toEqual({ least: null, most: 1 })
+    expect(boundsOf(bars, [2, 3])).toEqual({ least: 2, most: null })
+    expect(boundsOf(bars, [0, 3])).toEqual({ least: null, most: null })
+    expect(boundsOf(bars, null)).toEqual({ least: null, most: null })
   })
   test('a bar that is partly within is within', () => {
-    expect(bars.map(bar => isWithin(bar, { least: 3, most: 4 }))).toEqual([false, false, true, true])
+    expect(spanOf(bars, { least: 3, most: 4 })).toEqual([2, 3])
+    expect(spanOf(bars, { least: null, most: 1 })).toEqual([0, 1])
+    expect(spanOf(bars, { least: null, most: null })).toBeNull()
+    expect(spanOf(bars, { least: 9, most: null })).toBeNull()
   })
 })
 

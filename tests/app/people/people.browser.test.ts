@@ -63,7 +63,7 @@ test('an exchange opens what the two wrote to each other, from its first message
     )
   }))
 
-test('a name leads to a person; a mark of their weeks to the comments behind it', () =>
+test('a name leads to a person; a week of theirs to what they wrote in it', () =>
   looking('/people?name=ferrante', async page => {
     expect(await page.locator('tbody tr').count()).toBe(1)
     await page.getByRole('link', { name: 'Gus Ferrante' }).click()
@@ -72,30 +72,26 @@ test('a name leads to a person; a mark of their weeks to the comments behind it'
       .getByText(/^\d+ of \d+$/)
       .first()
       .waitFor()
-    await page.getByRole('figure', { name: 'Week by week' }).locator('svg a').first().click()
-    await page.waitForURL(/\/conversations\/1\?message=\d+&person=\d+/)
-    await page.getByRole('feed').waitFor()
+    const weeks = page.getByRole('figure', { name: 'Week by week' })
+    await weeks.locator('.recharts-bar-rectangle path').first().waitFor()
+    await weeks.getByText('Data', { exact: true }).click()
+    await weeks.locator('tbody a').first().click()
+    await page.waitForURL(/from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-\d\d#messages$/)
   }))
 
 test('two people as a pair: their numbers each way, and what they wrote to each other', () =>
   looking('/people?name=ferrante', async page => {
     await page.getByRole('link', { name: 'Gus Ferrante' }).click()
-    await page.getByRole('link', { name: /Read the exchange with Harriet Bloom/ }).click()
+    const contacts = page.getByRole('figure', { name: 'Whom they answer, who answers them' })
+    await contacts.getByText('Data', { exact: true }).click()
+    const row = contacts.getByRole('row').filter({ hasText: 'Harriet Bloom' })
+    await row.getByRole('cell').first().getByRole('link').click()
     const table = page.getByRole('table', { name: 'The two as a pair, each way' })
     await table.waitFor()
     expect(await table.locator('tbody tr').count()).toBe(2)
     const [given, back] = await table.locator('tbody tr td:nth-child(3)').allInnerTexts()
     const written = await page.locator('#messages > ol > li').count()
     expect(written).toBe(Number(given) + Number(back))
-  }))
-
-test('a dot of the crowd is a person', () =>
-  looking('/people?view=crowd', async page => {
-    const dots = page.getByRole('figure', { name: 'Crowd' }).locator('svg a')
-    expect(await dots.count()).toBeGreaterThan(10)
-    const name = (await dots.first().locator('title').textContent())?.split(':')[0] ?? ''
-    await dots.first().click()
-    await page.getByRole('heading', { level: 1, name }).waitFor()
   }))
 
 test('a pattern narrows the list to those who have it; the form keeps the selection', () =>

@@ -1,23 +1,20 @@
-import { openBrowser } from '../../support/browser.ts'
 import { scriptKilobytes, scriptLimits } from '../../support/client-scripts.ts'
 import { startServer } from '../../support/server.ts'
 import { atMost, type Result } from '../result.ts'
 import type { Workplace } from '../workplace.ts'
 
-/** What each page sends to be run in the browser. */
+/** What each page sends to be run in the browser at first. */
 export async function scripts(place: Workplace): Promise<Result[]> {
   await place.load()
   const server = await startServer(place.database())
-  const browser = await openBrowser()
   try {
     const results: Result[] = []
     for (const [path, limit] of scriptLimits) {
-      const kilobytes = await scriptKilobytes(browser, server.address + path)
+      const kilobytes = await scriptKilobytes(server.address + path)
       results.push(atMost(`scripts of ${path}, gzipped`, kilobytes, limit, ' kB', 0))
     }
     return results
   } finally {
-    await browser.close()
     await server.stop()
   }
 }

@@ -1,6 +1,6 @@
+import { copiedSvg } from '../../../charts/picture/copied-svg.ts'
+import { plainColour } from '../../../charts/picture/css-colour.ts'
 import { markup } from '../../markup.ts'
-import { copiedSvg } from './copied-svg.ts'
-import { plainColour } from './css-colour.ts'
 import { drawerOf } from './drawers.ts'
 import { drawnText } from './drawn-text.ts'
 

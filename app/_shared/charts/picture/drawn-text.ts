@@ -1,5 +1,5 @@
+import { plainColour } from '../../../charts/picture/css-colour.ts'
 import { escaped, markup } from '../../markup.ts'
-import { plainColour } from './css-colour.ts'
 
 /** The lines of a text where the page has them, as SVG text: cut off where the page cuts them off. */
 export function drawnText(text: Text, style: CSSStyleDeclaration, left: number, top: number): string {

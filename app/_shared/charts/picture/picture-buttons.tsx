@@ -4,7 +4,8 @@ import { useRef, useState } from 'react'
 import styles from '../../downloads.module.css'
 
 /** What makes pictures is fetched when somebody wants one. */
-const maker = () => Promise.all([import('./picture-of.ts'), import('./save-picture.ts')])
+const maker = () =>
+  Promise.all([import('./picture-of.ts'), import('../../../charts/picture/save-picture.ts')])
 
 /** Takes the figure away as a picture: the parts of it that are marked `data-picture`, with its caption. */
 export function PictureButtons({ what }: { readonly what: string }) {

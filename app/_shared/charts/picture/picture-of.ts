@@ -1,8 +1,8 @@
+import { plainColour } from '../../../charts/picture/css-colour.ts'
+import { framedPicture } from '../../../charts/picture/framed-picture.ts'
+import { sourceLine } from '../../../charts/picture/source-line.ts'
 import { markup } from '../../markup.ts'
-import { plainColour } from './css-colour.ts'
 import { drawnElement } from './drawn-element.ts'
-import { framedPicture } from './framed-picture.ts'
-import { sourceLine } from './source-line.ts'
 
 /**
  * What a figure of the page shows, as an SVG document in the colours of the page: its heading, the paragraphs of its

@@ -1,0 +1,102 @@
+'use client'
+
+import { type ReactNode, useId, useRef, useState } from 'react'
+import downloads from '../_shared/downloads.module.css'
+import { Downloads } from '../_shared/downloads.tsx'
+import { ModalDialog } from '../_shared/palette/modal-dialog.tsx'
+import type { Chart } from './chart.ts'
+import { ChartTable } from './chart-table.tsx'
+import { ChartView, picturedAs, useChartState } from './chart-view.tsx'
+import styles from './charts.module.css'
+import { PictureButtons } from './picture/picture-buttons.tsx'
+import { sourceLine } from './picture/source-line.ts'
+
+interface ChartFigureProps {
+  readonly chart: Chart
+  /** Path and query string of its numbers as data, without an ending; null: there are none. */
+  readonly download: string | null
+  /** What its numbers mean. */
+  readonly definitions: ReactNode
+}
+
+/** A chart with what it shows, its numbers, and the ways to take it away. */
+export function ChartFigure({ chart, download, definitions }: ChartFigureProps) {
+  const id = useId()
+  const place = useRef<HTMLDivElement>(null)
+  const state = useChartState(chart)
+  const [isEnlarged, setEnlarged] = useState(false)
+  return (
+    <figure className={styles.figure} aria-labelledby={id} data-chart={chart.id}>
+      <figcaption>
+        <h2 id={id}>{chart.title}</h2>
+        <p className={styles.about}>
+          {chart.about} {!isBrushed(chart) && chart.hint}
+        </p>
+      </figcaption>
+      {chart.empty === null ? (
+        <ChartView chart={chart} state={state} place={place} />
+      ) : (
+        <p className={styles.empty}>{chart.empty}</p>
+      )}
+      {chart.notes.length > 0 && <p className={styles.about}>{chart.notes.join(' ')}</p>}
+      <div className={styles.foot}>
+        {chart.empty === null && (
+          <details>
+            <summary>Data</summary>
+            <ChartTable chart={chart} />
+          </details>
+        )}
+        {definitions}
+        {chart.empty === null && (
+          <>
+            <span className={downloads.downloads}>
+              <button
+                type="button"
+                aria-haspopup="dialog"
+                aria-label={`Enlarge: ${chart.title}`}
+                onClick={() => setEnlarged(true)}
+              >
+                Enlarge
+              </button>
+            </span>
+            <PictureButtons picture={picturedAs(chart, state)} place={place} />
+          </>
+        )}
+        {download !== null && <Downloads path={download} what={chart.title} />}
+      </div>
+      {isEnlarged && <Enlarged chart={chart} onClose={() => setEnlarged(false)} />}
+    </figure>
+  )
+}
+
+/** Says what a click does where what is chosen is said later. */
+const isBrushed = (chart: Chart) => chart.kind === 'series' && chart.isBrushed && chart.empty === null
+
+/** The same chart over the page, as large as there is room. */
+function Enlarged({ chart, onClose }: { readonly chart: Chart; readonly onClose: () => void }) {
+  const place = useRef<HTMLDivElement>(null)
+  const state = useChartState(chart)
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <ModalDialog label={chart.title} className={styles.dialog} onClose={onClose}>
+      <figure className={styles.enlarged}>
+        <figcaption>
+          <h2>{chart.title}</h2>
+          <button type="button" aria-label="Close" title="Close (Esc)" onClick={onClose}>
+            ×
+          </button>
+          <p>{chart.about}</p>
+        </figcaption>
+        <ChartView chart={chart} state={state} isLarge place={place} onLeave={onClose} />
+        <div className={styles.foot}>
+          <details onToggle={event => setOpen(event.currentTarget.open)}>
+            <summary>Data</summary>
+            {isOpen && <ChartTable chart={chart} onLeave={onClose} />}
+          </details>
+          <PictureButtons picture={picturedAs(chart, state)} place={place} />
+          <p className={styles.source}>{sourceLine()}</p>
+        </div>
+      </figure>
+    </ModalDialog>
+  )
+}

@@ -1,0 +1,175 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { type ComponentType, type RefObject, startTransition, useOptimistic, useState } from 'react'
+import { number } from '../_shared/format.ts'
+import { type Chart, countOf, hrefOf, type Series, type Span } from './chart.ts'
+import styles from './charts.module.css'
+import type { DrawingProps } from './drawing/drawing.tsx'
+import { type ChartHost, useChartHost } from './host.tsx'
+import { Legend, legendOf } from './legend.tsx'
+import type { Pictured } from './picture/picture-of.ts'
+import { spanName } from './table.ts'
+
+/** What draws is more than all the rest of a page: it comes after it, into a box that is kept free. */
+export const Drawing = dynamic(
+  () =>
+    import('./drawing/drawing.tsx').then(
+      module => module.Drawing,
+      (): ComponentType<DrawingProps> => NotFetched,
+    ),
+  { ssr: false },
+)
+
+function NotFetched() {
+  return <p role="alert">What draws charts could not be fetched. The numbers are below, under “Data”.</p>
+}
+
+/** What somebody has changed about a chart. */
+export interface ChartState {
+  readonly hidden: ReadonlySet<number>
+  readonly setHidden: (hidden: ReadonlySet<number>) => void
+  readonly isLogarithmic: boolean
+  readonly setLogarithmic: (isLogarithmic: boolean) => void
+}
+
+/** A chart as it is at first: all is shown. */
+export function useChartState(chart: Chart): ChartState {
+  const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set())
+  const [isLogarithmic, setLogarithmic] = useState(chart.kind === 'dots')
+  return { hidden, setHidden, isLogarithmic, setLogarithmic }
+}
+
+/** What stands around a picture of it. */
+export const picturedAs = (chart: Chart, { hidden }: ChartState): Pictured => ({
+  title: chart.title,
+  about: [chart.about, ...chart.notes].join(' '),
+  legend: legendOf(chart).filter(({ key }) => !hidden.has(key)),
+})
+
+interface ChartViewProps {
+  readonly chart: Chart
+  readonly state: ChartState
+  readonly isLarge?: boolean
+  /** Is given the box of the drawing. */
+  readonly place: RefObject<HTMLDivElement | null>
+  /** Told before somebody is led on. */
+  readonly onLeave?: () => void
+}
+
+/** The legend of a chart, what is chosen in it, and its drawing. */
+export function ChartView({ chart, state, isLarge = false, place, onLeave }: ChartViewProps) {
+  const host = useChartHost()
+  const { hidden, setHidden, isLogarithmic, setLogarithmic } = state
+  const [span, setSpan] = useOptimistic(host.span(chart))
+  const follow = (href: string) => {
+    onLeave?.()
+    host.follow(href)
+  }
+  const choose = (next: Span | null) =>
+    startTransition(() => {
+      setSpan(next)
+      const href = next === null ? null : hrefOf(chart, ...next)
+      if (next === null) host.clear(chart)
+      else if (href !== null) host.follow(href)
+    })
+  const canBeLogarithmic =
+    isLarge && (chart.kind === 'dots' || (chart.kind === 'series' && isUneven(chart.series)))
+  return (
+    <>
+      <div className={styles.tools}>
+        <Legend entries={legendOf(chart)} hidden={hidden} onHidden={setHidden} />
+        {canBeLogarithmic && <ScaleSwitch isLogarithmic={isLogarithmic} onChange={setLogarithmic} />}
+        {(span !== null || (chart.kind === 'series' && chart.isBrushed)) && (
+          <Chosen chart={chart} span={span} shown={host.shown} onClear={() => choose(null)} />
+        )}
+      </div>
+      <div
+        ref={place}
+        className={styles.box}
+        data-large={isLarge || undefined}
+        style={chart.kind === 'rows' ? { '--rows-height': `${rowsHeight(chart, hidden)}px` } : undefined}
+      >
+        <Drawing
+          {...{ chart, hidden, isLogarithmic, span, follow }}
+          size={isLarge ? 'large' : 'page'}
+          chosen={chosenIn(host, chart)}
+          onSpan={choose}
+        />
+      </div>
+    </>
+  )
+}
+
+const chosenIn = (host: ChartHost, chart: Chart) => (chart.kind === 'series' ? host.chosen(chart) : null)
+
+/** Pixels of a bar, between two rows, and of what stands above and below. */
+const BAR = 9
+const BETWEEN = 9
+const AROUND = 72
+
+function rowsHeight(chart: Chart & { kind: 'rows' }, hidden: ReadonlySet<number>): number {
+  const isMirrored = chart.series.some(({ isBelow }) => isBelow)
+  const bars = isMirrored
+    ? 1
+    : chart.series.filter(({ shape }, key) => shape !== 'told' && !hidden.has(key)).length
+  return countOf(chart) * (bars * BAR + BETWEEN) + AROUND
+}
+
+/** Times that the largest value is the smallest where an even axis hides most of them. */
+const UNEVEN = 30
+
+function isUneven(series: readonly Series[]): boolean {
+  if (series.some(({ unit, isBelow }) => unit !== 'number' || isBelow)) return false
+  const values = series.flatMap(({ values }) => values.flatMap(value => (value ? [value] : [])))
+  const most = values.reduce((largest, value) => Math.max(largest, value), 0)
+  const least = values.reduce((smallest, value) => Math.min(smallest, value), most)
+  return least > 0 && most / least >= UNEVEN
+}
+
+interface ChosenProps {
+  readonly chart: Chart
+  readonly span: Span | null
+  readonly shown: string | null
+  readonly onClear: () => void
+}
+
+/** The points that are chosen, seen where they were chosen, with the ways to what they are and back to all. */
+function Chosen({ chart, span, shown, onClear }: ChosenProps) {
+  if (span === null) return <p className={styles.chosen}>{chart.hint}</p>
+  const counted = chart.kind === 'dots' ? [] : chart.series.filter(({ shape }) => shape === 'bar')
+  const sums = counted.map(({ name, values }) => {
+    const sum = values.slice(span[0], span[1] + 1).reduce<number>((sum, value) => sum + (value ?? 0), 0)
+    return `${name}: ${number(sum)}`
+  })
+  const one = chart.kind === 'series' && chart.x.kind === 'ranges' ? `${chart.x.one} ` : ''
+  return (
+    <p className={styles.chosen} role="status">
+      {[one + spanName(chart, span), ...sums].join(' · ')}
+      {shown !== null && <a href={shown}>Show</a>}
+      <button type="button" onClick={onClear}>
+        Clear
+      </button>
+    </p>
+  )
+}
+
+interface ScaleSwitchProps {
+  readonly isLogarithmic: boolean
+  readonly onChange: (isLogarithmic: boolean) => void
+}
+
+/** Even steps or multiples. */
+function ScaleSwitch({ isLogarithmic, onChange }: ScaleSwitchProps) {
+  return (
+    <fieldset className={styles.switch}>
+      <legend className="unseen">Scale</legend>
+      <button type="button" aria-pressed={!isLogarithmic} onClick={() => onChange(false)}>
+        Linear
+      </button>
+      <button type="button" aria-pressed={isLogarithmic} onClick={() => onChange(true)}>
+        Logarithmic
+      </button>
+    </fieldset>
+  )
+}

@@ -1,0 +1,100 @@
+import { useChartHeight, useChartWidth, usePlotArea } from 'recharts'
+import { calendarTicks } from '../calendar.ts'
+import type { Span, TimeAxis } from '../chart.ts'
+import styles from '../charts.module.css'
+import { MARKS_ROOM } from './look.ts'
+
+interface TitlesProps {
+  /** What the upright axis is, with the unit; nothing where rows are named. */
+  readonly upright: string
+  readonly level: string
+}
+
+/** What the axes are: above the upright one, and below the other. In the drawing, so that pictures have them. */
+export function Titles({ upright, level }: TitlesProps) {
+  const width = useChartWidth() ?? 0
+  const height = useChartHeight() ?? 0
+  return (
+    <g className={styles.titles}>
+      <text x={2} y={12}>
+        {upright}
+      </text>
+      <text x={width / 2} y={height - 4} textAnchor="middle">
+        {level}
+      </text>
+    </g>
+  )
+}
+
+/** Pixels between two marks of a calendar. */
+const APART = 92
+
+/** Days, months, years below stretches of time, each where it begins. */
+export function CalendarMarks({ x }: { readonly x: TimeAxis }) {
+  const area = usePlotArea()
+  if (!area) return null
+  const floor = area.y + area.height
+  const marks = calendarTicks(x.starts[0] ?? 0, x.end, Math.floor(area.width / APART))
+  return (
+    <g className={styles.calendar}>
+      {marks.map(({ at, label }) => {
+        const place = area.x + area.width * placeOf(x, at)
+        // At the ends, words stay within the drawing.
+        const isLast = place > area.x + area.width - 32
+        return (
+          <g key={at}>
+            <line x1={place} x2={place} y1={floor} y2={floor + 5} />
+            <text
+              x={isLast ? place + 12 : Math.max(place, area.x + 20)}
+              y={floor + MARKS_ROOM - 6}
+              textAnchor={isLast ? 'end' : 'middle'}
+            >
+              {label}
+            </text>
+          </g>
+        )
+      })}
+    </g>
+  )
+}
+
+/** Where a moment lies among stretches that are drawn equally wide, from 0 to 1. */
+function placeOf({ starts, end }: TimeAxis, at: number): number {
+  const after = starts.findIndex(start => start > at)
+  const place = after === -1 ? starts.length - 1 : Math.max(0, after - 1)
+  const from = starts[place] ?? at
+  const to = starts[place + 1] ?? end
+  return (place + (at - from) / (to - from || 1)) / starts.length
+}
+
+/** Points that are chosen, on the ground of the chart. */
+export function Highlight({
+  span: [first, last],
+  count,
+  isUpright,
+}: {
+  readonly span: Span
+  readonly count: number
+  readonly isUpright: boolean
+}) {
+  const area = usePlotArea()
+  if (!area) return null
+  const [from, part] = [first / count, (last - first + 1) / count]
+  return isUpright ? (
+    <rect
+      className={styles.highlight}
+      x={0}
+      width={area.x + area.width}
+      y={area.y + area.height * from}
+      height={area.height * part}
+    />
+  ) : (
+    <rect
+      className={styles.highlight}
+      x={area.x + area.width * from}
+      width={area.width * part}
+      y={area.y}
+      height={area.height}
+    />
+  )
+}

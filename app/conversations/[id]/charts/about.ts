@@ -1,0 +1,14 @@
+import type { ActivePerson, Conversation } from '../../../../db/queries/conversation.ts'
+import type { ChartMaker } from '../../../charts/page-chart.ts'
+
+/** What the charts of a conversation's page are made of. */
+export interface AboutConversation {
+  /** `/conversations/12` */
+  readonly path: string
+  readonly of: Conversation
+  /** The most active people, and how many there are in all. */
+  readonly people: readonly ActivePerson[]
+  readonly peopleCount: number
+}
+
+export type ConversationChart = ChartMaker<AboutConversation>

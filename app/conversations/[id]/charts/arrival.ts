@@ -1,0 +1,85 @@
+import { panelNumbers } from '../../../../db/queries/conversation-panels.ts'
+import { duration as durationMeasure, halfLife, t90 } from '../../../../lib/measures/timing.ts'
+import { counted, duration } from '../../../_shared/format.ts'
+import { bars, plain, type Series } from '../../../charts/chart.ts'
+import type { ConversationChart } from './about.ts'
+
+/** What one chart of the arrival of comments has for itself. */
+interface Arrival {
+  readonly id: string
+  readonly title: string
+  readonly about: string
+  /** What the upright axis counts, of stretches of so many seconds. */
+  readonly label: (seconds: number) => string
+  readonly series: (comments: readonly number[]) => Series
+  /** Whether it says so where there is nothing to draw; the other leaves that to it. */
+  readonly saysNothing: boolean
+}
+
+/** Comments over time; a span of it can be chosen. */
+const arrival =
+  ({ id, title, about, label, series, saysNothing }: Arrival): ConversationChart =>
+  async (db, { path, of }) => {
+    const { arrivals } = await panelNumbers(db, of)
+    if (arrivals === null && !saysNothing) return null
+    const { from, span, comments } = arrivals ?? { from: 0, span: 1, comments: [] }
+    return {
+      definitions: [halfLife, t90, durationMeasure],
+      download: `${path}/messages`,
+      isWide: false,
+      chart: {
+        ...plain,
+        kind: 'series',
+        id,
+        title,
+        about,
+        hint: 'Draw across it, or move the handles, to choose what came in that span.',
+        notes:
+          arrivals && of.undated > 0 ? [`${counted(of.undated, 'comment')} without a date left out.`] : [],
+        empty: arrivals === null ? nothingToShow(of.comments) : null,
+        x: {
+          kind: 'time',
+          label: 'time (UTC)',
+          one: 'Moment',
+          starts: comments.map((_, at) => from + at * span),
+          end: from + comments.length * span,
+        },
+        label: label(span / 1000),
+        series: [series(comments)],
+        leads: { kind: 'span', path, from: 'since', to: 'until', as: 'moment', hash: '' },
+        isBrushed: true,
+      },
+    }
+  }
+
+const nothingToShow = (comments: number) =>
+  comments === 0
+    ? 'There are no comments.'
+    : 'No comment has a date in the source, so nothing can be said about time.'
+
+/** What is new in each stretch of time. */
+export const newComments = arrival({
+  id: 'new-comments',
+  title: 'New comments',
+  about: 'When comments came (UTC).',
+  label: seconds => `comments per ${duration(seconds)}`,
+  series: comments => bars('comments', comments),
+  saysNothing: true,
+})
+
+/** How many there had been by the end of each stretch. */
+export const commentsSoFar = arrival({
+  id: 'comments-so-far',
+  title: 'Comments so far',
+  about: 'All comments up to each moment (UTC).',
+  label: () => 'comments so far',
+  saysNothing: false,
+  series(comments) {
+    let total = 0
+    const totals = comments.map(count => {
+      total += count
+      return total
+    })
+    return bars('comments so far', totals, { shape: 'area' })
+  },
+})

@@ -1,0 +1,41 @@
+import type { Db } from '../../../db/open.ts'
+import { commentsByDay } from '../../../db/queries/overview.ts'
+import { comments } from '../../../lib/measures/size.ts'
+import { inStretches, stretchesIn } from '../../charts/buckets.ts'
+import { bars, plain } from '../../charts/chart.ts'
+import type { PageChart } from '../../charts/page-chart.ts'
+import type { OverviewValues } from '../overview-query.ts'
+
+/** Comments of each day, week, month or year; a span of them can be chosen. */
+export async function activity(db: Db, values: OverviewValues): Promise<PageChart | null> {
+  const days = await commentsByDay(db)
+  if (days.length === 0) return null
+  const stretches = inStretches(days)
+  const { step, starts, end } = stretches
+  return {
+    definitions: [comments],
+    download: '/activity',
+    isWide: true,
+    chart: {
+      ...plain,
+      kind: 'series',
+      id: 'activity',
+      title: `Comments each ${step}`,
+      about: 'Dated comments (UTC).',
+      hint: 'Draw across the bars, or move the two handles with the arrow keys, to see what was going on then.',
+      x: {
+        kind: 'time',
+        label: `${step} (UTC)`,
+        one: `${step[0]?.toUpperCase()}${step.slice(1)}`,
+        starts,
+        end,
+      },
+      label: 'comments',
+      series: [bars('comments', stretches.comments)],
+      leads: { kind: 'span', path: '/', from: 'from', to: 'to', as: 'day', hash: '' },
+      isBrushed: true,
+      chosen: stretchesIn(stretches, values),
+      all: '/',
+    },
+  }
+}

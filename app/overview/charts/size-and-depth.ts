@@ -1,0 +1,57 @@
+import type { Db } from '../../../db/open.ts'
+import { type SizeAndDepth, sizesByDepth } from '../../../db/queries/overview.ts'
+import { maxDepth } from '../../../lib/measures/shape.ts'
+import { comments } from '../../../lib/measures/size.ts'
+import { counted, number } from '../../_shared/format.ts'
+import { plain } from '../../charts/chart.ts'
+import { firstOf, type PageChart } from '../../charts/page-chart.ts'
+
+/** Dots that a browser draws and searches without delay. */
+const MOST_DOTS = 2000
+/** Rows of the table. */
+const MOST_ROWS = 50
+/** Characters of a title that is shown beside a dot. */
+const TITLE = 80
+
+/** Size against depth of every conversation. */
+export async function sizeAndDepth(db: Db): Promise<PageChart | null> {
+  const all = await sizesByDepth(db)
+  if (all.length === 0) return null
+  const dots = all.slice(0, MOST_DOTS)
+  return {
+    definitions: [comments, maxDepth],
+    download: '/size-and-depth',
+    isWide: true,
+    chart: {
+      ...plain,
+      kind: 'dots',
+      id: 'size-and-depth',
+      title: 'Size and depth of conversations',
+      about:
+        'A dot is a conversation; larger ones are several of equal size and depth. On both axes every step is a multiple (logarithmic).',
+      hint: 'A dot leads to its conversation, or to the list of several.',
+      notes:
+        all.length > dots.length
+          ? [`Drawn are the ${number(dots.length)} dots with most comments of ${number(all.length)}.`]
+          : [],
+      one: 'Conversation',
+      names: dots.map(
+        ({ title, conversations }) => title?.slice(0, TITLE) ?? counted(conversations, 'conversation'),
+      ),
+      x: { label: 'comments', name: 'comments', values: dots.map(dot => dot.comments), places: null },
+      y: { label: 'depth, levels', name: 'levels', values: dots.map(dot => dot.max_depth), places: null },
+      size: { name: 'conversations', values: dots.map(({ conversations }) => conversations) },
+      groups: [{ name: 'conversations', colour: 'var(--accent)' }],
+      group: null,
+      named: 8,
+      leads: { kind: 'each', base: '/conversations', to: dots.map(leadOf) },
+      listed: firstOf(dots, MOST_ROWS),
+    },
+  }
+}
+
+/** To its conversation, or to the list of several. */
+function leadOf({ id, comments, max_depth: depth }: SizeAndDepth): string {
+  if (id !== null) return `/${id}`
+  return `?comments_min=${comments}&comments_max=${comments}&depth_min=${depth}&depth_max=${depth}`
+}
