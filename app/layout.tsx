@@ -7,7 +7,6 @@ import { AddingProvider } from './_shared/adding/adding-provider.tsx'
 import { AddingStatus } from './_shared/adding/adding-status.tsx'
 import { Navigation } from './_shared/navigation.tsx'
 import { Palette } from './_shared/palette/palette.tsx'
-import { SoftLinks } from './_shared/still/soft-links.tsx'
 import { applyStoredTheme } from './_shared/theme.ts'
 import { ThemeSwitch } from './_shared/theme-switch.tsx'
 import '@fontsource-variable/inter/wght.css'
@@ -59,7 +58,6 @@ export default async function Layout({ children }: { children: ReactNode }) {
         <a className={styles.skip} href="#content">
           Skip to content
         </a>
-        <SoftLinks />
         <AddingProvider>
           <header className={styles.header}>
             <Link className={styles.name} href="/">

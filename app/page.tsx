@@ -70,20 +70,32 @@ const factsOf = (all: Totals) => [
   {
     key: 'conversations',
     label: all.conversations === 1 ? 'conversation' : 'conversations',
-    value: <Link href="/conversations">{number(all.conversations)}</Link>,
+    value: (
+      <Link href="/conversations" prefetch={false}>
+        {number(all.conversations)}
+      </Link>
+    ),
   },
   { key: 'comments', label: 'comments', title: comments.definition, value: number(all.comments) },
   {
     key: 'people',
     label: 'people',
     title: 'Known authors of comments and posts.',
-    value: <Link href="/people">{number(all.people)}</Link>,
+    value: (
+      <Link href="/people" prefetch={false}>
+        {number(all.people)}
+      </Link>
+    ),
   },
   { key: 'words', label: 'words', value: number(all.words) },
   {
     key: 'loads',
     label: all.loads === 1 ? 'load' : 'loads',
     title: 'Files, folders and pasted texts that were read.',
-    value: <Link href="/loads">{number(all.loads)}</Link>,
+    value: (
+      <Link href="/loads" prefetch={false}>
+        {number(all.loads)}
+      </Link>
+    ),
   },
 ]

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import type { Definition } from '../../lib/measures/measure.ts'
 import styles from './data-table.module.css'
 import { ScrollArea } from './scroll-area.tsx'
-import { Still } from './still/still.tsx'
 
 /** A heading that is no number of the catalogue: a title, a name. */
 export interface PlainHeading {
@@ -13,7 +12,7 @@ export interface PlainHeading {
   readonly unit: null
 }
 
-/** One column: its label and tooltip, and what stands in its cells: elements that can be markup (see `Still`), unless the table is live. */
+/** One column: its label and tooltip, and what stands in its cells. */
 export interface Column<Row> {
   readonly heading: Pick<Definition, 'key' | 'label' | 'definition' | 'unit'> | PlainHeading
   readonly cell: (row: Row) => ReactNode
@@ -40,13 +39,11 @@ interface DataTableProps<Row> {
   readonly sorting?: Sorting
   /** What is said when there are no rows. */
   readonly empty?: ReactNode
-  /** Cells have controls of their own: they stay elements. */
-  readonly isLive?: boolean
 }
 
 /** A table made on the server: names left, numbers right, headings that stay and sort. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, sorting, empty, isLive } = props
+  const { caption, columns, rows, rowKey, sorting, empty } = props
   const body = rows.map(row => (
     <tr key={rowKey(row)}>
       {columns.map(({ heading, names, cell }) =>
@@ -73,7 +70,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             ))}
           </tr>
         </thead>
-        {isLive ? <tbody>{body}</tbody> : <Still as="tbody">{body}</Still>}
+        <tbody>{body}</tbody>
       </table>
       {rows.length === 0 && <p className={styles.empty}>{empty ?? 'Nothing here.'}</p>}
     </ScrollArea>

@@ -1,7 +1,7 @@
+import Link from 'next/link'
 import type { Definition } from '../../lib/measures/measure.ts'
 import styles from './definition.module.css'
 import { NOTHING, valueIn } from './format.ts'
-import { Still } from './still/still.tsx'
 
 /** A value of the catalogue; where it is undefined, a dash that says why. */
 export function Value({ of, value }: { of: Definition; value: number | null }) {
@@ -18,12 +18,14 @@ export function WhatIsThis({ definitions }: { definitions: readonly Definition[]
   return (
     <details className={styles.what}>
       <summary>What is this?</summary>
-      <Still as="div">
+      <div>
         {definitions.map(definition => (
           <DefinitionText key={definition.key} definition={definition} />
         ))}
-        <a href={`/measures#${definitions[0]?.key ?? ''}`}>All measures</a>
-      </Still>
+        <Link href={`/measures#${definitions[0]?.key ?? ''}`} prefetch={false}>
+          All measures
+        </Link>
+      </div>
     </details>
   )
 }

@@ -26,7 +26,7 @@ export function ChartFigure({ chart, download, definitions }: ChartFigureProps) 
   const state = useChartState(chart)
   const [isEnlarged, setEnlarged] = useState(false)
   return (
-    <figure className={styles.figure} aria-labelledby={id} data-chart={chart.id}>
+    <figure id={chart.id} className={styles.figure} aria-labelledby={id} data-chart={chart.id}>
       <figcaption>
         <h2 id={id}>{chart.title}</h2>
         <p className={styles.about}>

@@ -1,11 +1,9 @@
 import type { ReactNode } from 'react'
-import { Still } from '../_shared/still/still.tsx'
 import styles from './ranking.module.css'
 
 /** One place of a ranking. */
 export interface Entry {
   readonly key: number
-  /** Elements that can be markup: see `Still`. */
   readonly name: ReactNode
   readonly value: string
   /** Of the first entry's value, 0 to 1. */
@@ -21,7 +19,7 @@ interface RankingProps {
 /** Names in order, each with its value and a thin bar. */
 export function Ranking({ entries, isWide = false }: RankingProps) {
   return (
-    <Still as="ol" className={styles.ranking} data-wide={isWide}>
+    <ol className={styles.ranking} data-wide={isWide}>
       {entries.map(({ key, name, value, part }) => (
         <li key={key}>
           <span className={styles.name}>{name}</span>
@@ -31,6 +29,6 @@ export function Ranking({ entries, isWide = false }: RankingProps) {
           </svg>
         </li>
       ))}
-    </Still>
+    </ol>
   )
 }

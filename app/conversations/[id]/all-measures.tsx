@@ -1,9 +1,9 @@
+import Link from 'next/link'
 import type { Conversation } from '../../../db/queries/conversation.ts'
 import { type ConversationMeasure, conversationMeasures } from '../../../lib/measures/index.ts'
 import type { Definition } from '../../../lib/measures/measure.ts'
 import { Value } from '../../_shared/definition.tsx'
 import { Downloads } from '../../_shared/downloads.tsx'
-import { Still } from '../../_shared/still/still.tsx'
 import styles from './all-measures.module.css'
 
 /** Every number of the catalogue for this conversation, with what it means. */
@@ -14,11 +14,11 @@ export function AllMeasures({ of }: { readonly of: Conversation }) {
         <h2 id="all-measures">All measures</h2>
         <Downloads path={`/conversations/${of.id}/measures`} what="Measures" />
       </div>
-      <Still as="dl" className={styles.measures}>
+      <dl className={styles.measures}>
         {conversationMeasures.map(measure => (
           <Entry key={measure.key} measure={measure} value={of[measure.key]} />
         ))}
-      </Still>
+      </dl>
     </section>
   )
 }
@@ -33,7 +33,9 @@ function Entry({ measure, value }: EntryProps) {
   return (
     <div>
       <dt>
-        <a href={`/measures#${key}`}>{label}</a>
+        <Link href={`/measures#${key}`} prefetch={false}>
+          {label}
+        </Link>
       </dt>
       <dd className={styles.value}>
         <Value of={measure} value={value} />

@@ -3,7 +3,6 @@ import type { Standing } from '../../../db/queries/conversation-standings.ts'
 import { type ConversationMeasure, conversationMeasures } from '../../../lib/measures/index.ts'
 import { DefinitionText, Value } from '../../_shared/definition.tsx'
 import { number } from '../../_shared/format.ts'
-import { Still } from '../../_shared/still/still.tsx'
 import styles from './headline-numbers.module.css'
 
 /** The numbers that stand large at the top of the page, in their order. */
@@ -24,7 +23,7 @@ interface HeadlineNumbersProps {
 /** Six numbers, each with its definition behind it and, where there are enough others, where it stands among them. */
 export function HeadlineNumbers({ of, standings }: HeadlineNumbersProps) {
   return (
-    <Still as="ul" className={styles.numbers} aria-label="Headline numbers">
+    <ul className={styles.numbers} aria-label="Headline numbers">
       {headlines.map(key => {
         const measure = conversationMeasures.find(each => each.key === key)!
         const standing = standings.get(key)
@@ -61,7 +60,7 @@ export function HeadlineNumbers({ of, standings }: HeadlineNumbersProps) {
           </li>
         )
       })}
-    </Still>
+    </ul>
   )
 }
 

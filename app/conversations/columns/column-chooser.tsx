@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import type { SubmitEvent } from 'react'
 import styles from './column-chooser.module.css'
@@ -53,7 +54,9 @@ export function ColumnChooser({ choices, keep, usual }: ColumnChooserProps) {
         <p className={styles.buttons}>
           <button type="submit">Show these</button>
           {usual !== null && <a href={usual}>The usual columns</a>}
-          <a href="/measures">What they mean</a>
+          <Link href="/measures" prefetch={false}>
+            What they mean
+          </Link>
         </p>
       </form>
     </details>

@@ -35,7 +35,6 @@ export async function PairList({ db, selection, values, withSites }: PairListPro
       aside={<Downloads path={hrefOf({})} what="Pairs" />}
     >
       <DataTable
-        isLive
         caption="Pairs of people"
         columns={pairColumnsFor(withSites)}
         rows={page.rows}

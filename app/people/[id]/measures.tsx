@@ -10,7 +10,6 @@ import { Value } from '../../_shared/definition.tsx'
 import { number, smallShare } from '../../_shared/format.ts'
 import { keepMeasured } from '../../_shared/search-index.ts'
 import { Section } from '../../_shared/section.tsx'
-import { Still } from '../../_shared/still/still.tsx'
 import styles from './measures.module.css'
 
 /** Every number about a person, what it means, and the person's rank among everybody. */
@@ -87,9 +86,11 @@ interface MeasureProps {
 
 function Measure({ of, rank, children }: MeasureProps) {
   return (
-    <Still as="div">
+    <div>
       <dt>
-        <a href={`/measures#${of.key}`}>{of.label}</a>
+        <Link href={`/measures#${of.key}`} prefetch={false}>
+          {of.label}
+        </Link>
       </dt>
       <dd className={styles.value}>{children}</dd>
       <dd className={styles.rank} title={lowestFirst(of) ? 'The shortest first' : undefined}>
@@ -100,7 +101,7 @@ function Measure({ of, rank, children }: MeasureProps) {
         )}
       </dd>
       <dd className={styles.definition}>{of.definition}</dd>
-    </Still>
+    </div>
   )
 }
 
@@ -116,6 +117,6 @@ function Linked({
 }) {
   if (measure === 'conversations') return <Link href={`/conversations?person=${person.id}`}>{children}</Link>
   if (measure === 'comments' || measure === 'words') return <a href="#messages">{children}</a>
-  if (measure === 'out_degree' || measure === 'in_degree') return <a href="#counterparts">{children}</a>
+  if (measure === 'out_degree' || measure === 'in_degree') return <a href="#contacts">{children}</a>
   return children
 }

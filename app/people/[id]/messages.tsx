@@ -8,7 +8,6 @@ import { counted, date, dateTime, isoTime } from '../../_shared/format.ts'
 import { Pager } from '../../_shared/pager.tsx'
 import { Person } from '../../_shared/person.tsx'
 import { Section } from '../../_shared/section.tsx'
-import { Still } from '../../_shared/still/still.tsx'
 import { runsOf } from '../../conversations/[id]/reader/quotes.ts'
 import styles from './messages.module.css'
 import { messagesOf } from './messages-asked.ts'
@@ -53,11 +52,11 @@ export async function Messages({ db, person, other, values }: MessagesProps) {
       aside={<Downloads path={personQuery.href(path, shown)} what="What they wrote" />}
     >
       {other !== null && <PairNumbers db={db} person={person} other={other} />}
-      <Still as="ol" className={styles.messages}>
+      <ol className={styles.messages}>
         {page.rows.map(message => (
           <Message key={message.id} message={message} named={other !== null} />
         ))}
-      </Still>
+      </ol>
       {page.rows.length === 0 && <p className="quiet">Nothing.</p>}
       <Pager
         what="messages"

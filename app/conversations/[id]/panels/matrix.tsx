@@ -2,13 +2,13 @@
 
 import { type MouseEvent, useState } from 'react'
 import type { ActivePerson } from '../../../../db/queries/conversation.ts'
+import { authorColour } from '../../../_shared/author-colour.ts'
+import { counted, number } from '../../../_shared/format.ts'
 import { ScrollArea } from '../../../_shared/scroll-area.tsx'
 import { useCommunities } from '../communities.tsx'
 import type { ConversationQuery } from '../query-string.ts'
 import { type ChosenPerson, useSelection } from '../selection.tsx'
 import styles from './matrix.module.css'
-import { type MatrixCells, matrixRow } from './matrix-row.ts'
-import { useFocusKept } from './use-focus-kept.ts'
 
 /** What people stand together by. */
 export type MatrixOrder = ConversationQuery['order']
@@ -44,29 +44,13 @@ export function Matrix({ path, people: byActivity, replies, initialOrder }: Matr
   }))
   const counts = new Map(replies.map(({ from, to, replies: count }) => [`${from} ${to}`, count]))
   const { exchange } = selection
-  const cells: MatrixCells = {
-    path,
-    people,
-    replies: (from, to) => counts.get(`${from} ${to}`) ?? 0,
-    most: replies.reduce((sofar, { replies: count }) => Math.max(sofar, count), 1),
-    chosen: exchange && { from: exchange.from.id, to: exchange.to.id },
-    dot: styles.dot ?? '',
-  }
-  const rows = useFocusKept()
-  const personOf = (id: string | undefined): ChosenPerson | null => {
-    const found = people.find(each => String(each.id) === id)
-    return found ? { id: found.id, name: found.name } : null
-  }
-  function onClick(event: MouseEvent) {
-    const control = event.target instanceof Element ? event.target.closest('a, button') : null
-    if (!(control instanceof HTMLElement)) return
-    const { dataset } = control
-    const person = personOf(dataset.person)
-    if (person) choose({ person: selection.person?.id === person.id ? null : person })
-    const [from, to] = [personOf(dataset.from), personOf(dataset.to)]
-    if (!from || !to) return
+  const most = replies.reduce((sofar, { replies: count }) => Math.max(sofar, count), 1)
+  const choosePerson = ({ id, name }: ActivePerson, isChosen: boolean) =>
+    choose({ person: isChosen ? null : { id, name } })
+  function chooseCell(event: MouseEvent, from: ActivePerson, to: ActivePerson) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
-    choose({ message: null, exchange: { from, to, both: false } })
+    choose({ message: null, exchange: { from: personOf(from), to: personOf(to), both: false } })
     document.getElementById('thread')?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
   }
   return (
@@ -107,16 +91,54 @@ export function Matrix({ path, people: byActivity, replies, initialOrder }: Matr
               ))}
             </tr>
           </thead>
-          {/* biome-ignore lint/a11y/useKeyWithClickEvents: what is clicked in it are links and buttons. */}
-          <tbody {...rows} onClick={onClick}>
+          <tbody>
             {people.map(from => (
               <tr
                 key={from.id}
                 data-chosen={from.isChosen || undefined}
                 data-begins={from.begins || undefined}
-                // biome-ignore lint/security/noDangerouslySetInnerHtml: every text in it is escaped.
-                dangerouslySetInnerHTML={{ __html: matrixRow(from, cells) }}
-              />
+              >
+                <th scope="row">
+                  <button
+                    type="button"
+                    aria-pressed={from.isChosen}
+                    onClick={() => choosePerson(from, from.isChosen)}
+                  >
+                    <span
+                      className={styles.dot}
+                      style={{ background: authorColour(from.rank) }}
+                      aria-hidden="true"
+                    />
+                    <bdi>{from.name}</bdi>
+                  </button>
+                </th>
+                {people.map(to => {
+                  const count = counts.get(`${from.id} ${to.id}`) ?? 0
+                  return (
+                    <td
+                      key={to.id}
+                      data-chosen={to.isChosen || undefined}
+                      data-begins={to.begins || undefined}
+                      data-self={from.id === to.id || undefined}
+                    >
+                      {count > 0 && (
+                        <a
+                          href={`${path}?from=${from.id}&to=${to.id}#thread`}
+                          aria-current={
+                            (exchange?.from.id === from.id && exchange.to.id === to.id) || undefined
+                          }
+                          data-strong={count / most > 2 / 3 || undefined}
+                          title={`${from.name.slice(0, 80)} → ${to.name.slice(0, 80)}: ${counted(count, 'reply', 'replies')}`}
+                          style={{ '--strength': `${Math.round(8 + (57 * count) / most)}%` }}
+                          onClick={event => chooseCell(event, from, to)}
+                        >
+                          {number(count)}
+                        </a>
+                      )}
+                    </td>
+                  )
+                })}
+              </tr>
             ))}
           </tbody>
         </table>
@@ -124,3 +146,5 @@ export function Matrix({ path, people: byActivity, replies, initialOrder }: Matr
     </>
   )
 }
+
+const personOf = ({ id, name }: ActivePerson): ChosenPerson => ({ id, name })
