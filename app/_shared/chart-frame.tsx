@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import type { Definition } from '../../lib/measures/measure.ts'
+import { PictureButtons } from '../charts/picture/picture-buttons.tsx'
 import styles from './chart-frame.module.css'
-import { PictureButtons } from './charts/picture/picture-buttons.tsx'
 import { WhatIsThis } from './definition.tsx'
 import { Downloads } from './downloads.tsx'
 
@@ -40,9 +40,7 @@ export function ChartFrame(props: ChartFrameProps) {
           {hint && <span data-picture="none"> {hint}</span>}
         </p>
       </figcaption>
-      <div className={styles.chart} data-picture="">
-        {children}
-      </div>
+      <div className={styles.chart}>{children}</div>
       <div className={styles.foot}>
         <details>
           <summary>Numbers</summary>

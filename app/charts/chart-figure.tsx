@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useId, useRef, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import downloads from '../_shared/downloads.module.css'
 import { Downloads } from '../_shared/downloads.tsx'
 import { ModalDialog } from '../_shared/palette/modal-dialog.tsx'
@@ -22,7 +22,6 @@ interface ChartFigureProps {
 /** A chart with what it shows, its numbers, and the ways to take it away. */
 export function ChartFigure({ chart, download, definitions }: ChartFigureProps) {
   const id = useId()
-  const place = useRef<HTMLDivElement>(null)
   const state = useChartState(chart)
   const [isEnlarged, setEnlarged] = useState(false)
   return (
@@ -34,7 +33,7 @@ export function ChartFigure({ chart, download, definitions }: ChartFigureProps) 
         </p>
       </figcaption>
       {chart.empty === null ? (
-        <ChartView chart={chart} state={state} place={place} />
+        <ChartView chart={chart} state={state} />
       ) : (
         <p className={styles.empty}>{chart.empty}</p>
       )}
@@ -59,7 +58,7 @@ export function ChartFigure({ chart, download, definitions }: ChartFigureProps) 
                 Enlarge
               </button>
             </span>
-            <PictureButtons picture={picturedAs(chart, state)} place={place} />
+            <PictureButtons what={chart.title} picture={picturedAs(chart, state)} />
           </>
         )}
         {download !== null && <Downloads path={download} what={chart.title} />}
@@ -74,7 +73,6 @@ const isBrushed = (chart: Chart) => chart.kind === 'series' && chart.isBrushed &
 
 /** The same chart over the page, as large as there is room. */
 function Enlarged({ chart, onClose }: { readonly chart: Chart; readonly onClose: () => void }) {
-  const place = useRef<HTMLDivElement>(null)
   const state = useChartState(chart)
   const [isOpen, setOpen] = useState(false)
   return (
@@ -87,13 +85,13 @@ function Enlarged({ chart, onClose }: { readonly chart: Chart; readonly onClose:
           </button>
           <p>{chart.about}</p>
         </figcaption>
-        <ChartView chart={chart} state={state} isLarge place={place} onLeave={onClose} />
+        <ChartView chart={chart} state={state} isLarge onLeave={onClose} />
         <div className={styles.foot}>
           <details onToggle={event => setOpen(event.currentTarget.open)}>
             <summary>Data</summary>
             {isOpen && <ChartTable chart={chart} onLeave={onClose} />}
           </details>
-          <PictureButtons picture={picturedAs(chart, state)} place={place} />
+          <PictureButtons what={chart.title} picture={picturedAs(chart, state)} />
           <p className={styles.source}>{sourceLine()}</p>
         </div>
       </figure>

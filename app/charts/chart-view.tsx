@@ -1,7 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { type ComponentType, type RefObject, startTransition, useOptimistic, useState } from 'react'
+import { type ComponentType, startTransition, useOptimistic, useState } from 'react'
 import { number } from '../_shared/format.ts'
 import { type Chart, countOf, hrefOf, type Series, type Span } from './chart.ts'
 import styles from './charts.module.css'
@@ -51,14 +51,12 @@ interface ChartViewProps {
   readonly chart: Chart
   readonly state: ChartState
   readonly isLarge?: boolean
-  /** Is given the box of the drawing. */
-  readonly place: RefObject<HTMLDivElement | null>
   /** Told before somebody is led on. */
   readonly onLeave?: () => void
 }
 
 /** The legend of a chart, what is chosen in it, and its drawing. */
-export function ChartView({ chart, state, isLarge = false, place, onLeave }: ChartViewProps) {
+export function ChartView({ chart, state, isLarge = false, onLeave }: ChartViewProps) {
   const host = useChartHost()
   const { hidden, setHidden, isLogarithmic, setLogarithmic } = state
   const [span, setSpan] = useOptimistic(host.span(chart))
@@ -85,7 +83,6 @@ export function ChartView({ chart, state, isLarge = false, place, onLeave }: Cha
         )}
       </div>
       <div
-        ref={place}
         className={styles.box}
         data-large={isLarge || undefined}
         style={chart.kind === 'rows' ? { '--rows-height': `${rowsHeight(chart, hidden)}px` } : undefined}

@@ -129,6 +129,7 @@ export function DotsDrawing({
         onClick={onClick}
       >
         <ScatterChart
+          data-drawing=""
           responsive
           style={FILLING}
           margin={MARGIN}

@@ -40,6 +40,7 @@ export function RowsDrawing({ chart, hidden, span, follow }: DrawingProps<RowsCh
   return (
     <div style={FILLING} onKeyDownCapture={points.onKeyDownCapture} data-leads={leads !== null || undefined}>
       <ComposedChart
+        data-drawing=""
         data={rows}
         layout="vertical"
         responsive

@@ -35,6 +35,7 @@ export function SeriesDrawing(props: DrawingProps<SeriesChart>) {
   return (
     <div style={FILLING} onKeyDownCapture={points.onKeyDownCapture} data-leads={isLed || undefined}>
       <ComposedChart
+        data-drawing=""
         data={rows}
         responsive
         style={FILLING}

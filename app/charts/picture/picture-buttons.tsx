@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useState } from 'react'
+import { useRef, useState } from 'react'
 import styles from '../../_shared/downloads.module.css'
 import type { Pictured } from './picture-of.ts'
 
@@ -8,33 +8,35 @@ import type { Pictured } from './picture-of.ts'
 const maker = () => Promise.all([import('./picture-of.ts'), import('./save-picture.ts')])
 
 interface PictureButtonsProps {
-  readonly picture: Pictured
-  /** Holds the drawing. */
-  readonly place: RefObject<Element | null>
+  /** What the picture is of, for those who hear it. */
+  readonly what: string
+  /** What stands around it; left out: what the caption of the figure says. */
+  readonly picture?: Pictured
 }
 
-/** Takes a drawing away as a picture: its own `<svg>`, framed with what it shows and where it is from. */
-export function PictureButtons({ picture, place }: PictureButtonsProps) {
+/** Takes what the figure around it draws away as a picture, framed with what it shows and where it is from. */
+export function PictureButtons({ what, picture }: PictureButtonsProps) {
+  const place = useRef<HTMLSpanElement>(null)
   const [fault, setFault] = useState<string | null>(null)
   const save = async (ending: 'svg' | 'png') => {
+    const figure = place.current?.closest('figure')
+    if (!figure) return
     try {
       const [{ pictureOf }, { fileName, pngFile, saveFile, svgFile }] = await maker()
-      const drawing = place.current?.querySelector<SVGSVGElement>('svg.recharts-surface')
-      if (!drawing) throw new Error('The chart is not drawn yet.')
-      const svg = pictureOf(drawing, picture)
-      saveFile(fileName(picture.title, ending), ending === 'svg' ? svgFile(svg) : await pngFile(svg))
+      const { title, svg } = pictureOf(figure, picture ?? null)
+      saveFile(fileName(title, ending), ending === 'svg' ? svgFile(svg) : await pngFile(svg))
       setFault(null)
     } catch (error) {
       setFault(error instanceof Error ? error.message : String(error))
     }
   }
   return (
-    <span className={styles.downloads}>
+    <span ref={place} className={styles.downloads}>
       {(['svg', 'png'] as const).map(ending => (
         <button
           key={ending}
           type="button"
-          aria-label={`${picture.title} as ${ending.toUpperCase()}`}
+          aria-label={`${what} as ${ending.toUpperCase()}`}
           onClick={() => save(ending)}
         >
           {ending.toUpperCase()}

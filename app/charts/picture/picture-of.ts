@@ -2,6 +2,7 @@ import { textWidth } from '../../../lib/layout/text-width.ts'
 import { escaped, markup } from '../../_shared/markup.ts'
 import { copiedSvg } from './copied-svg.ts'
 import { plainColour } from './css-colour.ts'
+import { type Drawn, drawerOf } from './drawers.ts'
 import { framedPicture } from './framed-picture.ts'
 import { sourceLine } from './source-line.ts'
 
@@ -17,22 +18,25 @@ const LEGEND_SIZE = 12
 const SWATCH = 10
 const BETWEEN = 16
 
-/** A drawing of the page as an SVG document that stands by itself, in the colours of the page. */
-export function pictureOf(drawing: SVGSVGElement, { title, about, legend }: Pictured): string {
-  const { width, height } = drawing.getBoundingClientRect()
-  const style = getComputedStyle(drawing)
+/**
+ * What a figure draws (all in it that is marked `data-drawing`, where it stands) as an SVG document that stands by itself,
+ * in the colours of the page; `pictured` null: as its caption and its legend (marked `data-legend`) say. Throws where
+ * nothing is drawn.
+ */
+export function pictureOf(figure: Element, pictured: Pictured | null): { title: string; svg: string } {
+  const { title, about, legend } = pictured ?? captionOf(figure)
+  const { markup: drawing, width, height } = drawnIn(figure)
+  const style = getComputedStyle(figure)
   const token = (name: string) => plainColour(style.getPropertyValue(name))?.colour ?? 'currentColor'
   const names = legendOf(
-    legend.map(({ name, colour }) => ({ name, colour: resolved(drawing, colour) })),
-    width,
+    legend.map(({ name, colour }) => ({ name, colour: resolved(figure, colour) })),
+    Math.max(width, 420),
     token('--ink'),
   )
-  return framedPicture({
+  const svg = framedPicture({
     title,
     explanation: about || null,
-    body:
-      names.drawn +
-      copiedSvg(drawing, { x: 0, y: names.height, width: Math.ceil(width), height: Math.ceil(height) }),
+    body: names.drawn + markup('g', { transform: `translate(0 ${names.height})` }, drawing),
     width,
     height: names.height + height,
     source: sourceLine(),
@@ -41,13 +45,67 @@ export function pictureOf(drawing: SVGSVGElement, { title, about, legend }: Pict
     quiet: token('--ink-quiet'),
     font: style.fontFamily,
   })
+  return { title, svg }
+}
+
+/** All that is drawn, each where it stands beside the others, its name below it. */
+function drawnIn(figure: Element): Drawn {
+  const found = [...figure.querySelectorAll('[data-drawing]')]
+  if (found.length === 0) throw new Error('Nothing is drawn here that could be a picture.')
+  const boxes = found.map(element => element.getBoundingClientRect())
+  const left = Math.min(...boxes.map(box => box.left))
+  const top = Math.min(...boxes.map(box => box.top))
+  let [width, height, drawing] = [0, 0, '']
+  for (const [place, element] of found.entries()) {
+    const box = boxes[place]!
+    const at = {
+      x: box.left - left,
+      y: box.top - top,
+      width: Math.ceil(box.width),
+      height: Math.ceil(box.height),
+    }
+    const own = drawerOf(element)?.()
+    if (own) drawing += markup('g', { transform: `translate(${at.x} ${at.y})` }, own.markup)
+    else if (element instanceof SVGSVGElement) drawing += copiedSvg(element, at)
+    const name = element.getAttribute('data-drawing') ?? ''
+    const bottom = at.y + (own?.height ?? at.height) + (name === '' ? 0 : 1.6 * LEGEND_SIZE)
+    if (name !== '')
+      drawing += markup(
+        'text',
+        { x: at.x, y: bottom - 4, 'font-size': LEGEND_SIZE, fill: getComputedStyle(element).color },
+        escaped(name),
+      )
+    width = Math.max(width, at.x + (own?.width ?? at.width))
+    height = Math.max(height, bottom)
+  }
+  return { markup: drawing, width, height }
+}
+
+/** What a figure that is no chart says of itself. */
+function captionOf(figure: Element): Pictured {
+  const paragraphs = [...figure.querySelectorAll('figcaption p')].map(paragraph => {
+    const copy = paragraph.cloneNode(true)
+    if (!(copy instanceof Element)) return ''
+    for (const left of copy.querySelectorAll('[data-picture="none"]')) left.remove()
+    return copy.textContent?.trim() ?? ''
+  })
+  const legend = [...figure.querySelectorAll('[data-legend] li')].flatMap(item => {
+    const swatch = item.querySelector('[aria-hidden]')
+    const name = item.querySelector('bdi')?.textContent ?? item.textContent ?? ''
+    return swatch === null ? [] : [{ name, colour: getComputedStyle(swatch).backgroundColor }]
+  })
+  return {
+    title: figure.querySelector('figcaption :is(h2, h3)')?.textContent?.trim() ?? document.title,
+    about: paragraphs.join(' ').trim(),
+    legend,
+  }
 }
 
 /** A CSS colour as the browser computes it where the drawing stands. */
 function resolved(place: Element, colour: string): string {
   const probe = document.createElement('i')
   probe.style.color = colour
-  place.parentElement?.append(probe)
+  place.append(probe)
   const computed = getComputedStyle(probe).color
   probe.remove()
   return plainColour(computed)?.colour ?? computed

@@ -74,7 +74,7 @@ export function Trees({ compared, shapes, common, values, download }: TreesProps
       }
     >
       {compared.length > 1 && (
-        <p className={styles.scale} data-picture="none">
+        <p className={styles.scale}>
           <Link
             href={compareQuery.href('/compare', { ...values, scale: isSame ? 'own' : 'same' })}
             scroll={false}
@@ -90,7 +90,11 @@ export function Trees({ compared, shapes, common, values, download }: TreesProps
           return (
             <li key={row.id}>
               {drawing && (
-                <Tree drawing={drawing} half={isSame ? largest : Math.max(LEAST_HALF, drawing.half)} />
+                <Tree
+                  name={`${letter} ${(row.title ?? row.native_id).slice(0, 40)}`}
+                  drawing={drawing}
+                  half={isSame ? largest : Math.max(LEAST_HALF, drawing.half)}
+                />
               )}
               <div className={styles.name}>
                 <Letter of={letter} />
@@ -102,7 +106,6 @@ export function Trees({ compared, shapes, common, values, download }: TreesProps
               </p>
               <Link
                 className={styles.remove}
-                data-picture="none"
                 href={compareQuery.href('/compare', { ...values, c: others.length === 0 ? null : others })}
                 aria-label={`Take out ${letter}`}
                 prefetch={false}
@@ -114,7 +117,7 @@ export function Trees({ compared, shapes, common, values, download }: TreesProps
         })}
       </ul>
       {coloured.length > 0 && (
-        <ul className={styles.legend} aria-label="Colours">
+        <ul className={styles.legend} aria-label="Colours" data-legend="">
           {coloured.map(({ id, name }, rank) => (
             <li key={id}>
               <span className={styles.dot} style={{ '--colour': authorColour(rank) }} aria-hidden="true" />
@@ -135,10 +138,21 @@ export function Trees({ compared, shapes, common, values, download }: TreesProps
   )
 }
 
-function Tree({ drawing: { links, dots }, half }: { drawing: TreeDrawing; half: number }) {
+interface TreeProps {
+  readonly name: string
+  readonly drawing: TreeDrawing
+  readonly half: number
+}
+
+function Tree({ name, drawing: { links, dots }, half }: TreeProps) {
   const side = Math.ceil(half * 1.02)
   return (
-    <svg className={styles.tree} viewBox={`${-side} ${-side} ${2 * side} ${2 * side}`} aria-hidden="true">
+    <svg
+      className={styles.tree}
+      viewBox={`${-side} ${-side} ${2 * side} ${2 * side}`}
+      aria-hidden="true"
+      data-drawing={name}
+    >
       <path className={styles.links} d={links} />
       {dots.map(({ rank, width, path }) => (
         <path

@@ -49,6 +49,7 @@ export function Chord({ active: { people, replies } }: { readonly active: Active
     <svg
       className={styles.chord}
       viewBox={`${-SIZE / 2} ${-SIZE / 2} ${SIZE} ${SIZE}`}
+      data-drawing=""
       role="group"
       aria-label="Chord diagram: who replied to whom"
     >

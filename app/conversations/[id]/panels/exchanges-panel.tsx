@@ -28,7 +28,7 @@ export function ExchangesPanel({ path, of, people, exchanges: { rows, count } }:
       title="Exchanges"
       explanation={`Two people taking turns, three messages or more; who began stands first.${topOnly}`}
       hint="A click opens what the two wrote to each other."
-      hasPicture={rows.length > 0}
+      hasPicture={false}
       numbers={
         <Numbers
           columns={[

@@ -1,8 +1,8 @@
 'use client'
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
-import { drawsItself } from '../../../_shared/charts/picture/drawers.ts'
 import { markup } from '../../../_shared/markup.ts'
+import { type Drawn, drawsItself } from '../../../charts/picture/drawers.ts'
 import type { View } from '../query-string.ts'
 import { asMarkup } from './as-markup.ts'
 import { Bitmap, type Sheet } from './bitmap.ts'
@@ -75,7 +75,7 @@ export function CanvasLayers({ drawing, nodes, lit, inks, seen, stage, follower 
     if (!layers.current) return
     return drawsItself(layers.current, () => {
       const sheet = sheetOf(nodes, nodes, false)
-      if (!sheet) return ''
+      if (!sheet) return { markup: '', width: 0, height: 0 }
       const lower = asMarkup(sheet)
       const upper = lit && asMarkup({ ...sheet, nodes: [...lit.nodes], links: [...lit.links], strong: true })
       return inFrame(sheet, upper === null ? lower : markup('g', { opacity: FADED }, lower) + upper)
@@ -89,7 +89,7 @@ export function CanvasLayers({ drawing, nodes, lit, inks, seen, stage, follower 
   }, [lit, sheetOf])
 
   return (
-    <div ref={layers} className={styles.canvases}>
+    <div ref={layers} className={styles.canvases} data-drawing="">
       <canvas ref={canvas} className={lit ? styles.faded : styles.even} />
       <canvas ref={overCanvas} />
     </div>
@@ -100,13 +100,14 @@ export function CanvasLayers({ drawing, nodes, lit, inks, seen, stage, follower 
 const FADED = 0.22
 
 /** Markup in the layout's lengths as the stage shows it. */
-function inFrame({ drawing, view, width, height }: Sheet, content: string): string {
+function inFrame({ drawing, view, width, height }: Sheet, content: string): Drawn {
   const { frame } = drawing.scene
-  return markup(
+  const drawn = markup(
     'svg',
     { width, height, viewBox: `${frame.left} ${frame.top} ${frame.width} ${frame.height}` },
     markup('g', { transform: transformOf(view, frame) }, content),
   )
+  return { markup: drawn, width, height }
 }
 
 /** Nodes that are painted in no time. */

@@ -30,7 +30,7 @@ export interface LegendProps {
 /** What colours and marks mean: those that are there. */
 export function Legend(props: LegendProps) {
   return (
-    <div className={styles.legend} data-picture="">
+    <div className={styles.legend} data-legend="">
       <Colours {...props} />
       <Marks {...props} />
     </div>

@@ -99,7 +99,6 @@ export function Outline(props: OutlineProps) {
     <div
       ref={list}
       className={styles.outline}
-      data-picture=""
       role="tree"
       tabIndex={0}
       aria-label="Reply tree as text"

@@ -133,10 +133,10 @@ export function Stage(props: StageProps) {
   const transform = transformOf(seen.view ?? whole(frame), frame)
   return (
     <>
-      <div ref={stage} className={styles.stage} data-picture="">
+      <div ref={stage} className={styles.stage}>
         {canvasInks && (
           <>
-            <svg className={styles.back} viewBox={viewBox} aria-hidden="true">
+            <svg className={styles.back} viewBox={viewBox} aria-hidden="true" data-drawing="">
               <g ref={back} transform={transform}>
                 <Guides drawing={drawing} pixels={seen.pixels} />
               </g>
@@ -147,6 +147,7 @@ export function Stage(props: StageProps) {
         <svg
           ref={svg}
           className={styles.svg}
+          data-drawing=""
           viewBox={viewBox}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it is drawn, and used like a tree.
           role="tree"

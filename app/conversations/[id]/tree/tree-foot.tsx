@@ -1,8 +1,8 @@
 import { conversationMeasures } from '../../../../lib/measures/index.ts'
 import { nodeMeasures } from '../../../../lib/network/index.ts'
-import { PictureButtons } from '../../../_shared/charts/picture/picture-buttons.tsx'
 import { WhatIsThis } from '../../../_shared/definition.tsx'
 import { Downloads } from '../../../_shared/downloads.tsx'
+import { PictureButtons } from '../../../charts/picture/picture-buttons.tsx'
 import styles from './tree-foot.module.css'
 
 const definitions = [
