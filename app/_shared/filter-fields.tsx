@@ -45,7 +45,7 @@ interface RangeFieldProps {
 export function RangeField({ label, type, from, to }: RangeFieldProps) {
   const input = ({ name, value }: RangeFieldProps['from'], end: string) => (
     <input
-      className={styles[type]}
+      className={type === 'number' ? styles.number : styles.date}
       type={type}
       name={name}
       defaultValue={value ?? ''}
