@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { Definition } from '../../lib/measures/measure.ts'
 import styles from './definition.module.css'
 import { NOTHING, valueIn } from './format.ts'
@@ -22,9 +21,7 @@ export function WhatIsThis({ definitions }: { definitions: readonly Definition[]
         {definitions.map(definition => (
           <DefinitionText key={definition.key} definition={definition} />
         ))}
-        <Link href={`/measures#${definitions[0]?.key ?? ''}`} prefetch={false}>
-          All measures
-        </Link>
+        <a href={`/measures#${definitions[0]?.key ?? ''}`}>All measures</a>
       </div>
     </details>
   )

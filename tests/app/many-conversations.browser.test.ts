@@ -100,9 +100,11 @@ describe('the overview', () => {
 
       await visit(page, `${server.address}/`)
       await page.getByRole('application', { name: /^Size and depth/ }).focus()
+      await page.keyboard.press('Home')
+      // The next to the left that is about as deep: every other is a star.
       await page.keyboard.press('ArrowLeft')
       await page.keyboard.press('Enter')
-      await page.waitForURL(/\/conversations\/59$/)
+      await page.waitForURL(/\/conversations\/58$/)
     }))
 })
 

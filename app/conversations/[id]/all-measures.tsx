@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { Conversation } from '../../../db/queries/conversation.ts'
 import { type ConversationMeasure, conversationMeasures } from '../../../lib/measures/index.ts'
 import type { Definition } from '../../../lib/measures/measure.ts'
@@ -33,9 +32,7 @@ function Entry({ measure, value }: EntryProps) {
   return (
     <div>
       <dt>
-        <Link href={`/measures#${key}`} prefetch={false}>
-          {label}
-        </Link>
+        <a href={`/measures#${key}`}>{label}</a>
       </dt>
       <dd className={styles.value}>
         <Value of={measure} value={value} />

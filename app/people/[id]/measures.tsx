@@ -88,9 +88,7 @@ function Measure({ of, rank, children }: MeasureProps) {
   return (
     <div>
       <dt>
-        <Link href={`/measures#${of.key}`} prefetch={false}>
-          {of.label}
-        </Link>
+        <a href={`/measures#${of.key}`}>{of.label}</a>
       </dt>
       <dd className={styles.value}>{children}</dd>
       <dd className={styles.rank} title={lowestFirst(of) ? 'The shortest first' : undefined}>
