@@ -21,11 +21,13 @@ import { slack } from './slack.ts'
 import { stackexchange } from './stackexchange.ts'
 import { table } from './table.ts'
 import { telegram } from './telegram.ts'
+import { transcript } from './transcript.ts'
 import { whatsapp } from './whatsapp.ts'
 import { wikitext } from './wikitext.ts'
 import { wordpressRest } from './wordpress-rest.ts'
 import { wordpressWxr } from './wordpress-wxr.ts'
 import { youtube } from './youtube.ts'
+import { zoomChat } from './zoom-chat.ts'
 
 /** Every format, in the order docs and help list them. Adding one is a file, a line here, and a folder of samples. */
 export const formats = [
@@ -44,6 +46,8 @@ export const formats = [
   telegram,
   whatsapp,
   irc,
+  zoomChat,
+  transcript,
   wordpressRest,
   wordpressWxr,
   ...savedPages,

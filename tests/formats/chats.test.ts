@@ -4,7 +4,9 @@ import type { Format } from '../../lib/formats/format.ts'
 import type { Found, FoundMessage } from '../../lib/formats/found.ts'
 import { irc } from '../../lib/formats/irc.ts'
 import { nothingSaid, type ReadOptions } from '../../lib/formats/read-options.ts'
+import { transcript } from '../../lib/formats/transcript.ts'
 import { whatsapp } from '../../lib/formats/whatsapp.ts'
+import { zoomChat } from '../../lib/formats/zoom-chat.ts'
 import { headOf } from '../../lib/input/head.ts'
 
 async function read(format: Format, name: string, text: string, options: ReadOptions = nothingSaid) {
@@ -149,5 +151,43 @@ describe('IRC', () => {
     )
     expect(messages.map(({ parent }) => parent)).toEqual([null, messages[0]!.id, null])
     expect(messages.map(({ text }) => text)).toEqual(['who?', expect.stringContaining('me'), 'waves'])
+  })
+})
+
+describe('meetings', () => {
+  test('a reply in Zoom’s chat answers the message that begins as it quotes', async () => {
+    const lines = [
+      '09:00:00 From Ilka to Everyone:',
+      '\tTwo words',
+      '09:01:00 From Odd to Everyone:',
+      '\tTwo',
+    ]
+    for (const quoted of ['Two words', 'Two wor…', 'Two wor...']) {
+      const reply = ['09:02:00 From Pia to Everyone:', `\tReplying to "${quoted}"`, '\t', '\tThree']
+      const { messages } = await read(zoomChat, 'x.txt', [...lines, ...reply].join('\n'))
+      expect(messages.map(({ parent, text }) => [parent, text])).toEqual([
+        [null, 'Two words'],
+        [null, 'Two'],
+        [messages[0]!.id, 'Three'],
+      ])
+    }
+  })
+
+  test('captions name their speaker by either mark', async () => {
+    const caption = (text: string, at: number) => `${at}\n00:00:0${at}.000 --> 00:00:0${at}.900\n${text}\n`
+    for (const voice of [
+      (name: string) => `<v ${name}>`,
+      (name: string) => `<v.loud ${name}>`,
+      (name: string) => `${name}: `,
+    ]) {
+      const text = ['WEBVTT', '', caption(`${voice('Ilka')}One`, 1), caption(`${voice('Odd')}Two`, 2)].join(
+        '\r\n',
+      )
+      const { messages } = await read(transcript, 'x.vtt', text)
+      expect(messages.map(({ author, text }) => [author, text])).toEqual([
+        ['Ilka', 'One'],
+        ['Odd', 'Two'],
+      ])
+    }
   })
 })
