@@ -15,12 +15,20 @@ export interface Shown<Progress> {
  * lines of JSON for a program.
  */
 export function progressOn(out: WriteStream | NodeJS.WriteStream, asJson: boolean): Shown<LoadProgress> {
-  if (asJson)
-    return throttled(
-      200,
-      progress => out.write(`${JSON.stringify(progress)}\n`),
-      () => {},
-    )
+  if (asJson) {
+    const line = (progress: LoadProgress) => out.write(`${JSON.stringify(progress)}\n`)
+    const often = throttled(200, line, () => {})
+    let phase: LoadProgress['phase'] | null = null
+    return {
+      show(progress) {
+        // Whoever calls learns of each phase when it begins.
+        if (progress.phase === phase) often.show(progress)
+        else line(progress)
+        phase = progress.phase
+      },
+      end: often.end,
+    }
+  }
   const started = performance.now()
   const words = (progress: LoadProgress) => described(progress, (performance.now() - started) / 1000)
   return shownOn(out, progress => (out.isTTY ? bar(progress) : '') + words(progress))

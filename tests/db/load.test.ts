@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { givenPath } from '../../db/load/given.ts'
@@ -244,7 +245,7 @@ test('a load that finds no room left leaves what was there, also where a thread 
   }
 })
 
-test('a load that is killed at any point leaves what was there, and the next one works', async () => {
+test('a load that is killed in any of its phases leaves all or nothing, and the next one works', async () => {
   await load(db, [givenPath(csv('one.csv', THREAD))])
   const before = contents()
   const many = ['id,parent_id,author,text']
@@ -252,12 +253,20 @@ test('a load that is killed at any point leaves what was there, and the next one
     many.push(`m${i},${i === 0 ? '' : `m${i >> 1}`},author${i % 100},text ${i}`)
   const path = csv('many.csv', many.join('\n'))
   const file = join(folder, 'test.sqlite')
-  for (const after of [150, 300, 450, 600]) {
-    const child = spawn(process.execPath, ['cli/main.ts', 'load', path, '--db', file], { stdio: 'ignore' })
+  const words = ['cli/main.ts', 'load', path, '--db', file, '--progress', 'json']
+  for (const phase of ['read', 'settle', 'finish']) {
+    const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'pipe'] })
     const ended = once(child, 'exit')
-    await new Promise(resolve => setTimeout(resolve, after))
-    child.kill('SIGKILL')
+    let reached = false
+    for await (const line of createInterface({ input: child.stderr })) {
+      if (reached || !line.startsWith(`{"phase":"${phase}"`)) continue
+      reached = true
+      child.kill('SIGKILL')
+    }
     await ended
+    expect([phase, reached]).toEqual([phase, true])
+    expect(db.$client.pragma('integrity_check', { simple: true })).toBe('ok')
+    expect(db.$client.pragma('foreign_key_check')).toEqual([])
     const loads = db.$client.prepare('select count(*) from loads').pluck().get()
     if (loads === 1) expect(contents()).toEqual(before)
     else expect(db.$client.prepare('select count(*) from messages').pluck().get()).toBe(30_002)
@@ -265,7 +274,7 @@ test('a load that is killed at any point leaves what was there, and the next one
   const [report] = await load(db, [givenPath(path)])
   expect(report?.error).toBeNull()
   expect(db.$client.prepare('select count(*) from messages').pluck().get()).toBe(30_002)
-}, 60_000)
+}, 120_000)
 
 describe('opening', () => {
   test('a file that is no database is refused', () => {
