@@ -104,11 +104,15 @@ const GONE_TEXTS = new Set([
   ...['[supprimé]', '[eliminado]', '[excluído]', '[eliminato]', '[verwijderd]', '[удалено]'],
 ])
 
+/** None of them is longer, with blanks around it. */
+const LONGEST = 60
+
 /** Whether a name stands for somebody who is gone, or for nobody in particular. By the whole name: "Deleted Scenes" is one. */
-export const isGone = (name: string): boolean => GONE.has(name.trim().toLowerCase())
+export const isGone = (name: string): boolean => name.length <= LONGEST && GONE.has(name.trim().toLowerCase())
 
 /** Whether a text only says that the text is gone. */
-export const isGoneText = (text: string): boolean => GONE_TEXTS.has(text.trim().toLowerCase())
+export const isGoneText = (text: string): boolean =>
+  text.length <= LONGEST && GONE_TEXTS.has(text.trim().toLowerCase())
 
 /** Where the name stands in an object that describes a person, the one shown before the others. */
 export const SHOWN = [

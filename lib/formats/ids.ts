@@ -44,23 +44,24 @@ export class OwnIds {
   /** Whether the id is the message's own: nobody else's, or that of a copy of the same message. */
   isOwn({ conversation, id, author, text, createdAt }: Identified): boolean {
     if ((this.#used + 1) * 3 > (this.#slots.length / HASHES) * 2) this.#enlarge()
-    const key = `${conversation ?? ''}\0${id}`
-    const at = this.#find(hash(key, 1) || 1, hash(key, 2))
+    const within = conversation === null ? 0 : hash(conversation, 1)
+    const at = this.#find(hash(id, within ^ 1) || 1, hash(id, within ^ 2))
+    const who = hashOrNone(author)
+    const what = hashOrNone(text)
+    const when = createdAt === null ? 0 : hashOfNumber(createdAt)
     const slots = this.#slots
-    const said = [author, text, createdAt === null ? null : String(createdAt)].map(hashOrNone)
-    const [who = 0, what = 0, when = 0] = said
-    const differs = (place: number, now: number) => {
-      const before = slots[at + place]!
-      return before !== 0 && now !== 0 && before !== now
-    }
+    const otherWho = slots[at + 2] !== 0 && who !== 0 && slots[at + 2] !== who
+    const otherText = slots[at + 3] !== 0 && what !== 0 && slots[at + 3] !== what
     const sameMoment = when !== 0 && slots[at + 4] === when
-    if (differs(2, who) || (differs(3, what) && !sameMoment)) {
+    if (otherWho || (otherText && !sameMoment)) {
       this.shared++
       this.first ??= id
       return false
     }
     // What the first copy did not know, a later one may.
-    for (const [place, now] of said.entries()) slots[at + 2 + place] ||= now
+    slots[at + 2] ||= who
+    slots[at + 3] ||= what
+    slots[at + 4] ||= when
     return true
   }
 
@@ -106,3 +107,6 @@ function hash(text: string, seed: number): number {
   value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35)
   return (value ^ (value >>> 16)) >>> 0
 }
+
+const hashOfNumber = (value: number): number =>
+  (Math.imul((value % 0x100000000) | 0, 0x9e3779b1) ^ Math.trunc(value / 0x100000000)) >>> 0 || 1

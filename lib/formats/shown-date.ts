@@ -10,6 +10,22 @@ const KINDS = new Map<string, Kind>(
     .flatMap(kind => DATE_WORDS[kind].split(' ').map(word => [word, kind] as const)),
 )
 
+/** What a word of a date says; null: it is none. */
+export const kindOfWord = (word: string): Kind | null => KINDS.get(word) ?? null
+
+/** Whether a text tells a time by how long ago it was, or by a day that was today: "2 hours ago", "gestern", "3 Std.". */
+export function isRelative(text: string): boolean {
+  if (text.length > LONGEST_DATE) return false
+  const kinds = [...text.toLowerCase().matchAll(TOKEN)].map(([word]) => KINDS.get(word) ?? null)
+  // "ago" is August in Spanish, too; but then a year is not far.
+  const ago = kinds.includes('ago') || /\b(?:ago|il y a)\b|^just now$/i.test(text)
+  return (
+    (!/\d{4}/.test(text) &&
+      ((ago && (kinds.includes('unit') || /now/i.test(text))) || kinds.includes('near'))) ||
+    isAge(text)
+  )
+}
+
 const CLOCK = /(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)/
 const NUMERIC = /(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{2,4})(?!\d)/
 /** Chinese and Japanese write dates without blanks between the words. */

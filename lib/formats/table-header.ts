@@ -25,8 +25,8 @@ export interface Table {
   readonly name: string
   /** Which column holds what, where all rows have the same; null: each row has columns of its own, as objects have. */
   readonly header: Header | null
-  /** Its rows, and what of it is no row; read anew each time. */
-  rows(): AsyncIterable<TableRow | FoundProblem>
+  /** Its rows, and what of it is no row, some at a time; read anew each time. */
+  rows(): AsyncIterable<readonly (TableRow | FoundProblem)[]>
 }
 
 /** The tables of a file, and what of it is none. */
@@ -44,6 +44,20 @@ export interface TableOptions {
   /** The row that names the columns, from 1; null: it is found. */
   readonly headerRow: number | null
 }
+
+/** Rows in arrays: what comes one by one costs a turn of the event loop each. */
+export async function* inBatches<Item>(items: AsyncIterable<Item>): AsyncIterable<readonly Item[]> {
+  let batch: Item[] = []
+  for await (const item of items) {
+    batch.push(item)
+    if (batch.length < BATCH) continue
+    yield batch
+    batch = []
+  }
+  yield batch
+}
+
+const BATCH = 500
 
 /** The same, from all that the user says. */
 export function tableOptions({ map, settings }: ReadOptions): TableOptions {

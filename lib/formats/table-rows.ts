@@ -1,4 +1,4 @@
-import { csv, firstRecords } from '../input/csv.ts'
+import { type CsvRecord, csv, firstRecords } from '../input/csv.ts'
 import { documents } from '../input/document.ts'
 import { fields, list } from '../input/json.ts'
 import { isParquet, parquetRows } from '../input/parquet.ts'
@@ -15,6 +15,7 @@ import {
   type Header,
   headerFor,
   headerOf,
+  inBatches,
   isEmpty,
   isHeaderAgain,
   MOST_ROWS,
@@ -103,33 +104,55 @@ function delimitedHead(
 async function* delimitedRows(
   file: SourceFile,
   delimiter: string,
-  { names, last, columns }: Header,
-): AsyncIterable<TableRow | FoundProblem> {
-  const textIsLast = columns.text === names.length - 1
-  let row = -1
-  for await (const { line, cells, unclosed } of csv(file.text(), delimiter)) {
-    const where = `line ${line}`
-    if (unclosed) yield problem(where, 'A quote opens here that is never closed: it was read as text.')
-    if (++row <= last || cells.every(isEmpty) || isHeaderAgain(cells, names)) continue
-    if (cells.length === names.length) {
-      yield { where, names, cells }
-    } else if (cells.length < names.length) {
-      const what = `This row has ${cells.length} cells where the header has ${names.length}: the missing ones are empty.`
-      yield problem(where, what)
-      yield { where, names, cells }
-    } else if (cells.slice(names.length).every(isEmpty)) {
-      yield { where, names, cells }
-    } else if (textIsLast) {
-      const what = `This row has ${cells.length} cells where the header has ${names.length}: what follows the text was taken as part of it.`
-      yield problem(where, what)
-      const text = cells.slice(names.length - 1).join(delimiter)
-      yield { where, names, cells: [...cells.slice(0, names.length - 1), text] }
-    } else {
-      const what = `This row has ${cells.length} cells where the header has ${names.length}: what is too much was left out.`
-      yield problem(where, what)
-      yield { where, names, cells }
+  header: Header,
+): AsyncIterable<readonly (TableRow | FoundProblem)[]> {
+  let before = header.last + 1
+  for await (const records of csv(file.text(), delimiter)) {
+    const rows: (TableRow | FoundProblem)[] = []
+    for (const record of records) {
+      if (record.unclosed) {
+        const what = 'A quote opens here that is never closed: it was read as text.'
+        rows.push(problem(`line ${record.line}`, what))
+      }
+      if (before > 0) before--
+      else addRow(rows, record, header, delimiter)
     }
+    yield rows
   }
+}
+
+/** Adds a record as a row; that it is longer or shorter than the header is a problem. */
+function addRow(
+  rows: (TableRow | FoundProblem)[],
+  { line, cells }: CsvRecord,
+  { names, columns }: Header,
+  delimiter: string,
+): void {
+  if (cells.every(isEmpty) || isHeaderAgain(cells, names)) return
+  const where = `line ${line}`
+  if (
+    cells.length === names.length ||
+    (cells.length > names.length && cells.slice(names.length).every(isEmpty))
+  ) {
+    rows.push({ where, names, cells })
+    return
+  }
+  const last = names.length - 1
+  const isLong = cells.length > names.length
+  const then = !isLong
+    ? 'the missing ones are empty'
+    : columns.text === last
+      ? 'what follows the text was taken as part of it'
+      : 'what is too much was left out'
+  rows.push(
+    problem(where, `This row has ${cells.length} cells where the header has ${names.length}: ${then}.`),
+  )
+  const joined = isLong && columns.text === last
+  rows.push({
+    where,
+    names,
+    cells: joined ? [...cells.slice(0, last), cells.slice(last).join(delimiter)] : cells,
+  })
 }
 
 /** A Parquet file, whose columns' names come first. */
@@ -145,25 +168,35 @@ async function columnTable(file: SourceFile, said: Mapping): Promise<Table | Fou
   return {
     name: '',
     header,
-    async *rows() {
-      for await (const row of parquetRows(file.bytes())) {
-        if ('kind' in row) yield row
-        else if (row.where !== 'columns') yield { ...row, names: header.names }
-      }
-    },
+    rows: () => inBatches(namedRows(parquetRows(file.bytes()), header.names)),
   }
 }
 
-async function* jsonRows(file: SourceFile, said: Mapping): AsyncIterable<TableRow | FoundProblem> {
+async function* namedRows(
+  rows: AsyncIterable<BareRow | FoundProblem>,
+  names: readonly string[],
+): AsyncIterable<TableRow | FoundProblem> {
+  for await (const row of rows) {
+    if ('kind' in row) yield row
+    else if (row.where !== 'columns') yield { where: row.where, names, cells: row.cells }
+  }
+}
+
+async function* jsonRows(
+  file: SourceFile,
+  said: Mapping,
+): AsyncIterable<readonly (TableRow | FoundProblem)[]> {
   for await (const { value, where, damage } of documents(file.start, file.text())) {
+    const rows: (TableRow | FoundProblem)[] = []
     if (value !== undefined) {
       for (const [object, path] of rowObjects(value, said)) {
         const at = [where, path].filter(part => part !== '').join(', ')
-        if (object === null) yield problem(at, 'This is no JSON object: it was left out.')
-        else yield { where: at, names: Object.keys(object), cells: Object.values(object) }
+        if (object === null) rows.push(problem(at, 'This is no JSON object: it was left out.'))
+        else rows.push({ where: at, names: Object.keys(object), cells: Object.values(object) })
       }
     }
-    if (damage !== null) yield problem(damage.where, damage.what)
+    if (damage !== null) rows.push(problem(damage.where, damage.what))
+    yield rows
   }
 }
 

@@ -29,15 +29,18 @@ export async function sampleTable(file: SourceFile, options: ReadOptions): Promi
   if (table === undefined || 'kind' in table) return null
   const cells = new Map<string, string[]>(table.header?.names.map(name => [name, []]) ?? [])
   let rows = 0
-  for await (const row of table.rows()) {
-    if ('kind' in row) continue
-    for (const [at, name] of row.names.entries()) {
-      const samples = cells.get(name) ?? []
-      cells.set(name, samples)
-      const text = written(row.cells[at])
-      if (text !== '' && samples.length < CELLS && !samples.includes(text)) samples.push(text)
+  for await (const some of table.rows()) {
+    for (const row of some) {
+      if ('kind' in row || rows === ROWS) continue
+      rows++
+      for (const [at, name] of row.names.entries()) {
+        const samples = cells.get(name) ?? []
+        cells.set(name, samples)
+        const text = written(row.cells[at])
+        if (text !== '' && samples.length < CELLS && !samples.includes(text)) samples.push(text)
+      }
     }
-    if (++rows === ROWS) break
+    if (rows === ROWS) break
   }
   const names = [...cells.keys()]
   const columns = table.header?.columns ?? columnsOf(names, said)

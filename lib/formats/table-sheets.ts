@@ -6,12 +6,14 @@ import {
   type FoundTables,
   type Header,
   headerOf,
+  inBatches,
   isEmpty,
   isHeaderAgain,
   MOST_ROWS,
   sameColumns,
   type Table,
   type TableOptions,
+  type TableRow,
 } from './table-header.ts'
 
 /** A sheet, how its first rows are read, and where. */
@@ -101,28 +103,36 @@ function tableOf(sheets: readonly SeenSheet[], several: boolean, apart: boolean)
   return {
     name: apart ? (first?.sheet.name ?? '') : '',
     header,
-    async *rows() {
-      for (const { sheet, header: own } of sheets) {
-        const at = (where: string) => (several ? `sheet "${sheet.name}", ${where}` : where)
-        const order = orderOf(own.names, header.names)
-        let row = -1
-        for await (const found of sheet.rows(own.names.length)) {
-          if ('kind' in found) {
-            yield { ...found, where: at(found.where) }
-            continue
-          }
-          const empty = found.length <= own.names.length && found.cells.every(isEmpty)
-          if (empty || ++row <= own.last || isHeaderAgain(found.cells, own.names)) continue
-          const where = at(found.where)
-          if (found.length > own.names.length) {
-            const what = `This row has ${found.length} cells where the header has ${own.names.length}: what is too much was left out.`
-            yield problem(where, what)
-          }
-          const cells = order === null ? found.cells : order.map(place => found.cells[place] ?? null)
-          yield { where, names: header.names, cells }
-        }
+    rows: () => inBatches(rowsOf(sheets, header, several)),
+  }
+}
+
+/** The rows of sheets with the same columns. */
+async function* rowsOf(
+  sheets: readonly SeenSheet[],
+  { names }: Header,
+  several: boolean,
+): AsyncIterable<TableRow | FoundProblem> {
+  for (const { sheet, header: own } of sheets) {
+    const at = (where: string) => (several ? `sheet "${sheet.name}", ${where}` : where)
+    const width = own.names.length
+    const order = orderOf(own.names, names)
+    let row = -1
+    for await (const found of sheet.rows(width)) {
+      if ('kind' in found) {
+        yield { ...found, where: at(found.where) }
+        continue
       }
-    },
+      const empty = found.length <= width && found.cells.every(isEmpty)
+      if (empty || ++row <= own.last || isHeaderAgain(found.cells, own.names)) continue
+      const where = at(found.where)
+      if (found.length > width) {
+        const what = `This row has ${found.length} cells where the header has ${width}: what is too much was left out.`
+        yield problem(where, what)
+      }
+      const cells = order === null ? found.cells : order.map(place => found.cells[place] ?? null)
+      yield { where, names, cells }
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { lines } from './lines.ts'
+import { LineCutter } from './lines.ts'
 
 /** One record of a delimited text. */
 export interface CsvRecord {
@@ -13,22 +13,29 @@ export interface CsvRecord {
 export const LONGEST_RECORD = 64 * 1024 * 1024
 
 /**
- * Text in pieces → the records of a delimited text after RFC 4180, and as files really are: any line end, quotes inside
- * quotes that were not doubled, blank lines (left out). A quote that is never closed does not swallow the rest: from its
- * line on, as far as it reached, every line is a record. Line ends inside a cell become `\n`.
+ * Text in pieces → the records of a delimited text, those of each piece together: after RFC 4180, and as files really are: any
+ * line end, quotes inside quotes that were not doubled, blank lines (left out). A quote that is never closed does not swallow
+ * the rest: from its line on, as far as it reached, every line is a record. Line ends inside a cell become `\n`.
  */
 export async function* csv(
   text: AsyncIterable<string>,
   delimiter: string,
   longest: number = LONGEST_RECORD,
-): AsyncIterable<CsvRecord> {
+): AsyncIterable<readonly CsvRecord[]> {
+  const cutter = new LineCutter()
   const records = new RecordCutter(delimiter, longest)
-  for await (const [number, line] of lines(text)) {
-    const record = records.take(number, line)
-    if (record !== null) yield record
-    else if (records.isTooLong) yield* records.rest()
+  let number = 0
+  const recordsOf = (lines: readonly string[]): CsvRecord[] => {
+    const found: CsvRecord[] = []
+    for (const line of lines) {
+      const record = records.take(++number, line)
+      if (record !== null) found.push(record)
+      else if (records.isTooLong) found.push(...records.rest())
+    }
+    return found
   }
-  yield* records.rest()
+  for await (const piece of text) yield recordsOf(cutter.take(piece))
+  yield [...recordsOf(cutter.rest()), ...records.rest()]
 }
 
 /** The first records of a text that may go on; `whole`: it does not. */

@@ -9,43 +9,65 @@ export async function* lines(
   text: AsyncIterable<string>,
   isJson = false,
 ): AsyncIterable<readonly [number, string]> {
+  const cutter = new LineCutter(isJson)
   let number = 0
-  let held: string[] = []
-  let heldLength = 0
-  const hold = (piece: string) => {
-    const room = LONGEST_LINE - heldLength
-    const kept = piece.length > room ? piece.slice(0, room) : piece
-    heldLength += kept.length
-    if (kept !== '') held.push(kept)
+  for await (const piece of text) for (const line of cutter.take(piece)) yield [++number, line]
+  for (const line of cutter.rest()) yield [++number, line]
+}
+
+/** The same, a piece at a time. */
+export class LineCutter {
+  #held: string[] = []
+  #heldLength = 0
+  #afterReturn = false
+  readonly #isJson: boolean
+
+  constructor(isJson = false) {
+    this.#isJson = isJson
   }
-  const line = (end: string): readonly [number, string] => {
-    hold(end)
-    const whole = held.length === 1 ? held[0]! : held.join('')
-    held = []
-    heldLength = 0
-    return [++number, isJson && whole.endsWith('\r') ? whole.slice(0, -1) : whole]
-  }
-  let afterReturn = false
-  for await (const piece of text) {
-    if (piece === '') continue
-    let from: number = afterReturn && piece[0] === '\n' ? 1 : 0
-    afterReturn = false
+
+  /** The lines that end in this piece. */
+  take(piece: string): readonly string[] {
+    if (piece === '') return []
+    const found: string[] = []
+    let from = this.#afterReturn && piece[0] === '\n' ? 1 : 0
+    this.#afterReturn = false
     let feed = piece.indexOf('\n', from)
-    let carriage = isJson ? -1 : piece.indexOf('\r', from)
+    let carriage = this.#isJson ? -1 : piece.indexOf('\r', from)
     while (feed !== -1 || carriage !== -1) {
-      const to = carriage === -1 || (feed !== -1 && feed < carriage) ? feed : carriage
-      yield line(piece.slice(from, to))
+      const to: number = carriage === -1 || (feed !== -1 && feed < carriage) ? feed : carriage
+      found.push(this.#line(piece.slice(from, to)))
       from = to + 1
       if (to === carriage) {
         if (feed === from) from++
-        afterReturn = from === piece.length && to === from - 1
+        this.#afterReturn = from === piece.length && to === from - 1
         carriage = piece.indexOf('\r', from)
       }
       if (feed !== -1 && feed < from) feed = piece.indexOf('\n', from)
     }
-    hold(piece.slice(from))
+    this.#hold(piece.slice(from))
+    return found
   }
-  if (held.length > 0) yield line('')
+
+  /** What is left at the end: the last line, unless it was ended. */
+  rest(): readonly string[] {
+    return this.#held.length > 0 ? [this.#line('')] : []
+  }
+
+  #hold(piece: string): void {
+    const room = LONGEST_LINE - this.#heldLength
+    const kept = piece.length > room ? piece.slice(0, room) : piece
+    this.#heldLength += kept.length
+    if (kept !== '') this.#held.push(kept)
+  }
+
+  #line(end: string): string {
+    this.#hold(end)
+    const whole = this.#held.length === 1 ? this.#held[0]! : this.#held.join('')
+    this.#held = []
+    this.#heldLength = 0
+    return this.#isJson && whole.endsWith('\r') ? whole.slice(0, -1) : whole
+  }
 }
 
 const LINE_FEED = 0x0a

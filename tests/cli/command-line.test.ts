@@ -151,7 +151,7 @@ test(
 
     const db = ['--db', join(folder, 'columns.sqlite')]
     const loaded = await run(['load', path, ...said, '--json', ...db])
-    expect(JSON.parse(loaded.out).rows).toMatchObject([{ comments: 1, orphans: 0, problem_count: 0 }])
+    expect(JSON.parse(loaded.out).rows).toMatchObject([{ comments: 1, orphans: 0, problem_count: 1 }])
   },
 )
 
@@ -168,7 +168,13 @@ test('the same again changes nothing and says so; standard input is a source lik
   const { ok, rows } = JSON.parse(piped.out)
   expect(ok).toBe(true)
   expect(rows).toMatchObject([
-    { source: 'standard input', format: 'table', conversations: 1, comments: nasty.length, problems: [] },
+    {
+      source: 'standard input',
+      format: 'table',
+      conversations: 1,
+      comments: nasty.length,
+      problems: [{ where: 'columns' }],
+    },
   ])
 })
 

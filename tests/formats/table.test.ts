@@ -54,7 +54,7 @@ describe('records of delimited text', () => {
       fc.asyncProperty(rows, fc.integer({ min: 1, max: 9 }), fc.boolean(), async (written, size, crlf) => {
         const end = crlf ? '\r\n' : '\n'
         const text = written.map(row => row.map(quoted).join(',') + end).join('')
-        const read = await all(csv(pieces(text, size), ','))
+        const read = (await all(csv(pieces(text, size), ','))).flat()
         const theirs: string[][] = parse(text, { relaxColumnCount: true, recordDelimiter: end })
         expect(read.map(({ cells }) => cells)).toEqual(theirs)
         expect(read.map(({ cells }) => cells)).toEqual(written)
@@ -63,7 +63,7 @@ describe('records of delimited text', () => {
   })
 
   test('know their lines', async () => {
-    const records = await all(csv(pieces('a,b\n\n"1\n2",3\n4,5', 3), ','))
+    const records = (await all(csv(pieces('a,b\n\n"1\n2",3\n4,5', 3), ','))).flat()
     expect(records.map(({ line }) => line)).toEqual([1, 3, 5])
   })
 
@@ -76,8 +76,8 @@ describe('records of delimited text', () => {
       { line: 4, cells: ['3', 'z'], unclosed: false },
       { line: 5, cells: ['4', 'w'], unclosed: false },
     ]
-    expect(await all(csv(pieces(text), ','))).toEqual(expected)
-    expect(await all(csv(pieces(text, 2), ',', 8))).toEqual(expected)
+    expect((await all(csv(pieces(text), ','))).flat()).toEqual(expected)
+    expect((await all(csv(pieces(text, 2), ',', 8))).flat()).toEqual(expected)
   })
 })
 
@@ -104,6 +104,7 @@ describe('columns', () => {
       expect.stringMatching(/^--map colour=who: There is no field "colour"/),
       '--map author=nick: There is no column "nick". The columns are id, parent, who, text.',
       expect.stringMatching(/^columns: No column says who wrote/),
+      expect.stringMatching(/^columns: No column says when/),
     ])
   })
 })
@@ -145,6 +146,8 @@ describe('the row that names the columns', () => {
   })
 })
 
+const withoutDates = (all: readonly string[]) => all.filter(each => !each.includes('No column says when'))
+
 describe('sheets of a workbook', () => {
   const header = ['id', 'reply to', 'author', 'text']
   const sheets = async (given: Readonly<Record<string, (readonly (string | number | null)[])[]>>) => {
@@ -169,7 +172,7 @@ describe('sheets of a workbook', () => {
       { id: '1', site: 't.xlsx', text: 'Hello' },
       { id: '2', parent: '1', author: 'ben', site: 't.xlsx', text: 'Hi' },
     ])
-    expect(problems(found)).toEqual([])
+    expect(withoutDates(problems(found))).toEqual([])
   })
 
   test('others are tables of their own, or named as left out', async () => {
@@ -190,7 +193,7 @@ describe('sheets of a workbook', () => {
       { id: '1', author: 'ann', site: 't.xlsx/Garden' },
       { id: '1', author: 'ben', site: 't.xlsx/Shed' },
     ])
-    expect(problems(found)).toEqual([
+    expect(withoutDates(problems(found))).toEqual([
       expect.stringMatching(/^sheet "Read me": It holds no messages/),
       expect.stringMatching(/^sheet "Prices": It holds no messages .*\(fruit, price\)/),
     ])
@@ -202,14 +205,14 @@ describe('sheets of a workbook', () => {
     )
     const found = await sheets({ S: [header, wide] })
     expect(messages(found)).toMatchObject([{ id: 'x', text: 'x' }])
-    expect(problems(found)).toEqual([expect.stringMatching(/^row 2: This row has 16384 cells/)])
+    expect(withoutDates(problems(found))).toEqual([expect.stringMatching(/^row 2: This row has 16384 cells/)])
   })
 })
 
 test('a lone CR ends a line, as CRLF and LF do, however the text is cut', async () => {
   const text = 'id,author,text\r1,ann,"Hello\rthere"\r\n2,ben,Hi\n\r3,cat,Ho\r'
   for (let size = 1; size < 12; size++) {
-    const records = await all(csv(pieces(text, size), ','))
+    const records = (await all(csv(pieces(text, size), ','))).flat()
     expect(records.map(({ cells }) => cells)).toEqual([
       ['id', 'author', 'text'],
       ['1', 'ann', 'Hello\nthere'],
@@ -220,22 +223,146 @@ test('a lone CR ends a line, as CRLF and LF do, however the text is cut', async 
   }
 })
 
+describe('whom rows answer', () => {
+  /** Each message's text, and that of what it answers. */
+  const links = async (text: string) => {
+    const found = messages(await read(text))
+    const texts = new Map(found.map(each => [each.id, each.text]))
+    return found.map(each => [
+      each.text,
+      each.parent === null ? each.kind : (texts.get(each.parent) ?? each.parent),
+    ])
+  }
+
+  test('by name, in a column: the latest message before it, also where the newest stands first', async () => {
+    const rows = [
+      'ann,2024-01-01 10:00,One,',
+      'ben,2024-01-01 10:01,Two,Ann',
+      'ann,2024-01-01 10:02,Three,@ben',
+    ]
+    const expected = [
+      ['One', 'message'],
+      ['Two', 'One'],
+      ['Three', 'Two'],
+    ]
+    expect(await links(['name,date,comment,replied to', ...rows].join('\n'))).toEqual(expected)
+    const reversed = ['name,date,comment,replied to', ...rows.toReversed()].join('\n')
+    expect(await links(reversed)).toEqual(expected.toReversed())
+    expect(problems(await read(reversed)).join()).toMatch(/holds names/)
+  })
+
+  test('by a name at the beginning of a text, or a quote; a column of parents comes first', async () => {
+    const text = 'name,comment\nAnn B.,One\nben,"@Ann B., why?"\ncat,@nobody x\n'
+    expect(await links(text)).toEqual([
+      ['One', 'comment'],
+      ['@Ann B., why?', 'One'],
+      ['@nobody x', 'comment'],
+    ])
+    const quotes = 'topic_id,name,text\n1,ann,One\n1,ann,Two\n1,ben,"[quote=""ann""]One[/quote] Yes"\n'
+    expect(await links(quotes)).toEqual([
+      ['One', 'comment'],
+      ['Two', 'comment'],
+      ['One\n Yes', 'One'],
+    ])
+    expect(await links('id,parent_id,name,text\n1,,ann,One\n2,1,ben,@cat x\n3,1,cat,Hm\n')).toEqual([
+      ['One', 'message'],
+      ['@cat x', 'One'],
+      ['Hm', 'One'],
+    ])
+  })
+
+  test('by ids that begin with the answered one', async () => {
+    const text = 'url,author,comment,comment_id\nu/a,ann,One,1\nu/a,ben,Two,1_1\nu/b,cat,Three,1\n'
+    const found = messages(await read(text))
+    expect(found.map(({ conversation, id, parent }) => [conversation, id, parent])).toEqual([
+      ['u/a', '1', null],
+      ['u/a', '1_1', '1'],
+      ['u/b', '1', null],
+    ])
+  })
+})
+
+describe('what is nobody, and what is no id', () => {
+  test('people called None stay people, unless the column writes absence so', async () => {
+    const authors = async (text: string) => messages(await read(text)).map(({ author }) => author)
+    const one = 'id,author,text\n1,None,Hello\n2,ann,Hi\n3,NA,Ho\n'
+    expect(await authors(one)).toEqual(['None', 'ann', 'NA'])
+    const most = 'id,author,text\n1,None,Hello\n2,None,Hi\n3,ann,Ho\n'
+    expect(await authors(most)).toEqual([null, null, 'ann'])
+    expect(await authors('id,author,text\n1,nan,[removed]\n2,ann,Hi\n3,ben,Ho\n')).toEqual([
+      null,
+      'ann',
+      'ben',
+    ])
+  })
+
+  test('ids that a spreadsheet rounded are none, and an id that two people share is that of the first', async () => {
+    const rounded = await read('video_id,id,author,text\nv,1.94012E+18,ann,One\nv,1.94012E+18,ben,Two\n')
+    expect(messages(rounded).map(({ id }) => id)).toEqual([null, null])
+    expect(problems(rounded).join()).toMatch(/spreadsheet rounded, such as 1\.94012E\+18/)
+    const shared = await read('video_id,id,author,text\nv,7,ann,One\nv,7,ben,Two\nv,7,ann,One\n')
+    const ids = messages(shared).map(({ id }) => id)
+    expect([ids[0], ids[2], ids[1] === '7']).toEqual(['7', '7', false])
+    expect(problems(shared).join()).toMatch(/all were kept/)
+  })
+})
+
+test('markup becomes plain text, and what only looks like it stays', async () => {
+  const cells = [
+    '<p>One</p><p>Two &amp; more</p>',
+    'a < b and b > c',
+    'R&amp;D',
+    '[b]Bold[/b] [x]',
+    '<ann@x.example>',
+  ]
+  const text = `id,author,text\n${cells.map((cell, at) => `${at},ann,${cell}`).join('\n')}\n`
+  expect(messages(await read(text)).map(each => each.text)).toEqual([
+    ...['One\n\nTwo & more', 'a < b and b > c', 'R&D', 'Bold [x]', '<ann@x.example>'],
+  ])
+})
+
+test('tables of forums are read as their software means them', async () => {
+  const phpbb =
+    'post_id;topic_id;poster_id;post_time;post_username;post_subject;post_text;post_visibility\n' +
+    '1;9;1;1743494400;Guest A;Soup;Which?;1\n2;9;1;1743498000;Guest B;Re: Soup;Leek.;1\n3;9;5;1743501600;;;Spam;0\n'
+  const found = await read(phpbb)
+  expect(messages(found)).toMatchObject([
+    { kind: 'post', id: '1', author: 'Guest A', conversation: '9' },
+    { kind: 'comment', id: '2', author: 'Guest B', parent: null },
+  ])
+  expect(found).toContainEqual(expect.objectContaining({ kind: 'left_out', what: 'unapproved', count: 1 }))
+  const wordpress =
+    'comment_ID,comment_post_ID,comment_author,comment_content,comment_approved,comment_type,comment_parent,user_id\n' +
+    '1,7,ann,Hello,1,,0,0\n2,7,ben,Hi,1,,1,0\n3,7,spam,Buy,spam,,0,0\n4,7,ping,x,1,pingback,0,0\n'
+  expect(messages(await read(wordpress))).toMatchObject([
+    { kind: 'comment', id: '1', author: 'ann', conversation: '7' },
+    { kind: 'comment', id: '2', author: 'ben', parent: '1' },
+  ])
+})
+
 describe('what a table cannot tell', () => {
   test('without parents there is no reply structure', async () => {
-    expect(problems(await read('id,author\n1,ann\n'))[0]).toMatch(
-      /every message is a conversation of its own/,
-    )
-    expect(problems(await read('id,thread,author\n1,t,ann\n'))[0]).toMatch(
+    expect(problems(await read('author,text\nann,Hello\n')).join()).toMatch(/comments in one conversation/)
+    expect(problems(await read('id,thread,author\n1,t,ann\n')).join()).toMatch(
       /answer the post of their conversation/,
+    )
+    expect(problems(await read('id,author,title,text\n1,ann,One,Hello\n2,ben,Two,Hi\n')).join()).toMatch(
+      /every message is a conversation of its own/,
     )
   })
 
   test('parents without ids cannot be found', async () => {
-    expect(problems(await read('reply_to,author,text\n7,ann,Hello\n'))[0]).toMatch(/no column holds/)
+    expect(problems(await read('reply_to,author,text\n7,ann,Hello\n')).join()).toMatch(/no column holds/)
   })
 
   test('no rows at all', async () => {
     expect(problems(await read('id,author,text\n'))).toEqual(['file: The table has no rows.'])
+  })
+
+  test('too few columns to tell who wrote what', async () => {
+    expect(problems(await read('id,colour\n1,red\n'))).toEqual([
+      expect.stringMatching(/^columns: Nothing was read: of its columns \(id, colour\) too few/),
+    ])
   })
 })
 
