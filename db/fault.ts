@@ -6,7 +6,7 @@ const MEANINGS: readonly (readonly [string, string])[] = [
   ['SQLITE_READONLY', 'may not be written to. Change its permissions, or name another file with --db.'],
   [
     'SQLITE_CANTOPEN',
-    'cannot be opened or made: it may be a folder, or in one of others. Name another file with --db.',
+    'cannot be opened or made: its folder may be somebody else’s. Name another file with --db.',
   ],
   ['SQLITE_CORRUPT', 'is damaged. Put back a copy, or load your files again into another one with --db.'],
   ['SQLITE_NOTADB', 'is not a Replyscope database. Name another file with --db.'],

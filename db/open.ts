@@ -171,6 +171,9 @@ function makeFolder(folder: string, file: string): void {
 }
 
 function connect(file: string, options: Database.Options = {}): Database.Database {
+  // SQLite calls it an error of the disk, or that it cannot be opened, as it is asked.
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw new UserError(`${file} is a folder. Name a file with --db.`)
   try {
     return new Database(file, options)
   } catch (error) {

@@ -287,7 +287,7 @@ test('a database or a file to write that cannot be used is told with what to do'
   mkdirSync(join(folder, 'folder.sqlite'))
   const cut = file('cut.sqlite', readFileSync(good).subarray(0, 20_000))
   const cases: readonly (readonly [readonly string[], string])[] = [
-    [['list', '--db', join(folder, 'folder.sqlite')], 'cannot be opened or made'],
+    [['list', '--db', join(folder, 'folder.sqlite')], 'is a folder. Name a file with --db.'],
     [['list', '--db', file('text.sqlite', 'Hello, this is no database.')], 'is not a Replyscope database'],
     [['list', '--db', cut], 'is damaged. Put back a copy'],
     [['list', '--db', join(cut, 'below', 'x.sqlite')], 'what should be its folder is a file'],
