@@ -1,7 +1,12 @@
 /** Something a user caused and can mend: the message is for them, the fact first, then what to do next. */
 export class UserError extends Error {
   override readonly name: string = 'UserError'
+  readonly isForUsers = true
 }
+
+/** Whether an error is for whoever caused it. Bundled pages have this module several times: a class alone does not tell. */
+export const isForUsers = (error: unknown): error is UserError =>
+  error instanceof Error && 'isForUsers' in error && error.isForUsers === true
 
 /** Something that was asked for by its id, and is not there. */
 export class NotThere extends UserError {

@@ -75,7 +75,7 @@ export async function answerTo(
     const fault = faultOf(error)
     if (fault instanceof NotThere) return refused(404, fault.message)
     if (fault instanceof NotYet) return refused(503, fault.message, { 'retry-after': '30' })
-    if (fault instanceof DatabaseFault) return refused(503, fault.message)
+    if (fault instanceof DatabaseFault) return refused(500, fault.message)
     if (fault instanceof UserError) return refused(400, fault.message)
     // What nobody foresaw is for the log of the server, not for whoever asked.
     console.error(error)

@@ -1,6 +1,6 @@
 import type { LoadReport } from '../../db/load/report.ts'
 import { firstConversationOf, loadOf, newestLoadOf } from '../../db/queries/loads.ts'
-import { UserError } from '../../lib/errors.ts'
+import { isForUsers, UserError } from '../../lib/errors.ts'
 import type { LoadEvent, LoadedSource } from '../_shared/adding/load-event.ts'
 import { database } from '../_shared/database.ts'
 import { keepSearchable } from '../_shared/search-index.ts'
@@ -45,7 +45,7 @@ async function done(reports: readonly LoadReport[]): Promise<LoadEvent> {
   try {
     return { kind: 'done', reports: await Promise.all(reports.map(placed)) }
   } catch (error) {
-    if (error instanceof UserError) return { kind: 'failed', error: error.message }
+    if (isForUsers(error)) return { kind: 'failed', error: error.message }
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import { damage } from '../../db/queries/damage.ts'
-import { UserError } from '../../lib/errors.ts'
+import { isForUsers } from '../../lib/errors.ts'
 import { database, databaseFaultOf } from '../_shared/database.ts'
 
 /** What is the matter with the database, in a sentence; null: nothing that is known. */
@@ -25,7 +25,7 @@ async function faultNow(): Promise<string | null> {
       : `The database is damaged (${found}). Put back a copy, or load your files into another one.`
   } catch (error) {
     const fault = databaseFaultOf(error)
-    if (fault instanceof UserError) return fault.message
+    if (isForUsers(fault)) return fault.message
     throw error
   }
 }
