@@ -1,4 +1,5 @@
 import { bluesky } from './bluesky.ts'
+import { chatPages } from './chat-pages.ts'
 import { commentFeed } from './comment-feed.ts'
 import { convokit } from './convokit.ts'
 import { discourse } from './discourse.ts'
@@ -47,6 +48,7 @@ export const formats = [
   whatsapp,
   irc,
   zoomChat,
+  ...chatPages,
   transcript,
   wordpressRest,
   wordpressWxr,

@@ -66,7 +66,7 @@ export const settings = [
     name: 'A conversation is',
     value: 'WHAT',
     says: 'what of a chat is a conversation: day or file',
-    formats: ['telegram', 'whatsapp', 'irc', 'table'],
+    formats: ['telegram', 'whatsapp', 'irc', 'telegram-html', 'discord-html', 'table'],
     choices: DIVISIONS,
     fault: oneOf(DIVISIONS),
   },
