@@ -25,8 +25,9 @@ export async function* documents(
   text: AsyncIterable<string>,
   branches = false,
 ): AsyncIterable<Document> {
-  if (!isLines(start)) return yield* wholeDocuments(text, branches)
-  for await (const [number, line] of lines(text, true)) {
+  const bare = withoutWrapping(start)
+  if (!isLines(bare)) return yield* wholeDocuments(unwrapped(text), branches)
+  for await (const [number, line] of lines(unwrapped(text), true)) {
     if (line.trim() === '') continue
     const value = parsed(line)
     const where = `line ${number}`
@@ -35,8 +36,9 @@ export async function* documents(
 }
 
 /** The first JSON value of a text, as far as it goes: what is open at the text's end is closed. Undefined: no JSON. */
-export function beginning(start: string): unknown {
-  if (!/^\s*[[{]/.test(start)) return undefined
+export function beginning(written: string): unknown {
+  const start = withoutWrapping(written)
+  if (!beginsAsJson(start)) return undefined
   if (isLines(start)) {
     for (let from = 0, to: number; from < start.length; from = to + 1) {
       to = start.indexOf('\n', from)
@@ -51,8 +53,39 @@ export function beginning(start: string): unknown {
   return open === null ? parsed(start.slice(0, end)) : closed(start, 0, open)
 }
 
+/**
+ * What programs put in front of JSON: an assignment (X's archives), the name of a function (JSONP), or what keeps a script
+ * from running it (Gerrit, Google).
+ */
+const WRAPPING =
+  /^\uFEFF?\s{0,1000}(?:\)\]\}',?|while\s?\(1\);|for\s?\(;;\);|(?:(?:var|let|const)\s{1,9})?[A-Za-z_$][\w$.]{0,200}(?:\[["']?[\w$ ]{1,100}["']?\]){0,9}\s{0,99}=|(?:\/\*\*\/\s{0,9})?[A-Za-z_$][\w$.]{0,200}\()\s{0,1000}(?=[[{])/
+/** No longer than what the pattern can match. */
+const LONGEST_WRAPPING = 4000
+
+const withoutWrapping = (start: string): string =>
+  start.slice(WRAPPING.exec(start.slice(0, LONGEST_WRAPPING))?.[0].length ?? 0)
+
+/** Whether a text is JSON by how it begins: text in brackets ("[Draft] Notes") is none, and neither are lists of numbers. */
+export const beginsAsJson = (text: string): boolean =>
+  /^\uFEFF?\s*(?:\{\s*(?:["}]|$)|\[\s*(?:["[{\]]|$))/.test(text)
+
+/** A text without what stands in front of its JSON. */
+export async function* unwrapped(text: AsyncIterable<string>): AsyncIterable<string> {
+  let start: string | null = ''
+  for await (const piece of text) {
+    if (start === null) yield piece
+    else {
+      start += piece
+      if (start.length < LONGEST_WRAPPING) continue
+      yield withoutWrapping(start)
+      start = null
+    }
+  }
+  if (start !== null) yield withoutWrapping(start)
+}
+
 /** Whether a text that begins so holds one value a line, even if one of its first two lines is damaged. */
-function isLines(start: string): boolean {
+export function isLines(start: string): boolean {
   const [first, second] = start.split('\n', 2)
   if (first === undefined || second === undefined || second.trim() === '') return false
   const object = /^\s*\{/
@@ -97,6 +130,8 @@ function* consecutive(text: string, branches: boolean): Iterable<Document> {
       return yield { value, where: '', damage: { where: place(text, end), what } }
     }
     from = skipSpace(text, end)
+    // What closes the wrapping.
+    if (/^[);]+$/.test(text.slice(from, from + 10).trim())) return
   } while (from < text.length)
 }
 
@@ -215,7 +250,7 @@ function stringEnd(text: string, from: number): number {
 }
 
 const WORD = /[-+.\w]*/y
-const SCALAR = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/
+const SCALAR = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|NaN|-?Infinity|undefined)$/
 
 /** Where the number, true, false or null ends that begins here, or what is wrong with it. */
 function scalarEnd(text: string, from: number): number {

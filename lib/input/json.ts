@@ -27,33 +27,67 @@ export function number(value: unknown): number | null {
 
 /** Digits enough for a whole number that JavaScript would round: beyond 2⁵³. */
 const LONG_NUMBER = /\d{16}/
+/** What Python and JavaScript write for numbers that are none. */
+const NO_NUMBER = /NaN|Infinity|undefined/
 
 /**
  * The value of a text that is JSON; undefined where it is not (JSON itself has no undefined). A whole number that would
- * be rounded is given as its digits: it is an id, and two ids must not become one.
+ * be rounded is given as its digits: it is an id, and two ids must not become one. `NaN` and the like are null.
  */
 export function parsed(text: string): unknown {
-  const value = attempted(() => JSON.parse(text))
-  if (value === undefined || !LONG_NUMBER.test(text)) return value
-  // Going over the values recurses: what is nested too deep for that stays as JavaScript reads it.
-  return attempted(() => JSON.parse(text, exactly)) ?? value
+  const value = attempted(LONG_NUMBER.test(text) ? withExactNumbers(text) : text)
+  return value === undefined && NO_NUMBER.test(text) ? attempted(withExactNumbers(text, true)) : value
 }
 
-function attempted(parse: () => unknown): unknown {
+function attempted(text: string): unknown {
   try {
-    return parse()
+    return JSON.parse(text)
   } catch {
     return undefined
   }
 }
 
-const exactly = withSource((value, source) =>
-  typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(source) ? source : value,
-)
+const QUOTE = 0x22
+const MINUS = 0x2d
+const TOKEN = /[-+.\w]+/y
 
-/** The reviver gets the value's own text as well, which TypeScript's library does not know yet. */
-function withSource(revive: (value: unknown, source: string) => unknown) {
-  const reviver = (_key: string, value: unknown, { source = '' }: { readonly source?: string } = {}) =>
-    revive(value, source)
-  return reviver as (key: string, value: unknown) => unknown
+/** The same JSON with whole numbers beyond 2⁵³ as texts, and where asked for, `NaN` and the like as null. */
+function withExactNumbers(text: string, hasNoNumbers = false): string {
+  const parts: string[] = []
+  let done = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === QUOTE) at = endOfString(text, at)
+    else if (
+      isDigit(code) ||
+      code === MINUS ||
+      (hasNoNumbers && (code === 0x4e || code === 0x49 || code === 0x75))
+    ) {
+      TOKEN.lastIndex = at
+      const token = TOKEN.exec(text)?.[0] ?? ''
+      if (/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)))
+        parts.push(text.slice(done, at), '"', token, '"')
+      else if (hasNoNumbers && /^(?:NaN|-?Infinity|undefined)$/.test(token))
+        parts.push(text.slice(done, at), 'null')
+      else {
+        at += Math.max(0, token.length - 1)
+        continue
+      }
+      done = at + token.length
+      at = done - 1
+    }
+  }
+  return parts.length === 0 ? text : `${parts.join('')}${text.slice(done)}`
+}
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
+
+/** Where the string ends whose quote stands at `start`; the text's end where it is not closed. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let escapes = 0
+    while (text[end - 1 - escapes] === '\\') escapes++
+    if (escapes % 2 === 0) return end
+  }
+  return text.length
 }

@@ -20,13 +20,31 @@ test('fractions, exponents and digits within text are left alone', () => {
   ])
 })
 
-test('with a long number nested too deep to be gone over, the value is read all the same', () => {
+test('a long number is exact however deeply it stands', () => {
   const depth = 100_000
   const value = parsed(`{"id": 1234567890123456789, "deep": ${'['.repeat(depth)}${']'.repeat(depth)}}`)
-  expect(value).toMatchObject({ id: Number('1234567890123456789') })
+  expect(value).toMatchObject({ id: '1234567890123456789' })
 })
 
 test('what is no JSON is undefined', () => {
   expect(parsed('{"id": 1234567890123456789')).toBeUndefined()
   expect(parsed('')).toBeUndefined()
+})
+
+test('digits in texts are texts, whatever quotes and backslashes stand beside them', () => {
+  const value = { 'a"1234567890123456789': '\\\\"1234567890123456789\\', id: 5, list: ['\\', '"'] }
+  const text = JSON.stringify(value)
+  expect(parsed(text)).toEqual(value)
+  expect(parsed(text.replace('"id":5', '"id":12345678901234567890'))).toEqual({
+    ...value,
+    id: '12345678901234567890',
+  })
+})
+
+test('NaN and the like, as Python writes them, are null', () => {
+  expect(parsed('[{"parent": NaN, "score": -Infinity, "text": "NaN \\"Infinity\\""}, undefined]')).toEqual([
+    { parent: null, score: null, text: 'NaN "Infinity"' },
+    null,
+  ])
+  expect(parsed('{"id": Nan}')).toBeUndefined()
 })
