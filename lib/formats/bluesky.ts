@@ -5,22 +5,27 @@ import type { Format } from './format.ts'
 import { type Found, foundComment, foundPost, missing, problem } from './found.ts'
 
 const SITE = 'bsky.app'
+/** What posts are called among the records of an account. */
+const POST = 'app.bsky.feed.post'
 
 /** A Bluesky thread as `app.bsky.feed.getPostThread` gives it. */
 export const bluesky = {
   id: 'bluesky',
-  name: 'Bluesky thread (getPostThread)',
+  name: 'Bluesky thread, feed or records (JSON)',
   obtain:
-    'Save https://public.api.bsky.app/xrpc/app.bsky.feed.getPostThread?uri=at://DID/app.bsky.feed.post/KEY&depth=1000&parentHeight=1000.',
+    'Save https://public.api.bsky.app/xrpc/app.bsky.feed.getPostThread?uri=at://DID/app.bsky.feed.post/KEY&depth=1000&parentHeight=1000. Answers of getAuthorFeed, searchPosts, listRecords and lines of the Jetstream are read as well.',
   kept: 'Every post of the thread with author, time, text and the post it answers; how many replies are blocked, not found or not in the file.',
   lost: 'Likes, reposts, quotes and pictures.',
   claims(head) {
     const first = firstObject(opening(head))
-    const thread =
-      fields(first?.thread) ?? fields(list(first?.thread)[0]) ?? fields(list(first?.posts)[0]) ?? first
+    const lists = [first?.thread, first?.posts, first?.feed, first?.records].map(each =>
+      fields(list(each)[0]),
+    )
+    const thread = fields(first?.thread) ?? lists.find(each => each !== null) ?? first
     if (thread === null) return 'no'
     const uri = string((fields(thread.post) ?? fields(fields(thread.value)?.post) ?? thread).uri)
     if (uri?.startsWith('at://') || string(thread.$type)?.startsWith('app.bsky.')) return 'certain'
+    if (fields(thread.commit)?.collection === POST) return 'certain'
     return 'no'
   },
   read: file => readDocuments(file, posts),
@@ -35,11 +40,27 @@ interface Pending {
 }
 
 /** Where an answer of either version goes on: a thread, a list of posts, a node's neighbours. */
-const INSIDE = ['thread', 'posts', 'value', 'replies', 'parent'] as const
+const INSIDE = ['thread', 'posts', 'feed', 'records', 'value', 'replies', 'parent', 'root', 'reply'] as const
+
+/** Where posts stand without their replies. */
+const ALONE = new Set<string>(['feed', 'records', 'parent', 'root', 'reply'])
+
+/** What an account's repository holds of a post: a record, in a list of records or an event of the network's stream. */
+function recordOf(node: Fields): Fields | null {
+  const commit = fields(node.commit)
+  const record = [fields(node.value), fields(commit?.record), node].find(each => each?.$type === POST)
+  if (record === undefined || record === null) return null
+  const key = string(commit?.rkey)
+  const uri = string(node.uri) ?? (key === null ? null : `at://${string(node.did)}/${POST}/${key}`)
+  const did = string(node.did) ?? /^at:\/\/([^/]+)/.exec(uri ?? '')?.[1] ?? null
+  return { uri, record, author: { did } }
+}
 
 /** Posts of a thread; every one says itself what it answers and where the thread begins. */
 function* posts(value: unknown): Iterable<Found> {
   const pending: Pending[] = [{ value, path: '', above: false }]
+  /** A feed shows a post beside each of its replies. */
+  const shown = new Set<string>()
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { value, path, above } = next
     if (Array.isArray(value)) {
@@ -53,12 +74,20 @@ function* posts(value: unknown): Iterable<Found> {
     else if (node.blocked === true || type.endsWith('Blocked')) yield missing('blocked_posts', 1, SITE)
     else if (node.notFound === true || ABSENT.test(type)) yield missing('posts_not_found', 1, SITE)
     else {
-      for (const key of INSIDE) {
+      const recorded = recordOf(node)
+      for (const key of recorded === null ? INSIDE : []) {
         const inner = node[key]
         if (typeof inner === 'object' && inner !== null)
-          pending.push({ value: inner, path: below(path, `.${key}`), above: key === 'parent' })
+          pending.push({
+            value: inner,
+            path: below(path, `.${key}`),
+            above: ALONE.has(key) || (above && key !== 'replies'),
+          })
       }
-      const post = fields(node.post) ?? (fields(node.record) === null ? null : node)
+      const post = recorded ?? fields(node.post) ?? (fields(node.record) === null ? null : node)
+      const uri = string(post?.uri)
+      if (uri !== null && shown.has(uri)) continue
+      if (uri !== null) shown.add(uri)
       if (post !== null) yield* postOf(post, node, path, above)
       else if (!INSIDE.some(key => key in node)) yield problem(path, 'This is no post: left out.')
     }
@@ -69,11 +98,11 @@ const ABSENT = /#threadItem(?:NotFound|NoUnauthenticated)$/
 
 function* postOf(post: Fields, node: Fields, path: string, above: boolean): Iterable<Found> {
   const id = string(post.uri)
-  if (id === null) {
+  const record = fields(post.record)
+  if (id === null && record === null) {
     yield problem(path, 'A post without uri: left out.')
     return
   }
-  const record = fields(post.record)
   const reply = fields(record?.reply)
   const parent = string(fields(reply?.parent)?.uri)
   const root = string(fields(reply?.root)?.uri) ?? (parent === null ? id : null)
@@ -86,7 +115,7 @@ function* postOf(post: Fields, node: Fields, path: string, above: boolean): Iter
     name: string(author?.handle),
     createdAt: time(record?.createdAt) ?? time(post.indexedAt),
     text: typeof record?.text === 'string' ? record.text : null,
-    url: pageOf(id, author),
+    url: id === null ? null : pageOf(id, author),
   }
   yield parent === null
     ? foundPost(given)

@@ -1,5 +1,6 @@
 import { beginning, documents } from '../input/document.ts'
 import { fields, number } from '../input/json.ts'
+import { Account } from './account.ts'
 import type { Head, SourceFile } from './format.ts'
 import { type Found, problem } from './found.ts'
 
@@ -18,23 +19,33 @@ export function opening(head: Head): unknown {
   return known.value
 }
 
+/** How documents are read. */
+interface Reading {
+  /** Where the file is cut off inside a comment, what is complete of its replies is wanted. */
+  readonly branches?: boolean
+  /** Whether what looks like messages is held against what is found: not where records change earlier ones. */
+  readonly accounts?: boolean
+}
+
 /**
- * What a file's JSON values hold, as `items` finds it in each; damage and problems with their place in the file. `branches`:
- * where the file is cut off inside a comment, what is complete of its replies is wanted.
+ * What a file's JSON values hold, as `items` finds it in each; damage and problems with their place in the file; and last what
+ * looks like messages and is in none of it.
  */
 export async function* readDocuments(
   file: SourceFile,
   items: (value: unknown) => Iterable<Found>,
-  branches = false,
+  { branches = false, accounts = true }: Reading = {},
 ): AsyncIterable<Found> {
+  const account = new Account()
   for await (const { value, where, damage } of documents(file.start, file.text(), branches)) {
     if (value !== undefined) {
-      for (const found of items(value)) {
+      for (const found of accounts ? account.over(items(value), value) : items(value)) {
         yield found.kind === 'problem' ? problem(join(where, found.where), found.what) : found
       }
     }
     if (damage !== null) yield problem(damage.where, damage.what)
   }
+  yield* account.end()
 }
 
 /** A path begins with a dot where it begins with a key. */

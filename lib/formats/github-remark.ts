@@ -1,7 +1,7 @@
 import { fields, number, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
 import type { Fields } from './documents.ts'
-import { type Found, foundComment, leftOut, problem } from './found.ts'
+import { type Found, type FoundMessage, foundComment, leftOut, problem } from './found.ts'
 
 /** An issue's or pull request's address, in a page's form or the API's: host, repository, which of the two, number. */
 export const REMARK =
@@ -65,7 +65,7 @@ function answered(remark: Fields): string | null {
 }
 
 /** A comment, review or review comment within its issue or pull request. */
-export const toComment = (remark: Fields, { site, id }: Subject, author = login(remark)): Found =>
+export const toComment = (remark: Fields, { site, id }: Subject, author = login(remark)): FoundMessage =>
   foundComment({
     site,
     conversation: id,

@@ -1,7 +1,7 @@
 import { fields, list, number, string } from '../input/json.ts'
 import { count, type Fields } from './documents.ts'
 import { type Found, foundConversation, foundPost, leftOut, missing, problem } from './found.ts'
-import { login, type Subject, subjectAt, toComment, written } from './github-remark.ts'
+import { login, remarkId, type Subject, subjectAt, toComment, written } from './github-remark.ts'
 
 /** Whose numbers these are is not in the file. */
 const UNKNOWN_REPOSITORY = 'github.com'
@@ -61,20 +61,39 @@ function* remarks(
     for (const [i, element] of elements.entries()) {
       const remark = fields(element)
       if (remark === null) yield problem(`${path}.${key}[${i}]`, 'This is no comment: left out.')
-      else
+      else {
         yield toComment(
           remark,
           subject,
           login(remark) ?? ('author' in remark || 'user' in remark ? null : author),
         )
+        yield* answers(remark, subject, `${path}.${key}[${i}]`)
+      }
     }
     const outside = (count(fields(holder[key])?.totalCount) ?? 0) - elements.length
     if (outside > 0) yield missing('comments_not_inside', outside, subject.site, subject.id)
   }
 }
 
+/** The replies in a discussion's comment: they answer it, whatever number of it they name. */
+function* answers(remark: Fields, subject: Subject, path: string): Iterable<Found> {
+  const replies = inside(remark.replies)
+  for (const [i, element] of replies.entries()) {
+    const reply = fields(element)
+    if (reply === null) yield problem(`${path}.replies[${i}]`, 'This is no reply: left out.')
+    else yield { ...toComment(reply, subject), parent: remarkId(remark) }
+  }
+  const outside = (count(fields(remark.replies)?.totalCount) ?? 0) - replies.length
+  if (outside > 0) yield missing('replies_not_inside', outside, subject.site, subject.id)
+}
+
 /** A list, or GraphQL's connection around one. */
-const inside = (value: unknown): readonly unknown[] => list(fields(value)?.nodes ?? value)
+function inside(value: unknown): readonly unknown[] {
+  const { nodes, edges } = fields(value) ?? {}
+  return Array.isArray(edges) && nodes === undefined
+    ? edges.map(edge => fields(edge)?.node)
+    : list(nodes ?? value)
+}
 
 /** REST counts comments without giving them, GraphQL beside giving them. */
 const announced = (thread: Fields): number | null => {

@@ -11,11 +11,11 @@ const ARCHIVE = 'E!vIA5L86J2I'
 /** GitHub issues and pull requests with their comments: REST, GraphQL, `gh` and archive JSON. */
 export const github = {
   id: 'github',
-  name: 'GitHub issues and pull requests (JSON)',
+  name: 'GitHub issues, pull requests and discussions (JSON)',
   obtain:
-    'gh issue list --state all --limit 1000 --json number,title,author,body,comments,createdAt,url > issues.json gives issues with their comments (gh pr list likewise, with reviews). Or save the REST answers of /repos/OWNER/REPO/issues?state=all and /issues/comments and load them together.',
+    'gh issue list --state all --limit 1000 --json number,title,author,body,comments,createdAt,url > issues.json gives issues with their comments (gh pr list likewise, with reviews). Or save the REST answers of /repos/OWNER/REPO/issues?state=all and /issues/comments and load them together. Discussions come from GraphQL: repository { discussion(number: …) { … comments { nodes { … replies { nodes { … } } } } } }.',
   kept: 'Issues and pull requests with title, author, time and text; comments, reviews that say something, and review comments, which answer each other.',
-  lost: 'Labels, events, reactions and code. Outside reviews GitHub has no replies: every comment answers the post. Reviews without a text are counted, not kept.',
+  lost: 'Labels, events, reactions and code. Outside reviews and discussions GitHub has no replies: every comment answers the post. Reviews without a text are counted, not kept.',
   claims(head) {
     // Nothing of all this is in any other file, and looking through one for it takes longer.
     if (!/"(?:number|issue_url|pull_request_url)"/.test(head.start)) return 'no'
@@ -73,4 +73,7 @@ function* parts(value: unknown): Iterable<Part> {
 const isThread = (object: Fields) =>
   number(object.number) !== null && 'title' in object && ('body' in object || 'comments' in object)
 
-const isComment = (object: Fields) => 'body' in object && remarkSubject(object) !== null
+/** Also one that does not say to which issue it belongs: it is told, and not passed over. */
+const isComment = (object: Fields) =>
+  'body' in object &&
+  (remarkSubject(object) !== null || fields(object.user) !== null || fields(object.author) !== null)

@@ -65,7 +65,7 @@ async function* read(file: SourceFile): AsyncIterable<Found> {
       yield found
     }
   }
-  yield* readDocuments(file, noted, true)
+  yield* readDocuments(file, noted, { branches: true })
   const { notThere } = kids
   const [story = null] = stories
   if (notThere > 0) yield missing('kids_not_in_file', notThere, SITE, stories.size === 1 ? story : null)

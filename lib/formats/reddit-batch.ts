@@ -1,8 +1,8 @@
 import { writeUnescaped } from '../input/json-escapes.ts'
-import { begins, ESCAPED, JsonLine, NUMBER, PLAIN } from '../input/json-line.ts'
+import { begins, ESCAPED, JsonLine, NUMBER, OTHER, PLAIN } from '../input/json-line.ts'
 import { time } from '../input/time.ts'
 import { CommentBatch, type FoundComments } from './batch.ts'
-import { REDDIT } from './reddit.ts'
+import { GONE_REDDITORS, REDDIT } from './reddit.ts'
 
 const LINK_ID = 0
 const ID = 1
@@ -10,7 +10,8 @@ const PARENT_ID = 2
 const AUTHOR = 3
 const CREATED_UTC = 4
 const BODY = 5
-const WANTED = ['link_id', 'id', 'parent_id', 'author', 'created_utc', 'body']
+const REPLIES = 6
+const WANTED = ['link_id', 'id', 'parent_id', 'author', 'created_utc', 'body', 'replies']
 
 /** No line that holds all of them is shorter. */
 const SHORTEST_LINE = 70
@@ -19,12 +20,15 @@ const MOST_DIGITS = 13
 const COMMENT_KIND = Buffer.from('t1_')
 const SUBMISSION_KIND = Buffer.from('t3_')
 const KIND_LENGTH = 3
-const GONE = ['[deleted]', '[removed]'].map(word => Buffer.from(word))
+const GONE_AUTHORS = GONE_REDDITORS.map(word => Buffer.from(word))
+const GONE_TEXTS = ['[deleted]', '[removed]'].map(word => Buffer.from(word))
 const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
 const UNDERSCORE = 0x5f
 const ZERO = 0x30
 const AMPERSAND = 0x26
+const OPEN_BRACE = 0x7b
+const OPEN_BRACKET = 0x5b
 const ENTITIES = [
   { name: Buffer.from('&lt;'), character: 0x3c },
   { name: Buffer.from('&gt;'), character: 0x3e },
@@ -53,7 +57,7 @@ export class RedditBatch {
   take(bytes: Uint8Array, from: number): number {
     const end = lineEnd(bytes, this.#line.read(bytes, from))
     if (end === -1) return -1
-    const at = this.#time(bytes)
+    const at = this.#hasReplies(bytes) ? null : this.#time(bytes)
     if (at !== null && this.#names(bytes) && this.#text(bytes)) {
       this.#batch.finish(at)
       return end
@@ -65,6 +69,13 @@ export class RedditBatch {
   /** What it took, and forgets it. */
   found(): FoundComments {
     return this.#batch.take()
+  }
+
+  /** Whether there are comments in this one. */
+  #hasReplies(bytes: Uint8Array): boolean {
+    const { kind, start } = this.#line
+    const first = bytes[start[REPLIES]!]
+    return kind[REPLIES] === OTHER && (first === OPEN_BRACE || first === OPEN_BRACKET)
   }
 
   /** NaN: undated. Null: not written as usual. */
@@ -106,7 +117,7 @@ export class RedditBatch {
     batch.end()
 
     const author = start[AUTHOR]!
-    if (!isGone(bytes, author, end[AUTHOR]!)) batch.copy(bytes, author, end[AUTHOR]!)
+    if (!isOneOf(GONE_AUTHORS, bytes, author, end[AUTHOR]!)) batch.copy(bytes, author, end[AUTHOR]!)
     batch.end()
     return true
   }
@@ -121,7 +132,9 @@ export class RedditBatch {
       if (to === -1) return false
       batch.at = to
     } else return false
-    batch.at = isGone(batch.bytes, from, batch.at) ? from : withoutEntities(batch.bytes, from, batch.at)
+    batch.at = isOneOf(GONE_TEXTS, batch.bytes, from, batch.at)
+      ? from
+      : withoutEntities(batch.bytes, from, batch.at)
     return true
   }
 }
@@ -132,8 +145,8 @@ function lineEnd(bytes: Uint8Array, at: number): number {
   return bytes[end] === LINE_FEED || end === bytes.length ? end : -1
 }
 
-const isGone = (bytes: Uint8Array, from: number, to: number) =>
-  GONE.some(word => word.length === to - from && begins(bytes, from, word))
+const isOneOf = (words: readonly Uint8Array[], bytes: Uint8Array, from: number, to: number) =>
+  words.some(word => word.length === to - from && begins(bytes, from, word))
 
 /** Replaces in place the three characters that Reddit escapes; gives the new end. */
 function withoutEntities(bytes: Uint8Array, start: number, end: number): number {

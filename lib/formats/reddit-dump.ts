@@ -1,12 +1,13 @@
 import { asUtf8 } from '../input/charset.ts'
-import { fields, parsed, string } from '../input/json.ts'
+import { fields, list, parsed, string } from '../input/json.ts'
 import { lines, wholeLines } from '../input/lines.ts'
 import { time } from '../input/time.ts'
 import { type Fields, firstObject, opening } from './documents.ts'
 import type { Format } from './format.ts'
 import { type Found, type FoundMessage, foundComment, problem } from './found.ts'
-import { address, body, fullName, parentOf, REDDIT, redditor, submission } from './reddit.ts'
+import { address, body, fullName, isDump, parentOf, REDDIT, redditor, submission } from './reddit.ts'
 import { RedditBatch } from './reddit-batch.ts'
+import { things } from './reddit-thread.ts'
 
 /** Reddit comment and submission dumps: one JSON object a line. */
 export const redditDump = {
@@ -17,8 +18,9 @@ export const redditDump = {
   kept: 'Every comment with author, time, text and the message it answers; titles, authors and announced counts of submissions where their file is loaded too.',
   lost: 'Scores, flairs, awards and edits. Without the submissions, who opened a discussion is not known.',
   claims(head) {
-    const record = firstObject(opening(head))
-    if (record === null) return 'no'
+    const value = opening(head)
+    const record = firstObject(value)
+    if (record === null || Array.isArray(value) || !isDump(head.start)) return 'no'
     if ('parent_id' in record && string(record.link_id)?.startsWith('t3_')) return 'certain'
     return isSubmission(record) && 'subreddit' in record ? 'certain' : 'no'
   },
@@ -40,8 +42,10 @@ export const redditDump = {
         if (batch.length > 0) yield batch.found()
         end = block.indexOf(LINE_FEED, from)
         if (end === -1) end = block.length
-        const line = decoder.decode(block.subarray(from, end)).replace(/\r$/, '')
-        if (line !== '') yield* items(line, number)
+        // A lone CR ends a line as well.
+        const lines = decoder.decode(block.subarray(from, end)).replace(/\r$/, '').split('\r')
+        for (const [at, line] of lines.entries()) if (line !== '') yield* items(line, number + at)
+        number += lines.length - 1
       }
       if (batch.length > 0) yield batch.found()
     }
@@ -57,10 +61,19 @@ function* items(line: string, number: number): Iterable<Found> {
   const where = `line ${number}`
   const record = fields(parsed(line))
   if (record === null) yield problem(where, 'This line is no JSON object.')
+  else if (hasInside(record.replies) || hasInside(record.comments)) yield* nested(record, where)
   else if (record.link_id !== undefined)
     yield toComment(record) ?? problem(where, 'A comment without link_id belongs to no submission.')
   else if (isSubmission(record) && string(record.name ?? record.id) !== null) yield* submission(record)
   else yield problem(where, 'This is neither a comment (link_id) nor a submission (id, title).')
+}
+
+/** Replies that stand in the comment, or comments in the submission. */
+const hasInside = (value: unknown): boolean => fields(value) !== null || list(value).length > 0
+
+function* nested(record: Fields, where: string): Iterable<Found> {
+  for (const found of things(record))
+    yield found.kind === 'problem' ? problem(`${where}, ${found.where}`, found.what) : found
 }
 
 const isSubmission = (record: Fields) =>

@@ -1,4 +1,5 @@
-import { string } from '../input/json.ts'
+import { isLines } from '../input/document.ts'
+import { fields, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
 import { count, type Fields } from './documents.ts'
 import { type Found, foundConversation, foundPost } from './found.ts'
@@ -21,8 +22,13 @@ export function parentOf(parentId: unknown, submission: string | null): string |
 
 /** A user name; null for accounts and comments that are gone. */
 export function redditor(author: unknown): string | null {
-  return author === '[deleted]' || author === '[removed]' ? null : string(author)
+  const name = string(fields(author)?.name ?? author)
+  return name === null || GONE.has(name) ? null : name
 }
+
+/** Reddit itself writes brackets, the Bulk Downloader capitals. */
+export const GONE_REDDITORS = ['[deleted]', '[removed]', 'u/[deleted]', 'DELETED']
+const GONE = new Set(GONE_REDDITORS)
 
 /** A text as it was typed: Reddit escapes three characters. Null for what was deleted or removed. */
 export function body(text: unknown): string | null {
@@ -57,3 +63,6 @@ export function* submission(record: Fields): Iterable<Found> {
     url,
   })
 }
+
+/** Whether a file's beginning is a record a line, or one line. */
+export const isDump = (start: string): boolean => isLines(start) || !/\n\s*\S/.test(start)

@@ -1,0 +1,229 @@
+import { fields } from '../input/json.ts'
+
+/** Keys under which messages have their words, … */
+const TEXT = new Set([
+  ...[
+    'text',
+    'body',
+    'message',
+    'content',
+    'comment',
+    'msg',
+    'selftext',
+    'full_text',
+    'raw_content',
+    'comment_text',
+  ],
+  ...[
+    'rawContent',
+    'html_body',
+    'htmlBody',
+    'body_html',
+    'comment_body',
+    'comment_plain',
+    'cooked',
+    'raw',
+    'com',
+  ],
+  ...[
+    'raw_body',
+    'contentHtml',
+    'textDisplay',
+    'comment_content',
+    'markdown',
+    'rendered_body',
+    'raw_message',
+  ],
+])
+/** … who wrote them, … */
+const WHO = new Set([
+  ...[
+    'author',
+    'user',
+    'username',
+    'user_name',
+    'by',
+    'from',
+    'sender',
+    'creator',
+    'owner',
+    'account',
+    'screen_name',
+  ],
+  ...[
+    'author_name',
+    'authorName',
+    'ownerUsername',
+    'profileName',
+    'nick',
+    'nickname',
+    'handle',
+    'user_id',
+    'userId',
+  ],
+  ...['author_id', 'authorId', 'poster', 'posted_by', 'commenter', 'speaker', 'uid', 'u', 'attributedTo'],
+])
+/** … what they are called, … */
+const ID = new Set([
+  'id',
+  '_id',
+  'cid',
+  'comment_id',
+  'message_id',
+  'id_str',
+  'uuid',
+  'pid',
+  'no',
+  'uri',
+  'objectID',
+])
+/** … and when they were written, or what they answer. */
+const WHEN = new Set([
+  ...[
+    'created_at',
+    'createdAt',
+    'created',
+    'date',
+    'time',
+    'timestamp',
+    'published',
+    'created_utc',
+    'create_time',
+  ],
+  ...['name', 'parent', 'parent_id', 'parentId', 'reply_to', 'in_reply_to', 'in_reply_to_id'],
+])
+/** What lies below these keys is no message of the discussion: earlier texts, what is quoted, what hangs on. */
+const ASIDE = new Set([
+  ...[
+    'edit',
+    'edits',
+    'edithistory',
+    'history',
+    'revision',
+    'revisions',
+    'version',
+    'versions',
+    'attachment',
+  ],
+  ...[
+    'attachments',
+    'embed',
+    'embeds',
+    'mentions',
+    'entities',
+    'reaction',
+    'reactions',
+    'like',
+    'likes',
+    'likedby',
+  ],
+  ...[
+    'vote',
+    'votes',
+    'media',
+    'image',
+    'images',
+    'photo',
+    'photos',
+    'picture',
+    'pictures',
+    'file',
+    'files',
+    'links',
+  ],
+  ...['urls', 'tags', 'labels', 'badges', 'awards', 'option', 'options', 'poll', 'card', 'highlightresult'],
+  ...[
+    'quote',
+    'quoted',
+    'quotes',
+    'quotedtweet',
+    'quotedstatus',
+    'quotedpost',
+    'quotedmessage',
+    'quotedtext',
+  ],
+  ...[
+    'retweetedstatus',
+    'retweetedtweet',
+    'reblog',
+    'extendedtweet',
+    'bio',
+    'profile',
+    'linkpreview',
+    'preview',
+  ],
+])
+
+/** Whether what lies below a key is no message of the discussion: earlier texts, what is quoted, what hangs on. */
+export const isAside = (key: string): boolean => ASIDE.has(key.replace(/[_-]/g, '').toLowerCase())
+
+/** What of a JSON value looks like messages. */
+export interface MessageLike {
+  /** How many objects have words, and an author, or an id and a time, beside them; those with the same id are one. */
+  count: number
+  /** By the path of the place where they stand (`comments[].replies[]`): how many; only of the first places. */
+  readonly places: Map<string, number>
+}
+
+const MOST_PLACES = 50
+const MOST_STEPS = 12
+
+interface Place {
+  readonly around: Place | null
+  readonly key: string
+}
+
+/**
+ * What of a JSON value looks like messages, however it lies in it and whoever reads it: what a reader took of the value is
+ * compared with it, so that nothing is lost without a word. Linear time, any depth.
+ */
+export function messageLike(value: unknown): MessageLike {
+  const found: MessageLike = { count: 0, places: new Map() }
+  const ids = new Set<string>()
+  const values: unknown[] = [value]
+  const places: Place[] = [{ around: null, key: '' }]
+  const push = (inner: unknown, place: Place): void => {
+    values.push(inner)
+    places.push(place)
+  }
+  for (let place = places.pop(); place !== undefined; place = places.pop()) {
+    const next = values.pop()
+    const object = fields(next)
+    if (object === null) {
+      if (!Array.isArray(next)) continue
+      const inside = { around: place, key: '[]' }
+      for (const each of next) if (isContainer(each)) push(each, inside)
+      continue
+    }
+    let [text, who, when, id]: [boolean, boolean, boolean, string | null] = [false, false, false, null]
+    for (const key of Object.keys(object)) {
+      const inner = object[key]
+      const isThere = inner !== null && inner !== ''
+      if (isContainer(inner)) {
+        if (WHO.has(key)) who = true
+        if (!isAside(key)) push(inner, { around: place, key })
+      } else if (TEXT.has(key)) text ||= typeof inner === 'string' && isThere
+      else if (WHO.has(key)) who ||= isThere
+      else if (ID.has(key)) id ??= isThere ? String(inner) : null
+      else if (WHEN.has(key)) when ||= isThere
+    }
+    if (!text || !(who || (id !== null && when)) || (id !== null && ids.has(id))) continue
+    if (id !== null) ids.add(id)
+    found.count++
+    const path = pathOf(place)
+    if (found.places.has(path) || found.places.size < MOST_PLACES)
+      found.places.set(path, (found.places.get(path) ?? 0) + 1)
+  }
+  return found
+}
+
+const isContainer = (value: unknown): boolean => typeof value === 'object' && value !== null
+
+/** The path of a place, of a deep one its end. */
+function pathOf(place: Place): string {
+  const steps: string[] = []
+  let at: Place | null = place
+  for (; at !== null && steps.length < MOST_STEPS; at = at.around)
+    steps.push(at.key === '[]' ? '[]' : `.${at.key.slice(0, 60)}`)
+  return `${at === null ? '' : '…'}${steps.reverse().join('').replace(/^\./, '')}`
+}
