@@ -9,6 +9,8 @@ import { github } from './github.ts'
 import { hackerNews } from './hacker-news.ts'
 import { hackerNewsHtml } from './hacker-news-html.ts'
 import { irc } from './irc.ts'
+import { json, knownJson } from './json/format.ts'
+import { knownKinds } from './json/known/index.ts'
 import { kialo } from './kialo.ts'
 import { lemmy } from './lemmy.ts'
 import { mastodon } from './mastodon.ts'
@@ -61,6 +63,8 @@ export const formats = [
   outline,
   pageText,
   mbox,
+  ...knownKinds.map(knownJson),
+  json,
   table,
 ] as const satisfies readonly Format[]
 

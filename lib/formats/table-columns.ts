@@ -196,7 +196,7 @@ function ranksOf(names: Readonly<Record<TableField, string>>): Ranks {
 }
 
 /** How sure a column's name makes it that it holds a field; infinite: it does not. */
-function rankOf(field: TableField, name: string): number {
+export function rankOf(field: TableField, name: string): number {
   const ranks = RANKS[field]
   const exact = ranks.get(squashed(name))
   if (exact !== undefined) return exact

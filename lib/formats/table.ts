@@ -3,6 +3,7 @@ import { isParquet } from '../input/parquet.ts'
 import { isWorkbook } from '../input/xlsx.ts'
 import type { Format } from './format.ts'
 import { type Found, type FoundProblem, problem } from './found.ts'
+import { layoutOf } from './json/format.ts'
 import { holdsMails, MailReader } from './mail-reader.ts'
 import type { ReadOptions } from './read-options.ts'
 import { some } from './seen.ts'
@@ -26,6 +27,7 @@ export const table = {
   claims(head) {
     if (isWorkbook(head.startBytes) || isParquet(head.startBytes)) return 'maybe'
     if (holdsMails(head.start)) return 'maybe'
+    if (layoutOf(head) !== null) return 'no'
     const seen = columnsSeen(head, NOTHING_SAID)
     return seen !== null && holdsMessages(seen.columns) ? 'maybe' : 'no'
   },

@@ -1,0 +1,145 @@
+import { fields, list, string } from '../../input/json.ts'
+import { time } from '../../input/time.ts'
+import { type Author, authorOf, isGone } from '../author.ts'
+import { bodyOf } from '../body.ts'
+import { isRounded, writesNone } from '../ids.ts'
+import type { Sources } from './layout.ts'
+import { all, type Path, type Place } from './path.ts'
+
+/** Where an object that stands for something has its id. */
+const IDS = [
+  '$oid',
+  'id',
+  '_id',
+  'id_str',
+  'uri',
+  'key',
+  'uuid',
+  'messageId',
+  'message_id',
+  'event_id',
+  'url',
+  'href',
+]
+const PROFILES = ['profile', 'user', 'account', 'data', 'attributes', 'author', 'node', 'member']
+
+/** An id: text or number, also as MongoDB writes it, or that of the object that stands for it. Null: none. */
+export function idOf(value: unknown): string | null {
+  const text = string(value)?.trim() ?? null
+  if (text !== null) return text === '' ? null : text
+  // What stands in a line of answers answers the last.
+  if (Array.isArray(value)) return typeof value.at(-1) === 'object' ? null : idOf(value.at(-1))
+  const object = fields(value)
+  for (const key of object === null ? [] : IDS) {
+    const inner = string(object?.[key]) ?? string(fields(object?.[key])?.['$oid'])
+    if (inner !== null) return inner.trim() || null
+  }
+  return null
+}
+
+/** A moment, also as databases write it (`$date`, seconds with nanoseconds). */
+export function timeOf(value: unknown): number | null {
+  const object = fields(value)
+  if (object === null) return time(value)
+  const inner =
+    object['$date'] ?? object['$numberLong'] ?? object['seconds'] ?? object['_seconds'] ?? object['iso']
+  return inner === undefined
+    ? null
+    : fields(inner) === null
+      ? time(inner)
+      : time(fields(inner)?.['$numberLong'])
+}
+
+/** The author, also where the object that describes them has that in it. */
+export function personOf(value: unknown): Author {
+  const found = authorOf(value)
+  const object = fields(value)
+  if (found.author !== null || object === null) return found
+  for (const key of PROFILES) {
+    const inner = fields(object[key])
+    if (inner !== null) return authorOf(inner)
+  }
+  return found
+}
+
+/** What each path leads to, with what is taken of it. */
+export function* valuesAt(sources: Sources | undefined, place: Place): Iterable<unknown> {
+  for (const source of sources ?? []) {
+    const path: Path = typeof source === 'string' ? source : source.path
+    for (const { value } of all(path, place)) {
+      if (typeof source === 'string') yield value
+      else {
+        const text = string(value)
+        const part = text === null ? null : partOf(text, source.before, source.match)
+        if (part !== null) yield part
+      }
+    }
+  }
+}
+
+function partOf(text: string, before: string | undefined, match: RegExp | undefined): string | null {
+  if (match !== undefined) return match.exec(text)?.[1] ?? null
+  const end = before === undefined ? -1 : text.indexOf(before)
+  return end < 1 ? null : text.slice(0, end)
+}
+
+/** The first that says something. */
+function firstOf<T>(values: Iterable<unknown>, read: (value: unknown) => T | null): T | null {
+  for (const value of values) {
+    const found = read(value)
+    if (found !== null) return found
+  }
+  return null
+}
+
+/** The id at the first path that has one. Numbers that a spreadsheet has rounded are none. */
+export const idAt = (sources: Sources | undefined, place: Place): string | null =>
+  firstOf(valuesAt(sources, place), value => {
+    const id = idOf(value)
+    return id === null || isRounded(id) ? null : id
+  })
+
+/** The same, but one that is written as none (a parent, a thread) counts only where no other path says more. */
+export function idOrNoneAt(sources: Sources | undefined, place: Place): string | null {
+  let none: string | null = null
+  for (const value of valuesAt(sources, place)) {
+    const id = idOf(value)
+    if (id === null || isRounded(id)) continue
+    if (!writesNone(id)) return id
+    none ??= id
+  }
+  return none
+}
+
+/** A text of one line: a title, an address, a name. */
+export const wordsAt = (sources: Sources | undefined, place: Place): string | null =>
+  firstOf(valuesAt(sources, place), value => {
+    const words = fields(value) === null && !Array.isArray(value) ? string(value) : bodyOf(value)
+    return words === null ? null : (bodyOf(words)?.replace(/\s+/g, ' ').trim() ?? null)
+  })
+
+export const bodyAt = (sources: Sources | undefined, place: Place): string | null =>
+  firstOf(valuesAt(sources, place), bodyOf)
+
+export const timeAt = (sources: Sources | undefined, place: Place): number | null =>
+  firstOf(valuesAt(sources, place), timeOf)
+
+/**
+ * Who wrote a message. `names`: how people are shown whose key is another; where nothing else says who it was, the name
+ * does. What says that somebody is gone ends the search: another path would name the account.
+ */
+export function authorAt(sources: Sources | undefined, names: Sources | undefined, place: Place): Author {
+  const shown = wordsAt(names, place)
+  const name = shown === null || isGone(shown) ? null : shown
+  for (const value of valuesAt(sources, place)) {
+    const found = personOf(value)
+    if (found.author !== null) return { author: found.author, name: name ?? found.name }
+    if (isSaid(value)) return found
+  }
+  return { author: name, name: null }
+}
+
+const isSaid = (value: unknown): boolean =>
+  (typeof value === 'string' && value.trim() !== '') ||
+  Object.keys(fields(value) ?? {}).length > 0 ||
+  list(value).length > 0

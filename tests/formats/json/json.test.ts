@@ -1,0 +1,258 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { SourceFile } from '../../../lib/formats/format.ts'
+import type { Found, FoundMessage } from '../../../lib/formats/found.ts'
+import { json, readJson } from '../../../lib/formats/json/format.ts'
+import { knownKinds } from '../../../lib/formats/json/known/index.ts'
+import { understand } from '../../../lib/formats/json/understand.ts'
+import { messageLike } from '../../../lib/formats/message-like.ts'
+import { headOf } from '../../../lib/input/head.ts'
+import { samplesFolder } from '../../support/samples.ts'
+
+const fileOf = (text: string, size = 4096): SourceFile => {
+  const bytes = Buffer.from(text)
+  return {
+    ...headOf('file.json', bytes, true),
+    async *bytes() {
+      yield bytes
+    },
+    async *text() {
+      for (let from = 0; from < text.length; from += size) yield text.slice(from, from + size)
+    },
+  }
+}
+
+async function all(found: AsyncIterable<Found>): Promise<Found[]> {
+  const items: Found[] = []
+  for await (const item of found) items.push(item)
+  return items
+}
+
+const readText = (text: string) => all(json.read(fileOf(text)))
+const readValue = (value: unknown) => readText(JSON.stringify(value))
+const messagesOf = (found: readonly Found[]): FoundMessage[] =>
+  found.flatMap(item => ('parent' in item ? [item] : []))
+const problemsOf = (found: readonly Found[]) =>
+  found.flatMap(item => (item.kind === 'problem' ? [item.what] : []))
+const leftOutOf = (found: readonly Found[]) =>
+  found.reduce((sum, item) => sum + (item.kind === 'left_out' ? item.count : 0), 0)
+
+/** A discussion as somebody's program might write it: comments with answers in them, under one choice of names. */
+interface Written {
+  readonly names: Names
+  readonly wrap: number
+  readonly messages: readonly { readonly parent: number; readonly author: number; readonly isGone: boolean }[]
+}
+type Names = {
+  readonly [Field in 'id' | 'author' | 'time' | 'text' | 'replies']: string
+}
+const names: fc.Arbitrary<Names> = fc.record({
+  id: fc.constantFrom('id', '_id', 'comment_id', 'uuid', 'commentId'),
+  author: fc.constantFrom('author', 'user', 'by', 'username', 'created_by', 'owner'),
+  time: fc.constantFrom('created_at', 'createdAt', 'date', 'timestamp', 'published', 'time'),
+  text: fc.constantFrom('text', 'body', 'content', 'message', 'comment'),
+  replies: fc.constantFrom('replies', 'children', 'answers', 'comments', 'responses', 'kids', 'thread'),
+})
+const written: fc.Arbitrary<Written> = fc.record({
+  names,
+  wrap: fc.nat(4),
+  messages: fc.array(fc.record({ parent: fc.nat(), author: fc.nat(3), isGone: fc.boolean() }), {
+    minLength: 2,
+    maxLength: 14,
+  }),
+})
+
+const PEOPLE = ['Runa', 'Wim', 'Ilka', 'Odd']
+
+/** The document, and by id of a message what it answers: the parent's id, null at the top. */
+function documentOf({ names: { id, author, time, text, replies }, wrap, messages }: Written) {
+  const above = new Map<string, string | null>()
+  const made: Record<string, unknown>[] = []
+  const roots: unknown[] = []
+  messages.forEach((message, index) => {
+    const own = `m${index}`
+    const inside: unknown[] = []
+    const person = PEOPLE[message.author]!
+    const object = {
+      [id]: own,
+      [author]: message.isGone ? null : wrap % 2 === 0 ? { id: 100 + message.author, name: person } : person,
+      [time]: `2024-05-0${1 + (index % 9)}T08:00:00Z`,
+      [text]: message.isGone ? null : `What number ${index} says`,
+      [replies]: inside,
+    }
+    made.push(object)
+    // The first two stand at the top, so that neither is the post.
+    const parent = index < 2 ? -1 : (message.parent % (index + 1)) - 1
+    above.set(own, parent === -1 ? null : `m${parent}`)
+    const list = parent === -1 ? roots : made[parent]![replies]
+    ;(list as unknown[]).push(object)
+  })
+  const document = [
+    roots,
+    { comments: roots },
+    { data: { comments: roots, total: roots.length } },
+    { page: { title: 'Quays' }, comments: { edges: roots.map(node => ({ node })) } },
+    { status: 'ok', response: { discussion: { comments: roots } } },
+  ][wrap]
+  return { document, above }
+}
+
+describe('comments with answers in them, under whatever names', () => {
+  test('are all read, with author, time and what they answer', async () => {
+    await fc.assert(
+      fc.asyncProperty(written, async given => {
+        const { document, above } = documentOf(given)
+        // Of gone messages alone nobody could tell what they are.
+        fc.pre(given.messages[0]?.isGone === false)
+        const found = messagesOf(await readValue(document))
+        expect(Object.fromEntries(found.map(({ id, parent }) => [id, parent]))).toEqual(
+          Object.fromEntries(above),
+        )
+        for (const { id, author, name, text, createdAt } of found) {
+          const { isGone, author: person } = given.messages[Number(id?.slice(1))]!
+          expect(name ?? author).toBe(isGone ? null : PEOPLE[person])
+          expect(text).toBe(isGone ? null : `What number ${id?.slice(1)} says`)
+          expect(createdAt).not.toBe(null)
+        }
+      }),
+      { numRuns: 120 },
+    )
+  })
+
+  test('read in parts are the same as read whole', async () => {
+    await fc.assert(
+      fc.asyncProperty(written, fc.integer({ min: 60, max: 900 }), async (given, part) => {
+        const { document } = documentOf(given)
+        const text = JSON.stringify(document)
+        const layout = understand([document])?.layout ?? null
+        const whole = messagesOf(await all(readJson(fileOf(text), () => layout)))
+        const inParts = messagesOf(await all(readJson(fileOf(text, 50), () => layout, { whole: 50, part })))
+        const byId = (found: readonly FoundMessage[]) => new Map(found.map(each => [each.id, each]))
+        expect(byId(inParts)).toEqual(byId(whole))
+      }),
+      { numRuns: 120 },
+    )
+  })
+
+  test('account for all that is in the document', async () => {
+    await fc.assert(
+      fc.asyncProperty(written, async given => {
+        const { document, above } = documentOf(given)
+        const found = await readValue(document)
+        expect(messagesOf(found).length + leftOutOf(found) + problemsOf(found).length).toBeGreaterThanOrEqual(
+          given.messages.filter(({ isGone }) => !isGone).length,
+        )
+        expect(messagesOf(found).length).toBeLessThanOrEqual(above.size)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('what looks like messages and is not read', () => {
+  test('is counted and told with its path', async () => {
+    const found = await readValue({
+      comments: [
+        {
+          id: 1,
+          author: 'ann',
+          text: 'One',
+          created: '2024-01-01',
+          odd: { deep: { id: 7, author: 'ben', text: 'Lost' } },
+        },
+        { id: 2, author: 'ben', text: 'Two', created: '2024-01-02' },
+      ],
+    })
+    expect(messagesOf(found).map(({ id }) => id)).toEqual(['1', '2'])
+    expect(leftOutOf(found)).toBe(1)
+    expect(problemsOf(found)[0]).toContain('comments[].odd.deep (1)')
+  })
+
+  test('is not what is quoted, edited or liked', async () => {
+    const found = await readValue([
+      {
+        ...{ id: 'a', parent_id: null, author: 'Sanne', created_at: '2025-06-07T08:00:00Z', text: 'Painted' },
+        liked_by: [{ id: 9, name: 'Wim', text: 'x', author: 'y' }],
+        edits: [{ at: '2025-06-07', text: 'Paintd', author: 'Sanne' }],
+      },
+      {
+        id: 'b',
+        parent_id: 'a',
+        author: 'Wim',
+        created_at: '2025-06-07T08:10:00Z',
+        text: 'Green?',
+        quoted: { id: 'a', author: 'Sanne', text: 'Painted' },
+      },
+    ])
+    expect(messagesOf(found).map(({ id }) => id)).toEqual(['a', 'b'])
+    expect(leftOutOf(found) + problemsOf(found).length).toBe(0)
+  })
+
+  test('is counted once where it stands twice', () => {
+    const message = { id: 1, author: 'ann', text: 'One' }
+    expect(messageLike({ feed: [message, message], pinned: message }).count).toBe(1)
+    expect(
+      messageLike([
+        { author: 'ann', text: 'One' },
+        { author: 'ann', text: 'One' },
+      ]).count,
+    ).toBe(2)
+  })
+})
+
+describe('JSON that is meant to do harm', () => {
+  const nested = (depth: number) =>
+    `${'{"id":1,"author":"a","text":"t","replies":['.repeat(depth)}${']}'.repeat(depth)}`
+
+  test('a chain of a hundred thousand replies is read', async () => {
+    const found = messagesOf(await readText(nested(100_000).replaceAll('"id":1,', '')))
+    expect(found.length).toBe(100_000)
+  }, 60_000)
+
+  test('lists nested a hundred thousand deep end in a sentence', async () => {
+    expect(problemsOf(await readText(`${'['.repeat(100_000)}${']'.repeat(100_000)}`))).toEqual([
+      'Nothing in this JSON looks like messages: no objects with words and an author.',
+    ])
+    const keys = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`
+    expect(problemsOf(await readText(keys))[0]).toContain('Nothing in this JSON')
+  }, 60_000)
+
+  test('a key of ten million characters, and one message in fifty shapes', async () => {
+    const key = 'k'.repeat(10_000_000)
+    const text = `{"${key}":1,"comments":[{"id":1,"author":"ann","text":"One"},{"id":2,"author":"ben","text":"Two"}]}`
+    expect(messagesOf(await readText(text)).length).toBe(2)
+    const shapes = Array.from({ length: 50 }, (_, index) => ({
+      ...{ [`extra${index}`]: index, [index % 2 === 0 ? 'text' : 'body']: `t${index}` },
+      ...{ [index % 3 === 0 ? 'author' : 'user']: index % 5 === 0 ? { name: `n${index}` } : `n${index}` },
+      ...{ [index % 7 === 0 ? 'comment_id' : 'id']: `i${index}`, replies: [] },
+    }))
+    const found = messagesOf(await readValue({ comments: shapes }))
+    expect(found.map(({ author, text, id }) => [author, text, id])).toEqual(
+      shapes.map((_, index) => [`n${index}`, `t${index}`, `i${index}`]),
+    )
+  }, 60_000)
+})
+
+describe('kinds of JSON that are described', () => {
+  const texts = knownKinds.flatMap(({ id, layout }) => {
+    const folder = join(samplesFolder, id)
+    return existsSync(folder)
+      ? readdirSync(folder)
+          .filter(name => !name.endsWith('.expected.json'))
+          .map(name => ({ name: `${id}/${name}`, layout, text: readFileSync(join(folder, name), 'utf8') }))
+      : []
+  })
+
+  test.each(texts)('$name is the same in parts as whole', async ({ layout, text }) => {
+    const whole = messagesOf(await all(readJson(fileOf(text), () => layout)))
+    const inParts = messagesOf(
+      await all(readJson(fileOf(text, 100), () => layout, { whole: 10, part: 4000 })),
+    )
+    const key = ({ id, text: words, createdAt }: FoundMessage) => `${id} ${words} ${createdAt}`
+    expect(new Map(inParts.map(each => [key(each), each]))).toEqual(
+      new Map(whole.map(each => [key(each), each])),
+    )
+  })
+})
