@@ -142,16 +142,7 @@ const ASIDE = new Set([
     'quotedmessage',
     'quotedtext',
   ],
-  ...[
-    'retweetedstatus',
-    'retweetedtweet',
-    'reblog',
-    'extendedtweet',
-    'bio',
-    'profile',
-    'linkpreview',
-    'preview',
-  ],
+  ...['retweetedstatus', 'retweetedtweet', 'reblog', 'extendedtweet', 'linkpreview', 'preview'],
 ])
 
 /** Whether what lies below a key is no message of the discussion: earlier texts, what is quoted, what hangs on. */

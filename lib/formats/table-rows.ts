@@ -1,5 +1,5 @@
 import { type CsvRecord, csv, firstRecords } from '../input/csv.ts'
-import { documents } from '../input/document.ts'
+import { beginsAsJson, documents } from '../input/document.ts'
 import { fields, list } from '../input/json.ts'
 import { isParquet, parquetRows } from '../input/parquet.ts'
 import { isWorkbook } from '../input/xlsx.ts'
@@ -64,7 +64,7 @@ export async function tablesOf(file: SourceFile, options: TableOptions): Promise
   return { tables: [table], sheets: [] }
 }
 
-const isJson = ({ start }: Head): boolean => /^\s*[[{]/.test(start)
+const isJson = ({ start }: Head): boolean => beginsAsJson(start)
 
 interface DelimitedHead {
   readonly delimiter: Delimiter | string

@@ -3,7 +3,7 @@ import { isParquet } from '../input/parquet.ts'
 import { isWorkbook } from '../input/xlsx.ts'
 import type { Format } from './format.ts'
 import { type Found, type FoundProblem, problem } from './found.ts'
-import { layoutOf } from './json/format.ts'
+import { isNested, layoutOf } from './json/format.ts'
 import { holdsMails, MailReader } from './mail-reader.ts'
 import type { ReadOptions } from './read-options.ts'
 import { some } from './seen.ts'
@@ -31,7 +31,7 @@ export const table = {
     const seen = columnsSeen(head, NOTHING_SAID)
     return seen !== null && holdsMessages(seen.columns) ? 'maybe' : 'no'
   },
-  byColumns: () => true,
+  byColumns: head => !isNested(head),
   why(head) {
     const names = columnsSeen(head, NOTHING_SAID)?.names ?? []
     // The keys of one JSON object are no columns.

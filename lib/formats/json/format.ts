@@ -5,9 +5,9 @@ import { Account } from '../account.ts'
 import { objects, opening } from '../documents.ts'
 import type { Format, Head, SourceFile } from '../format.ts'
 import { type Found, problem } from '../found.ts'
-import { holdsMessages } from '../table-columns.ts'
+import { holdsMessages, mapping } from '../table-columns.ts'
 import { columnsSeen } from '../table-rows.ts'
-import type { Layout } from './layout.ts'
+import { type Layout, messageFields } from './layout.ts'
 import { condition, type Place } from './path.ts'
 import { LayoutReader } from './read.ts'
 import { PartsReader } from './read-parts.ts'
@@ -23,7 +23,25 @@ export const json = {
   kept: 'Messages with conversation, author, time, text, title and address, wherever in the file they lie; replies by the lists they stand in or by the ids they name.',
   lost: 'All else. What looks like a message and was not read is counted under its path.',
   claims: head => (layoutOf(head) === null ? 'no' : 'maybe'),
-  read: file => readJson(file, documents => understand(documents)?.layout ?? null),
+  byColumns: isNested,
+  async *read(file, { map }) {
+    const { mapping: said, unknown } = mapping(map)
+    for (const field of unknown) {
+      const what = `There is no field "${field}". The fields are ${messageFields.join(', ')}.`
+      yield problem(`--columns ${field}=${map.get(field)}`, what)
+    }
+    const paths = new Map(
+      messageFields.flatMap(field => (said.has(field) ? [[field, said.get(field) ?? '']] : [])),
+    )
+    let absent: readonly string[] = []
+    yield* readJson(file, documents => {
+      const found = understand(documents, paths)
+      absent = found?.absent ?? []
+      return found?.layout ?? null
+    })
+    for (const path of absent)
+      yield problem('columns', `No message has anything at "${path}". Paths begin at a message: author.name.`)
+  },
 } as const satisfies Format
 
 /** How much of a document is held in memory, in characters. */
@@ -179,6 +197,16 @@ export function layoutOf(head: Head): Layout | null {
     layouts.set(head, found)
   }
   return found.layout
+}
+
+/** Whether a file is JSON in which columns are paths: more than lines or a list of flat rows, which are a table. */
+export function isNested(head: Head): boolean {
+  const first = opening(head)
+  if (first === undefined) return false
+  if (layoutOf(head) !== null) return true
+  if (!Array.isArray(first) && !isLines(head.start)) return true
+  const [row] = objects(first)
+  return Object.values(row?.[0] ?? {}).some(value => typeof value === 'object' && value !== null)
 }
 
 function layoutIn(head: Head): Layout | null {

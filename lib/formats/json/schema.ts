@@ -100,7 +100,7 @@ function describe({ value, kind, path, depth }: Pending, pending: Pending[]): vo
     const inner = object[key]
     const at = path === '' ? key : `${path}.${key}`
     note(kind, at, inner)
-    if (typeof inner !== 'object' || inner === null || isAside(key)) continue
+    if (typeof inner !== 'object' || inner === null || (Array.isArray(inner) && isAside(key))) continue
     if (Array.isArray(inner) || depth < DEEPEST_KEY)
       pending.push({ value: inner, kind, path: at, depth: depth + 1 })
     else {

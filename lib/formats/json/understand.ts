@@ -17,24 +17,62 @@ export interface Understood {
   readonly layout: Layout
   /** Whether its messages are more than the rows of one table. */
   readonly isNested: boolean
+  /** Paths that the user names and no message has. */
+  readonly absent: readonly string[]
 }
 
-/** How the messages lie in JSON that no format knows, judged by names and values. Null: there are none. */
-export function understand(documents: readonly unknown[]): Understood | null {
+/** What the user says: by field the path that holds it, from a message; empty: none does. */
+export type SaidPaths = ReadonlyMap<MessageField, string>
+
+/**
+ * How the messages lie in JSON that no format knows, judged by names and values, and by what the user says: then the list that
+ * has most of the paths is read, whatever its keys are called. Null: there are none.
+ */
+export function understand(documents: readonly unknown[], said: SaidPaths = new Map()): Understood | null {
   const top = kindsIn(documents)
-  const builder = new Builder()
+  const builder = new Builder(said, said.size === 0 ? null : kindSaid(top, said))
   const lists = builder.apart(builder.listsIn(top, '', top))
   if (lists.length === 0) return null
   const people = peopleIn(top, '')
   const isNested = lists.length + people.length > 1 || builder.isNested
-  return { layout: { site: '', lists, people }, isNested }
+  const kinds = [...builder.kinds]
+  const absent = [...said.values()].filter(path => path !== '' && !kinds.some(kind => hasPath(kind, path)))
+  return { layout: { site: '', lists, people }, isNested, absent }
 }
 
 class Builder {
   /** Whether a list was met that is no table: with lists or objects in its rows, or keyed by ids. */
   isNested = false
+  readonly #said: SaidPaths
   readonly #fields = new Map<Kind, FieldPaths | null>()
   readonly #made = new Map<Kind, MessageList>()
+
+  constructor(said: SaidPaths, chosen: Kind | null) {
+    this.#said = said
+    if (chosen !== null) this.#fields.set(chosen, this.#asSaid(chosen, fieldsOf(chosen)))
+  }
+
+  /** The kinds whose objects are read as messages. */
+  get kinds(): Iterable<Kind> {
+    return this.#made.keys()
+  }
+
+  /** The fields of a kind as the user says, where it has what they name. */
+  #asSaid(kind: Kind, paths: FieldPaths | null): FieldPaths | null {
+    const said = [...this.#said].filter(([, path]) => path === '' || hasPath(kind, path))
+    if (said.length === 0) return paths
+    const taken = new Set(said.map(([, path]) => path))
+    const found: { -readonly [Key in keyof FieldPaths]: FieldPaths[Key] } = {}
+    for (const field of messageFields) {
+      const path = this.#said.get(field)
+      const left = paths?.[field]?.filter(each => !taken.has(each)) ?? []
+      // A name stands beside who it is of.
+      const isOther = field === 'name' && this.#said.has('author')
+      if (path === undefined && left.length > 0 && !isOther) found[field] = left
+      else if (path !== undefined && path !== '' && hasPath(kind, path)) found[field] = [path]
+    }
+    return found
+  }
 
   /** The lists of messages at or below a kind that stands in no message; `at`: where it stands in a document. */
   listsIn(kind: Kind, at: string, top: Kind): MessageList[] {
@@ -65,6 +103,7 @@ class Builder {
     let found = this.#fields.get(kind)
     if (found === undefined) {
       found = fieldsOf(kind)
+      if (found !== null) found = this.#asSaid(kind, found)
       this.#fields.set(kind, found)
       found ??= this.#fieldsBeside(kind)
       this.#fields.set(kind, found)
@@ -150,6 +189,26 @@ const keyedBy = (at: string, { id = [] }: FieldPaths): FieldPaths =>
 
 const join = (at: string, step: string): string =>
   at === '' || step === '' ? `${at}${step}` : `${at}.${step}`
+
+const hasPath = (kind: Kind, path: string): boolean =>
+  kind.keys.has(path) || [...kind.keys.keys()].some(key => path.startsWith(`${key}[`))
+
+/** The kind of objects that has most of the paths a user names; the one with more objects where that is a tie. Null: none has any. */
+function kindSaid(top: Kind, said: SaidPaths): Kind | null {
+  let best: { readonly kind: Kind; readonly score: number } | null = null
+  const pending = [top]
+  for (let kind = pending.pop(); kind !== undefined; kind = pending.pop()) {
+    const here = kind
+    const score = [...said.values()].filter(path => path !== '' && hasPath(here, path)).length
+    if (
+      score > 0 &&
+      (best === null || score > best.score || (score === best.score && here.count > best.kind.count))
+    )
+      best = { kind: here, score }
+    for (const below of here.below.values()) if (below.around === here) pending.push(below)
+  }
+  return best?.kind ?? null
+}
 
 const isAsideStep = (step: string): boolean => step.split(/[.[\]]+/).some(key => key !== '' && isAside(key))
 

@@ -8,6 +8,7 @@ import { json, readJson } from '../../../lib/formats/json/format.ts'
 import { knownKinds } from '../../../lib/formats/json/known/index.ts'
 import { understand } from '../../../lib/formats/json/understand.ts'
 import { messageLike } from '../../../lib/formats/message-like.ts'
+import { nothingSaid } from '../../../lib/formats/read-options.ts'
 import { headOf } from '../../../lib/input/head.ts'
 import { samplesFolder } from '../../support/samples.ts'
 
@@ -30,8 +31,9 @@ async function all(found: AsyncIterable<Found>): Promise<Found[]> {
   return items
 }
 
-const readText = (text: string) => all(json.read(fileOf(text)))
-const readValue = (value: unknown) => readText(JSON.stringify(value))
+const readText = (text: string, map: Record<string, string> = {}) =>
+  all(json.read(fileOf(text), { ...nothingSaid, map: new Map(Object.entries(map)) }))
+const readValue = (value: unknown, map: Record<string, string> = {}) => readText(JSON.stringify(value), map)
 const messagesOf = (found: readonly Found[]): FoundMessage[] =>
   found.flatMap(item => ('parent' in item ? [item] : []))
 const problemsOf = (found: readonly Found[]) =>
@@ -148,6 +150,56 @@ describe('comments with answers in them, under whatever names', () => {
       }),
       { numRuns: 60 },
     )
+  })
+})
+
+describe('columns that a user names', () => {
+  const records = [
+    { key: 'r1', by: { profile: { nick: 'ilka' } }, said: { plain: 'Which mortar?' }, upon: null },
+    { key: 'r2', by: { profile: { nick: 'odd' } }, said: { plain: 'Lime.' }, upon: { key: 'r1' } },
+  ]
+  const columns = { id: 'key', author: 'by.profile.nick', text: 'said.plain', parent: 'upon.key' }
+
+  test('are paths from a message, in whatever list that has them', async () => {
+    const found = await readValue({ made: 'by hand', export: { records } }, columns)
+    expect(messagesOf(found).map(({ id, author, text, parent }) => [id, author, text, parent])).toEqual([
+      ['r1', 'ilka', 'Which mortar?', null],
+      ['r2', 'odd', 'Lime.', 'r1'],
+    ])
+    expect(problemsOf(found)).toEqual([])
+  })
+
+  test('overrule what was understood, and leave the rest as it is', async () => {
+    const comments = [
+      {
+        id: 1,
+        author: 'ann',
+        nick: 'Annie',
+        text: 'One',
+        when: '2024-01-01',
+        replies: [{ id: 2, author: 'ben', nick: 'B', text: 'Two' }],
+      },
+      { id: 3, author: 'cat', nick: 'C', text: 'Three', replies: [] },
+    ]
+    const found = messagesOf(await readValue({ comments }, { author: 'nick' }))
+    expect(found.map(({ id, author, parent }) => [id, author, parent])).toEqual([
+      ['1', 'Annie', null],
+      ['2', 'B', '1'],
+      ['3', 'C', null],
+    ])
+    expect(
+      messagesOf(await readValue({ comments }, { author: '' })).map(({ author }) => author),
+    ).not.toContain('ann')
+  })
+
+  test('that no message has are told', async () => {
+    const found = await readValue(
+      { export: { records } },
+      { ...columns, title: 'nowhere.at.all', taste: 'x' },
+    )
+    expect(messagesOf(found).length).toBe(2)
+    expect(problemsOf(found).join(' ')).toContain('"nowhere.at.all"')
+    expect(problemsOf(found).join(' ')).toContain('There is no field "taste"')
   })
 })
 
