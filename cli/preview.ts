@@ -1,6 +1,6 @@
 import { standstill } from '../db/load/open-all.ts'
 import { inThread } from '../db/load/threads.ts'
-import { UserError } from '../lib/errors.ts'
+import { problemLine, UserError } from '../lib/errors.ts'
 import type { Preview, PreviewMessage } from '../lib/formats/preview.ts'
 import { jsonOption, patienceIn, patienceOption } from './arguments.ts'
 import { readingOptions, readOptions } from './columns.ts'
@@ -57,7 +57,7 @@ function described(
       ? []
       : ['', 'Columns (--columns field=column,… changes them):', ...columnLines(table)]),
     ...(messages.length === 0 ? [] : ['', ...messages.map(messageLine)]),
-    ...problems.map(({ where, what }) => `! ${where}: ${what}`),
+    ...problems.map(each => `! ${problemLine(each)}`),
     '',
   ].join('\n')
 }

@@ -1,4 +1,5 @@
 import type { LoadReport } from '../db/load/report.ts'
+import { problemLine } from '../lib/errors.ts'
 
 const PROBLEMS_SHOWN = 10
 
@@ -48,7 +49,7 @@ function facts(report: LoadReport): string[] {
 }
 
 function problems({ problems, problem_count }: LoadReport): string[] {
-  const shown = problems.slice(0, PROBLEMS_SHOWN).map(({ where, what }) => `${where}: ${what}`)
+  const shown = problems.slice(0, PROBLEMS_SHOWN).map(problemLine)
   const more = problem_count - shown.length
   return more > 0 ? [...shown, `and ${many(more, 'more problem')} (replyscope export problems)`] : shown
 }

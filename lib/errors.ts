@@ -32,3 +32,7 @@ export class UnknownFormat extends UserError {
 export class AmbiguousFormat extends UserError {
   override readonly name: string = 'AmbiguousFormat'
 }
+
+/** A problem of a source as a line: where it is, where that can be said, and what. */
+export const problemLine = ({ where, what }: { readonly where: string; readonly what: string }): string =>
+  where === '' ? what : `${where}: ${what}`

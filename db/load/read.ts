@@ -1,4 +1,4 @@
-import { UnknownFormat, UserError } from '../../lib/errors.ts'
+import { problemLine, UnknownFormat, UserError } from '../../lib/errors.ts'
 import type { Format } from '../../lib/formats/format.ts'
 import type { ReadOptions } from '../../lib/formats/read-options.ts'
 import { doubt, notRecognised, taken } from '../../lib/formats/recognise.ts'
@@ -83,5 +83,5 @@ function faultOf(
       ? declined
       : new UnknownFormat(`None of ${problem_count} files in ${name} can be read. ${declined.message}`)
   const others = problem_count === 1 ? '' : ` (And ${problem_count - 1} more problems.)`
-  return new UserError(`${name}: nothing in it could be read. ${first.where}: ${first.what}${others}`)
+  return new UserError(`${name}: nothing in it could be read. ${problemLine(first)}${others}`)
 }

@@ -1,5 +1,5 @@
 import { gather } from '../../lib/discussion/gather.ts'
-import { UserError } from '../../lib/errors.ts'
+import { problemLine, UserError } from '../../lib/errors.ts'
 import { formatsFor } from '../../lib/formats/index.ts'
 import type { ReadOptions } from '../../lib/formats/read-options.ts'
 import type { Source } from '../../lib/input/source.ts'
@@ -137,5 +137,5 @@ function readOne(
 }
 
 function strictFault({ source, problems: [first] }: LoadReport): UserError {
-  return new UserError(`${source}: ${first?.where}: ${first?.what} Because of --strict nothing was loaded.`)
+  return new UserError(`${source}: ${problemLine(first!)} Because of --strict nothing was loaded.`)
 }

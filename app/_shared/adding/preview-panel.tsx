@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useId } from 'react'
+import { problemLine } from '../../../lib/errors.ts'
 import type { Preview } from '../../../lib/formats/preview.ts'
 import styles from './adding.module.css'
 import { useAdding } from './adding-provider.tsx'
@@ -164,9 +165,9 @@ function Look({ preview, item: { id, said, addition }, formats }: LookProps) {
       )}
       {problems.length > 0 && (
         <ul className={styles.faults} aria-label={`Problems at the beginning of ${addition.name}`}>
-          {problems.map(({ where, what }) => (
-            <li key={where + what} dir="auto">
-              {where}: {what}
+          {problems.map(problemLine).map(line => (
+            <li key={line} dir="auto">
+              {line}
             </li>
           ))}
         </ul>
