@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { givenPath } from '../../db/load/given.ts'
@@ -244,37 +241,6 @@ test('a load that finds no room left leaves what was there, also where a thread 
     expect(contents()).toEqual(before)
   }
 })
-
-test('a load that is killed in any of its phases leaves all or nothing, and the next one works', async () => {
-  await load(db, [givenPath(csv('one.csv', THREAD))])
-  const before = contents()
-  const many = ['id,parent_id,author,text']
-  for (let i = 0; i < 30_000; i++)
-    many.push(`m${i},${i === 0 ? '' : `m${i >> 1}`},author${i % 100},text ${i}`)
-  const path = csv('many.csv', many.join('\n'))
-  const file = join(folder, 'test.sqlite')
-  const words = ['cli/main.ts', 'load', path, '--db', file, '--progress', 'json']
-  for (const phase of ['read', 'settle', 'finish']) {
-    const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'pipe'] })
-    const ended = once(child, 'exit')
-    let reached = false
-    for await (const line of createInterface({ input: child.stderr })) {
-      if (reached || !line.startsWith(`{"phase":"${phase}"`)) continue
-      reached = true
-      child.kill('SIGKILL')
-    }
-    await ended
-    expect([phase, reached]).toEqual([phase, true])
-    expect(db.$client.pragma('integrity_check', { simple: true })).toBe('ok')
-    expect(db.$client.pragma('foreign_key_check')).toEqual([])
-    const loads = db.$client.prepare('select count(*) from loads').pluck().get()
-    if (loads === 1) expect(contents()).toEqual(before)
-    else expect(db.$client.prepare('select count(*) from messages').pluck().get()).toBe(30_002)
-  }
-  const [report] = await load(db, [givenPath(path)])
-  expect(report?.error).toBeNull()
-  expect(db.$client.prepare('select count(*) from messages').pluck().get()).toBe(30_002)
-}, 120_000)
 
 describe('opening', () => {
   test('a file that is no database is refused', () => {
