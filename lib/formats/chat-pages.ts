@@ -74,7 +74,7 @@ const pages: readonly ChatPage[] = [
     times: ['chatlog__timestamp', 'chatlog__short-timestamp'],
     // Discord's ids tell the time in UTC, titles the exporter's.
     at: (written, id) => (/^\d{17,20}$/.test(id) ? Number(BigInt(id) >> 22n) + DISCORD_EPOCH : time(written)),
-    reply: ['chatlog__reply', 'onclick', /scrollToMessage\([^\d]*(\d+)/],
+    reply: ['chatlog__reply', 'onclick', /scrollToMessage\(\D{0,20}(\d+)/],
   },
 ]
 
