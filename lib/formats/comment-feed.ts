@@ -83,7 +83,7 @@ function feedTitle(head: string): string | null {
 }
 
 const linkIn = (head: string): string | null =>
-  /<link\b[^<>]*\brel=["']alternate["'][^<>]*\bhref=["']([^"'<>]+)/.exec(head)?.[1] ??
+  /<link\b[^<>]{0,300}\brel=["']alternate["'][^<>]{0,300}\bhref=["']([^"'<>]+)/.exec(head)?.[1] ??
   /<link>\s*([^\s<>]+)/.exec(head)?.[1] ??
   null
 

@@ -31,7 +31,7 @@ const NUMBER = /^(?:(.{6,60}?)[\s,•]+)?#\s?(\d{1,3}(?:[,.]\d{3})*|\d{1,7})$/
 /** What forums say of a member, beside each post. */
 const STATISTICS =
   /^(?:joined|join date|registered|registration|member since|messages|posts|posted|reaction score|points|solutions|location|website|age|likes|trophy points|country|threads|reputation|beiträge|registriert|mitglied seit|ort|punkte|reaktion|themen|inscrit|inscription|localisation|mensajes|registrado|puntos|ubicación|messaggi|registrato|località|berichten|lid sinds|locatie|inlägg|medlem sedan|сообщени|регистрация)[a-zа-я]{0,8}\s?:?\s?(?:.{0,40}\d|\S.{0,60})/iu
-const STARTER = /^thread starter\s*(.*?)\s*start date.*$/i
+const STARTER = /^thread starter\s{0,9}(.*?)\s{0,9}start date.*$/i
 const EXPAND =
   /^(?:click to expand|zum vergrößern anklicken|cliquez pour agrandir|haz clic para expandir|clicca per espandere|klik om te vergroten|expand)/i
 const QUOTING = /^.{1,60}\s(?:said|wrote|schrieb|sagte|a dit|dijo|ha detto|zei)\s?:?\s?[↑:]?$/i
@@ -140,7 +140,7 @@ const BADGE =
   /^(?:author|top fan|admin|moderator|group expert|follow(?:ing)?|verified(?: account)?|creator|pinned|edited|autor|auteur|op)$/i
 /** "2w", "2w  3 likes  Reply" */
 const FOOT =
-  /^(\d{1,3}\s?\p{L}{1,4}\.?)(?:\s*·?\s*(?:edited|like|reply|\d[\d.,]*\s*likes?|see translation|antworten|gefällt mir|répondre|j’aime|responder|me gusta))*$/iu
+  /^(\d{1,3}\s?\p{L}{1,4}\.?)(?:\s*(?:·\s*)?(?:edited|like|reply|\d[\d.,]*\s*likes?|see translation|antworten|gefällt mir|répondre|j’aime|responder|me gusta))*$/iu
 
 function socialThread(lines: readonly Line[]): CopiedThread | null {
   const texts = lines.map(({ text }) => text)
