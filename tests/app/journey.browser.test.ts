@@ -152,10 +152,12 @@ test('a table is sorted by its headings', () =>
 test('what a page downloads is what the command line exports', () =>
   journey(async page => {
     await visit(page, `${server.address}/conversations`)
-    expect(await downloaded(page, 'Conversations as CSV')).toBe(replyscope('export', 'conversations'))
+    expect(await downloaded(page, 'Conversations as CSV')).toBe(
+      replyscope('export', 'conversations', '--excel', '--locale', 'en'),
+    )
     await visit(page, `${server.address}/conversations/1`)
     const replies = await downloaded(page, 'Who replied to whom as CSV')
-    expect(replies).toBe(replyscope('export', 'replies', '--conversation', '1'))
+    expect(replies).toBe(replyscope('export', 'replies', '--conversation', '1', '--excel', '--locale', 'en'))
   }))
 
 test('a discussion is added by choosing a file; what is in it is text', () =>

@@ -200,7 +200,7 @@ describe('the comparison', () => {
         return readFileSync(await download.path())
       }
       const [heading, ...rows] = (await taken('link', 'Measures as CSV')).toString().trimEnd().split('\r\n')
-      expect(heading).toMatch(/^conversation_id,title,site,measure/)
+      expect(heading).toMatch(/^\ufeffconversation_id,title,site,measure/)
       expect(rows.find(row => row.startsWith('31,') && row.includes(',max_depth,'))).toMatch(/,1,44,0,/)
       const picture = (await taken('button', 'Reply trees as SVG')).toString()
       expect(picture).toContain('Topic 59')
