@@ -26,12 +26,16 @@ export const convokit = {
     const first = firstObject(beginning(file.start))
     if (first !== null && isUtterance(first)) {
       const missing = new Map<string, string | null>()
-      yield* readDocuments(file, function* (value) {
-        for (const [record, where] of objects(value)) {
-          if (isMissing(record)) missing.set(record.id, string(record['reply-to']))
-          else yield toMessage(record, { site, missing, where })
-        }
-      })
+      yield* readDocuments(
+        file,
+        function* (value) {
+          for (const [record, where] of objects(value)) {
+            if (isMissing(record)) missing.set(record.id, string(record['reply-to']))
+            else yield toMessage(record, { site, missing, where })
+          }
+        },
+        places,
+      )
     } else if (CONVERSATIONS.test(file.path)) {
       yield* readDocuments(file, function* (value) {
         for (const [id, facts] of Object.entries(fields(value) ?? {})) yield toConversation(id, facts, site)
@@ -69,6 +73,8 @@ function siteOf({ start, path }: { readonly start: string; readonly path: string
 /** In our own corpora the place of a message that is missing is an utterance, so that ConvoKit keeps the tree. */
 const isMissing = (record: Fields | null): record is Fields & { readonly id: string } =>
   typeof record?.id === 'string' && fields(record.meta)?.kind === 'missing'
+
+const places = { isPlace: (value: unknown) => isMissing(fields(value)) }
 
 /** What is known around an utterance: `missing` has what each missing message replied to, by its id. */
 interface Around {

@@ -25,6 +25,8 @@ interface Reading {
   readonly branches?: boolean
   /** Whether what looks like messages is held against what is found: not where records change earlier ones. */
   readonly accounts?: boolean
+  /** Whether a value keeps the place of a message that is missing, and is none. */
+  readonly isPlace?: (value: unknown) => boolean
 }
 
 /**
@@ -34,12 +36,12 @@ interface Reading {
 export async function* readDocuments(
   file: SourceFile,
   items: (value: unknown) => Iterable<Found>,
-  { branches = false, accounts = true }: Reading = {},
+  { branches = false, accounts = true, isPlace = () => false }: Reading = {},
 ): AsyncIterable<Found> {
   const account = new Account()
   for await (const { value, where, damage } of documents(file.start, file.text(), branches)) {
     if (value !== undefined) {
-      for (const found of accounts ? account.over(items(value), value) : items(value)) {
+      for (const found of accounts && !isPlace(value) ? account.over(items(value), value) : items(value)) {
         yield found.kind === 'problem' ? problem(join(where, found.where), found.what) : found
       }
     }

@@ -42,10 +42,8 @@ export const redditDump = {
         if (batch.length > 0) yield batch.found()
         end = block.indexOf(LINE_FEED, from)
         if (end === -1) end = block.length
-        // A lone CR ends a line as well.
-        const lines = decoder.decode(block.subarray(from, end)).replace(/\r$/, '').split('\r')
-        for (const [at, line] of lines.entries()) if (line !== '') yield* items(line, number + at)
-        number += lines.length - 1
+        const line = decoder.decode(block.subarray(from, end)).replace(/\r$/, '')
+        if (line !== '') yield* items(line, number)
       }
       if (batch.length > 0) yield batch.found()
     }

@@ -65,4 +65,7 @@ export function* submission(record: Fields): Iterable<Found> {
 }
 
 /** Whether a file's beginning is a record a line, or one line. */
-export const isDump = (start: string): boolean => isLines(start) || !/\n\s*\S/.test(start)
+export function isDump(start: string): boolean {
+  const next = start.indexOf('\n')
+  return isLines(start) || next === -1 || start.slice(next).trim() === ''
+}

@@ -11,6 +11,7 @@ import { listCommand, statsCommand } from '../../cli/list.ts'
 import { loadCommand } from '../../cli/load.ts'
 import { networkCommand } from '../../cli/network.ts'
 import { previewCommand } from '../../cli/preview.ts'
+import { removeCommand } from '../../cli/remove.ts'
 import { reportCommand } from '../../cli/report.ts'
 import { searchCommand } from '../../cli/search.ts'
 import { serveCommand } from '../../cli/serve-command.ts'
@@ -30,6 +31,7 @@ const commands: readonly Command[] = [
   formatsCommand,
   measuresCommand,
   indexCommand,
+  removeCommand,
   serveCommand,
 ]
 

@@ -17,7 +17,7 @@ const rows = [
   'one,a,p,ben,2024-01-02T00:00:00Z,A bridge: the railway needs none,',
   'one,b,a,Ann,2024-02-01T00:00:00Z,Café owners say naïve things about BRIDGES,',
   'one,c,b,cat,,東京の橋はとても古い bridge bridge bridge,',
-  'one,d,c,Annabel,2025-01-01T00:00:00Z,"don\'t; SELECT ""x"" <b>bridge</b>",',
+  'one,d,c,Annabel,2025-01-01T00:00:00Z,"don\'t; SELECT ""x"" b < bridge",',
   'two,q,,cat,2024-03-01T00:00:00Z,Which ford?,The old ford',
   'two,e,q,ben,2024-03-02T00:00:00Z,สะพานเก่า and мост and גשר,',
 ]
@@ -80,7 +80,7 @@ describe('what is found', () => {
     ['-site:table bridge', ''],
     ['person:nobody', ''],
     ["don't", 'd'],
-    ['"<b>bridge"', 'd'],
+    ['"b < bridge"', 'd'],
   ])('%s: %s', async (text, expected) => {
     expect(await found(text)).toEqual(expected.split(' ').filter(Boolean).sort())
   })
