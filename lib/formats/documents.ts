@@ -68,26 +68,67 @@ export function below(path: string, step: string): string {
  */
 export function* objects(value: unknown, path = ''): Iterable<readonly [Fields | null, string]> {
   if (!Array.isArray(value)) return yield [fields(value), path]
-  const open: { readonly list: readonly unknown[]; readonly path: string; next: number }[] = [
-    { list: value, path, next: 0 },
-  ]
+  const open: OpenList[] = [{ list: value, path, next: 0 }]
   for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
     if (top.next === top.list.length) {
       open.pop()
       continue
     }
-    const at = below(top.path, `[${top.next}]`)
     const element = top.list[top.next++]
-    if (Array.isArray(element)) open.push({ list: element, path: at, next: 0 })
-    else yield [fields(element), at]
+    if (Array.isArray(element)) open.push({ list: element, path: null, next: 0 })
+    else yield [fields(element), below(pathOf(open), `[${top.next - 1}]`)]
   }
 }
 
-/** The first object in a value: what recognition looks at. */
-export function firstObject(value: unknown): Fields | null {
-  for (const [object] of objects(value)) if (object !== null) return object
-  return null
+/** A list that is gone through; its path is made when something in it is told. */
+interface OpenList {
+  readonly list: readonly unknown[]
+  path: string | null
+  next: number
 }
+
+/** The path of the innermost of lists in each other. */
+function pathOf(open: readonly OpenList[]): string {
+  const known = open.findLastIndex(({ path }) => path !== null)
+  let path = open[known]!.path!
+  for (let i = known + 1; i < open.length; i++) {
+    path = below(path, `[${open[i - 1]!.next - 1}]`)
+    open[i]!.path = path
+  }
+  return path
+}
+
+/** How many of the things in a value recognition looks at. */
+const MOST_LOOKED_AT = 5
+
+interface Beginning {
+  readonly first: Fields | null
+  readonly few: readonly (Fields | null)[]
+}
+const beginnings = new WeakMap<readonly unknown[], Beginning>()
+
+function beginningOf(value: readonly unknown[]): Beginning {
+  const known = beginnings.get(value)
+  if (known !== undefined) return known
+  const few: (Fields | null)[] = []
+  let first: Fields | null = null
+  for (const [object] of objects(value)) {
+    if (few.length < MOST_LOOKED_AT) few.push(object)
+    first ??= object
+    if (first !== null && few.length === MOST_LOOKED_AT) break
+  }
+  const found = { first, few }
+  beginnings.set(value, found)
+  return found
+}
+
+/** The first object in a value: what recognition looks at. Looked for once, however many formats ask. */
+export const firstObject = (value: unknown): Fields | null =>
+  Array.isArray(value) ? beginningOf(value).first : fields(value)
+
+/** The first few things in a value, null for what is no object. Looked for once, however many formats ask. */
+export const firstFew = (value: unknown): readonly (Fields | null)[] =>
+  Array.isArray(value) ? beginningOf(value).few : [fields(value)]
 
 /** How many of something a source says there are; null where it says nothing that can be true. */
 export function count(value: unknown): number | null {

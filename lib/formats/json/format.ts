@@ -2,7 +2,7 @@ import { beginning, beginsAsJson, documents, isLines, unwrapped } from '../../in
 import { parsed } from '../../input/json.ts'
 import { type JsonPart, jsonParts } from '../../input/json-parts.ts'
 import { Account } from '../account.ts'
-import { objects, opening } from '../documents.ts'
+import { firstFew, objects, opening } from '../documents.ts'
 import type { Format, Head, SourceFile } from '../format.ts'
 import { type Found, problem } from '../found.ts'
 import { holdsMessages, mapping } from '../table-columns.ts'
@@ -232,14 +232,8 @@ export const knownJson = ({ layout, signs, ...described }: KnownJson): Format =>
   read: file => readJson(file, () => layout),
 })
 
-const MOST_LOOKED_AT = 5
-
-function holds(sign: string, value: unknown): boolean {
-  let looked = 0
-  for (const [object] of objects(value)) {
-    if (++looked > MOST_LOOKED_AT) return false
+const holds = (sign: string, value: unknown): boolean =>
+  firstFew(value).some(object => {
     const place: Place = { value: object, key: 0, around: null }
-    if (object !== null && condition(sign)(place)) return true
-  }
-  return false
-}
+    return object !== null && condition(sign)(place)
+  })
