@@ -75,7 +75,7 @@ test('the page of 50,000 comments is light, and says all that it says to others'
   expect(html).toContain('Words of number 1')
   expect(html).toContain('Participation of each person')
   // With what paints canvases, which other conversations do without.
-  expect(await scriptKilobytes(`${server.address}/conversations/1`)).toBeLessThan(200)
+  expect(await scriptKilobytes(`${server.address}/conversations/1`)).toBeLessThan(225)
 })
 
 /** Where the canvas stands while the tree is moved. */

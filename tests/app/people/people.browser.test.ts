@@ -59,7 +59,7 @@ test('an exchange opens what the two wrote to each other, from its first message
     const messages = page.getByRole('feed').getByRole('article')
     await expect.poll(() => messages.count()).toBe(8)
     expect(await downloaded(page, 'Exchanges as CSV')).toBe(
-      replyscope('export', 'exchanges', '--conversation', '1'),
+      replyscope('export', 'exchanges', '--conversation', '1', '--excel', '--locale', 'en'),
     )
   }))
 
