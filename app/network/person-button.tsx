@@ -2,7 +2,7 @@
 
 import { authorColour } from '../_shared/author-colour.ts'
 import { useExplorer } from './chosen.tsx'
-import styles from './person-button.module.css'
+import styles from './network.module.css'
 
 interface PersonButtonProps {
   readonly id: number
@@ -18,12 +18,12 @@ export function PersonButton({ id, name, community }: PersonButtonProps) {
   return (
     <button
       type="button"
-      className={styles.person}
+      className={styles.personButton}
       aria-pressed={isChosen}
       title={name.slice(0, 200)}
       onClick={() => choose(isChosen ? null : { kind: 'person', person: id })}
     >
-      <span className={styles.dot} style={{ background: authorColour(community - 1) }} aria-hidden="true" />
+      <span className="dot" style={{ background: authorColour(community - 1) }} aria-hidden="true" />
       <bdi>{name}</bdi>
     </button>
   )

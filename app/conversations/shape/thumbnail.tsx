@@ -1,6 +1,6 @@
 import type { Shape } from '../../../db/queries/shapes.ts'
+import styles from '../list.module.css'
 import { shapePaths } from './shape-path.ts'
-import styles from './thumbnail.module.css'
 
 /** Half the side of a picture's own square; two lengths are a pixel. */
 const HALF = { small: 44, large: 152 } as const

@@ -5,10 +5,10 @@ import { authorColour } from '../../_shared/author-colour.ts'
 import { counted, number } from '../../_shared/format.ts'
 import { ScrollArea } from '../../_shared/scroll-area.tsx'
 import { useMatrixPicture } from '../../charts/picture/use-matrix-picture.ts'
+import styles from '../network.module.css'
 import type { MatrixOrder } from '../network-query.ts'
 import { PairLink } from '../pair-link.tsx'
 import { PersonButton } from '../person-button.tsx'
-import styles from './matrix.module.css'
 import { ordered } from './order.ts'
 
 interface MatrixProps {
@@ -27,7 +27,7 @@ export function Matrix({ active: { people, replies }, order }: MatrixProps) {
     strength: count => Math.log1p(count) / Math.log1p(most),
   })
   return (
-    <ScrollArea label="Matrix: who replied to whom" className={styles.scroll}>
+    <ScrollArea label="Matrix: who replied to whom" className={styles.matrixScroll}>
       <div ref={drawing} data-drawing="">
         <table className={styles.matrix}>
           <caption className="unseen">Rows replied to columns, so many times</caption>
@@ -42,7 +42,7 @@ export function Matrix({ active: { people, replies }, order }: MatrixProps) {
                     <bdi>{people[to]!.name.slice(0, 80)}</bdi>
                   </span>
                   <span
-                    className={styles.dot}
+                    className={styles.matrixDot}
                     style={{ background: authorColour(people[to]!.community - 1) }}
                     aria-hidden="true"
                   />

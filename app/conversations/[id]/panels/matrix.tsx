@@ -9,7 +9,7 @@ import { useMatrixPicture } from '../../../charts/picture/use-matrix-picture.ts'
 import { useCommunities } from '../communities.tsx'
 import type { ConversationQuery } from '../query-string.ts'
 import { type ChosenPerson, useSelection } from '../selection.tsx'
-import styles from './matrix.module.css'
+import styles from './panels.module.css'
 
 /** What people stand together by. */
 export type MatrixOrder = ConversationQuery['order']
@@ -112,7 +112,7 @@ export function Matrix({ path, people: byActivity, replies, initialOrder }: Matr
                       onClick={() => choosePerson(from, from.isChosen)}
                     >
                       <span
-                        className={styles.dot}
+                        className="dot"
                         style={{ background: authorColour(from.rank) }}
                         aria-hidden="true"
                       />

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import styles from './message-text.module.css'
+import styles from './message.module.css'
 import { type Run, runsOf } from './quotes.ts'
 
 const ADDRESS = /(https?:\/\/[^\s<>"'“”«»]+[^\s<>"'“”«».,;:!?)\]}])/g
