@@ -1,6 +1,8 @@
 import { type Found, leftOut, problem } from './found.ts'
 import { messageLike } from './message-like.ts'
 
+/** The name under which things are counted that look like messages and were not read. */
+export const UNREAD = 'unread_messages'
 /** Places that are named in a report. */
 const NAMED = 5
 
@@ -30,7 +32,7 @@ export class Account {
   /** What is missing from the account. */
   *end(): Iterable<Found> {
     if (this.#unread === 0) return
-    yield leftOut('unread_messages', this.#unread)
+    yield leftOut(UNREAD, this.#unread)
     const most = [...this.#places].sort(([, a], [, b]) => b - a).slice(0, NAMED)
     const where = most.map(([path, messages]) => `${path === '' ? 'its top' : path} (${messages})`).join(', ')
     const what = `${this.#unread} of ${this.#there} things that look like messages were not read. Such things stand at ${where}.`

@@ -81,22 +81,28 @@ class Builder {
     return this.#inside(kind).flatMap(below => this.listsIn(below, join(at, below.step), top))
   }
 
-  /** Posts and comments that are numbered each by themselves: the posts' numbers are told apart. */
-  apart(lists: readonly MessageList[]): MessageList[] {
-    const idsOf = (list: MessageList) => {
-      const [kind] = [...this.#made].find(([, made]) => made === list) ?? []
-      return kind?.keys.get(String(list.fields.id?.[0]))?.different ?? new Set()
-    }
-    const [comments] = lists.filter(
-      ({ kind, fields }) => kind === 'comment' && fields.conversation !== undefined,
-    )
-    if (comments === undefined) return [...lists]
-    const ids = idsOf(comments)
-    return lists.map(list =>
-      list.kind === 'post' && [...idsOf(list)].some(id => ids.has(id))
-        ? { ...list, prefix: { id: 'post ' } }
-        : list,
-    )
+  /**
+   * Posts and comments that stand side by side: posts are what their list is called, and where both are numbered each by
+   * themselves, the posts' numbers are told apart.
+   */
+  apart(found: readonly MessageList[]): MessageList[] {
+    const isOfComments = ({ at, kind }: MessageList) => kind === 'comment' && COMMENTS.test(nameOf(at))
+    const comments = found.find(list => isOfComments(list) && !POSTS.test(nameOf(list.at)))
+    if (comments === undefined) return [...found]
+    const ids = this.#idsOf(comments)
+    return found.map(list => {
+      const isPosts = list.kind === 'post' || (list.kind === 'comment' && POSTS.test(nameOf(list.at)))
+      if (!isPosts || list.otherwise === 'links') return list
+      const isNumberedAlike =
+        comments.fields.conversation !== undefined && [...this.#idsOf(list)].some(id => ids.has(id))
+      const { post: _, ...rest } = list
+      return { ...rest, kind: 'post', ...(isNumberedAlike ? { prefix: { id: 'post ' } } : {}) }
+    })
+  }
+
+  #idsOf(list: MessageList): ReadonlySet<string | number> {
+    const [kind] = [...this.#made].find(([, made]) => made === list) ?? []
+    return kind?.keys.get(String(list.fields.id?.[0]))?.different ?? new Set()
   }
 
   fieldsOf(kind: Kind): FieldPaths | null {
