@@ -564,10 +564,22 @@ function unwrapped(paths: FieldPaths): FieldPaths {
 }
 
 /** What a list is called, without the words that only say that it is one. */
-const nameOf = (at: string): string =>
-  at
-    .replace(/(?:\[\]|\.\*)+$/, '')
-    .replace(/(?:\.(?:edges|nodes|data|items|results|rows|list|values|children))+$/i, '')
+function nameOf(at: string): string {
+  const names = withoutLists(at).split('.')
+  while (
+    names.length > 1 &&
+    /^(?:edges|nodes|data|items|results|rows|list|values|children)$/i.test(names.at(-1) ?? '')
+  )
+    names.pop()
+  return names.join('.')
+}
+
+/** A path without the `[]` and `.*` at its end. */
+function withoutLists(at: string): string {
+  let end = at.length
+  while (at.endsWith('[]', end) || at.endsWith('.*', end)) end -= 2
+  return at.slice(0, end)
+}
 
 /** One title for all rows is the page's, under names that say so: it belongs to the conversation. */
 function aboutRows(kind: Kind): Pick<MessageList, 'about'> {
@@ -598,7 +610,7 @@ function peopleIn(kind: Kind, at: string): PeopleList[] {
   const own = [...kind.below.values()].filter(below => below.around === kind)
   return own.flatMap(below => {
     const path = join(at, below.step)
-    if (!PEOPLE.test(below.step.replace(/(?:\[\]|\.\*)+$/g, ''))) return peopleIn(below, path)
+    if (!PEOPLE.test(withoutLists(below.step))) return peopleIn(below, path)
     const inside = (key: string) => ['', 'attributes', 'profile'].map(base => join(base, key))
     const ids = [...below.keys.keys()].filter(key =>
       /^(?:\w*_?id|uid|uuid|\w+Hex|key|did|pubkey)$/i.test(key),

@@ -2,7 +2,7 @@ import { Fragment } from 'react'
 import styles from './message.module.css'
 import { type Run, runsOf } from './quotes.ts'
 
-const ADDRESS = /(https?:\/\/[^\s<>"'“”«»]+[^\s<>"'“”«».,;:!?)\]}])/g
+const ADDRESS = /(https?:\/\/(?:[.,;:!?)\]}]*[^\s<>"'“”«».,;:!?)\]}])+)/g
 
 /** Lines of a quote that are shown at once. */
 const SHORT = 5
