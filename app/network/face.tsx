@@ -15,7 +15,7 @@ import { ExchangeList } from './exchanges/exchange-list.tsx'
 import { Explorer } from './explorer.tsx'
 import { GraphFace } from './graph/graph-face.tsx'
 import { CHORD_PEOPLE, MATRIX_PEOPLE } from './limits.ts'
-import { Matrix } from './matrix/matrix.tsx'
+import { NetworkMatrix } from './matrix/matrix.tsx'
 import chordStyles from './network.module.css'
 import { type MatrixOrder, type NetworkValues, networkQuery } from './network-query.ts'
 import { PairList } from './pairs/pair-list.tsx'
@@ -101,7 +101,7 @@ export async function Face({ db, selection, values, nodes, ego, exchange, withSi
         download={networkQuery.href('/network', { ...values, ego: null, pair: null })}
       >
         {isMatrix ? (
-          <Matrix active={active} order={values.order} />
+          <NetworkMatrix active={active} order={values.order} />
         ) : (
           <ScrollArea label="Chord diagram" className={chordStyles.chordScroll}>
             <Chord active={active} />
