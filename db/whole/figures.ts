@@ -1,8 +1,7 @@
 import { columns } from '../../lib/figure/columns.ts'
 import { namedBars } from '../../lib/figure/named-bars.ts'
-import { replyTree } from '../../lib/figure/reply-tree.ts'
-import { tidyTree } from '../../lib/figure/tidy-tree.ts'
-import type { TreeFigure } from '../../lib/figure/tree-parts.ts'
+import { treeFigure } from '../../lib/figure/tree.ts'
+import type { Face } from '../../lib/tree/scene.ts'
 import type { Db } from '../open.ts'
 import { type Conversation, conversation, mostActive } from '../queries/conversation.ts'
 import { namesOf, picture } from '../queries/conversation-tree.ts'
@@ -55,21 +54,22 @@ async function treeFigures(db: Db, of: Conversation, source: string): Promise<re
   )
   const left = tree.total - tree.parent.length
   const cut = left === 0 ? '' : ` ${left} messages of the smallest branches are left out.`
-  const drawn = (title: string, about: string): TreeFigure => ({
-    title,
-    about: `${about}; the larger a dot, the more replies it got.${cut}`,
-    source,
-    shape: tree,
-    rank: tree.author.map(id => ranks.get(id ?? -1) ?? null),
-    kind: tree.kind,
-    name: tree.author.map(id => (id === null ? null : (names.get(id) ?? null))),
-    legend: active.map(({ name, comments }) => `${apart(name)} (${comments})`),
-  })
-  const around = drawn('Reply tree', 'The post in the middle, a ring a level')
-  const across = drawn('Reply tree, tidy', 'The post at the left, a column a level')
+  const drawn = (face: Face, title: string, about: string) =>
+    treeFigure({
+      face,
+      title,
+      about: `${about}; the larger a dot, the more replies it got.${cut}`,
+      source,
+      tree,
+      rank: tree.author.map(id => ranks.get(id ?? -1) ?? null),
+      name: tree.author.map(id => (id === null ? null : (names.get(id) ?? null))),
+      legend: active.map(({ name, comments }) => `${apart(name)} (${comments})`),
+    })
+  const around = drawn('radial', 'Reply tree', 'The post in the middle, a ring a level')
+  const across = drawn('tidy', 'Reply tree, tidy', 'The post at the left, a column a level')
   return [
-    { name: 'tree', title: around.title, svg: replyTree(around) },
-    { name: 'tidy-tree', title: across.title, svg: tidyTree(across) },
+    { name: 'tree', title: 'Reply tree', svg: around },
+    { name: 'tidy-tree', title: 'Reply tree, tidy', svg: across },
   ]
 }
 

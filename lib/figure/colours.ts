@@ -16,3 +16,15 @@ export const people = [
   '#2b3a84',
   '#6e2a1e',
 ] as const
+
+const inks: Readonly<Record<string, string>> = {
+  'var(--ink)': ink,
+  'var(--ink-quiet)': quiet,
+  'var(--paper)': '#ffffff',
+  'var(--rule)': rule,
+  'var(--link-line)': '#8b877c',
+  'var(--warning)': '#8a4b00',
+}
+
+/** A colour of the pages' tokens as it is on paper; other colours as they are. */
+export const inkOf = (colour: string): string => inks[colour] ?? colour

@@ -1,6 +1,6 @@
 import { xml } from '../export/plain.ts'
-import { round } from '../layout/pen.ts'
-import { textWidth } from '../layout/text-width.ts'
+import { round } from '../tree/pen.ts'
+import { textWidth } from '../tree/text-width.ts'
 import { accent, quiet, rule } from './colours.ts'
 import { type Frame, frame } from './frame.ts'
 import { shown, ticks } from './ticks.ts'

@@ -157,4 +157,4 @@ const isAnyName = (text: string): boolean =>
   dateBehind(text) === null
 
 const isName = (text: string): boolean =>
-  !/^['‘]|,[^,\n]*,/.test(text) && /[\p{L}\p{N}]/u.test(text) && !BY.test(text) && isAnyName(text)
+  !/^['‘]|,.*,/.test(text) && /[\p{L}\p{N}]/u.test(text) && !BY.test(text) && isAnyName(text)

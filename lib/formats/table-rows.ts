@@ -3,7 +3,6 @@ import { beginsAsJson, documents } from '../input/document.ts'
 import { fields, list } from '../input/json.ts'
 import { isParquet, parquetRows } from '../input/parquet.ts'
 import { isWorkbook } from '../input/xlsx.ts'
-import { Account } from './account.ts'
 import { opening } from './documents.ts'
 import type { Head, SourceFile } from './format.ts'
 import { type FoundProblem, problem } from './found.ts'
@@ -20,7 +19,6 @@ import {
   isEmpty,
   isHeaderAgain,
   MOST_ROWS,
-  type NoRow,
   nameOf,
   type Table,
   type TableOptions,
@@ -184,24 +182,22 @@ async function* namedRows(
   }
 }
 
-async function* jsonRows(file: SourceFile, said: Mapping): AsyncIterable<readonly (TableRow | NoRow)[]> {
-  const account = new Account()
+async function* jsonRows(
+  file: SourceFile,
+  said: Mapping,
+): AsyncIterable<readonly (TableRow | FoundProblem)[]> {
   for await (const { value, where, damage } of documents(file.start, file.text())) {
-    const rows: (TableRow | NoRow)[] = []
+    const rows: (TableRow | FoundProblem)[] = []
     if (value !== undefined) {
       for (const [object, path] of rowObjects(value, said)) {
         const at = [where, path].filter(part => part !== '').join(', ')
         if (object === null) rows.push(problem(at, 'This is no JSON object: it was left out.'))
-        else {
-          account.row(object)
-          rows.push({ where: at, names: Object.keys(object), cells: Object.values(object) })
-        }
+        else rows.push({ where: at, names: Object.keys(object), cells: Object.values(object) })
       }
     }
     if (damage !== null) rows.push(problem(damage.where, damage.what))
     yield rows
   }
-  yield [...account.end()]
 }
 
 /** The objects that are a JSON value's rows, with their paths: a list's, those in an object's list, or the object. */

@@ -66,8 +66,7 @@ export function writeUnescaped(
       code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00)
       from += 6
     }
-    // No text holds U+0000.
-    to = writeCharacter(code === 0 ? 0xfffd : code, into, to)
+    to = writeCharacter(code, into, to)
   }
   return to
 }

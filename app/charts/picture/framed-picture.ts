@@ -1,4 +1,4 @@
-import { textWidth } from '../../../lib/layout/text-width.ts'
+import { textWidth } from '../../../lib/tree/text-width.ts'
 import { escaped, markup } from '../../_shared/markup.ts'
 
 /** What stands in and around a picture that is to be taken away. */

@@ -1,4 +1,4 @@
-import { textWidth } from '../../../lib/layout/text-width.ts'
+import { textWidth } from '../../../lib/tree/text-width.ts'
 import { number } from '../../_shared/format.ts'
 import { escaped, markup } from '../../_shared/markup.ts'
 import type { Drawn } from './drawers.ts'

@@ -1,4 +1,4 @@
-import { textWidth } from '../../../lib/layout/text-width.ts'
+import { textWidth } from '../../../lib/tree/text-width.ts'
 import { escaped, markup } from '../../_shared/markup.ts'
 import { copiedSvg } from './copied-svg.ts'
 import { plainColour } from './css-colour.ts'

@@ -1,19 +1,12 @@
 import type { Shape } from '../../../db/queries/shapes.ts'
-import { radial } from '../../../lib/layout/radial.ts'
-import { AUTHOR_COLOURS } from '../../_shared/author-colour.ts'
-
-/** Dots of one colour and one size, as the data of a path of strokes without length. */
-export interface Dots {
-  /** Place among the people who have a colour; null: nobody of them. */
-  readonly rank: number | null
-  readonly width: number
-  readonly path: string
-}
+import { radial } from '../../../lib/tree/radial.ts'
+import { type Layer, sketchedDots, sketchedLinks } from '../../../lib/tree/svg.ts'
+import { AUTHOR_COLOURS, authorColour } from '../../_shared/author-colour.ts'
 
 /** A reply tree, drawn so that a comment without replies has a radius of 1 wherever it stands. */
 export interface TreeDrawing {
   readonly links: string
-  readonly dots: readonly Dots[]
+  readonly dots: readonly Layer[]
   /** Half the side of the square around the post that holds it. */
   readonly half: number
 }
@@ -21,30 +14,25 @@ export interface TreeDrawing {
 /** Sizes of dots, radii: as many as the eye tells apart. */
 const SIZES = [1, 1.5, 2.2, 3.2, 4.6]
 
+const colours = Array.from({ length: AUTHOR_COLOURS + 1 }, (_, rank) => authorColour(rank))
+
 /** Draws a reply tree; `ranks`: who has a colour. */
 export function treeDrawing(shape: Shape, ranks: ReadonlyMap<number, number>): TreeDrawing {
   const { parent, author } = shape
   const { x, y, disc } = radial(shape)
   const smallest = disc.reduce((least, each, node) => (node === 0 ? least : Math.min(least, each)), disc[0]!)
-  const at = (node: number) => `${tenth(x[node]! / smallest)} ${tenth(y[node]! / smallest)}`
-  const groups = new Map<string, { rank: number | null; width: number; path: string }>()
-  let links = ''
-  let half = 0
-  for (let i = 0; i < parent.length; i++) {
-    const size = SIZES.findLast(each => each <= (1.15 * disc[i]!) / smallest) ?? 1
-    half = Math.max(half, (Math.abs(x[i]!) + disc[i]!) / smallest, (Math.abs(y[i]!) + disc[i]!) / smallest)
-    if (i > 0) links += `${i > 1 && parent[i] === i - 1 ? '' : `M${at(parent[i]!)}`}L${at(i)}`
-    const rank = ranks.get(author[i] ?? -1) ?? null
-    const key = `${rank} ${size}`
-    const group = groups.get(key) ?? { rank, width: 2 * size, path: '' }
-    group.path += `M${at(i)}h0`
-    groups.set(key, group)
-  }
-  // Grey first, small over large: whom one looks for lies on top.
-  const dots = [...groups.values()].sort(
-    (a, b) => (b.rank ?? AUTHOR_COLOURS) - (a.rank ?? AUTHOR_COLOURS) || b.width - a.width,
+  const half = parent.reduce(
+    (most, _, i) => Math.max(most, Math.abs(x[i]!) + disc[i]!, Math.abs(y[i]!) + disc[i]!),
+    0,
   )
-  return { links, dots, half }
+  const places = { x, y, parent, scale: 1 / smallest, parts: 10 }
+  return {
+    links: sketchedLinks(places),
+    dots: sketchedDots(
+      places,
+      { colours, of: node => ranks.get(author[node] ?? -1) ?? AUTHOR_COLOURS },
+      node => 2 * (SIZES.findLast(each => each <= (1.15 * disc[node]!) / smallest) ?? 1),
+    ),
+    half: half / smallest,
+  }
 }
-
-const tenth = (value: number) => Math.round(value * 10) / 10

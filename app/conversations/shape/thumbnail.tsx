@@ -1,6 +1,7 @@
 import type { Shape } from '../../../db/queries/shapes.ts'
-import styles from '../list.module.css'
-import { shapePaths } from './shape-path.ts'
+import { radialPlaces } from '../../../lib/tree/radial.ts'
+import { sketchedLinks } from '../../../lib/tree/svg.ts'
+import styles from './thumbnail.module.css'
 
 /** Half the side of a picture's own square; two lengths are a pixel. */
 const HALF = { small: 44, large: 152 } as const
@@ -8,7 +9,8 @@ const HALF = { small: 44, large: 152 } as const
 /** Nodes of a tree that can be told apart at each size. */
 export const THUMBNAIL_NODES = { small: 90, large: 250 } as const
 
-const pathOf = { small: shapePaths(HALF.small), large: shapePaths(HALF.large) }
+/** Farthest that answers to the post stand from it where nothing else needs the room, as a part of all there is. */
+const FIRST_RING = 0.6
 
 interface ThumbnailProps {
   readonly shape: Shape
@@ -18,6 +20,8 @@ interface ThumbnailProps {
 /** A reply tree as a small picture: the post in the middle, answers around it. What it shows is said beside it. */
 export function Thumbnail({ shape, size }: ThumbnailProps) {
   const half = HALF[size]
+  const known = drawn[size].get(shape) ?? linksOf(shape, half)
+  drawn[size].set(shape, known)
   return (
     <svg
       className={styles.thumbnail}
@@ -26,8 +30,20 @@ export function Thumbnail({ shape, size }: ThumbnailProps) {
       height={half}
       aria-hidden="true"
     >
-      <path d={pathOf[size](shape)} />
+      <path d={known} />
       <circle r="5" />
     </svg>
   )
+}
+
+/** A shape is drawn once. */
+const drawn = { small: new WeakMap<Shape, string>(), large: new WeakMap<Shape, string>() }
+
+/** The links around the post at 0, 0, in whole numbers that reach from -half to half. */
+export function linksOf({ parent }: Pick<Shape, 'parent'>, half: number): string {
+  const { x, y, radius, rings } = radialPlaces(parent, half)
+  const reach = radius.reduce((most, each) => Math.max(most, each), 0)
+  if (reach === 0) return ''
+  const scale = Math.min((half - 2) / reach, (FIRST_RING * half) / (rings[1]?.inner || 1))
+  return sketchedLinks({ x, y, parent, scale, parts: 1 })
 }

@@ -1,4 +1,4 @@
-import { NetworkLayout, type NetworkShape } from '../../../lib/layout/network.ts'
+import { NetworkLayout, type NetworkShape } from '../../../lib/network/layout.ts'
 
 /** What the page asks: first with the shape of the network, then for so many rounds at a time. */
 export interface LayoutRequest {

@@ -1,5 +1,5 @@
 import type Sigma from 'sigma'
-import { type Label, placeLabels } from '../../../lib/layout/labels.ts'
+import { type Label, placeLabels } from '../../../lib/tree/labels.ts'
 import type { Palette } from './palette.ts'
 
 /** What the names are drawn from. */

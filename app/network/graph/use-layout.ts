@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { NetworkShape } from '../../../lib/layout/network.ts'
+import type { NetworkShape } from '../../../lib/network/layout.ts'
 import type { LayoutAnswer, LayoutRequest } from './layout-worker.ts'
 
 /** Rounds after which a picture hardly changes any more, and how many more are added on request. */

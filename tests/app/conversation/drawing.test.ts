@@ -1,23 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import { colouringOf } from '../../../app/conversations/[id]/tree/colouring.ts'
-import { guidesShown } from '../../../app/conversations/[id]/tree/guides.ts'
-import { icicleScene } from '../../../app/conversations/[id]/tree/icicle-scene.ts'
-import { labelsOf } from '../../../app/conversations/[id]/tree/labels.tsx'
-import { markGroups } from '../../../app/conversations/[id]/tree/mark-groups.ts'
-import { inLayout, project, whole } from '../../../app/conversations/[id]/tree/projection.ts'
-import { radialScene } from '../../../app/conversations/[id]/tree/radial-scene.ts'
-import { tidyScene } from '../../../app/conversations/[id]/tree/tidy-scene.ts'
+import { drawingOf } from '../../../app/conversations/[id]/tree/drawing.ts'
 import { treeModel } from '../../../app/conversations/[id]/tree/tree-model.ts'
+import { markGroups } from '../../../lib/tree/marks.ts'
+import { annotations, everybody, guidesShown, type Named, seenBox } from '../../../lib/tree/names.ts'
+import { layOut, sceneOf } from '../../../lib/tree/scene.ts'
+import { treeLayers } from '../../../lib/tree/svg.ts'
 import { smallCast, smallModel, smallPicture } from './picture.ts'
 
 const everything = [...smallPicture.position.keys()]
 const always = () => true
-
-const sceneOfFace = { radial: radialScene, tidy: tidyScene, icicle: icicleScene }
+const colouring = colouringOf('person', smallModel, smallCast)
 
 describe.each(['radial', 'tidy', 'icicle'] as const)('%s', face => {
-  const sceneOf = sceneOfFace[face]
-  const scene = sceneOf(smallModel)
+  const drawing = drawingOf(layOut(face, smallPicture), smallModel, colouring, smallCast)
+  const { scene } = drawing
 
   test('every node is found where it lies, unless it is not shown', () => {
     for (const node of everything) {
@@ -37,24 +34,26 @@ describe.each(['radial', 'tidy', 'icicle'] as const)('%s', face => {
     }
   })
 
+  const written = (named: Partial<Named>) =>
+    annotations(drawing, { within: seenBox(scene.frame, null), pixels: 1 }, { ...everybody, ...named })
+
   test('names people, and how many replies are not drawn', () => {
-    const drawing = {
-      model: smallModel,
-      scene,
-      colouring: colouringOf('person', smallModel, smallCast),
-      cast: smallCast,
-    }
-    const texts = labelsOf(drawing, { view: null, pixels: 1, frame: null }, null, always).map(
-      ({ text }) => text,
-    )
+    const texts = written({}).names.map(({ text }) => text)
     expect(texts).toContain('ann +1')
     expect(texts).toContain('ben')
-    const two = labelsOf(drawing, { view: null, pixels: 1, frame: null }, new Set([1, 4]), always)
+    const two = written({ only: new Set([1, 4]) }).names
     expect(two.map(({ node }) => node).sort()).toEqual([1, 4])
   })
 
-  test('levels have a guide, fewer where they are close', () => {
-    expect(guidesShown(scene, 1).map(({ level }) => level)).toContain(2)
+  test('of one person the name stands once, where most answers are', () => {
+    const { names } = written({ only: new Set([1, 4]), isOnce: true })
+    expect(names.map(({ node, text }) => [node, text])).toEqual([[1, 'ben']])
+  })
+
+  test('levels are named in words, fewer where they are close', () => {
+    expect(written({}).levels.map(({ text }) => text)).toEqual(
+      face === 'radial' ? ['level 1', 'level 2'] : ['post', 'level 1', 'level 2'],
+    )
     expect(guidesShown(scene, 0.01).length).toBeLessThan(2)
   })
 
@@ -72,8 +71,35 @@ describe.each(['radial', 'tidy', 'icicle'] as const)('%s', face => {
       time: [1000, 500],
       total: 3,
     }
-    const levels = sceneOf(treeModel(branch)).guides.map(({ level }) => level)
+    const levels = sceneOf(layOut(face, branch), branch).guides.map(({ level }) => level)
     expect(levels.at(-1)).toBe(2)
+  })
+
+  test('the writer draws every node once, and each link', () => {
+    const layers = treeLayers(drawing, everything, { isStrong: false, pixels: 1 })
+    const marks = layers.filter(({ part }) => part === 'mark')
+    expect(marks.flatMap(({ nodes }) => nodes).sort((a, b) => a - b)).toEqual(everything)
+    for (const { d, nodes } of marks) expect(d.split('M')).toHaveLength(nodes.length + 1)
+    const links = layers
+      .filter(({ part }) => part === 'link')
+      .map(({ d, dash }) => [d.split('M').length - 1, dash])
+    expect(links).toEqual(
+      face === 'icicle'
+        ? []
+        : [
+            [3, []],
+            [2, [3, 3]],
+          ],
+    )
+    expect(layers.filter(({ part }) => part === 'more')).toHaveLength(1)
+  })
+
+  test('what stands out is never too small to be seen', () => {
+    const pixels = 0.01
+    const [small] = treeLayers(drawing, [4], { isStrong: true, pixels, links: [] })
+    const xs = [...small!.d.matchAll(/a([\d.]+)/g)].map(([, radius]) => Number(radius) * pixels)
+    if (face === 'icicle') expect(xs).toEqual([])
+    else expect(Math.min(...xs)).toBeGreaterThanOrEqual(1.59)
   })
 })
 
@@ -126,15 +152,4 @@ describe('colours', () => {
     ])
     expect(colours[of(3)]).toBe('var(--author-other)')
   })
-})
-
-test('a point of the screen is one of the layout, also zoomed', () => {
-  const frame = { left: -100, top: -50, width: 200, height: 100 }
-  const box = { left: 10, top: 20, width: 400, height: 400 }
-  const all = project(box, whole(frame), frame)
-  expect(all.pixels).toBe(2)
-  expect(inLayout(all, 210, 220)).toEqual({ x: 0, y: 0 })
-  const zoomed = project(box, { x: 30, y: 0, scale: 5 }, frame)
-  expect(inLayout(zoomed, 210, 220)).toEqual({ x: 30, y: 0 })
-  expect(inLayout(zoomed, 220, 220)).toEqual({ x: 31, y: 0 })
 })

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { NOTHING_CHOSEN } from '../../../app/conversations/[id]/selection.tsx'
 import { litBy } from '../../../app/conversations/[id]/tree/lit.ts'
-import { isLoose, nodeAt, pathToTop } from '../../../app/conversations/[id]/tree/tree-model.ts'
+import { nodeAt, pathToTop } from '../../../app/conversations/[id]/tree/tree-model.ts'
 import { walkAround, walkLines } from '../../../app/conversations/[id]/tree/walk.ts'
+import { isLoose } from '../../../lib/tree/marks.ts'
 import { smallModel as model } from './picture.ts'
 
 describe('the way through a tree', () => {
@@ -28,7 +29,13 @@ describe('the way through a tree', () => {
   })
 
   test('links from and to what is missing are loose', () => {
-    expect([1, 2, 3, 4, 5].map(node => isLoose(model, node))).toEqual([false, false, true, true, false])
+    expect([1, 2, 3, 4, 5].map(node => isLoose(model.picture, node))).toEqual([
+      false,
+      false,
+      true,
+      true,
+      false,
+    ])
   })
 })
 

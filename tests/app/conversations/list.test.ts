@@ -4,7 +4,7 @@ import { boundsOf, spanOf } from '../../../app/conversations/filters/range-histo
 import { isFiltered, listOf, listQuery, usualColumns } from '../../../app/conversations/list-query.ts'
 import { GET } from '../../../app/conversations/picked/route.ts'
 import { shapeInWords } from '../../../app/conversations/shape/shape-in-words.ts'
-import { shapePaths } from '../../../app/conversations/shape/shape-path.ts'
+import { linksOf } from '../../../app/conversations/shape/thumbnail.tsx'
 import { parsed, renamed, withView } from '../../../app/conversations/views/stored-views.ts'
 
 describe('the query string of the list', () => {
@@ -111,10 +111,8 @@ describe('shapes', () => {
   })
   test('one path, a chain in one stroke, however deep', () => {
     const chain = Int32Array.from({ length: 100_000 }, (_, i) => i - 1)
-    const pathOf = shapePaths(44)
-    const path = pathOf({ parent: chain, replies: chain.map(() => 1), author: [], total: chain.length })
+    const path = linksOf({ parent: chain }, 44)
     expect(path.match(/M/g)).toHaveLength(1)
-    const alone = { parent: Int32Array.of(-1), replies: Int32Array.of(0), author: [null], total: 1 }
-    expect(pathOf(alone)).toBe('')
+    expect(linksOf({ parent: Int32Array.of(-1) }, 44)).toBe('')
   })
 })

@@ -79,7 +79,8 @@ test('figures are of one conversation or of several, and what users wrote is tex
     expect(balanced(svg)).toBe(true)
   }
   expect(one[0]?.svg).toContain('&lt;b&gt;ben&lt;/b&gt;')
-  expect(one[0]?.svg.match(/stroke-dasharray/g)).toHaveLength(1)
+  // A missing message's mark, and its links.
+  expect(one[0]?.svg.match(/stroke-dasharray/g)).toHaveLength(2)
 })
 
 test('a selection without conversations is a bundle of empty tables', async () => {

@@ -125,7 +125,7 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
       onPointerEnter={visit}
       onFocus={visit}
     >
-      <header className={styles.readerBar}>
+      <header className={styles.bar}>
         <h2 id="thread-heading">Thread</h2>
         <span className={styles.count}>
           {counted(comments, 'comment')}

@@ -1,6 +1,7 @@
+import { paint } from '../../../../lib/tree/canvas.ts'
+import type { Drawing } from '../../../../lib/tree/names.ts'
+import type { Inks } from '../../../../lib/tree/svg.ts'
 import type { View } from '../query-string.ts'
-import type { Drawing } from './drawing.ts'
-import { type Inks, paint } from './paint.ts'
 
 /** What a bitmap is to show. */
 export interface Sheet {
@@ -51,7 +52,12 @@ export class Bitmap {
     this.#next = sheet
     const context = begin(this.#hidden, sheet)
     if (!context) return
-    const work = paint(context, { ...sheet, within: boundsOf(sheet), pixels: sheet.pixels * ratio() })
+    const work = paint(context, {
+      ...sheet,
+      within: boundsOf(sheet),
+      pixels: sheet.pixels * ratio(),
+      ratio: ratio(),
+    })
     const turn = () => {
       const end = performance.now() + TURN_MS
       if (performance.now() - this.#movedAt < STILL_MS) {
@@ -84,6 +90,7 @@ export class Bitmap {
         links: nodes,
         within: boundsOf(sheet),
         pixels: sheet.pixels * ratio(),
+        ratio: ratio(),
       }),
     )
     this.#shown = sheet

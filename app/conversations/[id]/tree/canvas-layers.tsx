@@ -1,16 +1,14 @@
 'use client'
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import { type Inks, layersText, treeLayers } from '../../../../lib/tree/svg.ts'
 import { markup } from '../../../_shared/markup.ts'
 import { type Drawn, drawsItself } from '../../../charts/picture/drawers.ts'
 import type { View } from '../query-string.ts'
-import { asMarkup } from './as-markup.ts'
 import { Bitmap, type Sheet } from './bitmap.ts'
-import type { Seen } from './camera.ts'
+import { type Seen, transformOf, whole } from './camera.ts'
 import type { Drawing } from './drawing.ts'
 import type { Lit } from './lit.ts'
-import type { Inks } from './paint.ts'
-import { transformOf, whole } from './projection.ts'
 import styles from './tree.module.css'
 
 interface CanvasLayersProps {
@@ -76,11 +74,13 @@ export function CanvasLayers({ drawing, nodes, lit, inks, seen, stage, follower 
     return drawsItself(layers.current, () => {
       const sheet = sheetOf(nodes, nodes, false)
       if (!sheet) return { markup: '', width: 0, height: 0 }
-      const lower = asMarkup(sheet)
-      const upper = lit && asMarkup({ ...sheet, nodes: [...lit.nodes], links: [...lit.links], strong: true })
+      const drawn = (of: readonly number[], links: readonly number[], isStrong: boolean) =>
+        layersText(treeLayers(drawing, of, { isStrong, pixels: sheet.pixels, links }), inks, sheet.pixels)
+      const lower = drawn(nodes, nodes, false)
+      const upper = lit && drawn([...lit.nodes], [...lit.links], true)
       return inFrame(sheet, upper === null ? lower : markup('g', { opacity: FADED }, lower) + upper)
     })
-  }, [nodes, lit, sheetOf])
+  }, [drawing, inks, nodes, lit, sheetOf])
 
   useEffect(() => {
     const sheet = lit && sheetOf([...lit.nodes], [...lit.links], true)

@@ -1,3 +1,4 @@
+import type { Colours } from '../../../../lib/tree/marks.ts'
 import { AUTHOR_COLOURS, authorColour } from '../../../_shared/author-colour.ts'
 import type { Communities } from '../communities.tsx'
 import type { CastIndex } from './cast.ts'
@@ -15,12 +16,8 @@ export const colourings = [
 export type ColourBy = (typeof colourings)[number]['id']
 
 /** Colours of nodes, and what they stand for. */
-export interface Colouring {
+export interface Colouring extends Colours {
   readonly by: ColourBy
-  /** CSS colours; the last is that of nodes for which there is nothing to say. */
-  readonly colours: readonly string[]
-  /** Where a node's colour stands in `colours`. */
-  of(node: number): number
   /** What each shade of a scale covers; both ends included. Empty for people and communities, who have names. */
   readonly steps: readonly { readonly colour: string; readonly from: number; readonly to: number }[]
 }

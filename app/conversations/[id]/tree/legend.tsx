@@ -1,4 +1,5 @@
 import dynamic from 'next/dynamic'
+import { type Look, lookOf, markStyle } from '../../../../lib/tree/marks.ts'
 import { AUTHOR_COLOURS, authorColour } from '../../../_shared/author-colour.ts'
 import { number } from '../../../_shared/format.ts'
 import type { Communities } from '../communities.tsx'
@@ -6,7 +7,6 @@ import { useSelection } from '../selection.tsx'
 import type { Cast } from './cast.ts'
 import type { Colouring } from './colouring.ts'
 import styles from './legend.module.css'
-import { type Look, lookOf, markStyle } from './mark-groups.ts'
 import type { Face } from './tree-bar.tsx'
 import type { TreeModel } from './tree-model.ts'
 

@@ -6,6 +6,8 @@ export interface Lit {
   readonly nodes: ReadonlySet<number>
   /** Nodes whose link from above is drawn strongly. */
   readonly links: ReadonlySet<number>
+  /** Whether all of them are of one person. */
+  readonly isOnePerson: boolean
 }
 
 /** What the pointer or the keyboard is on, else what is chosen; null: nothing, the whole tree is seen evenly. */
@@ -21,6 +23,7 @@ export function litBy(model: TreeModel, active: number | null, selection: Select
     : {
         nodes: new Set([...chosen.nodes, ...branch.nodes]),
         links: new Set([...chosen.links, ...branch.links]),
+        isOnePerson: false,
       }
 }
 
@@ -28,7 +31,7 @@ export function litBy(model: TreeModel, active: number | null, selection: Select
 function branchOf(model: TreeModel, node: number): Lit {
   const nodes = new Set(pathToTop(model, node))
   for (let below = node + 1; below < node + model.branch[node]!; below++) nodes.add(below)
-  return { nodes, links: nodes }
+  return { nodes, links: nodes, isOnePerson: false }
 }
 
 /** The comments that are chosen as a group: a person's, an exchange's, a level's, a span's. */
@@ -53,5 +56,5 @@ function comments({ picture }: TreeModel, { person, exchange, level, time }: Sel
   for (let node = 0; node < author.length; node++) if (isChosen(node)) links.add(node)
   const nodes = new Set(links)
   if (exchange !== null) for (const node of links) nodes.add(parent[node]!)
-  return { nodes, links }
+  return { nodes, links, isOnePerson: exchange === null && level === null && time === null }
 }

@@ -1,7 +1,7 @@
-import { pathOf } from '../../../../lib/layout/pen.ts'
+import { seenBox } from '../../../../lib/tree/names.ts'
+import { pathOf } from '../../../../lib/tree/pen.ts'
+import type { Scene } from '../../../../lib/tree/scene.ts'
 import type { View } from '../query-string.ts'
-import { seenBox } from './labels.tsx'
-import type { Scene } from './scene.ts'
 import styles from './tree.module.css'
 
 /** Where in the whole picture the part lies that is seen. */

@@ -9,27 +9,21 @@ import { useSelection } from '../selection.tsx'
 import { Breadcrumbs } from './breadcrumbs.tsx'
 import { type Cast, castIndex } from './cast.ts'
 import { type ColourBy, colouringOf } from './colouring.ts'
+import { drawingOf } from './drawing.ts'
 import { nodesAt } from './growth.ts'
 import { Legend } from './legend.tsx'
-import { PictureFace } from './picture-face.tsx'
-import { radialScene } from './radial-scene.ts'
 import { Replay } from './replay.tsx'
+import { Stage } from './stage.tsx'
 import styles from './tree.module.css'
 import { type Face, HowToRead, TreeBar } from './tree-bar.tsx'
 import { nodeAt, treeModel } from './tree-model.ts'
 import { useExcerpts } from './use-excerpts.ts'
+import { useLayout } from './use-layout.ts'
 import { type NamedPicture, usePicture } from './use-picture.ts'
 import { WhatIsDrawn } from './what-is-drawn.tsx'
 
-/** Of four faces these are fetched by those who turn to them. */
+/** Fetched by those who turn to it. */
 const Outline = dynamic(() => import('./outline.tsx').then(module => module.Outline), { loading: Coming })
-const IcicleFace = dynamic(() => import('./icicle-face.tsx').then(module => module.IcicleFace), {
-  loading: Coming,
-})
-
-const TidyFace = dynamic(() => import('./tidy-face.tsx').then(module => module.TidyFace), {
-  loading: Coming,
-})
 
 /** Keeps the place of a face that is being fetched. */
 function Coming() {
@@ -69,7 +63,8 @@ export function ReplyTree(props: ReplyTreeProps) {
   const [activePlace, setActivePlace] = useState<number | null>(null)
 
   const fetched = usePicture(path, initial, branch)
-  const { picture, names } = fetched
+  const { shown, layout } = useLayout(fetched.named, face === 'outline' ? null : face)
+  const { picture, names } = shown
   const model = useMemo(() => treeModel(picture), [picture])
   const cast = useMemo(() => castIndex({ people, names }), [people, names])
   const { communities, fault } = useCommunities(colour === 'community')
@@ -129,6 +124,10 @@ export function ReplyTree(props: ReplyTreeProps) {
 
   const isBranch = picture.position[0] !== 0
   const crumbs = isBranch && <Breadcrumbs picture={picture} cast={cast} onBranch={goTo} />
+  const drawing = useMemo(
+    () => layout && drawingOf(layout, model, colouring, cast),
+    [layout, model, colouring, cast],
+  )
   const common = { model, cast, colouring, nodes, isShown, excerpts, active, onActive, onBranch }
   const replay = <Replay model={model} />
   const moved = { initialView: view, onView, children: crumbs, below: replay }
@@ -149,10 +148,8 @@ export function ReplyTree(props: ReplyTreeProps) {
         </div>
         <HowToRead face={face} />
       </figcaption>
-      <WhatIsDrawn initial={initial.picture} fetched={fetched} />
-      {face === 'radial' && <PictureFace {...common} {...moved} sceneOf={radialScene} />}
-      {face === 'tidy' && <TidyFace {...common} {...moved} />}
-      {face === 'icicle' && <IcicleFace {...common} {...moved} />}
+      <WhatIsDrawn initial={initial.picture} picture={picture} fetched={fetched} />
+      {face !== 'outline' && (drawing ? <Stage {...common} {...moved} drawing={drawing} /> : <Coming />)}
       {face === 'outline' && (
         <>
           {crumbs}

@@ -1,20 +1,17 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef } from 'react'
-import { pathOf } from '../../../../lib/layout/pen.ts'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useMemo, useRef } from 'react'
+import { pathOf } from '../../../../lib/tree/pen.ts'
 import type { View } from '../query-string.ts'
 import { useReadingPlace } from '../reading-place.tsx'
 import { useSelection } from '../selection.tsx'
-import { useCamera } from './camera.ts'
+import { inLayout, transformOf, useCamera, whole } from './camera.ts'
 import { describe } from './describe.ts'
 import type { Drawing } from './drawing.ts'
-import { useGestures } from './gestures.ts'
-import { FINE, Labels } from './labels.tsx'
 import { type Lit, litBy } from './lit.ts'
-import { inLayout, transformOf, whole } from './projection.ts'
 import { DRAWN_AS_SVG } from './sizes.ts'
-import { Guides, Links, Nodes } from './svg-layers.tsx'
+import { FINE, Guides, LitNodes, Nodes, Words } from './svg-layers.tsx'
 import styles from './tree.module.css'
 import { nodeAt } from './tree-model.ts'
 import type { Excerpts } from './use-excerpts.ts'
@@ -76,24 +73,22 @@ export function Stage(props: StageProps) {
     },
     [frame],
   )
-  const camera = useCamera({ stage, frame, initial: initialView, onMove, onRest: onView })
+  const camera = useCamera({ svg, frame, initial: initialView, onMove, onRest: onView })
   const { seen } = camera
   const inks = useInks(stage)
   const canvasInks = picture.position.length > DRAWN_AS_SVG ? inks : null
 
-  const nodeNear = (point: { x: number; y: number } | null) =>
-    point === null ? null : scene.near(point.x, point.y, NEAR / (seen.pixels || 1), isShown)
+  const nodeAtPointer = ({ clientX, clientY }: MouseEvent) => {
+    const here = camera.projection()
+    if (here === null) return null
+    const { x, y } = inLayout(here, clientX, clientY)
+    return scene.near(x, y, NEAR / here.pixels, isShown)
+  }
   const activate = (node: number | null) => {
     if (node !== null) excerpts.see([node])
     if (node !== active) onActive(node)
   }
   const select = (node: number | null) => choose({ message: node === null ? null : picture.position[node]! })
-  const gestures = useGestures({
-    camera,
-    onHover: point => activate(nodeNear(point)),
-    onClick: point => select(nodeNear(point)),
-  })
-
   const chosen = nodeAt(model, selection.message)
   const lit = useMemo(
     () => shownOf(litBy(model, active, selection), isShown),
@@ -157,31 +152,26 @@ export function Stage(props: StageProps) {
           aria-activedescendant="tree-node"
           onKeyDown={onKeyDown}
           onBlur={() => onActive(null)}
+          onPointerMove={event => activate(event.buttons === 0 ? nodeAtPointer(event) : null)}
+          onPointerLeave={() => activate(null)}
+          onClick={event => select(nodeAtPointer(event))}
           onDoubleClick={event => {
-            const here = camera.projection()
-            const node = here && nodeNear(inLayout(here, event.clientX, event.clientY))
+            const node = nodeAtPointer(event)
             if (node === null) camera.showAll()
             else onBranch(node)
           }}
-          {...gestures}
         >
           <g ref={group} transform={transform}>
             {canvasInks === null && (
               <>
                 <Guides drawing={drawing} pixels={seen.pixels} />
                 <g className={lit ? styles.faded : styles.even}>
-                  <Links drawing={drawing} nodes={nodes} />
                   <Nodes drawing={drawing} nodes={nodes} />
                 </g>
-                {lit && (
-                  <g className={styles.lit}>
-                    <Links drawing={drawing} nodes={[...lit.links]} />
-                    <Nodes drawing={drawing} nodes={[...lit.nodes]} />
-                  </g>
-                )}
+                {lit && <LitNodes drawing={drawing} pixels={seen.pixels} lit={lit} />}
               </>
             )}
-            <Labels drawing={drawing} seen={seen} only={lit?.nodes ?? null} isShown={isShown} />
+            <Words drawing={drawing} seen={seen} lit={lit} isShown={isShown} />
             <ReadingMark drawing={drawing} isShown={isShown} chosen={chosen} pixels={seen.pixels} />
             {chosen !== null && isShown(chosen) && (
               <Halo drawing={drawing} node={chosen} pixels={seen.pixels} className={styles.chosen} />
@@ -235,7 +225,7 @@ export function Stage(props: StageProps) {
 function shownOf(lit: Lit | null, isShown: (node: number) => boolean): Lit | null {
   if (lit === null) return null
   const nodes = new Set([...lit.nodes].filter(isShown))
-  return { nodes, links: lit.links === lit.nodes ? nodes : new Set([...lit.links].filter(isShown)) }
+  return { ...lit, nodes, links: new Set([...lit.links].filter(isShown)) }
 }
 
 interface ReadingMarkProps extends Pick<HaloProps, 'drawing' | 'pixels'> {

@@ -1,96 +1,97 @@
 import { memo } from 'react'
-import { pathOf, round } from '../../../../lib/layout/pen.ts'
+import { annotations, LABEL_PIXELS, type Named, seenBox } from '../../../../lib/tree/names.ts'
+import { round } from '../../../../lib/tree/pen.ts'
+import { guideLayers, treeLayers } from '../../../../lib/tree/svg.ts'
+import { TreeLayers } from '../../../tree/tree-layers.tsx'
+import type { Seen } from './camera.ts'
 import type { Drawing } from './drawing.ts'
-import { guidesShown } from './guides.ts'
-import { markGroups, markStyle } from './mark-groups.ts'
+import type { Lit } from './lit.ts'
 import styles from './tree.module.css'
-import { isLoose } from './tree-model.ts'
 
-interface LayerProps {
+/** Parts of a length that still show at the largest zoom. */
+export const FINE = 1000
+
+interface GuidesProps {
+  readonly drawing: Drawing
+  readonly pixels: number
+}
+
+/** The guides: a line a level; every so many where they are close. */
+export const Guides = memo(({ drawing, pixels }: GuidesProps) => (
+  <TreeLayers layers={guideLayers(drawing, pixels)} />
+))
+
+interface NodesProps {
   readonly drawing: Drawing
   readonly nodes: readonly number[]
 }
 
-/** Finer than shows at any zoom that trees of this size need. */
-const HUNDREDTHS = 100
+/** Nodes with their links. */
+export const Nodes = memo(({ drawing, nodes }: NodesProps) => (
+  <TreeLayers
+    layers={treeLayers(drawing, nodes, { isStrong: false, pixels: 1 })}
+    position={drawing.model.picture.position}
+  />
+))
 
-/** The guides: a line a level; every so many where they are close. */
-export const Guides = memo(function Guides({
-  drawing: { scene },
-  pixels,
-}: {
+interface LitNodesProps extends GuidesProps {
+  readonly lit: Lit
+}
+
+/** Nodes that stand out, with the links that do. */
+export const LitNodes = memo(({ drawing, pixels, lit }: LitNodesProps) => (
+  <TreeLayers
+    layers={treeLayers(drawing, [...lit.nodes], { isStrong: true, pixels, links: [...lit.links] })}
+    position={drawing.model.picture.position}
+  />
+))
+
+interface WordsProps {
   readonly drawing: Drawing
-  readonly pixels: number
-}) {
+  readonly seen: Seen
+  readonly lit: Lit | null
+  readonly isShown: (node: number) => boolean
+}
+
+/** Names of people and of levels, where there is room for them. */
+export const Words = memo(({ drawing, seen, lit, isShown }: WordsProps) => {
+  const { scene, tree } = drawing
+  const { names, levels } = annotations(
+    drawing,
+    { within: seenBox(scene.frame, seen.view), pixels: seen.pixels },
+    namedBy(lit, isShown),
+  )
+  // The post's bar has the colour of ink.
+  const isOnInk = (node: number) => scene.labelled === 'inside' && tree.kind[node] === 'post'
   return (
-    <g className={styles.guides} fontSize={round(9 / pixels, HUNDREDTHS)}>
-      {guidesShown(scene, pixels).map(guide => (
-        <g key={guide.level}>
-          <path d={pathOf(guide.draw)} strokeWidth={guide.width} />
-          <text x={round(guide.x)} y={round(guide.y)}>
-            {guide.level}
+    <g fontSize={round(LABEL_PIXELS / seen.pixels, FINE)}>
+      <g className={styles.levels}>
+        {levels.map(({ text, x, y }) => (
+          <text key={text} x={round(x, FINE)} y={round(y, FINE)}>
+            {text}
           </text>
-        </g>
-      ))}
-    </g>
-  )
-})
-
-/** The links to the nodes, the loose ones apart. */
-export const Links = memo(function Links({ drawing: { model, scene }, nodes }: LayerProps) {
-  const path = (loose: boolean) =>
-    pathOf(pen => {
-      for (const node of nodes) if (isLoose(model, node) === loose) scene.link(pen, node)
-    }, HUNDREDTHS)
-  const loosePath = path(true)
-  return (
-    <g className={styles.links}>
-      <path d={path(false)} />
-      {loosePath && <path className={styles.loose} d={loosePath} />}
-    </g>
-  )
-})
-
-/** The nodes, one path for all that look the same, and rings around those below which more is left out. */
-export const Nodes = memo(function Nodes({ drawing: { model, scene, colouring }, nodes }: LayerProps) {
-  const { picture } = model
-  return (
-    <>
-      {markGroups(picture, colouring, nodes).map(group => {
-        const { fill, stroke, width, dash } = markStyle(group.look, group.colour)
-        return (
-          <g
-            key={`${group.look} ${group.colour}`}
-            fill={fill}
-            stroke={stroke}
-            strokeWidth={round(width * scene.line, HUNDREDTHS)}
-            strokeDasharray={
-              dash.map(length => round(length * scene.line, HUNDREDTHS)).join(' ') || undefined
-            }
+        ))}
+      </g>
+      <g className={styles.labels}>
+        {names.map(({ node, text, x, y, anchor }) => (
+          <text
+            key={node}
+            className={isOnInk(node) ? styles.onInk : undefined}
+            x={round(x, FINE)}
+            y={round(y, FINE)}
+            textAnchor={anchor}
           >
-            <path
-              data-places={group.nodes.map(node => picture.position[node]).join(' ')}
-              d={pathOf(pen => {
-                for (const node of group.nodes) scene.mark(pen, node)
-              }, HUNDREDTHS)}
-            />
-            {group.look === 'post' && (
-              <path
-                className={styles.eye}
-                d={pathOf(pen => {
-                  for (const node of group.nodes) scene.eye(pen, node)
-                }, HUNDREDTHS)}
-              />
-            )}
-          </g>
-        )
-      })}
-      <path
-        className={styles.hidden}
-        d={pathOf(pen => {
-          for (const node of nodes) if (picture.hidden[node]! > 0) scene.mark(pen, node, scene.line)
-        }, HUNDREDTHS)}
-      />
-    </>
+            {text}
+          </text>
+        ))}
+      </g>
+    </g>
   )
+})
+
+/** Whoever stands out is named; the comments of one person once. */
+export const namedBy = (lit: Lit | null, isShown: Named['isShown']): Named => ({
+  only: lit?.nodes ?? null,
+  isOnce: lit?.isOnePerson ?? false,
+  isShown,
 })

@@ -87,9 +87,3 @@ export function nodeAt({ picture }: Pick<TreeModel, 'picture'>, position: number
   while (node > 0 && picture.position[node]! + picture.size[node]! <= position) node = picture.parent[node]!
   return node
 }
-
-/** Whether the link to the node leads from or to a missing message. */
-export function isLoose({ picture }: Pick<TreeModel, 'picture'>, node: number): boolean {
-  const above = picture.parent[node]!
-  return picture.kind[node] === 'missing' || (above !== NONE && picture.kind[above] === 'missing')
-}

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useState } from 'react'
-import type { Inks } from './paint.ts'
+import type { Inks } from '../../../../lib/tree/svg.ts'
 
 /** CSS colours as a canvas understands them, asked of the page itself; a new function whenever the theme changes. */
 export function useInks(stage: RefObject<Element | null>): Inks | null {

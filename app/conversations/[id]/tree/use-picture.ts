@@ -9,7 +9,8 @@ export interface NamedPicture {
   readonly names: Cast['names']
 }
 
-interface Fetched extends NamedPicture {
+interface Fetched {
+  readonly named: NamedPicture
   /** Why the picture that is wanted could not be fetched; null: all is well, or under way. */
   readonly fault: string | null
   readonly isComing: boolean
@@ -47,7 +48,7 @@ export function usePicture(path: string, initial: NamedPicture, branch: number):
   }, [path, branch, isWanted, initial, attempt])
 
   return {
-    ...shown,
+    named: shown,
     fault,
     isComing: !isWanted && fault === null,
     tryAgain: () => {

@@ -5,12 +5,14 @@ import type { usePicture } from './use-picture.ts'
 
 interface WhatIsDrawnProps {
   readonly initial: Picture
+  /** What is seen. */
+  readonly picture: Picture
   readonly fetched: ReturnType<typeof usePicture>
 }
 
 /** How much of a large tree is drawn. Stands there from the beginning, so that nothing moves when more has come. */
-export function WhatIsDrawn({ initial, fetched }: WhatIsDrawnProps) {
-  const { picture, fault, tryAgain } = fetched
+export function WhatIsDrawn({ initial, picture, fetched }: WhatIsDrawnProps) {
+  const { fault, tryAgain } = fetched
   const shown = picture.position.length
   const isCut = shown < picture.total
   if (fault !== null)

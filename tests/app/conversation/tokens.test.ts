@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { inkOf } from '../../../lib/figure/colours.ts'
+import { linkStyle } from '../../../lib/tree/marks.ts'
+
+const css = readFileSync(new URL('../../../app/globals.css', import.meta.url), 'utf8')
+
+/** The light and the dark colour of a token. */
+function token(colour: string): readonly [light: string, dark: string] {
+  const name = /^var\((--[\w-]+)\)$/.exec(colour)?.[1]
+  const [, light, dark] = new RegExp(`^\\s+${name}: light-dark\\((#\\w{6}), (#\\w{6})\\)`, 'm').exec(css)!
+  return [light!, dark!]
+}
+
+/** Contrast of two colours (WCAG 2.2). */
+function contrast(one: string, other: string): number {
+  const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b)
+  return (high! + 0.05) / (low! + 0.05)
+}
+
+function luminance(colour: string): number {
+  const [red, green, blue] = [1, 3, 5].map(at => {
+    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!
+}
+
+test('links stand out from the paper, light, dark and in files', () => {
+  expect(contrast('#ffffff', '#000000')).toBeCloseTo(21)
+  const { stroke } = linkStyle(false)
+  const [line, paper] = [token(stroke), token('var(--paper)')]
+  expect(contrast(line[0], paper[0])).toBeGreaterThanOrEqual(3)
+  expect(contrast(line[1], paper[1])).toBeGreaterThanOrEqual(3)
+  expect(contrast(inkOf(stroke), '#ffffff')).toBeGreaterThanOrEqual(3)
+})
