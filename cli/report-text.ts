@@ -1,5 +1,6 @@
 import type { LoadReport } from '../db/load/report.ts'
 import { problemLine } from '../lib/errors.ts'
+import { UNREAD } from '../lib/formats/account.ts'
 
 const PROBLEMS_SHOWN = 10
 
@@ -39,8 +40,10 @@ function facts(report: LoadReport): string[] {
   return [
     ...(report.conversations === 0 ? ['There is no message in it.'] : []),
     ...all.filter(([count]) => count > 0).map(([count, one, several]) => many(count, one, several)),
-    ...Object.entries(report.left_out).map(
-      ([what, count]) => `${count} ${words(what)} left out: no comments`,
+    ...Object.entries(report.left_out).map(([what, count]) =>
+      what === UNREAD
+        ? `${count} things that look like messages were not read`
+        : `${count} ${words(what)} left out: no comments`,
     ),
     ...Object.entries(report.missing).map(
       ([what, count]) => `${count} ${words(what)}: known to the source, not in the file`,

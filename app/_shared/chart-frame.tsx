@@ -1,9 +1,9 @@
 import { type ReactNode, useId } from 'react'
 import type { Definition } from '../../lib/measures/measure.ts'
 import { PictureButtons } from '../charts/picture/picture-buttons.tsx'
-import styles from './chart-frame.module.css'
 import { WhatIsThis } from './definition.tsx'
 import { Downloads } from './downloads.tsx'
+import styles from './page.module.css'
 
 /** What a chart stands in. */
 export interface ChartFrameProps {

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import styles from './conversation-title.module.css'
+import styles from './table.module.css'
 
 interface ConversationTitleProps {
   readonly id: number
@@ -22,7 +22,7 @@ export function ConversationTitle({ id, title, nativeId, site }: ConversationTit
         </span>
       </Link>
       {site && site !== title && (
-        <span className={styles.site} dir="auto">
+        <span className={styles.titleSite} dir="auto">
           {site}
         </span>
       )}

@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { Definition } from '../../lib/measures/measure.ts'
-import styles from './data-table.module.css'
 import { ScrollArea } from './scroll-area.tsx'
+import styles from './table.module.css'
 
 /** A heading that is no number of the catalogue: a title, a name. */
 export interface PlainHeading {

@@ -1,6 +1,6 @@
 import type { Definition } from '../../lib/measures/measure.ts'
-import styles from './definition.module.css'
 import { NOTHING, valueIn } from './format.ts'
+import styles from './page.module.css'
 
 /** A value of the catalogue; where it is undefined, a dash that says why. */
 export function Value({ of, value }: { of: Definition; value: number | null }) {

@@ -1,4 +1,4 @@
-import styles from './diverging-bar.module.css'
+import styles from './table.module.css'
 
 interface DivergingBarProps {
   readonly left: number

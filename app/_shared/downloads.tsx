@@ -1,4 +1,4 @@
-import styles from './downloads.module.css'
+import styles from './page.module.css'
 
 /** Whoever clicks has a spreadsheet open it, which would compute what looks like a formula: `excel=1` keeps it text. */
 const formats = [

@@ -1,4 +1,4 @@
-import styles from './filter-fields.module.css'
+import styles from './form.module.css'
 
 /** A text to look for. */
 export function TextField({ name, label, value }: { name: string; label: string; value: string }) {

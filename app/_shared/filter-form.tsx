@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import type { FormEvent, ReactNode } from 'react'
-import styles from './filter-form.module.css'
+import styles from './form.module.css'
 
 interface FilterFormProps {
   /** The list's own path. */

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import styles from './navigation.module.css'
+import styles from './page.module.css'
 import { sections } from './sections.ts'
 
 /** The sections of the site; the one being looked at is marked. */

@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import type { MouseEvent } from 'react'
-import styles from './numbers.module.css'
 import { ScrollArea } from './scroll-area.tsx'
+import styles from './table.module.css'
 
 /** What stands in a cell of a small table: a text, or one that leads somewhere in this app. */
 export type NumbersCell = string | null | undefined | { readonly text: string; readonly href: string | null }

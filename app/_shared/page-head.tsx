@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import styles from './page-head.module.css'
+import styles from './page.module.css'
 
 interface PageHeadProps {
   readonly title: ReactNode
@@ -12,12 +12,12 @@ interface PageHeadProps {
 /** The heading of a page. */
 export function PageHead({ title, children, aside }: PageHeadProps) {
   return (
-    <div className={styles.head}>
+    <div className={styles.pageHead}>
       <div>
         <h1 dir="auto">{title}</h1>
         {children && <div className={styles.lede}>{children}</div>}
       </div>
-      {aside && <div className={styles.aside}>{aside}</div>}
+      {aside && <div className={styles.pageAside}>{aside}</div>}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import styles from './pager.module.css'
+import styles from './page.module.css'
 
 interface PagerProps {
   /** Null: there is no such page. */

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { authorColour } from './author-colour.ts'
-import styles from './person.module.css'
+import styles from './table.module.css'
 
 interface PersonProps {
   /** Null: deleted, anonymous or unknown. */
@@ -32,7 +32,7 @@ export function Person({ id, name, rank, site }: PersonProps) {
         <bdi className={styles.name}>{name}</bdi>
       </Link>
       {site && (
-        <span className={styles.site} title={site.slice(0, 500)}>
+        <span className={styles.personSite} title={site.slice(0, 500)}>
           <bdi>{site.slice(0, 500)}</bdi>
         </span>
       )}

@@ -1,6 +1,6 @@
 'use client'
 
-import styles from './downloads.module.css'
+import styles from './page.module.css'
 
 /** Prints the page, as the browser's own menu does. */
 export function PrintButton({ about }: { /** What is printed, in a sentence. */ readonly about: string }) {

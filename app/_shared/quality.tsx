@@ -3,7 +3,7 @@ import { type QualityMeasure, qualityMeasures } from '../../lib/measures/quality
 import { announcedComments, comments } from '../../lib/measures/size.ts'
 import { faultPhrase } from './fault-phrase.ts'
 import { number } from './format.ts'
-import styles from './quality.module.css'
+import styles from './page.module.css'
 
 /** What is known about how whole a conversation's data are: columns of its row. */
 export type Quality = Readonly<Record<QualityMeasure, number>> & {

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react'
-import styles from './section.module.css'
+import styles from './page.module.css'
 
 interface SectionProps {
   /** To link to. */
@@ -17,9 +17,9 @@ export function Section({ id, title, about, aside, children }: SectionProps) {
   const heading = useId()
   return (
     <section className={styles.section} id={id} aria-labelledby={heading}>
-      <div className={styles.head}>
+      <div className={styles.sectionHead}>
         <h2 id={heading}>{title}</h2>
-        {aside && <div className={styles.aside}>{aside}</div>}
+        {aside && <div className={styles.sectionAside}>{aside}</div>}
       </div>
       {about && <p className={styles.about}>{about}</p>}
       {children}

@@ -1,4 +1,4 @@
-import styles from './downloads.module.css'
+import styles from './page.module.css'
 
 /** A file that is made of what is shown. */
 export interface File {

@@ -1,8 +1,8 @@
 'use client'
 
 import { type ReactNode, useId, useState } from 'react'
-import downloads from '../_shared/downloads.module.css'
 import { Downloads } from '../_shared/downloads.tsx'
+import page from '../_shared/page.module.css'
 import { ModalDialog } from '../_shared/palette/modal-dialog.tsx'
 import type { Chart } from './chart.ts'
 import { ChartTable } from './chart-table.tsx'
@@ -28,7 +28,7 @@ export function ChartFigure({ chart, download, definitions }: ChartFigureProps) 
     <figure id={chart.id} className={styles.figure} aria-labelledby={id} data-chart={chart.id}>
       <figcaption>
         <h2 id={id}>{chart.title}</h2>
-        <p className={styles.about}>
+        <p className={page.explanation}>
           {chart.about} {!isBrushed(chart) && chart.hint}
         </p>
       </figcaption>
@@ -37,8 +37,8 @@ export function ChartFigure({ chart, download, definitions }: ChartFigureProps) 
       ) : (
         <p className={styles.empty}>{chart.empty}</p>
       )}
-      {chart.notes.length > 0 && <p className={styles.about}>{chart.notes.join(' ')}</p>}
-      <div className={styles.foot}>
+      {chart.notes.length > 0 && <p className={page.explanation}>{chart.notes.join(' ')}</p>}
+      <div className={page.foot}>
         {chart.empty === null && (
           <details>
             <summary>Data</summary>
@@ -48,7 +48,7 @@ export function ChartFigure({ chart, download, definitions }: ChartFigureProps) 
         {definitions}
         {chart.empty === null && (
           <>
-            <span className={downloads.downloads}>
+            <span className={page.downloads}>
               <button
                 type="button"
                 aria-haspopup="dialog"
@@ -86,7 +86,7 @@ function Enlarged({ chart, onClose }: { readonly chart: Chart; readonly onClose:
           <p>{chart.about}</p>
         </figcaption>
         <ChartView chart={chart} state={state} isLarge onLeave={onClose} />
-        <div className={styles.foot}>
+        <div className={page.foot}>
           <details onToggle={event => setOpen(event.currentTarget.open)}>
             <summary>Data</summary>
             {isOpen && <ChartTable chart={chart} onLeave={onClose} />}

@@ -7,7 +7,7 @@ import { everyConversation } from '../../db/queries/overview.ts'
 import { ConversationTitle } from '../_shared/conversation-title.tsx'
 import { counted } from '../_shared/format.ts'
 import { MOST_COMPARED } from '../conversations/picked/destinations.ts'
-import styles from './adding.module.css'
+import styles from './compare.module.css'
 import { type CompareValues, compareQuery } from './compare-query.ts'
 
 /** Conversations that are offered at once. */

@@ -5,9 +5,9 @@ import { counted, NOTHING, number } from '../_shared/format.ts'
 import { Person } from '../_shared/person.tsx'
 import { ScrollArea } from '../_shared/scroll-area.tsx'
 import { Section } from '../_shared/section.tsx'
+import styles from './compare.module.css'
 import type { Compared } from './compare-query.ts'
 import { Letter } from './letter.tsx'
-import styles from './table/measures-table.module.css'
 
 interface CommonPeopleProps {
   readonly compared: readonly Compared[]

@@ -1,4 +1,4 @@
-import styles from './letter.module.css'
+import styles from './compare.module.css'
 
 /** The letter that a conversation goes by in charts and tables. */
 export function Letter({ of }: { readonly of: string }) {

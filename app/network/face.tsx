@@ -10,14 +10,13 @@ import { ChartFrame } from '../_shared/chart-frame.tsx'
 import { number } from '../_shared/format.ts'
 import { Numbers } from '../_shared/numbers.tsx'
 import { ScrollArea } from '../_shared/scroll-area.tsx'
-import chordStyles from './chord/chord.module.css'
 import { Chord } from './chord/chord.tsx'
 import { ExchangeList } from './exchanges/exchange-list.tsx'
 import { Explorer } from './explorer.tsx'
 import { GraphFace } from './graph/graph-face.tsx'
 import { CHORD_PEOPLE, MATRIX_PEOPLE } from './limits.ts'
-import { Matrix } from './matrix/matrix.tsx'
-import styles from './network.module.css'
+import { NetworkMatrix } from './matrix/matrix.tsx'
+import chordStyles from './network.module.css'
 import { type MatrixOrder, type NetworkValues, networkQuery } from './network-query.ts'
 import { PairList } from './pairs/pair-list.tsx'
 import { type SizeDefinition, sizes } from './sizes.ts'
@@ -102,9 +101,9 @@ export async function Face({ db, selection, values, nodes, ego, exchange, withSi
         download={networkQuery.href('/network', { ...values, ego: null, pair: null })}
       >
         {isMatrix ? (
-          <Matrix active={active} order={values.order} />
+          <NetworkMatrix active={active} order={values.order} />
         ) : (
-          <ScrollArea label="Chord diagram" className={chordStyles.scroll}>
+          <ScrollArea label="Chord diagram" className={chordStyles.chordScroll}>
             <Chord active={active} />
           </ScrollArea>
         )}
@@ -117,7 +116,7 @@ const ORDERS: readonly MatrixOrder[] = ['community', 'activity', 'name']
 
 function Orders({ values }: { readonly values: NetworkValues }) {
   return (
-    <span className={styles.orders}>
+    <span className={chordStyles.orders}>
       Ordered by
       {ORDERS.map(order => (
         <StayingLink

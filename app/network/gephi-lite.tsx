@@ -1,4 +1,4 @@
-import styles from './gephi-lite.module.css'
+import styles from './network.module.css'
 
 /** How the network gets into Gephi Lite, which cannot fetch it from here. `query` is the selection’s, with its `?`. */
 export function GephiLite({ query }: { readonly query: string }) {

@@ -12,3 +12,7 @@ export const pair: Parameter<PairOfPeople | null> = {
 
 /** `12-34` */
 export const pairInWords = ({ from, to }: PairOfPeople): string => `${from}-${to}`
+
+/** The page of the network that asks for a query string, with the replies of one person to another beside it. */
+export const pairHref = (query: string, value: PairOfPeople): string =>
+  `/network${query}${query === '' ? '?' : '&'}pair=${pairInWords(value)}`

@@ -3,9 +3,9 @@ import { commentsByDay } from '../../db/queries/overview.ts'
 import { RangeField } from '../_shared/filter-fields.tsx'
 import { FilterForm } from '../_shared/filter-form.tsx'
 import { ChartPanel } from '../charts/chart-panel.tsx'
-import styles from './activity.module.css'
 import { activity } from './charts/activity.ts'
 import { GoingOn } from './going-on.tsx'
+import styles from './overview.module.css'
 import { type OverviewValues, overviewQuery } from './overview-query.ts'
 
 /** Comments over time, and what went on in the span that is chosen; nothing where no comment is dated. */

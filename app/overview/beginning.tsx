@@ -1,5 +1,5 @@
 import { AddDiscussions, Added } from '../_shared/adding/add-discussions.tsx'
-import styles from './beginning.module.css'
+import styles from './overview.module.css'
 
 /** The overview of an empty database: what this is, and three ways to begin. */
 export function Beginning({ limit }: { limit: number }) {

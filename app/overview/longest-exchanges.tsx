@@ -5,7 +5,7 @@ import { longestExchanges } from '../../db/queries/longest-exchanges.ts'
 import { counted } from '../_shared/format.ts'
 import { Section } from '../_shared/section.tsx'
 import { conversationQuery } from '../conversations/[id]/query-string.ts'
-import styles from './longest-exchanges.module.css'
+import styles from './overview.module.css'
 import { Ranking } from './ranking.tsx'
 
 /** The longest back-and-forths of two people, each leading to what they wrote; nothing where there are none. */

@@ -6,7 +6,7 @@ import { ConversationTitle } from '../_shared/conversation-title.tsx'
 import { Section } from '../_shared/section.tsx'
 import { shapeInWords } from '../conversations/shape/shape-in-words.ts'
 import { THUMBNAIL_NODES, Thumbnail } from '../conversations/shape/thumbnail.tsx'
-import styles from './only-conversation.module.css'
+import styles from './overview.module.css'
 
 /** Where one conversation is all there is, nothing can be set against another: the way into it, with its tree. */
 export async function OnlyConversation({ db }: { db: Db }) {

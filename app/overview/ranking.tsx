@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import styles from './ranking.module.css'
+import styles from './overview.module.css'
 
 /** One place of a ranking. */
 export interface Entry {

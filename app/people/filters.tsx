@@ -1,11 +1,11 @@
 import { patterns } from '../../lib/network/roles.ts'
-import fieldStyles from '../_shared/filter-fields.module.css'
 import { NumberField, TextField } from '../_shared/filter-fields.tsx'
 import { FilterForm } from '../_shared/filter-form.tsx'
+import fieldStyles from '../_shared/form.module.css'
 import { SelectionFields, unseenIn } from '../network/selection-form.tsx'
 import { selectionIn, selectionQuery } from '../network/selection-query.ts'
-import styles from './filters.module.css'
 import { type ListValues, listQuery } from './list-query.ts'
+import styles from './people.module.css'
 
 interface FiltersProps {
   readonly path: string

@@ -1,6 +1,9 @@
-import { type Found, leftOut, problem } from './found.ts'
+import type { Fields } from './documents.ts'
+import { type Found, type FoundCount, type FoundProblem, leftOut, problem } from './found.ts'
 import { messageLike } from './message-like.ts'
 
+/** The name under which things are counted that look like messages and were not read. */
+export const UNREAD = 'unread_messages'
 /** Places that are named in a report. */
 const NAMED = 5
 
@@ -20,6 +23,21 @@ export class Account {
       told += toldBy(each)
       yield each
     }
+    this.unread(value, told)
+  }
+
+  /** A row of a table, which is one message itself: what stands in its cells was not read. */
+  row(object: Fields): void {
+    const cells = Object.entries(object)
+    if (!cells.some(([, cell]) => isContainer(cell))) this.#there++
+    else {
+      const bare = Object.fromEntries(cells.map(([key, cell]) => [key, isContainer(cell) ? {} : cell]))
+      this.unread(object, messageLike(bare).count)
+    }
+  }
+
+  /** What of a value looks like messages and was not told. */
+  unread(value: unknown, told: number): void {
     const { count, places } = messageLike(value)
     this.#there += count
     if (count <= told) return
@@ -28,15 +46,17 @@ export class Account {
   }
 
   /** What is missing from the account. */
-  *end(): Iterable<Found> {
+  *end(): Iterable<FoundCount | FoundProblem> {
     if (this.#unread === 0) return
-    yield leftOut('unread_messages', this.#unread)
+    yield leftOut(UNREAD, this.#unread)
     const most = [...this.#places].sort(([, a], [, b]) => b - a).slice(0, NAMED)
     const where = most.map(([path, messages]) => `${path === '' ? 'its top' : path} (${messages})`).join(', ')
     const what = `${this.#unread} of ${this.#there} things that look like messages were not read. Such things stand at ${where}.`
     yield problem('file', what)
   }
 }
+
+const isContainer = (cell: unknown): boolean => typeof cell === 'object' && cell !== null
 
 /** For how many messages of a source something that a reader found accounts. */
 const toldBy = (found: Found): number =>

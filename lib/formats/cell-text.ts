@@ -50,7 +50,8 @@ export interface Quoted {
 
 /** `[quote="ann"]`, `[quote=ann post_id=7]`, `[quote name="ann" post=7]`, and the same as phpBB keeps it. */
 const QUOTE = /^\s*(?:<r>\s*)?(?:<QUOTE\b([^<>]{0,300})>|\[quote\b([^\][]{0,300})\])([\s\S]{0,2000})/i
-const NAME = /(?:^=|\bauthor=|\bname=|\busername=)\s*(?:"([^"]*)"|&quot;(.*?)&quot;|'([^']*)'|([^\s,\]"]+))/i
+const NAME =
+  /(?:^=|\bauthor=|\bname=|\busername=)\s*(?:"([^"]*)"|&quot;(.{0,300}?)&quot;|'([^']*)'|([^\s,\]"]+))/i
 const ID = /\b(?:post_id|post|pid|msg|id)\s*[=:]\s*["']?(\d{1,18})/i
 
 /** What a text quotes where it begins with a quote that says whom; null: it does not. */

@@ -83,7 +83,11 @@ function feedTitle(head: string): string | null {
 }
 
 const linkIn = (head: string): string | null =>
-  /<link\b[^<>]{0,300}\brel=["']alternate["'][^<>]{0,300}\bhref=["']([^"'<>]+)/.exec(head)?.[1] ??
+  head
+    .match(/<link\b[^<>]*/g)
+    ?.filter(link => /\srel=["']alternate["']/.test(link))
+    .map(link => /\shref=["']([^"'<>]+)/.exec(link)?.[1])
+    .find(address => address !== undefined) ??
   /<link>\s*([^\s<>]+)/.exec(head)?.[1] ??
   null
 
@@ -171,8 +175,8 @@ function postOf(record: XmlElement, link: string | null): FoundMessage | null {
 }
 
 /** "In reply to <a href="…#comment-21">Runa</a>." stands above a comment in WordPress's RSS. */
-const ABOVE =
-  /^\s*<p>[^<>]{0,60}<a\b[^<>]*\bhref=["'][^"'<>]*#comment-(\d+)["'][^<>]*>[^<>]{0,200}<\/a>[^<>]{0,60}<\/p>/
+const ABOVE = /^\s*<p>[^<>]{0,60}<a(\s[^<>]*)>[^<>]{0,200}<\/a>[^<>]{0,60}<\/p>/
+const ANSWERED = /\shref=["'][^"'#]*#comment-(\d+)["']/
 
 function commentOf(record: XmlElement, feedLink: string | null): FoundMessage {
   const url = linkOf(record)
@@ -187,6 +191,7 @@ function commentOf(record: XmlElement, feedLink: string | null): FoundMessage {
   )
   const body = bodyOf(record)
   const above = ABOVE.exec(body ?? '')
+  const answers = ANSWERED.exec(above?.[1] ?? '')?.[1] ?? null
   const answered = isBlogger
     ? (/\/(\d+)$/.exec(related?.attributes.get('href') ?? '')?.[1] ??
       idOf(textIn(record, 'blogger:inReplyTo')))
@@ -197,10 +202,10 @@ function commentOf(record: XmlElement, feedLink: string | null): FoundMessage {
     site: hostOf(address) ?? hostOf(url) ?? hostOf(feedLink) ?? 'feed',
     conversation: (isBlogger ? idOf(ref) : article) ?? 'feed',
     id: idOf(textIn(record, 'id') ?? textIn(record, 'guid') ?? url),
-    parent: answered ?? above?.[1] ?? null,
+    parent: answered ?? answers,
     author: nameOf(record),
     createdAt: timeOf(record),
-    text: html(above === null || body === null ? body : body.slice(above[0].length)),
+    text: html(answers === null ? body : (body?.slice(above?.[0].length) ?? null)),
     url,
   })
 }
@@ -209,9 +214,14 @@ function commentOf(record: XmlElement, feedLink: string | null): FoundMessage {
 function articleOf(record: XmlElement, comment: FoundMessage, { title, link }: Feed): Found {
   const { site, conversation } = comment
   const id = conversation ?? 'feed'
-  const named = /^.{2,40}?\s(?:on|zu|sur|en|su|op)\s+(.+)\s(?:by|von|par|por|di|door):?\s.{1,200}$/is.exec(
-    textIn(record, 'title') ?? '',
-  )?.[1]
+  const named = articleIn(textIn(record, 'title') ?? '')
   const url = /^https?:/.test(id) ? id : link
-  return foundConversation({ site, id, title: title ?? onceMore(named ?? null), url })
+  return foundConversation({ site, id, title: title ?? onceMore(named), url })
+}
+
+/** "Comment on Sourdough by Runa" → "Sourdough"; null: not said so. */
+function articleIn(title: string): string | null {
+  const rest = /^.{2,40}?\s(?:on|zu|sur|en|su|op)\s(.+)$/is.exec(title)?.[1]?.trim() ?? ''
+  const by = [...rest.matchAll(/\s(?:by|von|par|por|di|door):?(?=\s\S)/gi)].at(-1)
+  return by === undefined ? null : rest.slice(0, by.index) || null
 }

@@ -178,7 +178,7 @@ const BY = /^(?:comment(?:ed)?|posted|written|kommentar|commentaire|comentario) 
 
 /** What Drupal writes behind the name of a guest. */
 const GUEST =
-  /\s*\((?:not verified|nicht überprüft|nicht verifiziert|non vérifié|no verificado|não verificado|non verificato|niet gecontroleerd|inte verifierad|niezweryfikowany|не проверено)\)$/i
+  / ?\((?:not verified|nicht überprüft|nicht verifiziert|non vérifié|no verificado|não verificado|non verificato|niet gecontroleerd|inte verifierad|niezweryfikowany|не проверено)\)$/i
 
 /** In characters: what is longer is no name. */
 const LONGEST_NAME = 300
@@ -353,7 +353,7 @@ function timeIn(times: readonly Element[]): { createdAt: number | null; date: st
 
 /** Behind a name, in a link that answers it: known ways to say so. */
 const REPLY_TO =
-  /^(?:reply to|respond to|antworte(?:n)?(?: auf| an)?|auf (?=.* antworten$)|responder a|contestar a|répondre à|rispondi a|reageren op|beantwoord|svara på|svar til|vastaa|odpowiedz użytkownikowi|ответить|odpovědět na)\s+/iu
+  /^(?:reply to|respond to|antworte(?:n)?(?: auf| an)?|auf (?=.{0,300} antworten$)|responder a|contestar a|répondre à|rispondi a|reageren op|beantwoord|svara på|svar til|vastaa|odpowiedz użytkownikowi|ответить|odpovědět na)\s+/iu
 
 /** And what stands behind the name where the same words begin before it. */
 const REPLY_END = / (?:antworten|részére)$/iu

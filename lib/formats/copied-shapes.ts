@@ -31,7 +31,7 @@ const NUMBER = /^(?:(.{6,60}?)[\s,•]+)?#\s?(\d{1,3}(?:[,.]\d{3})*|\d{1,7})$/
 /** What forums say of a member, beside each post. */
 const STATISTICS =
   /^(?:joined|join date|registered|registration|member since|messages|posts|posted|reaction score|points|solutions|location|website|age|likes|trophy points|country|threads|reputation|beiträge|registriert|mitglied seit|ort|punkte|reaktion|themen|inscrit|inscription|localisation|mensajes|registrado|puntos|ubicación|messaggi|registrato|località|berichten|lid sinds|locatie|inlägg|medlem sedan|сообщени|регистрация)[a-zа-я]{0,8}\s?:?\s?(?:.{0,40}\d|\S.{0,60})/iu
-const STARTER = /^thread starter\s{0,9}(.*?)\s{0,9}start date.*$/i
+const STARTER = /^thread starter\s{0,9}(.*?)\s{0,9}start date/i
 const EXPAND =
   /^(?:click to expand|zum vergrößern anklicken|cliquez pour agrandir|haz clic para expandir|clicca per espandere|klik om te vergroten|expand)/i
 const QUOTING = /^.{1,60}\s(?:said|wrote|schrieb|sagte|a dit|dijo|ha detto|zei)\s?:?\s?[↑:]?$/i
@@ -186,7 +186,7 @@ function socialThread(lines: readonly Line[]): CopiedThread | null {
 const isBeside = (text: string): boolean =>
   isControl(text) ||
   BADGE.test(text) ||
-  /^(?:comment|share|most relevant|all comments|newest|write a comment.*|view (?:more|all|\d+).*|\d+ repl(?:y|ies)|·|•|\d[\d.,]*)$/i.test(
+  /^(?:comment|share|most relevant|all comments|newest|write a comment.*|view (?:more|all|\d).*|\d+ repl(?:y|ies)|·|•|\d[\d.,]*)$/i.test(
     text,
   )
 
@@ -208,11 +208,11 @@ function afterBlank(texts: readonly string[], from: number, foot: number): numbe
 
 /* ---- pages of questions: who wrote a post stands below it ---- */
 
-const SIGNED = /^(asked|answered)\s+(.+)$/i
-const EDITED = /^edited\s+.+$/i
+const SIGNED = /^(asked|answered)\s+(\S.*)$/i
+const EDITED = /^edited\s+\S/i
 /** "Ours weighs thirty-one – marit", the date below. */
 const REMARK = /^(.*\S)\s+[–—-]\s+(\S.{0,60})$/
-const COMMENTED = /^commented\s*(.+)$/i
+const COMMENTED = /^commented\s*(\S.*)$/i
 
 function questionThread(lines: readonly Line[]): CopiedThread | null {
   const texts = lines.map(({ text }) => text)

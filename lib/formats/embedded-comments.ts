@@ -45,7 +45,7 @@ const SERVICES: readonly (readonly [sign: RegExp, name: string, way: string])[] 
     'save the answers of https://INSTANCE/api/v1/statuses/ID and of https://INSTANCE/api/v1/statuses/ID/context and load them together',
   ],
   [
-    /<meta\b[^<>]*content=["']Bluesky(?: Social)?["']|\bbsky\.app\b[^<>]*<\/title>|<title>[^<>]*\bBluesky<\/title>/i,
+    /<meta\b[^<>]*content=["']Bluesky(?: Social)?["']|\bbsky\.app\b[^<>]{0,300}<\/title>|<title>[^<>]*\bBluesky<\/title>/i,
     'Bluesky',
     'save the answer of https://public.api.bsky.app/xrpc/app.bsky.feed.getPostThread?depth=1000&uri=at://HANDLE/app.bsky.feed.post/KEY',
   ],
@@ -60,7 +60,7 @@ const SERVICES: readonly (readonly [sign: RegExp, name: string, way: string])[] 
     'its archive (Settings → Download an archive of your data) has your own posts as tweets.js; whole conversations come from its API, as twarc saves them',
   ],
   [
-    /<meta\b[^<>]*content=["']Instagram["']|<title>[^<>]*\bInstagram\b[^<>]*<\/title>/i,
+    /<meta\b[^<>]*content=["']Instagram["']|<title>[^<>]*\bInstagram\b/i,
     'Instagram',
     'instaloader --comments -- -SHORTCODE writes them as JSON',
   ],

@@ -27,7 +27,8 @@ export const irc = {
     const name = (file.path.split('/').at(-1) ?? file.path).replace(/\.(?:log|txt|weechatlog)$/i, '')
     // A log by day has its day in its name.
     const day = /(\d{4})-?(\d{2})-?(\d{2})/.exec(name)
-    const channel = day === null ? name : name.replace(day[0], '').replace(/^[._-]+|[._-]+$/g, '') || name
+    const channel =
+      day === null ? name : name.replace(day[0], '').replace(/^[._-]+|(?<![._-])[._-]+$/g, '') || name
     const chat = new Chat({ site: channel, key: channel, title: channel }, dividedBy(options))
     const log = new IrcLog(
       chat,

@@ -3,7 +3,7 @@ import { foundComment, foundConversation, foundPost, problem } from './found.ts'
 import { textLines } from './text-lines.ts'
 
 const SITE = 'kialo.com'
-const TITLE = /^\s*Discussion Title:\s*(.*)$/im
+const TITLE = /^[ \t]*Discussion Title:[ \t]*(.*)$/im
 /** `1.2.1. Con: They are taken home by the hospital.` */
 const CLAIM = /^(\d{1,4}(?:\.\d{1,4})*)\.\s+(\S.*)$/
 

@@ -79,7 +79,7 @@ export function isWholeMail(text: string): boolean {
 
 /** A cell that begins as mails do, with a second header behind it. */
 const IN_CELL =
-  /["',;\t](?:message-id|received|return-path|delivered-to|from|date|mime-version|subject|to|x-[a-z-]{1,30}): ?[^\n]{0,400}?(?:\r?\n|\\r\\n|\\n)[!-9;-~]{1,80}: /i
+  /["',;\t](?:message-id|received|return-path|delivered-to|from|date|mime-version|subject|to|x-[a-z-]{1,30}): ?[^\n]{0,400}?(?:\r?\n|\\r\\n|\\n)[!-9;-[\]-~]{1,80}: /i
 
 /** Whether a file that begins so holds whole mails in cells, as far as its first ones tell. */
 export const holdsMails = (start: string): boolean => IN_CELL.test(start.slice(0, 20_000))

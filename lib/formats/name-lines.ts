@@ -157,4 +157,4 @@ const isAnyName = (text: string): boolean =>
   dateBehind(text) === null
 
 const isName = (text: string): boolean =>
-  !/^['‘]|,.*,/.test(text) && /[\p{L}\p{N}]/u.test(text) && !BY.test(text) && isAnyName(text)
+  !/^['‘]|,[^,\n]*,/.test(text) && /[\p{L}\p{N}]/u.test(text) && !BY.test(text) && isAnyName(text)

@@ -62,7 +62,7 @@ export const pageKinds: readonly PageKind[] = [
       ['href', /[?&]p=(\d+)#p\d+$/],
     ],
     title: '.topic-title, h2 a[href*=viewtopic]',
-    topic: /viewtopic\.php\?(?:[^#]*&)?t=(\d+)/,
+    topic: /viewtopic\.php\?(?:[^#]{0,300}&)?t=(\d+)/,
     page: /[?&]start=[1-9]\d*/,
     announced: { on: '.pagination', opening: true },
   },
@@ -88,7 +88,8 @@ export const pageKinds: readonly PageKind[] = [
     quotes: '.bbcode_quote, td.alt2[style*=inset]',
     quoted: [['href', /(?:#post|[?&]p=|\/node\/)(\d+)/]],
     title: '.threadtitle, .b-topic-title, .main-title',
-    topic: /showthread\.php\?(?:[^#]*&)?(?:t=)?(\d+)|\/(?:topic|threads?|forum\/[^?#]*)\/(\d+)-[^/?#]*/,
+    topic:
+      /showthread\.php\?(?:[^#]{0,300}&)?(?:t=)?(\d+)|\/(?:topic|threads?|forum\/[^?#]{0,300})\/(\d+)-[^/?#]*/,
     page: /[?&]page=(?!1\b)\d+|\/page(?!1\b)\d+/,
   },
   {
@@ -127,7 +128,7 @@ export const pageKinds: readonly PageKind[] = [
     quotes: 'blockquote',
     quoted: [['href', /[?&#]pid=?(\d+)/]],
     title: '.thead strong',
-    topic: /showthread\.php\?(?:[^#]*&)?tid=(\d+)|\/?thread-(\d+)(?:-page-\d+)?\.html/,
+    topic: /showthread\.php\?(?:[^#]{0,300}&)?tid=(\d+)|\/?thread-(\d+)(?:-page-\d+)?\.html/,
     page: /[?&]page=(?!1\b)\d+|-page-(?!1\b)\d+/,
   },
   {

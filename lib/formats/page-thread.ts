@@ -157,13 +157,13 @@ function titleIn(element: Element): string | null {
   const title = textOf(element)
     .replace(/\s+/g, ' ')
     .replace(/^(?:(?:re|aw|thread|topic|thema|author topic):\s*)+/i, '')
-    .replace(/\s*\((?:read|gelesen) [\d.,]+ [^()]*\)$/i, '')
+    .replace(/ ?\((?:read|gelesen) [\d.,]+ [^()]*\)$/i, '')
   return isHeadline(title) ? onceMore(title) : null
 }
 
 /** A page's title without the forum's name behind it. */
 const withoutSite = (title: string | null, { order }: PageKind): string | null =>
-  order === 'flat' ? (title?.replace(/\s+[-|–•]\s+[^-|–•]*$/, '') ?? null) : title
+  order === 'flat' ? (title?.replace(/(?<!\s)\s+[-|–•]\s[^-|–•]*$/, '') ?? null) : title
 
 /** The host that a block's links name. */
 function hostIn(own: readonly Element[]): string | null {

@@ -1,4 +1,4 @@
-import { asUtf8 } from '../input/charset.ts'
+import { asUtf8, withoutNul } from '../input/charset.ts'
 import { fields, list, parsed, string } from '../input/json.ts'
 import { lines, wholeLines } from '../input/lines.ts'
 import { time } from '../input/time.ts'
@@ -42,7 +42,7 @@ export const redditDump = {
         if (batch.length > 0) yield batch.found()
         end = block.indexOf(LINE_FEED, from)
         if (end === -1) end = block.length
-        const line = decoder.decode(block.subarray(from, end)).replace(/\r$/, '')
+        const line = withoutNul(decoder.decode(block.subarray(from, end))).replace(/\r$/, '')
         if (line !== '') yield* items(line, number)
       }
       if (batch.length > 0) yield batch.found()

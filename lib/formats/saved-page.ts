@@ -31,7 +31,7 @@ const pageFormat = (kind: PageKind): Format => ({
 })
 
 const COMMENT_CLASS =
-  /class\s*=\s*["'][^"'<>]{0,300}\b(?:comment|pingback)\b[^"'<>]{0,300}\b(?:depth|wc_comment_level|wpd_comment_level)-\d/
+  /class\s*=\s*["'](?=[^"'<>]{0,300}\b(?:comment|pingback)\b)[^"'<>]{0,600}\b(?:depth|wc_comment_level|wpd_comment_level)-\d/
 
 /** A page of a WordPress blog, saved from the browser. */
 export const wordpressHtml: Format = {

@@ -8,13 +8,17 @@ const BINARIES: readonly (readonly [string, string])[] = [
   ['GIF image', 'GIF8'],
   ['PDF document', '%PDF-'],
   ['SQLite database', 'SQLite format 3\0'],
-  ['7-Zip archive', '7z\xbc\xaf\x27\x1c'],
-  ['RAR archive', 'Rar!\x1a\x07'],
   ['LZ4 data', '\x04\x22\x4d\x18'],
   ['old Office document', '\xd0\xcf\x11\xe0'],
   ['ZIP-based document', 'PK\x03\x04'],
   ['Parquet table', 'PAR1'],
   ['ELF program', '\x7fELF'],
+]
+
+/** Archives that are not opened here. */
+const CLOSED: readonly (readonly [string, string])[] = [
+  ['a 7-Zip archive', '7z\xbc\xaf\x27\x1c'],
+  ['a RAR archive', 'Rar!\x1a\x07'],
 ]
 
 /** What a file of no known format seems to hold, as a noun phrase: "a JSON array of objects with the keys a, b". */
@@ -23,8 +27,8 @@ export function seen({ startBytes, start, whole }: Head): string {
   const magic = Buffer.from(startBytes.subarray(0, 16)).toString('latin1')
   const binary = BINARIES.find(([, begins]) => magic.startsWith(begins))
   if (binary) return `binary data (${binary[0]})`
-  // Its first header says so at byte 257.
-  if (start.slice(257, 262) === 'ustar') return 'a tar archive, which has to be unpacked first'
+  const closed = CLOSED.find(([, begins]) => magic.startsWith(begins))
+  if (closed) return `${closed[0]}, which has to be unpacked first`
   const text = start.trimStart()
   if (text === '') return 'nothing but blank space'
   if (controls(start) > start.length / 50) return 'binary data'

@@ -1,4 +1,4 @@
-import type { FoundProblem } from './found.ts'
+import type { FoundCount, FoundProblem } from './found.ts'
 import type { ReadOptions } from './read-options.ts'
 import {
   type Columns,
@@ -19,6 +19,9 @@ export interface TableRow {
   readonly cells: readonly unknown[]
 }
 
+/** What of a table is no row: what is wrong, and what was not read. */
+export type NoRow = FoundProblem | FoundCount
+
 /** A table that a file holds. */
 export interface Table {
   /** What it is called inside its file; empty where that is one table. */
@@ -26,7 +29,7 @@ export interface Table {
   /** Which column holds what, where all rows have the same; null: each row has columns of its own, as objects have. */
   readonly header: Header | null
   /** Its rows, and what of it is no row, some at a time; read anew each time. */
-  rows(): AsyncIterable<readonly (TableRow | FoundProblem)[]>
+  rows(): AsyncIterable<readonly (TableRow | NoRow)[]>
 }
 
 /** The tables of a file, and what of it is none. */

@@ -143,7 +143,7 @@ export class Survey {
     const ids = this.#cells(columns.id)
     if (ids.length > 0 && ids.every(id => LEVELS.test(id)) && ids.some(id => /[_.]/.test(id))) return 'levels'
     if (columns.text === -1 || platform?.isPlain === true) return 'none'
-    return this.#cells(columns.text).some(text => /^@\S|^\s*(?:<r>)?\s*(?:<QUOTE\b|\[quote[= ])/i.test(text))
+    return this.#cells(columns.text).some(text => /^@\S|^\s*(?:<r>\s*)?(?:<QUOTE\b|\[quote[= ])/i.test(text))
       ? 'texts'
       : 'none'
   }

@@ -3,6 +3,7 @@ import { beginsAsJson, documents } from '../input/document.ts'
 import { fields, list } from '../input/json.ts'
 import { isParquet, parquetRows } from '../input/parquet.ts'
 import { isWorkbook } from '../input/xlsx.ts'
+import { Account } from './account.ts'
 import { opening } from './documents.ts'
 import type { Head, SourceFile } from './format.ts'
 import { type FoundProblem, problem } from './found.ts'
@@ -19,6 +20,7 @@ import {
   isEmpty,
   isHeaderAgain,
   MOST_ROWS,
+  type NoRow,
   nameOf,
   type Table,
   type TableOptions,
@@ -182,22 +184,24 @@ async function* namedRows(
   }
 }
 
-async function* jsonRows(
-  file: SourceFile,
-  said: Mapping,
-): AsyncIterable<readonly (TableRow | FoundProblem)[]> {
+async function* jsonRows(file: SourceFile, said: Mapping): AsyncIterable<readonly (TableRow | NoRow)[]> {
+  const account = new Account()
   for await (const { value, where, damage } of documents(file.start, file.text())) {
-    const rows: (TableRow | FoundProblem)[] = []
+    const rows: (TableRow | NoRow)[] = []
     if (value !== undefined) {
       for (const [object, path] of rowObjects(value, said)) {
         const at = [where, path].filter(part => part !== '').join(', ')
         if (object === null) rows.push(problem(at, 'This is no JSON object: it was left out.'))
-        else rows.push({ where: at, names: Object.keys(object), cells: Object.values(object) })
+        else {
+          account.row(object)
+          rows.push({ where: at, names: Object.keys(object), cells: Object.values(object) })
+        }
       }
     }
     if (damage !== null) rows.push(problem(damage.where, damage.what))
     yield rows
   }
+  yield [...account.end()]
 }
 
 /** The objects that are a JSON value's rows, with their paths: a list's, those in an object's list, or the object. */

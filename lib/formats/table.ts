@@ -8,7 +8,14 @@ import { holdsMails, MailReader } from './mail-reader.ts'
 import type { ReadOptions } from './read-options.ts'
 import { some } from './seen.ts'
 import { holdsMessages, type Mapping, mapping, tableFields } from './table-columns.ts'
-import { type Header, headerFor, type Table, type TableRow, tableOptions } from './table-header.ts'
+import {
+  type Header,
+  headerFor,
+  type NoRow,
+  type Table,
+  type TableRow,
+  tableOptions,
+} from './table-header.ts'
 import { RowReader } from './table-messages.ts'
 import { type Plan, Survey } from './table-plan.ts'
 import { columnsSeen, isMail, tablesOf } from './table-rows.ts'
@@ -63,7 +70,7 @@ async function* messagesOf(table: Table, site: string, options: ReadOptions): As
   const { mapping: said } = mapping(options.map)
   const where = table.name === '' ? 'columns' : `sheet "${table.name}", columns`
   const batches = table.rows()[Symbol.asyncIterator]()
-  const faults: FoundProblem[] = []
+  const faults: NoRow[] = []
   const { header, held, row } = await columnsFrom(table, batches, said, faults)
   yield* sameNames(header, where)
   const survey = new Survey(header.columns)
@@ -139,9 +146,9 @@ interface ColumnsFrom {
 /** The columns of a table's rows, which may differ where rows are objects: then all that the first of them have. */
 async function columnsFrom(
   { header }: Table,
-  batches: AsyncIterator<readonly (TableRow | FoundProblem)[], undefined>,
+  batches: AsyncIterator<readonly (TableRow | NoRow)[], undefined>,
   said: Mapping,
-  faults: FoundProblem[],
+  faults: NoRow[],
 ): Promise<ColumnsFrom> {
   if (header !== null) return { header, held: [], row: each => each }
   const first: TableRow[] = []

@@ -13,7 +13,7 @@ export const transcript = {
   lost: 'Times, which count from the meeting’s beginning and are no dates. Whom somebody answers.',
   claims({ start }) {
     if (!/^\uFEFF?WEBVTT(?:\s|$)/.test(start)) return 'no'
-    return /<v[. ]/.test(start) || /-->[^\n]*\n[^\n:<]{1,60}: /.test(start.replaceAll('\r\n', '\n'))
+    return /<v[. ]/.test(start) || /-->[^\n]{0,300}\n[^\n:<]{1,60}: /.test(start.replaceAll('\r\n', '\n'))
       ? 'certain'
       : 'no'
   },
@@ -91,7 +91,7 @@ class Captions {
 
 /** Who says what in a caption: `<v Ilka>…</v>`, or `Ilka: …`. */
 function* spoken(written: string): Iterable<{ readonly author: string | null; readonly text: string }> {
-  const voices = written.split(/<v(?:\.[^\s>]*)? /)
+  const voices = written.split(/<v(?:\.[^\s<>]*)? /)
   if (voices.length > 1) {
     for (const voice of voices.slice(1)) {
       const end = voice.indexOf('>')

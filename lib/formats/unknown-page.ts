@@ -15,7 +15,7 @@ const UNKNOWN: Omit<PageKind, 'id' | 'name' | 'obtain' | 'kept' | 'lost' | 'orde
     ['data-commentid', KEY],
     ['data-post-id', KEY],
     ['data-message-id', KEY],
-    ['id', /^(?:[a-z]+[-_]?){1,3}(\d+)$/i],
+    ['id', /^[a-z]+(?:[-_][a-z]+){0,2}[-_]?(\d+)$/i],
     ['data-id', KEY],
   ],
   parent: [['data-parent-id', KEY]],
@@ -39,7 +39,7 @@ const UNKNOWN: Omit<PageKind, 'id' | 'name' | 'obtain' | 'kept' | 'lost' | 'orde
   quotes: '[data-quote], .quote, .bbcode_quote, .bbCodeQuote',
   quoted: [
     ['data-post-id', KEY],
-    ['href', /#(?:[a-z]+[-_]?){1,3}(\d+)$/i],
+    ['href', /#[a-z]+(?:[-_][a-z]+){0,2}[-_]?(\d+)$/i],
   ],
   guessed: true,
   title: null,

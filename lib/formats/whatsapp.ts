@@ -40,7 +40,7 @@ const FIRST_YEAR = 2009
 function chatName(path: string): string {
   const file = (path.split('/').at(-1) ?? path).replace(/\.txt$/i, '')
   const name = /^_?chat$/i.test(file) ? (folderOf(path) ?? file) : file
-  return /^.*WhatsApp.*? (?:with|mit|con|avec|com|med|met|-) (.+)$/i.exec(name)?.[1] ?? name
+  return /WhatsApp.{0,200}? (?:with|mit|con|avec|com|med|met|-) (.+)$/is.exec(name)?.[1] ?? name
 }
 
 type Order = 'day-first' | 'month-first' | 'year-first'

@@ -27,7 +27,7 @@ export function talkPage(document: Document): Iterable<Found> | null {
   const sections = marked.some(({ comments }) => comments.length > 0) ? marked : signedSections(document)
   if (sections.every(({ comments }) => comments.length === 0)) return null
   const page = webPage(document, () => false)
-  const title = page.title?.replace(/\s+[-–—]\s+[^-–—]*$/, '') ?? null
+  const title = page.title?.replace(/(?<!\s)\s+[-–—]\s[^-–—]*$/, '') ?? null
   return talkSections(page.host ?? 'wiki', title, page.url, sections)
 }
 

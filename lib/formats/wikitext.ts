@@ -32,7 +32,7 @@ export const wikitext = {
       if (heading !== null) {
         if (open?.text.some(text => text.trim() !== '')) unsigned++
         open = null
-        if (heading[1] === '==') sections.push({ title: cleaned(heading[2] ?? ''), comments: [] })
+        if (heading[1] === '==') sections.push({ title: cleaned(heading[2] ?? '').trim(), comments: [] })
         continue
       }
       const [, marks = '', said = ''] = /^([:*#]*)\s*(.*)$/s.exec(line) ?? []
@@ -56,13 +56,13 @@ export const wikitext = {
   },
 } as const satisfies Format
 
-const HEADING = /^(={2,6})\s*([^=].*?)\s*\1\s*$/
-const HEADING_ANYWHERE = /^==\s*[^=\n][^\n]*?==\s*$/m
+const HEADING = /^(={2,6})(?!=)(.+?)\1\s*$/
+const HEADING_ANYWHERE = /^==(?!=).+?==[ \t]*$/m
 /** A link to somebody's page, talk page or contributions, in any language: `[[Benutzer:Ann|Ann]]`. */
 const PERSON =
   /\[\[:?[^\]|:[]{2,40}:(?:[^\]|/[]{1,60}\/)?([^\]|#/[]{1,100})(?:#[^\]|]{0,100})?(?:\|[^\]]{0,300})?\]\]/gu
 const UNSIGNED =
-  /\{\{\s*(?:unsigned|unsignedip|unsigned2|nosign|non signé|unsigniert|не подписано)[^|{}]{0,20}\|([^|{}]{1,100})(?:\|([^|{}]{0,60}))?[^{}]{0,100}\}\}/iu
+  /\{\{\s*(?:unsigned|unsignedip|unsigned2|nosign|non signé|unsigniert|не подписано)[^|{}]{0,20}\|([^|{}]{1,100})(?:\|([^|{}]{0,100}))?(?:\|[^{}]{0,100})?\}\}/iu
 const LONGEST_SIGNATURE = 600
 
 const isSigned = (line: string): boolean => SIGNED.test(line) || UNSIGNED.test(line)
@@ -89,7 +89,7 @@ const cleaned = (text: string): string =>
     plainText(
       text
         .replace(/\[\[(?:[^\]|[]*\|)?([^\]|[]*)\]\]/g, '$1')
-        .replace(/\[(?:https?:)?\/\/[^\s\][]+(?:\s+([^\][]*))?\]/g, '$1')
+        .replace(/\[(?:https?:)?\/\/[^\s\][]+(?:\s+([^\s\][][^\][]*)?)?\]/g, '$1')
         .replace(/\{\{(?:[^{}|]*\|)*([^{}|]*)\}\}/g, '$1')
         .replace(/'{2,5}/g, '')
         .replace(/^[:*#]+\s*/gm, ''),

@@ -57,7 +57,8 @@ export function writtenDate(given: string): WrittenDate | null {
   if (words !== null) return words
   if (isRelative(text)) return { kind: 'relative' }
   // Whatever else mails write: JavaScript reads it, but takes any word that begins as an English month for it.
-  const found = hasEnglishDate(text) && /\d.*\d:\d\d|\d:\d\d.*\d{4}/.test(text) ? moment(text) : null
+  const found =
+    hasEnglishDate(text) && /\d.{0,99}\d:\d\d|\d:\d\d.{0,99}\d{4}/.test(text) ? moment(text) : null
   return found === null ? null : { kind: 'moment', hasClock: true, ...found }
 }
 
@@ -242,7 +243,7 @@ const HALVES_BEHIND = [
   new RegExp(`^ ?${LETTERS}+\\.?`, 'u'),
   new RegExp(`^ ?${LETTERS}\\. ?${LETTERS}\\.?`, 'u'),
 ]
-const HALVES_BEFORE = [new RegExp(`${LETTERS}+\\.? ?$`, 'u'), /\p{Script=Han}{2} ?$/u]
+const HALVES_BEFORE = [new RegExp(`(?<![\\p{L}\\p{M}])${LETTERS}+\\.? ?$`, 'u'), /\p{Script=Han}{2} ?$/u]
 const OFFSET = /(?:\b(?:utc|gmt|z) ?)?([+−-])(\d{1,2})(?::?(\d{2}))?(?!\d)/i
 
 /** The clock in a text, and what stands around it. */

@@ -37,7 +37,7 @@ interface Begun {
 }
 
 /** `09:14:05 From Ilka to Everyone:`, `09:14:05 From Ilka : text`; of the cloud `00:14:05\tIlka:\ttext`. */
-const FROM = /^(\d{1,2}):(\d{2}):(\d{2})\s+From\s+(.{1,120}?)\s*(?:\s[tT]o\s+.{1,120}?)?\s*:(?:\s+(.*))?$/
+const FROM = /^(\d{1,2}):(\d{2}):(\d{2})\s+From\s+(\S.{0,250}?):(?:\s(.*))?$/
 const OF_CLOUD = /^(\d{1,2}):(\d{2}):(\d{2})\t([^\t:]{1,120}):\t(.*)$/
 
 function begun(line: string): Begun | null {
@@ -47,8 +47,8 @@ function begun(line: string): Begun | null {
   if (author === '') return null
   return {
     clock: ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000,
-    author: author.trim(),
-    text,
+    author: author.split(/\s[tT]o\s/, 1)[0]?.trim() ?? '',
+    text: text.trimStart(),
   }
 }
 

@@ -27,13 +27,20 @@ const MARKS: readonly (readonly [string, readonly number[]])[] = [
 /**
  * A file's bytes → its text. The charset is the byte order mark's (which is left out); else UTF-16 by its pattern of
  * NULs; else, decided where the first byte beyond ASCII comes: UTF-8 if that is what it looks like, the declared one,
- * Windows-1252. What is invalid becomes U+FFFD and is reported once, at the end. `head` is the file's first bytes.
+ * Windows-1252. What is invalid becomes U+FFFD and is reported once, at the end; so does U+0000. `head`: the file's first bytes.
  */
-export const decoded = (
+export async function* decoded(
   bytes: AsyncIterable<Uint8Array>,
   head: Uint8Array,
   report: Report,
-): AsyncIterable<string> => converted(bytes, head, report, { ascii, converterFor: decoderFor })
+): AsyncIterable<string> {
+  for await (const text of converted(bytes, head, report, { ascii, converterFor: decoderFor }))
+    yield withoutNul(text)
+}
+
+/** No text holds U+0000: what reads it further, and ids that are made up, would take it for an end. It becomes U+FFFD. */
+export const withoutNul = (text: string): string =>
+  text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text
 
 /** The same text as UTF-8. Bytes that are that already, as nearly all are, are passed on as they lie. */
 export const asUtf8 = (
@@ -109,7 +116,7 @@ export function decodedStart(head: Uint8Array, whole: boolean): string {
     0,
   )
   const start = ascii(bytes.subarray(0, from)) + decoder.write(bytes.subarray(from))
-  return whole ? start + decoder.end() : start
+  return withoutNul(whole ? start + decoder.end() : start)
 }
 
 /** A decoder for a charset as files and mails name it; null where there is no such charset. */

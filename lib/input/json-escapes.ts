@@ -66,7 +66,8 @@ export function writeUnescaped(
       code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00)
       from += 6
     }
-    to = writeCharacter(code, into, to)
+    // No text holds U+0000.
+    to = writeCharacter(code === 0 ? 0xfffd : code, into, to)
   }
   return to
 }

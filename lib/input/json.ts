@@ -27,6 +27,9 @@ export function number(value: unknown): number | null {
 
 /** Digits enough for a whole number that JavaScript would round: beyond 2⁵³. */
 const LONG_NUMBER = /\d{16}/
+/** U+0000, which no text is to hold: it becomes U+FFFD. A backslash before it may be escaped itself. */
+const NUL = /\\u0000/
+const ESCAPE = /\\(?:u0000|[\s\S])/g
 /** What Python and JavaScript write for numbers that are none. */
 const NO_NUMBER = /NaN|Infinity|undefined/
 
@@ -34,7 +37,10 @@ const NO_NUMBER = /NaN|Infinity|undefined/
  * The value of a text that is JSON; undefined where it is not (JSON itself has no undefined). A whole number that would
  * be rounded is given as its digits: it is an id, and two ids must not become one. `NaN` and the like are null.
  */
-export function parsed(text: string): unknown {
+export function parsed(written: string): unknown {
+  const text = NUL.test(written)
+    ? written.replaceAll(ESCAPE, each => (each === '\\u0000' ? '\\ufffd' : each))
+    : written
   const value = attempted(LONG_NUMBER.test(text) ? withExactNumbers(text) : text)
   return value === undefined && NO_NUMBER.test(text) ? attempted(withExactNumbers(text, true)) : value
 }

@@ -7,6 +7,7 @@ import type { Decompressor } from './decompress.ts'
 import { HEAD_BYTES, headOf } from './head.ts'
 import type { Reading } from './reading.ts'
 import { spooled } from './spool.ts'
+import { isTar, tarFiles } from './tar.ts'
 import { unxz } from './xz.ts'
 import { isZip, zipFiles } from './zip.ts'
 
@@ -19,7 +20,7 @@ const TOO_LARGE =
 /** What is being unpacked: from which reading, and through which layers so far. */
 interface Unpacking {
   readonly reading: Reading
-  readonly layers: readonly (Decompressor | 'zip')[]
+  readonly layers: readonly (Decompressor | 'zip' | 'tar')[]
 }
 
 /**
@@ -43,7 +44,7 @@ async function* filesIn(
   }
   const { start, whole, content: resumed, close } = await peeked(content, HEAD_BYTES, report)
   try {
-    const layer = isZip(start) ? 'zip' : decompressorOf(start)
+    const layer = isZip(start) ? 'zip' : isTar(start) ? 'tar' : decompressorOf(start)
     if (layer === null) {
       // Where not even the beginning could be read, there is a problem and no file.
       if (start.length > 0 || problems.length === 0) yield file(path, start, whole, resumed, report)
@@ -52,6 +53,7 @@ async function* filesIn(
     } else {
       const inside: Unpacking = { reading, layers: [...layers, layer] }
       if (layer === 'zip') yield* archived(path, resumed, inside, report)
+      else if (layer === 'tar') yield* bundled(path, resumed, inside, report)
       else
         yield* filesIn(
           path,
@@ -93,6 +95,20 @@ async function* archived(
     }
   } finally {
     await spool?.remove()
+  }
+}
+
+/** The files in a tar archive, as its bytes come. */
+async function* bundled(
+  path: string,
+  content: Content,
+  unpacking: Unpacking,
+  report: Report,
+): AsyncIterable<SourceFile | SourceProblem> {
+  for await (const item of tarFiles(content.open(report), report)) {
+    const within = `${path}/${item.path}`
+    if (item.kind === 'problem') yield { ...item, path: within }
+    else yield* filesIn(within, item.content, unpacking)
   }
 }
 

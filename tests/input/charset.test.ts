@@ -64,9 +64,10 @@ test('a broken character in UTF-8 is replaced and reported, and leaves the rest 
   })
 })
 
-test('NUL bytes and marks inside the text survive', async () => {
+test('marks inside the text survive, NUL bytes become U+FFFD', async () => {
   const text = '{"a":"\0","b":"\uFEFF","c":"ü"}'
-  expect(await read(Buffer.from(text))).toEqual({ text, problems: [] })
+  expect(await read(Buffer.from(text))).toEqual({ text: text.replace('\0', '\uFFFD'), problems: [] })
+  expect(headOf('a', Buffer.from(text), true).start).toBe(text.replace('\0', '\uFFFD'))
 })
 
 test('a head leaves out the character that its end cuts', () => {

@@ -48,3 +48,11 @@ test('NaN and the like, as Python writes them, are null', () => {
   ])
   expect(parsed('{"id": Nan}')).toBeUndefined()
 })
+
+test('U+0000 becomes U+FFFD, and an escaped backslash before u0000 stays one', () => {
+  expect(parsed(String.raw`{"a\u0000": "x\u0000y", "b": "\\u0000", "c": "\\\u0000"}`)).toEqual({
+    'a\uFFFD': 'x\uFFFDy',
+    b: String.raw`\u0000`,
+    c: '\\\uFFFD',
+  })
+})

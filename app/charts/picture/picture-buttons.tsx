@@ -1,7 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import styles from '../../_shared/downloads.module.css'
+import styles from '../../_shared/page.module.css'
 import type { Pictured } from './picture-of.ts'
 
 /** What makes pictures is fetched when somebody wants one. */

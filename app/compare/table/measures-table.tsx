@@ -7,11 +7,11 @@ import { Downloads } from '../../_shared/downloads.tsx'
 import { counted, number } from '../../_shared/format.ts'
 import { ScrollArea } from '../../_shared/scroll-area.tsx'
 import { Section } from '../../_shared/section.tsx'
+import styles from '../compare.module.css'
 import type { Compared } from '../compare-query.ts'
 import { Letter } from '../letter.tsx'
 import { above } from '../words/in-words.ts'
 import { type Mark, marksOf } from './marks.ts'
-import styles from './measures-table.module.css'
 
 interface MeasuresTableProps {
   readonly compared: readonly Compared[]

@@ -11,10 +11,10 @@ import { counted, date, number, share } from '../../_shared/format.ts'
 import { Numbers } from '../../_shared/numbers.tsx'
 import { shapeInWords } from '../../conversations/shape/shape-in-words.ts'
 import { TreeLayers } from '../../tree/tree-layers.tsx'
+import styles from '../compare.module.css'
 import { type Compared, type CompareValues, compareQuery } from '../compare-query.ts'
 import { Letter } from '../letter.tsx'
 import { type TreeDrawing, treeDrawing } from './tree-drawing.ts'
-import styles from './trees.module.css'
 
 /** Messages of a tree that can be told apart at this size. */
 export const TREE_NODES = 500
@@ -121,14 +121,14 @@ export function Trees({ compared, shapes, common, values, download }: TreesProps
         <ul className={styles.legend} aria-label="Colours" data-legend="">
           {coloured.map(({ id, name }, rank) => (
             <li key={id}>
-              <span className={styles.dot} style={{ '--colour': authorColour(rank) }} aria-hidden="true" />
+              <span className="dot" style={{ '--colour': authorColour(rank) }} aria-hidden="true" />
               <Link href={`/people/${id}`} prefetch={false}>
                 <bdi>{name}</bdi>
               </Link>
             </li>
           ))}
           <li>
-            <span className={styles.dot} style={{ '--colour': authorColour(null) }} aria-hidden="true" />
+            <span className="dot" style={{ '--colour': authorColour(null) }} aria-hidden="true" />
             {common.count > coloured.length
               ? `everyone else, ${number(common.count - coloured.length)} more in several among them`
               : 'everyone else'}

@@ -1,9 +1,9 @@
 import type { Places } from '../../../db/queries/compare.ts'
 import { counted, number } from '../../_shared/format.ts'
 import { Section } from '../../_shared/section.tsx'
+import styles from '../compare.module.css'
 import type { Compared } from '../compare-query.ts'
 import { Letter } from '../letter.tsx'
-import styles from './differences.module.css'
 import { differencesInWords, placesInWords, sizeInWords } from './in-words.ts'
 
 interface DifferencesProps {

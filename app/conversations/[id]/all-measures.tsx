@@ -3,7 +3,7 @@ import { type ConversationMeasure, conversationMeasures } from '../../../lib/mea
 import type { Definition } from '../../../lib/measures/measure.ts'
 import { Value } from '../../_shared/definition.tsx'
 import { Downloads } from '../../_shared/downloads.tsx'
-import styles from './all-measures.module.css'
+import styles from './page.module.css'
 
 /** Every number of the catalogue for this conversation, with what it means. */
 export function AllMeasures({ of }: { readonly of: Conversation }) {
@@ -34,7 +34,7 @@ function Entry({ measure, value }: EntryProps) {
       <dt>
         <a href={`/measures#${key}`}>{label}</a>
       </dt>
-      <dd className={styles.value}>
+      <dd className={styles.measureValue}>
         <Value of={measure} value={value} />
       </dd>
       <dd className={styles.definition}>

@@ -4,7 +4,7 @@ import { counted, dateTime, isoTime } from '../../_shared/format.ts'
 import { Person } from '../../_shared/person.tsx'
 import { PrintButton } from '../../_shared/print-button.tsx'
 import { filesOf, reportOf, TakeAway } from '../../_shared/take-away.tsx'
-import styles from './conversation-header.module.css'
+import styles from './page.module.css'
 import { MessageText } from './reader/message-text.tsx'
 
 interface ConversationHeaderProps {

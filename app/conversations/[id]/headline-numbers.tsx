@@ -3,7 +3,7 @@ import type { Standing } from '../../../db/queries/conversation-standings.ts'
 import { type ConversationMeasure, conversationMeasures } from '../../../lib/measures/index.ts'
 import { DefinitionText, Value } from '../../_shared/definition.tsx'
 import { number } from '../../_shared/format.ts'
-import styles from './headline-numbers.module.css'
+import styles from './page.module.css'
 
 /** The numbers that stand large at the top of the page, in their order. */
 export const headlines = [
@@ -29,7 +29,7 @@ export function HeadlineNumbers({ of, standings }: HeadlineNumbersProps) {
         const standing = standings.get(key)
         return (
           <li key={key}>
-            <span className={styles.value}>
+            <span className={styles.headlineValue}>
               <Value of={measure} value={of[key]} />
             </span>
             <button

@@ -10,7 +10,7 @@ import { Choosing } from './charts/choosing.tsx'
 import { conversationCharts } from './charts/index.ts'
 import styles from './page.module.css'
 import { ExchangesPanel } from './panels/exchanges-panel.tsx'
-import { Matrix, type MatrixOrder } from './panels/matrix.tsx'
+import { ConversationMatrix, type MatrixOrder } from './panels/matrix.tsx'
 
 interface PanelsProps {
   readonly db: Db
@@ -62,7 +62,7 @@ export async function Panels({ db, path, of, people, peopleCount, order }: Panel
                   : 'Nobody whose name is known replied to somebody else whose name is known.'}
               </p>
             ) : (
-              <Matrix path={path} people={people} replies={replies} initialOrder={order} />
+              <ConversationMatrix path={path} people={people} replies={replies} initialOrder={order} />
             )}
           </ChartFrame>
           <ExchangesPanel path={path} of={of} people={people} exchanges={exchanges} />

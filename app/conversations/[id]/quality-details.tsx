@@ -4,7 +4,7 @@ import { qualityMeasures } from '../../../lib/measures/quality.ts'
 import { number } from '../../_shared/format.ts'
 import { QualityStrip } from '../../_shared/quality.tsx'
 import { announcedInWords, countInWords } from '../../_shared/quality-in-words.ts'
-import styles from './quality-details.module.css'
+import styles from './page.module.css'
 
 interface QualityDetailsProps {
   readonly of: Conversation

@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import type { SubmitEvent } from 'react'
-import styles from './column-chooser.module.css'
+import styles from '../list.module.css'
 
 /** A measure that can be a column. */
 export interface ColumnChoice {

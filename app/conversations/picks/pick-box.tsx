@@ -1,4 +1,4 @@
-import styles from './picks.module.css'
+import styles from '../list.module.css'
 
 /** The id of the form that the boxes belong to, wherever in the page they stand. */
 export const PICKS_FORM = 'picks'

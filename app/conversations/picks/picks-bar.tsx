@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { type SubmitEvent, useSyncExternalStore } from 'react'
 import { counted } from '../../_shared/format.ts'
+import styles from '../list.module.css'
 import {
   type Destination,
   destinations,
@@ -11,7 +12,6 @@ import {
   MOST_COMPARED,
 } from '../picked/destinations.ts'
 import { PICKS_FORM } from './pick-box.tsx'
-import styles from './picks.module.css'
 import { usePicks } from './picks.tsx'
 
 /** What can be done with the conversations that are ticked. Works as a plain form where scripts are off. */

@@ -1,7 +1,7 @@
 import type { Shape } from '../../../db/queries/shapes.ts'
 import { radialPlaces } from '../../../lib/tree/radial.ts'
 import { sketchedLinks } from '../../../lib/tree/svg.ts'
-import styles from './thumbnail.module.css'
+import styles from '../list.module.css'
 
 /** Half the side of a picture's own square; two lengths are a pixel. */
 const HALF = { small: 44, large: 152 } as const

@@ -1,8 +1,8 @@
 import type { ConversationRow } from '../../../db/queries/conversations.ts'
 import type { Shape } from '../../../db/queries/shapes.ts'
 import { ConversationTitle } from '../../_shared/conversation-title.tsx'
+import styles from '../list.module.css'
 import { shapeInWords } from './shape-in-words.ts'
-import styles from './thumbnail.module.css'
 import { Thumbnail } from './thumbnail.tsx'
 
 /** A conversation's title beside its reply tree, which is said in words too. */

@@ -1,6 +1,6 @@
 import Link from 'next/link'
+import styles from '../list.module.css'
 import { type ListValues, listQuery } from '../list-query.ts'
-import styles from './face-links.module.css'
 
 const faces = [
   { view: 'table', name: 'Table' },

@@ -4,10 +4,10 @@ import { conversationMeasures } from '../../../lib/measures/index.ts'
 import { ConversationTitle } from '../../_shared/conversation-title.tsx'
 import { Value } from '../../_shared/definition.tsx'
 import { counted } from '../../_shared/format.ts'
+import styles from '../list.module.css'
 import { PickBox } from '../picks/pick-box.tsx'
 import { shapeInWords } from '../shape/shape-in-words.ts'
 import { Thumbnail } from '../shape/thumbnail.tsx'
-import styles from './trees.module.css'
 
 interface TreesProps {
   readonly rows: readonly ConversationRow[]

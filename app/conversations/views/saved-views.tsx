@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { type SubmitEvent, useState, useSyncExternalStore } from 'react'
-import styles from './saved-views.module.css'
+import styles from '../list.module.css'
 import {
   NAME_LENGTH,
   noViews,

@@ -7,7 +7,7 @@ import { authorColour } from '../../_shared/author-colour.ts'
 import { counted } from '../../_shared/format.ts'
 import { useExplorer } from '../chosen.tsx'
 import { ordered } from '../matrix/order.ts'
-import styles from './chord.module.css'
+import styles from '../network.module.css'
 
 const SIZE = 720
 const INNER = 232
@@ -76,7 +76,7 @@ export function Chord({ active: { people, replies } }: { readonly active: Active
         return (
           <a
             key={id}
-            className={styles.person}
+            className={styles.chordPerson}
             href={`/network${query}${query === '' ? '?' : '&'}view=chord&ego=${id}`}
             aria-current={chosen?.kind === 'person' && chosen.person === id ? 'true' : undefined}
             onMouseEnter={() => setOver(index)}

@@ -3,7 +3,7 @@
 import { useId, useMemo } from 'react'
 import { counted, number, smallShare } from '../../_shared/format.ts'
 import type { Size, SizeDefinition } from '../sizes.ts'
-import styles from './graph-face.module.css'
+import styles from './graph.module.css'
 import type { Ties } from './ties.ts'
 
 interface ControlsProps {

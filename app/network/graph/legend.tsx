@@ -1,7 +1,7 @@
 import type { NetworkPicture } from '../../../db/queries/network-picture.ts'
 import { AUTHOR_COLOURS, authorColour } from '../../_shared/author-colour.ts'
 import { counted, number } from '../../_shared/format.ts'
-import styles from './legend.module.css'
+import styles from './graph.module.css'
 
 interface LegendProps {
   readonly people: NetworkPicture['people']
@@ -28,11 +28,7 @@ export function Legend({ people, chosen, onChoose }: LegendProps) {
               onClick={() => onChoose(chosen === community ? null : community)}
               title={`Community ${community}: light up these ${own.length} people`}
             >
-              <span
-                className={styles.dot}
-                style={{ background: authorColour(community - 1) }}
-                aria-hidden="true"
-              />
+              <span className="dot" style={{ background: authorColour(community - 1) }} aria-hidden="true" />
               <span className={styles.names}>
                 {names.map((name, i) => (
                   <span key={people.id[own[i]!]}>
@@ -42,16 +38,16 @@ export function Legend({ people, chosen, onChoose }: LegendProps) {
                 ))}
                 {own.length > names.length && ' …'}
               </span>
-              <span className={styles.count}>{number(own.length)}</span>
+              <span className={styles.legendCount}>{number(own.length)}</span>
             </button>
           </li>
         )
       })}
       {others.length > 0 && (
         <li className={styles.others}>
-          <span className={styles.dot} style={{ background: authorColour(null) }} aria-hidden="true" />
+          <span className="dot" style={{ background: authorColour(null) }} aria-hidden="true" />
           {counted(others.length, 'smaller community', 'smaller communities')}
-          <span className={styles.count}>{number(inOthers)}</span>
+          <span className={styles.legendCount}>{number(inOthers)}</span>
         </li>
       )}
     </ul>

@@ -7,7 +7,7 @@ import { authorColour } from '../../_shared/author-colour.ts'
 import { counted, number, smallShare } from '../../_shared/format.ts'
 import { ScrollArea } from '../../_shared/scroll-area.tsx'
 import { useExplorer } from '../chosen.tsx'
-import styles from './people-list.module.css'
+import styles from './graph.module.css'
 
 interface PeopleListProps {
   readonly people: NetworkPicture['people']
@@ -56,7 +56,7 @@ export function PeopleList({ people, values, measure }: PeopleListProps) {
           }}
         />
       </form>
-      <p className={styles.count} role="status">
+      <p className={styles.listCount} role="status">
         {wanted.trim() === ''
           ? counted(found.length, 'person', 'people')
           : `${counted(found.length, 'person', 'people')} of that name`}
@@ -78,7 +78,7 @@ export function PeopleList({ people, values, measure }: PeopleListProps) {
                 <th scope="row">
                   <button type="button" onClick={() => open(i)}>
                     <span
-                      className={styles.dot}
+                      className="dot"
                       style={{ background: authorColour(people.community[i]! - 1) }}
                       aria-hidden="true"
                     />

@@ -3,7 +3,7 @@
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { startPlaces } from '../../../lib/network/layout.ts'
 import { counted } from '../../_shared/format.ts'
-import styles from './graph-face.module.css'
+import styles from './graph.module.css'
 import { onThemeChange, type Palette, readPalette } from './palette.ts'
 import type { Looks, NetworkRenderer } from './renderer.ts'
 import type { Ties } from './ties.ts'

@@ -2,84 +2,42 @@
 
 import type { ActivePeople } from '../../../db/queries/network-active.ts'
 import { authorColour } from '../../_shared/author-colour.ts'
-import { counted, number } from '../../_shared/format.ts'
-import { ScrollArea } from '../../_shared/scroll-area.tsx'
-import { useMatrixPicture } from '../../charts/picture/use-matrix-picture.ts'
+import { Matrix } from '../../_shared/matrix/matrix.tsx'
+import { useExplorer } from '../chosen.tsx'
 import type { MatrixOrder } from '../network-query.ts'
-import { PairLink } from '../pair-link.tsx'
-import { PersonButton } from '../person-button.tsx'
-import styles from './matrix.module.css'
+import { pairHref } from '../pair-parameter.ts'
 import { ordered } from './order.ts'
 
-interface MatrixProps {
+interface NetworkMatrixProps {
   readonly active: ActivePeople
   readonly order: MatrixOrder
 }
 
-/** Who replied to whom: rows answer columns, a cell opens the comments behind it. */
-export function Matrix({ active: { people, replies }, order }: MatrixProps) {
-  const cells = new Map(replies.map(({ from, to, replies: count }) => [from * people.length + to, count]))
+/** Who replied to whom among the most active: a cell opens the comments behind it, a name the person. */
+export function NetworkMatrix({ active: { people: active, replies }, order }: NetworkMatrixProps) {
+  const { chosen, choose, query } = useExplorer()
+  const cells = new Map(replies.map(({ from, to, replies: count }) => [from * active.length + to, count]))
   const most = replies.reduce((sofar, { replies: count }) => Math.max(sofar, count), 1)
-  const places = ordered(people, order)
-  const drawing = useMatrixPicture({
-    names: places.map(place => people[place]!.name),
-    count: (from, to) => cells.get(places[from]! * people.length + places[to]!) ?? 0,
-    strength: count => Math.log1p(count) / Math.log1p(most),
+  const people = ordered(active, order).map(place => {
+    const { id, name, community } = active[place]!
+    return {
+      id,
+      name,
+      place,
+      colour: authorColour(community - 1),
+      isChosen: chosen?.kind === 'person' && chosen.person === id,
+      group: order === 'community' ? community : null,
+    }
   })
   return (
-    <ScrollArea label="Matrix: who replied to whom" className={styles.scroll}>
-      <div ref={drawing} data-drawing="">
-        <table className={styles.matrix}>
-          <caption className="unseen">Rows replied to columns, so many times</caption>
-          <thead>
-            <tr>
-              <td className={styles.corner}>
-                replied <span aria-hidden="true">↓</span> to <span aria-hidden="true">→</span>
-              </td>
-              {places.map(to => (
-                <th key={to} scope="col" title={people[to]!.name.slice(0, 200)}>
-                  <span className={styles.turned}>
-                    <bdi>{people[to]!.name.slice(0, 80)}</bdi>
-                  </span>
-                  <span
-                    className={styles.dot}
-                    style={{ background: authorColour(people[to]!.community - 1) }}
-                    aria-hidden="true"
-                  />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {places.map(from => (
-              <tr key={from}>
-                <th scope="row">
-                  <PersonButton {...people[from]!} />
-                </th>
-                {places.map(to => {
-                  const count = cells.get(from * people.length + to)
-                  if (count === undefined) return <td key={to} data-self={from === to || undefined} />
-                  return (
-                    <td key={to}>
-                      <PairLink
-                        from={people[from]!.id}
-                        to={people[to]!.id}
-                        title={`${people[from]!.name.slice(0, 80)} → ${people[to]!.name.slice(0, 80)}: ${counted(count, 'reply', 'replies')}`}
-                        style={{
-                          '--strength': `${Math.round(8 + (57 * Math.log1p(count)) / Math.log1p(most))}%`,
-                        }}
-                        isStrong={Math.log1p(count) / Math.log1p(most) > 2 / 3}
-                      >
-                        {number(count)}
-                      </PairLink>
-                    </td>
-                  )
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </ScrollArea>
+    <Matrix
+      people={people}
+      count={(from, to) => cells.get(people[from]!.place * active.length + people[to]!.place) ?? 0}
+      strength={count => Math.log1p(count) / Math.log1p(most)}
+      href={(from, to) => pairHref(query, { from: from.id, to: to.id })}
+      isChosen={(from, to) => chosen?.kind === 'pair' && chosen.from === from.id && chosen.to === to.id}
+      onPerson={({ id, isChosen }) => choose(isChosen ? null : { kind: 'person', person: id })}
+      onCell={(from, to) => choose({ kind: 'pair', from: from.id, to: to.id })}
+    />
   )
 }

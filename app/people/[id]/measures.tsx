@@ -10,7 +10,7 @@ import { Value } from '../../_shared/definition.tsx'
 import { number, smallShare } from '../../_shared/format.ts'
 import { keepMeasured } from '../../_shared/search-index.ts'
 import { Section } from '../../_shared/section.tsx'
-import styles from './measures.module.css'
+import styles from '../people.module.css'
 
 /** Every number about a person, what it means, and the person's rank among everybody. */
 export async function Measures({ db, person }: { readonly db: Db; readonly person: PersonRow }) {

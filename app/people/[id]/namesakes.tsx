@@ -3,7 +3,7 @@ import { namesakesOf } from '../../../db/queries/namesakes.ts'
 import type { PersonRow } from '../../../db/queries/people.ts'
 import { counted } from '../../_shared/format.ts'
 import { Person } from '../../_shared/person.tsx'
-import styles from './namesakes.module.css'
+import styles from '../people.module.css'
 
 const SHOWN = 12
 

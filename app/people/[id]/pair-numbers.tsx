@@ -7,7 +7,7 @@ import { type Column, DataTable } from '../../_shared/data-table.tsx'
 import { Value, WhatIsThis } from '../../_shared/definition.tsx'
 import { number } from '../../_shared/format.ts'
 import { Person } from '../../_shared/person.tsx'
-import styles from './pair-numbers.module.css'
+import styles from '../people.module.css'
 
 interface PairNumbersProps {
   readonly db: Db

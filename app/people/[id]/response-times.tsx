@@ -6,7 +6,7 @@ import type { Pace } from '../../../lib/network/pace.ts'
 import { WhatIsThis } from '../../_shared/definition.tsx'
 import { duration, number, share } from '../../_shared/format.ts'
 import { Section } from '../../_shared/section.tsx'
-import styles from './response-times.module.css'
+import styles from '../people.module.css'
 
 const definitions = authorMeasures.filter(({ key }) => key === 'median_response_s')
 

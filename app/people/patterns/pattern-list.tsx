@@ -5,7 +5,7 @@ import { signatureMeasures } from '../../../lib/network/signature-measures.ts'
 import { WhatIsThis } from '../../_shared/definition.tsx'
 import { counted } from '../../_shared/format.ts'
 import { type ListValues, listQuery } from '../list-query.ts'
-import styles from './patterns.module.css'
+import styles from '../people.module.css'
 
 interface PatternListProps {
   readonly path: string

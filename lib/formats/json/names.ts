@@ -60,7 +60,7 @@ export function keyRank(field: MessageField, key: string): number {
 
 /** Names of lists whose elements are comments, … */
 export const COMMENTS =
-  /(?:^|[._])(?:.*comments?|.*replies|reply|answers?|responses|reviews|notes|children|kids|reactions|discussions?|reply_comment|utterances)$/i
+  /(?:comments?|replies|(?:^|[._])(?:reply|answers?|responses|reviews|notes|children|kids|reactions|discussions?|reply_comment|utterances))$/i
 /** … posts that are commented on, … */
 export const POSTS =
   /(?:^|[._])(?:posts?|threads?|topics?|stories|submissions|questions|issues|articles|videos|tweets|statuses)$/i

@@ -60,7 +60,7 @@ function parse(path: Path): Parsed {
 }
 
 function* stepsOf(path: string): Iterable<Step> {
-  for (const [, key, inner, pipe] of path.matchAll(/(?:^|\.)?([^.[\]|]+)|\[([^\]]*)\]|(\|json)/g)) {
+  for (const [, key, inner, pipe] of path.matchAll(/(?:^|\.)?([^.[\]|]+)|\[([^[\]]*)\]|(\|json)/g)) {
     if (pipe !== undefined) yield { kind: 'json' }
     else if (inner !== undefined) yield each(inner)
     else if (key === '*') yield { kind: 'values' }
@@ -89,7 +89,7 @@ export function condition(text: string): Condition {
 
 const conditions = new Map<string, Condition>()
 /** What is joined by `&`, and what is compared, outside brackets. */
-const PART = /(?:\[[^\]]*\]|[^&[\]])+/g
+const PART = /(?:\[[^[\]]*\]|[^&[\]])+/g
 const COMPARISON = /^(!?)((?:\[[^\]]*\]|[^=!?[\]])+)(!?=|\?|)(.*)$/s
 
 function parsedCondition(text: string): Condition {

@@ -81,22 +81,28 @@ class Builder {
     return this.#inside(kind).flatMap(below => this.listsIn(below, join(at, below.step), top))
   }
 
-  /** Posts and comments that are numbered each by themselves: the posts' numbers are told apart. */
-  apart(lists: readonly MessageList[]): MessageList[] {
-    const idsOf = (list: MessageList) => {
-      const [kind] = [...this.#made].find(([, made]) => made === list) ?? []
-      return kind?.keys.get(String(list.fields.id?.[0]))?.different ?? new Set()
-    }
-    const [comments] = lists.filter(
-      ({ kind, fields }) => kind === 'comment' && fields.conversation !== undefined,
-    )
-    if (comments === undefined) return [...lists]
-    const ids = idsOf(comments)
-    return lists.map(list =>
-      list.kind === 'post' && [...idsOf(list)].some(id => ids.has(id))
-        ? { ...list, prefix: { id: 'post ' } }
-        : list,
-    )
+  /**
+   * Posts and comments that stand side by side: posts are what their list is called, and where both are numbered each by
+   * themselves, the posts' numbers are told apart.
+   */
+  apart(found: readonly MessageList[]): MessageList[] {
+    const isOfComments = ({ at, kind }: MessageList) => kind === 'comment' && COMMENTS.test(nameOf(at))
+    const comments = found.find(list => isOfComments(list) && !POSTS.test(nameOf(list.at)))
+    if (comments === undefined) return [...found]
+    const ids = this.#idsOf(comments)
+    return found.map(list => {
+      const isPosts = list.kind === 'post' || (list.kind === 'comment' && POSTS.test(nameOf(list.at)))
+      if (!isPosts || list.otherwise === 'links') return list
+      const isNumberedAlike =
+        comments.fields.conversation !== undefined && [...this.#idsOf(list)].some(id => ids.has(id))
+      const { post: _, ...rest } = list
+      return { ...rest, kind: 'post', ...(isNumberedAlike ? { prefix: { id: 'post ' } } : {}) }
+    })
+  }
+
+  #idsOf(list: MessageList): ReadonlySet<string | number> {
+    const [kind] = [...this.#made].find(([, made]) => made === list) ?? []
+    return kind?.keys.get(String(list.fields.id?.[0]))?.different ?? new Set()
   }
 
   fieldsOf(kind: Kind): FieldPaths | null {
@@ -558,10 +564,22 @@ function unwrapped(paths: FieldPaths): FieldPaths {
 }
 
 /** What a list is called, without the words that only say that it is one. */
-const nameOf = (at: string): string =>
-  at
-    .replace(/(?:\[\]|\.\*)+$/, '')
-    .replace(/(?:\.(?:edges|nodes|data|items|results|rows|list|values|children))+$/i, '')
+function nameOf(at: string): string {
+  const names = withoutLists(at).split('.')
+  while (
+    names.length > 1 &&
+    /^(?:edges|nodes|data|items|results|rows|list|values|children)$/i.test(names.at(-1) ?? '')
+  )
+    names.pop()
+  return names.join('.')
+}
+
+/** A path without the `[]` and `.*` at its end. */
+function withoutLists(at: string): string {
+  let end = at.length
+  while (at.endsWith('[]', end) || at.endsWith('.*', end)) end -= 2
+  return at.slice(0, end)
+}
 
 /** One title for all rows is the page's, under names that say so: it belongs to the conversation. */
 function aboutRows(kind: Kind): Pick<MessageList, 'about'> {
@@ -592,7 +610,7 @@ function peopleIn(kind: Kind, at: string): PeopleList[] {
   const own = [...kind.below.values()].filter(below => below.around === kind)
   return own.flatMap(below => {
     const path = join(at, below.step)
-    if (!PEOPLE.test(below.step.replace(/(?:\[\]|\.\*)+$/g, ''))) return peopleIn(below, path)
+    if (!PEOPLE.test(withoutLists(below.step))) return peopleIn(below, path)
     const inside = (key: string) => ['', 'attributes', 'profile'].map(base => join(base, key))
     const ids = [...below.keys.keys()].filter(key =>
       /^(?:\w*_?id|uid|uuid|\w+Hex|key|did|pubkey)$/i.test(key),

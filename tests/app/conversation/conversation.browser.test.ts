@@ -187,6 +187,34 @@ test('the matrix is ordered by activity or by community', () =>
     expect((await people()).toSorted()).toEqual(before.toSorted())
   }))
 
+test('the matrix is one stop for Tab; arrow keys go through its cells', () =>
+  conversation('', async page => {
+    const matrix = figure(page, 'Who replied to whom').getByRole('grid')
+    const focused = () =>
+      matrix.evaluate(grid => {
+        const cell = document.activeElement?.closest('td, th')
+        return cell instanceof HTMLTableCellElement && grid.contains(cell)
+          ? [cell.parentElement?.closest('tr')?.rowIndex, cell.cellIndex]
+          : null
+      })
+    expect(await matrix.locator('[tabindex="0"]').count()).toBe(1)
+    await matrix.locator('[tabindex="0"]').focus()
+    expect(await focused()).toEqual([1, 0])
+    for (const [key, place] of [
+      ['ArrowUp', [1, 0]],
+      ['ArrowRight', [1, 1]],
+      ['ArrowDown', [2, 1]],
+      ['End', [2, await matrix.getByRole('rowheader').count()]],
+      ['Control+Home', [1, 0]],
+    ] as const) {
+      await page.keyboard.press(key)
+      expect(await focused(), key).toEqual(place)
+    }
+    expect(await matrix.locator('[tabindex="0"]').count()).toBe(1)
+    await page.keyboard.press('Tab')
+    expect(await focused()).toBeNull()
+  }))
+
 test('what is chosen by keys in a table of people keeps the focus, by Escape too', () =>
   conversation('', async page => {
     for (const [title, control] of [

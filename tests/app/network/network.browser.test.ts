@@ -137,7 +137,7 @@ test.each(['matrix', 'pairs'])('%s: a number of replies opens that many comments
     const { from, to, replies, replies_back } = strongest()
     const number =
       view === 'matrix'
-        ? page.locator(`a[title^="${from} → ${to}:"]`)
+        ? page.locator(`a[aria-label^="${from} → ${to}:"]`)
         : page.locator('tbody a[href*="pair="]').first()
     expect(await number.innerText()).toBe(String(replies))
     await number.click()

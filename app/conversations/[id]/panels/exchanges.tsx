@@ -8,7 +8,7 @@ import { date, duration, isoTime, number } from '../../../_shared/format.ts'
 import { paceInWords } from '../../../_shared/pace-in-words.ts'
 import { conversationQuery } from '../query-string.ts'
 import { useSelection } from '../selection.tsx'
-import styles from './exchanges.module.css'
+import styles from './panels.module.css'
 import { Turns } from './turns.tsx'
 
 interface ExchangesProps {
@@ -71,7 +71,7 @@ export function Exchanges({ path, firstMessage, people, exchanges }: ExchangesPr
 function Name({ of, colour }: { readonly of: Speaker; readonly colour: string }) {
   return (
     <span className={styles.name}>
-      <span className={styles.dot} style={{ background: colour }} aria-hidden="true" />
+      <span className="dot" style={{ background: colour }} aria-hidden="true" />
       <bdi>{of.name}</bdi>
     </span>
   )

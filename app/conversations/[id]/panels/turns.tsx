@@ -1,5 +1,5 @@
 import type { ConversationExchange } from '../../../../db/queries/exchanges.ts'
-import styles from './exchanges.module.css'
+import styles from './panels.module.css'
 
 /** Turns that are drawn; of longer exchanges the first of them. */
 const DRAWN = 24

@@ -9,7 +9,7 @@ import { levelsInWords } from '../query-string.ts'
 import type { ChosenPerson } from '../selection.tsx'
 import { useSelection } from '../selection.tsx'
 import type { CastIndex } from '../tree/cast.ts'
-import styles from './chosen-group.module.css'
+import styles from './reader.module.css'
 
 interface ChosenGroupProps {
   readonly cast: CastIndex
@@ -80,9 +80,9 @@ function Bar({ children }: { readonly children: ReactNode }) {
   const next = group?.positions.find(position => position > at)
   const previous = group?.positions.findLast(position => position < at)
   return (
-    <div className={styles.bar} role="status">
+    <div className={styles.groupBar} role="status">
       {children}
-      <span className={styles.ways}>
+      <span className={styles.groupWays}>
         <button
           type="button"
           aria-label="Previous of these"
@@ -110,11 +110,7 @@ function Bar({ children }: { readonly children: ReactNode }) {
 function Name({ person, cast }: { readonly person: ChosenPerson; readonly cast: CastIndex }) {
   return (
     <span className={styles.person}>
-      <span
-        className={styles.dot}
-        style={{ background: authorColour(cast.rank(person.id)) }}
-        aria-hidden="true"
-      />
+      <span className="dot" style={{ background: authorColour(cast.rank(person.id)) }} aria-hidden="true" />
       <bdi>{person.name}</bdi>
     </span>
   )

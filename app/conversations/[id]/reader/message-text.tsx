@@ -1,8 +1,8 @@
 import { Fragment } from 'react'
-import styles from './message-text.module.css'
+import styles from './message.module.css'
 import { type Run, runsOf } from './quotes.ts'
 
-const ADDRESS = /(https?:\/\/[^\s<>"'“”«»]+[^\s<>"'“”«».,;:!?)\]}])/g
+const ADDRESS = /(https?:\/\/(?:[.,;:!?)\]}]*[^\s<>"'“”«».,;:!?)\]}])+)/g
 
 /** Lines of a quote that are shown at once. */
 const SHORT = 5

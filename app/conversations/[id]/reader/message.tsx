@@ -103,7 +103,7 @@ function Author({ message: { kind, author }, onPerson }: MessageProps) {
         title={`Show what ${author.name.slice(0, 80)} wrote`}
         onClick={() => onPerson(author)}
       >
-        <span className={styles.dot} aria-hidden="true" />
+        <span className="dot" aria-hidden="true" />
         <bdi>{author.name}</bdi>
       </button>
       {tag}

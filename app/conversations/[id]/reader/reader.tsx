@@ -125,7 +125,7 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
       onPointerEnter={visit}
       onFocus={visit}
     >
-      <header className={styles.bar}>
+      <header className={styles.readerBar}>
         <h2 id="thread-heading">Thread</h2>
         <span className={styles.count}>
           {counted(comments, 'comment')}

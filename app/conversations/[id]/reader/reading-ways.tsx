@@ -65,7 +65,7 @@ export function ReadingWays({ path, here, message, listed, read, onGo }: Reading
   useSingleKey('n', nextUnread)
 
   return (
-    <fieldset className={styles.ways}>
+    <fieldset className={styles.readerWays}>
       <legend className="unseen">Go to</legend>
       <button
         type="button"

@@ -120,8 +120,8 @@ export const social: readonly KnownJson[] = [
           parent: ['object.inReplyTo', 'inReplyTo'],
           author: ['object.attributedTo', 'attributedTo', 'actor'],
           name: [
-            { path: 'object.attributedTo', match: /([^/]+)\/?$/ },
-            { path: 'actor', match: /([^/]+)\/?$/ },
+            { path: 'object.attributedTo', match: /(?<=^|\/)([^/]+)\/?$/ },
+            { path: 'actor', match: /(?<=^|\/)([^/]+)\/?$/ },
           ],
           created_at: ['object.published', 'published'],
           text: ['object.content', 'content'],

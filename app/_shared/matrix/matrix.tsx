@@ -1,0 +1,184 @@
+'use client'
+
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react'
+import { useMatrixPicture } from '../../charts/picture/use-matrix-picture.ts'
+import { counted, number } from '../format.ts'
+import { ScrollArea } from '../scroll-area.tsx'
+import styles from './matrix.module.css'
+import { nextCell } from './next-cell.ts'
+
+/** Who stands in a row and a column. */
+export interface MatrixPerson {
+  readonly id: number
+  readonly name: string
+  readonly colour: string
+  readonly isChosen: boolean
+  /** What people in one place have in common, such as a community: a line separates two. */
+  readonly group: number | null
+}
+
+interface MatrixProps<Person extends MatrixPerson> {
+  readonly people: readonly Person[]
+  /** Replies of one person, by the place in `people`, to another; 0: none. */
+  readonly count: (from: number, to: number) => number
+  /** How dark a number of replies is, from 0 to 1. */
+  readonly strength: (count: number) => number
+  /** Where a cell leads to. */
+  readonly href: (from: Person, to: Person) => string
+  readonly isChosen: (from: Person, to: Person) => boolean
+  readonly onCell: (from: Person, to: Person) => void
+  readonly onPerson: (person: Person) => void
+}
+
+/**
+ * Who replied to whom: rows replied to columns. A grid with one stop for Tab; arrow keys, Home and End move in it (WAI-ARIA, grid
+ * pattern).
+ */
+export function Matrix<Person extends MatrixPerson>(props: MatrixProps<Person>) {
+  const { people, count, strength, href, isChosen, onCell, onPerson } = props
+  const table = useRef<HTMLTableElement>(null)
+  const [told, setTold] = useState('')
+  const drawing = useMatrixPicture({ names: people.map(({ name }) => name), count, strength })
+  useEffect(() => {
+    const stops = table.current?.querySelectorAll<HTMLElement>('[data-stop]')
+    if (stops && ![...stops].some(stop => stop.tabIndex === 0)) stops[0]?.setAttribute('tabindex', '0')
+  })
+  const begins = (place: number) => place > 0 && people[place]!.group !== people[place - 1]!.group
+  const tell = ({ target }: { readonly target: EventTarget }) => {
+    const cell = target instanceof Element ? target.closest('[data-told]') : null
+    setTold(cell?.getAttribute('data-told') ?? '')
+  }
+  return (
+    <>
+      <ScrollArea label="Matrix: who replied to whom" className={styles.scroll}>
+        <div ref={drawing} data-drawing="">
+          <table
+            ref={table}
+            // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: arrow keys go through its cells.
+            role="grid"
+            className={styles.matrix}
+            aria-rowcount={people.length + 1}
+            onKeyDown={moveBetweenCells}
+            onFocus={tell}
+            onPointerOver={tell}
+            onPointerLeave={() => setTold('')}
+          >
+            <caption className="unseen">Rows replied to columns, so many times</caption>
+            <thead>
+              <tr>
+                <td className={styles.corner}>
+                  replied <span aria-hidden="true">↓</span> to <span aria-hidden="true">→</span>
+                </td>
+                {people.map(({ id, name, colour, isChosen }, place) => (
+                  <th
+                    key={id}
+                    scope="col"
+                    data-told={short(name)}
+                    data-chosen={isChosen || undefined}
+                    data-begins={begins(place) || undefined}
+                  >
+                    <span className={styles.turned}>
+                      <bdi>{short(name)}</bdi>
+                    </span>
+                    <span className={`dot ${styles.dot}`} style={{ background: colour }} aria-hidden="true" />
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {people.map((from, row) => (
+                <tr
+                  key={from.id}
+                  data-chosen={from.isChosen || undefined}
+                  data-begins={begins(row) || undefined}
+                >
+                  <th scope="row" data-told={short(from.name)}>
+                    <button
+                      type="button"
+                      data-stop=""
+                      tabIndex={-1}
+                      aria-pressed={from.isChosen}
+                      onClick={() => onPerson(from)}
+                    >
+                      <span className="dot" style={{ background: from.colour }} aria-hidden="true" />
+                      <bdi>{short(from.name)}</bdi>
+                    </button>
+                  </th>
+                  {people.map((to, column) => {
+                    const replies = count(row, column)
+                    const words = `${short(from.name)} → ${short(to.name)}: ${counted(replies, 'reply', 'replies')}`
+                    const marks = {
+                      'data-chosen': to.isChosen || undefined,
+                      'data-begins': begins(column) || undefined,
+                    }
+                    if (replies === 0)
+                      return (
+                        <td
+                          key={to.id}
+                          {...marks}
+                          data-stop=""
+                          tabIndex={-1}
+                          data-self={row === column || undefined}
+                          data-told={row === column ? short(from.name) : words}
+                          aria-label={row === column ? 'to oneself' : 'no replies'}
+                        />
+                      )
+                    return (
+                      <td key={to.id} {...marks} data-told={words}>
+                        <a
+                          href={href(from, to)}
+                          data-stop=""
+                          tabIndex={-1}
+                          aria-label={words}
+                          aria-current={isChosen(from, to) || undefined}
+                          data-strong={strength(replies) > 2 / 3 || undefined}
+                          style={darkness(strength(replies))}
+                          onClick={event => openedHere(event, () => onCell(from, to))}
+                        >
+                          {number(replies)}
+                        </a>
+                      </td>
+                    )
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </ScrollArea>
+      <p className={styles.told} aria-hidden="true">
+        {told}
+      </p>
+    </>
+  )
+}
+
+/** A name as long as a line has room for. */
+const short = (name: string) => name.slice(0, 80)
+
+const darkness = (strength: number): CSSProperties => ({ '--strength': `${Math.round(8 + 57 * strength)}%` })
+
+/** Leaves a click that opens another tab to the browser. */
+function openedHere(event: MouseEvent, open: () => void): void {
+  if (event.metaKey || event.ctrlKey || event.shiftKey) return
+  event.preventDefault()
+  open()
+}
+
+function moveBetweenCells(event: KeyboardEvent<HTMLTableElement>): void {
+  const stop = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-stop]') : null
+  const cell = stop?.closest('td, th')
+  const row = cell?.closest('tr')
+  const rows = row?.closest('tbody')?.rows
+  if (!stop || !row || !rows || !(cell instanceof HTMLTableCellElement)) return
+  const from = { row: [...rows].indexOf(row), column: cell.cellIndex }
+  const to = nextCell(event, from, { rows: rows.length, columns: row.cells.length })
+  if (to === null) return
+  event.preventDefault()
+  const there = rows[to.row]?.cells[to.column]
+  const next = there?.matches('[data-stop]') ? there : there?.querySelector<HTMLElement>('[data-stop]')
+  if (!next) return
+  stop.setAttribute('tabindex', '-1')
+  next.setAttribute('tabindex', '0')
+  next.focus()
+}

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { givenPath, givenStream } from '../../../db/load/given.ts'
+import { load } from '../../../db/load/load.ts'
+import type { LoadReport } from '../../../db/load/report.ts'
+import { open } from '../../../db/open.ts'
+import { samplesFolder } from '../../support/samples.ts'
+
+/** How many messages are in samples, counted by whoever wrote them: with those that are no comments (spam, notices, boosts). */
+const counted: Readonly<Record<string, number>> = {
+  'yt-dlp/Tuning the harp [hp000000001].info.json': 5,
+  'youtube-comment-downloader/comments.json': 3,
+  'tiktok/comments.json': 3,
+  'facebook-comments/dataset.json': 2,
+  'instagram/dataset_comments.json': 3,
+  'instagram/H1_comments.json': 2,
+  'instagram/graphql.json': 3,
+  'x/page.json': 4,
+  'x/old.jsonl': 3,
+  'x/snscrape.jsonl': 2,
+  'x/tweets.js': 2,
+  'activitypub-outbox/outbox.json': 3,
+  'nostr/events.jsonl': 5,
+  'flarum/4.json': 4,
+  'nodebb/topic-4.json': 4,
+  '4chan/700.json': 4,
+  'lobsters/bow123.json': 3,
+  'lesswrong/comments.json': 3,
+  'hacker-news-search/search.json': 3,
+  'chatgpt/conversations.json': 3,
+  'claude/conversations.json': 2,
+  'oasst/trees.jsonl': 3,
+  'disqus-api/listPosts.json': 5,
+  'remark42/backup-harps': 3,
+  'remark42/tree.json': 2,
+  'commento/harps.json': 3,
+  'isso/rosin.json': 3,
+  'coral/stream.json': 4,
+  'substack/comments.json': 4,
+  'gitlab/discussions.json': 4,
+  'jira/PEG-4.json': 3,
+  'bugzilla/comment.json': 2,
+  'gerrit/detail.json': 3,
+  'canvas/view.json': 3,
+  'edx/comments.json': 2,
+  'edx/forum.mongo': 3,
+  'json/article.json': 4,
+  'json/two-lists.json': 5,
+  'json/keyed.json': 3,
+  'json/trees.jsonl': 3,
+}
+
+/** What was stored of a source, and what was named as left out. */
+async function accounted(given: Parameters<typeof load>[1]): Promise<{ stored: number; report: LoadReport }> {
+  const db = open(':memory:')
+  try {
+    const [report] = await load(db, given)
+    const { n } = db.$client
+      .prepare<[], { n: number }>(
+        `select count(*) as n from messages where kind = 'comment' or
+         (kind = 'post' and coalesce(text_id, author_id, created_at) is not null)`,
+      )
+      .get()!
+    return { stored: n, report: report! }
+  } finally {
+    db.$client.close()
+  }
+}
+
+const leftOut = ({ left_out }: LoadReport) => Object.values(left_out).reduce((sum, each) => sum + each, 0)
+
+test.each(Object.entries(counted))('%s: what is there is stored or named', async (name, there) => {
+  const { stored, report } = await accounted([givenPath(join(samplesFolder, name))])
+  expect(stored + leftOut(report)).toBe(there)
+})
+
+test('what stands where nobody looks for messages is named, however much of it there is', async () => {
+  const strange = fc.array(fc.constantFrom('odd', 'pinned', 'parentCopy', 'x'), {
+    minLength: 1,
+    maxLength: 3,
+  })
+  const message = (id: string) => ({
+    id,
+    author: `a${id}`,
+    text: `Words ${id}`,
+    created_at: '2024-05-02T08:00:00Z',
+  })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.option(strange, { nil: null }), { minLength: 2, maxLength: 8 }),
+      async places => {
+        const comments = places.map((place, index) => ({
+          ...message(`c${index}`),
+          ...(place === null
+            ? {}
+            : place.reduceRight<object>((inner, key) => ({ [key]: inner }), message(`s${index}`))),
+          replies: [],
+        }))
+        const text = Buffer.from(JSON.stringify({ comments }))
+        async function* bytes() {
+          yield text
+        }
+        const { stored, report } = await accounted([givenStream('comments.json', bytes())])
+        const hidden = places.filter(place => place !== null).length
+        expect(stored).toBe(places.length)
+        expect(leftOut(report)).toBe(hidden)
+        if (hidden > 0) expect(report.problems.map(({ what }) => what).join()).toContain(`${hidden} of`)
+      },
+    ),
+    { numRuns: 40 },
+  )
+})
+
+test('every sample that was counted is there', () => {
+  for (const name of Object.keys(counted))
+    expect(readFileSync(join(samplesFolder, name)).length, name).toBeGreaterThan(0)
+})
