@@ -6,6 +6,7 @@ import { authorMeasures } from '../lib/measures/author.ts'
 import { conversationMeasures } from '../lib/measures/index.ts'
 import type { Definition } from '../lib/measures/measure.ts'
 import { pairMeasures } from '../lib/measures/pair.ts'
+import { subthreadMeasures } from '../lib/measures/subthreads.ts'
 import { networkMeasures, nodeMeasures } from '../lib/network/index.ts'
 import { pattern, signatureMeasures } from '../lib/network/signature-measures.ts'
 import { apiDocument } from './api-document.ts'
@@ -42,6 +43,11 @@ ${definitions(authorMeasures)}
 \`from\` replied to \`to\`.
 
 ${definitions(pairMeasures)}
+## Of a sub-thread
+
+A top-level comment and everything below it. A missing answer to the post heads one as well, and is not counted.
+
+${definitions(subthreadMeasures)}
 ## Of the reply network
 
 People are nodes; an edge leads from somebody who replied to whoever they replied to, and its weight is how often. Of all

@@ -15,6 +15,7 @@ import { levelTable } from '../../db/tables/levels.ts'
 import { messageTable } from '../../db/tables/messages.ts'
 import { problemTable } from '../../db/tables/problems.ts'
 import { replyTable } from '../../db/tables/replies.ts'
+import { subthreadTable } from '../../db/tables/subthreads.ts'
 import type { Table } from '../../db/tables/table.ts'
 import { timelineTable } from '../../db/tables/timeline.ts'
 import { messagesOf } from '../people/[id]/messages-asked.ts'
@@ -75,6 +76,7 @@ export const conversationTables: ReadonlyMap<string, Table> = new Map<string, Ta
   ['replies', replyTable],
   ['exchanges', exchangeTable],
   ['levels', levelTable],
+  ['subthreads', subthreadTable],
   ['messages', messageTable],
   ['timeline', timelineTable],
 ])

@@ -5,6 +5,7 @@ import { conversationMeasures } from '../../lib/measures/index.ts'
 import type { Definition } from '../../lib/measures/measure.ts'
 import { pairMeasures } from '../../lib/measures/pair.ts'
 import { qualityMeasures } from '../../lib/measures/quality.ts'
+import { subthreadMeasures } from '../../lib/measures/subthreads.ts'
 import { nodeMeasures } from '../../lib/network/index.ts'
 import { authors, conversations, loads, participations, standings } from '../schema.ts'
 import { plainColumns } from './plain-columns.ts'
@@ -16,6 +17,7 @@ const measuresOf: Readonly<Record<string, readonly Definition[]>> = {
   authors: [...authorMeasures, ...nodeMeasures],
   participations: authorMeasures,
   replies: pairMeasures,
+  subthreads: subthreadMeasures,
   loads: qualityMeasures,
 }
 

@@ -8,6 +8,7 @@ import { messageTable } from './messages.ts'
 import { participationTable } from './participations.ts'
 import { problemTable } from './problems.ts'
 import { replyTable } from './replies.ts'
+import { subthreadTable } from './subthreads.ts'
 import type { Table } from './table.ts'
 import { timelineTable } from './timeline.ts'
 
@@ -22,6 +23,7 @@ export const tables = [
   timelineTable,
   problemTable,
   exchangeTable,
+  subthreadTable,
   loadTable,
   measureTable,
 ] as const satisfies readonly Table[]

@@ -4,6 +4,7 @@ import { conversationMeasures } from '../../lib/measures/index.ts'
 import type { Definition } from '../../lib/measures/measure.ts'
 import { pairMeasures } from '../../lib/measures/pair.ts'
 import { qualityMeasures } from '../../lib/measures/quality.ts'
+import { subthreadMeasures } from '../../lib/measures/subthreads.ts'
 import { networkMeasures, nodeMeasures } from '../../lib/network/index.ts'
 import { pattern, signatureMeasures } from '../../lib/network/signature-measures.ts'
 import { cutByPlace } from '../queries/pages.ts'
@@ -36,6 +37,12 @@ export const subjects: readonly Subject[] = [
     title: 'Pairs of people',
     about: 'About one person who replied and the one they replied to.',
     definitions: pairMeasures,
+  },
+  {
+    of: 'subthread',
+    title: 'Sub-threads',
+    about: 'About one top-level comment and everything below it.',
+    definitions: subthreadMeasures,
   },
   {
     of: 'network',

@@ -108,6 +108,9 @@ export const plainColumns: Readonly<Record<string, PlainColumn>> = {
   first_id: text('The first message: `id` of the table of messages.'),
   last_id: text('The last message.'),
 
+  'subthreads.id': text('The comment that began it: `id` of the table of messages.'),
+  begun_by: text('Who wrote that comment.', 'the author is deleted, anonymous or unknown'),
+
   'loads.id': id('The load’s number in this database.'),
   loaded_at: time('When it was read.'),
   seconds: { kind: 'number', unit: 'seconds', meaning: 'How long reading took.' },

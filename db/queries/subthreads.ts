@@ -1,0 +1,104 @@
+import { type Branches, branches, type Subthread, subthreads } from '../../lib/measures/subthreads.ts'
+import type { Db } from '../open.ts'
+import type { Conversation } from './conversation.ts'
+import { excerptsAt, namesOf } from './conversation-tree.ts'
+import { discussionOf } from './discussion.ts'
+import { inThread } from './in-thread.ts'
+import { keptById } from './kept-by-id.ts'
+
+/** Branches that have a colour of their own. */
+const COLOURED = 8
+/** Sub-threads that are listed, of each order: the tables of the conversation have all. */
+const LISTED = 8
+
+/** A sub-thread as its conversation's page lists it. */
+export interface ListedSubthread extends Subthread {
+  /** Who began it; null where unknown. */
+  readonly by: { readonly id: number; readonly name: string } | null
+  /** How its first comment begins; null where it has no text. */
+  readonly excerpt: string | null
+}
+
+/** A branch with a colour of its own: a stretch of the reading order. */
+export interface ColouredBranch {
+  /** Place in reading order, and nodes, its own first one included. */
+  readonly top: number
+  readonly size: number
+  readonly comments: number
+  readonly name: string | null
+}
+
+/** The sub-threads of a conversation. */
+export interface ConversationSubthreads {
+  readonly count: number
+  /** The first by each order, in reading order. */
+  readonly listed: readonly ListedSubthread[]
+  /** Which branches are told apart by colour, largest first, and below which message they stand. */
+  readonly under: Branches['under']
+  readonly coloured: readonly ColouredBranch[]
+}
+
+/** How lists of sub-threads are ordered: by size, by comments an hour, by h-index. */
+export const subthreadOrders = ['largest', 'fastest', 'contested'] as const
+export type SubthreadOrder = (typeof subthreadOrders)[number]
+
+const rankOf: Readonly<Record<SubthreadOrder, (of: Subthread) => readonly [number, number]>> = {
+  largest: ({ comments, hIndex }) => [comments, hIndex],
+  fastest: ({ pace, comments }) => [pace ?? -1, comments],
+  contested: ({ hIndex, comments }) => [hIndex, comments],
+}
+
+/** Sub-threads in an order, the first read of equal ones first; those that have no value in it are left out. */
+export function inOrder<Of extends Subthread>(all: readonly Of[], order: SubthreadOrder): readonly Of[] {
+  const rank = rankOf[order]
+  return all
+    .filter(of => rank(of)[0] >= 0 && of.comments > 0)
+    .toSorted((a, b) => rank(b)[0] - rank(a)[0] || rank(b)[1] - rank(a)[1] || a.top - b.top)
+}
+
+/** What a conversation's page tells about its sub-threads. Reads all of its messages, once. */
+export const subthreadsOf = keptById(
+  inThread(
+    'tables',
+    'subthreads.subthreadsOf',
+    async (db: Db, of: Conversation): Promise<ConversationSubthreads> => {
+      const discussion = discussionOf(db, of)
+      const all = subthreads(discussion)
+      const first = new Set(subthreadOrders.flatMap(order => inOrder(all, order).slice(0, LISTED)))
+      const { under, tops } = branches(discussion, COLOURED)
+      const heads = [...tops, ...[...first].map(({ top }) => top)].map(top => discussion.author[top]!)
+      const people = new Map((await namesOf(db, heads)).map(({ id, name }) => [id, name]))
+      const excerpts = new Map(
+        (
+          await excerptsAt(
+            db,
+            of,
+            [...first].map(({ top }) => top),
+          )
+        ).map(row => [row.position, row.excerpt]),
+      )
+      const commentsAt = (top: number) => {
+        let comments = 0
+        for (let i = top; i < top + discussion.size[top]!; i++) if (discussion.kind[i] === 1) comments++
+        return comments
+      }
+      return {
+        count: all.length,
+        listed: [...first]
+          .sort((a, b) => a.top - b.top)
+          .map(each => ({
+            ...each,
+            by: people.has(each.begunBy) ? { id: each.begunBy, name: people.get(each.begunBy)! } : null,
+            excerpt: excerpts.get(each.top) ?? null,
+          })),
+        under,
+        coloured: tops.map(top => ({
+          top,
+          size: discussion.size[top]!,
+          comments: commentsAt(top),
+          name: people.get(discussion.author[top]!) ?? null,
+        })),
+      }
+    },
+  ),
+)
