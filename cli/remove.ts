@@ -1,4 +1,4 @@
-import { removeLoad } from '../db/load/remove.ts'
+import { removeLoad } from '../db/load/remove-load.ts'
 import { UserError } from '../lib/errors.ts'
 import { databaseOption, jsonOption, writingTo } from './arguments.ts'
 import { command } from './command.ts'

@@ -11,7 +11,7 @@ export function reportAsText(report: LoadReport, isDryRun: boolean): string {
   const lines = [
     `${report.source}: ${report.format}; ${many(report.conversations, 'conversation')}, ` +
       `${many(report.comments, 'comment')} by ${many(report.authors, 'person', 'people')}${announced(report)}` +
-      `${isDryRun ? '; nothing stored (--dry-run)' : ''}.`,
+      `${besideBefore(report)}${isDryRun ? '; nothing stored (--dry-run)' : ''}.`,
     ...facts(report).map(fact => `  ${fact}`),
     ...problems(report).map(line => `  ${line}`),
   ]
@@ -21,8 +21,24 @@ export function reportAsText(report: LoadReport, isDryRun: boolean): string {
 const announced = ({ announced, comments }: LoadReport) =>
   announced === null || announced === comments ? '' : ` (the source says ${announced.toLocaleString('en')})`
 
+/** What of it is new beside what was there before; nothing where all of it is new, in conversations that nobody knew. */
+function besideBefore(report: LoadReport): string {
+  const { comments, new_comments, grown, grown_known, changed, removed } = report
+  if (comments === new_comments && grown_known === 0) return ''
+  if (new_comments + changed + removed === 0) return ': nothing new, all of it was already there'
+  const known = grown_known > 0 ? ` (${grown_known.toLocaleString('en')} known before)` : ''
+  const there = comments - new_comments - changed - removed
+  const parts = [
+    `${new_comments.toLocaleString('en')} new in ${many(grown, 'conversation')}${known}`,
+    `${there.toLocaleString('en')} already there`,
+    ...(changed > 0 ? [`${changed.toLocaleString('en')} changed`] : []),
+    ...(removed > 0 ? [`${removed.toLocaleString('en')} removed since`] : []),
+  ]
+  return `: ${parts.join(', ')}`
+}
+
 function facts(report: LoadReport): string[] {
-  const { orphans, placeholders, duplicates, cycles, before_parent, deleted, posts_absent, replaced } = report
+  const { orphans, placeholders, duplicates, cycles, before_parent, deleted, posts_absent } = report
   const all: readonly (readonly [count: number, one: string, several: string])[] = [
     [orphans, 'answers a message that is missing', 'answer a message that is missing'],
     [placeholders, 'place is kept for a missing message', 'places are kept for missing messages'],
@@ -31,11 +47,6 @@ function facts(report: LoadReport): string[] {
     [before_parent, 'is dated before the message it answers', 'are dated before the message they answer'],
     [deleted, 'has a deleted or unknown author', 'have a deleted or unknown author'],
     [posts_absent, 'conversation lacks its post', 'conversations lack their post'],
-    [
-      replaced,
-      'conversation took the place of an earlier copy',
-      'conversations took the place of earlier copies',
-    ],
   ]
   return [
     ...(report.conversations === 0 ? ['There is no message in it.'] : []),

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   type AnySQLiteColumn,
   index,
@@ -53,11 +54,19 @@ export const loads = sqliteTable(
     conversations: integer('conversations').notNull(),
     comments: integer('comments').notNull(),
     authors: integer('authors').notNull(),
+    /** Comments that no load before held … */
+    new_comments: integer('new_comments').notNull(),
+    /** … in so many conversations, … */
+    grown: integer('grown').notNull(),
+    /** … of which so many were known before. */
+    grown_known: integer('grown_known').notNull(),
+    /** Comments with another text than in the loads before. */
+    changed: integer('changed').notNull(),
+    /** Comments that were taken away since the loads before. */
+    removed: integer('removed').notNull(),
     announced: integer('announced'),
     ...faults(),
     posts_absent: integer('posts_absent').notNull().default(0),
-    /** Conversations of earlier loads that newer copies took the place of. */
-    replaced: integer('replaced').notNull().default(0),
     /** How many problems there were; `problems` keeps the first of them. */
     problem_count: integer('problem_count').notNull().default(0),
   },
@@ -139,12 +148,17 @@ export const conversations = sqliteTable(
   'conversations',
   {
     id: integer('id').primaryKey(),
+    /** The load it comes from; of several (see `copies`), the first. */
     load_id: integer('load_id')
       .notNull()
       .references(() => loads.id),
     site_id: integer('site_id')
       .notNull()
       .references(() => sites.id),
+    /** When that was seen which `stated` says the source states of it. */
+    seen_at: instant('seen_at'),
+    /** What the source states that the row does not show: see db/load/facts.ts. */
+    stated: integer('stated').notNull().default(sql`0`),
     /** The source's own id. */
     native_id: text('native_id').notNull(),
     title: text('title'),
@@ -253,8 +267,74 @@ export const messages = sqliteTable(
     /** From the message answered, where that is another's and not later; see median_response_s. */
     response_ms: integer('response_ms'),
     text_id: integer('text_id').references(() => texts.id),
+    /** When it was last seen. */
+    seen_at: instant('seen_at'),
+    /** When it was first seen without author or text that it had before. */
+    removed_at: instant('removed_at'),
+    /** When it was first missed in a copy of the whole conversation. */
+    gone_at: instant('gone_at'),
+    /** How many other texts it had. */
+    changed: integer('changed').notNull().default(sql`0`),
+    /** What the source states that the row does not show: see db/load/copies.ts. */
+    stated: integer('stated').notNull().default(sql`0`),
+    /** By what it is known again that has no id of its own, or by what other id it is answered. */
+    made_up_id: text('made_up_id'),
   },
-  table => [index('messages_author').on(table.author_id, table.created_at)],
+  table => [
+    index('messages_author').on(table.author_id, table.created_at),
+    index('messages_findable').on(table.native_id).where(sql`${table.stated} & 9 <> 0`),
+    index('messages_made_up').on(table.made_up_id).where(sql`${table.made_up_id} is not null`),
+  ],
+)
+
+/**
+ * What loads say of conversations that several of them speak of, or of which one says more than the rows show: of messages whose
+ * rows show what it says, only which and when; else what it says (db/load/copies.ts). Numbers are those of a load's report.
+ */
+export const copies = sqliteTable(
+  'copies',
+  {
+    id: integer('id').primaryKey(),
+    conversation_id: integer('conversation_id')
+      .notNull()
+      .references(() => conversations.id),
+    load_id: integer('load_id')
+      .notNull()
+      .references(() => loads.id),
+    comments: integer('comments').notNull(),
+    new_comments: integer('new_comments').notNull(),
+    changed: integer('changed').notNull(),
+    removed: integer('removed').notNull(),
+    ...faults(),
+    posts_absent: integer('posts_absent').notNull(),
+    /** JSON. */
+    said: text('said').notNull(),
+  },
+  table => [
+    uniqueIndex('copies_conversation').on(table.conversation_id, table.load_id),
+    index('copies_load').on(table.load_id),
+  ],
+)
+
+/** By what names loads show people: the latest is shown (`authors.name`). Also of people of whom nothing is there yet. */
+export const names = sqliteTable(
+  'names',
+  {
+    site_id: integer('site_id')
+      .notNull()
+      .references(() => sites.id),
+    author: text('author').notNull(),
+    load_id: integer('load_id')
+      .notNull()
+      .references(() => loads.id),
+    name: text('name').notNull(),
+    /** When the load last uses it, ms since 1970; in a list of people 10¹⁵ more. */
+    at: integer('at').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.site_id, table.author, table.load_id] }),
+    index('names_load').on(table.load_id),
+  ],
 )
 
 /** What a person did in a conversation: sums of these are the person's numbers. */

@@ -2,11 +2,11 @@ import Link from 'next/link'
 import type { Db } from '../../db/open.ts'
 import { type Newest, newest } from '../../db/queries/overview.ts'
 import { ConversationTitle } from '../_shared/conversation-title.tsx'
-import { counted, dateTime, isoTime } from '../_shared/format.ts'
+import { counted, dateTime, isoTime, number } from '../_shared/format.ts'
 import { Section } from '../_shared/section.tsx'
 import { Ranking } from './ranking.tsx'
 
-/** What the newest load added and replaced; nothing where everything comes from one load. */
+/** What the newest load added; nothing where everything comes from one load. */
 export async function NewestLoad({ db }: { db: Db }) {
   const found = await newest(db)
   if (found === null || found.isAll) return null
@@ -18,9 +18,7 @@ export async function NewestLoad({ db }: { db: Db }) {
       about={<About newest={found} />}
       aside={
         only && others.length === 0 ? (
-          <Link href={`/conversations?load=${only.id}`}>
-            All {counted(found.conversations, 'conversation')}
-          </Link>
+          <Link href={`/conversations?load=${only.id}`}>All its conversations</Link>
         ) : (
           <Link href="/loads">All loads</Link>
         )
@@ -39,7 +37,7 @@ export async function NewestLoad({ db }: { db: Db }) {
   )
 }
 
-function About({ newest: { loads, loaded_at, conversations, replaced, comments } }: { newest: Newest }) {
+function About({ newest: { loads, loaded_at, grown, grown_known, new_comments } }: { newest: Newest }) {
   const [only, ...others] = loads
   return (
     <>
@@ -52,9 +50,9 @@ function About({ newest: { loads, loaded_at, conversations, replaced, comments }
       )}
       {', '}
       <time dateTime={isoTime(loaded_at)}>{dateTime(loaded_at)} UTC</time>
-      {`: ${counted(conversations - replaced, 'conversation')} added`}
-      {replaced > 0 && `, ${counted(replaced, 'conversation')} replaced by a newer copy`}
-      {`, ${counted(comments, 'comment')}.`}
+      {`: ${counted(new_comments, 'new comment')} in ${counted(grown, 'conversation')}`}
+      {grown_known > 0 && `, ${number(grown_known)} of them known before`}
+      {'.'}
     </>
   )
 }

@@ -2,13 +2,17 @@ import { COMMENT_NODE, MISSING_NODE, POST_NODE } from '../../lib/discussion/disc
 import { conversationMeasures } from '../../lib/measures/index.ts'
 import { qualityMeasures } from '../../lib/measures/quality.ts'
 import type { Db } from '../open.ts'
-import { conversations, edges, messages, participations } from '../schema.ts'
-import { CONVERSATION, EDGE, MESSAGE, PARTICIPATION, type SettledPart } from './output.ts'
+import { conversations, copies, edges, messages, participations } from '../schema.ts'
+import type { StoredSaid } from './copies.ts'
+import { STATED_IN_COPIES } from './facts.ts'
+import type { LoadTotals } from './load-totals.ts'
+import { orNull } from './or-null.ts'
+import { CONVERSATION, EDGE, MARK, MESSAGE, PARTICIPATION, type SettledPart } from './output.ts'
 import type { People } from './people.ts'
 import type { Remover } from './remove.ts'
-import { bulkInserter } from './statements.ts'
+import { bulkInserter, inserter } from './statements.ts'
 import { stretchesOf } from './stretches.ts'
-import { Unnamed } from './unnamed.ts'
+import { NOTHING, TOLD, type Told } from './told.ts'
 
 const measured = [
   ...[...conversationMeasures, ...qualityMeasures].map(({ key }) => key),
@@ -27,35 +31,35 @@ export interface Surroundings {
   readonly remover: Remover
   readonly people: People
   readonly siteIds: readonly number[]
-  readonly siteNames: readonly string[]
   readonly firstLoad: number
   readonly textsBefore: number
-  /** Told of each conversation: its number in the load, its id, its source, and whether it took another's place. */
-  onWritten(group: number, id: number, source: number, hasReplaced: boolean): void
+  /** Texts that are known, and of which it is not known yet that they are needed. */
+  readonly unusedTexts: Set<number>
+  readonly loads: LoadTotals
+  /** Told of each conversation: its number in the load, its id, and whether it had that before. */
+  onWritten(group: number, id: number, isKnown: boolean): void
 }
 
 /** Writes conversations with their messages and what people did in them: tables grow at their end. */
 export class ConversationWriter {
   readonly #load: Surroundings
-  readonly #unnamed: Unnamed
-  /** Whether there may be older copies. */
-  readonly #mayReplace: boolean
   readonly #conversations
   readonly #messages
   readonly #participations
   readonly #edges
-  readonly #removeText
+  readonly #copies
+  readonly #mark
   #nextConversation: number
   #nextMessage: number
 
   constructor(db: Db, load: Surroundings) {
     this.#load = load
-    this.#unnamed = new Unnamed(db)
-    this.#mayReplace = db.$client.prepare('select id from conversations limit 1').get() !== undefined
     this.#conversations = bulkInserter(db, conversations, [
       'id',
       'load_id',
       'site_id',
+      'seen_at',
+      'stated',
       'native_id',
       'title',
       'url',
@@ -82,10 +86,16 @@ export class ConversationWriter {
       'words',
       'response_ms',
       'text_id',
+      'seen_at',
+      'stated',
+      'made_up_id',
     ])
     this.#participations = bulkInserter(db, participations, ['conversation_id', ...PARTICIPATION])
     this.#edges = bulkInserter(db, edges, ['conversation_id', ...EDGE])
-    this.#removeText = db.$client.prepare<number[]>('delete from texts where id = ?')
+    this.#copies = inserter(db, copies, ['conversation_id', 'load_id', ...TOLD, 'said'])
+    this.#mark = db.$client.prepare<(number | null)[]>(
+      'update messages set removed_at = ?, gone_at = ?, changed = ? where id = ?',
+    )
     const next = (table: string) =>
       1 + db.$client.prepare<[], number>(`select coalesce(max(id), 0) from ${table}`).pluck().get()!
     this.#nextConversation = next('conversations')
@@ -93,36 +103,98 @@ export class ConversationWriter {
   }
 
   write(part: SettledPart): void {
-    const { siteIds, siteNames, remover } = this.#load
+    const { siteIds, people } = this.#load
     const idBetween = stretchesOf(part.ids)
+    const madeUpIds = new Map(part.madeUpIds)
+    const firstMessage = this.#nextMessage
+    const ids: number[] = []
     const at = { conversation: 0, message: 0, participation: 0, edge: 0 }
-    for (const [name, title, url, byline] of part.headings) {
+    for (const [nativeId, title, url, byline] of part.headings) {
       const cells = part.conversations.subarray(at.conversation, at.conversation + CONVERSATION_WIDTH)
       at.conversation += CONVERSATION_WIDTH
-      const [group, site, source, createdAt, author, lastAt, messageRows, participationRows, edgeRows] = cells
-      const ownName = this.#unnamed.nameOf(siteNames[site!]!, name)
-      const hasReplaced = this.#mayReplace && remover.removeNamed(siteIds[site!]!, ownName)
-      const id = this.#nextConversation++
+      const [group, knownId, site, load, seen, stated, createdAt, author, lastAt] = cells
+      const [messageRows, participationRows, edgeRows] = cells.subarray(9)
+      const isKnown = !Number.isNaN(knownId)
+      const id = isKnown ? knownId! : this.#nextConversation++
+      ids.push(id)
       const own = this.#conversations
       own.push(id)
-      own.push(this.#load.firstLoad + source!)
+      own.push(this.#loadId(load!))
       own.push(siteIds[site!]!)
-      own.push(ownName)
+      own.pushNumber(seen!)
+      own.push(stated!)
+      own.push(nativeId)
       own.push(title)
       own.push(url)
       own.push(byline)
       own.pushNumber(createdAt!)
-      own.push(this.#load.people.id(author!))
+      own.push(people.id(author!))
       own.push(this.#nextMessage)
       own.push(this.#nextMessage + messageRows! - 1)
       own.pushNumber(lastAt!)
       for (const value of cells.subarray(CONVERSATION.length)) own.pushNumber(value)
-      at.message = this.#writeMessages(id, part, idBetween, at.message, messageRows!)
+      if (load! < 0 && (stated! & STATED_IN_COPIES) === 0) this.#countPlain(-load!, cells)
+      at.message = this.#writeMessages(id, part, idBetween, madeUpIds, at.message, messageRows!)
       at.participation = this.#writeParticipations(id, part, at.participation, participationRows!)
       at.edge = this.#writeEdges(id, part, at.edge, edgeRows!)
-      this.#load.onWritten(group!, id, source!, hasReplaced)
+      this.#load.onWritten(group!, id, isKnown)
     }
-    for (const text of part.superseded) this.#removeText.run(this.#load.textsBefore + text)
+    this.#writeMarks(part, firstMessage)
+    this.#writeSaid(part, ids)
+  }
+
+  /** Counts what a load tells that was there before and is the only one of a conversation. */
+  #countPlain(load: number, cells: Float64Array): void {
+    const of = (column: (typeof measured)[number]) => cells[CONVERSATION.length + measured.indexOf(column)]!
+    const told: Told = { ...NOTHING, comments: of('comments'), new_comments: of('comments') }
+    for (const { key } of qualityMeasures) told[key] = of(key)
+    told.posts_absent = of('post_absent')
+    this.#load.loads.count(load, told, true, 1)
+  }
+
+  #loadId(cell: number): number {
+    return cell < 0 ? -cell : this.#load.firstLoad + cell
+  }
+
+  /** The id of a text; that it is needed is noted. */
+  #textId(number: number): number {
+    const { textsBefore, unusedTexts } = this.#load
+    if (number > 0) return textsBefore + number
+    const id = textsBefore + number + 1
+    unusedTexts.delete(id)
+    return id
+  }
+
+  #writeMarks({ marks }: SettledPart, firstMessage: number): void {
+    if (marks.length === 0) return
+    this.#messages.flush()
+    for (let at = 0; at < marks.length; at += MARK.length)
+      this.#mark.run(
+        orNull(marks[at + 1]!),
+        orNull(marks[at + 2]!),
+        marks[at + 3]!,
+        firstMessage + marks[at]!,
+      )
+  }
+
+  #writeSaid({ said }: SettledPart, ids: readonly number[]): void {
+    const first = new Map<number, number>()
+    for (const { conversation, load } of said)
+      first.set(
+        conversation,
+        Math.min(this.#loadId(load), first.get(conversation) ?? Number.POSITIVE_INFINITY),
+      )
+    for (const { conversation, load, facts, rows, messages, ...told } of said) {
+      const stored: StoredSaid = {
+        facts,
+        rows,
+        messages: messages.map(each => ({ ...each, text: each.text === 0 ? 0 : this.#textId(each.text) })),
+      }
+      const counts = TOLD.map(column => told[column])
+      const id = this.#loadId(load)
+      this.#copies(ids[conversation]!, id, ...counts, JSON.stringify(stored))
+      if (load < 0) this.#load.loads.count(id, told, first.get(conversation) === id, 1)
+    }
   }
 
   flush(): void {
@@ -134,10 +206,11 @@ export class ConversationWriter {
     conversation: number,
     { messages: cells, idEnds }: SettledPart,
     idBetween: (start: number, end: number) => string,
+    madeUpIds: ReadonlyMap<number, string>,
     from: number,
     count: number,
   ): number {
-    const { people, textsBefore, remover } = this.#load
+    const { people, remover } = this.#load
     const rows = this.#messages
     const first = this.#nextMessage
     for (let row = from; row < from + count; row++) {
@@ -151,7 +224,11 @@ export class ConversationWriter {
       rows.push(KIND_NAMES[cells[at + 2]!]!)
       if (cells[at + 2] === COMMENT_NODE) remover.totals.days.add(cells[at + 3]!)
       for (let column = 3; column < 10; column++) rows.pushNumber(cells[at + column]!)
-      rows.pushNumber(textsBefore + cells[at + 10]!)
+      const text = cells[at + 10]!
+      rows.push(Number.isNaN(text) ? null : this.#textId(text))
+      rows.pushNumber(cells[at + 11]!)
+      rows.push(cells[at + 12]!)
+      rows.push(madeUpIds.size === 0 ? null : (madeUpIds.get(row) ?? null))
     }
     return from + count
   }

@@ -73,6 +73,17 @@ export async function indexTexts(
   return 'done'
 }
 
+/** Indexes the titles of conversations that were written anew, as far as titles are indexed: taking them out took these out, too. */
+export function indexTitlesAnew({ $client }: Db, ids: readonly number[]): void {
+  if (ids.length === 0) return
+  $client.function('spaced', { deterministic: true }, text => spaced(String(text)))
+  const insert = $client.prepare<[number]>(
+    `insert into title_search (rowid, text) select id, spaced(title) from conversations
+     where id = ? and title is not null and id <= (select through from search_progress where what = 'titles')`,
+  )
+  for (const id of ids) insert.run(id)
+}
+
 /** Whether anything is not indexed yet. */
 export function isBehind(db: Db): boolean {
   const { done, all } = indexProgress(db)

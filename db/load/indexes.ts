@@ -23,8 +23,9 @@ export function withoutIndexes({ $client }: Db, newMessages: number): (tables?: 
   let out = $client
     .prepare<[number], { readonly name: string; readonly table: string; readonly sql: string }>(
       `select i.name, i.tbl_name as "table", i.sql from sqlite_master i, pragma_index_list(i.tbl_name) l
-       where i.type = 'index' and l.name = i.name and l.origin = 'c' and (l."unique" = 0 or ? = 0)
-         and i.tbl_name not in ('loads', 'counts', 'problems')`,
+       where i.type = 'index' and l.name = i.name and l.origin = 'c'
+         and ((l."unique" = 0 and i.name not in ('messages_findable', 'messages_made_up')) or ? = 0)
+         and i.tbl_name not in ('loads', 'counts', 'problems', 'copies', 'names')`,
     )
     .all(there)
   for (const { name } of out) $client.exec(`drop index "${name}"`)

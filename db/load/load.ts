@@ -2,7 +2,7 @@ import { nothingSaid, type ReadOptions } from '../../lib/formats/read-options.ts
 import type { Db } from '../open.ts'
 import { type Given, type Received, received } from './given.ts'
 import { openAll, withoutStuck } from './open-all.ts'
-import { outputOf } from './output.ts'
+import { takerOf } from './output.ts'
 import { loadedBefore, nextLoadId, recordLoad } from './record.ts'
 import { addProblem, type LoadReport } from './report.ts'
 import { inTransaction } from './transaction.ts'
@@ -103,13 +103,14 @@ async function loadAll(db: Db, job: Job, begin: () => void): Promise<LoadReport[
   const sizes = sources.flatMap(source => source?.source.size ?? [])
   const size = sizes.reduce((sum, each) => sum + each, 0)
   const seen = { bytes: 0, of: size, messages: 0, conversations: 0 }
-  const work: Work = {
+  const work: Omit<Work, 'known'> = {
     names: given.map(({ name }) => name),
     format: options.format?.id ?? null,
     reading: options.reading,
     site: options.site,
     strict: options.strict,
     patience: options.patience,
+    now: started,
     loaded: await loadedBefore(db, sizes, said),
     began: () => {},
     progress(bytes, messages) {
@@ -126,15 +127,14 @@ async function loadAll(db: Db, job: Job, begin: () => void): Promise<LoadReport[
       if ((seen.conversations++ & 255) === 0) effects.progress({ phase: 'settle', ...seen })
     })
   })
-  const { reports, read, counts } = await workOutInThread(sources, work, outputOf(writer), size < LARGE)
+  const { reports, read, counts } = await workOutInThread(sources, work, takerOf(writer), size < LARGE)
   effects.progress({ phase: 'finish', ...seen })
-  const { conversationIds, replaced } = writer().finish()
+  const { conversationIds } = writer().finish()
   const seconds = (performance.now() - begun) / 1000
   const stored = { counts, conversationIds: conversationIds.values, options: said, loadedAt: started }
   for (const [number, report] of reports.entries()) {
     for (const found of job.problems[number] ?? []) addProblem(report, found, null)
     report.seconds = seconds
-    report.replaced = replaced[number] ?? 0
     report.error ??= faults[number] ?? job.faults[number] ?? null
     const content = read[number]
     if (content) recordLoad(db, firstLoad + number, { number, ...content }, report, stored)

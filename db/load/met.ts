@@ -1,6 +1,6 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import type { NewPeople } from './output.ts'
-import type { Stage } from './stage.ts'
+import { isNewer, type ShownName, type Stage } from './stage.ts'
 
 /** Numbers the authors of a load, from 0, in the order in which conversations meet them. */
 export class Met {
@@ -12,7 +12,7 @@ export class Met {
 
   constructor(stage: Stage) {
     this.#stage = stage
-    this.#person = new Int32Array(stage.authors.size).fill(-1)
+    this.#person = new Int32Array(stage.links.authors.size).fill(-1)
   }
 
   /** How many were met. */
@@ -38,13 +38,22 @@ export class Met {
 
   /** Who the people from one number up to, without, another are. */
   people(from: number, to: number): NewPeople {
-    const { authors, shownNames } = this.#stage
+    const { shownNames, links } = this.#stage
+    const { authors } = links
     const people = { sites: [] as number[], keys: [] as string[], names: [] as (string | null)[] }
     for (const author of this.authors.values.subarray(from, to)) {
       people.sites.push(authors.scope(author))
       people.keys.push(authors.name(author))
-      people.names.push(shownNames.get(author)?.name ?? null)
+      people.names.push(latest(shownNames.get(author) ?? null))
     }
     return people
   }
+}
+
+/** The latest of a person's names; null: none is shown. */
+function latest(names: ShownName | null): string | null {
+  let best = names
+  for (let other = names; other !== null; other = other.other)
+    if (best === null || isNewer(other, best)) best = other
+  return best?.name ?? null
 }

@@ -1,3 +1,7 @@
+import type { Question, Reply } from './asked.ts'
+import type { Said } from './copies.ts'
+import type { Told } from './told.ts'
+
 /**
  * Where the rows of a load go as they are worked out, in this order: texts while sources are read, `read` once, what became
  * of conversations a part at a time, `settled` once, then pairs and people. All of it can be handed to another thread. The
@@ -8,18 +12,27 @@ export interface Output {
   /** All sources are read: how many messages there are. */
   read(messages: number): void
   conversations(part: SettledPart): void
-  /** No more conversations will come. */
-  settled(): void
+  /** No more conversations will come; the numbers of texts that nothing needs, since others say the same. */
+  settled(dropped: readonly number[]): void
+  /** By what names sources show people, also such as are in no conversation. */
+  names(part: readonly SaidName[]): void
   pairs(part: PairPart): void
   people(part: PersonPart): void
 }
 
-/** The output that `given` gives: asked for when there is something for it. */
-export const outputOf = (given: () => Output): Output => ({
+/** Who takes what is worked out, and knows what is known already. */
+export interface Taker extends Output {
+  answer(question: Question): Reply
+}
+
+/** The one that `given` gives: asked for when there is something for it. */
+export const takerOf = (given: () => Taker): Taker => ({
+  answer: question => given().answer(question),
   texts: part => given().texts(part),
   read: messages => given().read(messages),
   conversations: part => given().conversations(part),
-  settled: () => given().settled(),
+  settled: dropped => given().settled(dropped),
+  names: part => given().names(part),
   pairs: part => given().pairs(part),
   people: part => given().people(part),
 })
@@ -35,6 +48,18 @@ export interface Texts {
 
 /** Numbers of rows, one row behind the other; NaN is null. */
 export type Cells = Float64Array<ArrayBuffer>
+
+/** The name that a source shows somebody by. */
+export interface SaidName {
+  /** The load's number of the site. */
+  readonly site: number
+  /** What identifies them within the site. */
+  readonly key: string
+  readonly name: string
+  /** See `ShownName.at`. */
+  readonly at: number
+  readonly source: number
+}
 
 /** People in the order in which conversations meet them: the first is 0. */
 export interface NewPeople {
@@ -61,12 +86,24 @@ export interface SettledPart {
   /** The source's ids of the messages, as UTF-8, and where each ends; an empty one is null. */
   readonly ids: Uint8Array<ArrayBuffer>
   readonly idEnds: Int32Array<ArrayBuffer>
+  /** The ids that were made up for messages to which no source gives one, by row. */
+  readonly madeUpIds: readonly (readonly [row: number, id: string])[]
+  /** What is told of rows beside `MESSAGE`: rows of `MARK`. */
+  readonly marks: Cells
+  /** What sources say of conversations, where the rows do not show it. */
+  readonly said: readonly SaidOfConversation[]
   /** Rows of `PARTICIPATION`, conversation by conversation. */
   readonly participations: Cells
   /** Rows of `EDGE`, conversation by conversation. */
   readonly edges: Cells
-  /** Numbers of texts that copies of messages left behind. */
-  readonly superseded: readonly number[]
+}
+
+/** What one source says of a conversation, and what that came to. */
+export interface SaidOfConversation extends Said, Told {
+  /** Its number in the part. */
+  readonly conversation: number
+  /** See `Stage.loadCell`. */
+  readonly load: number
 }
 
 /** Who replied to whom over all conversations of the load: rows of `from`, `to`, then `pairTotalColumns`. */
@@ -84,8 +121,13 @@ export interface PersonPart {
 export const CONVERSATION = [
   /** The load's number of the conversation. */
   'group',
+  /** The id that it has already; none: it is new. */
+  'id',
   'site',
-  'source',
+  /** The load that it is from: see `Stage.loadCell`. */
+  'load',
+  'seen_at',
+  'stated',
   'created_at',
   'author',
   'last_at',
@@ -109,6 +151,16 @@ export const MESSAGE = [
   'response_ms',
   /** Number of the text. */
   'text',
+  'seen_at',
+  'stated',
+] as const
+
+export const MARK = [
+  /** Within the part. */
+  'row',
+  'removed_at',
+  'gone_at',
+  'changed',
 ] as const
 
 export const PARTICIPATION = [

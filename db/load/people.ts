@@ -14,7 +14,6 @@ export class People {
   readonly #firstNew: number
   #nextNew: number
   readonly #find
-  readonly #rename
 
   /** `siteIds`: by the load's number of a site; may grow. */
   constructor({ $client }: Db, siteIds: readonly number[], totals: Totals) {
@@ -26,18 +25,14 @@ export class People {
     this.#find = $client
       .prepare<[number, string], number>('select id from authors where site_id = ? and author = ?')
       .pluck()
-    this.#rename = $client.prepare<[string, number]>('update authors set name = ? where id = ?')
   }
 
   /** Takes the next people. */
-  add({ sites, keys, names }: NewPeople): void {
+  add({ sites, keys }: NewPeople): void {
     for (const [i, key] of keys.entries()) {
       const known = this.#firstNew === 1 ? undefined : this.#find.get(this.#siteIds[sites[i]!]!, key)
       this.#ids.push(known ?? this.#nextNew++)
-      if (known === undefined) continue
-      this.#totals.touchAuthor(known)
-      const shown = names[i]!
-      if (shown !== null) this.#rename.run(shown, known)
+      if (known !== undefined) this.#totals.touchAuthor(known)
     }
   }
 

@@ -1,5 +1,7 @@
 import { problemLine, UnknownFormat, UserError } from '../../lib/errors.ts'
+import type { FoundComments } from '../../lib/formats/batch.ts'
 import type { Format } from '../../lib/formats/format.ts'
+import type { Found } from '../../lib/formats/found.ts'
 import type { ReadOptions } from '../../lib/formats/read-options.ts'
 import { doubt, notRecognised, taken } from '../../lib/formats/recognise.ts'
 import type { Source } from '../../lib/input/source.ts'
@@ -44,9 +46,12 @@ export async function readSource(
       addProblem(report, { kind: 'problem', where: 'file', what }, inside)
       continue
     }
-    const { format } = found
+    const format: Format = found.format
     let count = messages.get(format.id) ?? 0
+    const held = format.whole === undefined ? null : new Held(format.whole)
+    take({ kind: 'file', seenAt: file.modifiedAt ?? null, findable: format.findable ?? false })
     for await (const item of format.readBatches?.(file, reading) ?? format.read(file, reading)) {
+      held?.see(item)
       if (item.kind === 'problem') {
         addProblem(report, item, inside)
         passed(0)
@@ -56,12 +61,63 @@ export async function readSource(
         take(item)
       }
     }
+    for (const { site, id } of held?.whole() ?? []) take({ kind: 'whole', site, id })
     messages.set(format.id, count)
   }
   const fault = anything ? null : faultOf(source.name, report, messages.size > 0, declined)
   if (fault !== null) throw fault
   report.format = [...messages].reduce((best, each) => (each[1] > best[1] ? each : best))[0]
   return source.hash()
+}
+
+/** What a file holds of conversations, to tell which of them it holds whole: see `Format.whole`. */
+class Held {
+  readonly #how: NonNullable<Format['whole']>
+  readonly #conversations = new Map<string, HeldConversation>()
+  #isPart = false
+
+  constructor(how: NonNullable<Format['whole']>) {
+    this.#how = how
+  }
+
+  see(found: Found | FoundComments): void {
+    if (found.kind === 'problem' || found.kind === 'missing') this.#isPart = true
+    else if (found.kind === 'conversation') this.#of(found.site, found.id).announced ??= found.announced
+    else if (
+      (found.kind === 'post' || found.kind === 'comment' || found.kind === 'message') &&
+      found.conversation !== null
+    ) {
+      const held = this.#of(found.site, found.conversation)
+      if (found.kind === 'comment') held.comments++
+      else held.isBegun = true
+    }
+  }
+
+  whole(): readonly HeldConversation[] {
+    if (this.#isPart) return []
+    return [...this.#conversations.values()].filter(
+      ({ announced, comments, isBegun }) =>
+        isBegun && (this.#how === 'listed' || (announced !== null && announced <= comments)),
+    )
+  }
+
+  #of(site: string, id: string): HeldConversation {
+    const key = JSON.stringify([site, id])
+    const known = this.#conversations.get(key)
+    if (known !== undefined) return known
+    const made = { site, id, announced: null, comments: 0, isBegun: false }
+    this.#conversations.set(key, made)
+    return made
+  }
+}
+
+interface HeldConversation {
+  readonly site: string
+  readonly id: string
+  announced: number | null
+  comments: number
+  /** Whether its post is in the file. */
+  isBegun: boolean
 }
 
 function messagesIn(found: Staged): number {

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { VERSION } from '../../lib/version.ts'
 import type { Db } from '../open.ts'
+import { isOfLoad } from '../queries/loads.ts'
 import { conversations, counts, loads, problems } from '../schema.ts'
 import type { LoadReport } from './report.ts'
 import type { StagedCount } from './stage.ts'
@@ -47,7 +48,7 @@ export async function loadedBefore(
     .all()
   const whole: Content[] = []
   for (const { id, conversations: written, ...content } of candidates)
-    if ((await db.$count(conversations, eq(conversations.load_id, id))) === written) whole.push(content)
+    if ((await db.$count(conversations, isOfLoad(id))) === written) whole.push(content)
   return whole
 }
 

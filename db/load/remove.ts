@@ -1,6 +1,6 @@
 import type { Db } from '../open.ts'
+import type { StoredSaid } from './copies.ts'
 import { Totals } from './totals.ts'
-import { inTransaction } from './transaction.ts'
 
 /** Takes conversations out, and remembers whose totals change. Works inside the caller's transaction. */
 export class Remover {
@@ -17,9 +17,6 @@ export class Remover {
       pairs: prepare(
         'insert or ignore into touched_pairs select from_id, to_id from edges where conversation_id = ?',
       ),
-      named: db.$client
-        .prepare<[number, string], number>('select id from conversations where site_id = ? and native_id = ?')
-        .pluck(),
       range: db.$client.prepare<number[], { readonly first: number; readonly last: number }>(
         'select first_message_id as first, last_message_id as last from conversations where id = ?',
       ),
@@ -27,49 +24,39 @@ export class Remover {
       delete: [
         prepare('delete from participations where conversation_id = ?'),
         prepare('delete from edges where conversation_id = ?'),
-        prepare('update counts set conversation_id = null where conversation_id = ?'),
+        prepare('delete from copies where conversation_id = ?'),
         prepare('delete from conversations where id = ?'),
       ],
+      counts: prepare('update counts set conversation_id = null where conversation_id = ?'),
+      said: db.$client.prepare<number[], string>('select said from copies where conversation_id = ?').pluck(),
+      text: prepare('delete from texts where id = ?'),
       messages: prepare('delete from messages where id between ? and ?'),
     }
-  }
-
-  /** Removes the conversation with this id on a site; false where there is none. */
-  removeNamed(site: number, native: string): boolean {
-    const id = this.#statements.named.get(site, native)
-    if (id !== undefined) this.removeConversation(id)
-    return id !== undefined
   }
 
   /** Removes a conversation with all that hangs on it. */
   removeConversation(id: number): void {
     const range = this.#statements.range.get(id)
     if (range === undefined) return
+    this.#statements.texts.run(range.first, range.last)
+    for (const said of this.#statements.said.all(id))
+      for (const { text } of (JSON.parse(said) as StoredSaid).messages) if (text !== 0) this.removeText(text)
+    this.#statements.counts.run(id)
+    this.takeOut(id)
+  }
+
+  /** Takes a conversation out that is written anew: its texts stay, and what was counted of it. */
+  takeOut(id: number): void {
+    const range = this.#statements.range.get(id)
+    if (range === undefined) return
     this.#statements.authors.run(id)
     this.#statements.pairs.run(id)
     this.totals.days.remove(range.first, range.last)
-    this.#statements.texts.run(range.first, range.last)
     this.#statements.messages.run(range.first, range.last)
     for (const statement of this.#statements.delete) statement.run(id)
   }
-}
 
-/**
- * Removes a load with its conversations, and what people did in them; people who then did nothing go too. False where
- * there is no such load.
- */
-export async function removeLoad(db: Db, id: number): Promise<boolean> {
-  return inTransaction(db, async begin => {
-    begin()
-    const remover = new Remover(db)
-    const conversations = db.$client
-      .prepare<number[], number>('select id from conversations where load_id = ?')
-      .pluck()
-    for (const conversation of conversations.all(id)) remover.removeConversation(conversation)
-    db.$client.prepare('delete from counts where load_id = ?').run(id)
-    db.$client.prepare('delete from problems where load_id = ?').run(id)
-    const { changes } = db.$client.prepare('delete from loads where id = ?').run(id)
-    remover.totals.update()
-    return changes === 1
-  })
+  removeText(id: number): void {
+    this.#statements.text.run(id)
+  }
 }

@@ -1,36 +1,29 @@
-import type { Thread } from '../../lib/discussion/thread.ts'
 import type { FoundProblem } from '../../lib/formats/found.ts'
+import { addTold, NOTHING, type Told } from './told.ts'
 
 /** How many problems of one source are kept with their place; the rest are counted. */
 export const PROBLEMS_KEPT = 1000
 
-/** What became of one source, as `load --json` says it. Names are those of docs/measures.md. */
-export interface LoadReport {
+/** What became of one source, as `load --json` says it. Names are those of docs/measures.md, and of `TOLD`. */
+export interface LoadReport extends Told {
   /** As the user named it. */
   source: string
   /** The format of most of its messages; null where nothing was recognised. */
   format: string | null
+  /** Conversations of which it holds any message. */
   conversations: number
-  comments: number
-  /** Different known authors of comments. */
+  /** Those that it has new comments for … */
+  grown: number
+  /** … of which something was known before. */
+  grown_known: number
+  /** Different known authors of its comments. */
   authors: number
   /** What the source itself says, summed over its conversations; null: it says nothing. */
   announced: number | null
-  orphans: number
-  placeholders: number
-  duplicates: number
-  cycles: number
-  undated: number
-  before_parent: number
-  deleted: number
-  /** Conversations whose post is not in the source. */
-  posts_absent: number
   /** In the source, but no comments: counts by name. */
   left_out: Record<string, number>
   /** Known to the source, but not in it: counts by name. */
   missing: Record<string, number>
-  /** Conversations of earlier loads that this one's copies took the place of. */
-  replaced: number
   /** What could not be read; the first `PROBLEMS_KEPT`. */
   problems: { readonly where: string; readonly what: string }[]
   problem_count: number
@@ -43,28 +36,9 @@ export interface LoadReport {
 
 /** A report of nothing yet. */
 export const emptyReport = (source: string): LoadReport => ({
-  source,
-  format: null,
-  conversations: 0,
-  comments: 0,
-  authors: 0,
-  announced: null,
-  orphans: 0,
-  placeholders: 0,
-  duplicates: 0,
-  cycles: 0,
-  undated: 0,
-  before_parent: 0,
-  deleted: 0,
-  posts_absent: 0,
-  left_out: {},
-  missing: {},
-  replaced: 0,
-  problems: [],
-  problem_count: 0,
-  unchanged: false,
-  error: null,
-  seconds: 0,
+  ...{ source, format: null, conversations: 0, comments: 0, authors: 0, announced: null },
+  ...{ grown: 0, grown_known: 0, ...NOTHING, left_out: {}, missing: {} },
+  ...{ problems: [], problem_count: 0, unchanged: false, error: null, seconds: 0 },
 })
 
 /** Notes a problem; beyond `PROBLEMS_KEPT` it is counted. `path`: the file inside the source, where there are several. */
@@ -86,17 +60,11 @@ export function addCount(counts: Record<string, number>, what: string, count: nu
   })
 }
 
-/** Adds what became of one conversation; people are counted over all of them. */
-export function addConversation(report: LoadReport, { discussion, faults }: Thread): void {
+/** Adds what a source tells of a conversation; `isFirst`: whether no other source tells of it before. */
+export function addConversation(report: LoadReport, told: Readonly<Told>, isFirst: boolean): void {
+  addTold(report, told)
   report.conversations++
-  report.comments += discussion.length - 1 - faults.placeholders
-  if (discussion.announced !== null) report.announced = (report.announced ?? 0) + discussion.announced
-  report.orphans += faults.orphans
-  report.placeholders += faults.placeholders
-  report.duplicates += faults.duplicates
-  report.cycles += faults.cycles
-  report.undated += faults.undated
-  report.before_parent += faults.beforeParent
-  report.deleted += faults.deleted
-  if (faults.postAbsent) report.posts_absent++
+  if (told.new_comments === 0) return
+  report.grown++
+  if (!isFirst) report.grown_known++
 }

@@ -1,17 +1,22 @@
 import { release } from '../../lib/discussion/columns.ts'
 import { edges } from '../../lib/discussion/facts.ts'
 import type { Gathered } from '../../lib/discussion/gather.ts'
+import type { Merged } from '../../lib/discussion/merge.ts'
 import { thread } from '../../lib/discussion/thread.ts'
+import { copiesOf, plainly, type Spoken } from './copies.ts'
+import { united } from './facts.ts'
 import { givePairs } from './give-pairs.ts'
 import { givePeople } from './give-people.ts'
 import { MessageFacts } from './message-facts.ts'
 import { Met } from './met.ts'
-import type { Output } from './output.ts'
+import type { Output, SaidName } from './output.ts'
+import type { Recalled } from './recalled.ts'
 import { ReplyRows } from './reply-rows.ts'
 import { type Conversation, SettledRows } from './settled-rows.ts'
-import type { Stage } from './stage.ts'
+import type { ShownName, Stage } from './stage.ts'
 import { Sums } from './sums.ts'
 import { tally } from './tally.ts'
+import { tellEach, tellWhole } from './told.ts'
 
 /**
  * Works out whole conversations: thread → measure → tally → rows, which go to the output. What people did in all of them is
@@ -19,6 +24,8 @@ import { tally } from './tally.ts'
  */
 export class Settler {
   readonly #stage: Stage
+  readonly #recalled: Recalled
+  readonly #merged: Merged
   readonly #gathered: Gathered
   readonly #output: Output
   readonly #met: Met
@@ -28,36 +35,58 @@ export class Settler {
   readonly #sums: Sums
   readonly #place: Int32Array<ArrayBuffer>
 
-  constructor(stage: Stage, gathered: Gathered, output: Output) {
+  constructor(stage: Stage, recalled: Recalled, merged: Merged, gathered: Gathered, output: Output) {
     this.#stage = stage
+    this.#recalled = recalled
+    this.#merged = merged
     this.#gathered = gathered
     this.#output = output
     this.#met = new Met(stage)
-    this.#rows = new SettledRows(stage, this.#met)
+    this.#rows = new SettledRows(stage, this.#met, recalled, recalled.idsAfter(merged, gathered))
     this.#messages = new MessageFacts(stage.links.length)
-    this.#sums = new Sums(stage.authors.size)
+    this.#sums = new Sums(stage.links.authors.size)
     this.#place = new Int32Array(stage.links.ids.size).fill(-1)
   }
 
   /** Works out conversation number `group` and gives it; null where it has facts but no messages. */
   settle(group: number): Conversation | null {
-    const { links, facts, source } = this.#stage
+    const { links, headings } = this.#stage
     const { members, start, top, ancestry } = this.#gathered
     const own = members.subarray(start[group]!, start[group + 1]!)
     if (own.length === 0) return null
-    const announced = facts.get(group)?.announced ?? null
-    const threaded = thread(links, own, { top: top[group]!, announced, ancestry, place: this.#place })
+    const merged = this.#merged
+    const facts = this.#stage.facts.get(group) ?? []
+    const { announced } = united(facts, [])
+    let duplicates = 0
+    for (const message of merged.groupOf.length === 0 && links.times.size === 0 ? [] : own)
+      for (const copy of copiesOf(merged, message)) duplicates += links.times.get(copy) ?? 1
+    duplicates = Math.max(0, duplicates - own.length)
+    const options = { top: top[group]!, announced, duplicates, ancestry, place: this.#place }
+    const threaded = thread(links, own, options)
+    const spoken: Spoken = { stage: this.#stage, merged, thread: threaded, facts }
+    const post = threaded.message[0]!
+    const said = post === -1 ? [] : Array.from(copiesOf(merged, post))
+    const plain = plainly(spoken)
     const conversation: Conversation = {
       group,
-      source: source.at(own[0]!),
-      thread: threaded,
+      spoken,
+      plain,
+      told:
+        plain === null
+          ? tellEach(spoken, this.#recalled.bySource)
+          : new Map([[links.source.at(own[0]!), tellWhole(threaded)]]),
+      facts: united(
+        facts,
+        said.flatMap(copy => {
+          const heading = headings.get(copy)
+          return heading === undefined ? [] : { ...heading, seen: links.seen.values[copy]! }
+        }),
+      ),
       tallies: tally(threaded.discussion),
       edges: edges(threaded.discussion).all,
     }
     this.#rows.add(conversation)
     this.#messages.add(threaded)
-    if (threaded.faults.duplicates > 0)
-      for (const message of own) if (!this.#messages.stands(message)) this.#rows.addSuperseded(message)
     for (const each of conversation.tallies) this.#sums.add(this.#met.find(each.author), each)
     for (const edge of conversation.edges)
       this.#replies.add(this.#met.find(edge.from), this.#met.find(edge.to), edge)
@@ -68,7 +97,8 @@ export class Settler {
   /** Gives what was gathered of all conversations; to be called once, at the end. */
   finish(): void {
     this.#output.conversations(this.#rows.take())
-    this.#output.settled()
+    this.#output.settled(this.#merged.dropped.filter(text => text > 0))
+    this.#output.names(names(this.#stage))
     release(this.#place)
     const met = this.#met
     const facts = this.#messages
@@ -85,4 +115,16 @@ export class Settler {
     this.#replies.clear()
     givePeople(met, this.#sums, { person, time: time.values, facts }, degrees, this.#output)
   }
+}
+
+/** By what names sources show people. */
+function names({ links, shownNames }: Stage): SaidName[] {
+  const all: SaidName[] = []
+  for (const [author, name] of shownNames)
+    for (let each: ShownName | null = name; each !== null; each = each.other)
+      all.push({
+        ...{ site: links.authors.scope(author), key: links.authors.name(author) },
+        ...{ name: each.name, at: each.at, source: each.source },
+      })
+  return all
 }

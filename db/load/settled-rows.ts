@@ -1,13 +1,16 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import { COMMENT_NODE, type Discussion } from '../../lib/discussion/discussion.ts'
 import { type Edge, responseTimes } from '../../lib/discussion/facts.ts'
-import type { Thread } from '../../lib/discussion/thread.ts'
-import { isPlaceId, placeId, placeOf } from '../../lib/formats/found.ts'
+import { shownId } from '../../lib/formats/found.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
+import { copiesOf, type Spoken, sayings, statedOf } from './copies.ts'
+import { type Facts, STATED_IN_COPIES } from './facts.ts'
 import type { Met } from './met.ts'
 import { EDGE, MESSAGE, PARTICIPATION, type SettledPart } from './output.ts'
+import type { Recalled } from './recalled.ts'
 import type { Stage } from './stage.ts'
 import { descendants, type Tally } from './tally.ts'
+import { NOTHING, type Told } from './told.ts'
 
 /** How many messages make a part, with those of the conversation that exceeds it. */
 const MESSAGES = 16_384
@@ -16,9 +19,12 @@ const MESSAGES = 16_384
 export interface Conversation {
   /** Its number in the load. */
   readonly group: number
-  /** The number of the source that its first message was read from. */
-  readonly source: number
-  readonly thread: Thread
+  readonly spoken: Spoken
+  /** What its one source states of it, where rows show all that is said; null: they do not. */
+  readonly plain: { readonly stated: number; readonly seen: number } | null
+  readonly facts: Facts
+  /** By source: what it tells. */
+  readonly told: ReadonlyMap<number, Told>
   readonly tallies: readonly Tally[]
   readonly edges: readonly Edge[]
 }
@@ -27,21 +33,28 @@ export interface Conversation {
 export class SettledRows {
   readonly #stage: Stage
   readonly #met: Met
+  readonly #recalled: Recalled
+  readonly #ids: ReadonlyMap<number, number>
   readonly #conversations = new Column(Float64Array)
   readonly #messages = new Column(Float64Array)
-  readonly #ids = new Column(Uint8Array)
+  readonly #messageIds = new Column(Uint8Array)
   readonly #idEnds = new Column(Int32Array)
   readonly #participations = new Column(Float64Array)
   readonly #edges = new Column(Float64Array)
+  readonly #marks = new Column(Float64Array)
   #headings: SettledPart['headings'][number][] = []
-  #superseded: number[] = []
+  #madeUpIds: SettledPart['madeUpIds'][number][] = []
+  #said: SettledPart['said'][number][] = []
   /** How many of the sites and people parts have named. */
   #sitesNamed = 0
   #peopleNamed = 0
 
-  constructor(stage: Stage, met: Met) {
+  /** `ids`: by conversation, the id that it has already. */
+  constructor(stage: Stage, met: Met, recalled: Recalled, ids: ReadonlyMap<number, number>) {
     this.#stage = stage
     this.#met = met
+    this.#recalled = recalled
+    this.#ids = ids
   }
 
   get isFull(): boolean {
@@ -49,16 +62,12 @@ export class SettledRows {
   }
 
   add(conversation: Conversation): void {
+    this.#addSaid(conversation)
+    this.#addMarks(conversation.spoken)
     this.#addConversation(conversation)
-    this.#addMessages(conversation.thread)
+    this.#addMessages(conversation.spoken)
     this.#addParticipations(conversation.tallies)
     this.#addEdges(conversation.edges)
-  }
-
-  /** Notes that the text of a message stands no longer. */
-  addSuperseded(message: number): void {
-    const text = this.#stage.textNumber(message)
-    if (text !== 0) this.#superseded.push(text)
   }
 
   /** What was gathered; then begins anew. */
@@ -69,34 +78,34 @@ export class SettledRows {
       conversations: this.#conversations.take(),
       headings: this.#headings,
       messages: this.#messages.take(),
-      ids: this.#ids.take(),
+      ids: this.#messageIds.take(),
       idEnds: this.#idEnds.take(),
+      madeUpIds: this.#madeUpIds,
+      marks: this.#marks.take(),
+      said: this.#said,
       participations: this.#participations.take(),
       edges: this.#edges.take(),
-      superseded: this.#superseded,
     }
     this.#sitesNamed = this.#stage.siteNames.length
     this.#peopleNamed = this.#met.length
     this.#headings = []
-    this.#superseded = []
+    this.#madeUpIds = []
+    this.#said = []
     return part
   }
 
-  #addConversation({ group, source, thread, tallies, edges }: Conversation): void {
-    const { links, facts, headings } = this.#stage
-    const { discussion, faults, message } = thread
-    const fact = facts.get(group)
-    const heading = headings.get(message[0]!)
-    this.#headings.push([
-      this.#nameOf(group),
-      fact?.title ?? heading?.title ?? null,
-      fact?.url ?? heading?.url ?? null,
-      fact?.byline ?? null,
-    ])
+  #addConversation({ group, spoken, plain, facts, told, tallies, edges }: Conversation): void {
+    const { conversations } = this.#stage.links
+    const { discussion, faults } = spoken.thread
+    const [first = 0] = [...told.keys()].sort(this.#recalled.bySource)
+    this.#headings.push([shownId(conversations.name(group)), facts.title, facts.url, facts.byline])
     for (const value of [
       group,
-      links.conversations.scope(group),
-      source,
+      this.#ids.get(group) ?? Number.NaN,
+      conversations.scope(group),
+      this.#recalled.loadCell(first),
+      plain?.seen ?? Number.NaN,
+      plain?.stated ?? STATED_IN_COPIES,
       discussion.time[0]!,
       this.#met.person(discussion.author[0]!),
       lastTime(discussion),
@@ -119,18 +128,41 @@ export class SettledRows {
       this.#conversations.push(fault)
   }
 
-  /** The name of a conversation; where another is called like a made-up one's place, that one is told by its path, too. */
-  #nameOf(group: number): string {
-    const { conversations } = this.#stage.links
-    const name = conversations.name(group)
-    if (!isPlaceId(name)) return name
-    const { path, place } = placeOf(name)
-    const isTaken = conversations.find(conversations.scope(group), place) !== -1
-    return isTaken ? placeId(path, `${place} of ${path}`) : name
+  /** What sources say of it, where rows do not show that. */
+  #addSaid({ spoken, plain, told }: Conversation): void {
+    if (plain !== null) return
+    const conversation = this.#headings.length
+    for (const each of sayings(spoken))
+      this.#said.push({
+        ...each,
+        ...(told.get(each.source) ?? NOTHING),
+        conversation,
+        load: this.#recalled.loadCell(each.source),
+      })
   }
 
-  #addMessages({ discussion, message, id }: Thread): void {
+  #addMarks({ stage: { links }, merged, thread, facts }: Spoken): void {
+    const { groupOf, removedAt, changed } = merged
+    const wholes = facts.filter(({ whole }) => whole).map(({ seen }) => seen)
+    if (groupOf.length === 0 && wholes.length === 0) return
+    const row = this.#idEnds.length
+    for (const [node, message] of thread.message.entries()) {
+      if (message === -1) continue
+      const group = groupOf.length === 0 ? -1 : groupOf[message]!
+      const removed = group === -1 ? Number.NaN : removedAt[group]!
+      const seen = links.seen.values[message]!
+      const gone = node === 0 ? Number.NaN : Math.min(...wholes.filter(whole => whole > seen))
+      const isGone = Number.isFinite(gone)
+      const times = group === -1 ? 0 : changed[group]!
+      if (Number.isNaN(removed) && !isGone && times === 0) continue
+      for (const value of [row + node, removed, isGone ? gone : Number.NaN, times]) this.#marks.push(value)
+    }
+  }
+
+  #addMessages(spoken: Spoken): void {
+    const { discussion, message, id } = spoken.thread
     const { kind, parent, author, time, depth, size, replies, words, length } = discussion
+    const { links } = this.#stage
     const below = descendants(discussion)
     const response = responseTimes(discussion)
     const cells = this.#messages
@@ -139,7 +171,8 @@ export class SettledRows {
     const { values } = cells
     let row = ends.extend(length)
     for (let i = 0; i < length; i++) {
-      const text = message[i] === -1 ? 0 : this.#stage.textNumber(message[i]!)
+      const own = message[i]!
+      const text = own === -1 ? 0 : links.text.values[own]!
       values[at++] = i === 0 ? Number.NaN : parent[i]!
       values[at++] = this.#met.person(author[i]!)
       values[at++] = kind[i]!
@@ -151,8 +184,15 @@ export class SettledRows {
       values[at++] = words[i] === -1 ? Number.NaN : words[i]!
       values[at++] = response[i]!
       values[at++] = text === 0 ? Number.NaN : text
-      this.#stage.writeNativeId(id[i]!, this.#ids)
-      ends.values[row++] = this.#ids.length
+      values[at++] = own === -1 ? Number.NaN : links.seen.values[own]!
+      values[at++] = statedOf(spoken, i)
+      const alias = own === -1 || links.alias.length === 0 ? -1 : aliasOf(spoken, own)
+      if (alias !== -1) this.#madeUpIds.push([row, links.ids.name(alias)])
+      if (id[i] !== -1) {
+        if (links.isMadeUp(id[i]!)) this.#madeUpIds.push([row, links.ids.name(id[i]!)])
+        else links.ids.copy(id[i]!, this.#messageIds)
+      }
+      ends.values[row++] = this.#messageIds.length
     }
   }
 
@@ -186,6 +226,14 @@ export class SettledRows {
       values[at++] = longestExchange
     }
   }
+}
+
+/** By what other id a message is answered; -1: by none. Of several the first by name. */
+function aliasOf({ stage: { links }, merged }: Spoken, message: number): number {
+  const all = Array.from(copiesOf(merged, message), copy => links.aliasOfMessage(copy)).filter(
+    id => id !== -1,
+  )
+  return all.sort((a, b) => links.compareIds(a, b))[0] ?? -1
 }
 
 /** When the latest dated comment was written; NaN where there is none. */

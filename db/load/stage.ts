@@ -1,18 +1,15 @@
-import { Column, Counts } from '../../lib/discussion/columns.ts'
 import { COMMENT, EITHER, type Link, Links, POST } from '../../lib/discussion/links.ts'
-import { Names } from '../../lib/discussion/names.ts'
 import { wordCount } from '../../lib/discussion/words.ts'
 import { FIELDS, type FoundComments } from '../../lib/formats/batch.ts'
 import {
-  beginsPlaceId,
+  contentId,
   type Found,
-  type FoundConversation,
   type FoundCount,
   type FoundMessage,
   type FoundProblem,
-  placeId,
 } from '../../lib/formats/found.ts'
 import { writesNone } from '../../lib/formats/ids.ts'
+import type { Fact, Heading } from './facts.ts'
 import type { Texts } from './output.ts'
 import { TextCollector } from './text-collector.ts'
 
@@ -21,14 +18,37 @@ const KINDS = { post: POST, comment: COMMENT, message: EITHER } as const
 /** Whether a message answers none, as far as it says so itself. */
 const opens = ({ id, parent }: FoundMessage) => parent === null || parent === id || writesNone(parent)
 
-/** What formats find, but for problems: those go to the report. */
-export type Staged = Exclude<Found, FoundProblem> | FoundComments
-
-/** What a post says of its conversation. */
-export interface Heading {
-  readonly title: string | null
-  readonly url: string | null
+/** That what follows comes from another file. */
+interface BegunFile {
+  readonly kind: 'file'
+  /** When what it holds was seen, where it does not say so itself, ms since 1970; null: now. */
+  readonly seenAt: number | null
+  /** See `Format.findable`. */
+  readonly findable: boolean
 }
+
+/** That the file held all of a conversation: see `Format.whole`. */
+interface WholeConversation {
+  readonly kind: 'whole'
+  readonly site: string
+  readonly id: string
+}
+
+/** What formats find, but for problems, which go to the report; and what is known of the file. */
+export type Staged = Exclude<Found, FoundProblem> | FoundComments | BegunFile | WholeConversation
+
+/** The name that a source shows somebody by. */
+export interface ShownName {
+  readonly name: string
+  /** When it was last used, ms since 1970; in a list of people `IN_A_LIST` later. */
+  readonly at: number
+  readonly source: number
+  /** That of another source. */
+  readonly other: ShownName | null
+}
+
+/** A list of people is newer than any message. */
+const IN_A_LIST = 1e15
 
 /** Something counted rather than stored; `conversation`: its number in the load, -1 for none in particular. */
 export interface StagedCount {
@@ -44,34 +64,36 @@ export interface StagedCount {
 export class Stage {
   readonly links = new Links()
   readonly siteNames: string[] = []
-  readonly authors = new Names()
-  /** By message: the number of its text among those of the load, from 1; 0 for none. */
-  readonly #text = new Column(Uint32Array)
-  /** By message: the number of the source it was found in. */
-  readonly source = new Counts()
   /** By message, for those that may be posts. */
   readonly headings = new Map<number, Heading>()
-  /** By conversation: facts that stood apart from its messages. */
-  readonly facts = new Map<number, FoundConversation>()
+  /** By conversation: what sources say of it apart from its messages. */
+  readonly facts = new Map<number, Fact[]>()
   readonly counts: StagedCount[] = []
   /** By author: the name shown, where it is not the key itself. */
-  readonly shownNames = new Map<number, Named>()
+  readonly shownNames = new Map<number, ShownName>()
   readonly #sites = new Map<string, number>()
   readonly #site: string | null
-  readonly #sourceNames: readonly string[]
+  readonly #now: number
   readonly #texts: TextCollector
   #textCount = 0
+  #file: BegunFile = { kind: 'file', seenAt: null, findable: false }
+  /** By an id that is made up: how many messages of the source with this number it would suit. */
+  readonly #again = { source: -1, count: new Map<string, number>() }
 
-  /** `sourceNames`: by the number of a source; `site` overrules what the formats say; `give` gets the texts. */
-  constructor(sourceNames: readonly string[], site: string | null, give: (texts: Texts) => void) {
-    this.#sourceNames = sourceNames
+  /** `site` overrules what the formats say; `now`, ms since 1970: nothing was seen later; `give` gets the texts. */
+  constructor(site: string | null, now: number, give: (texts: Texts) => void) {
     this.#site = site
+    this.#now = now
     this.#texts = new TextCollector(give)
   }
 
-  /** The number of a site. */
+  /** The number of the site that a source says. */
   siteNumber(found: string): number {
-    const name = this.#site ?? found
+    return this.numberOfSite(this.#site ?? found)
+  }
+
+  /** The number of the site of this very name. */
+  numberOfSite(name: string): number {
     let number = this.#sites.get(name)
     if (number === undefined) {
       number = this.siteNames.push(name) - 1
@@ -80,27 +102,27 @@ export class Stage {
     return number
   }
 
-  /** Adds the source's id of a message, from the number of its id; nothing where the source gave none. */
-  writeNativeId(id: number, to: Column<Uint8Array<ArrayBuffer>>): void {
-    if (id === -1) return
-    const { ids } = this.links
-    if (!beginsPlaceId(ids.firstByte(id))) ids.copy(id, to)
-  }
-
   /** Takes one item found in the source with this number. Problems are not for the stage: it does not see them. */
   take(found: Staged, source: number): void {
     switch (found.kind) {
       case 'comments':
         this.#takeComments(found, source)
         return
+      case 'file':
+        this.#file = found
+        return
       case 'conversation':
-        this.#takeFacts(found)
+        this.#takeFact(found, source, { ...found, whole: false })
+        return
+      case 'whole':
+        this.#takeFact(found, source, { ...NOTHING_SAID, whole: true })
         return
       case 'person':
         this.#nameAuthor(
-          this.authors.add(this.siteNumber(found.site), found.author),
+          this.links.authors.add(this.siteNumber(found.site), found.author),
           found.name,
-          Number.POSITIVE_INFINITY,
+          IN_A_LIST + this.#seen(null),
+          source,
         )
         return
       case 'left_out':
@@ -112,16 +134,9 @@ export class Stage {
     }
   }
 
-  /** The number of a message's text among those of the load, from 1; 0 where it has none. */
-  textNumber(message: number): number {
-    return this.#text.values[message]!
-  }
-
   /** Lets go of what only the trees need: what people did and wrote when stays. */
   forgetTrees(): void {
     this.links.forgetTrees()
-    this.#text.clear()
-    this.source.clear()
     this.headings.clear()
     this.facts.clear()
   }
@@ -131,18 +146,22 @@ export class Stage {
     this.#texts.flush()
   }
 
+  /** When what a source says was seen: never later than now. */
+  #seen(at: number | null): number {
+    return Math.min(at ?? this.#file.seenAt ?? this.#now, this.#now)
+  }
+
   #takeMessage(found: FoundMessage, source: number): void {
     const { links } = this
     const site = this.siteNumber(found.site)
     const index = links.length
-    const id = links.ids.add(site, found.id ?? this.#unnamed(source))
-    const author = found.author === null || found.author === '' ? -1 : this.authors.add(site, found.author)
+    const id = links.ids.add(site, found.id ?? this.#madeUpId(found, source))
+    const author = found.author === null || found.author === '' ? -1 : links.authors.add(site, found.author)
     if (author !== -1 && found.name !== null && found.name !== found.author) {
-      this.#nameAuthor(author, found.name, found.createdAt ?? Number.NEGATIVE_INFINITY)
+      this.#nameAuthor(author, found.name, found.createdAt ?? 0, source)
     }
-    const { kind, parent } = this.#place(found, site)
+    const { kind, parent, isLoose } = this.#place(found, site)
     const text = found.text === null ? null : this.#texts.add(found.text)
-    this.#text.push(text === null ? 0 : ++this.#textCount)
     links.add({
       kind,
       conversation: found.conversation === null ? -1 : links.conversations.add(site, found.conversation),
@@ -152,7 +171,12 @@ export class Stage {
       time: found.createdAt ?? Number.NaN,
       words: text?.words ?? -1,
       fullness: text?.bytes ?? -1,
+      seen: this.#seen(found.seenAt),
+      text: text === null ? 0 : ++this.#textCount,
+      source,
+      findable: this.#file.findable,
     })
+    if (isLoose) links.addLoose(index)
     if (found.otherwise !== null) links.addOtherwise(index, links.conversations.add(site, found.otherwise))
     if (found.alias !== null) links.addAlias(index, links.ids.add(site, found.alias))
     if (found.ancestors !== null && parent !== -1) {
@@ -162,26 +186,29 @@ export class Stage {
     if (kind !== COMMENT && opens(found) && (found.title !== null || found.url !== null)) {
       this.headings.set(index, { title: found.title, url: found.url })
     }
-    this.source.push(source)
   }
 
   /**
    * Where a message stands, as far as it says so itself. Who answers themselves answers nobody; the conversation's own id is
    * the post's; and where a parent is written in a way that may mean none, the whole load decides.
    */
-  #place(found: FoundMessage, site: number): { kind: Link['kind']; parent: number } {
+  #place(found: FoundMessage, site: number): { kind: Link['kind']; parent: number; isLoose: boolean } {
     const { conversation, id } = found
-    const { ids, loose, length } = this.links
+    const { ids } = this.links
     const parent = found.parent === id ? null : found.parent
     const toPost = parent !== null && parent === conversation
-    if (toPost || (parent !== null && writesNone(parent))) loose.push(length)
+    const isLoose = toPost || (parent !== null && writesNone(parent))
     const isNamed = id !== null && id === conversation && opens(found)
     const kind = found.kind !== 'message' ? found.kind : isNamed ? 'post' : toPost ? 'comment' : 'message'
-    return { kind: KINDS[kind], parent: parent === null ? -1 : ids.add(site, parent) }
+    return { kind: KINDS[kind], parent: parent === null ? -1 : ids.add(site, parent), isLoose }
   }
 
-  #takeComments({ site: name, length, bytes, ends, time }: FoundComments, source: number): void {
+  #takeComments(batch: FoundComments, source: number): void {
+    const { site: name, length, bytes, ends, time, seen } = batch
     const { links } = this
+    const { findable } = this.#file
+    const other = this.#seen(null)
+    const now = this.#now
     const site = this.siteNumber(name)
     let start = 0
     for (let comment = 0; comment < length; comment++) {
@@ -198,36 +225,74 @@ export class Stage {
           start === conversation ? -1 : links.conversations.addBytes(site, bytes, start, conversation),
         id:
           conversation === id
-            ? links.ids.add(site, this.#unnamed(source))
+            ? links.ids.add(site, this.#madeUpIdOfBytes(batch, comment, start, source))
             : links.ids.addBytes(site, bytes, conversation, id),
         parent: id === parent ? -1 : links.ids.addBytes(site, bytes, id, parent),
-        author: parent === author ? -1 : this.authors.addBytes(site, bytes, parent, author),
+        author: parent === author ? -1 : links.authors.addBytes(site, bytes, parent, author),
         time: time[comment]!,
         words: hasText ? wordCount(bytes, author, text) : -1,
         fullness: hasText ? text - author : -1,
+        seen: Number.isNaN(seen[comment]!) ? other : Math.min(seen[comment]!, now),
+        text: hasText ? ++this.#textCount : 0,
+        source,
+        findable,
       })
-      this.source.push(source)
-      this.#text.push(hasText ? ++this.#textCount : 0)
       if (hasText) this.#texts.addBytes(bytes, author, text)
       start = text
     }
   }
 
-  /** A message without an id is the one it is: its number in the load. */
-  readonly #unnamed = (source: number) =>
-    placeId(this.#sourceNames[source]!, `message ${this.links.length + 1}`)
+  /**
+   * The id of a message to which its source gives none: it is known again by what it says. Two of a source that say the same
+   * are told apart.
+   */
+  #madeUpId({ conversation, parent, author, createdAt, title, text }: Said, source: number): string {
+    const again = this.#again
+    if (again.source !== source) {
+      again.source = source
+      again.count.clear()
+    }
+    const said = [conversation, parent, author, createdAt, title, text]
+    const id = contentId(said, 0)
+    const before = again.count.get(id) ?? 0
+    again.count.set(id, before + 1)
+    return before === 0 ? id : contentId(said, before)
+  }
 
-  /** Said twice, the later word stands, where it says anything. */
-  #takeFacts(found: FoundConversation): void {
-    const number = this.links.conversations.add(this.siteNumber(found.site), found.id)
-    const before = this.facts.get(number)
-    this.facts.set(number, {
-      ...found,
-      title: found.title ?? before?.title ?? null,
-      url: found.url ?? before?.url ?? null,
-      byline: found.byline ?? before?.byline ?? null,
-      announced: found.announced ?? before?.announced ?? null,
-    })
+  /** The same of a comment of a batch, which begins at `start`. */
+  #madeUpIdOfBytes(
+    { bytes, ends, time }: FoundComments,
+    comment: number,
+    start: number,
+    source: number,
+  ): string {
+    const at = comment * FIELDS
+    const [conversation = 0, id = 0, parent = 0, author = 0, text = 0] = ends.subarray(at, at + FIELDS)
+    const field = (from: number, to: number) =>
+      from === to ? null : decoder.decode(bytes.subarray(from, to))
+    return this.#madeUpId(
+      {
+        conversation: field(start, conversation),
+        parent: field(id, parent),
+        author: field(parent, author),
+        createdAt: time[comment]!,
+        title: null,
+        text: field(author, text),
+      },
+      source,
+    )
+  }
+
+  #takeFact(
+    of: { readonly site: string; readonly id: string; readonly seenAt?: number | null },
+    source: number,
+    { title, url, byline, announced, whole }: Omit<Fact, 'source' | 'seen'>,
+  ): void {
+    const number = this.links.conversations.add(this.siteNumber(of.site), of.id)
+    const fact = { source, seen: this.#seen(of.seenAt ?? null), title, url, byline, announced, whole }
+    const facts = this.facts.get(number)
+    if (facts === undefined) this.facts.set(number, [fact])
+    else facts.push(fact)
   }
 
   #takeCount(count: FoundCount, source: number): void {
@@ -238,19 +303,30 @@ export class Stage {
     this.counts.push({ source, conversation, count })
   }
 
-  /** The latest name is the one shown, of several of one time the longest; a list of people is newer than any message. */
-  #nameAuthor(author: number, name: string, at: number): void {
-    const before = this.shownNames.get(author)
-    if (before === undefined || isNewer({ name, at }, before)) this.shownNames.set(author, { name, at })
+  #nameAuthor(author: number, name: string, at: number, source: number): void {
+    this.shownNames.set(
+      author,
+      withName(this.shownNames.get(author) ?? null, { name, at, source, other: null }),
+    )
   }
 }
 
-interface Named {
-  readonly name: string
-  readonly at: number
+type Said = Pick<FoundMessage, 'conversation' | 'parent' | 'author' | 'createdAt' | 'title' | 'text'>
+
+const NOTHING_SAID = { title: null, url: null, byline: null, announced: null }
+const decoder = new TextDecoder()
+
+/** Of each source the latest name it uses. */
+function withName(names: ShownName | null, name: ShownName): ShownName {
+  if (names === null) return name
+  if (names.source !== name.source) return { ...names, other: withName(names.other, name) }
+  return isNewer(name, names) ? { ...name, other: names.other } : names
 }
 
-function isNewer(one: Named, other: Named): boolean {
+/** Whether one name is shown rather than another: the latest is, of several of one time the longest. */
+export function isNewer(one: Named, other: Named): boolean {
   if (one.at !== other.at) return one.at > other.at
   return one.name.length === other.name.length ? one.name > other.name : one.name.length > other.name.length
 }
+
+type Named = Pick<ShownName, 'name' | 'at'>

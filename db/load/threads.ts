@@ -22,6 +22,15 @@ export interface Waiting<Message> {
   readonly again?: boolean
 }
 
+/** What `take` gives where a thread asks for something and waits for it. */
+export class Answer<Value> {
+  readonly value: Value
+
+  constructor(value: Value) {
+    this.value = value
+  }
+}
+
 /** Threads without a task, by their module. */
 const idle = new Map<string, Worker>()
 
@@ -32,14 +41,14 @@ export function startThread(url: URL): void {
 
 /**
  * Has a thread run the module at `url` and deals with what it sends, in order, until `take` gives something other than
- * undefined: that is the result. The thread ends where `take` or the thread itself throws, or says nothing for too long
+ * undefined, or an answer: that is the result. The thread ends where `take` or the thread itself throws, or says nothing for too long
  * whatever it is doing; what it had sent by then is not dealt with. Threads wait where this one does not keep up. The
  * memory of a message's arrays is free when it was dealt with: who keeps one finds it empty.
  */
 export async function inThread<Data, Message, Result>(
   url: URL,
   data: Data,
-  take: (message: Message) => Result | undefined,
+  take: (message: Message) => Result | Answer<unknown> | undefined,
   waiting: Waiting<Message>,
 ): Promise<Result> {
   const worker = idle.get(url.href) ?? newThread(url)
@@ -65,9 +74,11 @@ export async function inThread<Data, Message, Result>(
         if (waiting.until?.(message)) watch.end()
         try {
           const result = take(message)
-          isOver = result !== undefined
-          if (result === undefined) for (const buffer of buffersIn(message)) buffer.transfer(0)
-          else {
+          if (result === undefined || result instanceof Answer) {
+            for (const buffer of buffersIn(message)) buffer.transfer(0)
+            if (result !== undefined) worker.postMessage(result, buffersIn(result))
+          } else {
+            isOver = true
             isWell = true
             resolve(result)
           }
@@ -130,32 +141,43 @@ class Watch {
 }
 
 /** What a thread has to do, and how it sends messages to whoever gave it that. */
-export interface Inside<Data, Message> {
+export interface Inside<Data, Message, Answered = never> {
   readonly data: Data
   /** Hands over the memory of the message's arrays; waits where too many messages wait. */
   send(message: Message): void
+  /** The same, and gives what comes back; one question at a time. */
+  ask(message: Message): Promise<Answered>
 }
 
 /** The inside of a thread: does each task that comes; `port` is null where the module was not loaded by a thread. */
-export function insideThread<Data, Message>(
+export function insideThread<Data, Message, Answered = never>(
   port: MessagePort | null,
-  work: (inside: Inside<Data, Message>) => Promise<void>,
+  work: (inside: Inside<Data, Message, Answered>) => Promise<void>,
 ): void {
-  port?.on('message', ({ data, handled }: Task<Data>) => {
+  let answered: (answer: Answered) => void = () => {}
+  port?.on('message', (told: Task<Data> | Answer<Answered>) => {
+    if ('value' in told) {
+      answered(told.value)
+      return
+    }
+    const { data, handled } = told
     const dealtWith = new Int32Array(handled)
     let sent = 0
-    void work({
-      data,
-      send(message) {
-        for (;;) {
-          const done = Atomics.load(dealtWith, 0)
-          if (sent - done < MOST_WAITING) break
-          Atomics.wait(dealtWith, 0, done)
-        }
-        port.postMessage(message, buffersIn(message))
-        sent++
-      },
-    })
+    const send = (message: Message) => {
+      for (;;) {
+        const done = Atomics.load(dealtWith, 0)
+        if (sent - done < MOST_WAITING) break
+        Atomics.wait(dealtWith, 0, done)
+      }
+      port.postMessage(message, buffersIn(message))
+      sent++
+    }
+    const ask = (message: Message) =>
+      new Promise<Answered>(resolve => {
+        answered = resolve
+        send(message)
+      })
+    void work({ data, send, ask })
   })
 }
 

@@ -1,7 +1,7 @@
 import { UserError } from '../../lib/errors.ts'
 import { Standstill, standstill, type ToRead } from './open-all.ts'
-import type { Output } from './output.ts'
-import { inThread, startThread } from './threads.ts'
+import type { Output, Taker } from './output.ts'
+import { Answer, inThread, startThread } from './threads.ts'
 import type { Work, WorkedOut } from './work-out.ts'
 import type { Assignment, Told } from './work-out-thread.ts'
 
@@ -16,8 +16,8 @@ export const prepareToWorkOut = (): void => startThread(THREAD)
  */
 export function workOutInThread(
   sources: readonly (ToRead | null)[],
-  { began, progress, ...work }: Work,
-  output: Output,
+  { began, progress, ...work }: Omit<Work, 'known'>,
+  output: Taker,
   again = false,
 ): Promise<WorkedOut> {
   const assignment: Assignment = {
@@ -37,6 +37,8 @@ export function workOutInThread(
       case 'failed':
         if (told.stuck !== null) throw new Standstill(told.stuck, told.message)
         throw new UserError(told.message)
+      case 'asked':
+        return new Answer(output.answer(told.question))
       case 'done':
         return told.result
       default:
@@ -63,7 +65,10 @@ function give(told: Extract<Told, { readonly part: unknown }>, output: Output): 
       output.conversations(told.part)
       break
     case 'settled':
-      output.settled()
+      output.settled(told.part)
+      break
+    case 'names':
+      output.names(told.part)
       break
     case 'pairs':
       output.pairs(told.part)

@@ -1,12 +1,13 @@
 import { parentPort } from 'node:worker_threads'
 import { UserError } from '../../lib/errors.ts'
+import { knownBy, type Question, type Reply } from './asked.ts'
 import { openAll, type Place, Standstill } from './open-all.ts'
 import type { Output } from './output.ts'
 import { type Inside, insideThread } from './threads.ts'
 import { type Work, type WorkedOut, workOut } from './work-out.ts'
 
 /** What the thread is given to work out. */
-export interface Assignment extends Omit<Work, 'began' | 'progress'> {
+export interface Assignment extends Omit<Work, 'began' | 'progress' | 'known'> {
   readonly sources: readonly (Place | null)[]
 }
 
@@ -17,7 +18,9 @@ export type Told =
   | { readonly kind: 'texts'; readonly part: Part<'texts'> }
   | { readonly kind: 'read'; readonly part: number }
   | { readonly kind: 'conversations'; readonly part: Part<'conversations'> }
-  | { readonly kind: 'settled'; readonly part: null }
+  | { readonly kind: 'settled'; readonly part: Part<'settled'> }
+  | { readonly kind: 'names'; readonly part: Part<'names'> }
+  | { readonly kind: 'asked'; readonly question: Question }
   | { readonly kind: 'pairs'; readonly part: Part<'pairs'> }
   | { readonly kind: 'people'; readonly part: Part<'people'> }
   | { readonly kind: 'began'; readonly source: number; readonly path: string }
@@ -29,7 +32,7 @@ export type Told =
 /** Progress is told about so often, ms; and when all is read. */
 const PAUSE_MS = 100
 
-async function run({ data, send }: Inside<Assignment, Told>): Promise<void> {
+async function run({ data, send, ask }: Inside<Assignment, Told, Reply>): Promise<void> {
   const output: Output = {
     texts: part => send({ kind: 'texts', part }),
     read(part) {
@@ -37,7 +40,8 @@ async function run({ data, send }: Inside<Assignment, Told>): Promise<void> {
       send({ kind: 'read', part })
     },
     conversations: part => send({ kind: 'conversations', part }),
-    settled: () => send({ kind: 'settled', part: null }),
+    settled: part => send({ kind: 'settled', part }),
+    names: part => send({ kind: 'names', part }),
     pairs: part => send({ kind: 'pairs', part }),
     people: part => send({ kind: 'people', part }),
   }
@@ -56,7 +60,8 @@ async function run({ data, send }: Inside<Assignment, Told>): Promise<void> {
       if (performance.now() - told >= PAUSE_MS) tell()
     }
     const began = (source: number, path: string) => send({ kind: 'began', source, path })
-    const result = await workOut(sources, { ...data, began, progress }, output)
+    const known = knownBy(question => ask({ kind: 'asked', question }))
+    const result = await workOut(sources, { ...data, known, began, progress }, output)
     for (const [number, report] of result.reports.entries()) report.error ??= faults[number] ?? null
     send({ kind: 'done', result })
   } catch (error) {

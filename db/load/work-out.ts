@@ -1,16 +1,16 @@
-import { gather } from '../../lib/discussion/gather.ts'
 import { problemLine, UserError } from '../../lib/errors.ts'
 import { formatsFor } from '../../lib/formats/index.ts'
 import type { ReadOptions } from '../../lib/formats/read-options.ts'
 import type { Source } from '../../lib/input/source.ts'
-import { Different } from './different.ts'
+import type { Known } from './asked.ts'
 import { excused, Standstill, standstill, type ToRead } from './open-all.ts'
 import type { Output } from './output.ts'
 import { type Receiver, readSource } from './read.ts'
 import { readInThread } from './read-in-thread.ts'
+import { Recalled } from './recalled.ts'
 import type { Content } from './record.ts'
-import { addConversation, addCount, emptyReport, type LoadReport } from './report.ts'
-import { Settler } from './settle.ts'
+import { emptyReport, type LoadReport } from './report.ts'
+import { settleAll } from './settle-all.ts'
 import { Stage, type StagedCount } from './stage.ts'
 
 /** What is to be worked out, besides the sources. */
@@ -28,13 +28,16 @@ export interface Work {
   readonly patience: number
   /** Told which source, by its number, and which file of it is begun. */
   began(source: number, path: string): void
+  /** When the load began, ms since 1970: nothing was seen later. */
+  readonly now: number
+  readonly known: Known
   /** Told often how many bytes and messages were read so far. */
   progress(bytes: number, messages: number): void
 }
 
 /** What became of the sources, each by its number. */
 export interface WorkedOut {
-  /** Without what only the database can tell: `replaced`, `seconds`. */
+  /** Without `seconds`. */
   readonly reports: readonly LoadReport[]
   /** Null: nothing of it was read. */
   readonly read: readonly (Content | null)[]
@@ -51,7 +54,7 @@ export async function workOut(
   work: Work,
   output: Output,
 ): Promise<WorkedOut> {
-  const stage = new Stage(work.names, work.site, texts => output.texts(texts))
+  const stage = new Stage(work.site, work.now, texts => output.texts(texts))
   const reports = work.names.map(emptyReport)
   const seen = { bytes: 0 }
   const tell = () => work.progress(seen.bytes, stage.links.length)
@@ -83,29 +86,10 @@ export async function workOut(
     if (work.strict && report.problem_count > 0) throw strictFault(report)
   }
   tell()
-  settleAll(stage, reports, output)
-  return { reports, read, counts: stage.counts }
-}
-
-function settleAll(stage: Stage, reports: readonly LoadReport[], output: Output): void {
   stage.flush()
-  output.read(stage.links.length)
-  const gathered = gather(stage.links)
-  stage.links.ids.seal()
-  stage.links.conversation.clear()
-  const settler = new Settler(stage, gathered, output)
-  const people = reports.map(() => new Different(stage.authors.size))
-  for (let group = 0; group < gathered.top.length; group++) {
-    const conversation = settler.settle(group)
-    if (conversation === null) continue
-    const { source, thread, tallies } = conversation
-    addConversation(reports[source]!, thread)
-    for (const { author, comments } of tallies) if (comments > 0) people[source]!.add(author)
-  }
-  settler.finish()
-  for (const { source, count } of stage.counts)
-    addCount(reports[source]![count.kind], count.what, count.count)
-  for (const [source, report] of reports.entries()) report.authors = people[source]!.count
+  const recalled = new Recalled(stage, reports.length)
+  await settleAll({ stage, recalled, reports, known: work.known, output })
+  return { reports, read, counts: stage.counts }
 }
 
 /** Reads the source through for this only where one of the contents has its size. */

@@ -1,30 +1,37 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import type { Db } from '../open.ts'
 import { authors, pairs, sites, texts } from '../schema.ts'
+import { type KnownPart, knownBy, type Question, type Reply } from './asked.ts'
 import { ConversationWriter } from './conversation-writer.ts'
+import { indexTitlesAnew } from './index-texts.ts'
 import { withoutIndexes } from './indexes.ts'
-import type { Output, PairPart, PersonPart, SettledPart, Texts } from './output.ts'
+import { KnownConversations } from './known.ts'
+import { LoadTotals } from './load-totals.ts'
+import type { PairPart, PersonPart, SaidName, SettledPart, Taker, Texts } from './output.ts'
 import { pairTotalColumns } from './pair-totals.ts'
 import { People } from './people.ts'
 import { totalColumns } from './person-totals.ts'
 import { Remover } from './remove.ts'
+import { SaidNames } from './said-names.ts'
 import { bulkInserter, inserter } from './statements.ts'
 import { stretchesOf } from './stretches.ts'
 
 /** Tables that are complete when the last conversation is written. */
-const SETTLED = ['conversations', 'messages', 'participations', 'edges']
+const SETTLED = ['conversations', 'messages', 'participations', 'edges', 'copies']
 
-/** Writes what a load works out, in place of older copies of its conversations. Works inside the caller's transaction. */
-export class Writer implements Output {
+/** Writes what a load works out; what is known of its conversations already is made anew. Works inside the caller's transaction. */
+export class Writer implements Taker {
   /** By the load's number of a conversation: its id; 0 where it has no messages. They come in the order of their numbers. */
   readonly conversationIds = new Column(Float64Array)
-  /** By source: how many conversations of earlier loads newer copies took the place of. */
-  readonly replaced: number[] = []
   readonly #db: Db
   readonly #remover: Remover
+  readonly #known: KnownConversations
   readonly #siteIds: number[] = []
-  readonly #siteNames: string[] = []
   readonly #people: People
+  readonly #names: SaidNames
+  readonly #loads: LoadTotals
+  /** Ids of conversations that were written anew. */
+  readonly #anew: number[] = []
   readonly #conversations: ConversationWriter
   readonly #texts
   readonly #pairs
@@ -36,23 +43,35 @@ export class Writer implements Output {
   #peopleWritten = 0
   #rebuildIndexes: (tables?: readonly string[]) => void = () => {}
 
-  /** `firstLoad`: the id of the load's first source, others follow; `onSettled` is called for each conversation. */
-  constructor(db: Db, firstLoad: number, onSettled: () => void) {
+  /**
+   * `firstLoad`: the id of the load's first source, others follow; `onSettled` is called for each conversation; `without`: a load
+   * that is to be forgotten.
+   */
+  constructor(db: Db, firstLoad: number, onSettled: () => void, without: number | null = null) {
     this.#db = db
     this.#remover = new Remover(db)
     this.#people = new People(db, this.#siteIds, this.#remover.totals)
+    this.#names = new SaidNames(db, this.#siteIds, firstLoad)
+    this.#loads = new LoadTotals(db)
     this.#textsBefore = Number(db.$client.prepare('select coalesce(max(id), 0) from texts').pluck().get())
+    this.#known = new KnownConversations(db, {
+      remover: this.#remover,
+      loads: this.#loads,
+      textsBefore: this.#textsBefore,
+      without,
+    })
     this.#conversations = new ConversationWriter(db, {
       remover: this.#remover,
       people: this.#people,
       siteIds: this.#siteIds,
-      siteNames: this.#siteNames,
       firstLoad,
       textsBefore: this.#textsBefore,
-      onWritten: (group, id, source, hasReplaced) => {
+      unusedTexts: this.#known.unusedTexts,
+      loads: this.#loads,
+      onWritten: (group, id, isKnown) => {
         while (this.conversationIds.length < group) this.conversationIds.push(0)
         this.conversationIds.push(id)
-        if (hasReplaced) this.replaced[source] = (this.replaced[source] ?? 0) + 1
+        if (isKnown) this.#anew.push(id)
         onSettled()
       },
     })
@@ -60,6 +79,23 @@ export class Writer implements Output {
     this.#pairs = bulkInserter(db, pairs, ['from_id', 'to_id', ...pairTotalColumns])
     this.#authors = bulkInserter(db, authors, ['id', 'site_id', 'author', 'name', ...totalColumns])
     this.#siteId = siteFinder(db)
+  }
+
+  /** What is known already, for whoever works in this thread. */
+  readonly known = knownBy(question => this.answer(question))
+
+  /** All that is known of these conversations, which are taken out to be written anew. */
+  give(conversations: readonly number[]): KnownPart {
+    return this.#known.give(conversations)
+  }
+
+  /** Removes a conversation for good. */
+  remove(conversation: number): void {
+    this.#remover.removeConversation(conversation)
+  }
+
+  answer(question: Question): Reply {
+    return this.#known.answer(question)
   }
 
   texts({ bytes, start, end }: Texts): void {
@@ -77,17 +113,21 @@ export class Writer implements Output {
   }
 
   conversations(part: SettledPart): void {
-    for (const name of part.sites) {
-      this.#siteIds.push(this.#siteId(name))
-      this.#siteNames.push(name)
-    }
+    for (const name of part.sites) this.#siteIds.push(this.#siteId(name))
     this.#people.add(part.people)
     this.#conversations.write(part)
   }
 
-  settled(): void {
+  settled(dropped: readonly number[]): void {
     this.#conversations.flush()
+    for (const text of dropped) this.#remover.removeText(this.#textsBefore + text)
+    for (const text of this.#known.unusedTexts) this.#remover.removeText(text)
+    this.#known.forget()
     this.#rebuildIndexes(SETTLED)
+  }
+
+  names(part: readonly SaidName[]): void {
+    this.#names.write(part)
   }
 
   /** Where one of the two is new, the pair is. Pairs of people who were there before are left to the totals. */
@@ -126,6 +166,9 @@ export class Writer implements Output {
     this.#authors.flush()
     this.#rebuildIndexes()
     this.#remover.totals.update()
+    this.#names.showLatest()
+    this.#loads.update()
+    indexTitlesAnew(this.#db, this.#anew)
     return this
   }
 }

@@ -33,6 +33,8 @@ CREATE TABLE `conversations` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`load_id` integer NOT NULL,
 	`site_id` integer NOT NULL,
+	`seen_at` integer,
+	`stated` integer DEFAULT 0 NOT NULL,
 	`native_id` text NOT NULL,
 	`title` text,
 	`url` text,
@@ -110,6 +112,29 @@ CREATE INDEX `conversations_reciprocity_edge` ON `conversations` (`reciprocity_e
 CREATE INDEX `conversations_longest_exchange` ON `conversations` (`longest_exchange`);--> statement-breakpoint
 CREATE INDEX `conversations_created_at` ON `conversations` (`created_at`);--> statement-breakpoint
 CREATE INDEX `conversations_title` ON `conversations` (`title`);--> statement-breakpoint
+CREATE TABLE `copies` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`conversation_id` integer NOT NULL,
+	`load_id` integer NOT NULL,
+	`comments` integer NOT NULL,
+	`new_comments` integer NOT NULL,
+	`changed` integer NOT NULL,
+	`removed` integer NOT NULL,
+	`orphans` integer DEFAULT 0 NOT NULL,
+	`placeholders` integer DEFAULT 0 NOT NULL,
+	`duplicates` integer DEFAULT 0 NOT NULL,
+	`cycles` integer DEFAULT 0 NOT NULL,
+	`undated` integer DEFAULT 0 NOT NULL,
+	`before_parent` integer DEFAULT 0 NOT NULL,
+	`deleted` integer DEFAULT 0 NOT NULL,
+	`posts_absent` integer NOT NULL,
+	`said` text NOT NULL,
+	FOREIGN KEY (`conversation_id`) REFERENCES `conversations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`load_id`) REFERENCES `loads`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `copies_conversation` ON `copies` (`conversation_id`,`load_id`);--> statement-breakpoint
+CREATE INDEX `copies_load` ON `copies` (`load_id`);--> statement-breakpoint
 CREATE TABLE `counts` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`load_id` integer NOT NULL,
@@ -155,6 +180,11 @@ CREATE TABLE `loads` (
 	`conversations` integer NOT NULL,
 	`comments` integer NOT NULL,
 	`authors` integer NOT NULL,
+	`new_comments` integer NOT NULL,
+	`grown` integer NOT NULL,
+	`grown_known` integer NOT NULL,
+	`changed` integer NOT NULL,
+	`removed` integer NOT NULL,
 	`announced` integer,
 	`orphans` integer DEFAULT 0 NOT NULL,
 	`placeholders` integer DEFAULT 0 NOT NULL,
@@ -164,7 +194,6 @@ CREATE TABLE `loads` (
 	`before_parent` integer DEFAULT 0 NOT NULL,
 	`deleted` integer DEFAULT 0 NOT NULL,
 	`posts_absent` integer DEFAULT 0 NOT NULL,
-	`replaced` integer DEFAULT 0 NOT NULL,
 	`problem_count` integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
@@ -184,6 +213,12 @@ CREATE TABLE `messages` (
 	`words` integer,
 	`response_ms` integer,
 	`text_id` integer,
+	`seen_at` integer,
+	`removed_at` integer,
+	`gone_at` integer,
+	`changed` integer DEFAULT 0 NOT NULL,
+	`stated` integer DEFAULT 0 NOT NULL,
+	`made_up_id` text,
 	FOREIGN KEY (`conversation_id`) REFERENCES `conversations`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`parent_id`) REFERENCES `messages`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`author_id`) REFERENCES `authors`(`id`) ON UPDATE no action ON DELETE no action,
@@ -191,6 +226,20 @@ CREATE TABLE `messages` (
 );
 --> statement-breakpoint
 CREATE INDEX `messages_author` ON `messages` (`author_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `messages_findable` ON `messages` (`native_id`) WHERE "messages"."stated" & 9 <> 0;--> statement-breakpoint
+CREATE INDEX `messages_made_up` ON `messages` (`made_up_id`) WHERE "messages"."made_up_id" is not null;--> statement-breakpoint
+CREATE TABLE `names` (
+	`site_id` integer NOT NULL,
+	`author` text NOT NULL,
+	`load_id` integer NOT NULL,
+	`name` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`site_id`, `author`, `load_id`),
+	FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`load_id`) REFERENCES `loads`(`id`) ON UPDATE no action ON DELETE no action
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `names_load` ON `names` (`load_id`);--> statement-breakpoint
 CREATE TABLE `pairs` (
 	`from_id` integer NOT NULL,
 	`to_id` integer NOT NULL,

@@ -7,6 +7,7 @@ import { iso } from '../tables/table.ts'
 import { containing } from './containing.ts'
 import { inThread } from './in-thread.ts'
 import { keysetPage, type Page, type Part, type Place } from './keyset.ts'
+import { isOfLoad } from './loads.ts'
 import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
 import { whileUnchanged } from './while-unchanged.ts'
 
@@ -139,7 +140,7 @@ export function meets(filter: ConversationFilter): SQL | undefined {
     filter.people_max === null ? undefined : lte(conversations.authors, filter.people_max),
     from === null ? undefined : gte(conversations.last_at, from),
     to === null ? undefined : lte(sql`coalesce(${conversations.created_at}, ${conversations.last_at})`, to),
-    load === null ? undefined : eq(conversations.load_id, load),
+    load === null ? undefined : isOfLoad(load),
     person === null
       ? undefined
       : sql`${conversations.id} in (select conversation_id from participations where author_id = ${person})`,

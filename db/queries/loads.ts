@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, getTableColumns, type SQLWrapper, sql, sum } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, type SQLWrapper, sql, sum } from 'drizzle-orm'
 import type { Row } from '../../lib/export/csv.ts'
 import type { Db } from '../open.ts'
 import { conversations, counts, loads, problems } from '../schema.ts'
@@ -64,6 +64,11 @@ export const loadColumns = [
   'version',
   'conversations',
   'comments',
+  'new_comments',
+  'grown',
+  'grown_known',
+  'changed',
+  'removed',
   'authors',
   'announced',
   'orphans',
@@ -76,7 +81,6 @@ export const loadColumns = [
   'posts_absent',
   'left_out',
   'missing',
-  'replaced',
   'problem_count',
 ] as const satisfies readonly (keyof ListedLoad)[]
 
@@ -102,12 +106,15 @@ function pageOf(db: Db, part: Part, of?: SQLWrapper): Page<ListedLoad> {
   )
 }
 
+/** Whether a conversation is one that a load speaks of, alone or with others. */
+export const isOfLoad = (load: number) =>
+  sql`(${conversations.load_id} = ${load} or ${conversations.id} in (select conversation_id from copies where load_id = ${load}))`
+
 /** One load, with how many conversations are still of it; null: there is none of that id. */
 export async function loadOf(db: Db, id: number): Promise<(LoadRow & { readonly present: number }) | null> {
   const row = db.select().from(loads).where(eq(loads.id, id)).get()
   if (row === undefined) return null
-  const present = db.select({ count: count() }).from(conversations).where(eq(conversations.load_id, id)).get()
-  return { ...row, present: present?.count ?? 0 }
+  return { ...row, present: await db.$count(conversations, isOfLoad(id)) }
 }
 
 const sumOfCounts = sum(counts.count).mapWith(Number)

@@ -1,10 +1,11 @@
-import { asc, count, countDistinct, desc, eq, inArray, max, min, ne, type SQL, sql, sum } from 'drizzle-orm'
+import { asc, count, countDistinct, desc, eq, max, min, ne, or, type SQL, sql, sum } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Db } from '../open.ts'
 import { authors, conversations, days, loads } from '../schema.ts'
 import type { ConversationRow } from './conversations.ts'
 import { conversationPage } from './conversations.ts'
 import { inThread } from './in-thread.ts'
+import { isOfLoad } from './loads.ts'
 import { type PersonRow, peoplePage } from './people.ts'
 import { whileUnchanged } from './while-unchanged.ts'
 
@@ -173,10 +174,10 @@ export const sizesByDepth = whileUnchanged(
 export interface Newest {
   readonly loaded_at: number
   readonly loads: readonly { readonly id: number; readonly source: string }[]
-  /** Conversations it brought, and how many of them took the place of an older copy. */
-  readonly conversations: number
-  readonly replaced: number
-  readonly comments: number
+  /** Conversations it has new comments for, and how many of them were known before. */
+  readonly grown: number
+  readonly grown_known: number
+  readonly new_comments: number
   /** Whether there is anything from before. */
   readonly isAll: boolean
   /** Its largest conversations. */
@@ -205,9 +206,9 @@ export const newest = whileUnchanged(
     return {
       loaded_at: at,
       loads: parts.map(({ id, source }) => ({ id, source })),
-      conversations: total(parts, part => part.conversations),
-      replaced: total(parts, part => part.replaced),
-      comments: total(parts, part => part.comments),
+      grown: total(parts, part => part.grown),
+      grown_known: total(parts, part => part.grown_known),
+      new_comments: total(parts, part => part.new_comments),
       isAll: others === undefined,
       largest: db
         .select({
@@ -217,7 +218,7 @@ export const newest = whileUnchanged(
           comments: conversations.comments,
         })
         .from(conversations)
-        .where(inArray(conversations.load_id, ids))
+        .where(or(...ids.map(isOfLoad)))
         .orderBy(desc(conversations.comments), asc(conversations.id))
         .limit(NEW_SHOWN)
         .all(),

@@ -1,7 +1,7 @@
 import { eq, inArray } from 'drizzle-orm'
 import type { Db } from '../open.ts'
 import { loadColumns, loadRows } from '../queries/loads.ts'
-import { conversations, loads, sites } from '../schema.ts'
+import { conversations, copies, loads, sites } from '../schema.ts'
 import { isChosen } from './chosen.ts'
 import type { Table, TableFilter } from './table.ts'
 
@@ -21,9 +21,17 @@ export const loadTable = {
 export function chosenLoads(db: Db, filter: TableFilter) {
   const condition = isChosen(filter)
   if (condition === undefined) return undefined
-  return db
-    .select({ id: conversations.load_id })
-    .from(conversations)
+  const of = () =>
+    db
+      .select({ id: conversations.load_id })
+      .from(conversations)
+      .innerJoin(sites, eq(sites.id, conversations.site_id))
+      .where(condition)
+  const others = db
+    .select({ id: copies.load_id })
+    .from(copies)
+    .innerJoin(conversations, eq(conversations.id, copies.conversation_id))
     .innerJoin(sites, eq(sites.id, conversations.site_id))
     .where(condition)
+  return of().union(others)
 }

@@ -18,11 +18,15 @@ type Stored = readonly [
   descendants: number,
   words: number | null,
   text: string | null,
+  seen_at: number | null,
+  removed_at: number | null,
+  gone_at: number | null,
+  changed: number,
 ]
 
 const SELECT = `
   select m.id, m.conversation_id, m.native_id, m.parent_id, p.native_id, m.kind, a.author, m.created_at, m.depth,
-    c.first_message_id, m.replies, m.descendants, m.words, t.text
+    c.first_message_id, m.replies, m.descendants, m.words, t.text, m.seen_at, m.removed_at, m.gone_at, m.changed
   from messages m join conversations c on c.id = m.conversation_id left join messages p on p.id = m.parent_id
     left join authors a on a.id = m.author_id left join texts t on t.id = m.text_id
   where m.id > ? and m.id <= ? order by m.id limit ?`
@@ -46,6 +50,10 @@ export const messageTable = {
     'descendants',
     'words',
     'text',
+    'seen_at',
+    'removed_at',
+    'gone_at',
+    'changed',
   ],
   rows(db, filter) {
     const ranges = messageRanges(db, filter)
@@ -63,7 +71,8 @@ export const messageTable = {
 
 function written(row: Stored) {
   const [key, conversation_id, native, parent, parentNative, kind, author, created_at] = row
-  const [, , , , , , , , depth, first, replies, descendants, words, text] = row
+  const [, , , , , , , , depth, first, replies, descendants, words, text, ...seen] = row
+  const [seen_at, removed_at, gone_at, changed] = seen
   return {
     conversation_id,
     id: ownId(native, key - first),
@@ -77,5 +86,9 @@ function written(row: Stored) {
     descendants,
     words,
     text,
+    seen_at: iso(seen_at),
+    removed_at: iso(removed_at),
+    gone_at: iso(gone_at),
+    changed,
   }
 }

@@ -60,6 +60,19 @@ export const plainColumns: Readonly<Record<string, PlainColumn>> = {
     empty_when: 'there is no text: deleted, or not in the source',
   },
   text: text('The text, without markup.', 'deleted, or not in the source'),
+  seen_at: time(
+    'When it was last seen: as the source says it, else when its file was last changed.',
+    'it is missing',
+  ),
+  removed_at: time(
+    'When it was first seen without the author or text it had before, which stand here all the same.',
+    'it was not removed',
+  ),
+  gone_at: time(
+    'When it was first missed in a copy of the whole conversation; it stands here all the same.',
+    'it was not missed',
+  ),
+  changed: count('texts', 'How many other texts it had in earlier copies; white space makes none.'),
 
   from: text('Who replied: `author` of the table of people.'),
   to: text('Whom they replied to.'),
@@ -118,8 +131,13 @@ export const plainColumns: Readonly<Record<string, PlainColumn>> = {
   hash: text('SHA-256 of the content, with the options: the same file is known by it.'),
   options: text('What was said about the source (format, site, map), as JSON.'),
   version: text('The version of Replyscope that read it.'),
-  'loads.conversations': count('conversations', 'Conversations found.'),
-  'loads.comments': count('comments', 'Comments found.'),
+  'loads.conversations': count('conversations', 'Conversations of which it holds any message.'),
+  'loads.comments': count('comments', 'Different comments in it.'),
+  new_comments: count('comments', 'Comments in it that no load before held.'),
+  grown: count('conversations', 'Conversations that it has new comments for.'),
+  grown_known: count('conversations', 'Of these, conversations that loads before spoke of.'),
+  'loads.changed': count('comments', 'Comments in it with another text than in the loads before.'),
+  'loads.removed': count('comments', 'Comments that were removed since the loads before.'),
   'loads.authors': count('people', 'People found.'),
   announced: {
     ...count('comments', 'Comments that the source itself says there are.'),
@@ -128,7 +146,6 @@ export const plainColumns: Readonly<Record<string, PlainColumn>> = {
   posts_absent: count('conversations', 'Conversations whose post is not in the data.'),
   left_out: count('items', 'Things in the source that are no comments.'),
   missing: count('items', 'Things that the source knows of but does not hold.'),
-  replaced: count('conversations', 'Conversations of earlier loads that newer copies took the place of.'),
   problem_count: count(
     'problems',
     'Things that could not be read; the first of them are in the table of problems.',

@@ -1,10 +1,16 @@
 import type { Links } from './links.ts'
 
+/** Makes of parents what they mean: of an alias the message that has it, of what may be none what the whole load tells. */
+export function resolveParents(links: Links): void {
+  resolveAliases(links)
+  links.settleParents()
+}
+
 /**
  * Puts the ids of messages in the place of their aliases, wherever those are answered. Of several messages with one alias
  * the earliest has it.
  */
-export function resolveAliases(links: Links): void {
+function resolveAliases(links: Links): void {
   const { alias, aliasOf, parent, lines, id } = links
   if (alias.length === 0) return
   const owner = new Map<number, number>()
@@ -13,10 +19,13 @@ export function resolveAliases(links: Links): void {
     const before = owner.get(alias.values[at]!)
     if (before === undefined || links.isEarlier(message, before)) owner.set(alias.values[at]!, message)
   }
-  for (const { values, length } of [parent, lines]) {
+  for (const column of [parent, lines]) {
+    const { values, length } = column
     for (let at = 0; at < length; at++) {
       const message = owner.get(values[at]!)
-      if (message !== undefined) values[at] = id.values[message]!
+      if (message === undefined) continue
+      if (column === parent) links.said.set(at, values[at]!)
+      values[at] = id.values[message]!
     }
   }
 }
@@ -25,6 +34,8 @@ export function resolveAliases(links: Links): void {
 interface Statement {
   readonly child: number
   readonly parent: number
+  /** What the same line says replied to the child; -1: whoever says so does. */
+  readonly below: number
   /** How many messages it knows of above the child. */
   readonly length: number
   /** Who says so. */
@@ -34,8 +45,8 @@ interface Statement {
 /**
  * What missing messages replied to: id → id. Messages below them say so, and may disagree: who knows the longest line above
  * stands, then the earliest, then by id, whatever order they were read in. That is a guess: what would lead back to
- * where it began, by what messages say of themselves and by better guesses, is none. `owner`: by id, the message that stands
- * for it; -1 where it is missing. Nearly linear.
+ * where it began, by what messages say of themselves and by better guesses, is none; so is what a line says above a guess of
+ * its own that does not stand. `owner`: by id, the message that stands for it; -1 where it is missing. Nearly linear.
  */
 export function ancestry(links: Links, owner: Int32Array): ReadonlyMap<number, number> {
   const said = statements(links, owner)
@@ -53,7 +64,8 @@ export function ancestry(links: Links, owner: Int32Array): ReadonlyMap<number, n
     const parent = owner[id] === -1 ? -1 : links.parent.values[owner[id]!]!
     if (parent !== -1) trees.join(id, parent)
   }
-  for (const { child, parent } of said) {
+  for (const { child, parent, below } of said) {
+    if (below !== -1 && known.get(below) !== child) continue
     // Whatever has no parent yet is the top of its tree: below whoever is in the same one it would be in a circle.
     if (known.has(child) || trees.top(child) === trees.top(parent)) continue
     known.set(child, parent)
@@ -62,31 +74,38 @@ export function ancestry(links: Links, owner: Int32Array): ReadonlyMap<number, n
   return known
 }
 
-/** The best word on each pair of a missing message and what it is said to have replied to. */
+/**
+ * The best word on each pair of a missing message and what it is said to have replied to, and on what replied to it. Lines end where
+ * a message is there: that says itself what it replied to. Copies count that answer the same as the message that stands.
+ */
 function statements(links: Links, owner: Int32Array): Statement[] {
-  const { lineOf, lineEnd, lines, parent } = links
-  const best = new Map<number, Map<number, Statement>>()
+  const { lineOf, lineEnd, lines, parent, id } = links
+  const best = new Map<number, Map<string, Statement>>()
   let begin = 0
   for (let line = 0; line < lineOf.length; line++) {
     const message = lineOf.values[line]!
     const end = lineEnd.values[line]!
     let child = parent.values[message]!
-    for (let at = begin; at < end; at++) {
+    let below = -1
+    const standing = owner[id.values[message]!]!
+    const counts = standing === message || parent.values[standing] === child
+    for (let at = begin; counts && at < end && child !== -1 && owner[child] === -1; at++) {
       const above = lines.values[at]!
-      if (child !== -1 && owner[child] === -1 && above !== child) {
-        let pairs = best.get(child)
-        if (pairs === undefined) {
-          pairs = new Map()
-          best.set(child, pairs)
-        }
-        const before = pairs.get(above)
-        const length = end - at
-        const better =
-          before === undefined ||
-          length > before.length ||
-          (length === before.length && links.isEarlier(message, before.message))
-        if (better) pairs.set(above, { child, parent: above, length, message })
+      if (above === child) continue
+      let pairs = best.get(child)
+      if (pairs === undefined) {
+        pairs = new Map()
+        best.set(child, pairs)
       }
+      const key = `${below} ${above}`
+      const before = pairs.get(key)
+      const length = end - at
+      const better =
+        before === undefined ||
+        length > before.length ||
+        (length === before.length && links.isEarlier(message, before.message))
+      if (better) pairs.set(key, { child, parent: above, below, length, message })
+      below = child
       child = above
     }
     begin = end

@@ -1,5 +1,5 @@
-import { ancestry, resolveAliases } from './ancestry.ts'
-import type { Links } from './links.ts'
+import { ancestry } from './ancestry.ts'
+import { ABSORBED, type Links } from './links.ts'
 
 /** The messages of a load by conversation. */
 export interface Gathered {
@@ -20,16 +20,15 @@ const UNKNOWN = -1
 const UNDER_WAY = -2
 
 /**
- * Puts every message into its conversation: the one its source names, else the one its chain of parents leads to. A
- * chain that ends at a missing message leads where whoever answers that says, else makes a conversation named after it; one
- * that runs in a circle, after the message where the circle is cut. Linear time; no recursion.
+ * Puts every message into its conversation, where each message is there once (see `merge`), and parents are what they mean (see
+ * `resolveParents`): the one its source names, else the one its chain of parents leads to. A chain that ends at a missing
+ * message leads where whoever answers that says, else makes a conversation named after it; one that runs in a circle, after
+ * the message where the circle is cut. Linear time; no recursion.
  */
 export function gather(links: Links): Gathered {
   const { length } = links
   const conversation = links.conversation.values
   const top = new Map<number, number>()
-  resolveAliases(links)
-  links.settleParents()
   const byLinks = conversation.subarray(0, length).includes(-1)
   const owner = byLinks || links.lines.length > 0 ? owners(links) : new Int32Array(0)
   const above = ancestry(links, owner)
@@ -37,23 +36,25 @@ export function gather(links: Links): Gathered {
 
   const groups = links.conversations.size
   const start = new Int32Array(groups + 1)
-  for (let i = 0; i < length; i++) start[conversation[i]! + 1]!++
+  const stands = (message: number) => (links.flags.values[message]! & ABSORBED) === 0
+  for (let i = 0; i < length; i++) if (stands(i)) start[conversation[i]! + 1]!++
   for (let g = 0; g < groups; g++) start[g + 1]! += start[g]!
-  const members = new Int32Array(length)
+  const members = new Int32Array(start[groups]!)
   const next = start.slice(0, groups)
-  for (let i = 0; i < length; i++) members[next[conversation[i]!]!++] = i
+  for (let i = 0; i < length; i++) if (stands(i)) members[next[conversation[i]!]!++] = i
   const tops = new Int32Array(groups).fill(-1)
   for (const [g, id] of top) tops[g] = id
   return { members, start, top: tops, ancestry: above }
 }
 
-/** By id: the message that stands for it; -1 where it is missing. */
+/** By id: the message that has it, of messages of several conversations the earliest; -1 where it is missing. */
 function owners(links: Links): Int32Array {
   const id = links.id.values
   const owner = new Int32Array(links.ids.size).fill(-1)
   for (let i = 0; i < links.length; i++) {
+    if ((links.flags.values[i]! & ABSORBED) !== 0) continue
     const before = owner[id[i]!]!
-    if (before === -1 || links.supersedes(i, before)) owner[id[i]!] = i
+    if (before === -1 || links.isEarlier(i, before)) owner[id[i]!] = i
   }
   return owner
 }
@@ -82,7 +83,7 @@ function followParents(
   }
 
   for (let i = 0; i < links.length; i++) {
-    if (conversation[i] !== -1) continue
+    if (conversation[i] !== -1 || (links.flags.values[i]! & ABSORBED) !== 0) continue
     path.length = 0
     let at = id[i]!
     let group: number
@@ -117,7 +118,8 @@ function otherwise(links: Links, owner: Int32Array): ReadonlyMap<number, number>
   for (let at = 0; at < links.otherwise.length; at++) {
     const message = links.otherwiseOf.values[at]!
     const parent = links.parent.values[message]!
-    if (parent === -1 || owner[parent] !== -1) continue
+    const standing = owner[links.id.values[message]!]!
+    if (parent === -1 || owner[parent] !== -1 || links.parent.values[standing] !== parent) continue
     const before = earliest.get(parent)
     if (before === undefined || links.isEarlier(message, before.message))
       earliest.set(parent, { message, group: links.otherwise.values[at]! })

@@ -1,4 +1,4 @@
-import { Column } from './columns.ts'
+import { Column, Counts } from './columns.ts'
 import { Names } from './names.ts'
 
 /** What a message may be: see `FoundMessage.kind`. */
@@ -21,7 +21,26 @@ export interface Link {
   readonly words: number
   /** Bytes of the text as UTF-8, to tell the fuller of two copies; -1 where there is no text. */
   readonly fullness: number
+  /** When it was seen so, ms since 1970. */
+  readonly seen: number
+  /** The number of the text; 0 where there is no text. */
+  readonly text: number
+  /** The number of the source that says so. */
+  readonly source: number
+  /** Whether its id is one message's on the whole site, whichever conversation it is said to belong to. */
+  readonly findable: boolean
 }
+
+/** What `Links.flags` is made of: its id is one message's on the whole site, … */
+export const FINDABLE = 1
+/** … no source names its conversation, … */
+export const LINKED = 2
+/** … its parent may be no message at all (see `Links.loose`), … */
+export const LOOSE = 4
+/** … it says more than where it stands: what is above its parent, or by what other id it is answered. */
+export const SAYS_MORE = 8
+/** … it is a copy for which another message stands. */
+export const ABSORBED = 16
 
 /**
  * Everything that decides who replied to whom, for all messages of a load, in the order they were read: columns of
@@ -30,6 +49,7 @@ export interface Link {
 export class Links {
   readonly ids = new Names()
   readonly conversations = new Names()
+  readonly authors = new Names()
   readonly kind = new Column(Uint8Array)
   readonly conversation = new Column(Int32Array)
   readonly id = new Column(Int32Array)
@@ -38,6 +58,10 @@ export class Links {
   readonly time = new Column(Float64Array)
   readonly words = new Column(Int32Array)
   readonly fullness = new Column(Int32Array)
+  readonly seen = new Column(Float64Array)
+  readonly text = new Column(Int32Array)
+  readonly source = new Counts()
+  readonly flags = new Column(Uint8Array)
   /** By message that says what stands above its parent: the message, and where in `lines` what it says ends. */
   readonly lineOf = new Column(Int32Array)
   readonly lineEnd = new Column(Int32Array)
@@ -49,6 +73,10 @@ export class Links {
   /** Messages that belong to another conversation if what they answer is not there, and that conversation. */
   readonly otherwiseOf = new Column(Int32Array)
   readonly otherwise = new Column(Int32Array)
+  /** By message whose parent was taken for another, or for none: the parent it names. */
+  readonly said = new Map<number, number>()
+  /** By message that stands for several that say the same: how many. */
+  readonly times = new Map<number, number>()
   /** Messages whose parent may be no message at all: its id is a way to write "none", or the conversation's own. */
   readonly loose = new Column(Int32Array)
 
@@ -59,15 +87,19 @@ export class Links {
   /** Lets go of what only the trees need: all but authors and times. */
   forgetTrees(): void {
     this.ids.clear()
-    const { kind, conversation, id, parent, words, fullness, loose } = this
-    for (const column of [kind, conversation, id, parent, words, fullness, loose]) column.clear()
+    const { kind, conversation, id, parent, words, fullness, seen, text, flags, loose } = this
+    for (const column of [kind, conversation, id, parent, words, fullness, seen, text, flags, loose])
+      column.clear()
     for (const column of [this.lineOf, this.lineEnd, this.lines, this.alias, this.aliasOf]) column.clear()
     for (const column of [this.otherwiseOf, this.otherwise]) column.clear()
+    this.source.clear()
+    this.said.clear()
+    this.times.clear()
   }
 
   /** Adds a message; its index is the length before. */
   add(link: Link): void {
-    const { kind, conversation, id, parent, author, time, words, fullness } = this
+    const { kind, conversation, id, parent, author, time, words, fullness, seen, text, flags } = this
     const at = kind.extend(1)
     conversation.extend(1)
     id.extend(1)
@@ -76,6 +108,9 @@ export class Links {
     time.extend(1)
     words.extend(1)
     fullness.extend(1)
+    seen.extend(1)
+    text.extend(1)
+    flags.extend(1)
     kind.values[at] = link.kind
     conversation.values[at] = link.conversation
     id.values[at] = link.id
@@ -84,23 +119,55 @@ export class Links {
     time.values[at] = link.time
     words.values[at] = link.words
     fullness.values[at] = link.fullness
+    seen.values[at] = link.seen
+    text.values[at] = link.text
+    flags.values[at] = (link.findable ? FINDABLE : 0) | (link.conversation === -1 ? LINKED : 0)
+    this.source.push(link.source)
+  }
+
+  /** Notes that a message's parent may be no message at all. */
+  addLoose(message: number): void {
+    this.loose.push(message)
+    this.flags.values[message]! |= LOOSE
   }
 
   /** Notes what a message says of the line above its parent, nearest first. */
   addLine(message: number, ancestors: readonly number[]): void {
+    this.flags.values[message]! |= SAYS_MORE
     this.lineOf.push(message)
     for (const ancestor of ancestors) this.lines.push(ancestor)
     this.lineEnd.push(this.lines.length)
   }
 
+  /** What a message says of the line above its parent, nearest first. */
+  lineOfMessage(message: number): Int32Array {
+    const at = placeIn(this.lineOf, message)
+    if (at === -1) return new Int32Array(0)
+    return this.lines.values.subarray(at === 0 ? 0 : this.lineEnd.values[at - 1]!, this.lineEnd.values[at]!)
+  }
+
+  /** By what other id a message is answered; -1: by none. */
+  aliasOfMessage(message: number): number {
+    const at = placeIn(this.aliasOf, message)
+    return at === -1 ? -1 : this.alias.values[at]!
+  }
+
+  /** Where a message belongs if what it answers is not there; -1: it does not say. */
+  otherwiseOfMessage(message: number): number {
+    const at = placeIn(this.otherwiseOf, message)
+    return at === -1 ? -1 : this.otherwise.values[at]!
+  }
+
   /** Notes that a message is answered by another id as well. */
   addAlias(message: number, alias: number): void {
+    this.flags.values[message]! |= SAYS_MORE
     this.alias.push(alias)
     this.aliasOf.push(message)
   }
 
   /** Notes where a message belongs if what it answers is not there. */
   addOtherwise(message: number, conversation: number): void {
+    this.flags.values[message]! |= SAYS_MORE
     this.otherwiseOf.push(message)
     this.otherwise.push(conversation)
   }
@@ -130,23 +197,11 @@ export class Links {
       const id = parent[message]!
       const own = conversation[message]! + 2
       const isThere = own === 1 ? found[id] !== NOT_THERE : found[id] === own || further.get(id)?.has(own)
-      if (isThere !== true) parent[message] = -1
+      if (isThere === true) continue
+      this.said.set(message, id)
+      parent[message] = -1
     }
     this.loose.clear()
-  }
-
-  /**
-   * Of two copies of one message, whether `b` stands: the fuller does; at equal length the one dated earlier, then by what they
-   * answer, whatever order they were read in; where they do not differ in these, the one read later.
-   */
-  supersedes(b: number, a: number): boolean {
-    const difference = this.fullness.values[b]! - this.fullness.values[a]!
-    if (difference !== 0) return difference > 0
-    const [tb, ta] = [this.time.values[b]!, this.time.values[a]!]
-    if (tb !== ta && !(Number.isNaN(tb) && Number.isNaN(ta))) return tb < ta || Number.isNaN(ta)
-    const [pb, pa] = [this.parent.values[b]!, this.parent.values[a]!]
-    if (pb === pa) return b > a
-    return pa === -1 || (pb !== -1 && this.compareIds(pb, pa) < 0)
   }
 
   /** Whether message `b` is dated before `a`, undated ones last; where that decides nothing, by their ids. */
@@ -155,14 +210,50 @@ export class Links {
     const ta = this.time.values[a]!
     if (tb < ta || (Number.isNaN(ta) && !Number.isNaN(tb))) return true
     if (tb > ta || (Number.isNaN(tb) && !Number.isNaN(ta))) return false
-    return (this.compareIds(this.id.values[b]!, this.id.values[a]!) || b - a) < 0
+    const byId = this.compareIds(this.id.values[b]!, this.id.values[a]!)
+    return (byId || this.compareConversations(this.conversation.values[b]!, this.conversation.values[a]!)) < 0
   }
 
   /** Orders ids, shorter first, then by character: counters (also in base 36) come out in the order they were given. */
   compareIds(a: number, b: number): number {
-    if (a === b || a === -1 || b === -1) return a - b
-    const x = this.ids.name(a)
-    const y = this.ids.name(b)
-    return x.length - y.length || (x < y ? -1 : x > y ? 1 : 0)
+    return compareNames(this.ids, a, b)
   }
+
+  compareConversations(a: number, b: number): number {
+    return compareNames(this.conversations, a, b)
+  }
+
+  compareAuthors(a: number, b: number): number {
+    return compareNames(this.authors, a, b)
+  }
+
+  /** Whether an id is made up, for a message to which its source gives none: it begins with NUL, as no other does. */
+  isMadeUp(id: number): boolean {
+    return id >= 0 && this.ids.firstByte(id) === 0
+  }
+
+  /** What a message may be: see `FoundMessage.kind`. */
+  kindOf(message: number): Link['kind'] {
+    const kind = this.kind.values[message]
+    return kind === POST || kind === COMMENT ? kind : EITHER
+  }
+}
+
+/** By what they are, and -1, or another number that stands for none, before them. */
+function compareNames(names: Names, a: number, b: number): number {
+  if (a === b || a < 0 || b < 0) return a - b
+  const x = names.name(a)
+  const y = names.name(b)
+  return x.length - y.length || (x < y ? -1 : x > y ? 1 : 0)
+}
+
+/** Where a number stands in a column of rising ones; -1: nowhere. */
+function placeIn({ values, length }: Column<Int32Array<ArrayBuffer>>, wanted: number): number {
+  let [from, to] = [0, length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (values[middle]! < wanted) from = middle + 1
+    else to = middle
+  }
+  return from < length && values[from] === wanted ? from : -1
 }

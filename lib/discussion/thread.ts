@@ -16,6 +16,8 @@ export interface ThreadOptions {
   /** The top of a conversation found by following parents (`Gathered.top`): its id, or -1. */
   readonly top: number
   readonly announced: number | null
+  /** How many copies there were beside the messages; none, if left out. */
+  readonly duplicates?: number
   /** What missing messages replied to (`Gathered.ancestry`). */
   readonly ancestry: ReadonlyMap<number, number>
   /** By id: room for `thread` to note places; -1 throughout before and after the call. */
@@ -23,31 +25,19 @@ export interface ThreadOptions {
 }
 
 /**
- * Links → tree, after the rules of docs/measures.md: the same message twice is one; a comment whose parent is absent
- * hangs under a placeholder; circles are cut. Siblings stand in order of time, equal times by id, undated ones behind: by id
- * where links alone make the conversation, so that the order in the source does not matter; else as they were read.
- * O(n log n), no recursion.
+ * Links → tree, after the rules of docs/measures.md: a comment whose parent is absent hangs under a placeholder; circles are
+ * cut. Siblings stand in order of time, equal times by id, undated ones behind, by id as well, so that the order in the source
+ * does not matter; those without an id of their own as they were read, what was seen last before the others. `members`: each
+ * message once. O(n log n), no recursion.
  */
 export function thread(links: Links, members: Int32Array, options: ThreadOptions): Thread {
-  const nodes = distinct(links, members, options.place)
-  const duplicates = members.length - nodes.length
+  const nodes = Array.from(members)
+  for (const [index, message] of nodes.entries()) options.place[links.id.values[message]!] = index
   const post = takePost(links, nodes, options.top)
   const tree = attach(links, nodes, post, options)
   const cycles = cutCycles(links, tree)
   for (const message of nodes) options.place[links.id.values[message]!] = -1
-  return arrange(links, tree, { duplicates, cycles, announced: options.announced })
-}
-
-/** The messages that stand: one for each id, in the order they were read. Notes in `place` each one's index. */
-function distinct(links: Links, members: Int32Array, place: Int32Array): number[] {
-  const id = links.id.values
-  const nodes: number[] = []
-  for (const message of members) {
-    const at = place[id[message]!]!
-    if (at === -1) place[id[message]!] = nodes.push(message) - 1
-    else if (links.supersedes(message, nodes[at]!)) nodes[at] = message
-  }
-  return nodes
+  return arrange(links, tree, { duplicates: options.duplicates ?? 0, cycles, announced: options.announced })
 }
 
 /** The index among `nodes` of the message that opens the conversation; -1 where the data have none. */
@@ -69,6 +59,8 @@ function takePost(links: Links, nodes: readonly number[], top: number): number {
 interface Tree {
   readonly message: number[]
   readonly id: number[]
+  /** The id by which it stands among its siblings: of the place above a cut circle that of the message below. */
+  readonly ordered: number[]
   readonly parent: number[]
   readonly time: number[]
   orphans: number
@@ -84,9 +76,11 @@ function attach(links: Links, nodes: readonly number[], post: number, options: T
   const id = links.id.values
   const linked = top !== -1
   const absentPost = linked && post === -1 && place[top] === -1 ? top : NOBODY
+  const own = post === -1 ? absentPost : id[nodes[post]!]!
   const tree: Tree = {
     message: [post === -1 ? -1 : nodes[post]!],
-    id: [post === -1 ? absentPost : id[nodes[post]!]!],
+    id: [own],
+    ordered: [own],
     parent: [-1],
     time: [post === -1 ? Number.NaN : links.time.values[nodes[post]!]!],
     orphans: 0,
@@ -101,6 +95,7 @@ function attach(links: Links, nodes: readonly number[], post: number, options: T
     if (index === post) return
     tree.message.push(message)
     tree.id.push(id[message]!)
+    tree.ordered.push(id[message]!)
     tree.parent.push(0)
     tree.time.push(links.time.values[message]!)
   })
@@ -139,9 +134,10 @@ function attach(links: Links, nodes: readonly number[], post: number, options: T
   return tree
 }
 
-function addMissing(tree: Tree, id: number): number {
+function addMissing(tree: Tree, id: number, ordered = id): number {
   tree.message.push(-1)
   tree.id.push(id)
+  tree.ordered.push(ordered)
   tree.parent.push(0)
   tree.time.push(Number.NaN)
   return tree.message.length - 1
@@ -174,7 +170,7 @@ function cutCycles(links: Links, tree: Tree): number {
     else {
       tree.orphans++
       // Where nothing names the conversation but its top, the missing message is the post: it needs no second place.
-      tree.parent[cut] = tree.linked && tree.message[0] === -1 ? 0 : addMissing(tree, -1)
+      tree.parent[cut] = tree.linked && tree.message[0] === -1 ? 0 : addMissing(tree, NOBODY, tree.id[cut]!)
     }
   }
   return cycles
@@ -294,6 +290,14 @@ function byTime(links: Links, tree: Tree, a: number, b: number): number {
   if (ta > tb) return 1
   const undated = Number.isNaN(ta) ? 1 : 0
   if (undated !== (Number.isNaN(tb) ? 1 : 0)) return undated === 1 ? 1 : -1
-  const byId = undated === 1 && !tree.linked ? 0 : links.compareIds(tree.id[a]!, tree.id[b]!)
-  return byId || a - b
+  const [one, other] = [tree.ordered[a]!, tree.ordered[b]!]
+  const madeUp = links.isMadeUp(one) ? 1 : 0
+  if (madeUp !== (links.isMadeUp(other) ? 1 : 0)) return madeUp === 1 ? 1 : -1
+  return (madeUp === 1 ? lastSeenFirst(links, tree, a, b) : links.compareIds(one, other)) || a - b
+}
+
+/** What was seen together stands as it was read: ids that are made up say nothing about an order. */
+function lastSeenFirst(links: Links, { message }: Tree, a: number, b: number): number {
+  const seen = (node: number) => (message[node] === -1 ? 0 : links.seen.values[message[node]!]!)
+  return seen(b) - seen(a)
 }

@@ -1,6 +1,6 @@
 /**
  * Comments of one site as columns: what formats give that read millions of them. Each is what `foundComment` makes of its
- * conversation, id, parent, author, time and text. Its arrays can be handed to another thread.
+ * conversation, id, parent, author, time, text and when it was seen. Its arrays can be handed to another thread.
  */
 export interface FoundComments {
   readonly kind: 'comments'
@@ -15,6 +15,8 @@ export interface FoundComments {
   readonly ends: Int32Array<ArrayBuffer>
   /** By comment: milliseconds since 1970; NaN where undated. */
   readonly time: Float64Array<ArrayBuffer>
+  /** By comment: when it was seen so, in milliseconds since 1970; NaN: when the file was made. */
+  readonly seen: Float64Array<ArrayBuffer>
 }
 
 /** How many ends a comment has in `FoundComments.ends`. */
@@ -28,6 +30,7 @@ export class CommentBatch {
   length = 0
   #ends = new Int32Array(0)
   #time = new Float64Array(0)
+  #seen = new Float64Array(0)
   /** How many ends are written. */
   #fields = 0
   readonly #site: string
@@ -43,6 +46,7 @@ export class CommentBatch {
     const most = Math.ceil(comments)
     this.#ends = new Int32Array(most * FIELDS)
     this.#time = new Float64Array(most)
+    this.#seen = new Float64Array(most)
   }
 
   /** The same for more than a few bytes. */
@@ -64,9 +68,10 @@ export class CommentBatch {
     this.#ends[this.#fields++] = this.at
   }
 
-  /** Ends the text, and with it the comment; `time` in milliseconds, NaN where undated. */
-  finish(time: number): void {
+  /** Ends the text, and with it the comment; `time` and `seen` in milliseconds, NaN where they are not known. */
+  finish(time: number, seen: number): void {
     this.end()
+    this.#seen[this.length] = seen
     this.#time[this.length++] = time
   }
 
@@ -86,6 +91,7 @@ export class CommentBatch {
       bytes: this.bytes.slice(0, this.at),
       ends: this.#ends.slice(0, length * FIELDS),
       time: this.#time.slice(0, length),
+      seen: this.#seen.slice(0, length),
     } as const
     this.length = 0
     this.undo()

@@ -16,6 +16,8 @@ export interface Head {
 
 /** One file of a source, decompressed on the way. Its content may be read once, as bytes or as text. */
 export interface SourceFile extends Head {
+  /** When it was last changed, ms since 1970; null, or left out, where that is not known (a stream). */
+  readonly modifiedAt?: number | null
   /** The whole content in pieces, cut anywhere; `passing`: each is needed only until the next is asked for. */
   bytes(passing?: boolean): AsyncIterable<Uint8Array>
   /** The whole content as text in pieces, cut anywhere between characters; charset by BOM, declaration, then content. */
@@ -39,6 +41,14 @@ export interface Format {
   readonly kept: string
   /** What of the source is lost, or cannot be known. */
   readonly lost: string
+  /**
+   * Whether a file holds whole conversations, so that what is known of one and not in it was taken away since: `listed`, where it
+   * names nothing that it lacks; `announced`, where it also holds as many comments as it announces. Left out: files are parts
+   * by nature (dumps, mail, chats, tables, pages of several).
+   */
+  readonly whole?: 'listed' | 'announced'
+  /** Whether an id is one message's on the whole site, also where the source names the conversation. */
+  readonly findable?: boolean
   /**
    * Whether the file is this format's, from its head alone. `certain` only for signs no other format shares. Never throws.
    */

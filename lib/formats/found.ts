@@ -35,6 +35,8 @@ export interface FoundMessage {
   /** A heading of its own (a mail's subject, a question's title). The post's becomes the conversation's. */
   readonly title: string | null
   readonly url: string | null
+  /** When it was seen so, ms since 1970, where the source says that of each message; null: when the file was made. */
+  readonly seenAt: number | null
 }
 
 /** Facts about a conversation that stand apart from its messages. Null: the source does not say. */
@@ -48,6 +50,8 @@ export interface FoundConversation {
   readonly byline: string | null
   /** How many comments the source itself says there are. */
   readonly announced: number | null
+  /** When it was seen so, as in `FoundMessage`. */
+  readonly seenAt: number | null
 }
 
 /** The shown name of an author whose messages stand elsewhere (a table of users). */
@@ -102,6 +106,7 @@ function message(kind: FoundMessage['kind'], given: Given): FoundMessage {
     text: given.text ?? null,
     title: given.title ?? null,
     url: given.url ?? null,
+    seenAt: given.seenAt ?? null,
   }
 }
 
@@ -125,6 +130,7 @@ export const foundConversation = (
   url: given.url ?? null,
   byline: given.byline ?? null,
   announced: given.announced ?? null,
+  seenAt: given.seenAt ?? null,
 })
 
 /** Things in the source that are no comments. */
@@ -146,7 +152,7 @@ export const missing = (
 /** Begins the made-up id of a message to which its source gives none; no source writes NUL in an id. */
 const MADE_UP = '\u0000'
 
-/** An id for a message to which its source gives none: its place in a file. It is a name, and no id that is shown. */
+/** An id for a message to which its source gives none, and that nobody is shown. */
 export const placeId = (path: string, place: string): string => `${MADE_UP}${path}${MADE_UP}${place}`
 
 /**
@@ -165,14 +171,9 @@ export const contentId = (said: readonly (string | number | null)[], again: numb
 /** Whether an id is made up of a message's place. */
 export const isPlaceId = (id: string): boolean => id.startsWith(MADE_UP)
 
-/** The same, from its first byte. */
-export const beginsPlaceId = (byte: number | undefined): boolean => byte === 0
-
-/** The place that a made-up id stands for. */
-export function placeOf(id: string): { readonly path: string; readonly place: string } {
-  const end = id.indexOf(MADE_UP, 1)
-  return { path: id.slice(1, end), place: id.slice(end + 1) }
-}
+/** What a conversation is called that is known by a message's id. */
+export const shownId = (id: string): string =>
+  isPlaceId(id) ? `no-id:${id.slice(id.indexOf(MADE_UP, 1) + 1)}` : id
 
 /** Something that could not be read, and where. */
 export const problem = (where: string, what: string): FoundProblem => ({ kind: 'problem', where, what })

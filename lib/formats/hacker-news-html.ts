@@ -14,6 +14,8 @@ export const hackerNewsHtml = {
     'Open the story on news.ycombinator.com and save the page as HTML; for a long one, each of its pages.',
   kept: 'Story and comments with authors, times, texts and who replies to whom; the announced number of comments.',
   lost: 'Points, texts of flagged comments, and comments the page does not show: dead ones, further pages.',
+  whole: 'announced',
+  findable: true,
   claims({ start }) {
     if (!/^\s*</.test(start) || !/\bhnmain\b|\bycombinator\.com\b|\| Hacker News<\/title>/.test(start))
       return 'no'

@@ -25,6 +25,8 @@ export const hackerNews = {
     'Save https://hn.algolia.com/api/v1/items/ID for a whole story at once. Or fetch https://hacker-news.firebaseio.com/v0/item/ID.json for the story and all its kids, one item a line.',
   kept: 'Stories and comments with author, time, text and reply structure, dead and deleted ones included; how many comments a story announces and how many of the kids named are not in the file.',
   lost: 'Scores and poll options; which comments are marked dead.',
+  whole: 'announced',
+  findable: true,
   claims(head) {
     const first = firstObject(opening(head))
     if (first === null) return 'no'

@@ -13,6 +13,7 @@ export const lemmy = {
     'Save https://INSTANCE/api/v3/comment/list?post_id=ID&type_=All&limit=50&page=1 and the pages after it; https://INSTANCE/api/v3/post?id=ID gives the post itself.',
   kept: 'The post and every comment in the file with author, time, text and reply structure; comments that are known only as ancestors keep their place; how many comments Lemmy announces.',
   lost: 'Votes and edits. People of one name on different instances are taken for one.',
+  whole: 'announced',
   claims(head) {
     const first = firstObject(opening(head))
     const view = fields(first?.post_view) ?? fields(list(first?.comments ?? first?.items)[0]) ?? first

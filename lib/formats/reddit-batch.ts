@@ -1,5 +1,5 @@
 import { writeUnescaped } from '../input/json-escapes.ts'
-import { begins, ESCAPED, JsonLine, NUMBER, OTHER, PLAIN } from '../input/json-line.ts'
+import { ABSENT, begins, ESCAPED, JsonLine, NUMBER, OTHER, PLAIN } from '../input/json-line.ts'
 import { time } from '../input/time.ts'
 import { CommentBatch, type FoundComments } from './batch.ts'
 import { GONE_REDDITORS, REDDIT } from './reddit.ts'
@@ -10,8 +10,13 @@ const PARENT_ID = 2
 const AUTHOR = 3
 const CREATED_UTC = 4
 const BODY = 5
-const REPLIES = 6
-const WANTED = ['link_id', 'id', 'parent_id', 'author', 'created_utc', 'body', 'replies']
+const RETRIEVED_ON = 6
+const RETRIEVED_UTC = 7
+const REPLIES = 8
+const WANTED = [
+  ...['link_id', 'id', 'parent_id', 'author', 'created_utc', 'body', 'retrieved_on', 'retrieved_utc'],
+  'replies',
+]
 
 /** No line that holds all of them is shorter. */
 const SHORTEST_LINE = 70
@@ -57,9 +62,11 @@ export class RedditBatch {
   take(bytes: Uint8Array, from: number): number {
     const end = lineEnd(bytes, this.#line.read(bytes, from))
     if (end === -1) return -1
-    const at = this.#hasReplies(bytes) ? null : this.#time(bytes)
-    if (at !== null && this.#names(bytes) && this.#text(bytes)) {
-      this.#batch.finish(at)
+    const isPlain = this.#line.kind[CREATED_UTC] !== ABSENT && !this.#hasReplies(bytes)
+    const at = isPlain ? this.#time(bytes, CREATED_UTC) : null
+    const seen = this.#seen(bytes)
+    if (at !== null && seen !== null && this.#names(bytes) && this.#text(bytes)) {
+      this.#batch.finish(at, seen)
       return end
     }
     this.#batch.undo()
@@ -78,12 +85,19 @@ export class RedditBatch {
     return kind[REPLIES] === OTHER && (first === OPEN_BRACE || first === OPEN_BRACKET)
   }
 
-  /** NaN: undated. Null: not written as usual. */
-  #time(bytes: Uint8Array): number | null {
+  /** As `seenAt` in reddit.ts. */
+  #seen(bytes: Uint8Array): number | null {
+    const on = this.#time(bytes, RETRIEVED_ON)
+    return Number.isNaN(on) ? this.#time(bytes, RETRIEVED_UTC) : on
+  }
+
+  /** NaN: not said. Null: not written as usual. */
+  #time(bytes: Uint8Array, key: number): number | null {
     const { kind, start, end } = this.#line
-    const from = start[CREATED_UTC]!
-    const to = end[CREATED_UTC]!
-    if (kind[CREATED_UTC] !== NUMBER && kind[CREATED_UTC] !== PLAIN) return null
+    const from = start[key]!
+    const to = end[key]!
+    if (kind[key] === ABSENT || (kind[key] === OTHER && key !== CREATED_UTC)) return Number.NaN
+    if (kind[key] !== NUMBER && kind[key] !== PLAIN) return null
     if (from === to || to - from > MOST_DIGITS) return null
     let value = 0
     for (let i = from; i < to; i++) {

@@ -5,7 +5,7 @@ import { time } from '../input/time.ts'
 import { type Fields, firstObject, opening } from './documents.ts'
 import type { Format } from './format.ts'
 import { type Found, type FoundMessage, foundComment, problem } from './found.ts'
-import { address, body, fullName, isDump, parentOf, REDDIT, redditor, submission } from './reddit.ts'
+import { address, body, fullName, isDump, parentOf, REDDIT, redditor, seenAt, submission } from './reddit.ts'
 import { RedditBatch } from './reddit-batch.ts'
 import { things } from './reddit-thread.ts'
 
@@ -89,5 +89,6 @@ function toComment(record: Fields): FoundMessage | null {
     createdAt: time(record.created_utc),
     text: body(record.body),
     url: address(record.permalink),
+    seenAt: seenAt(record),
   })
 }

@@ -16,6 +16,7 @@ export const redditThread = {
     'Open the thread in a browser, put .json behind its address (…/comments/abc123/title.json?limit=500) and save the page. Answers of PullPush and Arctic Shift, files of the Bulk Downloader for Reddit, and lists of comments that scripts write are read as well.',
   kept: 'The submission and every comment in the file, with author, time, text and reply structure; how many comments Reddit announces and how many hide behind “load more”.',
   lost: 'Scores, flairs, awards and edits; whatever Reddit did not send: a long thread’s file holds a few hundred comments.',
+  whole: 'announced',
   claims(head) {
     const value = opening(head)
     const first = firstObject(value)

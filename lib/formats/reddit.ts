@@ -45,13 +45,22 @@ export function address(permalink: unknown): string | null {
   return path.startsWith('/') ? `https://www.reddit.com${path}` : path
 }
 
+/** When a record of a dump was fetched, ms since 1970; null: it does not say. */
+export const seenAt = (record: Fields): number | null =>
+  time(record.retrieved_on) ?? time(record.retrieved_utc)
+
 /** A submission: its conversation's facts, and the post. Nothing where it has no id. */
 export function* submission(record: Fields): Iterable<Found> {
   const id = fullName('t3_', record.name ?? record.id)
   if (id === null) return
   const title = body(record.title)
   const url = address(record.permalink)
-  yield foundConversation({ site: REDDIT, id, title, url, announced: count(record.num_comments) })
+  const seen = seenAt(record)
+  yield foundConversation({
+    ...{ site: REDDIT, id, title, url },
+    announced: count(record.num_comments),
+    seenAt: seen,
+  })
   yield foundPost({
     site: REDDIT,
     conversation: id,
@@ -61,6 +70,7 @@ export function* submission(record: Fields): Iterable<Found> {
     text: body(record.selftext),
     title,
     url,
+    seenAt: seen,
   })
 }
 

@@ -39,7 +39,7 @@ const isLog = (start: string) =>
 const isUsers = (start: string) =>
   /^\s*\[\s*\{/.test(start) &&
   /"id"\s*:\s*"[UW][A-Z0-9]{6,}"/.test(start) &&
-  /"team_id"\s*:\s*"[TE][A-Z0-9]{6,}"/.test(start)
+  /"team_id"\s*:\s*"[TE][A-Z0-9]{4,}"/.test(start)
 
 /** Tables of an export that hold no messages. */
 const BESIDE =

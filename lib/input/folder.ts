@@ -12,6 +12,8 @@ export interface FolderFile {
   /** Its path on disk. */
   readonly disk: string
   readonly size: number
+  /** When it was last changed, ms since 1970. */
+  readonly modifiedAt: number
 }
 
 /**
@@ -34,7 +36,8 @@ export async function* folderFiles(folder: string): AsyncIterable<FolderFile | S
         try {
           const found = await stat(disk)
           if (found.isDirectory()) folders.push(path)
-          else if (found.isFile()) yield { kind: 'file', path, disk, size: found.size }
+          else if (found.isFile())
+            yield { kind: 'file', path, disk, size: found.size, modifiedAt: Math.trunc(found.mtimeMs) }
           else yield { path, ...problem('file', 'It is neither a file nor a folder and was left out.') }
         } catch (error) {
           yield { path, ...problem('file', `It cannot be read: ${reason(error)}.`) }

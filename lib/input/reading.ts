@@ -15,6 +15,8 @@ const ALWAYS_ALLOWED = 10e9
 export interface Reading {
   /** The bytes as they lie there. */
   readonly content: Content
+  /** When it was last changed, ms since 1970; null where that is not known. */
+  readonly modifiedAt: number | null
   /** Says that bytes of it were read by other means (a zip's entries). */
   advance(bytes: number): void
   /** Says that bytes were unpacked from it; false: that is beyond any honest compression, stop. */
@@ -26,8 +28,13 @@ export interface Reading {
   finish(onPiece?: () => void): Promise<string>
 }
 
-/** A reading of a file on disk of the given size. */
-export function diskReading(path: string, size: number, onBytes: (bytes: number) => void): Reading {
+/** A reading of a file on disk of the given size, last changed at the given time. */
+export function diskReading(
+  path: string,
+  size: number,
+  modifiedAt: number,
+  onBytes: (bytes: number) => void,
+): Reading {
   let passed = 0
   let hash: string | null = null
   function advance(bytes: number): void {
@@ -48,6 +55,7 @@ export function diskReading(path: string, size: number, onBytes: (bytes: number)
   }
   return {
     content: { open, disk: path },
+    modifiedAt,
     advance,
     unpacked: limit(() => size),
     async finish(onPiece) {
@@ -99,6 +107,7 @@ export function streamReading(bytes: AsyncIterable<Uint8Array>, onBytes: (bytes:
   }
   const pieces = counted()
   return {
+    modifiedAt: null,
     content: {
       disk: null,
       open(report) {

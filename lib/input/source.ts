@@ -40,7 +40,7 @@ export async function openSource(path: string, name: string = basename(resolve(p
     const found = await stat(path)
     await access(path, constants.R_OK)
     if (found.isDirectory()) return folderSource(path, name, await folderSize(path))
-    if (found.isFile()) return fileSource(path, name, found.size)
+    if (found.isFile()) return fileSource(path, name, found.size, Math.trunc(found.mtimeMs))
     return streamSource(name, createReadStream(path))
   } catch (error) {
     throw new UnreadableSource(`${path} cannot be read: ${reason(error)}. Check the path.`, { cause: error })
@@ -54,9 +54,9 @@ export function streamSource(name: string, bytes: AsyncIterable<Uint8Array>): So
   return source(name, null, counter, () => unpacked(name, reading), reading.finish)
 }
 
-function fileSource(path: string, name: string, size: number): Source {
+function fileSource(path: string, name: string, size: number, modifiedAt: number): Source {
   const counter = counted()
-  const reading = diskReading(path, size, counter.add)
+  const reading = diskReading(path, size, modifiedAt, counter.add)
   return source(name, size, counter, () => unpacked(name, reading), reading.finish)
 }
 
@@ -71,7 +71,7 @@ function folderSource(folder: string, name: string, size: number): Source {
         yield { ...item, path }
         continue
       }
-      const reading = diskReading(item.disk, item.size, counter.add)
+      const reading = diskReading(item.disk, item.size, item.modifiedAt, counter.add)
       yield* unpacked(path, reading)
       sha256.update(hashLine(item.path, await reading.finish()))
     }

@@ -6,6 +6,7 @@ import { type Content, peeked, type Report, type SourceProblem } from './content
 import type { Decompressor } from './decompress.ts'
 import { HEAD_BYTES, headOf } from './head.ts'
 import type { Reading } from './reading.ts'
+import { savedAt } from './saved-at.ts'
 import { spooled } from './spool.ts'
 import { isTar, tarFiles } from './tar.ts'
 import { unxz } from './xz.ts'
@@ -20,6 +21,8 @@ const TOO_LARGE =
 /** What is being unpacked: from which reading, and through which layers so far. */
 interface Unpacking {
   readonly reading: Reading
+  /** When the innermost file was last changed. */
+  readonly modifiedAt: number | null
   readonly layers: readonly (Decompressor | 'zip' | 'tar')[]
 }
 
@@ -28,14 +31,14 @@ interface Unpacking {
  * is asked for; what was found damaged in it follows it as problems.
  */
 export const unpacked = (path: string, reading: Reading): AsyncIterable<SourceFile | SourceProblem> =>
-  filesIn(path, reading.content, { reading, layers: [] })
+  filesIn(path, reading.content, { reading, modifiedAt: reading.modifiedAt, layers: [] })
 
 async function* filesIn(
   path: string,
   content: Content,
   unpacking: Unpacking,
 ): AsyncIterable<SourceFile | SourceProblem> {
-  const { reading, layers } = unpacking
+  const { reading, modifiedAt, layers } = unpacking
   const problems: SourceProblem[] = []
   const report = (found: FoundProblem) => {
     // A file that is read twice is damaged once.
@@ -47,11 +50,12 @@ async function* filesIn(
     const layer = isZip(start) ? 'zip' : isTar(start) ? 'tar' : decompressorOf(start)
     if (layer === null) {
       // Where not even the beginning could be read, there is a problem and no file.
-      if (start.length > 0 || problems.length === 0) yield file(path, start, whole, resumed, report)
+      if (start.length > 0 || problems.length === 0)
+        yield { ...file(path, start, whole, resumed, report), modifiedAt: savedAt(start) ?? modifiedAt }
     } else if (layers.length === MOST_LAYERS || (layer === unxz && layers.includes(unxz))) {
       report(problem('file', 'It is packed too many times over and was left out. Unpack it first.'))
     } else {
-      const inside: Unpacking = { reading, layers: [...layers, layer] }
+      const inside: Unpacking = { ...unpacking, layers: [...layers, layer] }
       if (layer === 'zip') yield* archived(path, resumed, inside, report)
       else if (layer === 'tar') yield* bundled(path, resumed, inside, report)
       else
@@ -90,7 +94,10 @@ async function* archived(
     for await (const item of zipFiles(disk, spool === null ? reading.advance : () => {})) {
       const within = item.path === '' ? path : `${path}/${item.path}`
       if (item.kind === 'problem') yield { ...item, path: within }
-      else yield* filesIn(within, limited(reading, item.content.open), unpacking)
+      else {
+        const own = { ...unpacking, modifiedAt: item.modifiedAt ?? unpacking.modifiedAt }
+        yield* filesIn(within, limited(reading, item.content.open), own)
+      }
       if (!reading.unpacked(0)) return
     }
   } finally {

@@ -2,7 +2,7 @@ import { getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl'
 import { problem } from '../formats/found.ts'
 import type { SourceProblem } from './content.ts'
 import { reason } from './reading.ts'
-import { entriesFound, type ZipEntry } from './zip-salvage.ts'
+import { entriesFound, modifiedAt, type ZipEntry } from './zip-salvage.ts'
 
 /** The entries that an archive lists at its end; where that list is missing, those that are found without it. */
 export async function* zipEntries(disk: string): AsyncIterable<ZipEntry | SourceProblem> {
@@ -36,6 +36,7 @@ async function* entriesListed(zip: ZipFile): AsyncIterable<ZipEntry> {
       encrypted: entry.isEncrypted(),
       method: entry.compressionMethod,
       crc: entry.crc32,
+      modifiedAt: modifiedAt(entry.extraFields, entry.lastModFileDate, entry.lastModFileTime),
       async *packed() {
         yield* await zip.openReadStreamPromise(entry, { decodeFileData: false })
       },

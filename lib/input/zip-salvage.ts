@@ -11,6 +11,8 @@ export interface ZipEntry {
   readonly method: number
   /** The checksum of what it holds; null where it is not known. */
   readonly crc: number | null
+  /** When it was last changed, ms since 1970; null where that is not known. */
+  readonly modifiedAt: number | null
   /** Its bytes as they are packed. Throws where they cannot be read. */
   packed(): AsyncIterable<Uint8Array>
 }
@@ -44,6 +46,7 @@ export async function* entriesFound(disk: string): AsyncIterable<ZipEntry> {
         encrypted: (flags & 1) !== 0,
         method: header.readUInt16LE(8),
         crc: streamed ? null : header.readUInt32LE(14),
+        modifiedAt: modifiedAt(extra, header.readUInt16LE(12), header.readUInt16LE(10)),
         async *packed() {
           if (to > from) yield* createReadStream(disk, { start: from, end: to - 1 })
         },
@@ -53,6 +56,27 @@ export async function* entriesFound(disk: string): AsyncIterable<ZipEntry> {
   } finally {
     await file.close()
   }
+}
+
+const UNIX_TIME = 0x5455
+/** What archives write that say nothing. */
+const NEVER = Date.UTC(1980, 0, 2)
+
+/** When an entry was last changed: as Unix writes it, else by the clock of the computer that made the archive, read as UTC. */
+export function modifiedAt(extra: readonly ExtraField[], date: number, time: number): number | null {
+  const unix = extra.find(({ id, data }) => id === UNIX_TIME && data.length >= 5 && (data[0]! & 1) !== 0)
+  const at =
+    unix === undefined
+      ? Date.UTC(
+          1980 + (date >> 9),
+          ((date >> 5) & 15) - 1,
+          date & 31,
+          time >> 11,
+          (time >> 5) & 63,
+          (time & 31) * 2,
+        )
+      : unix.data.readInt32LE(1) * 1000
+  return at < NEVER ? null : at
 }
 
 /** Where a file ends and the next header begins. */

@@ -14,6 +14,8 @@ export interface ArchiveFile {
   readonly kind: 'file'
   /** Its path inside the archive, with slashes. */
   readonly path: string
+  /** When it was last changed, ms since 1970; null where that is not known. */
+  readonly modifiedAt: number | null
   readonly content: Content
 }
 
@@ -48,7 +50,8 @@ export async function* zipFiles(
     const path = entry.name.replace(/^(\.\/)+/, '')
     if (path.endsWith('/') || path.split('/').some(part => part !== '..' && isHidden(part))) continue
     const fault = against(entry)
-    if (fault === null) yield { kind: 'file', path, content: contentOf(entry, onBytes) }
+    if (fault === null)
+      yield { kind: 'file', path, modifiedAt: entry.modifiedAt, content: contentOf(entry, onBytes) }
     else yield { path, ...problem('file', fault) }
   }
 }

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { givenPath } from '../../db/load/given.ts'
 import { defaultOptions, load, quietly } from '../../db/load/load.ts'
 import { recount } from '../../db/load/recount.ts'
-import { removeLoad } from '../../db/load/remove.ts'
+import { removeLoad } from '../../db/load/remove-load.ts'
 import { Totals } from '../../db/load/totals.ts'
 import { type Db, open } from '../../db/open.ts'
 import { median } from '../../lib/measures/median.ts'
@@ -67,12 +67,12 @@ describe('loading again', () => {
     expect(contents()).toEqual(before)
   })
 
-  test('a newer copy takes the place of the conversation as a whole', async () => {
+  test('a longer copy adds what is new, and tells what was there', async () => {
     const path = csv('thread.csv', THREAD)
     await load(db, [givenPath(path)])
     csv('thread.csv', LONGER)
     const [report] = await load(db, [givenPath(path)])
-    expect(report).toMatchObject({ unchanged: false, replaced: 1, comments: 2 })
+    expect(report).toMatchObject({ comments: 2, new_comments: 1, grown: 1, grown_known: 1, changed: 0 })
     const fresh = open(':memory:')
     await load(fresh, [givenPath(path)])
     const counted = ({ conversations, messages, authors }: ReturnType<typeof contents>) => [
@@ -84,14 +84,14 @@ describe('loading again', () => {
     fresh.$client.close()
   })
 
-  test('content that a newer copy replaced may be loaded again', async () => {
+  test('a shorter copy takes nothing away, and is known again', async () => {
+    await load(db, [givenPath(csv('thread.csv', LONGER))])
     const path = csv('thread.csv', THREAD)
-    await load(db, [givenPath(path)])
-    csv('thread.csv', LONGER)
-    await load(db, [givenPath(path)])
-    csv('thread.csv', THREAD)
     const [report] = await load(db, [givenPath(path)])
-    expect(report).toMatchObject({ unchanged: false, replaced: 1, comments: 1 })
+    expect(report).toMatchObject({ unchanged: false, comments: 1, new_comments: 0 })
+    expect(contents()['messages']).toHaveLength(3)
+    const [again] = await load(db, [givenPath(path)])
+    expect(again).toMatchObject({ unchanged: true })
   })
 
   test('other options make another load', async () => {
@@ -102,54 +102,13 @@ describe('loading again', () => {
   })
 })
 
-test('rows without an id are told apart by their file, also in a later load; a newer copy of the file replaces them', async () => {
+test('rows without an id are known again by what they say, whatever file they stand in', async () => {
   const row = (title: string) => `author,title,text\nann,${title},Hi\n`
-  const titles = () =>
-    db.$client.prepare('select native_id, title from conversations order by native_id').raw().all()
-  const one = csv('one.csv', row('One'))
-  const two = csv('two.csv', row('Two'))
-  await load(db, [givenPath(one), givenPath(two)], { ...defaultOptions, site: 'x' })
-  await load(db, [givenPath(csv('three.csv', row('Three')))], { ...defaultOptions, site: 'x' })
-  expect(titles()).toEqual([
-    ['message 1', 'One'],
-    ['message 1 of three.csv', 'Three'],
-    ['message 2', 'Two'],
-  ])
-  csv('one.csv', row('One again'))
-  csv('two.csv', row('Two again'))
-  await load(db, [givenPath(one), givenPath(two)], { ...defaultOptions, site: 'x' })
-  expect(titles()).toEqual([
-    ['message 1', 'One again'],
-    ['message 1 of three.csv', 'Three'],
-    ['message 2', 'Two again'],
-  ])
-})
-
-test('mails without an id are what they hold, whatever file they lie in', async () => {
-  const mail = (subject: string) =>
-    `From x Mon Jan  1 00:00:00 2024\nFrom: ann@example.org\nSubject: ${subject}\n\nHi\n\n`
+  const options = { ...defaultOptions, site: 'forum.example' }
   const titles = () => db.$client.prepare('select title from conversations order by title').pluck().all()
-  await load(db, [givenPath(csv('one.mbox', mail('One'))), givenPath(csv('two.mbox', mail('Two')))])
-  await load(db, [givenPath(csv('three.mbox', mail('Three') + mail('One')))])
+  await load(db, [givenPath(csv('one.csv', row('One'))), givenPath(csv('two.csv', row('Two')))], options)
+  await load(db, [givenPath(csv('three.csv', `${row('Three')}ann,One,Hi\n`))], options)
   expect(titles()).toEqual(['One', 'Three', 'Two'])
-})
-
-test('a message without an id is not mistaken for one whose id reads like its place', async () => {
-  const path = csv(
-    'thread.csv',
-    'id,parent_id,author,text\nmessage 2,,ann,One\n,,ben,Two\nr,message 2,cem,Reply\n',
-  )
-  const names = () =>
-    db.$client.prepare('select native_id, comments from conversations order by native_id').raw().all()
-  for (const site of [null, null, 'forum.example']) {
-    const [report] = await load(db, [givenPath(path)], { ...defaultOptions, site })
-    expect(report).toMatchObject({ error: null })
-  }
-  const both = [
-    ['message 2', 1],
-    ['message 2 of thread.csv', 0],
-  ]
-  expect(names()).toEqual([both[0], both[0], both[1], both[1]])
 })
 
 test('equal names on different sites are different people; --site makes them one', async () => {

@@ -73,7 +73,7 @@ test('single items come in the same order too', async () => {
   writeFileSync(path, ['id,parent_id,author,text', ...rows].join('\n'))
   const { here, there } = await both(path)
   expect(there.found).toEqual(here.found)
-  expect(there.found).toHaveLength(3000)
+  expect(there.found.filter(({ kind }) => kind === 'message')).toHaveLength(3000)
 })
 
 test('what nobody can read is an error here as well', async () => {

@@ -79,7 +79,7 @@ test('a dump, its lines in any order, and thread files give the same database', 
   // What comes as a stream is worked out in this thread, what lies at a path in one of its own.
   const bytes = Readable.from([Buffer.from(lines.join('\n'))])
   expect(await loaded(givenStream('standard input', bytes))).toEqual(dump)
-}, 60_000)
+}, 120_000)
 
 test('loads one after the other give what one load gives, whether indexes were built anew or not', async () => {
   const at = Math.floor(lines.length * 0.8)
@@ -95,5 +95,7 @@ test('loads one after the other give what one load gives, whether indexes were b
     await load(db, [file(`month-${i}.ndjson`, part.join('\n'))])
   const all = contents(db)
   db.$client.close()
-  expect(all).toEqual(await loaded(file('all.ndjson', lines.join('\n'))))
-}, 60_000)
+  // What was there twice is counted, whichever load brought it; the same file again is none.
+  const whole = [...lines, ...second.slice(0, 9000)]
+  expect(all).toEqual(await loaded(file('all.ndjson', whole.join('\n'))))
+}, 120_000)

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Output } from '../../db/load/output.ts'
+import { knownBy, type Question, type Reply } from '../../db/load/asked.ts'
+import type { Output, Taker } from '../../db/load/output.ts'
 import { type Work, workOut } from '../../db/load/work-out.ts'
 import { workOutInThread } from '../../db/load/work-out-in-thread.ts'
 import { UserError } from '../../lib/errors.ts'
@@ -24,20 +25,38 @@ const work = (names: readonly string[], said: Partial<Work> = {}): Work => ({
   strict: false,
   patience: 60_000,
   loaded: [],
+  now: Date.UTC(2024, 0, 1),
+  known: knownBy(nothingKnown),
   began: () => {},
   progress: () => {},
   ...said,
 })
 
+/** The second of two texts stands behind the first. */
+function nothingKnown(question: Question): Reply {
+  if (question.kind === 'sites') return { kind: 'sites', sites: [] }
+  if (question.kind === 'find') return { kind: 'found', part: null }
+  const order = question.texts.text.map(text => (text === 0 ? -1 : text))
+  return { kind: 'compared', texts: { order, words: order.slice() } }
+}
+
+/** The same for a thread, which asks whoever takes what comes out. */
+const threadWork = (names: readonly string[], said: Partial<Work> = {}): Omit<Work, 'known'> => {
+  const { known: _known, ...rest } = work(names, said)
+  return rest
+}
+
 /** Keeps what comes out, one call behind the other; parts are copied, since their memory is the call's only. */
 function recorder() {
   const calls: [keyof Output, unknown][] = []
   const keep = (name: keyof Output) => (part: unknown) => void calls.push([name, structuredClone(part)])
-  const output: Output = {
+  const output: Taker = {
     texts: keep('texts'),
     read: keep('read'),
     conversations: keep('conversations'),
-    settled: () => calls.push(['settled', null]),
+    settled: keep('settled'),
+    names: keep('names'),
+    answer: nothingKnown,
     pairs: keep('pairs'),
     people: keep('people'),
   }
@@ -67,7 +86,11 @@ test('a thread works out what is worked out here, in the same order', async () =
   const progress = (...each: [number, number]) => told.push(each)
   const result = await workOut(await given(), { ...all, progress }, here.output)
   const whole = told.splice(0).at(-1)
-  const other = await workOutInThread(await given(), { ...all, progress }, there.output)
+  const other = await workOutInThread(
+    await given(),
+    { ...threadWork([...names, 'missing']), progress },
+    there.output,
+  )
   expect(there.calls).toEqual(here.calls)
   expect(other).toEqual(result)
   expect(told.at(-1)).toEqual(whole)
@@ -89,7 +112,7 @@ test('what is loaded already is not read again', async () => {
   const source = await openSource(dump, dump)
   const loaded = [{ hash: await source.hash(), bytes: source.size ?? 0 }]
   const { calls, output } = recorder()
-  const result = await workOutInThread([await toRead(dump)], work([dump], { loaded }), output)
+  const result = await workOutInThread([await toRead(dump)], threadWork([dump], { loaded }), output)
   expect(result.reports[0]).toMatchObject({ unchanged: true, comments: 0, error: null })
   expect(result.read).toEqual([null])
   expect(calls.filter(([name]) => name === 'texts')).toEqual([])
@@ -97,14 +120,14 @@ test('what is loaded already is not read again', async () => {
 
 test('where one fault is to end everything, it does in a thread as well', async () => {
   const [dump = ''] = files()
-  const strict = work([dump], { strict: true })
+  const strict = threadWork([dump], { strict: true })
   await expect(workOutInThread([await toRead(dump)], strict, recorder().output)).rejects.toThrow(UserError)
 })
 
 test('an exception of whoever takes what comes out ends the thread, and nothing more comes out', async () => {
   const [dump = ''] = files()
   const { calls, output } = recorder()
-  const refusing: Output = {
+  const refusing: Taker = {
     ...output,
     read(messages) {
       output.read(messages)
@@ -113,7 +136,7 @@ test('an exception of whoever takes what comes out ends the thread, and nothing 
       throw new Error('enough')
     },
   }
-  await expect(workOutInThread([await toRead(dump)], work([dump]), refusing)).rejects.toThrow('enough')
+  await expect(workOutInThread([await toRead(dump)], threadWork([dump]), refusing)).rejects.toThrow('enough')
   expect(calls.at(-1)?.[0]).toBe('read')
 })
 
@@ -121,7 +144,7 @@ test('a source that is gone when the thread comes to it is an error of its own',
   const [dump = '', table = ''] = files()
   const sources = [await toRead(table), await toRead(dump)]
   rmSync(table)
-  const all = work([table, dump])
+  const all = threadWork([table, dump])
   const { reports, read } = await workOutInThread(sources, all, recorder().output)
   expect(reports[0]?.error).toMatch(/table\.csv cannot be read: there is no such file/)
   expect(reports[1]).toMatchObject({ error: null, format: 'reddit-dump' })

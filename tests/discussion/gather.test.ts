@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { gather } from '../../lib/discussion/gather.ts'
 import { COMMENT, EITHER, Links, POST } from '../../lib/discussion/links.ts'
 import { thread } from '../../lib/discussion/thread.ts'
+import { united } from '../support/sketch.ts'
 
 interface Mail {
   readonly id: string
@@ -31,12 +32,14 @@ function conversations(mails: readonly Mail[]): Record<string, string[]> {
       time,
       words: -1,
       fullness: 0,
+      ...{ seen: 0, text: 0, source: 0, findable: false },
     })
     const line = ancestors?.map(each => links.ids.add(0, each))
     if (line !== undefined) links.addLine(links.length - 1, line)
     if (otherwise !== undefined) links.addOtherwise(links.length - 1, links.conversations.add(0, otherwise))
     if (alias !== undefined) links.addAlias(links.length - 1, links.ids.add(0, alias))
   }
+  united(links)
   const { members, start, top, ancestry } = gather(links)
   const place = new Int32Array(links.ids.size).fill(-1)
   const drawn: Record<string, string[]> = {}

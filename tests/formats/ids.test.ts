@@ -6,6 +6,7 @@ import { COMMENT, POST } from '../../lib/discussion/links.ts'
 import { thread } from '../../lib/discussion/thread.ts'
 import { foundMessage } from '../../lib/formats/found.ts'
 import { type Identified, isRounded, OwnIds, writesNone } from '../../lib/formats/ids.ts'
+import { united } from '../support/sketch.ts'
 
 interface Row {
   readonly conversation: string | null
@@ -15,9 +16,10 @@ interface Row {
 
 /** Each conversation of a load of rows: its post's id, and by id of a message the id above it (null: the post). */
 function trees(rows: readonly Row[]) {
-  const stage = new Stage(['rows'], null, () => {})
+  const stage = new Stage(null, 0, () => {})
   for (const row of rows) stage.take(foundMessage({ site: 's', ...row }), 0)
   const { links } = stage
+  united(links)
   const { members, start, top, ancestry } = gather(links)
   const place = new Int32Array(links.ids.size).fill(-1)
   const drawn: Record<
@@ -138,7 +140,7 @@ describe('a parent that may be none', () => {
   })
 
   test('kinds that say what they are stay that', () => {
-    const stage = new Stage(['x'], null, () => {})
+    const stage = new Stage(null, 0, () => {})
     stage.take({ ...foundMessage({ site: 's', conversation: 'c', id: 'c' }), kind: 'comment' }, 0)
     stage.take({ ...foundMessage({ site: 's', conversation: 'c', id: 'a' }), kind: 'post' }, 0)
     expect([...stage.links.kind.values.subarray(0, 2)]).toEqual([COMMENT, POST])

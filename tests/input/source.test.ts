@@ -132,8 +132,8 @@ test('a stream that fails midway gives what came before and says so', async () =
 })
 
 test('unpacking more than a thousandfold and 10 GB is a bomb', () => {
-  const { unpacked } = diskReading('bomb', 1_000_000, () => {})
+  const { unpacked } = diskReading('bomb', 1_000_000, 0, () => {})
   expect([unpacked(9e9), unpacked(1e9), unpacked(1)]).toEqual([true, true, false])
-  const honest = diskReading('large', 1e9, () => {})
+  const honest = diskReading('large', 1e9, 0, () => {})
   expect(honest.unpacked(100e9)).toBe(true)
 })

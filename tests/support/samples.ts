@@ -45,7 +45,11 @@ export async function loaded({ path, name, format }: Sample): Promise<unknown> {
     const drawn = []
     for (const { id, ...conversation } of conversations)
       drawn.push({ ...conversation, tree: await drawing(id) })
-    const { seconds: _seconds, source: _source, ...rest } = report!
+    const { seconds: _seconds, source: _source, ...told } = report!
+    // Beside nothing that was there before, all of it is new.
+    const { new_comments, grown: _grown, grown_known, changed, removed, ...rest } = told
+    if (new_comments !== rest.comments || grown_known + changed + removed > 0)
+      throw new Error(`${format}/${name} is not new: ${JSON.stringify(told)}`)
     if (rest.format !== format)
       throw new Error(`${format}/${name} was taken for ${rest.format}: ${rest.error}`)
     return { ...rest, tree: drawn }

@@ -1,6 +1,8 @@
+import { resolveParents } from '../../lib/discussion/ancestry.ts'
 import type { Discussion } from '../../lib/discussion/discussion.ts'
 import { gather } from '../../lib/discussion/gather.ts'
 import { COMMENT, Links, POST } from '../../lib/discussion/links.ts'
+import { findCopies, type Merged, merge } from '../../lib/discussion/merge.ts'
 import { type Thread, thread } from '../../lib/discussion/thread.ts'
 import { wordCount } from '../../lib/discussion/words.ts'
 
@@ -14,14 +16,17 @@ export interface Plain {
   readonly at?: number | null
   readonly post?: boolean
   readonly text?: string
+  /** ms */
+  readonly seen?: number
 }
 
 /** Plain messages → one threaded conversation, and the name of each author number. */
 export function threaded(messages: readonly Plain[]): Thread & { readonly names: readonly string[] } {
   const links = new Links()
   const names: string[] = []
+  const texts: string[] = []
   const conversation = links.conversations.add(0, 'c')
-  for (const { id, parent, author = null, at = null, post = false, text = '' } of messages) {
+  for (const { id, parent, author = null, at = null, post = false, text = '', seen = 0 } of messages) {
     if (author !== null && !names.includes(author)) names.push(author)
     links.add({
       kind: post ? POST : COMMENT,
@@ -32,11 +37,29 @@ export function threaded(messages: readonly Plain[]): Thread & { readonly names:
       time: at === null ? Number.NaN : at * 60_000,
       words: wordCount(Buffer.from(text), 0, Buffer.byteLength(text)),
       fullness: text.length,
+      seen,
+      text: texts.push(text),
+      source: 0,
+      findable: false,
     })
   }
+  united(links, texts)
   const { members } = gather(links)
   const place = new Int32Array(links.ids.size).fill(-1)
-  return { ...thread(links, members, { top: -1, announced: null, ancestry: new Map(), place }), names }
+  const duplicates = messages.length - members.length
+  return {
+    ...thread(links, members, { top: -1, announced: null, duplicates, ancestry: new Map(), place }),
+    names,
+  }
+}
+
+/** Makes of links what `gather` wants: parents that are what they mean, and each message once. */
+export function united(links: Links, texts: readonly string[] = []): Merged {
+  resolveParents(links)
+  const copies = findCopies(links)
+  const sorted = [...new Set(texts)].sort()
+  const order = copies.members.map(copy => sorted.indexOf(texts[links.text.values[copy]! - 1] ?? ''))
+  return merge(links, copies, { order, words: order })
 }
 
 /**

@@ -40,8 +40,12 @@ function Report({ report }: { report: LoadedSource }) {
       {faults.length > 0 && (
         <p className={styles.faults}>{faults.map(({ key }) => faultPhrase(key, report[key])).join(' · ')}</p>
       )}
-      {report.replaced > 0 && (
-        <p>{counted(report.replaced, 'earlier copy', 'earlier copies')} of these conversations gave way.</p>
+      {report.new_comments < comments && (
+        <p>
+          {counted(report.new_comments, 'comment')} new in {counted(report.grown, 'conversation')} (
+          {number(report.grown_known)} known before), {number(report.changed)} changed,{' '}
+          {number(report.removed)} removed since; the others were already there.
+        </p>
       )}
       <Counts title="Left out" counts={report.left_out} />
       <Counts title="Missing" counts={report.missing} />

@@ -75,12 +75,6 @@ export default async function LoadPage({ params, searchParams }: LoadPageProps) 
           { key: 'problems', label: 'problems', value: <a href="#problems">{number(load.problem_count)}</a> },
         ]}
       />
-      {load.present !== load.conversations && (
-        <p className="quiet">
-          {counted(load.present, 'conversation')} of this load {load.present === 1 ? 'is' : 'are'} still here;
-          later loads brought newer copies of the others.
-        </p>
-      )}
       <Stack>
         <Columns>
           <Section
@@ -102,10 +96,23 @@ export default async function LoadPage({ params, searchParams }: LoadPageProps) 
                   value: number(load.posts_absent),
                 },
                 {
-                  key: 'replaced',
-                  label: 'Earlier copies replaced',
-                  title: 'Conversations of earlier loads that this one’s newer copies took the place of.',
-                  value: number(load.replaced),
+                  key: 'new_comments',
+                  label: 'New comments',
+                  title: 'Comments that no load before held.',
+                  value: number(load.new_comments),
+                },
+                {
+                  key: 'changed',
+                  label: 'Changed',
+                  title: 'Comments with another text than in the loads before.',
+                  value: number(load.changed),
+                },
+                {
+                  key: 'removed',
+                  label: 'Removed since',
+                  title:
+                    'Comments that were removed since the loads before. They stand as they were, and are marked.',
+                  value: number(load.removed),
                 },
               ]}
             />

@@ -26,6 +26,7 @@ for await (const file of source.files()) {
       time: found.createdAt ?? Number.NaN,
       words: found.text?.length ?? -1,
       fullness: found.text?.length ?? -1,
+      ...{ seen: 0, text: 0, source: 0, findable: false },
     })
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { removeLoad } from '../../../db/load/remove.ts'
+import { removeLoad } from '../../../db/load/remove-load.ts'
 import { type Db, open } from '../../../db/open.ts'
 import { longestExchanges } from '../../../db/queries/longest-exchanges.ts'
 import {
@@ -60,7 +60,7 @@ test('days with comments; undated comments are of no day', async () => {
   ])
 })
 
-test('days follow what is replaced and removed', async () => {
+test('days follow what is added and removed', async () => {
   await addTo(
     db,
     'table.csv',
@@ -72,8 +72,14 @@ test('days follow what is replaced and removed', async () => {
   expect(await commentsByDay(db)).toEqual([
     { day: 0, comments: 1 },
     { day: 19_781, comments: 1 },
+    { day: 19_783, comments: 2 },
   ])
   await removeLoad(db, 2)
+  expect(await commentsByDay(db)).toEqual([
+    { day: 19_781, comments: 1 },
+    { day: 19_783, comments: 2 },
+  ])
+  await removeLoad(db, 1)
   expect(await commentsByDay(db)).toEqual([])
 })
 
@@ -101,8 +107,8 @@ test('every size with its depth, the largest first; a single conversation is nam
   ])
 })
 
-test('the newest load: what it added and what it replaced', async () => {
-  expect(await newest(db)).toMatchObject({ isAll: true, conversations: 2, replaced: 0 })
+test('the newest load: what it added, and to what', async () => {
+  expect(await newest(db)).toMatchObject({ isAll: true, grown: 2, grown_known: 0 })
   await addTo(
     db,
     'table.csv',
@@ -112,7 +118,7 @@ test('the newest load: what it added and what it replaced', async () => {
     'three,e,r,ben,,,',
   )
   const found = await newest(db)
-  expect(found).toMatchObject({ isAll: false, conversations: 2, replaced: 1, comments: 2 })
+  expect(found).toMatchObject({ isAll: false, grown: 1, grown_known: 0, new_comments: 1 })
   expect(found?.loads).toEqual([{ id: 2, source: 'table.csv' }])
   expect(found?.largest.map(({ title, native_id }) => title ?? native_id)).toEqual(['Again', 'three'])
   const empty = open(':memory:')

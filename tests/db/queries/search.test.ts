@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { indexTexts, isBehind } from '../../../db/load/index-texts.ts'
-import { removeLoad } from '../../../db/load/remove.ts'
+import { removeLoad } from '../../../db/load/remove-load.ts'
 import type { Db } from '../../../db/open.ts'
 import { search, searchRows } from '../../../db/queries/search.ts'
 import { facetsOf } from '../../../db/queries/search-facets.ts'
@@ -256,13 +256,13 @@ describe('the index', () => {
     own.$client.close()
   })
 
-  test('takes a newer copy of a conversation in place of the older', async () => {
+  test('takes the newer text of a message in place of the older', async () => {
     const own = await loadedFrom('one,p,,ann,,An old word,First', 'one,a,p,ben,,Another word,')
     await indexTexts(own)
     await addTo(own, 'table.csv', 'one,p,,ann,,A new word,First')
     await indexTexts(own)
     expect(await found('old', own)).toEqual([])
-    expect(await found('word', own)).toEqual(['p'])
+    expect(await found('word', own)).toEqual(['a', 'p'])
     own.$client.close()
   })
 

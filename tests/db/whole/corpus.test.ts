@@ -44,7 +44,7 @@ async function content(of: Db): Promise<unknown> {
     messages: messages.map(({ kind, created_at, depth, position, replies, descendants, words, text }) => {
       return { kind, created_at, depth, position, replies, descendants, words, text: text ?? '' }
     }),
-    measures: conversations.map(({ id, native_id, site, site_id, load_id, ...row }) => ({
+    measures: conversations.map(({ id, native_id, site, site_id, load_id, seen_at, stated, ...row }) => ({
       ...row,
       duplicates: 0,
     })),

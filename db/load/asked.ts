@@ -1,0 +1,136 @@
+import type { SaidMessage } from './copies.ts'
+import type { Fact } from './facts.ts'
+
+/** Names within sites, one behind the other. */
+export interface NamesOfSites {
+  /** By name: number of the site in `Asked.sites`. */
+  readonly sites: Int32Array<ArrayBuffer>
+  /** UTF-8, and where each name ends. */
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly ends: Int32Array<ArrayBuffer>
+}
+
+/** What a load speaks of. */
+export interface Asked {
+  readonly sites: readonly string[]
+  /** Conversations by the source's id. */
+  readonly conversations: NamesOfSites
+  /** Ids of messages that are found wherever they stand: see `FINDABLE` and `LINKED`. */
+  readonly ids: NamesOfSites
+}
+
+/** What is known of conversations, as loads said it: see copies.ts. */
+export interface KnownPart {
+  /** Their ids. Numbers of loads below are places in it. */
+  readonly loads: readonly number[]
+  readonly sites: readonly string[]
+  /** What identifies people, by number: the site's number, and the name. */
+  readonly authors: NamesOfSites
+  readonly conversations: readonly KnownConversation[]
+  readonly rows: KnownRows
+  /** Rows that say what they show: which one, which load says so, and when it saw that. */
+  readonly shown: {
+    readonly row: Int32Array<ArrayBuffer>
+    readonly load: Int32Array<ArrayBuffer>
+    readonly seen: Float64Array<ArrayBuffer>
+  }
+  readonly messages: readonly KnownMessage[]
+}
+
+export interface KnownConversation {
+  readonly id: number
+  readonly site: number
+  readonly name: string
+  /** How many rows it has; those of the next one follow. */
+  readonly rows: number
+  /** `source`: the number of the load. */
+  readonly facts: readonly Fact[]
+  /** The post's own title and URL, where its row says what it shows. */
+  readonly heading: { readonly title: string | null; readonly url: string | null } | null
+}
+
+/** Rows of `messages` in order, as columns. */
+export interface KnownRows {
+  /** Within the conversation, from 0; -1: none. */
+  readonly parent: Int32Array<ArrayBuffer>
+  /** As in a `Discussion`. */
+  readonly kind: Uint8Array<ArrayBuffer>
+  readonly stated: Uint8Array<ArrayBuffer>
+  /** Number of the person; -1: unknown. */
+  readonly author: Int32Array<ArrayBuffer>
+  readonly time: Float64Array<ArrayBuffer>
+  readonly words: Int32Array<ArrayBuffer>
+  readonly fullness: Int32Array<ArrayBuffer>
+  /** As in `Links.text`: below 0, those that are stored. */
+  readonly text: Int32Array<ArrayBuffer>
+  /** Ids, made up or not, as UTF-8, and where each ends; an empty one is none. */
+  readonly ids: Uint8Array<ArrayBuffer>
+  readonly idEnds: Int32Array<ArrayBuffer>
+}
+
+/** What a load says of a message in full. */
+export interface KnownMessage extends SaidMessage {
+  /** Places in the part. */
+  readonly conversationNumber: number
+  readonly load: number
+  readonly words: number
+  readonly fullness: number
+}
+
+/** Texts of messages' copies: their numbers, message by message, and where each message's end. */
+export interface AskedTexts {
+  readonly text: Int32Array<ArrayBuffer>
+  readonly ends: Int32Array<ArrayBuffer>
+}
+
+/** How texts compare: see `Texts` in lib/discussion/merge.ts. */
+export interface ComparedTexts {
+  readonly order: Int32Array<ArrayBuffer>
+  readonly words: Int32Array<ArrayBuffer>
+}
+
+/** What is known already, to whoever works out a load. */
+export interface Known {
+  /** Sites of which anything is known. */
+  sites(): Promise<readonly string[]>
+  /**
+   * All that is known of the conversations asked for and was not given before; null: nothing. They are to be written anew: what
+   * is stored of them is gone.
+   */
+  find(asked: Asked): Promise<KnownPart | null>
+  compare(texts: AskedTexts): Promise<ComparedTexts>
+}
+
+/** A question, as one thread asks another … */
+export type Question =
+  | { readonly kind: 'sites' }
+  | { readonly kind: 'find'; readonly asked: Asked }
+  | { readonly kind: 'compare'; readonly texts: AskedTexts }
+
+/** … and what comes back. */
+export type Reply =
+  | { readonly kind: 'sites'; readonly sites: readonly string[] }
+  | { readonly kind: 'found'; readonly part: KnownPart | null }
+  | { readonly kind: 'compared'; readonly texts: ComparedTexts }
+
+/** What is known to whoever answers questions. */
+export function knownBy(ask: (question: Question) => Reply | Promise<Reply>): Known {
+  const wrong = ({ kind }: Reply) => new Error(`no answer to the question: ${kind}`)
+  return {
+    async sites() {
+      const reply = await ask({ kind: 'sites' })
+      if (reply.kind !== 'sites') throw wrong(reply)
+      return reply.sites
+    },
+    async find(asked) {
+      const reply = await ask({ kind: 'find', asked })
+      if (reply.kind !== 'found') throw wrong(reply)
+      return reply.part
+    },
+    async compare(texts) {
+      const reply = await ask({ kind: 'compare', texts })
+      if (reply.kind !== 'compared') throw wrong(reply)
+      return reply.texts
+    },
+  }
+}

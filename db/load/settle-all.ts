@@ -1,0 +1,94 @@
+import { resolveParents } from '../../lib/discussion/ancestry.ts'
+import { COMMENT_NODE } from '../../lib/discussion/discussion.ts'
+import { gather } from '../../lib/discussion/gather.ts'
+import type { Links } from '../../lib/discussion/links.ts'
+import { type Copies, findCopies, merge } from '../../lib/discussion/merge.ts'
+import type { AskedTexts, Known } from './asked.ts'
+import { copiesOf } from './copies.ts'
+import { Different } from './different.ts'
+import { united } from './facts.ts'
+import type { Output } from './output.ts'
+import type { Recalled } from './recalled.ts'
+import { addConversation, addCount, type LoadReport } from './report.ts'
+import { Settler } from './settle.ts'
+import type { Conversation } from './settled-rows.ts'
+import type { Stage } from './stage.ts'
+
+/** What is to be settled: what was read, what is known already, and where it all goes. */
+export interface ToSettle {
+  readonly stage: Stage
+  readonly recalled: Recalled
+  /** By source. */
+  readonly reports: readonly LoadReport[]
+  readonly known: Known
+  readonly output: Output
+}
+
+/** Works out all conversations of what was read, together with what is known of them already. */
+export async function settleAll({ stage, recalled, reports, known, output }: ToSettle): Promise<void> {
+  const { links } = stage
+  output.read(links.length)
+  const sites = new Set(await known.sites())
+  while (sites.size > 0) {
+    const part = await known.find(recalled.ask(sites))
+    if (part === null) break
+    recalled.take(part)
+  }
+  resolveParents(links)
+  const copies = findCopies(links)
+  const texts = copies.members.length > 0 ? await known.compare(textsOf(links, copies)) : NO_TEXTS
+  const merged = merge(links, copies, texts)
+  const gathered = gather(links)
+  links.ids.seal()
+  const settler = new Settler(stage, recalled, merged, gathered, output)
+  const people = reports.map(() => new Different(links.authors.size))
+  for (let group = 0; group < gathered.top.length; group++) {
+    const conversation = settler.settle(group)
+    if (conversation === null) continue
+    const [first] = [...conversation.told.keys()].sort(recalled.bySource)
+    for (const [source, told] of conversation.told) {
+      const report = reports[source]
+      if (report === undefined) continue
+      addConversation(report, told, source === first)
+      const announced = announcedBy(conversation, source)
+      if (announced !== null) report.announced = (report.announced ?? 0) + announced
+    }
+    addPeople(people, conversation)
+  }
+  settler.finish()
+  for (const { source, count } of stage.counts)
+    addCount(reports[source]![count.kind], count.what, count.count)
+  for (const [source, report] of reports.entries()) report.authors = people[source]!.count
+}
+
+const NO_TEXTS = { order: new Int32Array(0), words: new Int32Array(0) }
+
+/** The texts of messages' copies, to be compared. */
+function textsOf({ text }: Links, { members, start }: Copies): AskedTexts {
+  return { text: members.map(copy => text.values[copy]!), ends: start.slice(1) }
+}
+
+/** How many comments a source says there are in a conversation, where it says so several times at last; null: it does not. */
+function announcedBy({ spoken: { facts } }: Conversation, source: number): number | null {
+  return united(
+    facts.filter(fact => fact.source === source),
+    [],
+  ).announced
+}
+
+/** Notes who wrote comments, by source. */
+function addPeople(people: readonly Different[], { spoken, told, tallies }: Conversation): void {
+  if (told.size === 1) {
+    const [source] = told.keys()
+    for (const { author, comments } of tallies) if (comments > 0) people[source!]?.add(author)
+    return
+  }
+  const { stage, merged, thread } = spoken
+  for (const [node, message] of thread.message.entries()) {
+    if (message === -1 || thread.discussion.kind[node] !== COMMENT_NODE) continue
+    for (const copy of copiesOf(merged, message)) {
+      const author = stage.links.author.values[copy]!
+      if (author !== -1) people[stage.links.source.at(copy)]?.add(author)
+    }
+  }
+}

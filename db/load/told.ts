@@ -1,0 +1,128 @@
+import { COMMENT_NODE } from '../../lib/discussion/discussion.ts'
+import { commentCount } from '../../lib/discussion/facts.ts'
+import type { Links } from '../../lib/discussion/links.ts'
+import { inOrder, type Marks, type Merged, marksOf } from '../../lib/discussion/merge.ts'
+import type { Thread } from '../../lib/discussion/thread.ts'
+import { copiesOf, type Spoken } from './copies.ts'
+
+/** What is counted of a source, as the columns of `loads` and `copies` are called. */
+export const TOLD = [
+  /** Different comments in it, … */
+  'comments',
+  /** … those that no source before held, … */
+  'new_comments',
+  /** … those with another text than in the sources before, … */
+  'changed',
+  /** … those that were taken away since the sources before. The others were there already. */
+  'removed',
+  /** The rest as of a conversation (lib/measures/quality.ts). */
+  'orphans',
+  'placeholders',
+  'duplicates',
+  'cycles',
+  'undated',
+  'before_parent',
+  'deleted',
+  'posts_absent',
+] as const
+
+/** What one source tells of a conversation, or of all its conversations. */
+export type Told = { [Column in (typeof TOLD)[number]]: number }
+
+/** What a source tells that is the only one of a conversation. */
+export function tellWhole({ discussion, faults }: Thread): Told {
+  const comments = commentCount(discussion)
+  return {
+    ...{ comments, new_comments: comments, changed: 0, removed: 0 },
+    orphans: faults.orphans,
+    placeholders: faults.placeholders,
+    duplicates: faults.duplicates,
+    cycles: faults.cycles,
+    undated: faults.undated,
+    before_parent: faults.beforeParent,
+    deleted: faults.deleted,
+    posts_absent: faults.postAbsent ? 1 : 0,
+  }
+}
+
+/**
+ * What each source of a conversation tells, beside those loaded before it. `order`: says of two sources which comes first. What is
+ * at fault with the whole conversation, each of them tells.
+ */
+export function tellEach(spoken: Spoken, order: (a: number, b: number) => number): Map<number, Told> {
+  const { stage, merged, thread } = spoken
+  const { links } = stage
+  const { discussion, message } = thread
+  const told = new Map<number, Told>()
+  const of = (source: number) => {
+    const known = told.get(source)
+    if (known !== undefined) return known
+    const whole = tellWhole(thread)
+    const own: Told = {
+      ...NOTHING,
+      ...{ placeholders: whole.placeholders, cycles: whole.cycles, posts_absent: whole.posts_absent },
+    }
+    told.set(source, own)
+    return own
+  }
+  for (let node = 0; node < discussion.length; node++) {
+    const own = message[node]!
+    if (own === -1) continue
+    const copies = copiesOf(merged, own)
+    const sources = [...new Set(Array.from(copies, copy => links.source.at(copy)))].sort(order)
+    for (const copy of copies) of(links.source.at(copy)).duplicates += links.times.get(copy) ?? 1
+    for (const [index, source] of sources.entries()) {
+      const counts = of(source)
+      counts.duplicates--
+      if (discussion.kind[node] !== COMMENT_NODE) continue
+      counts.comments++
+      addFaults(counts, spoken, node)
+      if (index === 0) {
+        counts.new_comments++
+        continue
+      }
+      const before = marksOfSources(links, merged, own, sources.slice(0, index))
+      const after = marksOfSources(links, merged, own, sources.slice(0, index + 1))
+      if (Number.isNaN(before.removedAt) && !Number.isNaN(after.removedAt)) counts.removed++
+      else if (after.changed > before.changed) counts.changed++
+    }
+  }
+  return told
+}
+
+/** Nothing at all. */
+export const NOTHING: Readonly<Told> = {
+  ...{ comments: 0, new_comments: 0, changed: 0, removed: 0, orphans: 0, placeholders: 0 },
+  ...{ duplicates: 0, cycles: 0, undated: 0, before_parent: 0, deleted: 0, posts_absent: 0 },
+}
+
+/** Adds, or with -1 takes away, what was told. */
+export function addTold(to: Told, told: Readonly<Told>, sign: 1 | -1 = 1): void {
+  for (const column of TOLD) to[column] += sign * told[column]
+}
+
+function addFaults(counts: Told, { stage: { links }, thread }: Spoken, node: number): void {
+  const { discussion, message, id } = thread
+  const { author, time } = discussion
+  const above = discussion.parent[node]!
+  const parent = links.parent.values[message[node]!]!
+  if (parent !== -1 && (message[above] === -1 || id[above] !== parent)) counts.orphans++
+  if (Number.isNaN(time[node]!)) counts.undated++
+  if (time[node]! < time[above]!) counts.before_parent++
+  if (author[node] === -1) counts.deleted++
+}
+
+/** What those copies of a message tell that are of one of the sources. */
+function marksOfSources(links: Links, merged: Merged, message: number, sources: readonly number[]): Marks {
+  const { copies, texts, groupOf } = merged
+  const order = inOrder(links, copies, texts, groupOf[message]!)
+  const theirs = order.filter(place => sources.includes(links.source.at(copies.members[place]!)))
+  return marksOf(links, copies, texts, theirs)
+}
+
+/** The same of a conversation with one source, from its row: columns of a query. */
+export const TOLD_BY_CONVERSATION = TOLD.map(column => {
+  if (column === 'new_comments') return 'comments as new_comments'
+  if (column === 'posts_absent') return 'post_absent as posts_absent'
+  return column === 'changed' || column === 'removed' ? `0 as ${column}` : column
+}).join(', ')

@@ -1,0 +1,241 @@
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, describe, expect, test } from 'vitest'
+import { givenPath } from '../../db/load/given.ts'
+import { defaultOptions, type LoadOptions, load } from '../../db/load/load.ts'
+import { removeLoad } from '../../db/load/remove-load.ts'
+import { type Db, open } from '../../db/open.ts'
+import { contents } from '../support/contents.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'replyscope-merge-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const RUNS = Number(process.env['MERGE_RUNS'] ?? 25)
+/** Loads are slow where a machine is busy: what was looked at by then has to do. */
+const LIMITS = {
+  numRuns: RUNS,
+  interruptAfterTimeLimit: 90_000,
+  endOnFailure: process.env['MERGE_SHRINK'] === undefined,
+}
+const SEEN = Date.UTC(2024, 5, 1)
+let files = 0
+
+/** A file with this text, last changed at a time that is always the same. */
+function file(extension: string, text: string): string {
+  const path = join(folder, `${files++}.${extension}`)
+  writeFileSync(path, text)
+  utimesSync(path, SEEN / 1000, SEEN / 1000)
+  return path
+}
+
+/** What each load is given: the parts of its files. */
+type Loads = readonly (readonly (readonly string[])[])[]
+
+/** Loads the parts, joined to files, one load after the other. */
+async function loaded(
+  db: Db,
+  loads: Loads,
+  { extension, before = '' }: { readonly extension: string; readonly before?: string },
+  options: LoadOptions = defaultOptions,
+): Promise<Db> {
+  for (const own of loads) {
+    const given = own
+      .filter(parts => parts.length > 0)
+      .map(parts => givenPath(file(extension, before + parts.join('\n'))))
+    if (given.length === 0) continue
+    for (const report of await load(db, given, options))
+      expect([report.error, report.problems]).toEqual([null, []])
+  }
+  return db
+}
+
+/** What is there, and that nothing is broken. */
+function whole(db: Db) {
+  const all = contents(db, { seen: true })
+  expect(all.broken).toEqual([])
+  return all
+}
+
+/** Some parts, and the same cut into files and loads anyhow. */
+const cut = (parts: fc.Arbitrary<string>) =>
+  fc
+    .array(fc.tuple(parts, fc.nat({ max: 2 }), fc.nat({ max: 1 })), { minLength: 1, maxLength: 30 })
+    .map(all => ({
+      together: [[all.map(([part]) => part)]],
+      apart: [0, 1, 2].map(load =>
+        [0, 1].map(file => all.filter(each => each[1] === load && each[2] === file).map(([part]) => part)),
+      ),
+    }))
+
+const optional = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined })
+const id = fc.nat({ max: 7 }).map(n => `m${n}`)
+
+/** Copies of few comments and submissions: their texts, authors and parents differ, and when they were seen. */
+const dumpLine = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc
+      .record({
+        link: fc.constantFrom('a', 'b'),
+        id,
+        parent: optional(fc.nat({ max: 9 }).map(n => `t1_m${n}`)),
+        author: fc.constantFrom('ann', 'ben', 'cat', '[deleted]'),
+        body: fc.constantFrom(
+          'one',
+          'two',
+          'three words here',
+          'three  words\nhere',
+          '[removed]',
+          '[deleted]',
+        ),
+        at: optional(fc.nat({ max: 4 })),
+        seen: fc.nat({ max: 4 }),
+      })
+      .map(({ link, id, parent, author, body, at, seen }) =>
+        JSON.stringify({
+          ...{
+            id: `${link}${id}`,
+            link_id: `t3_${link}`,
+            parent_id: parent?.replace('_', `_${link}`) ?? `t3_${link}`,
+            author,
+            body,
+          },
+          ...(at === undefined ? { created_utc: null } : { created_utc: 1_700_000_000 + at * 60 }),
+          retrieved_on: 1_710_000_000 + seen * 60,
+        }),
+      ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({
+        id: fc.constantFrom('a', 'b'),
+        author: fc.constantFrom('ann', '[deleted]'),
+        title: fc.constantFrom('A title', 'Another'),
+        selftext: fc.constantFrom('', 'Said', '[removed]'),
+        comments: fc.nat({ max: 3 }),
+        seen: fc.nat({ max: 4 }),
+      })
+      .map(({ comments, seen, ...post }) =>
+        JSON.stringify({
+          ...{ ...post, num_comments: comments, subreddit: 's', created_utc: 1_699_999_000 },
+          retrieved_on: 1_710_000_000 + seen * 60,
+        }),
+      ),
+  },
+)
+
+/** Mails, some of which are there twice: what they answer may be absent, themselves, or run in a circle. */
+const mail = fc
+  .record({
+    id: fc.nat({ max: 6 }),
+    answers: fc.array(fc.nat({ max: 8 }), { maxLength: 3 }),
+    from: fc.constantFrom('ann', 'ben'),
+    at: optional(fc.nat({ max: 3 })),
+    subject: fc.constantFrom('One', 'Two'),
+    text: fc.constantFrom('Hello', 'World', 'Hello again'),
+  })
+  .map(({ id, answers, from, at, subject, text }) =>
+    [
+      `From x Mon Jan  1 00:00:00 2024\nFrom: ${from}@example.org\nMessage-ID: <${id}@example.org>\nSubject: ${subject}`,
+      ...(answers.length === 0 ? [] : [`In-Reply-To: <${answers[0]}@example.org>`]),
+      ...(answers.length < 2
+        ? []
+        : [
+            `References: ${answers
+              .map(each => `<${each}@example.org>`)
+              .reverse()
+              .join(' ')}`,
+          ]),
+      ...(at === undefined ? [] : [`Date: Mon, 01 Jan 2024 0${at}:00:00 +0000`]),
+      `\n${text}\n`,
+    ].join('\n'),
+  )
+
+/**
+ * Rows of a table, of which not all say who opens the conversation. Within a table, rows that have one id and another author, or
+ * another text and another time, are other messages: here texts of one id differ at one time only.
+ */
+const row = (conversation: fc.Arbitrary<string>) =>
+  fc
+    .record({
+      of: conversation,
+      number: fc.nat({ max: 5 }),
+      parent: fc.constantFrom('', '', '0', 'r0', 'r1', 'r2', 'r9'),
+      text: fc.constantFrom('said', 'said again'),
+    })
+    .map(({ of, number, parent, text }) => {
+      const at = number % 3 === 0 ? '' : `2024-01-01T0${number}:00:00Z`
+      const said = at === '' ? 'said' : text
+      return [of, `r${number}`, parent, `by r${number}`, at, `${said} ${of} r${number}`].join(',')
+    })
+
+const HEADER = 'conversation_id,id,parent_id,author,created_at,text\n'
+const ONE_SITE: LoadOptions = { ...defaultOptions, site: 'forum.example' }
+
+const kinds = [
+  { name: 'comments of a dump', parts: dumpLine, written: { extension: 'ndjson' } },
+  { name: 'mails', parts: mail, written: { extension: 'mbox' } },
+  {
+    name: 'rows with conversations',
+    parts: row(fc.constantFrom('c', 'd')),
+    written: { extension: 'csv', before: HEADER },
+  },
+  {
+    name: 'rows gathered by their links',
+    parts: row(fc.constant('')),
+    written: { extension: 'csv', before: HEADER },
+  },
+] as const
+
+describe.each(kinds)('$name', ({ parts, written }) => {
+  const options = written.extension === 'csv' ? ONE_SITE : defaultOptions
+
+  test('however they are cut into files and loads, the same comes out', async () => {
+    await fc.assert(
+      fc.asyncProperty(cut(parts), async ({ together, apart }) => {
+        const one = await loaded(open(':memory:'), together, written, options)
+        const expected = whole(one)
+        one.$client.close()
+        const several = await loaded(open(':memory:'), apart, written, options)
+        expect(whole(several)).toEqual(expected)
+        several.$client.close()
+      }),
+      LIMITS,
+    )
+  }, 120_000)
+
+  test('a load that is taken back leaves what would be there without it', async () => {
+    await fc.assert(
+      fc.asyncProperty(cut(parts), fc.nat(), async ({ apart }, which) => {
+        const several = await loaded(open(':memory:'), apart, written, options)
+        const ids = several.$client.prepare<[], number>('select id from loads order by id').pluck().all()
+        const at = which % ids.length
+        expect(await removeLoad(several, ids[at]!)).toBe(true)
+        const given = apart.flatMap((own, load) => own.map((file, place) => ({ file, load, place })))
+        const taken = given.filter(({ file }) => file.length > 0)[at]!
+        const rest = apart.map((own, load) =>
+          own.map((file, place) => (load === taken.load && place === taken.place ? [] : file)),
+        )
+        const others = await loaded(open(':memory:'), rest, written, options)
+        expect(whole(several)).toEqual(whole(others))
+        expect(told(several)).toEqual(told(others))
+        several.$client.close()
+        others.$client.close()
+      }),
+      LIMITS,
+    )
+  }, 120_000)
+})
+
+/** What loads told, but for which they are and what no other load changes. */
+const told = ({ $client }: Db) =>
+  $client
+    .prepare(
+      `select conversations, grown, grown_known, comments, new_comments, changed, removed, orphans, placeholders, duplicates,
+         cycles, undated, before_parent, deleted, posts_absent from loads order by id`,
+    )
+    .raw()
+    .all()
