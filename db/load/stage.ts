@@ -2,7 +2,7 @@ import { COMMENT, EITHER, type Link, Links, POST } from '../../lib/discussion/li
 import { wordCount } from '../../lib/discussion/words.ts'
 import { FIELDS, type FoundComments } from '../../lib/formats/batch.ts'
 import {
-  contentId,
+  ContentIds,
   type Found,
   type FoundCount,
   type FoundMessage,
@@ -77,8 +77,8 @@ export class Stage {
   readonly #texts: TextCollector
   #textCount = 0
   #file: BegunFile = { kind: 'file', seenAt: null, findable: false }
-  /** By an id that is made up: how many messages of the source with this number it would suit. */
-  readonly #again = { source: -1, count: new Map<string, number>() }
+  /** Ids made up for messages of the source with this number. */
+  readonly #madeUp = { source: -1, ids: new ContentIds() }
 
   /** `site` overrules what the formats say; `now`, ms since 1970: nothing was seen later; `give` gets the texts. */
   constructor(site: string | null, now: number, give: (texts: Texts) => void) {
@@ -247,16 +247,12 @@ export class Stage {
    * are told apart.
    */
   #madeUpId({ conversation, parent, author, createdAt, title, text }: Said, source: number): string {
-    const again = this.#again
-    if (again.source !== source) {
-      again.source = source
-      again.count.clear()
+    const madeUp = this.#madeUp
+    if (madeUp.source !== source) {
+      madeUp.source = source
+      madeUp.ids.clear()
     }
-    const said = [conversation, parent, author, createdAt, title, text]
-    const id = contentId(said, 0)
-    const before = again.count.get(id) ?? 0
-    again.count.set(id, before + 1)
-    return before === 0 ? id : contentId(said, before)
+    return madeUp.ids.next([conversation, parent, author, createdAt, title, text])
   }
 
   /** The same of a comment of a batch, which begins at `start`. */

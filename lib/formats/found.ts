@@ -168,7 +168,23 @@ export const contentId = (said: readonly (string | number | null)[], again: numb
       .slice(0, 22),
   )
 
-/** Whether an id is made up of a message's place. */
+/** Makes up ids from what messages say: several of a source that say the same are told apart by their number. */
+export class ContentIds {
+  readonly #again = new Map<string, number>()
+
+  next(said: readonly (string | number | null)[]): string {
+    const id = contentId(said, 0)
+    const again = this.#again.get(id) ?? 0
+    this.#again.set(id, again + 1)
+    return again === 0 ? id : contentId(said, again)
+  }
+
+  clear(): void {
+    this.#again.clear()
+  }
+}
+
+/** Whether an id is made up. */
 export const isPlaceId = (id: string): boolean => id.startsWith(MADE_UP)
 
 /** What a conversation is called that is known by a message's id. */

@@ -4,13 +4,13 @@ import { time } from '../input/time.ts'
 import { below, count, type Fields, firstObject, opening, readDocuments } from './documents.ts'
 import type { Format, SourceFile } from './format.ts'
 import {
+  contentId,
   type Found,
   foundComment,
   foundConversation,
   foundPost,
   leftOut,
   missing,
-  placeId,
   problem,
 } from './found.ts'
 import { Kids } from './hacker-news-kids.ts'
@@ -110,7 +110,8 @@ function* items(value: unknown, kids: Kids): Iterable<Found> {
         // Algolia writes the answers first: of an item in which a file is cut off, they are all there is, and name it.
         for (const [at, kids] of answers) {
           const said = (key: string) => kids.map(kid => answered(fields(kid)?.[key])).find(id => id !== null)
-          const missing = said('parent_id') ?? placeId('', path)
+          const ids = kids.map(kid => string(fields(kid)?.id))
+          const missing = said('parent_id') ?? contentId(['above', ...ids], 0)
           push(kids, { path: at, story: said('story_id') ?? story, parent: missing, nested: true })
         }
         continue

@@ -1,4 +1,4 @@
-import { contentId, isPlaceId } from './found.ts'
+import { ContentIds, isPlaceId } from './found.ts'
 
 /** So many absent messages in a row are believed; a page that claims more is not saying where a comment stands. */
 const WIDEST_GAP = 100
@@ -51,7 +51,7 @@ const absentAbove = (id: string, level: number): string =>
 /** Where the comments of a page stand, and what identifies those that bear no number: what they say, and below what. */
 export class Places {
   readonly #levels = new Levels()
-  readonly #again = new Map<string, number>()
+  readonly #madeUp = new ContentIds()
 
   /** The next comment, with its own id, if it has one. */
   next(
@@ -59,14 +59,7 @@ export class Places {
     level: number,
     said: readonly (string | number | null)[],
   ): Place & { readonly id: string } {
-    const id = own ?? this.#madeUp([...said, this.#levels.parentAt(level)])
+    const id = own ?? this.#madeUp.next([...said, this.#levels.parentAt(level)])
     return { id, ...this.#levels.place(id, level) }
-  }
-
-  #madeUp(said: readonly (string | number | null)[]): string {
-    const id = contentId(said, 0)
-    const again = this.#again.get(id) ?? 0
-    this.#again.set(id, again + 1)
-    return again === 0 ? id : contentId(said, again)
   }
 }

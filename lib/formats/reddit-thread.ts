@@ -2,7 +2,7 @@ import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
 import { below, count, type Fields, firstObject, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
-import { type Found, foundComment, missing, placeId, problem } from './found.ts'
+import { contentId, type Found, foundComment, missing, problem } from './found.ts'
 import { address, body, fullName, isDump, parentOf, REDDIT, redditor, submission } from './reddit.ts'
 
 /**
@@ -112,7 +112,8 @@ export function* things(value: unknown): Iterable<Found> {
       yield problem(path, 'A comment without an id: left out. Its replies were kept.')
       const inside = list(fields(fields(data.replies)?.data)?.children)
       const named = inside.map(reply => parentOf(fields(fields(reply)?.data)?.parent_id, conversation))
-      const missing = named.find(id => id !== null) ?? placeId('', path)
+      const ids = inside.map(reply => string(fields(fields(reply)?.data)?.id))
+      const missing = named.find(id => id !== null) ?? contentId(['above', ...ids], 0)
       pending.push({ thing: data.replies, path: below(path, '.data.replies'), conversation, parent: missing })
     } else yield problem(path, 'This is no submission or comment with an id: left out.')
   }

@@ -1,6 +1,7 @@
 import { isGone } from './author.ts'
 import { cellText } from './cell-text.ts'
 import {
+  ContentIds,
   type Found,
   type FoundMessage,
   type FoundProblem,
@@ -10,8 +11,8 @@ import {
   foundPost,
   isPlaceId,
   leftOut,
-  placeId,
   problem,
+  shownId,
 } from './found.ts'
 import { isRounded, OwnIds, writesNone } from './ids.ts'
 import { fullName, parentOf } from './reddit.ts'
@@ -51,6 +52,7 @@ export class RowReader {
   readonly #names: readonly string[]
   readonly #isPlain: boolean
   readonly #ids = new OwnIds()
+  readonly #madeUp = new ContentIds()
   readonly #people: ByName | null
   readonly #guests: ReadonlySet<string>
   readonly #deleted: { readonly place: number; readonly cells: readonly string[] } | null
@@ -219,13 +221,13 @@ export class RowReader {
       return null
     }
     const kind = key('kind')?.toLowerCase() ?? null
-    const conversation = this.#conversationOf(bare(key('conversation')), createdAt, row.where)
+    const conversation = this.#conversationOf(bare(key('conversation')), createdAt, given)
     if (columns.conversation !== -1 && conversation !== null && isRounded(conversation))
       this.#note('conversation', conversation, row.where)
+    const parent = plan.answers === 'levels' ? levelAbove(own) : id('parent')
     return {
-      ...{ where: row.where, kind, id: own, given },
-      key: kind === null ? this.#keyOf(own, row.where, conversation, given) : (own ?? ''),
-      parent: plan.answers === 'levels' ? levelAbove(own) : id('parent'),
+      ...{ where: row.where, kind, id: own, given, parent },
+      key: kind === null ? this.#keyOf(own, parent, conversation, given) : (own ?? ''),
       to:
         this.#people === null
           ? ''
@@ -271,11 +273,11 @@ export class RowReader {
   }
 
   /** The conversation of a row: as it says, or what is made of those that do not. */
-  #conversationOf(said: string | null, createdAt: number | null, where: string): string | null {
+  #conversationOf(said: string | null, createdAt: number | null, given: ReadRow['given']): string | null {
     if (said !== null || this.#plan.without === 'links') return said
     if (this.#plan.without === 'one') return this.#site
     if (createdAt !== null) this.#day = new Date(Math.floor(createdAt / DAY) * DAY).toISOString().slice(0, 10)
-    return this.#day === '' ? where : this.#day
+    return this.#day === '' ? shownId(this.#madeUp.next(['day', given.author, given.text])) : this.#day
   }
 
   *#found(row: ReadRow, answered: string | null): Iterable<Found> {
@@ -333,11 +335,16 @@ export class RowReader {
     )
   }
 
-  /** What a message is known by: its id, unless another message has that; else its place. */
-  #keyOf(id: string | null, where: string, conversation: string | null, given: ReadRow['given']): string {
-    const { author, text, createdAt } = given
+  /** What a message is known by: its id, unless another message has that; else what it says. */
+  #keyOf(
+    id: string | null,
+    parent: string | null,
+    conversation: string | null,
+    given: ReadRow['given'],
+  ): string {
+    const { author, text, title, createdAt } = given
     const isOwn = id !== null && this.#ids.isOwn({ conversation, id, author, text, createdAt })
-    return isOwn ? id : placeId(this.#site, where)
+    return isOwn ? id : this.#madeUp.next([conversation, parent, author, createdAt, title, text])
   }
 
   #ofKind(row: ReadRow, kind: string): FoundMessage | null {

@@ -1,15 +1,16 @@
 import { fields } from '../../input/json.ts'
 import { count, objects } from '../documents.ts'
 import {
+  ContentIds,
   type Found,
   type FoundMessage,
   foundComment,
   foundConversation,
   foundMessage,
   foundPost,
+  isPlaceId,
   leftOut,
   missing,
-  placeId,
   problem,
 } from '../found.ts'
 import { OwnIds, writesNone } from '../ids.ts'
@@ -49,6 +50,7 @@ export class LayoutReader {
   readonly taken = new Map<MessageList, number>()
   readonly #file: string
   readonly #ids = new OwnIds()
+  readonly #madeUp = new ContentIds()
   readonly #told = new Map<string, string>()
   /** By id of what holds no message: what it answers. */
   readonly #skipped = new Map<string, string | null>()
@@ -58,7 +60,6 @@ export class LayoutReader {
   readonly #opened = new Map<MessageList, unknown>()
   readonly #days = new Map<string, string>()
   #site: string | null = null
-  #count = 0
 
   constructor(layout: Layout, file: string) {
     this.layout = layout
@@ -161,7 +162,6 @@ export class LayoutReader {
 
   /** The message that stands at a place; `needsId`: it gets an id where it has none, since others answer it. */
   message(list: MessageList, place: Place, above: Above, needsId: boolean): FoundMessage {
-    this.#count++
     const from = list.fields
     const site = this.#siteOf(place)
     const native = idAt(from.id, place)
@@ -175,21 +175,26 @@ export class LayoutReader {
     while (parent !== null && this.#skipped.has(parent)) parent = this.#skipped.get(parent) ?? null
     const named = idOrNoneAt(from.conversation, place)
     const inherited = above === TOP ? null : above.conversation
+    const title = wordsAt(from.title, place)
+    const madeUp = () => this.#madeUp.next([inherited ?? named, parent, author, createdAt, title, text])
+    const opens = isPost && above === TOP && list.otherwise === undefined && native === null
+    const opening = opens && named === null ? madeUp() : null
     const conversation =
       inherited ??
       (named !== null
         ? `${list.prefix?.conversation ?? ''}${named}`
         : above !== TOP
           ? null
-          : this.#conversationOf(list, { place, native, parent, createdAt, isPost }))
-    let id = native === null ? null : `${list.prefix?.id ?? ''}${native}`
-    if (id !== null && !this.#ids.isOwn({ conversation, id, author, text, createdAt })) id = null
-    if (id === null && needsId) id = placeId(this.#file, `message ${this.#count}`)
+          : this.#conversationOf(list, { place, native: native ?? opening, parent, createdAt, isPost }))
+    let id = native === null ? opening : `${list.prefix?.id ?? ''}${native}`
+    if (native !== null && id !== null && !this.#ids.isOwn({ conversation, id, author, text, createdAt }))
+      id = null
+    if (id === null && needsId) id = madeUp()
     const saysNone = parent === null || writesNone(parent) || parent === conversation || parent === native
     if (saysNone && above !== TOP) parent = above.isPost ? null : above.id
     const given = {
       ...{ site, conversation, id, parent, author, name: name === author ? null : name, createdAt, text },
-      title: wordsAt(from.title, place),
+      title,
       url: wordsAt(from.url, place),
     }
     if (isPost) return foundPost({ ...given, parent: null })
@@ -221,10 +226,8 @@ export class LayoutReader {
       readonly isPost: boolean
     },
   ): string | null {
-    if (isPost && list.otherwise === undefined)
-      return native === null
-        ? placeId(this.#file, `message ${this.#count}`)
-        : `${list.prefix?.conversation ?? ''}${native}`
+    if (isPost && list.otherwise === undefined && native !== null)
+      return isPlaceId(native) ? native : `${list.prefix?.conversation ?? ''}${native}`
     if (list.otherwise === 'links') return null
     if (list.otherwise !== 'day') return this.#file
     const answered = parent === null ? undefined : this.#days.get(parent)
