@@ -28,6 +28,14 @@ export interface ReadMessage {
   readonly cut: boolean
   /** The source's own id. */
   readonly nativeId: string | null
+  /** When it was last seen, ms since 1970; null: it is missing. */
+  readonly seenAt: number | null
+  /** When it was first seen without author or text that it had before; null: it was not removed. */
+  readonly removedAt: number | null
+  /** When it was first missed in a copy of the whole conversation; null: it was not. */
+  readonly goneAt: number | null
+  /** How many other texts it had: see `messageVersions`. */
+  readonly changed: number
 }
 
 /** Which messages: a stretch of the reading order, or single places. */
@@ -74,6 +82,10 @@ export async function readMessages(
       text,
       length: sql<number | null>`length(${texts.text})`,
       nativeId: messages.native_id,
+      seenAt: messages.seen_at,
+      removedAt: messages.removed_at,
+      goneAt: messages.gone_at,
+      changed: messages.changed,
     })
     .from(messages)
     .leftJoin(authors, eq(authors.id, messages.author_id))
@@ -99,5 +111,9 @@ export async function readMessages(
     text: row.text,
     cut: !whole && (row.length ?? 0) > READ_AT_ONCE,
     nativeId: row.nativeId,
+    seenAt: row.seenAt,
+    removedAt: row.removedAt,
+    goneAt: row.goneAt,
+    changed: row.changed,
   }))
 }

@@ -1,0 +1,124 @@
+import type { StoredSaid } from '../load/copies.ts'
+import type { Db } from '../open.ts'
+
+/** What a load brought to a conversation. */
+export interface ConversationLoad {
+  readonly load_id: number
+  /** As the user named it. */
+  readonly source: string
+  /** ms since 1970 */
+  readonly loaded_at: number
+  /** Comments that it holds of the conversation, … */
+  readonly comments: number
+  /** … those that no load before held, … */
+  readonly new_comments: number
+  /** … those with another text than in the loads before, … */
+  readonly changed: number
+  /** … those that were taken away since the loads before. */
+  readonly removed: number
+}
+
+/** The loads that speak of a conversation, as they came; empty where there is no such conversation. */
+export async function conversationLoads(db: Db, conversation: number): Promise<ConversationLoad[]> {
+  return db.$client
+    .prepare<[number, number], ConversationLoad>(
+      `select load_id, source, loaded_at, said.comments, said.new_comments, said.changed, said.removed
+       from (
+         select load_id, comments, new_comments, changed, removed from copies where conversation_id = ?
+         union all
+         select load_id, comments, comments, 0, 0 from conversations c
+         where id = ? and not exists (select 1 from copies where conversation_id = c.id)
+       ) said join loads on loads.id = said.load_id order by load_id`,
+    )
+    .all(conversation, conversation)
+}
+
+/** A text that a message had, or has. */
+export interface MessageVersion {
+  /** Null: it had none, as one that was removed. */
+  readonly text: string | null
+  /** Whether its author was known then. */
+  readonly hasAuthor: boolean
+  /** When it was first and last seen so, ms since 1970. */
+  readonly first_seen: number
+  readonly last_seen: number
+  /** The loads that say so. */
+  readonly loads: readonly number[]
+}
+
+interface Place {
+  readonly conversation: number
+  /** In reading order. */
+  readonly position: number
+  readonly id: string | null
+  readonly text: number | null
+  readonly author: number | null
+  readonly seen: number | null
+  readonly load: number
+}
+
+interface Found {
+  readonly text: number
+  readonly hasAuthor: boolean
+  first: number
+  last: number
+  readonly loads: Set<number>
+}
+
+/** What loads said of a message, what was seen last at the end: one version where all say the same; none of a missing one. */
+export async function messageVersions({ $client }: Db, message: number): Promise<MessageVersion[]> {
+  const place = $client
+    .prepare<[number], Place>(
+      `select c.id as conversation, m.id - c.first_message_id as position, coalesce(m.native_id, m.made_up_id) as id,
+         m.text_id as text, m.author_id as author, m.seen_at as seen, c.load_id as load
+       from messages m join conversations c on c.id = m.conversation_id where m.id = ? and m.kind <> 'missing'`,
+    )
+    .get(message)
+  if (place === undefined) return []
+  const said = $client
+    .prepare<[number], { readonly load: number; readonly said: string }>(
+      'select load_id as load, said from copies where conversation_id = ? order by load_id',
+    )
+    .all(place.conversation)
+  const found = new Map<string, Found>()
+  const note = (load: number, text: number, hasAuthor: boolean, seen: number) => {
+    const key = `${text} ${hasAuthor}`
+    const version = found.get(key) ?? { text, hasAuthor, first: seen, last: seen, loads: new Set() }
+    version.first = Math.min(version.first, seen)
+    version.last = Math.max(version.last, seen)
+    version.loads.add(load)
+    found.set(key, version)
+  }
+  const asShown = (load: number, seen: number) => note(load, place.text ?? 0, place.author !== null, seen)
+  if (said.length === 0 && place.seen !== null) asShown(place.load, place.seen)
+  for (const { load, said: json } of said) {
+    const { rows, messages } = JSON.parse(json) as StoredSaid
+    const seen = seenIn(rows, place.position)
+    if (seen !== null) asShown(load, seen)
+    for (const each of messages)
+      if (each.id === place.id) note(load, each.text, each.author !== null, each.seen)
+  }
+  const text = $client.prepare<[number], string>('select text from texts where id = ?').pluck()
+  return [...found.values()]
+    .map(version => ({
+      text: version.text === 0 ? null : (text.get(version.text) ?? null),
+      hasAuthor: version.hasAuthor,
+      first_seen: version.first,
+      last_seen: version.last,
+      loads: [...version.loads],
+    }))
+    .sort((a, b) => a.last_seen - b.last_seen)
+}
+
+/** When a load saw the row at a place as it is shown (`Said.rows`); null: it does not say what the row shows. */
+function seenIn(runs: readonly number[], position: number): number | null {
+  let row = 0
+  let seen = 0
+  for (let at = 0; at < runs.length; at += 3) {
+    row += runs[at]!
+    seen += runs[at + 2]!
+    if (position >= row && position < row + runs[at + 1]!) return seen
+    row += runs[at + 1]!
+  }
+  return null
+}

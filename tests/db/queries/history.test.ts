@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { givenPath } from '../../../db/load/given.ts'
+import { load } from '../../../db/load/load.ts'
+import { open } from '../../../db/open.ts'
+import { conversationLoads, messageVersions } from '../../../db/queries/history.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'replyscope-history-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const day = (number: number) => Date.UTC(2025, 0, number)
+
+const line = (id: string, body: string, seen: number, author = 'ann') =>
+  JSON.stringify({
+    ...{ id, link_id: 't3_p', parent_id: 't3_p', author, body, created_utc: day(1) / 1000 },
+    retrieved_on: day(seen) / 1000,
+  })
+
+test('what each load brought, and what a message said before', async () => {
+  const db = open(':memory:')
+  const parts = [
+    [line('a', 'Well begun', 2), line('b', 'Yes', 2)],
+    [line('a', 'Well begun, half done', 3), line('c', 'No', 3)],
+    [line('a', '[deleted]', 4, '[deleted]'), line('b', 'Yes', 4)],
+  ]
+  for (const [number, lines] of parts.entries()) {
+    const path = join(folder, `part-${number}`)
+    writeFileSync(path, lines.join('\n'))
+    expect((await load(db, [givenPath(path)]))[0]).toMatchObject({ error: null, problems: [] })
+    if (number === 0)
+      expect(await conversationLoads(db, 1)).toMatchObject([{ load_id: 1, comments: 2, new_comments: 2 }])
+  }
+  expect(await conversationLoads(db, 1)).toMatchObject([
+    { load_id: 1, source: 'part-0', comments: 2, new_comments: 2, changed: 0, removed: 0 },
+    { load_id: 2, source: 'part-1', comments: 2, new_comments: 1, changed: 1, removed: 0 },
+    { load_id: 3, source: 'part-2', comments: 2, new_comments: 0, changed: 0, removed: 1 },
+  ])
+  expect(await conversationLoads(db, 99)).toEqual([])
+  const idOf = (native: string) =>
+    db.$client.prepare<[string], number>('select id from messages where native_id = ?').pluck().get(native)!
+  const version = (
+    text: string | null,
+    hasAuthor: boolean,
+    first: number,
+    last: number,
+    loads: number[],
+  ) => ({
+    ...{ text, hasAuthor, first_seen: day(first), last_seen: day(last), loads },
+  })
+  expect(await messageVersions(db, idOf('t1_a'))).toEqual([
+    version('Well begun', true, 2, 2, [1]),
+    version('Well begun, half done', true, 3, 3, [2]),
+    version(null, false, 4, 4, [3]),
+  ])
+  expect(await messageVersions(db, idOf('t1_b'))).toEqual([version('Yes', true, 2, 4, [1, 3])])
+  expect(await messageVersions(db, idOf('t1_c'))).toEqual([version('No', true, 3, 3, [2])])
+  expect(await messageVersions(db, 999)).toEqual([])
+  db.$client.close()
+})
