@@ -3,8 +3,15 @@ import type { Content, Report, SourceProblem } from './content.ts'
 import { isHidden } from './folder.ts'
 
 const BLOCK = 512
-/** Where a header holds what: name, size, its own sum, the kind of entry, the format's mark, the name's beginning. */
-const FIELDS = { name: [0, 100], size: [124, 12], sum: [148, 8], mark: [257, 5], prefix: [345, 155] } as const
+/** Where a header holds what: name, size, time of the last change, its own sum, the kind of entry, the format's mark, the name's beginning. */
+const FIELDS = {
+  name: [0, 100],
+  size: [124, 12],
+  time: [136, 12],
+  sum: [148, 8],
+  mark: [257, 5],
+  prefix: [345, 155],
+} as const
 const KIND = 156
 /** The longest names are given in entries of their own; more than this is none. */
 const LONGEST_NAME = 2 ** 16
@@ -13,6 +20,8 @@ const LONGEST_NAME = 2 ** 16
 export interface TarFile {
   readonly kind: 'file'
   readonly path: string
+  /** When it was last changed, ms since 1970; null: it is not said. */
+  readonly modifiedAt: number | null
   readonly content: Content
 }
 
@@ -35,7 +44,7 @@ export async function* tarFiles(
     for (;;) {
       const header = await stream.take(BLOCK)
       if (header.length === 0 || (header.length === BLOCK && header.every(byte => byte === 0))) return
-      const size = header.length < BLOCK || !isSound(header) ? null : sizeOf(header)
+      const size = header.length < BLOCK || !isSound(header) ? null : numberIn(header, FIELDS.size)
       if (size === null) {
         report(
           problem(
@@ -59,7 +68,7 @@ export async function* tarFiles(
       if (isFile(kind) && size > 0 && isWanted(path)) {
         if (path.split('/').includes('..'))
           yield { path, ...problem('file', 'Its path leads out of the archive. It was left out.') }
-        else yield { kind: 'file', path, content: stream.content(size) }
+        else yield { kind: 'file', path, modifiedAt: changedAt(header), content: stream.content(size) }
       }
       await stream.skip(end - stream.at + padding)
       if (stream.at < end)
@@ -86,19 +95,24 @@ function nameOf(header: Uint8Array): string {
   return prefix === '' ? text(header, FIELDS.name) : `${prefix}/${text(header, FIELDS.name)}`
 }
 
+function changedAt(header: Uint8Array): number | null {
+  const seconds = numberIn(header, FIELDS.time)
+  return seconds === null || seconds <= 0 ? null : seconds * 1000
+}
+
 /** In octal digits; GNU writes more than these can say as a binary number, whose first bit is set. */
-function sizeOf(header: Uint8Array): number | null {
-  const [from, length] = FIELDS.size
+function numberIn(header: Uint8Array, field: readonly [number, number]): number | null {
+  const [from, length] = field
   const isBinary = (header[from]! & 0x80) !== 0
-  const digits = text(header, FIELDS.size).trim()
-  const size = isBinary
+  const digits = text(header, field).trim()
+  const value = isBinary
     ? header.subarray(from + 1, from + length).reduce((sum, byte) => sum * 256 + byte, 0)
     : digits === ''
       ? 0
       : /^[0-7]+$/.test(digits)
         ? Number.parseInt(digits, 8)
         : Number.NaN
-  return Number.isSafeInteger(size) ? size : null
+  return Number.isSafeInteger(value) ? value : null
 }
 
 /** Whether a header's bytes add up to what it says, its own sum taken for blanks. */

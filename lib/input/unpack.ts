@@ -115,7 +115,11 @@ async function* bundled(
   for await (const item of tarFiles(content.open(report), report)) {
     const within = `${path}/${item.path}`
     if (item.kind === 'problem') yield { ...item, path: within }
-    else yield* filesIn(within, item.content, unpacking)
+    else
+      yield* filesIn(within, item.content, {
+        ...unpacking,
+        modifiedAt: item.modifiedAt ?? unpacking.modifiedAt,
+      })
   }
 }
 
