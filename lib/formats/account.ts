@@ -8,8 +8,8 @@ export const UNREAD = 'unread_messages'
 const NAMED = 5
 
 /**
- * Compares what looks like messages in a file's values with what a reader gives of them or names as left out: what is in
- * neither is told when the file ends, so that nothing is lost without a word.
+ * Compares what looks like messages in a file (a JSON value, a page) with what a reader gives of it or names as left out: what
+ * is in neither is told when the file ends, so that nothing is lost without a word.
  */
 export class Account {
   #unread = 0
@@ -43,6 +43,13 @@ export class Account {
     if (count <= told) return
     this.#unread += count - told
     for (const [path, messages] of places) this.#places.set(path, (this.#places.get(path) ?? 0) + messages)
+  }
+
+  /** Things at one place that look like messages, of which some were not read. */
+  missed(place: string, unread: number, there: number): void {
+    this.#there += there
+    this.#unread += unread
+    if (unread > 0) this.#places.set(place, (this.#places.get(place) ?? 0) + unread)
   }
 
   /** What is missing from the account. */

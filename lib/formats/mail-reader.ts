@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { headerText, type MailHead, mailHead, unescaped } from '../input/mail.ts'
 import { mailText } from '../input/mime.ts'
 import { moment } from '../input/time.ts'
-import { type Found, foundMessage, problem } from './found.ts'
+import { type Found, foundMessage, leftOut, problem } from './found.ts'
 import { mailAuthor } from './mail-author.ts'
 import { MOST_REFERENCES, mailLinks } from './mail-links.ts'
 import { UnknownZones } from './unknown-zones.ts'
@@ -28,6 +28,7 @@ export class MailReader {
     if (!NAMES.some(name => head.header(name) !== '')) {
       const what = 'There are no mail headers (From, Date, Subject, Message-ID) here: it was left out.'
       yield problem(where, what)
+      yield leftOut('mails_without_headers', 1)
       return
     }
     const { header } = head

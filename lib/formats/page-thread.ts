@@ -10,9 +10,14 @@ import { onceMore } from './shown-name.ts'
 import { type WebPage, webPage } from './web-page.ts'
 
 /** The posts of a page of a known kind; `path` names a page that says nothing of itself. Null: it is none of that kind. */
-export function pageThread(document: Document, kind: PageKind, path: string): Iterable<Found> | null {
+export function pageThread(
+  document: Document,
+  kind: PageKind,
+  path: string,
+  taken: Set<Element>,
+): Iterable<Found> | null {
   const blocks = blocksOf(document, kind)
-  return blocks.length === 0 ? null : threadOf(document, kind, path, blocks)
+  return blocks.length === 0 ? null : threadOf(document, kind, path, blocks, taken)
 }
 
 /** The same where the blocks are known. */
@@ -21,7 +26,9 @@ export function* threadOf(
   kind: PageKind,
   path: string,
   blocks: readonly Block[],
+  taken: Set<Element>,
 ): Iterable<Found> {
+  for (const block of blocks) for (const element of block.elements) taken.add(element)
   const inBlocks = new Set(blocks.flatMap(block => block.elements))
   const page = webPage(document, element => inBlocks.has(element))
   const titles = kind.title === null ? [] : [...selected(document, selector(kind.title))]

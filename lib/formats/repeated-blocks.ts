@@ -73,6 +73,79 @@ export function repeated(document: Document): Repeated | null {
   }
 }
 
+/** The look of all elements that were taken. */
+const TAKEN = '*'
+/** Comments are called so, or can be answered, where it is as sure as this. */
+const SURE = 3
+const MOST_ROUNDS = 10
+const isQuote = matches('blockquote, q, .quote, .quoted, [data-quote], .bbCodeBlock, .bbcode_quote')
+
+/**
+ * What of a page looks like comments and is in none of those that were taken, by what it looks like (`li.answer`): those of
+ * other lists, and those inside of another comment that is whole without them.
+ */
+export function repeatedBeside(document: Document, taken: ReadonlySet<Element>): ReadonlyMap<string, number> {
+  const found = new Map<string, number>()
+  const groups = groupsOf(document, taken)
+  const seen = new Map(groups.get(TAKEN)?.map(each => [each.element, each]))
+  const known = new Set(taken)
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const { owners, around } = relatives(document, known)
+    const isApart = (each: Seen): boolean => {
+      if (known.has(each.element) || around.has(each.element) || isQuote(each.element)) return false
+      const owner = owners.get(each.element)
+      return owner === undefined || (taken.has(owner) && isWholeWithout(seen.get(owner), each))
+    }
+    let best: { readonly look: string; readonly good: readonly Seen[] } | null = null
+    for (const [look, group] of groups) {
+      const apart = group.filter(isApart)
+      const good = apart.filter(({ own }) => isComment(own, 'authors'))
+      if (good.length <= (best?.good.length ?? 0)) continue
+      if (sureness(apart, good, true) >= SURE || good.every(isPlain)) best = { look, good }
+    }
+    if (best === null) break
+    found.set(best.look, best.good.length)
+    for (const { element } of best.good) known.add(element)
+  }
+  return found
+}
+
+/** Whether one alone is a comment without doubt: called so, with an author, a time and words. */
+const isPlain = ({ own, said }: Seen): boolean => said === 'comment' && own.times > 0 && own.headings === 0
+
+/** Whether a comment is one without what stands inside of it. */
+function isWholeWithout(outer: Seen | undefined, { own: inner }: Seen): boolean {
+  if (outer === undefined) return false
+  const { own } = outer
+  const rest = nothing()
+  for (const key of TALLIED) rest[key] = own[key] - inner[key]
+  return rest.authors > 0 && rest.times + rest.replies > 0 && rest.characters > 1
+}
+
+/** For the elements of a page: in which of some it stands, if in any; and those that such stand in. */
+function relatives(document: Document, some: ReadonlySet<Element>) {
+  const owners = new Map<Element, Element>()
+  const around = new Set<Element>()
+  const open: { readonly element: Element; holds: boolean }[] = []
+  const inside: Element[] = []
+  for (const step of walk(document)) {
+    if (step.kind === 'open') {
+      const owner = inside.at(-1)
+      if (owner !== undefined) owners.set(step.element, owner)
+      open.push({ element: step.element, holds: false })
+      if (some.has(step.element)) inside.push(step.element)
+    } else if (step.kind === 'close') {
+      const { element, holds } = open.pop()!
+      const isOne = some.has(element)
+      if (isOne) inside.pop()
+      if (holds) around.add(element)
+      const outer = open.at(-1)
+      if (outer !== undefined && (holds || isOne)) outer.holds = true
+    }
+  }
+  return { owners, around }
+}
+
 /** Somebody, when or a way to answer, and what was said: of one comment, not of several. */
 const isComment = (own: Tally, author: 'authors' | 'names'): boolean =>
   own[author] > 0 && own.times + own.replies > 0 && own.times <= 4 && own.replies <= 3 && own.characters > 1
@@ -112,7 +185,10 @@ interface Open {
 }
 
 /** The elements of a page by what they look like, with what is in each and in none of its like inside. */
-function groupsOf(document: Document): ReadonlyMap<string, readonly Seen[]> {
+function groupsOf(
+  document: Document,
+  taken: ReadonlySet<Element> = new Set(),
+): ReadonlyMap<string, readonly Seen[]> {
   const groups = new Map<string, Seen[]>()
   /** For each look, those of its elements that are open. */
   const nested = new Map<string, Seen[]>()
@@ -134,7 +210,8 @@ function groupsOf(document: Document): ReadonlyMap<string, readonly Seen[]> {
       const { times, authors, names, replies } = total
       const marked = outer?.marked === true || times + authors + names + replies > 0
       const said = saidOf(element, outer?.said ?? null)
-      const looks = (classed.length > 0 ? classed : [`${element.name} in ${base}`]).map(
+      const named = classed.length > 0 ? classed : [`${element.name} in ${base}`]
+      const looks = (taken.has(element) ? [...named, TAKEN] : named).map(
         look => [look, { element, own: nothing(), said }] as const,
       )
       open.push({ looks, said, base, total, marked })

@@ -1,16 +1,18 @@
-import { type Document, parseHtml } from '../input/html.ts'
+import { type Document, type Element, parseHtml } from '../input/html.ts'
+import { Account } from './account.ts'
 import { commentService, pageOfService } from './embedded-comments.ts'
 import type { Format, SourceFile } from './format.ts'
 import { type Found, problem } from './found.ts'
 import type { PageKind } from './page-blocks.ts'
 import { pageKinds } from './page-kinds.ts'
 import { pageThread } from './page-thread.ts'
+import { repeatedBeside } from './repeated-blocks.ts'
 import { unknownPage } from './unknown-page.ts'
 import { talkPage } from './wikipedia-html.ts'
 import { wordpressPage } from './wordpress-page.ts'
 
-/** What reads the pages of one software; null: the page is none of it. */
-type PageReader = (document: Document, path: string) => Iterable<Found> | null
+/** What reads the pages of one software, adding what it takes for comments to `taken`; null: the page is none of it. */
+type PageReader = (document: Document, path: string, taken: Set<Element>) => Iterable<Found> | null
 
 /** Whether a file begins as a page does. */
 export const isPage = (start: string): boolean =>
@@ -27,7 +29,7 @@ const pageFormat = (kind: PageKind): Format => ({
   kept: kind.kept,
   lost: kind.lost,
   claims: ({ start }) => (isPage(start) && bears(start, kind) ? 'certain' : 'no'),
-  read: file => readPage(file, (document, path) => pageThread(document, kind, path)),
+  read: file => readPage(file, (document, path, taken) => pageThread(document, kind, path, taken)),
 })
 
 const COMMENT_CLASS =
@@ -91,15 +93,27 @@ export const savedPages: readonly Format[] = [
   webPage,
 ]
 
+/** What of a page looks like comments and was not taken. */
+function unread(document: Document, taken: ReadonlySet<Element>): Iterable<Found> {
+  const account = new Account()
+  account.missed('', 0, taken.size)
+  for (const [look, count] of repeatedBeside(document, taken)) account.missed(look, count, count)
+  return account.end()
+}
+
 /** Reads a page by the reader it is for, else by any that finds something in it. */
 async function* readPage(file: SourceFile, own: PageReader | null): AsyncIterable<Found> {
   const document = await parseHtml(file.text())
   if (document.cut) yield problem('end of file', 'the page is cut off; what is there was read')
   const service = pageOfService(file.start)
-  const unknown: PageReader = (document, path) => unknownPage(document, about, path)
+  const unknown: PageReader = (document, path, taken) => unknownPage(document, about, path, taken)
   for (const read of [own, ...(service === null ? [wordpressPage, unknown] : [])]) {
-    const found = read?.(document, file.path) ?? null
-    if (found !== null) return yield* found
+    const taken = new Set<Element>()
+    const found = read?.(document, file.path, taken) ?? null
+    if (found === null) continue
+    yield* found
+    if (taken.size > 0) yield* unread(document, taken)
+    return
   }
   yield problem('page', service ?? commentService(file.start) ?? 'no comments were found in this page')
 }

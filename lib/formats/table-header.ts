@@ -28,6 +28,8 @@ export interface Table {
   readonly name: string
   /** Which column holds what, where all rows have the same; null: each row has columns of its own, as objects have. */
   readonly header: Header | null
+  /** Why its rows are no messages, where that is so; they are counted then. */
+  readonly passedOver: string | null
   /** Its rows, and what of it is no row, some at a time; read anew each time. */
   rows(): AsyncIterable<readonly (TableRow | NoRow)[]>
 }

@@ -218,6 +218,7 @@ export class RowReader {
     const own = id('id')
     if (own === null && author === null && body.trim() === '') {
       problems.push(problem(row.where, 'This row has no id, author or text: it was left out.'))
+      this.#counts.set(BARE, (this.#counts.get(BARE) ?? 0) + 1)
       return null
     }
     const kind = key('kind')?.toLowerCase() ?? null
@@ -383,6 +384,9 @@ export class RowReader {
 }
 
 const isNone = (parent: string): boolean => NOTHING.has(parent.trim()) || writesNone(parent)
+
+/** Under which name rows are counted that hold no message. */
+const BARE = 'rows_without_message'
 
 /** Where a column of numbers has gaps, pandas writes 17 as 17.0. */
 const bare = (id: string | null): string | null => (id?.endsWith('.0') ? id.replace(/^(\d+)\.0$/, '$1') : id)

@@ -60,9 +60,12 @@ export async function tablesOf(file: SourceFile, options: TableOptions): Promise
   if (isWorkbook(file.startBytes)) return sheetTables(file.bytes(), options)
   if (isParquet(file.startBytes)) return { tables: [await columnTable(file, options.said)], sheets: [] }
   if (isJson(file))
-    return { tables: [{ name: '', header: null, rows: () => jsonRows(file, options.said) }], sheets: [] }
+    return {
+      tables: [{ name: '', header: null, passedOver: null, rows: () => jsonRows(file, options.said) }],
+      sheets: [],
+    }
   const { delimiter, header } = delimitedHead(file, options)
-  const table = { name: '', header, rows: () => delimitedRows(file, delimiter, header) }
+  const table = { name: '', header, passedOver: null, rows: () => delimitedRows(file, delimiter, header) }
   return { tables: [table], sheets: [] }
 }
 
@@ -170,6 +173,7 @@ async function columnTable(file: SourceFile, said: Mapping): Promise<Table | Fou
   return {
     name: '',
     header,
+    passedOver: null,
     rows: () => inBatches(namedRows(parquetRows(file.bytes()), header.names)),
   }
 }

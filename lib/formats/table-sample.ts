@@ -25,7 +25,7 @@ const CELL_LENGTH = 80
 export async function sampleTable(file: SourceFile, options: ReadOptions): Promise<SampleTable | null> {
   const { mapping: said } = mapping(options.map)
   const { tables, sheets } = await tablesOf(file, tableOptions(options))
-  const table = tables.find(each => !('kind' in each))
+  const table = tables.find(each => !('kind' in each) && each.passedOver === null)
   if (table === undefined || 'kind' in table) return null
   const cells = new Map<string, string[]>(table.header?.names.map(name => [name, []]) ?? [])
   let rows = 0

@@ -24,7 +24,7 @@ interface SeenSheet {
 
 /**
  * The tables of a workbook: sheets with the same columns are one, however many they are; each other one that holds messages is
- * a table of its own. Sheets that are passed over are problems, unless they are empty.
+ * a table of its own. Those of sheets that are passed over say why; sheets without any row are none.
  */
 export async function sheetTables(
   bytes: AsyncIterable<Uint8Array>,
@@ -33,11 +33,11 @@ export async function sheetTables(
   const workbook = await openWorkbook(bytes)
   if ('kind' in workbook) return { tables: [workbook], sheets: [] }
   const sheets = workbook.map(({ name }) => name)
-  const problems: FoundProblem[] = []
+  const passedOver: (FoundProblem | Table)[] = []
   const seen: SeenSheet[] = []
   for (const sheet of chosen(workbook, options.sheet)) {
     const { rows, fault } = await beginning(sheet)
-    if (fault !== null && rows.length === 0) problems.push(within(sheet, workbook, fault))
+    if (fault !== null && rows.length === 0) passedOver.push(within(sheet, workbook, fault))
     else if (rows.length > 0) seen.push({ sheet, header: headerOf(rows, options.said, options.headerRow) })
   }
   if (options.sheet !== null && chosen(workbook, options.sheet).length === 0) {
@@ -51,7 +51,7 @@ export async function sheetTables(
   const taken = withTexts.length > 0 ? withTexts : messages
   const several = seen.length > 1
   const passed = taken.length === 0 ? [] : seen.filter(each => !taken.includes(each) && !isCodebook(each))
-  for (const each of passed) problems.push(passedOver(each))
+  for (const each of passed) passedOver.push({ ...tableOf([each], true, true), passedOver: whyNot(each) })
   const groups: SeenSheet[][] = []
   for (const each of taken.length > 0 ? taken : seen) {
     const alike = groups.find(([first]) => first && sameColumns(first.header.names, each.header.names))
@@ -59,7 +59,7 @@ export async function sheetTables(
     else alike.push(each)
   }
   const tables = groups.map(group => tableOf(group, several, groups.length > 1))
-  return { tables: [...problems, ...tables], sheets }
+  return { tables: [...passedOver, ...tables], sheets }
 }
 
 function chosen(workbook: readonly Sheet[], wanted: string | null): readonly Sheet[] {
@@ -89,11 +89,10 @@ const within = ({ name }: Sheet, workbook: readonly Sheet[], { where, what }: Fo
 const isCodebook = ({ sheet, header: { names } }: SeenSheet): boolean =>
   sheet.name === 'codebook' && names.includes('column') && names.includes('meaning')
 
-function passedOver({ sheet, header }: SeenSheet): FoundProblem {
+function whyNot({ header }: SeenSheet): string {
   const names = header.names.filter(name => name !== '').map(name => name.slice(0, 60))
   const columns = names.length > 6 ? `${names.slice(0, 6).join(', ')}, …` : names.join(', ')
-  const what = `It holds no messages that can be told by its columns (${columns}): it was left out.`
-  return problem(`sheet "${sheet.name}"`, what)
+  return `It holds no messages that can be told by its columns (${columns}): it was left out`
 }
 
 /** Sheets with the same columns as one table. */
@@ -103,6 +102,7 @@ function tableOf(sheets: readonly SeenSheet[], several: boolean, apart: boolean)
   return {
     name: apart ? (first?.sheet.name ?? '') : '',
     header,
+    passedOver: null,
     rows: () => inBatches(rowsOf(sheets, header, several)),
   }
 }

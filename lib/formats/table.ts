@@ -2,7 +2,7 @@ import { fields, parsed } from '../input/json.ts'
 import { isParquet } from '../input/parquet.ts'
 import { isWorkbook } from '../input/xlsx.ts'
 import type { Format } from './format.ts'
-import { type Found, type FoundProblem, problem } from './found.ts'
+import { type Found, type FoundProblem, leftOut, problem } from './found.ts'
 import { isNested, layoutOf } from './json/format.ts'
 import { holdsMails, MailReader } from './mail-reader.ts'
 import type { ReadOptions } from './read-options.ts'
@@ -54,6 +54,7 @@ export const table = {
     const { tables } = await tablesOf(file, tableOptions(options))
     for (const table of tables) {
       if ('kind' in table) yield table
+      else if (table.passedOver !== null) yield* counted(table, table.passedOver)
       else yield* messagesOf(table, table.name === '' ? file.path : `${file.path}/${table.name}`, options)
     }
   },
@@ -64,6 +65,15 @@ const ROWS_LOOKED_AT = 20
 
 const tooFew = (names: readonly string[]): string =>
   `of its columns (${some(names)}) too few are known by name to tell who wrote what: choose which holds what (--columns).`
+
+/** The rows of a table that holds no messages: as many as there are were left out. */
+async function* counted(table: Table, why: string): AsyncIterable<Found> {
+  let rows = 0
+  for await (const batch of table.rows()) for (const each of batch) if (!('kind' in each)) rows++
+  const how = `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`
+  yield problem(`sheet "${table.name}"`, `${why} (${how}).`)
+  yield leftOut('rows_of_other_sheets', rows)
+}
 
 /** The messages of one table; `site`: where ids and names belong that name no site. */
 async function* messagesOf(table: Table, site: string, options: ReadOptions): AsyncIterable<Found> {
@@ -125,10 +135,13 @@ async function* messagesOf(table: Table, site: string, options: ReadOptions): As
 
 /** Mails that stand whole in a column. */
 function* mailsIn(rows: readonly TableRow[], column: number, mails: MailReader): Iterable<Found> {
+  let others = 0
   for (const { cells, where } of rows) {
     const mail = cells[column]
     if (typeof mail === 'string') yield* mails.take(Buffer.from(mail), where, 'text')
+    else others++
   }
+  if (others > 0) yield leftOut('rows_without_mail', others)
 }
 
 /** Objects are looked at for the names of their columns until so many were seen; a table has them all at its head. */

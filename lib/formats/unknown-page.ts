@@ -51,6 +51,7 @@ export function unknownPage(
   document: Document,
   kind: Pick<PageKind, 'id' | 'name' | 'obtain' | 'kept' | 'lost'>,
   path: string,
+  taken: Set<Element>,
 ): Iterable<Found> | null {
   const found = repeated(document)
   if (found === null) return null
@@ -58,7 +59,7 @@ export function unknownPage(
   const nested = { ...UNKNOWN, ...kind, order: 'nested' } as const
   const blocks = levelled(blocksOf(document, nested, element => elements.has(element)))
   const isFlat = isForum && blocks.every(({ level }) => level === 1)
-  return threadOf(document, isFlat ? { ...nested, order: 'flat' } : nested, path, blocks)
+  return threadOf(document, isFlat ? { ...nested, order: 'flat' } : nested, path, blocks, taken)
 }
 
 /** Blocks on the levels they say, where most do; else on those on which they stand. */

@@ -8,19 +8,22 @@ import { type WebPage, webPage } from './web-page.ts'
 import { type CommentList, commentLists, isArea } from './wordpress-comments.ts'
 
 /** The comments of a WordPress page; `path` names one that says nothing of itself. Null: it has none. */
-export function wordpressPage(document: Document, path: string): Iterable<Found> | null {
+export function wordpressPage(document: Document, path: string, taken: Set<Element>): Iterable<Found> | null {
   const lists = commentLists(document)
   const list = articlesOwn(lists)
-  return list === null ? null : pageOf(document, lists, list, path)
+  if (list === null) return null
+  for (const { comments } of lists)
+    for (const { elements } of comments) for (const element of elements) taken.add(element)
+  return pageOf(document, lists, list, taken, path)
 }
 
 function* pageOf(
   document: Document,
   lists: readonly CommentList[],
   list: CommentList,
+  comments: ReadonlySet<Element>,
   path: string,
 ): Iterable<Found> {
-  const comments = new Set(lists.flatMap(list => list.comments.flatMap(({ elements }) => elements)))
   const page = webPage(document, element => isArea(element) || comments.has(element))
   const site = page.host ?? page.title ?? path
   const conversation = page.url ?? page.title ?? path

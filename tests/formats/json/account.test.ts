@@ -3,9 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { givenPath, givenStream } from '../../../db/load/given.ts'
-import { load } from '../../../db/load/load.ts'
-import type { LoadReport } from '../../../db/load/report.ts'
-import { open } from '../../../db/open.ts'
+import { accounted } from '../../support/accounted.ts'
 import { samplesFolder } from '../../support/samples.ts'
 
 /** How many messages are in samples, counted by whoever wrote them: with those that are no comments (spam, notices, boosts). */
@@ -52,28 +50,9 @@ const counted: Readonly<Record<string, number>> = {
   'json/trees.jsonl': 3,
 }
 
-/** What was stored of a source, and what was named as left out. */
-async function accounted(given: Parameters<typeof load>[1]): Promise<{ stored: number; report: LoadReport }> {
-  const db = open(':memory:')
-  try {
-    const [report] = await load(db, given)
-    const { n } = db.$client
-      .prepare<[], { n: number }>(
-        `select count(*) as n from messages where kind = 'comment' or
-         (kind = 'post' and coalesce(text_id, author_id, created_at) is not null)`,
-      )
-      .get()!
-    return { stored: n, report: report! }
-  } finally {
-    db.$client.close()
-  }
-}
-
-const leftOut = ({ left_out }: LoadReport) => Object.values(left_out).reduce((sum, each) => sum + each, 0)
-
 test.each(Object.entries(counted))('%s: what is there is stored or named', async (name, there) => {
-  const { stored, report } = await accounted([givenPath(join(samplesFolder, name))])
-  expect(stored + leftOut(report)).toBe(there)
+  const { stored, leftOut } = await accounted([givenPath(join(samplesFolder, name))])
+  expect(stored + leftOut).toBe(there)
 })
 
 test('what stands where nobody looks for messages is named, however much of it there is', async () => {
@@ -102,10 +81,10 @@ test('what stands where nobody looks for messages is named, however much of it t
         async function* bytes() {
           yield text
         }
-        const { stored, report } = await accounted([givenStream('comments.json', bytes())])
+        const { stored, leftOut, report } = await accounted([givenStream('comments.json', bytes())])
         const hidden = places.filter(place => place !== null).length
         expect(stored).toBe(places.length)
-        expect(leftOut(report)).toBe(hidden)
+        expect(leftOut).toBe(hidden)
         if (hidden > 0) expect(report.problems.map(({ what }) => what).join()).toContain(`${hidden} of`)
       },
     ),
