@@ -428,7 +428,7 @@ export const standings = sqliteTable('standings', {
 /** One row: what `standings` was computed from. */
 export const standingsState = sqliteTable('standings_state', {
   id: integer('id').primaryKey(),
-  /** Of the loads: see db/queries/fingerprint.ts. */
+  /** Of the loads: see db/cache.ts. */
   fingerprint: text('fingerprint').notNull(),
   /** People whose shortest paths betweenness was sampled from; null: everybody’s. */
   pivots: integer('pivots'),

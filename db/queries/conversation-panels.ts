@@ -1,3 +1,4 @@
+import { byId, cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import {
   arrivals,
@@ -9,7 +10,6 @@ import {
 } from './conversation.ts'
 import { exchangesIn } from './exchanges.ts'
 import { inThread } from './in-thread.ts'
-import { keptById } from './kept-by-id.ts'
 
 /** Rows and columns of the matrix, rows of the bars. */
 const PEOPLE = 40
@@ -21,15 +21,16 @@ const LEVELS = 60
 const SPANS = 160
 
 /** The most active people of a conversation, and how many people there are. */
-export const castOf = keptById(
+export const castOf = cached(
   inThread('tables', 'conversation-panels.castOf', async (db: Db, of: Conversation) => ({
     people: await mostActive(db, of.id, PEOPLE),
     count: await peopleCount(db, of.id),
   })),
+  byId,
 )
 
 /** What the panels of a conversation's page show: every message is read for it, once. */
-export const panelNumbers = keptById(
+export const panelNumbers = cached(
   inThread('tables', 'conversation-panels.panelNumbers', async (db: Db, of: Conversation) => {
     const { people } = await castOf(db, of)
     return {
@@ -43,4 +44,5 @@ export const panelNumbers = keptById(
       arrivals: await arrivals(db, of, SPANS),
     }
   }),
+  byId,
 )

@@ -1,10 +1,11 @@
+import { bisectLeft } from 'd3-array'
 import { and, between, ne, type SQL, sql } from 'drizzle-orm'
 import type { ConversationMeasure } from '../../lib/measures/index.ts'
+import { cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { conversations } from '../schema.ts'
 import { inThread } from './in-thread.ts'
 import { totals } from './overview.ts'
-import { whileUnchanged } from './while-unchanged.ts'
 
 /** Where a value stands among other conversations. */
 export interface Standing {
@@ -52,7 +53,7 @@ export async function keptStandings(
     return values
   }
   const sizes = valuesOf('comments')
-  const ofSimilarSize = [firstFrom(sizes, of.comments / 2), firstFrom(sizes, 2 * of.comments + 1)] as const
+  const ofSimilarSize = [bisectLeft(sizes, of.comments / 2), bisectLeft(sizes, 2 * of.comments + 1)] as const
   return new Map(
     measures.flatMap((measure): [ConversationMeasure, Standing][] => {
       const value = of[measure]
@@ -73,20 +74,8 @@ export async function keptStandings(
   )
 }
 
-/** The place of the first value that is no less. */
-function firstFrom(ascending: Float64Array, value: number): number {
-  let low = 0
-  let high = ascending.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (ascending[middle]! < value) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
 /** By measure, as far as they were asked for. */
-const keptValues = whileUnchanged(async () => new Map<ConversationMeasure, Float64Array>())
+const keptValues = cached(async () => new Map<ConversationMeasure, Float64Array>())
 
 /** A measure of every conversation, NaN for none, of those with fewest comments first. */
 function valuesBySize(db: Db, measure: ConversationMeasure): Float64Array {

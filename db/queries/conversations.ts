@@ -1,6 +1,7 @@
 import { and, count, eq, getTableColumns, gte, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Row } from '../../lib/export/csv.ts'
 import { type ConversationMeasure, conversationMeasures } from '../../lib/measures/index.ts'
+import { cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { conversations, sites } from '../schema.ts'
 import { iso } from '../tables/table.ts'
@@ -9,7 +10,6 @@ import { inThread } from './in-thread.ts'
 import { keysetPage, type Page, type Part, type Place } from './keyset.ts'
 import { isOfLoad } from './loads.ts'
 import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
-import { whileUnchanged } from './while-unchanged.ts'
 
 export type ConversationSort = ConversationMeasure | 'created_at' | 'title'
 
@@ -100,9 +100,7 @@ export const conversationCounts = inThread(
   },
 )
 
-const allOfThem = whileUnchanged(
-  async db => db.select({ count: count() }).from(conversations).get()?.count ?? 0,
-)
+const allOfThem = cached(async db => db.select({ count: count() }).from(conversations).get()?.count ?? 0)
 
 const placeOf = (row: ConversationRow, { sort }: ConversationOrder): Place => ({
   value: row[sort],

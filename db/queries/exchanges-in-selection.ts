@@ -1,14 +1,15 @@
 import { and, asc, desc, eq, gte } from 'drizzle-orm'
 import { SHORTEST_EXCHANGE } from '../../lib/discussion/facts.ts'
+import { cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { conversations, sites } from '../schema.ts'
 import { isChosen } from '../tables/chosen.ts'
 import { exchangeFilterOf } from './exchange-filter.ts'
 import { type ConversationExchange, exchangesIn } from './exchanges.ts'
 import { inThread } from './in-thread.ts'
-import { keptBySelection } from './kept-by-selection.ts'
 import { othersTurn } from './pages.ts'
 import type { Selection } from './selection.ts'
+import { bySelection } from './selection.ts'
 
 /** An exchange, and where it took place. */
 export interface PlacedExchange extends ConversationExchange {
@@ -27,7 +28,7 @@ export const MOST_EXCHANGES = 60
  * conversations. They follow its switches: see `exchangeFilterOf`. Only conversations that could still hold one of them
  * are read: each says how long its longest is.
  */
-export const longestExchangesIn = keptBySelection(
+export const longestExchangesIn = cached(
   inThread('network', 'exchanges-in-selection.longestExchangesIn', async (db: Db, selection: Selection) => {
     const filter = await exchangeFilterOf(db, selection)
     const found: PlacedExchange[] = []
@@ -43,6 +44,7 @@ export const longestExchangesIn = keptBySelection(
     }
     return found
   }),
+  bySelection,
 )
 
 /** Conversations that have exchanges, those with the longest first. */

@@ -1,12 +1,12 @@
 import { asc, desc, gte } from 'drizzle-orm'
 import { SHORTEST_EXCHANGE } from '../../lib/discussion/facts.ts'
+import { cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { conversations } from '../schema.ts'
 import { exchangesIn } from './exchanges.ts'
 import type { PlacedExchange } from './exchanges-in-selection.ts'
 import { inThread } from './in-thread.ts'
 import { othersTurn } from './pages.ts'
-import { whileUnchanged } from './while-unchanged.ts'
 
 /** How many are found. */
 const MOST = 8
@@ -15,7 +15,7 @@ const MOST = 8
  * The longest exchanges of the whole database, longest first, up to eight; of equal ones those of earlier conversations.
  * Reads no more than eight conversations: any other has none that is longer.
  */
-export const longestExchanges = whileUnchanged(
+export const longestExchanges = cached(
   inThread(
     'tables',
     'longest-exchanges.longestExchanges',

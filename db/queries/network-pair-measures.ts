@@ -4,15 +4,15 @@ import type { Discussion } from '../../lib/discussion/discussion.ts'
 import { edges, responseTimes } from '../../lib/discussion/facts.ts'
 import { median } from '../../lib/measures/median.ts'
 import { countedMessages, isWithin } from '../../lib/network/counted-messages.ts'
+import { cached } from '../cache.ts'
 import { sortedBy } from '../load/order.ts'
 import type { Db } from '../open.ts'
 import { conversations, pairs as pairTable, sites } from '../schema.ts'
 import { discussionOf } from './discussion.ts'
-import { keptBySelection } from './kept-by-selection.ts'
 import { networkOf } from './network.ts'
 import { type Pairs, pairAt, returned } from './network-pairs.ts'
 import { othersTurn } from './pages.ts'
-import { isSelected, isStored, type Selection } from './selection.ts'
+import { bySelection, isSelected, isStored, type Selection } from './selection.ts'
 
 /** The pairs of a selection with what is read off their conversations' trees, by the pair's place. */
 export interface MeasuredPairs {
@@ -27,12 +27,12 @@ export interface MeasuredPairs {
  * The pairs of a selection, measured with its switches. Read off what is stored where that holds what is asked for; else
  * every selected conversation is read once, a second for a million messages, while others get their turn.
  */
-export const measuredPairs = keptBySelection(async (db, selection): Promise<MeasuredPairs> => {
+export const measuredPairs = cached(async (db, selection): Promise<MeasuredPairs> => {
   const { pairs } = await networkOf(db, selection)
   return isStored(selection) && isSelected(selection) === undefined
     ? stored(db, selection, pairs)
     : measured(db, selection, pairs)
-})
+}, bySelection)
 
 /** The measures of a pair that take both its directions, and its response time. */
 export interface BothWays {

@@ -1,15 +1,15 @@
+import { bisectLeft } from 'd3-array'
 import { asc } from 'drizzle-orm'
 import { type Betweenness, betweennessSteps } from '../../lib/network/betweenness.ts'
 import { rememberCommunities } from '../../lib/network/community.ts'
 import { type NetworkMeasureKey, networkMeasures } from '../../lib/network/index.ts'
 import { type Network, replyNetwork } from '../../lib/network/network.ts'
+import { cached, fingerprint } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { standings, standingsState } from '../schema.ts'
-import { fingerprint } from './fingerprint.ts'
 import { inThread } from './in-thread.ts'
-import { keptBySelection } from './kept-by-selection.ts'
 import { asReplies, type Pairs, selectedPairs } from './network-pairs.ts'
-import { isEverything, type Selection } from './selection.ts'
+import { bySelection, isEverything, type Selection } from './selection.ts'
 
 /** Who replied to whom in a selection: as rows, and as the network that measures are taken of. */
 export interface SelectedNetwork {
@@ -18,7 +18,7 @@ export interface SelectedNetwork {
 }
 
 /** The network of a selection. Its nodes are the people who replied or were replied to. */
-export const networkOf = keptBySelection(async (db, selection): Promise<SelectedNetwork> => {
+export const networkOf = cached(async (db, selection): Promise<SelectedNetwork> => {
   const pairs = selectedPairs(db, selection)
   const network = replyNetwork(asReplies(pairs), { switches: selection.switches })
   if (isEverything(selection)) {
@@ -26,7 +26,7 @@ export const networkOf = keptBySelection(async (db, selection): Promise<Selected
     if (kept !== null) rememberCommunities(network, kept)
   }
   return { pairs, network }
-})
+}, bySelection)
 
 /** The size of a network and what the catalogue measures of it, by key. */
 export interface NetworkNumbers {
@@ -71,7 +71,7 @@ const STRETCH = 20
  * Betweenness of everybody in the network of a selection, by node. Up to half a minute for the largest networks that
  * are not sampled; others get their turn meanwhile.
  */
-export const betweennessIn = keptBySelection(async (db, selection): Promise<Betweenness> => {
+export const betweennessIn = cached(async (db, selection): Promise<Betweenness> => {
   const { network } = await networkOf(db, selection)
   const steps = betweennessSteps(network)
   for (let since = performance.now(); ; ) {
@@ -81,16 +81,10 @@ export const betweennessIn = keptBySelection(async (db, selection): Promise<Betw
     await new Promise(resolve => setImmediate(resolve))
     since = performance.now()
   }
-})
+}, bySelection)
 
 /** The node of a person, or -1 where they are none of the network. */
 export function nodeOf({ people, nodes }: Network, person: number): number {
-  let low = 0
-  let high = nodes - 1
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (people[middle]! < person) low = middle + 1
-    else high = middle
-  }
-  return people[low] === person ? low : -1
+  const node = bisectLeft(people, person, 0, nodes)
+  return node < nodes && people[node] === person ? node : -1
 }

@@ -1,5 +1,6 @@
 import { asc, count, countDistinct, desc, eq, max, min, ne, or, type SQL, sql, sum } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { authors, conversations, days, loads } from '../schema.ts'
 import type { ConversationRow } from './conversations.ts'
@@ -7,7 +8,6 @@ import { conversationPage } from './conversations.ts'
 import { inThread } from './in-thread.ts'
 import { isOfLoad } from './loads.ts'
 import { type PersonRow, peoplePage } from './people.ts'
-import { whileUnchanged } from './while-unchanged.ts'
 
 /** How much there is. Times in ms; null: nothing is dated, no comment has a text. */
 export interface Totals {
@@ -22,7 +22,7 @@ export interface Totals {
 }
 
 /** How much there is in the whole database. */
-export const totals = whileUnchanged(
+export const totals = cached(
   inThread('tables', 'overview.totals', async (db: Db): Promise<Totals> => {
     const sums = db
       .select({
@@ -60,7 +60,7 @@ const earlier = (a: number | null, b: number | null) => (a === null ? b : b === 
 export type DayCount = typeof days.$inferSelect
 
 /** Dated comments of every day that has any, in order. */
-export const commentsByDay = whileUnchanged(
+export const commentsByDay = cached(
   inThread(
     'tables',
     'overview.commentsByDay',
@@ -75,17 +75,17 @@ export interface ValueCount {
 }
 
 /** How many conversations have how many comments. */
-export const sizes = whileUnchanged(
+export const sizes = cached(
   inThread('tables', 'overview.sizes', (db: Db) => valueCounts(db, conversations.comments)),
 )
 
 /** How many conversations are how deep. */
-export const depths = whileUnchanged(
+export const depths = cached(
   inThread('tables', 'overview.depths', (db: Db) => valueCounts(db, conversations.max_depth)),
 )
 
 /** In how many conversations how many people took part. */
-export const crowds = whileUnchanged(
+export const crowds = cached(
   inThread('tables', 'overview.crowds', (db: Db) => valueCounts(db, conversations.authors)),
 )
 
@@ -151,7 +151,7 @@ export interface SizeAndDepth {
 }
 
 /** Every size and depth that conversations have, largest first. Reads every conversation, once for as long as nothing changes. */
-export const sizesByDepth = whileUnchanged(
+export const sizesByDepth = cached(
   inThread('tables', 'overview.sizesByDepth', async (db: Db): Promise<SizeAndDepth[]> => {
     const single = <Value>(value: SQL<Value>) =>
       sql<Value | null>`case when count(*) = 1 then min(${value}) end`
@@ -192,7 +192,7 @@ export interface NewConversation {
 }
 
 /** The newest load with its largest conversations, up to `NEW_SHOWN`; null where nothing is loaded. */
-export const newest = whileUnchanged(
+export const newest = cached(
   inThread('tables', 'overview.newest', async (db: Db): Promise<Newest | null> => {
     const at =
       db

@@ -1,21 +1,21 @@
 import { and, asc, eq, getTableColumns, gte, isNotNull, lte, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { degrees } from '../../lib/network/degrees.ts'
+import { cached } from '../cache.ts'
 import { PersonTotals, totalColumns } from '../load/person-totals.ts'
 import type { Tally } from '../load/tally.ts'
 import type { Db } from '../open.ts'
 import { authors, conversations, messages, sites } from '../schema.ts'
-import { keptBySelection } from './kept-by-selection.ts'
 import { networkOf, nodeOf } from './network.ts'
 import type { PersonRow } from './people.ts'
-import { isSelected, type Selection } from './selection.ts'
+import { bySelection, isSelected, type Selection } from './selection.ts'
 
 /**
  * Everybody who wrote in a selection, or was answered in it, with their numbers within it, by id. Messages are those of
  * the conversations and of the span of time; replies and whom they connect are those of the network, with its switches.
  * Reads every message of the conversations once.
  */
-export const peopleIn = keptBySelection(async (db, selection): Promise<readonly PersonRow[]> => {
+export const peopleIn = cached(async (db, selection): Promise<readonly PersonRow[]> => {
   const { network } = await networkOf(db, selection)
   const { outDegree, inDegree, repliesGiven, repliesReceived } = degrees(network)
   const found = new Map<number, PersonNumbers>()
@@ -31,7 +31,7 @@ export const peopleIn = keptBySelection(async (db, selection): Promise<readonly 
   for (const [id, messages] of writers(db, selection)) add(id, messages)
   for (const id of network.people) if (!found.has(id)) add(id, [])
   return peopleById(db, [...found.keys()]).map(row => ({ ...row, ...found.get(row.id)! }))
-})
+}, bySelection)
 
 type PersonNumbers = Pick<PersonRow, (typeof totalColumns)[number]>
 

@@ -1,10 +1,10 @@
 import { patternOf, patterns, type Signature, signatures } from '../../lib/network/roles.ts'
+import { cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { pairs } from '../schema.ts'
 import { inThread } from './in-thread.ts'
-import { keptBySelection } from './kept-by-selection.ts'
 import { networkOf, nodeOf } from './network.ts'
-import { isEverything, type Selection } from './selection.ts'
+import { bySelection, isEverything, type Selection } from './selection.ts'
 
 export type PatternKey = (typeof patterns)[number]['key']
 
@@ -51,7 +51,7 @@ export interface PeoplePatterns {
   readonly counts: ReadonlyMap<PatternKey, number>
 }
 
-const found = keptBySelection(async (db, selection): Promise<Patterns | null> => {
+const found = cached(async (db, selection): Promise<Patterns | null> => {
   const { network } = await networkOf(db, selection)
   if (network.edges > MOST_EDGES) return null
   const all = signatures(network).map(
@@ -64,7 +64,7 @@ const found = keptBySelection(async (db, selection): Promise<Patterns | null> =>
     },
     people: pattern => [...network.people].filter((_, node) => all[node]?.pattern === pattern),
   }
-})
+}, bySelection)
 
 /** Rows about people with their signatures added, as columns outside; null where they are no node of the network. */
 export async function* withSignature<Row extends object>(

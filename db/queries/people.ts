@@ -1,12 +1,12 @@
 import { and, count, eq, getTableColumns, gte, or, type SQL } from 'drizzle-orm'
 import type { Row } from '../../lib/export/csv.ts'
+import { cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { authors, sites } from '../schema.ts'
 import { iso } from '../tables/table.ts'
 import { containing } from './containing.ts'
 import { keysetPage, type Page, type Part, type Place } from './keyset.ts'
 import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
-import { whileUnchanged } from './while-unchanged.ts'
 
 /** The columns that a list of people can be sorted by: those with an index. */
 export const peopleSorts = [
@@ -67,7 +67,7 @@ export const personOutside = (row: PersonRow) => ({
 })
 
 /** Counting walks along an index from end to end. */
-const everybody = whileUnchanged(async db => db.select({ count: count() }).from(authors).get()?.count ?? 0)
+const everybody = cached(async db => db.select({ count: count() }).from(authors).get()?.count ?? 0)
 
 /** How many people there are, and how many of them the filter leaves. */
 export async function peopleCounts(db: Db, filter: PeopleFilter, condition?: SQL) {

@@ -1,7 +1,7 @@
+import { byId, cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { authorLines } from './author-lines.ts'
 import { inThread } from './in-thread.ts'
-import { keptById } from './kept-by-id.ts'
 import type { PersonRow } from './people.ts'
 import { counterparts } from './person.ts'
 import { personPace } from './person-responses.ts'
@@ -12,10 +12,11 @@ const MARKS = 600
 const COUNTERPARTS = 15
 
 /** What the panels of a person's page show: all that they wrote is read for it, once. */
-export const personPanels = keptById(
+export const personPanels = cached(
   inThread('tables', 'person-panels.personPanels', async (db: Db, { id }: Pick<PersonRow, 'id'>) => ({
     lines: await authorLines(db, id, MARKS),
     counterparts: await counterparts(db, { person: id, limit: COUNTERPARTS }),
     pace: await personPace(db, id),
   })),
+  byId,
 )

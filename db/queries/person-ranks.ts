@@ -1,5 +1,6 @@
 import { type AuthorMeasure, authorMeasures } from '../../lib/measures/author.ts'
 import type { Definition } from '../../lib/measures/measure.ts'
+import { cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { inThread } from './in-thread.ts'
 import { networkOf } from './network.ts'
@@ -7,7 +8,6 @@ import { type Standing, type Standings, standingOf, standingsIn } from './networ
 import { totals } from './overview.ts'
 import type { PersonRow } from './people.ts'
 import { everything } from './selection.ts'
-import { whileUnchanged } from './while-unchanged.ts'
 
 /** A place among all people who have a value: 1 is the first, and equal values share a place. */
 export interface Rank {
@@ -70,7 +70,7 @@ export async function countedRanks(db: Db, person: PersonRow): Promise<ReadonlyM
 }
 
 /** Everybody's values of each measure, ascending. Others get their turn between two measures. */
-const valuesInOrder = whileUnchanged(async (db): Promise<ReadonlyMap<AuthorMeasure, Float64Array>> => {
+const valuesInOrder = cached(async (db): Promise<ReadonlyMap<AuthorMeasure, Float64Array>> => {
   const values = new Map<AuthorMeasure, Float64Array>()
   for (const { key } of ranked) {
     const known = db.$client.prepare<[], number>(`select ${key} from authors where ${key} is not null`)
@@ -128,7 +128,7 @@ function placeAmong(standings: Standings, people: Iterable<number>, person: numb
 }
 
 /** What is kept in the database of everybody, ascending. It is there for good once it is there at all, until the next load. */
-const standingsInOrder = whileUnchanged(async db => {
+const standingsInOrder = cached(async db => {
   const ascending = (key: 'pagerank' | 'betweenness') =>
     Float64Array.from(
       db.$client.prepare<[], number>(`select ${key} from standings where ${key} is not null`).pluck().all(),

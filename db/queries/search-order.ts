@@ -1,3 +1,4 @@
+import { bisector } from 'd3-array'
 import { sql } from 'drizzle-orm'
 import type { Db } from '../open.ts'
 import { messages } from '../schema.ts'
@@ -53,18 +54,7 @@ const laterFirst = (a: Place, b: Place) =>
 
 /** How many come before a place; by halving. */
 const firstFrom = (sorted: readonly Place[], place: Place, compare: typeof laterFirst) =>
-  countWhile(sorted, each => compare(each, place) < 0)
+  bisector(compare).left(sorted, place)
 
 const firstBehind = (sorted: readonly Place[], place: Place, compare: typeof laterFirst) =>
-  countWhile(sorted, each => compare(each, place) <= 0)
-
-function countWhile(sorted: readonly Place[], holds: (place: Place) => boolean): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (holds(sorted[middle]!)) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+  bisector(compare).right(sorted, place)

@@ -1,5 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { defaultSwitches, type Switches } from '../../lib/network/filter.ts'
+import type { Kept } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { conversations, sites } from '../schema.ts'
 import { type ConversationFilter, meets } from './conversations.ts'
@@ -39,6 +40,9 @@ export const selectionKey = (selection: Selection): string =>
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value,
   )
+
+/** Answers about selections: as many are kept as somebody goes back and forth between. */
+export const bySelection: Kept<[Selection]> = { most: 4, key: selectionKey }
 
 /** Whether a selection leaves nothing out and counts as usual. */
 export const isEverything = (selection: Selection): boolean =>

@@ -1,8 +1,8 @@
 import { asc, between, desc } from 'drizzle-orm'
+import { cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { messages } from '../schema.ts'
 import { inThread } from './in-thread.ts'
-import { whileUnchanged } from './while-unchanged.ts'
 
 /** A reply tree without its words: its largest connected part, as flat arrays in reading order; node 0 is the post. */
 export interface Shape {
@@ -23,10 +23,11 @@ export interface MessageRange {
   readonly last_message_id: number
 }
 
-/** How many shapes are kept: a few MB. */
-const KEPT = 2000
-
-const keptShapes = whileUnchanged(async () => new Map<string, Shape>())
+/** A few MB of them are kept. */
+const shape = cached(async (db: Db, range: MessageRange, limit: number) => shapeOf(db, range, limit), {
+  most: 2000,
+  key: ({ id }, limit) => `${id} ${limit}`,
+})
 
 /**
  * By conversation: those `limit` nodes of its tree with the largest subtrees, which are connected by themselves. One range
@@ -36,20 +37,8 @@ export const shapes = inThread(
   'tables',
   'shapes.shapes',
   async (db: Db, of: readonly MessageRange[], limit: number): Promise<ReadonlyMap<number, Shape>> => {
-    const kept = await keptShapes(db)
     const found = new Map<number, Shape>()
-    for (const range of of) {
-      const key = `${range.id} ${limit}`
-      const shape = kept.get(key) ?? shapeOf(db, range, limit)
-      // The last one asked for stands last, the first one goes.
-      kept.delete(key)
-      kept.set(key, shape)
-      found.set(range.id, shape)
-    }
-    for (const oldest of kept.keys()) {
-      if (kept.size <= KEPT) break
-      kept.delete(oldest)
-    }
+    for (const range of of) found.set(range.id, await shape(db, range, limit))
     return found
   },
 )

@@ -1,10 +1,10 @@
 import { type Branches, branches, type Subthread, subthreads } from '../../lib/measures/subthreads.ts'
+import { byId, cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import type { Conversation } from './conversation.ts'
 import { excerptsAt, namesOf } from './conversation-tree.ts'
 import { discussionOf } from './discussion.ts'
 import { inThread } from './in-thread.ts'
-import { keptById } from './kept-by-id.ts'
 
 /** Branches that have a colour of their own. */
 const COLOURED = 8
@@ -57,7 +57,7 @@ export function inOrder<Of extends Subthread>(all: readonly Of[], order: Subthre
 }
 
 /** What a conversation's page tells about its sub-threads. Reads all of its messages, once. */
-export const subthreadsOf = keptById(
+export const subthreadsOf = cached(
   inThread(
     'tables',
     'subthreads.subthreadsOf',
@@ -101,4 +101,5 @@ export const subthreadsOf = keptById(
       }
     },
   ),
+  byId,
 )

@@ -1,3 +1,4 @@
+import { bisector } from 'd3-array'
 import type { Db } from '../open.ts'
 import { chosenConversations, isChosen } from './chosen.ts'
 import type { TableFilter } from './table.ts'
@@ -43,13 +44,6 @@ export function readRanges<Row>(
 }
 
 /** The first range with an id above `after`. */
-function rangeBehind(ranges: readonly MessageRange[], after: number): number {
-  let low = 0
-  let high = ranges.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (ranges[middle]!.last > after) high = middle
-    else low = middle + 1
-  }
-  return low
-}
+const rangeBehind = (ranges: readonly MessageRange[], after: number): number => byLast.right(ranges, after)
+
+const byLast = bisector(({ last }: MessageRange) => last)

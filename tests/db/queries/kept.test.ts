@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Db } from '../../../db/open.ts'
-import { keptById } from '../../../db/queries/kept-by-id.ts'
+import { byId, cached, fingerprint } from '../../../db/cache.ts'
+import { type Db, open } from '../../../db/open.ts'
 import { addTo, loadedFrom } from './loaded.ts'
 
 let db: Db
@@ -13,10 +16,10 @@ afterAll(() => {
 
 test('a question about a conversation is asked once, until a load changes something', async () => {
   const asked: number[] = []
-  const ask = keptById(async (_: Db, { id }: { readonly id: number }) => {
+  const ask = cached(async (_: Db, { id }: { readonly id: number }) => {
     asked.push(id)
     return `answer ${id}`
-  })
+  }, byId)
   expect(await ask(db, { id: 1 })).toBe('answer 1')
   expect(await ask(db, { id: 2 })).toBe('answer 2')
   expect(await ask(db, { id: 1 })).toBe('answer 1')
@@ -28,9 +31,9 @@ test('a question about a conversation is asked once, until a load changes someth
 
 test('the answers kept are limited, and the first asked for goes first', async () => {
   const asked: number[] = []
-  const ask = keptById(async (_: Db, { id }: { readonly id: number }) => {
+  const ask = cached(async (_: Db, { id }: { readonly id: number }) => {
     asked.push(id)
-  })
+  }, byId)
   for (let id = 0; id < 500; id++) await ask(db, { id })
   await ask(db, { id: 499 })
   expect(asked).toHaveLength(500)
@@ -40,10 +43,34 @@ test('the answers kept are limited, and the first asked for goes first', async (
 
 test('a question that fails is asked again', async () => {
   let times = 0
-  const ask = keptById(async () => {
+  const ask = cached(async (_: Db, { id: _id }: { readonly id: number }) => {
     if (times++ === 0) throw new Error('busy')
     return 'answer'
-  })
+  }, byId)
   await expect(ask(db, { id: 1 })).rejects.toThrow('busy')
   expect(await ask(db, { id: 1 })).toBe('answer')
+})
+
+test('the state of a database moves with loads, also of others, and with nothing else', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'replyscope-state-'))
+  const db = open(join(folder, 'd.sqlite'))
+  const other = open(join(folder, 'd.sqlite'))
+  try {
+    const before = fingerprint(db)
+    expect(fingerprint(other)).toBe(before)
+    db.$client.exec("insert or replace into standings_state (id, fingerprint) values (1, 'none')")
+    expect([fingerprint(db), fingerprint(other)]).toEqual([before, before])
+    await addTo(other, 'three.csv', 'three,r,,cem,2024-01-01T00:00:00Z,Post,Third')
+    expect(fingerprint(db)).not.toBe(before)
+    expect(fingerprint(db)).toBe(fingerprint(other))
+    const loaded = fingerprint(db)
+    db.$client.exec('begin')
+    db.$client.exec('delete from problems')
+    db.$client.exec('rollback')
+    expect(fingerprint(db)).toBe(loaded)
+  } finally {
+    db.$client.close()
+    other.$client.close()
+    rmSync(folder, { recursive: true })
+  }
 })

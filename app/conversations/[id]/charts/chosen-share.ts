@@ -1,10 +1,11 @@
+import { bisector } from 'd3-array'
 import type { Group } from '../../../../db/queries/conversation-found.ts'
 
 /** How many of a group's comments lie in each of several spans; null where no group is chosen. The post is no comment. */
 export function chosenIn(
   group: Group | null,
   of: 'depths' | 'times',
-  spans: readonly { readonly from: number; readonly to: number }[],
+  spans: readonly Span[],
 ): readonly number[] | null {
   if (group === null) return null
   const counts = new Array<number>(spans.length).fill(0)
@@ -16,18 +17,16 @@ export function chosenIn(
   return counts
 }
 
+interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+const byEnd = bisector(({ to }: Span) => to)
+
 /** The span, of rising ones, that a value lies in. */
-function spanAt(
-  spans: readonly { readonly from: number; readonly to: number }[],
-  value: number,
-): number | null {
-  let low = 0
-  let high = spans.length - 1
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (spans[middle]!.to < value) low = middle + 1
-    else high = middle
-  }
-  const span = spans[low]
-  return span && span.from <= value && value <= span.to ? low : null
+function spanAt(spans: readonly Span[], value: number): number | null {
+  const place = byEnd.left(spans, value)
+  const span = spans[place]
+  return span && span.from <= value ? place : null
 }

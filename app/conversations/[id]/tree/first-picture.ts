@@ -1,7 +1,7 @@
+import { byId, cached } from '../../../../db/cache.ts'
 import type { Db } from '../../../../db/open.ts'
 import type { Conversation } from '../../../../db/queries/conversation.ts'
 import { namesOf, type Picture, peopleOf, picture } from '../../../../db/queries/conversation-tree.ts'
-import { keptById } from '../../../../db/queries/kept-by-id.ts'
 import { DRAWN_AS_SVG, FIRST_OF_MANY, MOST_EXCERPTS } from './sizes.ts'
 
 const LIMITS = { limit: DRAWN_AS_SVG, beyond: FIRST_OF_MANY, excerpts: MOST_EXCERPTS }
@@ -13,7 +13,7 @@ async function wholePicture(db: Db, of: Conversation) {
 }
 
 /** Of a large conversation: finding the few nodes that hold most below them takes reading them all. */
-const beginningOfMany = keptById(wholePicture)
+const beginningOfMany = cached(wholePicture, byId)
 
 /** The picture that comes with the page: of the branch under a message, or of all where there is no such branch. */
 export async function firstPicture(db: Db, of: Conversation, message: number | null) {

@@ -1,5 +1,6 @@
 'use client'
 
+import { bisectRight } from 'd3-array'
 import { useEffect, useMemo, useState } from 'react'
 import { counted, dateTime, number } from '../../../_shared/format.ts'
 import { useMoment } from '../moment.tsx'
@@ -94,13 +95,4 @@ export function Replay({ model }: { readonly model: TreeModel }) {
 }
 
 /** The last step that is not later. */
-function placeOf(times: Float64Array, at: number): number {
-  let low = 0
-  let high = times.length - 1
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2)
-    if (times[middle]! <= at) low = middle
-    else high = middle - 1
-  }
-  return low
-}
+const placeOf = (times: Float64Array, at: number): number => Math.max(0, bisectRight(times, at) - 1)

@@ -1,3 +1,4 @@
+import { bisectRight } from 'd3-array'
 import type { Picture } from '../../../../db/queries/conversation-tree.ts'
 
 /** A picture with the ways through it. Nodes are numbered in reading order from 0, the top of the branch. */
@@ -76,14 +77,7 @@ export function pathToTop({ picture }: Pick<TreeModel, 'picture'>, node: number)
 export function nodeAt({ picture }: Pick<TreeModel, 'picture'>, position: number | null): number | null {
   const first = picture.position[0]!
   if (position === null || position < first || position >= first + picture.total) return null
-  let low = 0
-  let high = picture.position.length - 1
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2)
-    if (picture.position[middle]! <= position) low = middle
-    else high = middle - 1
-  }
-  let node = low
+  let node = bisectRight(picture.position, position) - 1
   while (node > 0 && picture.position[node]! + picture.size[node]! <= position) node = picture.parent[node]!
   return node
 }

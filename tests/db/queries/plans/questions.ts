@@ -1,3 +1,4 @@
+import { fingerprint } from '../../../../db/cache.ts'
 import type { Db } from '../../../../db/open.ts'
 import { authorLines } from '../../../../db/queries/author-lines.ts'
 import * as compare from '../../../../db/queries/compare.ts'
@@ -12,7 +13,6 @@ import * as conversations from '../../../../db/queries/conversations.ts'
 import { damage } from '../../../../db/queries/damage.ts'
 import { exchangesIn } from '../../../../db/queries/exchanges.ts'
 import { longestExchangesIn } from '../../../../db/queries/exchanges-in-selection.ts'
-import { fingerprint } from '../../../../db/queries/fingerprint.ts'
 import * as goTo from '../../../../db/queries/go-to.ts'
 import * as loads from '../../../../db/queries/loads.ts'
 import { longestExchanges } from '../../../../db/queries/longest-exchanges.ts'
@@ -186,7 +186,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
         order: { sort: 'comments', descending: true },
       }),
     'damage.damage': () => damage(db),
-    'fingerprint.fingerprint': () => fingerprint(db),
+    'cache.fingerprint': () => fingerprint(db),
     'loads.firstConversationOf': () => loads.firstConversationOf(db, 1),
     'loads.loadCounts': () => loads.loadCounts(db, 1),
     'loads.loadOf': () => loads.loadOf(db, 1),
