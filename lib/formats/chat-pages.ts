@@ -1,6 +1,6 @@
 import { classes, type Element, elements, parseHtml, textOf } from '../input/html.ts'
 import { time } from '../input/time.ts'
-import { Chat, dividedBy } from './chat.ts'
+import { Chat, dividedBy, withoutColumns } from './chat.ts'
 import type { Format, SourceFile } from './format.ts'
 import { type Found, leftOut, problem } from './found.ts'
 import type { ReadOptions } from './read-options.ts'
@@ -92,6 +92,7 @@ export const chatPages: readonly Format[] = pages.map(page => ({
 }))
 
 async function* readPage(page: ChatPage, file: SourceFile, options: ReadOptions): AsyncIterable<Found> {
+  yield* withoutColumns(options)
   const document = await parseHtml(file.text())
   const name = (file.path.split('/').at(-1) ?? file.path).replace(/\.html?$/i, '')
   const isMessage = (element: Element) => classes(element).includes(page.message)

@@ -1,5 +1,5 @@
-import { type Found, foundComment, foundConversation, foundPost } from './found.ts'
-import type { ReadOptions } from './read-options.ts'
+import { type Found, foundComment, foundConversation, foundPost, problem } from './found.ts'
+import { division, type ReadOptions } from './read-options.ts'
 
 /** A chat, as its export names it. */
 export interface ChatNames {
@@ -26,13 +26,23 @@ export interface ChatMessage {
   /** The day as its source shows it, in whatever zone (2025-11-02); null: it shows none. */
   readonly day: string | null
   readonly text: string | null
+  readonly title?: string | null
+  readonly url?: string | null
   /** The conversation that its source names; null: none. */
   readonly conversation?: { readonly id: string; readonly title: string | null } | null
 }
 
 /** Into what the user wants chats divided: a day or a file is a conversation. */
-export const dividedBy = ({ settings }: ReadOptions): 'day' | 'file' =>
-  settings.get('conversation-by') === 'file' ? 'file' : 'day'
+export const dividedBy = (options: ReadOptions): 'day' | 'file' =>
+  division(options) === 'file' ? 'file' : 'day'
+
+/** That the user names a column of a chat that has none. */
+export function* withoutColumns(options: ReadOptions): Iterable<Found> {
+  const said = division(options)
+  if (said === null || typeof said === 'string') return
+  const what = `This chat has no columns, so “${said.by.slice(0, 100)}” divides nothing: a day is a conversation. It can be day or file.`
+  yield problem('--conversation-by', what)
+}
 
 /**
  * Divides a chat into conversations. In chats hardly anybody says whom they answer: a day is a conversation, its first message
@@ -55,14 +65,14 @@ export class Chat {
   /** A message, and before the first of a conversation what that is called. Messages may come in any order. */
   *take(message: ChatMessage): Iterable<Found> {
     const { site } = this.#names
-    const { parent = null, alias = null, author, name = null, createdAt, text } = message
+    const { parent = null, alias = null, author, name = null, createdAt, text, url = null } = message
     const { id: conversation, title } = message.conversation ?? this.#placed(message)
     if (!this.#begun.has(conversation)) {
       this.#begun.set(conversation, Number.NaN)
       yield foundConversation({ site, id: conversation, title })
     }
     const id = message.id ?? this.madeUpId(createdAt)
-    const given = { site, id, alias, author, name, createdAt, text }
+    const given = { site, id, alias, author, name, createdAt, text, title: message.title ?? null, url }
     if (parent !== null) yield foundComment({ ...given, parent, otherwise: conversation })
     else if (this.#begun.get(conversation)! <= (createdAt ?? Number.POSITIVE_INFINITY))
       yield foundComment({ ...given, conversation })

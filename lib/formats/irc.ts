@@ -1,6 +1,6 @@
 import { lines } from '../input/lines.ts'
 import { time } from '../input/time.ts'
-import { Chat, type ChatMessage, dividedBy } from './chat.ts'
+import { Chat, type ChatMessage, dividedBy, withoutColumns } from './chat.ts'
 import type { Format } from './format.ts'
 import { type Found, leftOut, problem } from './found.ts'
 import { ircLine, type Stamp } from './irc-line.ts'
@@ -30,6 +30,7 @@ export const irc = {
     const channel =
       day === null ? name : name.replace(day[0], '').replace(/^[._-]+|(?<![._-])[._-]+$/g, '') || name
     const chat = new Chat({ site: channel, key: channel, title: channel }, dividedBy(options))
+    yield* withoutColumns(options)
     const log = new IrcLog(
       chat,
       day === null ? null : Date.UTC(Number(day[1]), Number(day[2]) - 1, Number(day[3])),

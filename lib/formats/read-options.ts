@@ -65,10 +65,13 @@ export const settings = [
     id: 'conversation-by',
     name: 'A conversation is',
     value: 'WHAT',
-    says: 'what of a chat is a conversation: day or file',
-    formats: ['telegram', 'whatsapp', 'irc', 'telegram-html', 'discord-html', 'table'],
+    says: 'what is a conversation: a day of a chat (day), the whole file (file), or what a column or path names',
+    formats: [
+      ...['telegram', 'whatsapp', 'irc', 'telegram-html', 'discord-html', 'discord', 'messenger', 'teams'],
+      ...['google-chat', 'matrix', 'mattermost', 'rocket-chat', 'zulip', 'json', 'table'],
+    ],
     choices: DIVISIONS,
-    fault: oneOf(DIVISIONS),
+    fault: () => null,
   },
 ] as const satisfies readonly Setting[]
 
@@ -79,6 +82,24 @@ export interface ReadOptions {
   /** `--columns field=column`, for formats that take a column mapping: our field → the file's column. */
   readonly map: ReadonlyMap<string, string>
   readonly settings: ReadonlyMap<SettingId, string>
+}
+
+/**
+ * What the user wants a conversation to be: a day, the whole file, or what a column or path names. Null: nothing is said, or it
+ * is among the columns already.
+ */
+export function division({ settings }: ReadOptions): 'day' | 'file' | { readonly by: string } | null {
+  const said = settings.get('conversation-by') ?? null
+  return said === null || said === 'day' || said === 'file' ? said : { by: said }
+}
+
+/** The same, with a column or path that names conversations among the columns, where those that are said are looked up. */
+export function withDivision(options: ReadOptions): ReadOptions {
+  const said = division(options)
+  if (said === null || typeof said === 'string') return options
+  const settings = new Map(options.settings)
+  settings.delete('conversation-by')
+  return { map: new Map([...options.map, ['conversation', said.by]]), settings }
 }
 
 /** Nothing. */

@@ -150,6 +150,20 @@ const platforms: readonly Platform[] = [
     name: 'Discord',
     has: ['author_id', 'author', 'date', 'content', 'attachments', 'reactions'],
     byDay: true,
+    // Notices stand among the messages, as the exporter words them.
+    leftOut: [
+      {
+        column: 'content',
+        cells: {
+          'Joined the server.': 'notices',
+          'Pinned a message.': 'notices',
+          'Started a thread.': 'notices',
+          'Left the group.': 'notices',
+          'Added a recipient.': 'notices',
+          'Changed the channel icon.': 'notices',
+        },
+      },
+    ],
   },
 ]
 

@@ -5,7 +5,7 @@ import type { Format } from './format.ts'
 import { type Found, type FoundProblem, leftOut, problem } from './found.ts'
 import { isNested, layoutOf } from './json/format.ts'
 import { holdsMails, MailReader } from './mail-reader.ts'
-import type { ReadOptions } from './read-options.ts'
+import { type ReadOptions, withDivision } from './read-options.ts'
 import { some } from './seen.ts'
 import { holdsMessages, type Mapping, mapping, tableFields } from './table-columns.ts'
 import {
@@ -45,7 +45,8 @@ export const table = {
     if (names.length < 2 || fields(parsed(head.start)) !== null) return null
     return tooFew(names)
   },
-  async *read(file, options) {
+  async *read(file, given) {
+    const options = withDivision(given)
     const { unknown } = mapping(options.map)
     for (const field of unknown) {
       const what = `There is no field "${field}". The fields are ${tableFields.join(', ')}.`

@@ -1,5 +1,5 @@
 import { fields, list } from '../input/json.ts'
-import { dividedBy } from './chat.ts'
+import { dividedBy, withoutColumns } from './chat.ts'
 import { type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
 import { type Found, problem } from './found.ts'
@@ -20,7 +20,10 @@ export const telegram = {
     if (TYPES.has(chat.type) && Array.isArray(chat.messages)) return 'certain'
     return 'chats' in first && 'about' in first ? 'certain' : 'no'
   },
-  read: (file, options) => readDocuments(file, value => exported(value, dividedBy(options))),
+  async *read(file, options) {
+    yield* withoutColumns(options)
+    yield* readDocuments(file, value => exported(value, dividedBy(options)))
+  },
 } as const satisfies Format
 
 const TYPES = new Set<unknown>([

@@ -1,5 +1,5 @@
 import { lines } from '../input/lines.ts'
-import { Chat, dividedBy } from './chat.ts'
+import { Chat, dividedBy, withoutColumns } from './chat.ts'
 import { folderOf } from './folder.ts'
 import type { Format } from './format.ts'
 import { type Found, leftOut, problem } from './found.ts'
@@ -27,6 +27,7 @@ export const whatsapp = {
   async *read(file, options) {
     const title = chatName(file.path)
     const chat = new WhatsAppChat(new Chat({ site: title, key: title, title }, dividedBy(options)), options)
+    yield* withoutColumns(options)
     for await (const [number, line] of lines(file.text())) yield* chat.line(line, number)
     yield* chat.end()
   },

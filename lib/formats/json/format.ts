@@ -2,16 +2,20 @@ import { beginning, beginsAsJson, documents, isLines, unwrapped } from '../../in
 import { parsed } from '../../input/json.ts'
 import { type JsonPart, jsonParts } from '../../input/json-parts.ts'
 import { Account } from '../account.ts'
+import { dividedBy } from '../chat.ts'
 import { firstFew, objects, opening } from '../documents.ts'
 import type { Format, Head, SourceFile } from '../format.ts'
 import { type Found, problem } from '../found.ts'
+import { division, type ReadOptions, withDivision } from '../read-options.ts'
 import { holdsMessages, mapping } from '../table-columns.ts'
 import { columnsSeen } from '../table-rows.ts'
-import { type Layout, messageFields } from './layout.ts'
-import { condition, type Place } from './path.ts'
-import { LayoutReader } from './read.ts'
+import { Edits } from './edits.ts'
+import { type Layout, type MessageList, messageFields, type Sources } from './layout.ts'
+import { condition, type Place, steps } from './path.ts'
+import { LayoutReader, matches } from './read.ts'
 import { PartsReader } from './read-parts.ts'
 import { understand } from './understand.ts'
+import { idAt } from './values.ts'
 
 /** JSON of any shape: messages in it are found by the names of keys and by what stands under them. */
 export const json = {
@@ -24,7 +28,9 @@ export const json = {
   lost: 'All else. What looks like a message and was not read is counted under its path.',
   claims: head => (layoutOf(head) === null ? 'no' : 'maybe'),
   byColumns: isNested,
-  async *read(file, { map }) {
+  async *read(file, given) {
+    const options = withDivision(given)
+    const { map } = options
     const { mapping: said, unknown } = mapping(map)
     for (const field of unknown) {
       const what = `There is no field "${field}". The fields are ${messageFields.join(', ')}.`
@@ -34,11 +40,12 @@ export const json = {
       messageFields.flatMap(field => (said.has(field) ? [[field, said.get(field) ?? '']] : [])),
     )
     let absent: readonly string[] = []
-    yield* readJson(file, documents => {
+    const layoutOf = (documents: readonly unknown[]) => {
       const found = understand(documents, paths)
       absent = found?.absent ?? []
       return found?.layout ?? null
-    })
+    }
+    yield* readJson(file, layoutOf, options)
     for (const path of absent)
       yield problem('columns', `No message has anything at "${path}". Paths begin at a message: author.name.`)
   },
@@ -56,18 +63,78 @@ const SIZES: JsonSizes = { whole: 2 ** 23, part: 2 ** 20 }
 /** Lines that are looked at to understand the others. */
 const LINES = 500
 
+/** How the messages in documents lie, as far as these show it; null: there are none. */
+type LayoutOf = (documents: readonly unknown[]) => Layout | null
+type ReaderOf = (documents: readonly unknown[]) => LayoutReader | null
+
 /** Reads JSON by whatever layout is found in it: that of the whole document, or of the beginning of a large one. */
-export async function* readJson(
+export function readJson(
   file: SourceFile,
-  layoutOf: (documents: readonly unknown[]) => Layout | null,
-  { whole, part: largest }: JsonSizes = SIZES,
+  layoutOf: LayoutOf,
+  options: ReadOptions,
+  { sizes = SIZES, hasEdits = false }: { readonly sizes?: JsonSizes; readonly hasEdits?: boolean } = {},
+): AsyncIterable<Found> {
+  const edits = hasEdits ? new Edits() : null
+  const readerOf = (documents: readonly unknown[]) => {
+    const layout = layoutOf(documents)
+    if (layout === null) return null
+    const said = division(options)
+    const asked = said === null || typeof said === 'string' ? null : said.by
+    return new LayoutReader(divided(layout, documents, options), file.path, {
+      by: dividedBy(options),
+      asked,
+      edits,
+    })
+  }
+  const found = readWith(file, readerOf, sizes)
+  return edits === null ? found : edits.over(found)
+}
+
+/** Into what the user wants a file's messages divided; threads that hold one message each are none. */
+function divided(layout: Layout, documents: readonly unknown[], options: ReadOptions): Layout {
+  const by = division(options)
+  const lists = layout.lists.map((list): MessageList => {
+    const { conversation, ...others } = list.fields
+    if (by === null) {
+      const { thread } = list
+      if (thread === undefined || !isShared(list, thread, documents)) return list
+      return { ...list, fields: { ...others, conversation: thread } }
+    }
+    const isChat = list.otherwise === 'day'
+    if (by === 'day') return { ...list, kind: 'message', otherwise: 'day', fields: others }
+    if (by === 'file')
+      return isChat ? { ...list, fields: others } : { ...list, otherwise: 'file', fields: others }
+    return { ...list, fields: { ...others, conversation: [by.by] } }
+  })
+  return { ...layout, lists }
+}
+
+/** Whether two messages share what a field names. */
+function isShared(list: MessageList, field: Sources, documents: readonly unknown[]): boolean {
+  const known = new Set<string>()
+  for (const document of documents)
+    for (const [value] of objects(document))
+      for (const found of matches(list, steps(list.at), { value, key: 0, around: null })) {
+        const id = idAt(field, found)
+        if (id === null) continue
+        if (known.has(id)) return true
+        known.add(id)
+      }
+  return false
+}
+
+async function* readWith(
+  file: SourceFile,
+  readerOf: ReaderOf,
+  { whole, part: largest }: JsonSizes,
 ): AsyncIterable<Found> {
   if (isLines(file.start)) {
-    const reader = readerOf(file, layoutOf(linesOf(file.start)))
+    const reader = readerOf(linesOf(file.start))
     if (reader === null) return yield* nothingIn(file)
     const account = new Account()
     for await (const { value, where, damage } of documents(file.start, file.text())) {
-      if (value !== undefined) yield* placed(account.over(reader.document(value), value), where)
+      if (value !== undefined)
+        yield* placed(account.over(reader.document(reader.legible(value)), value), where)
       if (damage !== null) yield problem(damage.where, damage.what)
     }
     yield* account.end()
@@ -85,22 +152,23 @@ export async function* readJson(
       length += next.value.length
     }
   }
-  yield* isWhole ? wholeDocument(file, held, layoutOf) : inParts(file, held, pieces, layoutOf, largest)
+  yield* isWhole ? wholeDocument(file, held, readerOf) : inParts(file, held, pieces, readerOf, largest)
 }
 
 async function* wholeDocument(
   file: SourceFile,
   held: readonly string[],
-  layoutOf: (documents: readonly unknown[]) => Layout | null,
+  readerOf: ReaderOf,
 ): AsyncIterable<Found> {
   const found = []
   for await (const each of documents('', piecesOf(held))) found.push(each)
   const values = found.flatMap(({ value }) => (value === undefined ? [] : [value]))
-  const reader = readerOf(file, layoutOf(values))
+  const reader = readerOf(values)
   if (reader === null) yield* nothingIn(file)
   const account = new Account()
   if (reader !== null)
-    for (const [at, value] of values.entries()) yield* account.over(reader.document(value, at), value)
+    for (const [at, value] of values.entries())
+      yield* account.over(reader.document(reader.legible(value), at), value)
   yield* account.end()
   for (const { damage } of found) if (damage !== null) yield problem(damage.where, damage.what)
   if (reader !== null) yield* reader.end()
@@ -110,7 +178,7 @@ async function* inParts(
   file: SourceFile,
   held: readonly string[],
   rest: AsyncIterator<string>,
-  layoutOf: (documents: readonly unknown[]) => Layout | null,
+  readerOf: ReaderOf,
   largest: number,
 ): AsyncIterable<Found> {
   async function* pieces() {
@@ -119,23 +187,25 @@ async function* inParts(
   }
   const parts = jsonParts(pieces(), largest)[Symbol.asyncIterator]()
   const waiting: JsonPart[] = []
-  let layout = layoutOf([beginning(held.join(''))])
+  let reader = readerOf([beginning(held.join(''))])
   // Where its beginning does not show messages, so much more of it is looked at.
-  for (let look = 1; layout === null && look <= MOST_WAITING; look *= 2) {
+  for (let look = 1; reader === null && look <= MOST_WAITING; look *= 2) {
     while (waiting.length < look) {
       const next = await parts.next()
       if (next.done === true) look = MOST_WAITING
       if (next.done === true) break
       waiting.push(next.value)
     }
-    layout = layoutOf(assembled(waiting))
+    reader = readerOf(assembled(waiting))
   }
-  const reader = readerOf(file, layout)
   if (reader === null) return yield* nothingIn(file)
   const partsReader = new PartsReader(reader)
   const account = new Account()
+  const legible = reader.legible.bind(reader)
   const take = (part: JsonPart) =>
-    part.kind === 'value' ? account.over(partsReader.take(part), part.value) : partsReader.take(part)
+    part.kind === 'value'
+      ? account.over(partsReader.take({ ...part, value: legible(part.value) }), part.value)
+      : partsReader.take(part)
   for (const part of waiting) yield* take(part)
   for (let next = await parts.next(); next.done !== true; next = await parts.next()) yield* take(next.value)
   yield* account.end()
@@ -164,9 +234,6 @@ function assembled(parts: readonly JsonPart[]): readonly unknown[] {
 async function* piecesOf(pieces: readonly string[]): AsyncIterable<string> {
   yield* pieces
 }
-
-const readerOf = (file: SourceFile, layout: Layout | null): LayoutReader | null =>
-  layout === null ? null : new LayoutReader(layout, file.path)
 
 function* nothingIn({ start }: SourceFile): Iterable<Found> {
   const what = beginsAsJson(start)
@@ -229,7 +296,10 @@ export interface KnownJson extends Pick<Format, 'id' | 'name' | 'obtain' | 'kept
 export const knownJson = ({ layout, signs, ...described }: KnownJson): Format => ({
   ...described,
   claims: head => (signs.some(sign => holds(sign, opening(head))) ? 'certain' : 'no'),
-  read: file => readJson(file, () => layout),
+  read: (file, options) =>
+    readJson(file, () => layout, options, {
+      hasEdits: layout.lists.some(({ edits }) => edits !== undefined),
+    }),
 })
 
 const holds = (sign: string, value: unknown): boolean =>

@@ -9,9 +9,13 @@ export type MessageField = (typeof messageFields)[number]
 /** Where a field stands: the first of these paths that says something. */
 export type Sources = readonly (Path | Taken)[]
 
-/** A part of a text. */
+/** What is not simply the value at a path: a part of a text, or one that counts only on a condition. */
 export interface Taken {
   readonly path: Path
+  /** Only where this holds of the message: a condition, as `Path` says. */
+  readonly when?: string
+  /** What stands at another path is put behind it: two that only together tell what is meant. */
+  readonly and?: Path
   /** What stands before the first of these characters; nothing where there is none. */
   readonly before?: string
   /** What the first group of the pattern matches. */
@@ -33,8 +37,12 @@ export interface MessageList {
   readonly prefix?: { readonly id?: string; readonly conversation?: string }
   /** What a conversation is where no field says so: the file, whichever the parent belongs to, or a day of a chat. */
   readonly otherwise?: 'file' | 'links' | 'day'
-  /** Of a chat whose days are conversations: what it is called. */
+  /** Of a chat whose days are conversations: what tells it from other chats; `about` tells what it is called. */
   readonly chat?: Sources
+  /** A field that names threads: a conversation where messages share one, and none where each has its own. */
+  readonly thread?: Sources
+  /** What is no message but a later text of another: which that is, and its text. */
+  readonly edits?: { readonly when: string; readonly of: Sources; readonly text: Sources }
   /** Lists of messages of the same form below each, which answer it. */
   readonly replies?: readonly Path[]
   /** Lists of other forms below each. */
@@ -70,6 +78,8 @@ export interface Layout {
   readonly lists: readonly MessageList[]
   readonly people?: readonly PeopleList[]
   readonly conversations?: readonly ConversationList[]
+  /** Whether its texts were written as if each byte of their UTF-8 were a letter ("JÃ¶rn"): they are put right. */
+  readonly isMisread?: boolean
 }
 
 /** A table of conversations whose messages stand elsewhere. */

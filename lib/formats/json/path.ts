@@ -75,7 +75,7 @@ function each(inner: string): Step {
 
 /**
  * A condition as text, parts of it joined by `&`: `deleted` (there and not false, 0 or empty), `!deleted`, `parent?` (there,
- * whatever it is), `type=posts`, `state!=approved`. What stands behind `=` is a word, or where it begins with `^` or `$` another path.
+ * whatever it is), `type=posts`, `state!=approved`, `type~=system_` (begins so). What stands behind `=` is a word, or where it begins with `^` or `$` another path.
  */
 export function condition(text: string): Condition {
   let found = conditions.get(text)
@@ -90,7 +90,7 @@ export function condition(text: string): Condition {
 const conditions = new Map<string, Condition>()
 /** What is joined by `&`, and what is compared, outside brackets. */
 const PART = /(?:\[[^[\]]*\]|[^&[\]])+/g
-const COMPARISON = /^(!?)((?:\[[^\]]*\]|[^=!?[\]])+)(!?=|\?|)(.*)$/s
+const COMPARISON = /^(!?)((?:\[[^\]]*\]|[^=!~?[\]])+)([!~]?=|\?|)(.*)$/s
 
 function parsedCondition(text: string): Condition {
   const parts = (text.match(PART) ?? []).map(part => {
@@ -100,6 +100,7 @@ function parsedCondition(text: string): Condition {
       if (operator === '?') return first(path, place) !== undefined
       if (operator === '') return isSaid(first(path, place))
       const value = written(first(path, place))
+      if (operator === '~=') return value?.startsWith(wanted) === true
       return value === (other === null ? wanted : written(first(other, place)))
     }
     return not === '!' || operator === '!=' ? (place: Place) => !holds(place) : holds

@@ -1,4 +1,6 @@
 import { fields } from '../../input/json.ts'
+import { putRight } from '../../input/misread.ts'
+import { Chat } from '../chat.ts'
 import { count, objects } from '../documents.ts'
 import {
   ContentIds,
@@ -14,6 +16,7 @@ import {
   problem,
 } from '../found.ts'
 import { OwnIds, writesNone } from '../ids.ts'
+import type { Edits } from './edits.ts'
 import type { ConversationList, Layout, MessageList, PeopleList, Sources } from './layout.ts'
 import { condition, follow, type Place, type Step, steps } from './path.ts'
 import { authorAt, bodyAt, idAt, idOrNoneAt, timeAt, valuesAt, wordsAt } from './values.ts'
@@ -40,6 +43,16 @@ interface Pending {
   readonly above: Above
 }
 
+/** How a layout is read. */
+export interface LayoutReading {
+  /** Into what chats are divided. */
+  readonly by: 'day' | 'file'
+  /** The path that the user names for conversations; null: none. */
+  readonly asked: string | null
+  /** Where later texts are told; null: nobody asks. */
+  readonly edits: Edits | null
+}
+
 /** Conversations that are remembered as told: more are told again, which changes nothing. */
 const MOST_TOLD = 100_000
 
@@ -58,12 +71,25 @@ export class LayoutReader {
   readonly #names = new Map<string, { readonly name: string; readonly isShown: boolean; isMixed: boolean }>()
   /** The list that the first message of a `first` list stood in last. */
   readonly #opened = new Map<MessageList, unknown>()
-  readonly #days = new Map<string, string>()
+  /** By what tells them apart: the chats whose days are conversations. */
+  readonly #chats = new Map<string, Chat>()
+  readonly #by: 'day' | 'file'
+  /** A path that the user names and no message has had yet; null: there is none. */
+  #asked: string | null
+  readonly #edits: Edits | null
   #site: string | null = null
 
-  constructor(layout: Layout, file: string) {
+  constructor(layout: Layout, file: string, { by, asked, edits }: LayoutReading) {
     this.layout = layout
     this.#file = file
+    this.#by = by
+    this.#asked = asked
+    this.#edits = edits
+  }
+
+  /** The same value with its texts put right, where the layout says that they were written wrong. */
+  legible(value: unknown): unknown {
+    return this.layout.isMisread === true ? putRight(value) : value
   }
 
   /** The messages of a document, or of a part of it that a list of the layout begins in. */
@@ -87,8 +113,7 @@ export class LayoutReader {
       for (const list of this.layout.lists) {
         const found = [...matches(list, steps(list.at), place)]
         if (list.skip !== undefined) for (const each of found) this.#noteSkipped(list, each)
-        for (const each of list.otherwise === 'day' ? inOrder(list, found) : found)
-          yield* this.read(list, each)
+        for (const each of found) yield* this.read(list, each)
       }
       for (const people of this.layout.people ?? [])
         for (const each of follow(steps(people.at), place)) yield* this.person(people, each)
@@ -102,6 +127,11 @@ export class LayoutReader {
     const site = this.#site ?? this.#siteOf(null)
     for (const [author, { name, isMixed }] of this.#names)
       if (isMixed) yield { kind: 'person', site, author, name }
+    if (this.#asked !== null)
+      yield problem(
+        '--conversation-by',
+        `No message has anything at "${this.#asked.slice(0, 100)}": it divides nothing.`,
+      )
     const { shared, first } = this.#ids
     if (shared === 0) return
     const what =
@@ -135,7 +165,11 @@ export class LayoutReader {
   *give(list: MessageList, place: Place, message: FoundMessage): Iterable<Found> {
     const { site, conversation, id, author, text, createdAt } = message
     const left = list.leftOut?.find(({ when }) => condition(when)(place))
-    if (left !== undefined) yield leftOut(left.as, 1, site, conversation)
+    if (list.edits !== undefined && condition(list.edits.when)(place)) {
+      const edited = idAt(list.edits.of, place)
+      if (edited !== null) this.#edits?.note(edited, bodyAt(list.edits.text, place), createdAt)
+      yield leftOut('edits', 1, site, conversation)
+    } else if (left !== undefined) yield leftOut(left.as, 1, site, conversation)
     else if (
       author === null &&
       text === null &&
@@ -145,9 +179,11 @@ export class LayoutReader {
       yield problem(whereOf(place), 'This has no author, text or time: left out.')
     else {
       this.taken.set(list, (this.taken.get(list) ?? 0) + 1)
-      if (list.about !== undefined && conversation !== null)
+      const isOfDay = list.otherwise === 'day' && message.kind === 'message'
+      if (list.about !== undefined && conversation !== null && !isOfDay)
         yield* this.#tell(list.about, place, site, conversation)
-      yield message
+      if (isOfDay) yield* this.#inChat(list, place, message)
+      else yield message
     }
   }
 
@@ -174,6 +210,7 @@ export class LayoutReader {
     let parent = idOrNoneAt(from.parent, place)
     while (parent !== null && this.#skipped.has(parent)) parent = this.#skipped.get(parent) ?? null
     const named = idOrNoneAt(from.conversation, place)
+    if (named !== null) this.#asked = null
     const inherited = above === TOP ? null : above.conversation
     const title = wordsAt(from.title, place)
     const madeUp = () => this.#madeUp.next([inherited ?? named, parent, author, createdAt, title, text])
@@ -185,7 +222,7 @@ export class LayoutReader {
         ? `${list.prefix?.conversation ?? ''}${named}`
         : above !== TOP
           ? null
-          : this.#conversationOf(list, { place, native: native ?? opening, parent, createdAt, isPost }))
+          : this.#conversationOf(list, native ?? opening, isPost))
     let id = native === null ? opening : `${list.prefix?.id ?? ''}${native}`
     if (native !== null && id !== null && !this.#ids.isOwn({ conversation, id, author, text, createdAt }))
       id = null
@@ -198,7 +235,6 @@ export class LayoutReader {
       url: wordsAt(from.url, place),
     }
     if (isPost) return foundPost({ ...given, parent: null })
-    if (list.otherwise === 'day' && named === null) return this.#inChat(given)
     return list.kind === 'message' ? foundMessage(given) : foundComment(given)
   }
 
@@ -210,39 +246,30 @@ export class LayoutReader {
     return isFirst
   }
 
-  #conversationOf(
-    list: MessageList,
-    {
-      place,
-      native,
-      parent,
-      createdAt,
-      isPost,
-    }: {
-      readonly place: Place
-      readonly native: string | null
-      readonly parent: string | null
-      readonly createdAt: number | null
-      readonly isPost: boolean
-    },
-  ): string | null {
+  #conversationOf(list: MessageList, native: string | null, isPost: boolean): string | null {
     if (isPost && list.otherwise === undefined && native !== null)
       return isPlaceId(native) ? native : `${list.prefix?.conversation ?? ''}${native}`
-    if (list.otherwise === 'links') return null
-    if (list.otherwise !== 'day') return this.#file
-    const answered = parent === null ? undefined : this.#days.get(parent)
-    if (answered !== undefined) return answered
-    const chat = wordsAt(list.chat, place) ?? this.#file
-    return `${chat}/${dayOf(list.fields.created_at, place, createdAt)}`
+    return list.otherwise === 'links' || list.otherwise === 'day' ? null : this.#file
   }
 
-  /** A message of a chat: who answers no other opens the day, or answers whoever did. */
-  #inChat(given: Parameters<typeof foundMessage>[0]): FoundMessage {
-    const conversation = given.conversation ?? ''
-    const opens = !this.#days.has(`\0${conversation}`) && given.parent === null
-    if (opens) this.#days.set(`\0${conversation}`, conversation)
-    if (given.id !== null && given.id !== undefined) this.#days.set(given.id, conversation)
-    return opens ? foundPost(given) : foundComment(given)
+  /** A message of a chat: its thread's, if it names one, else its day's. */
+  #inChat(list: MessageList, place: Place, message: FoundMessage): Iterable<Found> {
+    const { site, conversation, parent } = message
+    const key = wordsAt(list.chat, place) ?? this.#file
+    let chat = this.#chats.get(key)
+    if (chat === undefined) {
+      if (this.#chats.size === MOST_TOLD) this.#chats.clear()
+      chat = new Chat({ site, key, title: wordsAt(list.about?.title, place) }, this.#by)
+      this.#chats.set(key, chat)
+    }
+    return chat.take({
+      ...message,
+      day: writtenDay(list.fields.created_at, place),
+      parent: parent === null || writesNone(parent) ? null : parent,
+      ...(conversation === null
+        ? { conversation: null }
+        : { conversation: { id: conversation, title: message.title }, title: null }),
+    })
   }
 
   *#tell(
@@ -326,20 +353,9 @@ function saysMore({ fields: { text, author, name } }: MessageList, place: Place)
   return false
 }
 
-/** Chats that stand with the newest first are read from the oldest on. */
-function inOrder(list: MessageList, found: readonly Place[]): readonly Place[] {
-  const times = new Map(found.map(place => [place, timeAt(list.fields.created_at, place) ?? 0]))
-  const [first, last] = [found[0], found.at(-1)]
-  if (first === undefined || last === undefined || (times.get(first) ?? 0) <= (times.get(last) ?? 0))
-    return found
-  return found.toReversed().sort((a, b) => (times.get(a) ?? 0) - (times.get(b) ?? 0))
-}
-
-/** The day of a message as its source writes it, in whatever zone; else the day in UTC. */
-function dayOf(sources: Sources | undefined, place: Place, at: number | null): string {
-  const written = /^\d{4}-\d{2}-\d{2}/.exec(String(firstOf(sources, place) ?? ''))?.[0]
-  return written ?? (at === null ? 'undated' : new Date(at).toISOString().slice(0, 10))
-}
+/** The day of a message as its source writes it, in whatever zone; null: it writes none. */
+const writtenDay = (sources: Sources | undefined, place: Place): string | null =>
+  /^\d{4}-\d{2}-\d{2}/.exec(String(firstOf(sources, place) ?? ''))?.[0] ?? null
 
 function firstOf(sources: Sources | undefined, place: Place): unknown {
   for (const value of valuesAt(sources, place)) return value

@@ -3,8 +3,8 @@ import { time } from '../../input/time.ts'
 import { type Author, authorOf, isGone } from '../author.ts'
 import { bodyOf } from '../body.ts'
 import { isRounded, writesNone } from '../ids.ts'
-import type { Sources } from './layout.ts'
-import { all, type Path, type Place } from './path.ts'
+import type { Sources, Taken } from './layout.ts'
+import { all, condition, first, type Place } from './path.ts'
 
 /** Where an object that stands for something has its id. */
 const IDS = [
@@ -65,22 +65,25 @@ export function personOf(value: unknown): Author {
 /** What each path leads to, with what is taken of it. */
 export function* valuesAt(sources: Sources | undefined, place: Place): Iterable<unknown> {
   for (const source of sources ?? []) {
-    const path: Path = typeof source === 'string' ? source : source.path
-    for (const { value } of all(path, place)) {
-      if (typeof source === 'string') yield value
-      else {
-        const text = string(value)
-        const part = text === null ? null : partOf(text, source.before, source.match)
+    if (typeof source === 'string') for (const { value } of all(source, place)) yield value
+    else if (source.when === undefined || condition(source.when)(place))
+      for (const { value } of all(source.path, place)) {
+        const part = partOf(value, source, place)
         if (part !== null) yield part
       }
-    }
   }
 }
 
-function partOf(text: string, before: string | undefined, match: RegExp | undefined): string | null {
-  if (match !== undefined) return match.exec(text)?.[1] ?? null
-  const end = before === undefined ? -1 : text.indexOf(before)
-  return end < 1 ? null : text.slice(0, end)
+function partOf(value: unknown, { before, match, and }: Taken, place: Place): unknown {
+  const text = string(value)
+  if (and !== undefined) {
+    const other = string(first(and, place))
+    return text === null || other === null || other === '' ? null : `${text}/${other}`
+  }
+  if (match !== undefined) return text === null ? null : (match.exec(text)?.[1] ?? null)
+  if (before === undefined) return value
+  const end = text?.indexOf(before) ?? -1
+  return end < 1 ? null : text!.slice(0, end)
 }
 
 /** The first that says something. */

@@ -129,8 +129,10 @@ describe('comments with answers in them, under whatever names', () => {
         const { document } = documentOf(given)
         const text = JSON.stringify(document)
         const layout = understand([document])?.layout ?? null
-        const whole = messagesOf(await all(readJson(fileOf(text), () => layout)))
-        const inParts = messagesOf(await all(readJson(fileOf(text, 50), () => layout, { whole: 50, part })))
+        const whole = messagesOf(await all(readJson(fileOf(text), () => layout, nothingSaid)))
+        const inParts = messagesOf(
+          await all(readJson(fileOf(text, 50), () => layout, nothingSaid, { sizes: { whole: 50, part } })),
+        )
         const byId = (found: readonly FoundMessage[]) => new Map(found.map(each => [each.id, each]))
         expect(byId(inParts)).toEqual(byId(whole))
       }),
@@ -298,9 +300,9 @@ describe('kinds of JSON that are described', () => {
   })
 
   test.each(texts)('$name is the same in parts as whole', async ({ layout, text }) => {
-    const whole = messagesOf(await all(readJson(fileOf(text), () => layout)))
+    const whole = messagesOf(await all(readJson(fileOf(text), () => layout, nothingSaid)))
     const inParts = messagesOf(
-      await all(readJson(fileOf(text, 100), () => layout, { whole: 10, part: 4000 })),
+      await all(readJson(fileOf(text, 100), () => layout, nothingSaid, { sizes: { whole: 10, part: 4000 } })),
     )
     const key = ({ id, text: words, createdAt }: FoundMessage) => `${id} ${words} ${createdAt}`
     expect(new Map(inParts.map(each => [key(each), each]))).toEqual(
