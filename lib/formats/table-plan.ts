@@ -83,10 +83,11 @@ export class Survey {
   /** Decides. `settings`: what the user says. */
   plan(names: readonly string[], settings: ReadOptions['settings']): Plan {
     const platform = platformOf(names)
-    const columns = this.#columnsOf(names, platform)
+    const by = settings.get('conversation-by')
+    const found = this.#columnsOf(names, platform)
+    const columns = by === undefined ? found : { ...found, conversation: -1 }
     const dates = this.#dates.settle(saidOrder(settings.get('dates')), leaningOf(names))
     const answers = this.#answers(columns, platform)
-    const by = settings.get('conversation-by')
     const without =
       by === 'day' ? 'day' : by === 'file' ? 'one' : this.#without(names, columns, platform, answers, dates)
     // Rows with headings of their own each open a conversation.

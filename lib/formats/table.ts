@@ -117,7 +117,7 @@ async function* messagesOf(table: Table, site: string, options: ReadOptions): As
   if (mailColumn === -1) {
     for (const note of plan.notes) yield problem(where, note)
     yield* unknownColumns(header, said)
-    yield* shortcomings(header.names, plan, where)
+    yield* shortcomings(header.names, plan, where, options.settings.has('conversation-by'))
   }
   yield* read(survey.rows)
   while (!isOver) {
@@ -223,6 +223,7 @@ function* shortcomings(
   names: readonly string[],
   { columns, answers, without, platform }: Plan,
   where: string,
+  isDivided: boolean,
 ): Iterable<FoundProblem> {
   const choose = (whose: string) =>
     `If one does, choose the column that holds ${whose}. The columns are ${some(names)}.`
@@ -244,7 +245,7 @@ function* shortcomings(
     const told = columns.conversation === -1 ? then : 'all messages answer the post of their conversation'
     const what = `No column says which message is answered, so there is no reply structure: ${told}. ${choose("the parent's id")}`
     yield problem(where, what)
-  } else if (columns.conversation === -1 && without !== 'links' && platform === null) {
+  } else if (columns.conversation === -1 && without !== 'links' && platform === null && !isDivided) {
     const told = without === 'one' ? 'all rows are in one' : 'the rows of each day are in one'
     yield problem(
       where,

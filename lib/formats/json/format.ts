@@ -100,11 +100,10 @@ function divided(layout: Layout, documents: readonly unknown[], options: ReadOpt
       if (thread === undefined || !isShared(list, thread, documents)) return list
       return { ...list, fields: { ...others, conversation: thread } }
     }
-    const isChat = list.otherwise === 'day'
-    if (by === 'day') return { ...list, kind: 'message', otherwise: 'day', fields: others }
-    if (by === 'file')
-      return isChat ? { ...list, fields: others } : { ...list, otherwise: 'file', fields: others }
-    return { ...list, fields: { ...others, conversation: [by.by] } }
+    const fields = typeof by === 'string' ? others : { ...others, conversation: [by.by] }
+    // What is a chat's has the first message for its post.
+    if (by === 'day' || list.kind === 'message') return { ...list, kind: 'message', otherwise: 'day', fields }
+    return by === 'file' ? { ...list, otherwise: 'file', fields } : { ...list, fields }
   })
   return { ...layout, lists }
 }

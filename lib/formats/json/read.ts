@@ -130,7 +130,7 @@ export class LayoutReader {
     if (this.#asked !== null)
       yield problem(
         '--conversation-by',
-        `No message has anything at "${this.#asked.slice(0, 100)}": it divides nothing.`,
+        `No message has anything at "${this.#asked.slice(0, 100)}", so it divides nothing.`,
       )
     const { shared, first } = this.#ids
     if (shared === 0) return

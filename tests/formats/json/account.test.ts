@@ -8,6 +8,22 @@ import { samplesFolder } from '../../support/samples.ts'
 
 /** How many messages are in samples, counted by whoever wrote them: with those that are no comments (spam, notices, boosts). */
 const counted: Readonly<Record<string, number>> = {
+  'discord/Lantern makers - wicks [77].json': 10,
+  'messenger/message_1.json': 5,
+  'messenger/Nadja_12.json': 3,
+  'teams/channel.json': 5,
+  'teams/chat.json': 3,
+  'google-chat/Space quay.json': 5,
+  'google-chat/DM without topics.json': 3,
+  'matrix/export.json': 11,
+  'matrix/messages.json': 3,
+  'mattermost/bulk.jsonl': 7,
+  'mattermost/posts.json': 5,
+  'rocket-chat/history.json': 5,
+  'rocket-chat/dock.json': 4,
+  'zulip/export/messages-000001.json': 5,
+  'zulip/messages.json': 4,
+  'table/discord-channel.csv': 5,
   'yt-dlp/Tuning the harp [hp000000001].info.json': 5,
   'youtube-comment-downloader/comments.json': 3,
   'tiktok/comments.json': 3,

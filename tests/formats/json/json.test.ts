@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -293,8 +293,8 @@ describe('kinds of JSON that are described', () => {
   const texts = knownKinds.flatMap(({ id, layout }) => {
     const folder = join(samplesFolder, id)
     return existsSync(folder)
-      ? readdirSync(folder)
-          .filter(name => !name.endsWith('.expected.json'))
+      ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
+          .filter(name => !name.endsWith('.expected.json') && statSync(join(folder, name)).isFile())
           .map(name => ({ name: `${id}/${name}`, layout, text: readFileSync(join(folder, name), 'utf8') }))
       : []
   })
