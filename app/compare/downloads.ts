@@ -1,5 +1,6 @@
 import type { Db } from '../../db/open.ts'
-import { arrivalOf, commentsPerPerson, levelsOf, peopleInCommon, placesOf } from '../../db/queries/compare.ts'
+import { arrivalOf, commentsPerPerson, levelsOf, peopleInCommon } from '../../db/queries/compare.ts'
+import { placesOf } from '../../db/queries/ranks.ts'
 import type { Row } from '../../lib/export/csv.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
 import { type Compared, compareQuery, comparison } from './compare-query.ts'

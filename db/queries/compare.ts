@@ -1,5 +1,4 @@
-import { and, asc, between, count, desc, eq, getTableColumns, gt, inArray, ne, sql } from 'drizzle-orm'
-import { type ConversationMeasure, conversationMeasures } from '../../lib/measures/index.ts'
+import { and, asc, between, count, desc, eq, getTableColumns, gt, inArray, sql } from 'drizzle-orm'
 import type { Db } from '../open.ts'
 import { authors, conversations, messages, participations, sites } from '../schema.ts'
 import type { ConversationRow } from './conversations.ts'
@@ -43,68 +42,6 @@ export const closestInSize = inThread(
       .slice(0, limit)
   },
 )
-
-/** Where a value stands among other conversations. */
-export interface Place {
-  /** How many others have the measure. */
-  readonly among: number
-  /** Shares of them with a lower and with a higher value; the rest have the same. */
-  readonly lower: number
-  readonly higher: number
-}
-
-/** Where a conversation stands among others: those with half to twice as many comments. */
-export interface Places {
-  /** The sizes it is compared with, and how many others have such a size. */
-  readonly from: number
-  readonly to: number
-  readonly others: number
-  /** `comments` itself is compared with all others. A measure without a value, or with fewer than `enough` others, is left out. */
-  readonly of: ReadonlyMap<ConversationMeasure, Place>
-}
-
-/** The places of all measures of a conversation: one scan over those of similar size, found by index. */
-export const placesOf = inThread(
-  'tables',
-  'compare.placesOf',
-  async (db: Db, of: ConversationRow, enough: number): Promise<Places> => {
-    const from = Math.ceil(of.comments / 2)
-    const to = of.comments * 2
-    const isOther = ne(conversations.id, of.id)
-    const keys = conversationMeasures
-      .map(({ key }) => key)
-      .filter(key => key !== 'comments' && of[key] !== null)
-    const similar = db
-      .select({ others: count(), ...Object.fromEntries(keys.flatMap(key => standing(key, of[key]))) })
-      .from(conversations)
-      .where(and(isOther, between(conversations.comments, from, to)))
-      .get()
-    const all = db
-      .select(Object.fromEntries(standing('comments', of.comments)))
-      .from(conversations)
-      .where(isOther)
-      .get()
-    const values = new Map<string, unknown>(Object.entries({ ...all, ...similar }))
-    const value = (name: string) => Number(values.get(name) ?? 0)
-    const places = new Map<ConversationMeasure, Place>()
-    for (const key of ['comments', ...keys] as const) {
-      const among = value(`${key} among`)
-      if (among >= Math.max(1, enough))
-        places.set(key, { among, lower: value(`${key} lower`), higher: value(`${key} higher`) })
-    }
-    return { from, to, others: value('others'), of: places }
-  },
-)
-
-/** The columns of a query that say where a value of a measure stands. */
-function standing(key: ConversationMeasure, value: number | null) {
-  const column = conversations[key]
-  return [
-    [`${key} among`, sql<number>`count(${column})`],
-    [`${key} lower`, sql<number | null>`avg(${column} < ${value})`],
-    [`${key} higher`, sql<number | null>`avg(${column} > ${value})`],
-  ] as const
-}
 
 /** Comments of some levels. */
 export interface LevelShare {

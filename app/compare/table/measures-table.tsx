@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { Place, Places } from '../../../db/queries/compare.ts'
+import type { Place, Places } from '../../../db/queries/ranks.ts'
 import { type ConversationMeasure, conversationMeasures } from '../../../lib/measures/index.ts'
 import type { Definition } from '../../../lib/measures/measure.ts'
 import { Value } from '../../_shared/definition.tsx'
@@ -10,7 +10,6 @@ import { Section } from '../../_shared/section.tsx'
 import styles from '../compare.module.css'
 import type { Compared } from '../compare-query.ts'
 import { Letter } from '../letter.tsx'
-import { above } from '../words/in-words.ts'
 import { type Mark, marksOf } from './marks.ts'
 
 interface MeasuresTableProps {
@@ -121,7 +120,7 @@ function Standing({ place }: { place: Place | undefined }) {
   if (place === undefined) return null
   return (
     <span className={styles.standing} title={`Among ${counted(place.among, 'other conversation')}`}>
-      {above(place) === 1 ? 'above all' : `above ${number(Math.floor(100 * above(place)))}\u00a0%`}
+      {place.above === 1 ? 'above all' : `above ${number(Math.floor(100 * place.above))}\u00a0%`}
     </span>
   )
 }

@@ -1,4 +1,4 @@
-import type { Places } from '../../../db/queries/compare.ts'
+import type { Places } from '../../../db/queries/ranks.ts'
 import { counted, number } from '../../_shared/format.ts'
 import { Section } from '../../_shared/section.tsx'
 import styles from '../compare.module.css'

@@ -1,4 +1,4 @@
-import type { Place, Places } from '../../../db/queries/compare.ts'
+import type { Places } from '../../../db/queries/ranks.ts'
 import { type ConversationMeasure, conversationMeasures } from '../../../lib/measures/index.ts'
 import { number, share, valueIn } from '../../_shared/format.ts'
 import type { Compared } from '../compare-query.ts'
@@ -35,9 +35,6 @@ export function sizeInWords({ of }: Places): string | null {
 
 /** Never rounded up to all of them. */
 const percent = (extent: number) => (extent === 1 ? 'all' : `${Math.floor(100 * extent)}\u00a0%`)
-
-/** Share of others with a lower value, equal ones counted half: as on the conversation's own page. */
-export const above = ({ lower, higher }: Place): number => lower + (1 - lower - higher) / 2
 
 /** A difference of shares that is worth a word. */
 const TELLING_POINTS = 0.15

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../../db/queries/conversation.ts'
-import type { Standing } from '../../../db/queries/conversation-standings.ts'
+import type { Place } from '../../../db/queries/ranks.ts'
 import { type ConversationMeasure, conversationMeasures } from '../../../lib/measures/index.ts'
 import { DefinitionText, Value } from '../../_shared/definition.tsx'
 import { number } from '../../_shared/format.ts'
@@ -17,16 +17,16 @@ export const headlines = [
 
 interface HeadlineNumbersProps {
   readonly of: Conversation
-  readonly standings: ReadonlyMap<ConversationMeasure, Standing>
+  readonly places: ReadonlyMap<ConversationMeasure, Place>
 }
 
 /** Six numbers, each with its definition behind it and, where there are enough others, where it stands among them. */
-export function HeadlineNumbers({ of, standings }: HeadlineNumbersProps) {
+export function HeadlineNumbers({ of, places }: HeadlineNumbersProps) {
   return (
     <ul className={styles.numbers} aria-label="Headline numbers">
       {headlines.map(key => {
         const measure = conversationMeasures.find(each => each.key === key)!
-        const standing = standings.get(key)
+        const place = places.get(key)
         return (
           <li key={key}>
             <span className={styles.headlineValue}>
@@ -40,15 +40,15 @@ export function HeadlineNumbers({ of, standings }: HeadlineNumbersProps) {
             >
               {measure.label}
             </button>
-            {standing && (
+            {place && (
               <span className={styles.standing}>
-                {standingInWords(standing)}
+                {placeInWords(place)}
                 {key === 'comments' ? ' others' : ' of similar size'}
               </span>
             )}
             <div id={`about-${key}`} popover="auto" className={styles.about}>
               <DefinitionText definition={measure} />
-              {standing && (
+              {place && (
                 <p className={styles.standing}>
                   {key === 'comments'
                     ? 'Compared with all other loaded conversations.'
@@ -65,7 +65,7 @@ export function HeadlineNumbers({ of, standings }: HeadlineNumbersProps) {
 }
 
 /** `above 83 % of 212`; never rounded up to all of them. */
-function standingInWords({ above, among }: Standing): string {
+function placeInWords({ above, among }: Place): string {
   if (above === 1) return `above all ${number(among)}`
   return `above ${Math.floor(100 * above)}\u00a0% of ${number(among)}`
 }

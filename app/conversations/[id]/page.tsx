@@ -5,7 +5,7 @@ import { conversation, conversationCounts, postText } from '../../../db/queries/
 import { communitiesIn } from '../../../db/queries/conversation-communities.ts'
 import { readMessages } from '../../../db/queries/conversation-messages.ts'
 import { castOf } from '../../../db/queries/conversation-panels.ts'
-import { standings } from '../../../db/queries/conversation-standings.ts'
+import { placesOf } from '../../../db/queries/ranks.ts'
 import { database } from '../../_shared/database.ts'
 import type { RawSearchParams } from '../../_shared/search-params.ts'
 import { Waiting } from '../../_shared/waiting.tsx'
@@ -73,7 +73,7 @@ export default async function ConversationPage({ params, searchParams }: PagePro
       <QualityDetails of={of} counts={await conversationCounts(db, of.id)} />
       <HeadlineNumbers
         of={of}
-        standings={await standings(db, of, of.comments === 0 ? [] : headlines, ENOUGH_OTHERS)}
+        places={(await placesOf(db, of, ENOUGH_OTHERS, of.comments === 0 ? [] : headlines)).of}
       />
       <SelectionProvider initial={selection} firstMessage={of.first_message_id}>
         <GroupProvider path={path} initial={group}>

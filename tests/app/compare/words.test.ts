@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { Compared } from '../../../app/compare/compare-query.ts'
 import { lorenz, shareOfMostActive, shares } from '../../../app/compare/shares.ts'
 import { marksOf } from '../../../app/compare/table/marks.ts'
-import { above, differencesInWords, placesInWords, sizeInWords } from '../../../app/compare/words/in-words.ts'
+import { differencesInWords, placesInWords, sizeInWords } from '../../../app/compare/words/in-words.ts'
 import { ratioInWords } from '../../../app/compare/words/ratio-in-words.ts'
-import type { Place } from '../../../db/queries/compare.ts'
+import type { Place } from '../../../db/queries/ranks.ts'
 import type { ConversationMeasure } from '../../../lib/measures/index.ts'
 import { conversationRow } from '../conversation-row.ts'
 
@@ -35,10 +35,10 @@ describe('among others', () => {
   test('the most extreme first, nothing of the middle', () => {
     const said = placesInWords(
       places(
-        ['authors', { among: 100, lower: 0.8, higher: 0.2 }],
-        ['max_depth', { among: 100, lower: 0.939, higher: 0.01 }],
-        ['gini', { among: 100, lower: 0.5, higher: 0.4 }],
-        ['width', { among: 100, lower: 0, higher: 1 }],
+        ['authors', { among: 100, lower: 0.8, higher: 0.2, above: 0.8 }],
+        ['max_depth', { among: 100, lower: 0.939, higher: 0.01, above: 0.939 }],
+        ['gini', { among: 100, lower: 0.5, higher: 0.4, above: 0.5 }],
+        ['width', { among: 100, lower: 0, higher: 1, above: 0 }],
       ),
     )
     expect(said).toEqual(['narrower than all', 'deeper than 93\u00a0%', 'more people than 80\u00a0%'])
@@ -46,15 +46,11 @@ describe('among others', () => {
 
   test('size is said apart, and never rounded up to all', () => {
     const size = (lower: number, higher: number) =>
-      sizeInWords(places(['comments', { among: 4000, lower, higher }]))
+      sizeInWords(places(['comments', { among: 4000, lower, higher, above: lower }]))
     expect(size(0.9999, 0)).toBe('larger than 99\u00a0% of the 4,000 others')
     expect(size(1, 0)).toBe('larger than all of the 4,000 others')
     expect(size(0.1, 0.85)).toBe('smaller than 85\u00a0% of the 4,000 others')
     expect(sizeInWords(places())).toBeNull()
-  })
-
-  test('equal ones count half', () => {
-    expect(above({ among: 10, lower: 0.4, higher: 0.2 })).toBeCloseTo(0.6)
   })
 })
 

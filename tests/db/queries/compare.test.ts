@@ -7,9 +7,9 @@ import {
   conversationsOf,
   levelsOf,
   peopleInCommon,
-  placesOf,
 } from '../../../db/queries/compare.ts'
 import type { ConversationRow } from '../../../db/queries/conversations.ts'
+import { placesOf } from '../../../db/queries/ranks.ts'
 import { loadedFrom } from './loaded.ts'
 
 let db: Db
@@ -66,14 +66,14 @@ describe('places among others', () => {
     // Others with 2 to 8 comments: fan (3), s2, s5, s8; all of depth 1.
     const { from, to, others, of } = await placesOf(db, row('chain'), 1)
     expect({ from, to, others }).toEqual({ from: 2, to: 8, others: 4 })
-    expect(of.get('max_depth')).toEqual({ among: 4, lower: 1, higher: 0 })
+    expect(of.get('max_depth')).toEqual({ among: 4, lower: 1, higher: 0, above: 1 })
     // People: chain 3; fan 2, s2 2, s5 5, s8 8.
-    expect(of.get('authors')).toEqual({ among: 4, lower: 0.5, higher: 0.5 })
+    expect(of.get('authors')).toEqual({ among: 4, lower: 0.5, higher: 0.5, above: 0.5 })
   })
 
   test('the number of comments itself is among all others', async () => {
     const { of } = await placesOf(db, row('chain'), 1)
-    expect(of.get('comments')).toEqual({ among: 5, lower: 0.4, higher: 0.6 })
+    expect(of.get('comments')).toEqual({ among: 5, lower: 0.4, higher: 0.6, above: 0.4 })
   })
 
   test('nothing is said with too few others, or of what has no value', async () => {

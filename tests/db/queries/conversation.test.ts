@@ -12,7 +12,6 @@ import {
 } from '../../../db/queries/conversation.ts'
 import { groupOf, positionsOf } from '../../../db/queries/conversation-found.ts'
 import { readMessages } from '../../../db/queries/conversation-messages.ts'
-import { countedStandings, keptStandings, standings } from '../../../db/queries/conversation-standings.ts'
 import {
   excerptsAt,
   namesOf,
@@ -20,6 +19,7 @@ import {
   peopleOf,
   picture,
 } from '../../../db/queries/conversation-tree.ts'
+import { countedPlaces, keptPlaces, placesOf } from '../../../db/queries/ranks.ts'
 import { levelTable } from '../../../db/tables/levels.ts'
 import { all, loadedFrom } from './loaded.ts'
 
@@ -114,18 +114,18 @@ describe('a conversation', () => {
   })
 
   test('stands among others of similar size where there are enough', async () => {
-    const found = await standings(db, of, ['comments', 'max_depth', 'half_life_s'], 10)
-    expect(found.get('comments')).toEqual({ among: 12, above: 1 })
-    expect(found.get('max_depth')).toEqual({ among: 12, above: 1 })
+    const { of: found } = await placesOf(db, of, 10, ['comments', 'max_depth', 'half_life_s'])
+    expect(found.get('comments')).toMatchObject({ among: 12, above: 1 })
+    expect(found.get('max_depth')).toMatchObject({ among: 12, above: 1 })
     expect(found.has('half_life_s')).toBe(false)
-    expect((await standings(db, of, ['comments'], 13)).size).toBe(0)
+    expect((await placesOf(db, of, 13, ['comments'])).of.size).toBe(0)
   })
 
   test('stands the same by values in memory and by counting', async () => {
     const measures = ['comments', 'max_depth', 'authors', 'half_life_s', 'mean_depth'] as const
     for (const id of [1, 2, 3]) {
       const each = (await conversation(db, id))!
-      expect(await keptStandings(db, each, measures)).toEqual(countedStandings(db, each, measures))
+      expect(await keptPlaces(db, each, measures)).toEqual(await countedPlaces(db, each, measures))
     }
   })
 })

@@ -6,14 +6,8 @@ import { pairPage } from '../../../db/queries/network-pair-list.ts'
 import { isUnmeasured, standingsIn } from '../../../db/queries/network-standing.ts'
 import { pairFacts } from '../../../db/queries/pair.ts'
 import { personMessages, personOf } from '../../../db/queries/person.ts'
-import {
-  countedRanks,
-  keptPlaceOf,
-  keptRanks,
-  networkPlaceOf,
-  ranksOf,
-} from '../../../db/queries/person-ranks.ts'
 import { personPace } from '../../../db/queries/person-responses.ts'
+import { countedRanks, keptPlaceOf, keptRanks, networkPlaceOf, ranksOf } from '../../../db/queries/ranks.ts'
 import { everything } from '../../../db/queries/selection.ts'
 import { addTo, loadedFrom } from './loaded.ts'
 

@@ -43,7 +43,7 @@ const EXCUSED: readonly {
   readonly because: string
 }[] = [
   {
-    what: /^overview\.|^person-ranks\.ranksOf$|^conversation-standings\.(kept)?[sS]tandings$/,
+    what: /^overview\.|^ranks\.(ranksOf|placesOf|keptPlaces)$/,
     tables: ['conversations', 'authors'],
     because: 'is asked once, until the next load',
   },
@@ -53,7 +53,7 @@ const EXCUSED: readonly {
     because: 'is about the network of everything, and asked once, until the next load',
   },
   {
-    what: /^compare\.placesOf$|^conversation-standings\.countedStandings$/,
+    what: /^ranks\.countedPlaces$/,
     tables: ['conversations'],
     because: 'says where a conversation stands among all others: one walk along an index',
   },
@@ -63,7 +63,7 @@ const EXCUSED: readonly {
     because: 'may be sorted by any of fifty measures, of which few have an index of their own',
   },
   {
-    what: /^person-ranks\.(kept|counted)Ranks$/,
+    what: /^ranks\.(kept|counted)Ranks$/,
     tables: ['authors'],
     because: 'is asked once, until the next load, of up to half a million people',
   },

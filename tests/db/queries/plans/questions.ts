@@ -7,13 +7,13 @@ import { communitiesIn } from '../../../../db/queries/conversation-communities.t
 import * as found from '../../../../db/queries/conversation-found.ts'
 import * as messages from '../../../../db/queries/conversation-messages.ts'
 import * as panels from '../../../../db/queries/conversation-panels.ts'
-import * as standings from '../../../../db/queries/conversation-standings.ts'
 import * as tree from '../../../../db/queries/conversation-tree.ts'
 import * as conversations from '../../../../db/queries/conversations.ts'
 import { damage } from '../../../../db/queries/damage.ts'
 import { exchangesIn } from '../../../../db/queries/exchanges.ts'
 import { longestExchangesIn } from '../../../../db/queries/exchanges-in-selection.ts'
 import * as goTo from '../../../../db/queries/go-to.ts'
+import { conversationLoads, messageVersions } from '../../../../db/queries/history.ts'
 import * as loads from '../../../../db/queries/loads.ts'
 import { longestExchanges } from '../../../../db/queries/longest-exchanges.ts'
 import { namesakesOf } from '../../../../db/queries/namesakes.ts'
@@ -36,8 +36,8 @@ import * as peopleList from '../../../../db/queries/people-list.ts'
 import { patternsIn, patternsOfPeople } from '../../../../db/queries/people-patterns.ts'
 import * as person from '../../../../db/queries/person.ts'
 import { personPanels } from '../../../../db/queries/person-panels.ts'
-import * as ranks from '../../../../db/queries/person-ranks.ts'
 import { personPace } from '../../../../db/queries/person-responses.ts'
+import * as ranks from '../../../../db/queries/ranks.ts'
 import * as resolve from '../../../../db/queries/resolve.ts'
 import * as search from '../../../../db/queries/search.ts'
 import { facetsOf } from '../../../../db/queries/search-facets.ts'
@@ -46,6 +46,7 @@ import * as selection from '../../../../db/queries/selection.ts'
 import * as words from '../../../../db/queries/selection-in-words.ts'
 import * as sites from '../../../../db/queries/selection-sites.ts'
 import { shapes } from '../../../../db/queries/shapes.ts'
+import { subthreadsOf } from '../../../../db/queries/subthreads.ts'
 import { parseSearch } from '../../../../lib/search/parse.ts'
 
 const first = { after: null, before: null, limit: 20 } as const
@@ -95,7 +96,6 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'compare.conversationsOf': () => compare.conversationsOf(db, [1, 2]),
     'compare.levelsOf': () => compare.levelsOf(db, row, { span: 1, deepest: 9 }),
     'compare.peopleInCommon': () => compare.peopleInCommon(db, [1, 2], 10),
-    'compare.placesOf': () => compare.placesOf(db, row, 1),
     'conversation-communities.communitiesIn': () => communitiesIn(db, 1),
     'conversation-tree.excerptsAt': () => tree.excerptsAt(db, of, [0, 1]),
     'exchanges.exchangesIn': () => exchangesIn(db, of),
@@ -125,11 +125,11 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'people-list.selectedPeopleRows': () => peopleList.selectedPeopleRows(db, { ...everyPerson, order }),
     'people-patterns.patternsOfPeople': () => patternsOfPeople(db, some, [1, 2, 1000]),
     'people-patterns.patternsIn': () => patternsIn(db, some),
-    'person-ranks.countedRanks': () => ranks.countedRanks(db, ann),
-    'person-ranks.keptPlaceOf': () => ranks.keptPlaceOf(db, 1),
-    'person-ranks.keptRanks': () => ranks.keptRanks(db, ann),
-    'person-ranks.networkPlaceOf': () => ranks.networkPlaceOf(db, 1),
-    'person-ranks.ranksOf': () => ranks.ranksOf(db, ann),
+    'ranks.countedRanks': () => ranks.countedRanks(db, ann),
+    'ranks.keptPlaceOf': () => ranks.keptPlaceOf(db, 1),
+    'ranks.keptRanks': () => ranks.keptRanks(db, ann),
+    'ranks.networkPlaceOf': () => ranks.networkPlaceOf(db, 1),
+    'ranks.ranksOf': () => ranks.ranksOf(db, ann),
     'person-responses.personPace': () => personPace(db, 1),
     'search.search': each(searches, query => search.search(db, { query, sort: 'newest', part: first })),
     'search.searchCount': each(searches, query => search.searchCount(db, query)),
@@ -137,6 +137,9 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'search.searchable': () => search.searchable(db),
     'search.searchRows': () => search.searchRows(db, searches[0]!),
     'search-titles.titlesFound': each(searches, query => titlesFound(db, { query, limit: 5 })),
+    'subthreads.subthreadsOf': () => subthreadsOf(db, of),
+    'history.conversationLoads': () => conversationLoads(db, 1),
+    'history.messageVersions': () => messageVersions(db, 1),
     'shapes.shapes': () => shapes(db, [row], 30),
     'conversation.arrivals': () => conversation.arrivals(db, of, 24),
     'conversation.commentsByLevel': () => conversation.commentsByLevel(db, of, 40),
@@ -146,12 +149,12 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'conversation.peopleCount': () => conversation.peopleCount(db, 1),
     'conversation.postText': () => conversation.postText(db, of),
     'conversation.repliesAmong': () => conversation.repliesAmong(db, 1, [1, 2, 3]),
-    'conversation-standings.standings': () => standings.standings(db, of, ['comments', 'max_depth'], 1),
-    'conversation-standings.keptStandings': () => standings.keptStandings(db, of, ['comments']),
+    'ranks.placesOf': () => ranks.placesOf(db, of, 1),
+    'ranks.keptPlaces': () => ranks.keptPlaces(db, of, ['comments']),
     'conversation-panels.castOf': () => panels.castOf(db, of),
     'conversation-panels.panelNumbers': () => panels.panelNumbers(db, of),
     'person-panels.personPanels': () => personPanels(db, { id: 1 }),
-    'conversation-standings.countedStandings': () => standings.countedStandings(db, of, ['comments']),
+    'ranks.countedPlaces': () => ranks.countedPlaces(db, of, ['comments']),
     'conversation-found.positionsOf': each<found.CommentFilter>(
       [
         { kind: 'person', person: 1 },
