@@ -1,5 +1,5 @@
-import { everyTable, parameterMeanings } from '../app/download/parameter-meanings.ts'
-import { type DocumentedPath, documentedPaths } from '../app/download/paths.ts'
+import { everyTable, parameterMeanings } from '../db/lists/parameter-meanings.ts'
+import { type DocumentedPath, documentedPaths } from '../db/lists/paths.ts'
 import { exporters } from '../lib/export/index.ts'
 
 const tables = documentedPaths.filter(({ columns }) => columns !== null)

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { isIP } from 'node:net'
 import { hostname } from 'node:os'
-import { applyStoredTheme } from '../app/_shared/theme.ts'
+import { applyStoredTheme } from '../lib/theme.ts'
 
 /**
  * Lets through what this machine's own browser asks of this server, and nothing that a page elsewhere makes it ask: a

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { selectionOf, selectionQuery, selectionSchema } from '../app/network/selection-query.ts'
+import { selectionOf, selectionQuery, selectionSchema } from '../db/lists/selection-query.ts'
 import type { Db } from '../db/open.ts'
 import { networkOf } from '../db/queries/network.ts'
 import { networkGraph } from '../db/queries/network-graph.ts'

@@ -1,5 +1,5 @@
-import type { AnyParameters } from '../app/_shared/search-params.ts'
-import { checked } from '../app/download/checked.ts'
+import { checked } from '../db/lists/checked.ts'
+import type { AnyParameters } from '../lib/query-string.ts'
 import { UsageError } from './output.ts'
 
 /** What is selected, as the pages' query strings say it. */

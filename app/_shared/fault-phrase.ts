@@ -1,5 +1,5 @@
+import { counted } from '../../lib/format.ts'
 import type { QualityMeasure } from '../../lib/measures/quality.ts'
-import { counted } from './format.ts'
 
 const phrases: Readonly<Record<QualityMeasure, readonly [string, string]>> = {
   orphans: ['reply without parent', 'replies without parent'],

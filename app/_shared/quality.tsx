@@ -1,8 +1,8 @@
 import Link from 'next/link'
+import { number } from '../../lib/format.ts'
 import { type QualityMeasure, qualityMeasures } from '../../lib/measures/quality.ts'
 import { announcedComments, comments } from '../../lib/measures/size.ts'
 import { faultPhrase } from './fault-phrase.ts'
-import { number } from './format.ts'
 import styles from './page.module.css'
 
 /** What is known about how whole a conversation's data are: columns of its row. */

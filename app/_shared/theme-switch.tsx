@@ -1,8 +1,8 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { chooseTheme, onThemeChange, storedTheme, type Theme, themes } from '../../lib/theme.ts'
 import styles from './page.module.css'
-import { chooseTheme, onThemeChange, storedTheme, type Theme, themes } from './theme.ts'
 
 /** Light, dark, or as the system has it; remembered by the browser. */
 export function ThemeSwitch() {

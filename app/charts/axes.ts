@@ -1,4 +1,4 @@
-import { date, duration, NOTHING, number, share, shortNumber } from '../_shared/format.ts'
+import { date, duration, NOTHING, number, share, shortNumber } from '../../lib/format.ts'
 import type { Series, Unit } from './chart.ts'
 
 /** From where to where an axis goes. */

@@ -1,4 +1,4 @@
-import { date, dateTime, months } from '../_shared/format.ts'
+import { date, dateTime, months } from '../../lib/format.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -1,4 +1,4 @@
-import { number } from '../_shared/format.ts'
+import { number } from '../../lib/format.ts'
 import { Numbers, NumbersTable } from '../_shared/numbers.tsx'
 import type { Chart } from './chart.ts'
 import { useChartHost } from './host.tsx'

@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { type ComponentType, startTransition, useOptimistic, useState } from 'react'
-import { number } from '../_shared/format.ts'
+import { number } from '../../lib/format.ts'
 import { type Chart, countOf, hrefOf, type Series, type Span } from './chart.ts'
 import styles from './charts.module.css'
 import type { DrawingProps } from './drawing/drawing.tsx'

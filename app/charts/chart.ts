@@ -1,4 +1,4 @@
-import { isoDay } from '../_shared/format.ts'
+import { isoDay } from '../../lib/format.ts'
 
 /** What a value counts or measures, which says how it is written. */
 export type Unit = 'number' | 'share' | 'duration' | 'day'

@@ -1,4 +1,4 @@
-import { date, dateTime, number } from '../_shared/format.ts'
+import { date, dateTime, number } from '../../lib/format.ts'
 import { written } from './axes.ts'
 import { stretchName } from './calendar.ts'
 import { type Chart, countOf, endsOf, hrefOf, type Span } from './chart.ts'

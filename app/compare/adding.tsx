@@ -1,14 +1,14 @@
 import Form from 'next/form'
 import Link from 'next/link'
+import { type CompareValues, compareQuery } from '../../db/lists/compare-query.ts'
 import type { Db } from '../../db/open.ts'
 import { closestInSize } from '../../db/queries/compare.ts'
 import { type ConversationRow, conversationPage } from '../../db/queries/conversations.ts'
 import { everyConversation } from '../../db/queries/overview.ts'
+import { counted } from '../../lib/format.ts'
+import { MOST_COMPARED } from '../../lib/query-string.ts'
 import { ConversationTitle } from '../_shared/conversation-title.tsx'
-import { counted } from '../_shared/format.ts'
-import { MOST_COMPARED } from '../conversations/picked/destinations.ts'
 import styles from './compare.module.css'
-import { type CompareValues, compareQuery } from './compare-query.ts'
 
 /** Conversations that are offered at once. */
 const OFFERED = 8

@@ -1,12 +1,12 @@
 import Link from 'next/link'
+import type { Compared } from '../../db/lists/compare-query.ts'
 import type { CommonPeople as Common } from '../../db/queries/compare.ts'
+import { counted, NOTHING, number } from '../../lib/format.ts'
 import { Downloads } from '../_shared/downloads.tsx'
-import { counted, NOTHING, number } from '../_shared/format.ts'
 import { Person } from '../_shared/person.tsx'
 import { ScrollArea } from '../_shared/scroll-area.tsx'
 import { Section } from '../_shared/section.tsx'
 import styles from './compare.module.css'
-import type { Compared } from './compare-query.ts'
 import { Letter } from './letter.tsx'
 
 interface CommonPeopleProps {

@@ -1,8 +1,8 @@
 import Link from 'next/link'
-import { counted } from '../_shared/format.ts'
-import { MOST_COMPARED } from '../conversations/picked/destinations.ts'
+import type { Comparison } from '../../db/lists/compare-query.ts'
+import { counted } from '../../lib/format.ts'
+import { MOST_COMPARED } from '../../lib/query-string.ts'
 import styles from './compare.module.css'
-import type { Comparison } from './compare-query.ts'
 
 /** What was asked for and is not compared. */
 export function Notices({ found: { compared, unknown, beyond } }: { readonly found: Comparison }) {

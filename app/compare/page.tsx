@@ -1,25 +1,29 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { type Compared, type CompareValues, compareQuery, comparison } from '../../db/lists/compare-query.ts'
 import type { Db } from '../../db/open.ts'
 import { peopleInCommon } from '../../db/queries/compare.ts'
-import { placesOf } from '../../db/queries/ranks.ts'
+import { ENOUGH_OTHERS, placesOf } from '../../db/queries/ranks.ts'
 import { shapes } from '../../db/queries/shapes.ts'
+import { counted } from '../../lib/format.ts'
+import {
+  FEWEST_COMPARED,
+  MOST_COMPARED,
+  query as queryOf,
+  type RawSearchParams,
+  text,
+} from '../../lib/query-string.ts'
 import { ConversationTitle } from '../_shared/conversation-title.tsx'
 import { database } from '../_shared/database.ts'
-import { counted } from '../_shared/format.ts'
 import { PageHead } from '../_shared/page-head.tsx'
-import { query as queryOf, type RawSearchParams, text } from '../_shared/search-params.ts'
 import { Section, Stack } from '../_shared/section.tsx'
 import { filesOf, reportOf, TakeAway } from '../_shared/take-away.tsx'
 import { Waiting } from '../_shared/waiting.tsx'
 import { Charts } from '../charts/chart-panel.tsx'
-import { FEWEST_COMPARED, MOST_COMPARED } from '../conversations/picked/destinations.ts'
 import { Adding } from './adding.tsx'
 import { comparisonCharts } from './charts/index.ts'
 import { CommonPeople } from './common-people.tsx'
 import adding from './compare.module.css'
-import { type Compared, type CompareValues, compareQuery, comparison } from './compare-query.ts'
-import { ENOUGH_OTHERS } from './enough-others.ts'
 import { Notices } from './notices.tsx'
 import { MeasuresTable } from './table/measures-table.tsx'
 import { TREE_NODES, Trees } from './trees/trees.tsx'

@@ -1,24 +1,30 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import {
+  isFiltered,
+  type ListValues,
+  listOf,
+  listQuery,
+  usualColumns,
+} from '../../db/lists/conversations-query.ts'
+import { selectionQuery } from '../../db/lists/selection-query.ts'
 import { conversationCounts, conversationPage, conversationSorts } from '../../db/queries/conversations.ts'
 import { crowds, depths, sizes } from '../../db/queries/overview.ts'
 import { personOf } from '../../db/queries/person.ts'
 import { shapes } from '../../db/queries/shapes.ts'
+import { counted, number } from '../../lib/format.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
+import { LIST_ROWS, type RawSearchParams } from '../../lib/query-string.ts'
 import { DataTable } from '../_shared/data-table.tsx'
 import { database } from '../_shared/database.ts'
 import { Downloads } from '../_shared/downloads.tsx'
-import { counted, number } from '../_shared/format.ts'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
-import { LIST_ROWS, type RawSearchParams } from '../_shared/search-params.ts'
 import { filesOf, TakeAway } from '../_shared/take-away.tsx'
-import { selectionQuery } from '../network/selection-query.ts'
 import { ColumnChooser } from './columns/column-chooser.tsx'
 import { conversationColumns } from './columns/columns.tsx'
 import { Filters } from './filters/filters.tsx'
 import styles from './list.module.css'
-import { isFiltered, type ListValues, listOf, listQuery, usualColumns } from './list-query.ts'
 import { PicksProvider } from './picks/picks.tsx'
 import { PicksBar } from './picks/picks-bar.tsx'
 import { THUMBNAIL_NODES } from './shape/thumbnail.tsx'

@@ -1,5 +1,5 @@
 import { type ExcelLocale, excelLocale } from '../../lib/export/excel-csv.ts'
-import { choice, query, text } from '../_shared/search-params.ts'
+import { choice, query, text } from '../../lib/query-string.ts'
 
 /** What a query string can say about CSV for Excel: that it is wanted, and the language that Excel speaks. */
 export const excelQuery = query({ excel: choice(['0', '1']), locale: text })

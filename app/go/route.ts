@@ -2,10 +2,10 @@ import type { NextRequest } from 'next/server'
 import { conversationsBeginning, peopleBeginning } from '../../db/queries/go-to.ts'
 import { subjects } from '../../db/tables/measures.ts'
 import type { Definition } from '../../lib/measures/measure.ts'
+import { text } from '../../lib/query-string.ts'
 import { database } from '../_shared/database.ts'
 import type { Reachable } from '../_shared/palette/reachable.ts'
 import { keepSearchable } from '../_shared/search-index.ts'
-import { text } from '../_shared/search-params.ts'
 import { anchorOf } from '../measures/catalogue.ts'
 
 const SHOWN = 6

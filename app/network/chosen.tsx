@@ -11,7 +11,7 @@ import {
   useState,
 } from 'react'
 import type { PairOfPeople } from '../../db/queries/network-pair-list.ts'
-import { pairInWords } from './pair-parameter.ts'
+import { pairInWords } from '../../lib/query-string.ts'
 
 /** Somebody, or two whose exchange is read; null: nothing is looked at. */
 export type Chosen =

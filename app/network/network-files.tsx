@@ -1,5 +1,4 @@
-import { graphExporters } from '../../lib/export/graphs.ts'
-import { fileEnding } from './file-ending.ts'
+import { fileEnding, graphExporters } from '../../lib/export/graphs.ts'
 import { GephiLite } from './gephi-lite.tsx'
 import styles from './network.module.css'
 

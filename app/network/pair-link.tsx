@@ -1,8 +1,8 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { pairHref } from '../../lib/query-string.ts'
 import { useExplorer } from './chosen.tsx'
-import { pairHref } from './pair-parameter.ts'
 
 interface PairLinkProps {
   readonly from: number

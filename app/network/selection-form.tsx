@@ -1,9 +1,9 @@
 import { useId } from 'react'
+import { type NetworkValues, networkQuery } from '../../db/lists/network-query.ts'
+import { type SelectionValues, selectionSchema } from '../../db/lists/selection-query.ts'
 import { NumberField, RangeField, TextField } from '../_shared/filter-fields.tsx'
 import { FilterForm } from '../_shared/filter-form.tsx'
 import styles from './network.module.css'
-import { type NetworkValues, networkQuery } from './network-query.ts'
-import { type SelectionValues, selectionSchema } from './selection-query.ts'
 
 interface SelectionFormProps {
   readonly values: NetworkValues

@@ -2,8 +2,8 @@
 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { pairInWords } from '../../lib/query-string.ts'
 import { useExplorer } from './chosen.tsx'
-import { pairInWords } from './pair-parameter.ts'
 
 interface StayingLinkProps {
   /** The network’s page, with nothing chosen. */

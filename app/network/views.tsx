@@ -1,5 +1,5 @@
+import { type NetworkValues, networkQuery, type View } from '../../db/lists/network-query.ts'
 import styles from './network.module.css'
-import { type NetworkValues, networkQuery, type View } from './network-query.ts'
 import { StayingLink } from './staying-link.tsx'
 
 const NAMES: Readonly<Record<View, string>> = {

@@ -1,8 +1,8 @@
+import { lists } from '../../db/lists/lists.ts'
+import { everyTable, parameterMeanings } from '../../db/lists/parameter-meanings.ts'
+import { type DocumentedPath, documentedPaths } from '../../db/lists/paths.ts'
 import type { CodebookEntry, Kind } from '../../lib/export/codebook.ts'
 import { VERSION } from '../../lib/version.ts'
-import { lists } from '../download/lists.ts'
-import { everyTable, parameterMeanings } from '../download/parameter-meanings.ts'
-import { type DocumentedPath, documentedPaths } from '../download/paths.ts'
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 

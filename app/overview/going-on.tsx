@@ -1,11 +1,11 @@
 import Link from 'next/link'
+import { listOf, listQuery } from '../../db/lists/conversations-query.ts'
 import type { Db } from '../../db/open.ts'
 import { conversationCounts, conversationPage } from '../../db/queries/conversations.ts'
 import type { DayCount } from '../../db/queries/overview.ts'
+import { counted, date } from '../../lib/format.ts'
 import { ConversationTitle } from '../_shared/conversation-title.tsx'
-import { counted, date } from '../_shared/format.ts'
 import { Section } from '../_shared/section.tsx'
-import { listOf, listQuery } from '../conversations/list-query.ts'
 import { type OverviewValues, overviewQuery } from './overview-query.ts'
 import { Ranking } from './ranking.tsx'
 

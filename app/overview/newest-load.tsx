@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import type { Db } from '../../db/open.ts'
 import { type Newest, newest } from '../../db/queries/overview.ts'
+import { counted, dateTime, isoTime, number } from '../../lib/format.ts'
 import { ConversationTitle } from '../_shared/conversation-title.tsx'
-import { counted, dateTime, isoTime, number } from '../_shared/format.ts'
 import { Section } from '../_shared/section.tsx'
 import { Ranking } from './ranking.tsx'
 

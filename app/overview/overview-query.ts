@@ -1,4 +1,4 @@
-import { day, query, type Values } from '../_shared/search-params.ts'
+import { day, query, type Values } from '../../lib/query-string.ts'
 
 /** The query string of the overview: a span of days, the first and the last. */
 export const overviewQuery = query({ from: day, to: day })

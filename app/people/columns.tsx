@@ -1,5 +1,6 @@
 import type { PersonRow } from '../../db/queries/people.ts'
 import type { PeoplePatterns, PersonSignature } from '../../db/queries/people-patterns.ts'
+import { number } from '../../lib/format.ts'
 import { type AuthorMeasure, authorMeasures } from '../../lib/measures/author.ts'
 import type { Definition } from '../../lib/measures/measure.ts'
 import { patterns } from '../../lib/network/roles.ts'
@@ -7,7 +8,6 @@ import { pattern, signatureMeasures } from '../../lib/network/signature-measures
 import type { Column } from '../_shared/data-table.tsx'
 import { Value } from '../_shared/definition.tsx'
 import { DivergingBar } from '../_shared/diverging-bar.tsx'
-import { number } from '../_shared/format.ts'
 import { Person } from '../_shared/person.tsx'
 
 const definitions: ReadonlyMap<AuthorMeasure, Definition> = new Map(

@@ -1,6 +1,6 @@
 import type { PersonRow } from '../../db/queries/people.ts'
+import { counted, date, number } from '../../lib/format.ts'
 import { authorMeasures } from '../../lib/measures/author.ts'
-import { counted, date, number } from '../_shared/format.ts'
 import { plain } from '../charts/chart.ts'
 import { firstOf, type PageChart } from '../charts/page-chart.ts'
 

@@ -1,10 +1,10 @@
+import { type ListValues, listQuery } from '../../db/lists/people-query.ts'
+import { selectionIn, selectionQuery } from '../../db/lists/selection-query.ts'
 import { patterns } from '../../lib/network/roles.ts'
 import { NumberField, TextField } from '../_shared/filter-fields.tsx'
 import { FilterForm } from '../_shared/filter-form.tsx'
 import fieldStyles from '../_shared/form.module.css'
 import { SelectionFields, unseenIn } from '../network/selection-form.tsx'
-import { selectionIn, selectionQuery } from '../network/selection-query.ts'
-import { type ListValues, listQuery } from './list-query.ts'
 import styles from './people.module.css'
 
 interface FiltersProps {

@@ -1,6 +1,6 @@
 import Link from 'next/link'
+import { type ListValues, listQuery } from '../../db/lists/people-query.ts'
 import networkStyles from '../network/network.module.css'
-import { type ListValues, listQuery } from './list-query.ts'
 
 const VIEWS: readonly { readonly view: ListValues['view']; readonly name: string }[] = [
   { view: 'table', name: 'Table' },

@@ -1,13 +1,13 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { searchPageQuery } from '../../db/lists/search-query.ts'
 import type { Db } from '../../db/open.ts'
 import { type Facet, facetsOf } from '../../db/queries/search-facets.ts'
+import { date, number, share } from '../../lib/format.ts'
 import { firstMoment } from '../../lib/search/day.ts'
 import type { SearchQuery } from '../../lib/search/query.ts'
 import { canBeWritten, withFilter, withoutFilters } from '../../lib/search/refine.ts'
-import { date, number, share } from '../_shared/format.ts'
 import styles from './search.module.css'
-import { searchPageQuery } from './search-query.ts'
 
 interface FacetListsProps {
   readonly db: Db

@@ -1,8 +1,8 @@
 import Link from 'next/link'
+import { searchPageQuery } from '../../db/lists/search-query.ts'
 import type { SearchQuery } from '../../lib/search/query.ts'
 import { withoutFilter } from '../../lib/search/refine.ts'
 import styles from './search.module.css'
-import { searchPageQuery } from './search-query.ts'
 
 /** The filters of a query, each with a way to take it out. */
 export function FilterChips({ q, query: { filters } }: { q: string; query: SearchQuery }) {

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { type Hit, pathOf } from '../../db/queries/search.ts'
-import { counted, dateTime, isoTime } from '../_shared/format.ts'
+import { counted, dateTime, isoTime } from '../../lib/format.ts'
 import { Person } from '../_shared/person.tsx'
 import { Marked } from './marked.tsx'
 import styles from './search.module.css'

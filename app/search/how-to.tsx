@@ -1,6 +1,6 @@
 import Link from 'next/link'
+import { searchPageQuery } from '../../db/lists/search-query.ts'
 import styles from './search.module.css'
-import { searchPageQuery } from './search-query.ts'
 
 /** What can be asked for, by examples. */
 const examples: readonly (readonly [query: string, meaning: string])[] = [

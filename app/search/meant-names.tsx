@@ -1,6 +1,6 @@
 import type { SearchResult } from '../../db/queries/search.ts'
 import type { Meant } from '../../db/queries/search-named.ts'
-import { number } from '../_shared/format.ts'
+import { number } from '../../lib/format.ts'
 import styles from './search.module.css'
 
 /** What names stand for, where that is nobody or more than one. */

@@ -1,8 +1,8 @@
 import Link from 'next/link'
+import { searchPageQuery } from '../../db/lists/search-query.ts'
 import type { SearchQuery } from '../../lib/search/query.ts'
 import { withoutFilter } from '../../lib/search/refine.ts'
 import styles from './search.module.css'
-import { searchPageQuery } from './search-query.ts'
 
 interface NothingFoundProps {
   readonly q: string

@@ -1,7 +1,7 @@
 import Link from 'next/link'
+import { searchPageQuery } from '../../db/lists/search-query.ts'
 import type { SearchSort } from '../../db/queries/search-order.ts'
-import type { Values } from '../_shared/search-params.ts'
-import { searchPageQuery } from './search-query.ts'
+import type { Values } from '../../lib/query-string.ts'
 
 interface OrderProps {
   readonly values: Values<typeof searchPageQuery.schema>

@@ -1,6 +1,6 @@
 import { searchable } from '../../db/queries/search.ts'
+import { number } from '../../lib/format.ts'
 import { database } from '../_shared/database.ts'
-import { number } from '../_shared/format.ts'
 import { canBeWritten, keepSearchable } from '../_shared/search-index.ts'
 import { LookAgain } from './look-again.tsx'
 import styles from './search.module.css'

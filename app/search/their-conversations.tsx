@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { counted, number } from '../_shared/format.ts'
-import { type SelectionValues, selectionQuery } from '../network/selection-query.ts'
+import { type SelectionValues, selectionQuery } from '../../db/lists/selection-query.ts'
+import { counted, number } from '../../lib/format.ts'
 import styles from './search.module.css'
 
 /** Conversations that are named in an address: servers and browsers take no longer ones. */

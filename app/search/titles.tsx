@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { TitleHit } from '../../db/queries/search-titles.ts'
+import { counted, date, isoTime, number } from '../../lib/format.ts'
 import type { SearchQuery } from '../../lib/search/query.ts'
-import { counted, date, isoTime, number } from '../_shared/format.ts'
 import { Marked } from './marked.tsx'
 import styles from './search.module.css'
 

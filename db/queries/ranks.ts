@@ -130,6 +130,9 @@ async function placeOf(
   return { standing, ranks }
 }
 
+/** Others that a value must be compared with before a percentile means something. */
+export const ENOUGH_OTHERS = 10
+
 /** Where a value stands among those of other conversations. */
 export interface Place {
   /** How many others have the measure. */

@@ -55,3 +55,12 @@ export const graphExporters = [
 ] as const satisfies readonly GraphExporter[]
 
 export type GraphExporterId = (typeof graphExporters)[number]['id']
+
+/** The end of a network file's name in a URL: `/network.json` is already the list of pairs. */
+export const fileEnding = ({
+  id,
+  ending,
+}: {
+  readonly id: GraphExporterId
+  readonly ending: string
+}): string => (id === 'graphology' ? `.graphology${ending}` : ending)

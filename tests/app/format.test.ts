@@ -10,7 +10,7 @@ import {
   share,
   shortNumber,
   valueIn,
-} from '../../app/_shared/format.ts'
+} from '../../lib/format.ts'
 
 /** With plain spaces, which are easier to write. */
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { choice, count, cursor, day, query, text } from '../../app/_shared/search-params.ts'
+import { choice, count, cursor, day, query, text } from '../../lib/query-string.ts'
 
 const list = query({
   text,

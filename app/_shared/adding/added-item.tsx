@@ -1,6 +1,6 @@
 'use client'
 
-import { bytes, counted } from '../format.ts'
+import { bytes, counted } from '../../../lib/format.ts'
 import styles from './adding.module.css'
 import { useAdding } from './adding-provider.tsx'
 import type { Item, Step } from './additions.ts'

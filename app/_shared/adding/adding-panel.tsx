@@ -1,7 +1,7 @@
 'use client'
 
 import { type ChangeEvent, useEffect, useRef, useState } from 'react'
-import { bytes } from '../format.ts'
+import { bytes } from '../../../lib/format.ts'
 import styles from './adding.module.css'
 import { useAdding } from './adding-provider.tsx'
 import { PasteForm } from './paste-form.tsx'

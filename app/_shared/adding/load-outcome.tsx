@@ -1,9 +1,9 @@
 'use client'
 
 import Link from 'next/link'
+import { counted, number } from '../../../lib/format.ts'
 import { qualityMeasures } from '../../../lib/measures/quality.ts'
 import { faultPhrase } from '../fault-phrase.ts'
-import { counted, number } from '../format.ts'
 import styles from './adding.module.css'
 import type { LoadEvent, LoadedSource } from './load-event.ts'
 

@@ -1,7 +1,7 @@
 'use client'
 
+import { dateTime, isoTime } from '../../../lib/format.ts'
 import type { PreviewMessage } from '../../../lib/formats/preview.ts'
-import { dateTime, isoTime } from '../format.ts'
 import styles from './adding.module.css'
 
 interface PreviewMessagesProps {

@@ -1,8 +1,8 @@
 'use client'
 
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react'
+import { counted, number } from '../../../lib/format.ts'
 import { useMatrixPicture } from '../../charts/picture/use-matrix-picture.ts'
-import { counted, number } from '../format.ts'
 import { ScrollArea } from '../scroll-area.tsx'
 import styles from './matrix.module.css'
 import { nextCell } from './next-cell.ts'

@@ -1,6 +1,6 @@
-import { counted } from '../format.ts'
+import { counted } from '../../../lib/format.ts'
+import { chooseTheme, themes } from '../../../lib/theme.ts'
 import { sections } from '../sections.ts'
-import { chooseTheme, themes } from '../theme.ts'
 import type { Reachable } from './reachable.ts'
 
 /** What the palette can do when asked. */

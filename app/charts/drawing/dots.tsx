@@ -10,7 +10,7 @@ import {
   YAxis,
   ZIndexLayer,
 } from 'recharts'
-import { shortNumber } from '../../_shared/format.ts'
+import { shortNumber } from '../../../lib/format.ts'
 import { aboveZero, evenMarks, logarithmicMarks, markValue, type Range, roomAround, zoomed } from '../axes.ts'
 import { type DotsChart, hrefOf } from '../chart.ts'
 import styles from '../charts.module.css'

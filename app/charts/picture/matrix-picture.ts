@@ -1,5 +1,5 @@
+import { number } from '../../../lib/format.ts'
 import { textWidth } from '../../../lib/tree/text-width.ts'
-import { number } from '../../_shared/format.ts'
 import { escaped, markup } from '../../_shared/markup.ts'
 import type { Drawn } from './drawers.ts'
 

@@ -1,4 +1,4 @@
-import { date } from '../../_shared/format.ts'
+import { date } from '../../../lib/format.ts'
 
 /** Where what the page shows is from: its title, its address, and the day. */
 export const sourceLine = (): string =>

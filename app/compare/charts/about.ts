@@ -1,7 +1,7 @@
+import type { Compared } from '../../../db/lists/compare-query.ts'
 import { authorColour } from '../../_shared/author-colour.ts'
 import { bars, type Series } from '../../charts/chart.ts'
 import type { ChartMaker } from '../../charts/page-chart.ts'
-import type { Compared } from '../compare-query.ts'
 
 /** What the charts of a comparison are made of. */
 export interface AboutComparison {

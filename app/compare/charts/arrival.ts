@@ -1,6 +1,6 @@
 import { type Arrival, arrivalOf } from '../../../db/queries/compare.ts'
+import { counted } from '../../../lib/format.ts'
 import { duration, halfLife, t90 } from '../../../lib/measures/timing.ts'
-import { counted } from '../../_shared/format.ts'
 import { plain } from '../../charts/chart.ts'
 import { type ComparisonChart, drawn, notesOn, shareSeries } from './about.ts'
 

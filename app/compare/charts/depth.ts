@@ -1,8 +1,7 @@
-import { levelsOf } from '../../../db/queries/compare.ts'
+import { levelSpan, levelsOf } from '../../../db/queries/compare.ts'
+import { shares } from '../../../lib/measures/lorenz.ts'
 import { maxDepth, meanDepth, width } from '../../../lib/measures/shape.ts'
 import { plain } from '../../charts/chart.ts'
-import { levelSpan } from '../level-span.ts'
-import { shares } from '../shares.ts'
 import { type ComparisonChart, notesOn, shareSeries } from './about.ts'
 
 /** Which share of the comments of each conversation is at which level. */

@@ -1,9 +1,9 @@
 import { commentsPerPerson } from '../../../db/queries/compare.ts'
+import { share } from '../../../lib/format.ts'
 import { topTenthShare } from '../../../lib/measures/concentration.ts'
+import { lorenz, shareOfMostActive } from '../../../lib/measures/lorenz.ts'
 import { gini, participationEvenness } from '../../../lib/measures/participation.ts'
-import { share } from '../../_shared/format.ts'
 import { bars, plain } from '../../charts/chart.ts'
-import { lorenz, shareOfMostActive } from '../shares.ts'
 import { type ComparisonChart, drawn, notesOn, shareSeries } from './about.ts'
 
 /** Every percent of people. */

@@ -1,10 +1,10 @@
+import type { Compared } from '../../../db/lists/compare-query.ts'
 import type { Places } from '../../../db/queries/ranks.ts'
-import { counted, number } from '../../_shared/format.ts'
+import { differencesInWords, placesInWords, sizeInWords } from '../../../db/whole/report/in-words.ts'
+import { counted, number } from '../../../lib/format.ts'
 import { Section } from '../../_shared/section.tsx'
 import styles from '../compare.module.css'
-import type { Compared } from '../compare-query.ts'
 import { Letter } from '../letter.tsx'
-import { differencesInWords, placesInWords, sizeInWords } from './in-words.ts'
 
 interface DifferencesProps {
   readonly compared: readonly Compared[]

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { Conversation } from '../../../db/queries/conversation.ts'
-import { counted, dateTime, isoTime } from '../../_shared/format.ts'
+import { counted, dateTime, isoTime } from '../../../lib/format.ts'
 import { Person } from '../../_shared/person.tsx'
 import { PrintButton } from '../../_shared/print-button.tsx'
 import { filesOf, reportOf, TakeAway } from '../../_shared/take-away.tsx'

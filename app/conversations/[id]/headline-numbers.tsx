@@ -1,8 +1,8 @@
 import type { Conversation } from '../../../db/queries/conversation.ts'
 import type { Place } from '../../../db/queries/ranks.ts'
+import { number } from '../../../lib/format.ts'
 import { type ConversationMeasure, conversationMeasures } from '../../../lib/measures/index.ts'
 import { DefinitionText, Value } from '../../_shared/definition.tsx'
-import { number } from '../../_shared/format.ts'
 import styles from './page.module.css'
 
 /** The numbers that stand large at the top of the page, in their order. */

@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import type { Conversation, conversationCounts } from '../../../db/queries/conversation.ts'
+import { number } from '../../../lib/format.ts'
 import { qualityMeasures } from '../../../lib/measures/quality.ts'
-import { number } from '../../_shared/format.ts'
+import { announcedInWords, countInWords } from '../../../lib/measures/quality-in-words.ts'
 import { QualityStrip } from '../../_shared/quality.tsx'
-import { announcedInWords, countInWords } from '../../_shared/quality-in-words.ts'
 import styles from './page.module.css'
 
 interface QualityDetailsProps {

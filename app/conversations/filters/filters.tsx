@@ -1,8 +1,8 @@
+import { type ListValues, listQuery } from '../../../db/lists/conversations-query.ts'
 import type { ValueCount } from '../../../db/queries/overview.ts'
 import { RangeField, TextField } from '../../_shared/filter-fields.tsx'
 import { FilterForm } from '../../_shared/filter-form.tsx'
 import { inRanges } from '../../charts/buckets.ts'
-import { type ListValues, listQuery } from '../list-query.ts'
 import { RangeHistogram } from './range-histogram.tsx'
 
 interface FiltersProps {

@@ -11,7 +11,3 @@ export type Destination = keyof typeof destinations
 
 /** Whether a button's value is one of them. */
 export const isDestination = (value: string): value is Destination => Object.hasOwn(destinations, value)
-
-/** How many conversations can be compared. */
-export const FEWEST_COMPARED = 2
-export const MOST_COMPARED = 6

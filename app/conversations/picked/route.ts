@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { ids, joined } from '../../_shared/list-params.ts'
+import { ids, joined } from '../../../lib/query-string.ts'
 import { destinations, isDestination } from './destinations.ts'
 
 /** Where the form of ticked conversations is sent: on to what its button says, with the ids in one parameter. */

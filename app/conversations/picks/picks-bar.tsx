@@ -2,15 +2,10 @@
 
 import { useRouter } from 'next/navigation'
 import { type SubmitEvent, useSyncExternalStore } from 'react'
-import { counted } from '../../_shared/format.ts'
+import { counted } from '../../../lib/format.ts'
+import { FEWEST_COMPARED, MOST_COMPARED } from '../../../lib/query-string.ts'
 import styles from '../list.module.css'
-import {
-  type Destination,
-  destinations,
-  FEWEST_COMPARED,
-  isDestination,
-  MOST_COMPARED,
-} from '../picked/destinations.ts'
+import { type Destination, destinations, isDestination } from '../picked/destinations.ts'
 import { PICKS_FORM } from './pick-box.tsx'
 import { usePicks } from './picks.tsx'
 

@@ -1,5 +1,5 @@
 import type { ConversationRow } from '../../../db/queries/conversations.ts'
-import { counted, share } from '../../_shared/format.ts'
+import { counted, share } from '../../../lib/format.ts'
 
 type Measured = Pick<
   ConversationRow,

@@ -1,6 +1,6 @@
 import Link from 'next/link'
+import { type ListValues, listQuery } from '../../../db/lists/conversations-query.ts'
 import styles from '../list.module.css'
-import { type ListValues, listQuery } from '../list-query.ts'
 
 const faces = [
   { view: 'table', name: 'Table' },

@@ -1,8 +1,8 @@
+import { type ListValues, listQuery } from '../../../db/lists/conversations-query.ts'
 import { conversationSorts } from '../../../db/queries/conversations.ts'
 import { conversationMeasures } from '../../../lib/measures/index.ts'
 import { FilterForm } from '../../_shared/filter-form.tsx'
 import styles from '../list.module.css'
-import { type ListValues, listQuery } from '../list-query.ts'
 
 const labels = new Map<string, string>([
   ...conversationMeasures.map(({ key, label }): [string, string] => [key, label]),

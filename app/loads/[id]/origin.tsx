@@ -1,6 +1,6 @@
 import type { LoadRow } from '../../../db/queries/loads.ts'
+import { bytes } from '../../../lib/format.ts'
 import { FactList } from '../../_shared/facts.tsx'
-import { bytes } from '../../_shared/format.ts'
 import { Section } from '../../_shared/section.tsx'
 import styles from '../loads.module.css'
 import { optionsInWords } from './options-in-words.ts'

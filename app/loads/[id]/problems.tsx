@@ -1,10 +1,10 @@
 import type { Db } from '../../../db/open.ts'
 import { type LoadProblem, type LoadRow, loadProblems } from '../../../db/queries/loads.ts'
+import { counted, number } from '../../../lib/format.ts'
+import { type Cursor, LIST_ROWS } from '../../../lib/query-string.ts'
 import { type Column, DataTable } from '../../_shared/data-table.tsx'
 import { Downloads } from '../../_shared/downloads.tsx'
-import { counted, number } from '../../_shared/format.ts'
 import { Pager } from '../../_shared/pager.tsx'
-import { type Cursor, LIST_ROWS } from '../../_shared/search-params.ts'
 import { Section } from '../../_shared/section.tsx'
 
 const columns: readonly Column<LoadProblem>[] = [

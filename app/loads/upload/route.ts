@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os'
 import { connection, type NextRequest } from 'next/server'
+import { bytes } from '../../../lib/format.ts'
 import { reason } from '../../../lib/input/reading.ts'
 import { uploadLimit } from '../../_shared/adding/upload-limit.ts'
-import { bytes } from '../../_shared/format.ts'
 import { hold } from '../held.ts'
 import { received, TooLarge } from '../received.ts'
 

@@ -1,10 +1,9 @@
 import type { NextRequest } from 'next/server'
+import { selectionOf, selectionQuery } from '../../../db/lists/selection-query.ts'
 import { exchangeBetween } from '../../../db/queries/network-exchange.ts'
+import { count, pair, query } from '../../../lib/query-string.ts'
 import { database } from '../../_shared/database.ts'
-import { count, query } from '../../_shared/search-params.ts'
 import { EXCHANGE_COMMENTS } from '../limits.ts'
-import { pair } from '../pair-parameter.ts'
-import { selectionOf, selectionQuery } from '../selection-query.ts'
 
 const part = query({ pair, after_comment: count })
 

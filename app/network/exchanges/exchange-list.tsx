@@ -1,4 +1,6 @@
 import Link from 'next/link'
+import type { NetworkValues } from '../../../db/lists/network-query.ts'
+import { selectionIn, selectionQuery } from '../../../db/lists/selection-query.ts'
 import type { Db } from '../../../db/open.ts'
 import type { Speaker } from '../../../db/queries/exchanges.ts'
 import {
@@ -7,18 +9,16 @@ import {
   type PlacedExchange,
 } from '../../../db/queries/exchanges-in-selection.ts'
 import type { Selection } from '../../../db/queries/selection.ts'
+import { date, duration, isoTime, number } from '../../../lib/format.ts'
 import { longestExchange } from '../../../lib/measures/reciprocity.ts'
 import { ConversationTitle } from '../../_shared/conversation-title.tsx'
 import { type Column, DataTable } from '../../_shared/data-table.tsx'
 import { WhatIsThis } from '../../_shared/definition.tsx'
 import { Downloads } from '../../_shared/downloads.tsx'
-import { date, duration, isoTime, number } from '../../_shared/format.ts'
 import { paceInWords } from '../../_shared/pace-in-words.ts'
 import { Person } from '../../_shared/person.tsx'
 import { Section } from '../../_shared/section.tsx'
 import { conversationQuery } from '../../conversations/[id]/query-string.ts'
-import type { NetworkValues } from '../network-query.ts'
-import { selectionIn, selectionQuery } from '../selection-query.ts'
 
 interface ExchangeListProps {
   readonly db: Db

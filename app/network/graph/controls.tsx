@@ -1,8 +1,8 @@
 'use client'
 
 import { useId, useMemo } from 'react'
-import { counted, number, smallShare } from '../../_shared/format.ts'
-import type { Size, SizeDefinition } from '../sizes.ts'
+import type { Size, SizeDefinition } from '../../../db/lists/sizes.ts'
+import { counted, number, smallShare } from '../../../lib/format.ts'
 import styles from './graph.module.css'
 import type { Ties } from './ties.ts'
 

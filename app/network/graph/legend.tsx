@@ -1,6 +1,6 @@
 import type { NetworkPicture } from '../../../db/queries/network-picture.ts'
+import { counted, number } from '../../../lib/format.ts'
 import { AUTHOR_COLOURS, authorColour } from '../../_shared/author-colour.ts'
-import { counted, number } from '../../_shared/format.ts'
 import styles from './graph.module.css'
 
 interface LegendProps {

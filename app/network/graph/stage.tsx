@@ -1,8 +1,8 @@
 'use client'
 
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { counted } from '../../../lib/format.ts'
 import { startPlaces } from '../../../lib/network/layout.ts'
-import { counted } from '../../_shared/format.ts'
 import styles from './graph.module.css'
 import { onThemeChange, type Palette, readPalette } from './palette.ts'
 import type { Looks, NetworkRenderer } from './renderer.ts'

@@ -1,11 +1,11 @@
 'use client'
 
+import type { MatrixOrder } from '../../../db/lists/network-query.ts'
 import type { ActivePeople } from '../../../db/queries/network-active.ts'
+import { pairHref } from '../../../lib/query-string.ts'
 import { authorColour } from '../../_shared/author-colour.ts'
 import { Matrix } from '../../_shared/matrix/matrix.tsx'
 import { useExplorer } from '../chosen.tsx'
-import type { MatrixOrder } from '../network-query.ts'
-import { pairHref } from '../pair-parameter.ts'
 import { ordered } from './order.ts'
 
 interface NetworkMatrixProps {

@@ -1,7 +1,7 @@
 import type { PairRow } from '../../../db/queries/network-pair-list.ts'
+import { date, duration, isoTime, number } from '../../../lib/format.ts'
 import { pairMeasures } from '../../../lib/measures/pair.ts'
 import type { Column } from '../../_shared/data-table.tsx'
-import { date, duration, isoTime, number } from '../../_shared/format.ts'
 import { Person } from '../../_shared/person.tsx'
 import { PairLink } from '../pair-link.tsx'
 

@@ -1,13 +1,13 @@
+import { type NetworkValues, networkQuery } from '../../../db/lists/network-query.ts'
 import type { Db } from '../../../db/open.ts'
 import { pairPage, pairSorts } from '../../../db/queries/network-pair-list.ts'
 import type { Selection } from '../../../db/queries/selection.ts'
+import { counted } from '../../../lib/format.ts'
+import { LIST_ROWS } from '../../../lib/query-string.ts'
 import { DataTable } from '../../_shared/data-table.tsx'
 import { Downloads } from '../../_shared/downloads.tsx'
-import { counted } from '../../_shared/format.ts'
 import { Pager } from '../../_shared/pager.tsx'
-import { LIST_ROWS } from '../../_shared/search-params.ts'
 import { Section } from '../../_shared/section.tsx'
-import { type NetworkValues, networkQuery } from '../network-query.ts'
 import { pairColumnsFor } from './columns.tsx'
 
 interface PairListProps {

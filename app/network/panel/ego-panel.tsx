@@ -2,9 +2,9 @@
 
 import Link from 'next/link'
 import type { Ego, Neighbour } from '../../../db/queries/network-ego.ts'
+import { counted, number, share } from '../../../lib/format.ts'
 import { authorColour } from '../../_shared/author-colour.ts'
 import { DivergingBar } from '../../_shared/diverging-bar.tsx'
-import { counted, number, share } from '../../_shared/format.ts'
 import { useExplorer } from '../chosen.tsx'
 import styles from './panel.module.css'
 import { PanelFrame } from './panel-frame.tsx'

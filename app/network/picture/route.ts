@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
+import { selectionOf, selectionQuery } from '../../../db/lists/selection-query.ts'
 import { networkPicture } from '../../../db/queries/network-picture.ts'
 import { database } from '../../_shared/database.ts'
 import { PICTURE } from '../limits.ts'
-import { selectionOf, selectionQuery } from '../selection-query.ts'
 
 /** The part of the network that the graph draws, as flat arrays. */
 export async function GET(request: NextRequest): Promise<Response> {

@@ -1,8 +1,8 @@
 import type { Db } from '../../../db/open.ts'
 import { type SizeAndDepth, sizesByDepth } from '../../../db/queries/overview.ts'
+import { counted, number } from '../../../lib/format.ts'
 import { maxDepth } from '../../../lib/measures/shape.ts'
 import { comments } from '../../../lib/measures/size.ts'
-import { counted, number } from '../../_shared/format.ts'
 import { plain } from '../../charts/chart.ts'
 import { firstOf, type PageChart } from '../../charts/page-chart.ts'
 

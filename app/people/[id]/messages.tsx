@@ -1,18 +1,17 @@
 import Link from 'next/link'
+import { messagesOf, type PersonValues, personQuery } from '../../../db/lists/person-query.ts'
 import type { Db } from '../../../db/open.ts'
 import type { PersonRow } from '../../../db/queries/people.ts'
 import { type PersonMessage, personMessages } from '../../../db/queries/person.ts'
+import { counted, date, dateTime, isoTime } from '../../../lib/format.ts'
 import { ConversationTitle } from '../../_shared/conversation-title.tsx'
 import { Downloads } from '../../_shared/downloads.tsx'
-import { counted, date, dateTime, isoTime } from '../../_shared/format.ts'
 import { Pager } from '../../_shared/pager.tsx'
 import { Person } from '../../_shared/person.tsx'
 import { Section } from '../../_shared/section.tsx'
 import { runsOf } from '../../conversations/[id]/reader/quotes.ts'
 import styles from '../people.module.css'
-import { messagesOf } from './messages-asked.ts'
 import { PairNumbers } from './pair-numbers.tsx'
-import { type PersonValues, personQuery } from './person-query.ts'
 
 const SHOWN = 20
 

@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/open.ts'
 import { namesakesOf } from '../../../db/queries/namesakes.ts'
 import type { PersonRow } from '../../../db/queries/people.ts'
-import { counted } from '../../_shared/format.ts'
+import { counted } from '../../../lib/format.ts'
 import { Person } from '../../_shared/person.tsx'
 import styles from '../people.module.css'
 

@@ -1,11 +1,11 @@
 import type { Db } from '../../../db/open.ts'
 import { type PairFacts, pairFacts } from '../../../db/queries/pair.ts'
 import type { PersonRow } from '../../../db/queries/people.ts'
+import { number } from '../../../lib/format.ts'
 import { pairMeasures } from '../../../lib/measures/pair.ts'
 import type { Pace } from '../../../lib/network/pace.ts'
 import { type Column, DataTable } from '../../_shared/data-table.tsx'
 import { Value, WhatIsThis } from '../../_shared/definition.tsx'
-import { number } from '../../_shared/format.ts'
 import { Person } from '../../_shared/person.tsx'
 import styles from '../people.module.css'
 

@@ -2,12 +2,12 @@ import Link from 'next/link'
 import type { Db } from '../../../db/open.ts'
 import type { PersonRow } from '../../../db/queries/people.ts'
 import { type PersonConversation, personConversations } from '../../../db/queries/person.ts'
+import { date, isoTime, number } from '../../../lib/format.ts'
 import { authorMeasures } from '../../../lib/measures/author.ts'
 import { comments } from '../../../lib/measures/size.ts'
 import { ConversationTitle } from '../../_shared/conversation-title.tsx'
 import { type Column, DataTable } from '../../_shared/data-table.tsx'
 import { Downloads } from '../../_shared/downloads.tsx'
-import { date, isoTime, number } from '../../_shared/format.ts'
 import { Section } from '../../_shared/section.tsx'
 
 const SHOWN = 20

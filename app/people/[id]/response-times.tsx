@@ -1,10 +1,10 @@
 import type { Db } from '../../../db/open.ts'
 import type { PersonRow } from '../../../db/queries/people.ts'
 import { personPanels } from '../../../db/queries/person-panels.ts'
+import { duration, number, share } from '../../../lib/format.ts'
 import { authorMeasures } from '../../../lib/measures/author.ts'
 import type { Pace } from '../../../lib/network/pace.ts'
 import { WhatIsThis } from '../../_shared/definition.tsx'
-import { duration, number, share } from '../../_shared/format.ts'
 import { Section } from '../../_shared/section.tsx'
 import styles from '../people.module.css'
 

@@ -1,10 +1,10 @@
 import Link from 'next/link'
+import { type ListValues, listQuery } from '../../../db/lists/people-query.ts'
 import type { PeoplePatterns } from '../../../db/queries/people-patterns.ts'
+import { counted } from '../../../lib/format.ts'
 import { patterns } from '../../../lib/network/roles.ts'
 import { signatureMeasures } from '../../../lib/network/signature-measures.ts'
 import { WhatIsThis } from '../../_shared/definition.tsx'
-import { counted } from '../../_shared/format.ts'
-import { type ListValues, listQuery } from '../list-query.ts'
 import styles from '../people.module.css'
 
 interface PatternListProps {

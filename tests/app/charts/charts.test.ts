@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isoDay } from '../../../app/_shared/format.ts'
 import {
   aboveZero,
   evenMarks,
@@ -15,6 +14,7 @@ import { inRanges, inStretches, stretchesIn } from '../../../app/charts/buckets.
 import { calendarTicks, stretchName } from '../../../app/charts/calendar.ts'
 import { bars } from '../../../app/charts/chart.ts'
 import { nearestDot, nextDot, placedNames } from '../../../app/charts/drawing/dot-places.ts'
+import { isoDay } from '../../../lib/format.ts'
 
 const DAY = 86_400_000
 

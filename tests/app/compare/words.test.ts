@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { Compared } from '../../../app/compare/compare-query.ts'
-import { lorenz, shareOfMostActive, shares } from '../../../app/compare/shares.ts'
 import { marksOf } from '../../../app/compare/table/marks.ts'
-import { differencesInWords, placesInWords, sizeInWords } from '../../../app/compare/words/in-words.ts'
-import { ratioInWords } from '../../../app/compare/words/ratio-in-words.ts'
+import type { Compared } from '../../../db/lists/compare-query.ts'
 import type { Place } from '../../../db/queries/ranks.ts'
+import { differencesInWords, placesInWords, sizeInWords } from '../../../db/whole/report/in-words.ts'
+import { ratioInWords } from '../../../db/whole/report/ratio-in-words.ts'
 import type { ConversationMeasure } from '../../../lib/measures/index.ts'
+import { lorenz, shareOfMostActive, shares } from '../../../lib/measures/lorenz.ts'
 import { conversationRow } from '../conversation-row.ts'
 
 const compared = (...values: readonly Partial<Record<ConversationMeasure, number | null>>[]): Compared[] =>

@@ -1,11 +1,11 @@
 import { NextRequest } from 'next/server'
 import { describe, expect, test } from 'vitest'
 import { boundsOf, spanOf } from '../../../app/conversations/filters/range-histogram.tsx'
-import { isFiltered, listOf, listQuery, usualColumns } from '../../../app/conversations/list-query.ts'
 import { GET } from '../../../app/conversations/picked/route.ts'
 import { shapeInWords } from '../../../app/conversations/shape/shape-in-words.ts'
 import { linksOf } from '../../../app/conversations/shape/thumbnail.tsx'
 import { parsed, renamed, withView } from '../../../app/conversations/views/stored-views.ts'
+import { isFiltered, listOf, listQuery, usualColumns } from '../../../db/lists/conversations-query.ts'
 
 describe('the query string of the list', () => {
   test('columns in the order of the catalogue; the usual ones are not written', () => {

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { networkQuery } from '../../../app/network/network-query.ts'
+import { networkQuery } from '../../../db/lists/network-query.ts'
 import {
   type SelectionValues,
   selectionIn,
   selectionOf,
   selectionQuery,
-} from '../../../app/network/selection-query.ts'
+} from '../../../db/lists/selection-query.ts'
 import { everything } from '../../../db/queries/selection.ts'
 
 const parsed = (text: string) => selectionQuery.parse(new URLSearchParams(text))

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { htmlReport } from '../../../app/report/html-report.ts'
-import { markdownReport } from '../../../app/report/markdown-report.ts'
-import { reported } from '../../../app/report/reported.ts'
 import type { Db } from '../../../db/open.ts'
+import { htmlReport } from '../../../db/whole/report/html-report.ts'
+import { markdownReport } from '../../../db/whole/report/markdown-report.ts'
+import { reported } from '../../../db/whole/report/reported.ts'
 import { conversationMeasures } from '../../../lib/measures/index.ts'
 import { loadedFrom } from '../../db/queries/loaded.ts'
 

@@ -1,6 +1,6 @@
 import { panelNumbers } from '../../../../db/queries/conversation-panels.ts'
+import { counted, duration } from '../../../../lib/format.ts'
 import { duration as durationMeasure, halfLife, t90 } from '../../../../lib/measures/timing.ts'
-import { counted, duration } from '../../../_shared/format.ts'
 import { bars, plain, type Series } from '../../../charts/chart.ts'
 import type { ConversationChart } from './about.ts'
 

@@ -1,5 +1,5 @@
+import { number } from '../../../../lib/format.ts'
 import { authorMeasures } from '../../../../lib/measures/author.ts'
-import { number } from '../../../_shared/format.ts'
 import { bars, plain } from '../../../charts/chart.ts'
 import type { ConversationChart } from './about.ts'
 

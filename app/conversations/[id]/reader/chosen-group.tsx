@@ -2,8 +2,8 @@
 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { counted, dateTime } from '../../../../lib/format.ts'
 import { authorColour } from '../../../_shared/author-colour.ts'
-import { counted, dateTime } from '../../../_shared/format.ts'
 import { useGroup } from '../group.tsx'
 import { levelsInWords } from '../query-string.ts'
 import type { ChosenPerson } from '../selection.tsx'

@@ -2,8 +2,8 @@
 
 import type { MouseEvent } from 'react'
 import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
+import { counted, dateTime, isoTime, number } from '../../../../lib/format.ts'
 import { authorColour } from '../../../_shared/author-colour.ts'
-import { counted, dateTime, isoTime, number } from '../../../_shared/format.ts'
 import styles from './message.module.css'
 import { MessageText } from './message-text.tsx'
 

@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
-import { counted } from '../../../_shared/format.ts'
+import { counted } from '../../../../lib/format.ts'
 import { useGroup } from '../group.tsx'
 import { isGroupChosen, useSelection } from '../selection.tsx'
 import { type Cast, castIndex } from '../tree/cast.ts'

@@ -1,4 +1,4 @@
-import { number } from '../../../_shared/format.ts'
+import { number } from '../../../../lib/format.ts'
 import type { ReadPlaces } from './read-places.ts'
 import styles from './reader.module.css'
 import { LONG_ENOUGH_MS } from './use-read.ts'

@@ -1,5 +1,5 @@
 import type { Picture } from '../../../../db/queries/conversation-tree.ts'
-import { counted, dateTime } from '../../../_shared/format.ts'
+import { counted, dateTime } from '../../../../lib/format.ts'
 import type { CastIndex } from './cast.ts'
 
 /** A node in words, for those who hear it: who, whom, when, the beginning, how many replies. */

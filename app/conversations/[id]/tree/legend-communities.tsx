@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
+import { number } from '../../../../lib/format.ts'
 import { AUTHOR_COLOURS, authorColour } from '../../../_shared/author-colour.ts'
-import { number } from '../../../_shared/format.ts'
 import styles from './legend.module.css'
 import type { LegendProps } from './legend.tsx'
 

@@ -1,5 +1,5 @@
+import { date, dateTime } from '../../../../lib/format.ts'
 import { authorColour } from '../../../_shared/author-colour.ts'
-import { date, dateTime } from '../../../_shared/format.ts'
 import { useSelection } from '../selection.tsx'
 import type { Colouring } from './colouring.ts'
 import styles from './legend.module.css'

@@ -1,7 +1,7 @@
 import dynamic from 'next/dynamic'
+import { number } from '../../../../lib/format.ts'
 import { type Look, lookOf, markStyle } from '../../../../lib/tree/marks.ts'
 import { AUTHOR_COLOURS, authorColour } from '../../../_shared/author-colour.ts'
-import { number } from '../../../_shared/format.ts'
 import type { Communities } from '../communities.tsx'
 import { useSelection } from '../selection.tsx'
 import type { Cast } from './cast.ts'

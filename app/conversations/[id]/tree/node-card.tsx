@@ -1,7 +1,7 @@
 'use client'
 
 import { type RefObject, useLayoutEffect, useRef } from 'react'
-import { counted, dateTime } from '../../../_shared/format.ts'
+import { counted, dateTime } from '../../../../lib/format.ts'
 import type { Camera } from './camera.ts'
 import { whoWrote } from './describe.ts'
 import type { Drawing } from './drawing.ts'

@@ -2,8 +2,8 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { number } from '../../../../lib/format.ts'
 import { lookOf } from '../../../../lib/tree/marks.ts'
-import { number } from '../../../_shared/format.ts'
 import { useReadingPlace } from '../reading-place.tsx'
 import { useSelection } from '../selection.tsx'
 import type { CastIndex } from './cast.ts'

@@ -2,7 +2,7 @@
 
 import { bisectRight } from 'd3-array'
 import { useEffect, useMemo, useState } from 'react'
-import { counted, dateTime, number } from '../../../_shared/format.ts'
+import { counted, dateTime, number } from '../../../../lib/format.ts'
 import { useMoment } from '../moment.tsx'
 import { soFar, steps } from './growth.ts'
 import styles from './replay.module.css'

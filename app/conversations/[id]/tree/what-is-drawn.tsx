@@ -1,5 +1,5 @@
 import type { Picture } from '../../../../db/queries/conversation-tree.ts'
-import { number } from '../../../_shared/format.ts'
+import { number } from '../../../../lib/format.ts'
 import styles from './tree.module.css'
 import type { usePicture } from './use-picture.ts'
 

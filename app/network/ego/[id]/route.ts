@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
+import { selectionOf, selectionQuery } from '../../../../db/lists/selection-query.ts'
 import { egoOf } from '../../../../db/queries/network-ego.ts'
 import { database } from '../../../_shared/database.ts'
 import { NEIGHBOURS } from '../../limits.ts'
-import { selectionOf, selectionQuery } from '../../selection-query.ts'
 
 interface Context {
   readonly params: Promise<{ readonly id: string }>

@@ -1,6 +1,6 @@
+import type { PersonValues } from '../../../../db/lists/person-query.ts'
 import type { PersonRow } from '../../../../db/queries/people.ts'
 import type { ChartMaker } from '../../../charts/page-chart.ts'
-import type { PersonValues } from '../person-query.ts'
 
 /** What the charts of a person's page are made of. */
 export interface AboutPerson {

@@ -1,6 +1,6 @@
 import { personPanels } from '../../../../db/queries/person-panels.ts'
+import { number } from '../../../../lib/format.ts'
 import { authorMeasures } from '../../../../lib/measures/author.ts'
-import { number } from '../../../_shared/format.ts'
 import { bars, plain } from '../../../charts/chart.ts'
 import type { PersonChart } from './about.ts'
 

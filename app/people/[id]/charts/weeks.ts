@@ -1,7 +1,7 @@
 import type { Mark } from '../../../../db/queries/author-lines.ts'
 import { personPanels } from '../../../../db/queries/person-panels.ts'
+import { counted } from '../../../../lib/format.ts'
 import { authorMeasures } from '../../../../lib/measures/author.ts'
-import { counted } from '../../../_shared/format.ts'
 import { stretchesIn } from '../../../charts/buckets.ts'
 import { bars, plain } from '../../../charts/chart.ts'
 import type { PersonChart } from './about.ts'

@@ -1,7 +1,7 @@
-import { conversationMeasures } from '../../lib/measures/index.ts'
-import { VERSION } from '../../lib/version.ts'
-import { duration, number, share, valueIn } from '../_shared/format.ts'
-import { differencesInWords } from '../compare/words/in-words.ts'
+import { duration, number, share, valueIn } from '../../../lib/format.ts'
+import { conversationMeasures } from '../../../lib/measures/index.ts'
+import { VERSION } from '../../../lib/version.ts'
+import { differencesInWords } from './in-words.ts'
 import { type Reported, titleOf } from './reported.ts'
 import { headlineNumbers, qualitySentences } from './tables.ts'
 

@@ -1,7 +1,7 @@
-import { conversationMeasures } from '../../lib/measures/index.ts'
-import { qualityMeasures } from '../../lib/measures/quality.ts'
-import { date, duration, NOTHING, number, share, valueIn } from '../_shared/format.ts'
-import { announcedInWords, countInWords } from '../_shared/quality-in-words.ts'
+import { date, duration, NOTHING, number, share, valueIn } from '../../../lib/format.ts'
+import { conversationMeasures } from '../../../lib/measures/index.ts'
+import { qualityMeasures } from '../../../lib/measures/quality.ts'
+import { announcedInWords, countInWords } from '../../../lib/measures/quality-in-words.ts'
 import { html, type Markup } from './markup.ts'
 import type { Reported } from './reported.ts'
 

@@ -1,5 +1,5 @@
 import { UserError } from '../../lib/errors.ts'
-import { type AnyParameters, day, type ParameterShape } from '../_shared/search-params.ts'
+import { type AnyParameters, day, type ParameterShape } from '../../lib/query-string.ts'
 
 /**
  * A query string in which everything that is said can be understood. A page takes what cannot for the default, and shows

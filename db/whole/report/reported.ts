@@ -1,18 +1,19 @@
-import type { Db } from '../../db/open.ts'
-import { conversationsOf } from '../../db/queries/compare.ts'
-import { type Conversation, conversation, conversationCounts } from '../../db/queries/conversation.ts'
-import { type ConversationExchange, exchangesIn } from '../../db/queries/exchanges.ts'
-import { type PairRow, pairPage } from '../../db/queries/network-pair-list.ts'
-import { type Places, placesOf } from '../../db/queries/ranks.ts'
-import { everything } from '../../db/queries/selection.ts'
-import { authorTable } from '../../db/tables/authors.ts'
-import { messageTable } from '../../db/tables/messages.ts'
-import { type Figure, figuresOf } from '../../db/whole/figures.ts'
-import { NotThere, UserError } from '../../lib/errors.ts'
-import type { Row } from '../../lib/export/csv.ts'
-import type { Compared } from '../compare/compare-query.ts'
-import { ENOUGH_OTHERS } from '../compare/enough-others.ts'
-import { MOST } from './most.ts'
+import { NotThere, UserError } from '../../../lib/errors.ts'
+import type { Row } from '../../../lib/export/csv.ts'
+import type { Compared } from '../../lists/compare-query.ts'
+import type { Db } from '../../open.ts'
+import { conversationsOf } from '../../queries/compare.ts'
+import { type Conversation, conversation, conversationCounts } from '../../queries/conversation.ts'
+import { type ConversationExchange, exchangesIn } from '../../queries/exchanges.ts'
+import { type PairRow, pairPage } from '../../queries/network-pair-list.ts'
+import { ENOUGH_OTHERS, type Places, placesOf } from '../../queries/ranks.ts'
+import { everything } from '../../queries/selection.ts'
+import { authorTable } from '../../tables/authors.ts'
+import { messageTable } from '../../tables/messages.ts'
+import { type Figure, figuresOf } from '../figures.ts'
+
+/** The most that stands in a report; what is left out is said there. */
+export const MOST = { people: 30, pairs: 30, exchanges: 15, messages: 20_000, conversations: 6 } as const
 
 /** Everything that a report says of a conversation. */
 export interface Reported extends Compared {

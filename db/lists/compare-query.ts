@@ -1,9 +1,7 @@
-import type { Db } from '../../db/open.ts'
-import { conversationsOf } from '../../db/queries/compare.ts'
-import type { ConversationRow } from '../../db/queries/conversations.ts'
-import { ids, joined } from '../_shared/list-params.ts'
-import { choice, query, type Values } from '../_shared/search-params.ts'
-import { MOST_COMPARED } from '../conversations/picked/destinations.ts'
+import { choice, ids, joined, MOST_COMPARED, query, type Values } from '../../lib/query-string.ts'
+import type { Db } from '../open.ts'
+import { conversationsOf } from '../queries/compare.ts'
+import type { ConversationRow } from '../queries/conversations.ts'
 
 const base = query({
   /** Ids of the conversations, in the order they stand. */

@@ -1,7 +1,7 @@
-import type { Places } from '../../../db/queries/ranks.ts'
+import { number, share, valueIn } from '../../../lib/format.ts'
 import { type ConversationMeasure, conversationMeasures } from '../../../lib/measures/index.ts'
-import { number, share, valueIn } from '../../_shared/format.ts'
-import type { Compared } from '../compare-query.ts'
+import type { Compared } from '../../lists/compare-query.ts'
+import type { Places } from '../../queries/ranks.ts'
 import { phrases } from './phrases.ts'
 import { ratioInWords } from './ratio-in-words.ts'
 

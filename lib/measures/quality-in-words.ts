@@ -1,4 +1,4 @@
-import { number } from './format.ts'
+import { number } from '../format.ts'
 
 /** What it means that a source announces as many comments, more or fewer. */
 export function announcedInWords(announced: number, found: number): string {

@@ -1,5 +1,5 @@
-import { everything, lastMomentOf, type Selection } from '../../db/queries/selection.ts'
-import { choice, count, day, type Parameter, query, text, type Values } from '../_shared/search-params.ts'
+import { choice, count, day, type Parameter, query, text, type Values } from '../../lib/query-string.ts'
+import { everything, lastMomentOf, type Selection } from '../queries/selection.ts'
 
 /** A site's name, whole. */
 const site: Parameter<string | null> = {

@@ -1,8 +1,8 @@
-import type { Db } from '../../db/open.ts'
-import type { Stretch } from '../../db/queries/pages.ts'
 import type { CodebookEntry } from '../../lib/export/codebook.ts'
 import type { Row } from '../../lib/export/csv.ts'
-import type { AnyParameters } from '../_shared/search-params.ts'
+import type { AnyParameters } from '../../lib/query-string.ts'
+import type { Db } from '../open.ts'
+import type { Stretch } from '../queries/pages.ts'
 
 /** What a page shows as a table, in full: the same rows for whoever asks by URL or on the command line. */
 export interface Download {

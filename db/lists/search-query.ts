@@ -1,5 +1,5 @@
-import { searchSorts } from '../../db/queries/search-order.ts'
-import { choice, cursor, type Parameter, query } from '../_shared/search-params.ts'
+import { choice, cursor, type Parameter, query } from '../../lib/query-string.ts'
+import { searchSorts } from '../queries/search-order.ts'
 
 /** What was typed, as it was typed: how long it may be, the search itself says. */
 const typed: Parameter<string> = {

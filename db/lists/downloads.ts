@@ -1,28 +1,22 @@
-import type { Db } from '../../db/open.ts'
-import { conversation } from '../../db/queries/conversation.ts'
-import { loadOf, loadProblemCount, loadProblemRows } from '../../db/queries/loads.ts'
-import {
-  personMessageColumns,
-  personMessageCount,
-  personMessageRows,
-  personOf,
-} from '../../db/queries/person.ts'
-import { authorTable } from '../../db/tables/authors.ts'
-import { codebookOf } from '../../db/tables/codebook.ts'
-import { conversationTable } from '../../db/tables/conversations.ts'
-import { exchangeTable } from '../../db/tables/exchanges.ts'
-import { levelTable } from '../../db/tables/levels.ts'
-import { messageTable } from '../../db/tables/messages.ts'
-import { problemTable } from '../../db/tables/problems.ts'
-import { replyTable } from '../../db/tables/replies.ts'
-import { subthreadTable } from '../../db/tables/subthreads.ts'
-import type { Table } from '../../db/tables/table.ts'
-import { timelineTable } from '../../db/tables/timeline.ts'
-import { messagesOf } from '../people/[id]/messages-asked.ts'
-import { personQuery } from '../people/[id]/person-query.ts'
-import type { Download } from './download.ts'
+import type { Db } from '../open.ts'
+import { conversation } from '../queries/conversation.ts'
+import { loadOf, loadProblemCount, loadProblemRows } from '../queries/loads.ts'
+import { personMessageColumns, personMessageCount, personMessageRows, personOf } from '../queries/person.ts'
+import { authorTable } from '../tables/authors.ts'
+import { codebookOf } from '../tables/codebook.ts'
+import { conversationTable } from '../tables/conversations.ts'
+import { exchangeTable } from '../tables/exchanges.ts'
+import { levelTable } from '../tables/levels.ts'
+import { messageTable } from '../tables/messages.ts'
+import { problemTable } from '../tables/problems.ts'
+import { replyTable } from '../tables/replies.ts'
+import { subthreadTable } from '../tables/subthreads.ts'
+import type { Table } from '../tables/table.ts'
+import { timelineTable } from '../tables/timeline.ts'
+import type { Download } from './list.ts'
 import { lists } from './lists.ts'
 import { ofConversation } from './of-table.ts'
+import { messagesOf, personQuery } from './person-query.ts'
 
 /** What the page of one thing shows as a table, whichever thing it is. */
 interface OfOneThing extends Omit<Download, 'rows' | 'count'> {

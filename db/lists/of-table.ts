@@ -1,10 +1,10 @@
-import type { Stretch } from '../../db/queries/pages.ts'
-import { codebookOf } from '../../db/tables/codebook.ts'
-import type { Table, TableFilter } from '../../db/tables/table.ts'
-import { timelineSpans } from '../../db/tables/timeline.ts'
-import { type AnyParameters, choice, query } from '../_shared/search-params.ts'
-import { isWhole, selectionOf, selectionSchema } from '../network/selection-query.ts'
-import type { Download } from './download.ts'
+import { type AnyParameters, choice, query } from '../../lib/query-string.ts'
+import type { Stretch } from '../queries/pages.ts'
+import { codebookOf } from '../tables/codebook.ts'
+import type { Table, TableFilter } from '../tables/table.ts'
+import { timelineSpans } from '../tables/timeline.ts'
+import type { Download } from './list.ts'
+import { isWhole, selectionOf, selectionSchema } from './selection-query.ts'
 
 const { posts: _posts, self: _self, min: _min, ...conversationSchema } = selectionSchema
 

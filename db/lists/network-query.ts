@@ -1,6 +1,5 @@
-import { pairSorts } from '../../db/queries/network-pair-list.ts'
-import { choice, count, query, type Values } from '../_shared/search-params.ts'
-import { pair } from './pair-parameter.ts'
+import { choice, count, pair, query, type Values } from '../../lib/query-string.ts'
+import { pairSorts } from '../queries/network-pair-list.ts'
 import { selectionSchema } from './selection-query.ts'
 import { sizes } from './sizes.ts'
 

@@ -1,12 +1,10 @@
-import type { Db } from '../../db/open.ts'
-import { arrivalOf, commentsPerPerson, levelsOf, peopleInCommon } from '../../db/queries/compare.ts'
-import { placesOf } from '../../db/queries/ranks.ts'
 import type { Row } from '../../lib/export/csv.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
+import { shares } from '../../lib/measures/lorenz.ts'
+import type { Db } from '../open.ts'
+import { arrivalOf, commentsPerPerson, levelSpan, levelsOf, peopleInCommon } from '../queries/compare.ts'
+import { ENOUGH_OTHERS, placesOf } from '../queries/ranks.ts'
 import { type Compared, compareQuery, comparison } from './compare-query.ts'
-import { ENOUGH_OTHERS } from './enough-others.ts'
-import { levelSpan } from './level-span.ts'
-import { shares } from './shares.ts'
 
 /** A table of the comparison, a row for each conversation and what there is to say of it. */
 interface ComparedTable {

@@ -1,20 +1,22 @@
-import {
-  type ConversationFilter,
-  type ConversationList,
-  conversationSorts,
-} from '../../db/queries/conversations.ts'
 import { type ConversationMeasure, conversationMeasures } from '../../lib/measures/index.ts'
-import { ids, joined, list } from '../_shared/list-params.ts'
 import {
   choice,
   count,
   cursor,
   day,
+  ids,
+  joined,
+  list,
   type Parameter,
   query,
   text,
   type Values,
-} from '../_shared/search-params.ts'
+} from '../../lib/query-string.ts'
+import {
+  type ConversationFilter,
+  type ConversationList,
+  conversationSorts,
+} from '../queries/conversations.ts'
 
 /** The measures that the list shows where nobody chose others. */
 export const usualColumns: readonly ConversationMeasure[] = [

@@ -1,8 +1,8 @@
-import { peopleSorts } from '../../db/queries/people.ts'
-import type { SelectedPeople } from '../../db/queries/people-list.ts'
 import { patterns } from '../../lib/network/roles.ts'
-import { choice, count, cursor, query, text, type Values } from '../_shared/search-params.ts'
-import { selectionOf, selectionSchema } from '../network/selection-query.ts'
+import { choice, count, cursor, query, text, type Values } from '../../lib/query-string.ts'
+import { peopleSorts } from '../queries/people.ts'
+import type { SelectedPeople } from '../queries/people-list.ts'
+import { selectionOf, selectionSchema } from './selection-query.ts'
 
 /** The query string of the list of people: the selection, filters of people, how it is looked at, order, place. */
 export const listQuery = query({

@@ -1,14 +1,13 @@
-import { figureNames } from '../../db/whole/figures.ts'
-import { graphExporters } from '../../lib/export/graphs.ts'
+import { fileEnding, graphExporters } from '../../lib/export/graphs.ts'
 import { exporters } from '../../lib/export/index.ts'
-import type { AnyParameters } from '../_shared/search-params.ts'
-import { fileEnding } from '../network/file-ending.ts'
-import { selectionSchema } from '../network/selection-query.ts'
-import type { Download } from './download.ts'
+import type { AnyParameters } from '../../lib/query-string.ts'
+import { figureNames } from '../whole/figures.ts'
+import { wholeFiles } from '../whole/whole-files.ts'
 import { conversationTables, ofOneThing } from './downloads.ts'
+import type { Download } from './list.ts'
 import { lists } from './lists.ts'
 import { own } from './of-table.ts'
-import { wholeFiles } from './whole-files.ts'
+import { selectionSchema } from './selection-query.ts'
 
 /** Something to take away, as the documents of the API tell of it. */
 export interface DocumentedPath {

@@ -1,7 +1,5 @@
-import type { LevelShare } from '../../db/queries/compare.ts'
-
 /** The share of comments at each place of a depth profile. */
-export function shares(levels: readonly LevelShare[]): number[] {
+export function shares(levels: readonly { readonly comments: number }[]): number[] {
   const all = levels.reduce((sum, { comments }) => sum + comments, 0)
   return levels.map(({ comments }) => (all === 0 ? 0 : comments / all))
 }

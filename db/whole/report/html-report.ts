@@ -1,9 +1,8 @@
-import { VERSION } from '../../lib/version.ts'
-import { date, dateTime, number } from '../_shared/format.ts'
-import { differencesInWords, placesInWords, sizeInWords } from '../compare/words/in-words.ts'
+import { date, dateTime, number } from '../../../lib/format.ts'
+import { VERSION } from '../../../lib/version.ts'
+import { differencesInWords, placesInWords, sizeInWords } from './in-words.ts'
 import { drawing, html, link, type Markup } from './markup.ts'
-import { MOST } from './most.ts'
-import { type Reported, titleOf } from './reported.ts'
+import { MOST, type Reported, titleOf } from './reported.ts'
 import { style } from './style.ts'
 import {
   exchangesTable,
