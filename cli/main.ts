@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import '../db/drizzle-modules.ts'
 import { UserError } from '../lib/errors.ts'
 import { VERSION } from '../lib/version.ts'
 import { type Command, didYouMean } from './command.ts'

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Worker } from 'node:worker_threads'
 import { NotThere, NotYet, UserError } from '../../lib/errors.ts'
 import type { FileAnswer, FileRequest } from '../download/answer.ts'
@@ -34,6 +35,8 @@ export interface Fault {
   readonly message: string
   readonly stack: string | undefined
 }
+
+const DRIZZLE_MODULES = pathToFileURL(join(process.cwd(), 'db', 'drizzle-modules.ts')).href
 
 // Asked for in this way, the bundler does not take the thread's file for one of its own: Node runs it as it is.
 const { Worker: NodeWorker } = process.getBuiltinModule('node:worker_threads')
@@ -103,6 +106,7 @@ export class Thread {
   #begin(): Worker {
     const worker = new NodeWorker(join(process.cwd(), 'app', 'threads', 'worker.ts'), {
       workerData: this.#start,
+      execArgv: [...process.execArgv, '--import', DRIZZLE_MODULES],
     })
     worker.on('message', ({ id, value, fault }: Reply) => {
       const waiting = this.#waiting.get(id)
