@@ -116,7 +116,18 @@ export const isGoneText = (text: string): boolean =>
 
 /** Where the name stands in an object that describes a person, the one shown before the others. */
 export const SHOWN = [
-  ...['name', 'display_name', 'displayName', 'displayname', 'username', 'userName', 'user_name', 'login'],
+  ...[
+    'name',
+    'display_name',
+    'displayName',
+    'displayname',
+    'global_name',
+    'globalName',
+    'username',
+    'userName',
+    'user_name',
+    'login',
+  ],
   ...[
     'screen_name',
     'screenName',

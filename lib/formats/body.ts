@@ -1,23 +1,49 @@
+import { withCharacters } from '../input/entities.ts'
 import { plainText } from '../input/html.ts'
-import { fields, string } from '../input/json.ts'
+import { fields, parsed, string } from '../input/json.ts'
 import { isGoneText } from './author.ts'
 
+/** Elements that texts are written with; what else stands in angle brackets is somebody's text: `<ann@example.org>`. */
 const ELEMENTS =
   'p|br|div|span|a|b|i|u|s|em|strong|ul|ol|li|blockquote|code|pre|img|h[1-6]|hr|table|tbody|tr|td|th|del|ins|sub|sup|' +
   'small|font|figure|video|audio|iframe|details|summary|cite|q|mark|kbd|center|section|article|at|systemEventMessage'
-/** An element of HTML as texts hold them, or a character reference. "a < b" and "<ann@example.org>" are neither. */
-const MARKUP = new RegExp(
-  `<(?:/(?:${ELEMENTS})|(?:${ELEMENTS})(?:\\s[^<>]*)?/?)>|&(?:amp|lt|gt|quot|apos|nbsp|#\\d{1,7}|#[xX][\\da-fA-F]{1,6});`,
-  'i',
-)
+const HTML = new RegExp(`<(?:/(?:${ELEMENTS})|(?:${ELEMENTS})(?:\\s[^<>]*)?/?)>`, 'i')
+/** phpBB keeps texts as XML, in which what was typed as markup stands in `s` and `e`. */
+const PHPBB = /^<[rt][ >]/
+const TYPED = /<([se])>[^<]*<\/\1>/g
 
-/** Whether a text is written in HTML, at least in part. */
-export const isMarkup = (text: string): boolean => /[<&]/.test(text) && MARKUP.test(text)
+/** Marks in square brackets, as forums write them: `[quote="ann"]`, `[url=…]`, `[/b]`. */
+const BBCODE =
+  /\[(\/?)(quote|b|i|u|s|url|img|code|size|color|colour|list|\*|center|left|right|spoiler|attachment|youtube|font|email|table|tr|td|hr|indent)((?:=|:|\s)[^\][]{0,300})?\]/gi
 
-/** A text as people read it: markup becomes plain text. Null where it is empty, or only says that it is gone. */
+/** A text whose pieces stand beside each other as objects, as YouTube's archives have it: `{"text":"So "},{"text":"long"}`. */
+const PIECES = /^\{"text":/
+
+/** A text as people read it: HTML, BBCode and character references become plain text. Null: it is gone, or empty. */
 export function plainBody(text: string): string | null {
-  const plain = isMarkup(text) ? plainText(text) : text
+  const pieces = PIECES.test(text) ? parsed(`[${text}]`) : undefined
+  if (pieces !== undefined) return bodyOf(pieces)
+  const plain = withoutMarkup(text)
   return plain.trim() === '' || isGoneText(plain) ? null : plain
+}
+
+/** The same, of any part of a text; empty where nothing is left. */
+export function withoutMarkup(written: string): string {
+  if (written.includes('<') && PHPBB.test(written))
+    return plainText(withoutMarks(written.replaceAll(TYPED, ''))).trim()
+  const text = written.includes('[/') ? withoutMarks(written) : written
+  if (text.includes('<') && HTML.test(text)) return plainText(text).trim()
+  return text.includes('&') ? withCharacters(text) : text
+}
+
+/** What is quoted, and what stands in a list, is on lines of its own. */
+function withoutMarks(text: string): string {
+  return text
+    .replaceAll(BBCODE, (_, _close: string, name: string) =>
+      /^(quote|list|\*|code|tr|hr)$/i.test(name) ? '\n' : '',
+    )
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim()
 }
 
 /** Where an object has its text in plain words, or written some way, the plainest first. */

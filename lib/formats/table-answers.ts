@@ -1,4 +1,5 @@
-import { quotedBy } from './cell-text.ts'
+import { withCharacters } from '../input/entities.ts'
+import { withoutMarkup } from './body.ts'
 import { writesNone } from './ids.ts'
 import { NOTHING, nameKey } from './table-plan.ts'
 
@@ -151,4 +152,39 @@ function inOrderOfTime(rows: readonly Answering[]): readonly number[] {
   return rows
     .map((_, at) => at)
     .sort((a, b) => (times[a]! < times[b]! ? -1 : times[a]! > times[b]! ? 1 : newestFirst * (a - b)))
+}
+
+/** Whom a text quotes at its beginning, and what of the message quoted it tells besides. */
+interface Quoted {
+  readonly name: string
+  /** The id of the message; null: it does not say. */
+  readonly id: string | null
+  /** What it quotes, in plain text. */
+  readonly text: string
+}
+
+/** What phpBB keeps of marks as they were typed. */
+const TYPED = /<([se])>[^<]*<\/\1>/g
+/** `[quote="ann"]`, `[quote=ann post_id=7]`, `[quote name="ann" post=7]`, and the same as phpBB keeps it. */
+const QUOTE = /^\s*(?:<r>\s*)?(?:<QUOTE\b([^<>]{0,300})>|\[quote\b([^\][]{0,300})\])([\s\S]{0,2000})/i
+const NAME =
+  /(?:^=|\bauthor=|\bname=|\busername=)\s*(?:"([^"]*)"|&quot;(.{0,300}?)&quot;|'([^']*)'|([^\s,\]"]+))/i
+const ID = /\b(?:post_id|post|pid|msg|id)\s*[=:]\s*["']?(\d{1,18})/i
+
+/** What a text quotes where it begins with a quote that says whom; null: it does not. */
+function quotedBy(text: string): Quoted | null {
+  const found = QUOTE.exec(text)
+  if (found === null) return null
+  const [, xml, bbcode, rest = ''] = found
+  const about = xml ?? bbcode ?? ''
+  const [, ...names] = NAME.exec(about) ?? []
+  // Old phpBB ends a name by a number of its own; XenForo has "ann, post: 7, member: 3".
+  const name = names.find(each => each !== undefined)?.split(/, (?:post|member):/)[0]
+  if (name === undefined || name === '') return null
+  const end = rest.search(/\[\/quote\b|<e>\[\/quote/i)
+  return {
+    name: withCharacters(name),
+    id: ID.exec(about)?.[1] ?? null,
+    text: withoutMarkup(end === -1 ? '' : rest.slice(0, end).replaceAll(TYPED, '')),
+  }
 }

@@ -1,5 +1,5 @@
 import { isGone } from './author.ts'
-import { cellText } from './cell-text.ts'
+import { plainBody } from './body.ts'
 import {
   ContentIds,
   type Found,
@@ -211,7 +211,7 @@ export class RowReader {
       author: gone ? null : author,
       name: gone ? null : name,
       createdAt,
-      text: gone || body === '' ? null : this.#isPlain ? body : cellText(body),
+      text: gone || body === '' ? null : this.#isPlain ? body : plainBody(body),
       title: key('title'),
       url: key('url'),
     }

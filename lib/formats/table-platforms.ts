@@ -147,6 +147,25 @@ const platforms: readonly Platform[] = [
     rows: 'comments',
   },
   {
+    name: 'YouTube (Takeout)',
+    has: ['comment_id', 'channel_id', 'comment_create_timestamp', 'video_id', 'comment_text'],
+    columns: {
+      id: 'comment_id',
+      conversation: 'video_id',
+      parent: 'parent_comment_id',
+      author: 'channel_id',
+      created_at: 'comment_create_timestamp',
+      text: 'comment_text',
+    },
+    rows: 'comments',
+  },
+  {
+    name: 'Reddit (data request)',
+    has: ['id', 'permalink', 'subreddit', 'gildings', 'link', 'parent', 'body'],
+    columns: { conversation: 'link', url: 'permalink' },
+    rows: 'comments',
+  },
+  {
     name: 'Discord',
     has: ['author_id', 'author', 'date', 'content', 'attachments', 'reactions'],
     byDay: true,

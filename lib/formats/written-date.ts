@@ -1,4 +1,4 @@
-import { type Moment, moment } from '../input/time.ts'
+import { type Moment, millisecondsOf, moment } from '../input/time.ts'
 import { zoneMinutes } from '../input/zones.ts'
 import { halfNamed, monthNamed } from './calendar-words.ts'
 import { isRelative, kindOfWord } from './shown-date.ts'
@@ -81,10 +81,7 @@ export function writtenNumber(value: number, text = String(value)): WrittenDate 
     return known(Math.round((value - DAYS_BEFORE_1970) * 86_400) * 1000, !Number.isInteger(value))
   // Below this nobody means seconds: years, counters.
   if (size < 1e8) return null
-  // Seconds with a fraction are never exact: less than a microsecond below a millisecond is that millisecond.
-  const ms =
-    size < 1e11 ? value * 1000 + 0.001 : size < 1e14 ? value : size < 1e17 ? value / 1e3 : value / 1e6
-  return known(Math.trunc(ms), true)
+  return known(Math.trunc(millisecondsOf(value)), true)
 }
 
 /** Days of spreadsheets that are meant: 1954 to 2118, of which those between 1970 and 2050 are dates. */

@@ -15,7 +15,7 @@ export interface Moment {
 }
 
 /**
- * A time as sources write it → milliseconds since 1970 UTC: seconds or milliseconds as number or digits, ISO 8601,
+ * A time as sources write it → milliseconds since 1970 UTC: seconds, milli-, micro- or nanoseconds as number or digits, ISO 8601,
  * RFC 2822, and the like. A text without a zone, or with one that nobody knows, is taken as UTC. Null where it is no time,
  * or none between 1970 and 2050 (no discussion is older, and clocks set to 1902 or 2099 are common).
  */
@@ -39,10 +39,16 @@ export function moment(value: unknown): Moment | null {
 const known = (at: number | null): Moment | null => (at === null ? null : { at, unknownZone: null })
 
 /**
- * Below 10¹¹ a number counts seconds (until the year 5138), above it milliseconds (since March 1973). Seconds with a
- * fraction are never exact: less than a microsecond below a millisecond is that millisecond.
+ * Below 10¹¹ a number counts seconds (until the year 5138), above it milliseconds (since March 1973), from 10¹⁴ on
+ * microseconds, from 10¹⁷ on nanoseconds. Seconds with a fraction are never exact: less than a microsecond below a
+ * millisecond is that millisecond.
  */
-const fromNumber = (value: number) => within(Math.abs(value) < 1e11 ? value * 1000 + 0.001 : value)
+export function millisecondsOf(value: number): number {
+  const size = Math.abs(value)
+  return size < 1e11 ? value * 1000 + 0.001 : size < 1e14 ? value : size < 1e17 ? value / 1e3 : value / 1e6
+}
+
+const fromNumber = (value: number): number | null => within(millisecondsOf(value))
 
 function within(ms: number): number | null {
   return Number.isFinite(ms) && ms > EARLIEST && ms < LATEST ? Math.trunc(ms) : null

@@ -8,7 +8,7 @@ const ALSO: Readonly<Partial<Record<MessageField, string>>> = {
     'pid id_comment node_id',
   parent:
     'parent_hex to_pid parent_uuid parent_message_uuid reply_to_reply_id reply_id root_id tmid thread_parent in_reply_to_event ' +
-    'parent_uri references in_reply_to_tweet_id replied_to_id reply_to_post_number in_reply_to_comment_id',
+    'parent_uri message_reference reply_reference references in_reply_to_tweet_id replied_to_id reply_to_post_number in_reply_to_comment_id',
   conversation:
     'aweme_id bug_id noteable_id tid oid page page_id root_uri location locator target_id object_pk uri url link href',
   author:
@@ -17,7 +17,7 @@ const ALSO: Readonly<Partial<Record<MessageField, string>>> = {
   name: 'owner_username owner_name profile_name displayname nick_name full_name handle',
   created_at:
     'created_utc created_at_i date_gmt create_time creation_time created_date creation_time time_parsed ctime inserted_at at ts ' +
-    'added_at commented_at origin_server_ts timestamp_iso date_unixtime published_time updated_at updated modified',
+    'added_at commented_at origin_server_ts originalarrivaltime timestamp_usec timestamp_iso date_unixtime published_time updated_at updated modified',
   text:
     'raw_content rendered_content body_text body_html html_body comment_plain plain plain_text com said raw cooked text_original ' +
     'text_display selftext raw_message raw_body rendered_body content_html content_text rendered note answer caption ' +

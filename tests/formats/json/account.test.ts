@@ -23,6 +23,13 @@ const counted: Readonly<Record<string, number>> = {
   'rocket-chat/dock.json': 4,
   'zulip/export/messages-000001.json': 5,
   'zulip/messages.json': 4,
+  'skype/messages.json': 5,
+  // A card without a text is a title alone.
+  'trello/board.json': 3,
+  'youtube-live-chat/firing.live_chat.json': 4,
+  'json/answers-by-reference.json': 3,
+  'table/youtube-takeout.csv': 3,
+  'table/reddit-data-request.csv': 3,
   'table/discord-channel.csv': 5,
   'yt-dlp/Tuning the harp [hp000000001].info.json': 5,
   'youtube-comment-downloader/comments.json': 3,

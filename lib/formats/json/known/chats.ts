@@ -224,6 +224,49 @@ export const chats: readonly KnownJson[] = [
     },
   },
   {
+    id: 'skype',
+    name: 'Skype, Teams for home (export, messages.json)',
+    obtain:
+      'Skype’s “Export files and chat history” and the export of a personal Teams account give a .tar archive with messages.json: load either.',
+    kept: `Every message with author, time and text, by chat; a message that quotes another answers it. ${DIVIDED}`,
+    lost: 'Pictures, files and reactions. Joins, calls and the like are counted, not kept.',
+    signs: ['conversations[].MessageList?', 'MessageList?&displayName?'],
+    layout: {
+      site: 'skype.com',
+      lists: [
+        {
+          at: 'conversations[].MessageList[]',
+          kind: 'message',
+          otherwise: 'day',
+          chat: ['conversationid', '^.id'],
+          fields: {
+            id: ['id'],
+            parent: [
+              { path: 'content', match: /^<quote\s[^>]{0,1000}messageid="(\d{1,20})"/ },
+              { path: 'content', match: /^<blockquote\s[^>]{0,1000}itemid="(\d{1,20})"/ },
+            ],
+            author: ['from'],
+            name: ['displayName'],
+            created_at: ['originalarrivaltime'],
+            text: [
+              {
+                path: 'content',
+                match: /^<(?:quote|blockquote)\s[\s\S]*<\/(?:quote|blockquote)>\s*(\S[\s\S]*)$/,
+              },
+              'content',
+            ],
+          },
+          about: { title: ['^.displayName'] },
+          gone: 'properties.deletetime',
+          leftOut: [
+            { when: 'messagetype~=ThreadActivity/', as: 'notices' },
+            { when: 'messagetype~=Event/', as: 'calls' },
+          ],
+        },
+      ],
+    },
+  },
+  {
     id: 'google-chat',
     name: 'Google Chat (Takeout)',
     obtain:

@@ -109,6 +109,37 @@ export const trackers: readonly KnownJson[] = [
     },
   },
   {
+    id: 'trello',
+    name: 'Trello board (JSON)',
+    obtain: 'Open the board’s menu and choose Print, export, and share → Export as JSON.',
+    kept: 'Cards with title and description, and the comments on them with author, time and text.',
+    lost: 'Who made a card, unless the file still tells; moves, checklists, files. Trello exports the last thousand actions.',
+    signs: ['actions[].memberCreator?&cards?', 'cards?&lists?&idOrganization?'],
+    layout: {
+      site: 'trello.com',
+      lists: [
+        {
+          at: 'cards[]',
+          kind: 'post',
+          fields: { id: ['id'], text: ['desc'], title: ['name'], url: ['url', 'shortUrl'] },
+        },
+        {
+          at: 'actions[type=commentCard]',
+          kind: 'comment',
+          fields: {
+            id: ['id'],
+            conversation: ['data.card.id'],
+            author: ['idMemberCreator', 'memberCreator.id'],
+            name: ['memberCreator.fullName', 'memberCreator.username'],
+            created_at: ['date'],
+            text: ['data.text'],
+          },
+          about: { title: ['data.card.name'] },
+        },
+      ],
+    },
+  },
+  {
     id: 'bugzilla',
     name: 'Bugzilla bugs (REST JSON)',
     obtain:

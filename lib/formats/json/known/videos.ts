@@ -82,6 +82,39 @@ export const videos: readonly KnownJson[] = [
     },
   },
   {
+    id: 'youtube-live-chat',
+    name: 'YouTube live chat (yt-dlp)',
+    obtain:
+      'yt-dlp --skip-download --write-subs --sub-langs live_chat ADDRESS writes a file that ends in .live_chat.json.',
+    kept: 'Every message with author (by channel), time and text. A file is a conversation.',
+    lost: 'The video itself; pictures and stickers. Memberships, gifts and the like are counted, not kept.',
+    signs: ['replayChatItemAction.actions?', 'addChatItemAction.item?'],
+    layout: {
+      site: YOUTUBE,
+      lists: ['replayChatItemAction.actions[].addChatItemAction.item', 'addChatItemAction.item'].map(at => ({
+        at,
+        kind: 'comment' as const,
+        fields: {
+          id: ['liveChatTextMessageRenderer.id', 'liveChatPaidMessageRenderer.id'],
+          author: [
+            'liveChatTextMessageRenderer.authorExternalChannelId',
+            'liveChatPaidMessageRenderer.authorExternalChannelId',
+          ],
+          name: [
+            'liveChatTextMessageRenderer.authorName.simpleText',
+            'liveChatPaidMessageRenderer.authorName.simpleText',
+          ],
+          created_at: [
+            'liveChatTextMessageRenderer.timestampUsec',
+            'liveChatPaidMessageRenderer.timestampUsec',
+          ],
+          text: ['liveChatTextMessageRenderer.message.runs', 'liveChatPaidMessageRenderer.message.runs'],
+        },
+        leftOut: [{ when: '!liveChatTextMessageRenderer?&!liveChatPaidMessageRenderer?', as: 'notices' }],
+      })),
+    },
+  },
+  {
     id: 'tiktok',
     name: 'TikTok comments',
     obtain:
