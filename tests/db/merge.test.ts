@@ -33,17 +33,21 @@ function file(extension: string, text: string): string {
 /** What each load is given: the parts of its files. */
 type Loads = readonly (readonly (readonly string[])[])[]
 
-/** Loads the parts, joined to files, one load after the other. */
+/** Loads the parts, joined to files, one load after the other. No two files are the same: what was loaded is not read again. */
 async function loaded(
   db: Db,
   loads: Loads,
   { extension, before = '' }: { readonly extension: string; readonly before?: string },
   options: LoadOptions = defaultOptions,
 ): Promise<Db> {
+  let ends = ''
   for (const own of loads) {
     const given = own
       .filter(parts => parts.length > 0)
-      .map(parts => givenPath(file(extension, before + parts.join('\n'))))
+      .map(parts => {
+        ends += '\n'
+        return givenPath(file(extension, before + parts.join('\n') + ends))
+      })
     if (given.length === 0) continue
     for (const report of await load(db, given, options))
       expect([report.error, report.problems]).toEqual([null, []])
