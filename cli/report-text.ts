@@ -11,7 +11,8 @@ export function reportAsText(report: LoadReport, isDryRun: boolean): string {
   const lines = [
     `${report.source}: ${report.format}; ${many(report.conversations, 'conversation')}, ` +
       `${many(report.comments, 'comment')} by ${many(report.authors, 'person', 'people')}${announced(report)}` +
-      `${besideBefore(report)}${isDryRun ? '; nothing stored (--dry-run)' : ''}.`,
+      `${isDryRun ? '; nothing stored (--dry-run)' : ''}.`,
+    ...besideBefore(report).map(line => `  ${line}`),
     ...facts(report).map(fact => `  ${fact}`),
     ...problems(report).map(line => `  ${line}`),
   ]
@@ -22,10 +23,11 @@ const announced = ({ announced, comments }: LoadReport) =>
   announced === null || announced === comments ? '' : ` (the source says ${announced.toLocaleString('en')})`
 
 /** What of it is new beside what was there before; nothing where all of it is new, in conversations that nobody knew. */
-function besideBefore(report: LoadReport): string {
+function besideBefore(report: LoadReport): string[] {
   const { comments, new_comments, grown, grown_known, changed, removed } = report
-  if (comments === new_comments && grown_known === 0) return ''
-  if (new_comments + changed + removed === 0) return ': nothing new, all of it was already there'
+  if (comments === new_comments && grown_known === 0) return []
+  const read = `${many(comments, 'comment')} read`
+  if (new_comments + changed + removed === 0) return [`${read}: nothing new, all of it was already there.`]
   const known = grown_known > 0 ? ` (${grown_known.toLocaleString('en')} known before)` : ''
   const there = comments - new_comments - changed - removed
   const parts = [
@@ -34,7 +36,7 @@ function besideBefore(report: LoadReport): string {
     ...(changed > 0 ? [`${changed.toLocaleString('en')} changed`] : []),
     ...(removed > 0 ? [`${removed.toLocaleString('en')} removed since`] : []),
   ]
-  return `: ${parts.join(', ')}`
+  return [`${read}: ${parts.join(', ')}.`]
 }
 
 function facts(report: LoadReport): string[] {

@@ -81,7 +81,7 @@ class Held {
   }
 
   see(found: Found | FoundComments): void {
-    if (found.kind === 'problem' || found.kind === 'missing') this.#isPart = true
+    if (found.kind === 'problem' || (found.kind === 'missing' && found.count > 0)) this.#isPart = true
     else if (found.kind === 'conversation') this.#of(found.site, found.id).announced ??= found.announced
     else if (
       (found.kind === 'post' || found.kind === 'comment' || found.kind === 'message') &&

@@ -81,9 +81,9 @@ export function recordLoad(
   db.insert(loads).values(row).run()
   const insertCount = inserter(db, counts, ['load_id', 'conversation_id', 'kind', 'what', 'count'])
   for (const each of counted) {
-    if (each.source !== number) continue
+    if (each.source !== number || each.left === 0) continue
     const conversation = conversationIds[each.conversation] || null
-    insertCount(id, conversation, each.count.kind, each.count.what, each.count.count)
+    insertCount(id, conversation, each.count.kind, each.count.what, each.left)
   }
   const insertProblem = inserter(db, problems, ['load_id', 'where', 'what'])
   for (const { where, what } of kept) insertProblem(id, where, what)

@@ -6,6 +6,7 @@ import { type Copies, findCopies, merge } from '../../lib/discussion/merge.ts'
 import type { AskedTexts, Known } from './asked.ts'
 import { copiesOf } from './copies.ts'
 import { Different } from './different.ts'
+import { FoundElsewhere } from './elsewhere.ts'
 import { united } from './facts.ts'
 import type { Output } from './output.ts'
 import type { Recalled } from './recalled.ts'
@@ -39,12 +40,14 @@ export async function settleAll({ stage, recalled, reports, known, output }: ToS
   const texts = copies.members.length > 0 ? await known.compare(textsOf(links, copies)) : NO_TEXTS
   const merged = merge(links, copies, texts)
   const gathered = gather(links)
+  const elsewhere = new FoundElsewhere(stage)
   links.ids.seal()
   const settler = new Settler(stage, recalled, merged, gathered, output)
   const people = reports.map(() => new Different(links.authors.size))
   for (let group = 0; group < gathered.top.length; group++) {
     const conversation = settler.settle(group)
     if (conversation === null) continue
+    elsewhere.countIn(group, conversation.spoken)
     const [first] = [...conversation.told.keys()].sort(recalled.bySource)
     for (const [source, told] of conversation.told) {
       const report = reports[source]
@@ -56,8 +59,8 @@ export async function settleAll({ stage, recalled, reports, known, output }: ToS
     addPeople(people, conversation)
   }
   settler.finish()
-  for (const { source, count } of stage.counts)
-    addCount(reports[source]![count.kind], count.what, count.count)
+  for (const { source, count, left } of stage.counts)
+    if (left > 0) addCount(reports[source]![count.kind], count.what, left)
   for (const [source, report] of reports.entries()) report.authors = people[source]!.count
 }
 

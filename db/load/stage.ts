@@ -55,6 +55,8 @@ export interface StagedCount {
   readonly source: number
   readonly conversation: number
   readonly count: FoundCount
+  /** How many there are in the end: what is missing in one file may be in another. */
+  left: number
 }
 
 /**
@@ -296,7 +298,7 @@ export class Stage {
       count.site === null || count.conversation === null
         ? -1
         : this.links.conversations.add(this.siteNumber(count.site), count.conversation)
-    this.counts.push({ source, conversation, count })
+    this.counts.push({ source, conversation, count, left: count.count })
   }
 
   #nameAuthor(author: number, name: string, at: number, source: number): void {

@@ -2,7 +2,7 @@ import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
 import { below, count, type Fields, firstObject, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
-import { type Found, foundComment, foundPost, missing, problem } from './found.ts'
+import { type Found, foundComment, foundPost, missing, problem, repliesTo } from './found.ts'
 
 const SITE = 'bsky.app'
 /** What posts are called among the records of an account. */
@@ -69,10 +69,9 @@ function* posts(value: unknown): Iterable<Found> {
       continue
     }
     const node = fields(value)
-    const type = string(node?.$type) ?? ''
     if (node === null) yield problem(path, 'This is no post: left out.')
-    else if (node.blocked === true || type.endsWith('Blocked')) yield missing('blocked_posts', 1, SITE)
-    else if (node.notFound === true || ABSENT.test(type)) yield missing('posts_not_found', 1, SITE)
+    else if (isBlocked(node)) yield missing('blocked_posts', 1, SITE)
+    else if (isNotFound(node)) yield missing('posts_not_found', 1, SITE)
     else {
       const recorded = recordOf(node)
       for (const key of recorded === null ? INSIDE : []) {
@@ -95,6 +94,9 @@ function* posts(value: unknown): Iterable<Found> {
 }
 
 const ABSENT = /#threadItem(?:NotFound|NoUnauthenticated)$/
+const typeOf = (node: Fields) => string(node.$type) ?? ''
+const isBlocked = (node: Fields) => node.blocked === true || typeOf(node).endsWith('Blocked')
+const isNotFound = (node: Fields) => node.notFound === true || ABSENT.test(typeOf(node))
 
 function* postOf(post: Fields, node: Fields, path: string, above: boolean): Iterable<Found> {
   const id = string(post.uri)
@@ -120,10 +122,12 @@ function* postOf(post: Fields, node: Fields, path: string, above: boolean): Iter
   yield parent === null
     ? foundPost(given)
     : foundComment({ ...given, parent: parent === root ? null : parent })
-  const inside = list(node.replies).length
+  const inside = list(node.replies).map(fields)
   const outside =
-    count(node.moreReplies) ?? (above || node === post ? 0 : (count(post.replyCount) ?? 0) - inside)
-  if (outside > 0) yield missing('replies_not_inside', outside, SITE, root)
+    count(node.moreReplies) ?? (above || node === post ? 0 : (count(post.replyCount) ?? 0) - inside.length)
+  // Those that are blocked or not found are counted as such.
+  const there = inside.filter(reply => reply !== null && !isBlocked(reply) && !isNotFound(reply)).length
+  if (outside > 0) yield missing('replies_not_inside', outside, SITE, root, repliesTo(id, there + outside))
 }
 
 /** at://DID/app.bsky.feed.post/KEY → the page that shows it. */

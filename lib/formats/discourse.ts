@@ -41,7 +41,7 @@ export const discourse = {
 
 async function* read(file: SourceFile): AsyncIterable<Found> {
   /** Of a topic that comes in pages, each page lists all posts: what was listed and not seen yet. */
-  const unseen = new Map<string, { readonly site: string; count: number }>()
+  const unseen = new Map<string, Unseen>()
   yield* readDocuments(file, function* (value) {
     for (const [object, path] of objects(value)) {
       const stream = fields(object?.post_stream)
@@ -55,14 +55,29 @@ async function* read(file: SourceFile): AsyncIterable<Found> {
         continue
       }
       const site = forumOf(object)
-      const listed = unseen.get(topic) ?? { site, count: list(stream.stream).length }
+      const own = list(stream.stream).length
+      const listed = unseen.get(topic) ?? { site, listed: own, count: own, notices: 0 }
       listed.count -= posts.length
+      listed.notices += posts.filter(post => number(fields(post)?.post_type) === NOTICE).length
       unseen.set(topic, listed)
       yield* topicOf(object, posts, site, topic, path)
     }
   })
-  for (const [topic, { site, count }] of unseen)
-    if (count > 0) yield missing('posts_missing', count, site, topic)
+  for (const [topic, { site, listed, count, notices }] of unseen)
+    if (count > 0 || notices > 0)
+      yield missing('posts_missing', Math.max(0, count), site, topic, {
+        comments: listed - 1,
+        besides: notices,
+      })
+}
+
+/** What a topic lists and what of it is there. */
+interface Unseen {
+  readonly site: string
+  readonly listed: number
+  /** How many of them were not seen. */
+  count: number
+  notices: number
 }
 
 const NOTICE = 3

@@ -74,6 +74,19 @@ export interface FoundCount {
   /** The conversation concerned, by site and id; null where it is none in particular. */
   readonly site: string | null
   readonly conversation: string | null
+  /** How it is told whether other files of the load hold what is missing in this one; left out: it is not. */
+  readonly elsewhere?: Elsewhere
+}
+
+/** What is there if nothing is missing: messages with these ids, which are numbers, or so many comments. */
+export type Elsewhere = { readonly ids: readonly number[] } | ExpectedComments
+
+/** So many comments in a conversation, or answers to one message of it. */
+export interface ExpectedComments {
+  readonly comments: number
+  readonly below?: string
+  /** How many of them are in the file and no comments. */
+  readonly besides?: number
 }
 
 /** Something that could not be read. */
@@ -147,7 +160,15 @@ export const missing = (
   count: number,
   site: string | null = null,
   conversation: string | null = null,
-): FoundCount => ({ kind: 'missing', what, count, site, conversation })
+  elsewhere?: Elsewhere,
+): FoundCount => ({
+  ...{ kind: 'missing', what, count, site, conversation },
+  ...(elsewhere === undefined ? {} : { elsewhere }),
+})
+
+/** That a message has so many answers, which other files may hold; undefined where nobody can tell which message it is. */
+export const repliesTo = (below: string | null, comments: number): Elsewhere | undefined =>
+  below === null ? undefined : { comments, below }
 
 /** Begins the made-up id of a message to which its source gives none; no source writes NUL in an id. */
 const MADE_UP = '\u0000'

@@ -1,6 +1,6 @@
 import { fields, list, number, string } from '../input/json.ts'
 import { count, type Fields } from './documents.ts'
-import { type Found, foundConversation, foundPost, leftOut, missing, problem } from './found.ts'
+import { type Found, foundConversation, foundPost, leftOut, missing, problem, repliesTo } from './found.ts'
 import { login, remarkId, type Subject, subjectAt, toComment, written } from './github-remark.ts'
 
 /** Whose numbers these are is not in the file. */
@@ -84,7 +84,15 @@ function* answers(remark: Fields, subject: Subject, path: string): Iterable<Foun
     else yield { ...toComment(reply, subject), parent: remarkId(remark) }
   }
   const outside = (count(fields(remark.replies)?.totalCount) ?? 0) - replies.length
-  if (outside > 0) yield missing('replies_not_inside', outside, subject.site, subject.id)
+  const below = remarkId(remark)
+  if (outside > 0)
+    yield missing(
+      'replies_not_inside',
+      outside,
+      subject.site,
+      subject.id,
+      repliesTo(below, replies.length + outside),
+    )
 }
 
 /** A list, or GraphQL's connection around one. */

@@ -48,9 +48,9 @@ export class Kids {
     return parent === undefined ? null : [parent]
   }
 
-  /** How many kids were named but not found. */
-  get notThere(): number {
-    return this.#awaited.size
+  /** The kids that were named but not found. */
+  get notThere(): readonly number[] {
+    return [...this.#awaited.keys()]
   }
 }
 

@@ -70,7 +70,9 @@ async function* read(file: SourceFile): AsyncIterable<Found> {
   yield* readDocuments(file, noted, { branches: true })
   const { notThere } = kids
   const [story = null] = stories
-  if (notThere > 0) yield missing('kids_not_in_file', notThere, SITE, stories.size === 1 ? story : null)
+  const conversation = stories.size === 1 ? story : null
+  if (notThere.length > 0)
+    yield missing('kids_not_in_file', notThere.length, SITE, conversation, { ids: notThere })
 }
 
 /** An item that is still to be read, and what is known from where it stands. */

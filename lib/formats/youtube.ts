@@ -3,7 +3,7 @@ import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
 import { count, type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
-import { type Found, foundComment, foundConversation, missing, problem } from './found.ts'
+import { type Found, foundComment, foundConversation, missing, problem, repliesTo } from './found.ts'
 
 const SITE = 'youtube.com'
 
@@ -55,7 +55,9 @@ function* thread(item: Fields, snippet: Fields, video: string | null, path: stri
   yield comment(snippet.topLevelComment, video, `${path}.snippet.topLevelComment`)
   for (const [i, reply] of replies.entries()) yield comment(reply, video, `${path}.replies.comments[${i}]`)
   const outside = (count(snippet.totalReplyCount) ?? 0) - replies.length
-  if (outside > 0) yield missing('replies_not_inside', outside, SITE, video)
+  const below = string(fields(snippet.topLevelComment)?.id)
+  if (outside > 0)
+    yield missing('replies_not_inside', outside, SITE, video, repliesTo(below, replies.length + outside))
 }
 
 function comment(value: unknown, video: string | null, path: string): Found {

@@ -14,6 +14,7 @@ import {
   leftOut,
   missing,
   problem,
+  repliesTo,
 } from '../found.ts'
 import { OwnIds, writesNone } from '../ids.ts'
 import type { Edits } from './edits.ts'
@@ -158,7 +159,13 @@ export class LayoutReader {
     yield* this.give(list, place, message)
     const announced = count(firstOf(list.announces, place))
     if (announced !== null && announced > nested.length)
-      yield missing('replies_not_inside', announced - nested.length, message.site, message.conversation)
+      yield missing(
+        'replies_not_inside',
+        announced - nested.length,
+        message.site,
+        message.conversation,
+        repliesTo(message.id, announced),
+      )
   }
 
   /** What is told of a message: that it is left out, or itself and what is known of its conversation. */
