@@ -49,7 +49,12 @@ export async function readSource(
     const format: Format = found.format
     let count = messages.get(format.id) ?? 0
     const held = format.whole === undefined ? null : new Held(format.whole)
-    take({ kind: 'file', seenAt: file.modifiedAt ?? null, findable: format.findable ?? false })
+    take({
+      kind: 'file',
+      path: file.path,
+      seenAt: file.modifiedAt ?? null,
+      findable: format.findable ?? false,
+    })
     for await (const item of format.readBatches?.(file, reading) ?? format.read(file, reading)) {
       held?.see(item)
       if (item.kind === 'problem') {

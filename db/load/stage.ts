@@ -1,4 +1,5 @@
 import { COMMENT, EITHER, type Link, Links, POST } from '../../lib/discussion/links.ts'
+import type { Names } from '../../lib/discussion/names.ts'
 import { wordCount } from '../../lib/discussion/words.ts'
 import { FIELDS, type FoundComments } from '../../lib/formats/batch.ts'
 import {
@@ -21,6 +22,7 @@ const opens = ({ id, parent }: FoundMessage) => parent === null || parent === id
 /** That what follows comes from another file. */
 interface BegunFile {
   readonly kind: 'file'
+  readonly path: string
   /** When what it holds was seen, where it does not say so itself, ms since 1970; null: now. */
   readonly seenAt: number | null
   /** See `Format.findable`. */
@@ -71,6 +73,8 @@ export class Stage {
   /** By conversation: what sources say of it apart from its messages. */
   readonly facts = new Map<number, Fact[]>()
   readonly counts: StagedCount[] = []
+  /** By site that is only a file's name: the source with that file. */
+  readonly fileSites = new Map<number, number>()
   /** By author: the name shown, where it is not the key itself. */
   readonly shownNames = new Map<number, ShownName>()
   readonly #sites = new Map<string, number>()
@@ -78,7 +82,8 @@ export class Stage {
   readonly #now: number
   readonly #texts: TextCollector
   #textCount = 0
-  #file: BegunFile = { kind: 'file', seenAt: null, findable: false }
+  #source = 0
+  #file: BegunFile = { kind: 'file', path: '', seenAt: null, findable: false }
   /** Ids made up for messages of the source with this number. */
   readonly #madeUp = { source: -1, ids: new ContentIds() }
 
@@ -91,7 +96,13 @@ export class Stage {
 
   /** The number of the site that a source says. */
   siteNumber(found: string): number {
-    return this.numberOfSite(this.#site ?? found)
+    if (this.#site !== null) return this.numberOfSite(this.#site)
+    const known = this.#sites.get(found)
+    if (known !== undefined) return known
+    const number = this.numberOfSite(found)
+    const { path } = this.#file
+    if (found === path || found.startsWith(`${path}/`)) this.fileSites.set(number, this.#source)
+    return number
   }
 
   /** The number of the site of this very name. */
@@ -106,6 +117,7 @@ export class Stage {
 
   /** Takes one item found in the source with this number. Problems are not for the stage: it does not see them. */
   take(found: Staged, source: number): void {
+    this.#source = source
     switch (found.kind) {
       case 'comments':
         this.#takeComments(found, source)
@@ -134,6 +146,39 @@ export class Stage {
       default:
         this.#takeMessage(found, source)
     }
+  }
+
+  /** Makes all that is on one site a part of another; that is then called as this is. */
+  moveSite(from: number, to: number): void {
+    const { links } = this
+    const moved = (names: Names) => {
+      const count = names.size
+      const numbers = Int32Array.from({ length: count }, (_, number) =>
+        names.scope(number) === from ? names.add(to, names.name(number)) : number,
+      )
+      return (number: number) => (number < 0 || number >= count ? number : numbers[number]!)
+    }
+    const conversation = moved(links.conversations)
+    const author = moved(links.authors)
+    links.renumber({ id: moved(links.ids), conversation, author })
+    for (const [number, facts] of [...this.facts]) {
+      const other = conversation(number)
+      if (other === number) continue
+      this.facts.delete(number)
+      this.facts.set(other, [...(this.facts.get(other) ?? []), ...facts])
+    }
+    for (const [number, name] of [...this.shownNames]) {
+      const other = author(number)
+      if (other === number) continue
+      this.shownNames.delete(number)
+      let all = this.shownNames.get(other) ?? null
+      for (let each: ShownName | null = name; each !== null; each = each.other)
+        all = withName(all, { ...each, other: null })
+      this.shownNames.set(other, all!)
+    }
+    for (const [at, each] of this.counts.entries())
+      this.counts[at] = { ...each, conversation: conversation(each.conversation) }
+    this.siteNames[from] = this.siteNames[to]!
   }
 
   /** Lets go of what only the trees need: what people did and wrote when stays. */

@@ -125,6 +125,22 @@ export class Links {
     this.source.push(link.source)
   }
 
+  /** Gives names other numbers, wherever they stand. */
+  renumber({
+    id,
+    conversation,
+    author,
+  }: { [Name in 'id' | 'conversation' | 'author']: (number: number) => number }): void {
+    const columns = [
+      [id, [this.id, this.parent, this.lines, this.alias]],
+      [conversation, [this.conversation, this.otherwise]],
+      [author, [this.author]],
+    ] as const
+    for (const [renumbered, all] of columns)
+      for (const { values, length } of all)
+        for (let at = 0; at < length; at++) values[at] = renumbered(values[at]!)
+  }
+
   /** Notes that a message's parent may be no message at all. */
   addLoose(message: number): void {
     this.loose.push(message)

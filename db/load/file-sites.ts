@@ -1,0 +1,144 @@
+import { Names } from '../../lib/discussion/names.ts'
+import { writesNone } from '../../lib/formats/ids.ts'
+import type { LoadReport } from './report.ts'
+import type { Stage } from './stage.ts'
+
+/** How the ids of two files fit together. */
+export interface Fit {
+  /** Messages that both hold: same id, author and time. */
+  same: number
+  /** Messages that have one id and differ in author or time. */
+  different: number
+  /** Messages in one of them that answer one in the other, and none in their own. */
+  answers: number
+}
+
+/** Whether two files are parts of one thing: they hold the same messages, or answer each other, and no id means two. */
+export const isOne = ({ same, different, answers }: Fit): boolean => different === 0 && same + answers > 0
+
+/** An id that so many files use says nothing about which of them belong together. */
+const MOST_SHARING = 16
+
+/**
+ * Finds files whose ids are one another's, of those that name no site but themselves, and makes one site of them, called by the
+ * first of their names. Each file that is not called so is told about in its report.
+ */
+export function joinFiles(stage: Stage, reports: readonly LoadReport[]): void {
+  const sites = stage.fileSites
+  if (sites.size < 2) return
+  const fits = allFits(stage)
+  const joined = new Map<number, number>()
+  const top = (site: number): number => {
+    let at = site
+    for (let up = joined.get(at); up !== undefined; up = joined.get(at)) at = up
+    return at
+  }
+  const byName = [...sites.keys()].sort((a, b) => (stage.siteNames[a]! < stage.siteNames[b]! ? -1 : 1))
+  const place = new Map(byName.map((site, at) => [site, at]))
+  for (const [one, other] of fits.filter(({ fit }) => isOne(fit)).map(({ sites }) => sites)) {
+    const [a, b] = [top(one), top(other)]
+    if (a === b) continue
+    const isFirst = place.get(a)! < place.get(b)!
+    joined.set(isFirst ? b : a, isFirst ? a : b)
+  }
+  for (const [site, source] of sites) {
+    const to = top(site)
+    if (to === site) continue
+    const names = [stage.siteNames[site]!, stage.siteNames[to]!]
+    tellJoined(reports[source], names[0]!, names[1]!)
+    stage.moveSite(site, to)
+  }
+}
+
+/** Tells that a file was read as a part of another. */
+export function tellJoined(report: LoadReport | undefined, name: string, other: string): void {
+  if (report === undefined) return
+  const what = `Its ids are those of ${other}: it was read as a part of that. To keep them apart, give it a site of its own with --site.`
+  report.problem_count++
+  report.problems.push({ where: name === report.source ? 'file' : name, what })
+}
+
+/** How files fit that share any id. */
+function allFits(stage: Stage): { readonly sites: readonly [number, number]; readonly fit: Fit }[] {
+  const { links, fileSites } = stage
+  const id = links.id.values
+  /** Numbers of ids, whatever their site. */
+  const common = new Names()
+  const commonOf = new Int32Array(links.ids.size).fill(-1)
+  for (let number = 0; number < links.ids.size; number++)
+    if (fileSites.has(links.ids.scope(number)) && !links.isMadeUp(number))
+      commonOf[number] = common.add(0, links.ids.name(number))
+  /** By id: the first message that has it. By common number: such messages, a list. */
+  const owner = new Int32Array(links.ids.size).fill(-1)
+  const first = new Int32Array(common.size).fill(-1)
+  const next = new Map<number, number>()
+  for (let message = 0; message < links.length; message++) {
+    const own = id[message]!
+    if (commonOf[own] === -1 || owner[own] !== -1) continue
+    owner[own] = message
+    const before = first[commonOf[own]!]!
+    if (before !== -1) next.set(message, before)
+    first[commonOf[own]!] = message
+  }
+  const holding = (number: number): number[] => {
+    const all: number[] = []
+    for (let at = first[number]!; at !== -1 && all.length <= MOST_SHARING; at = next.get(at) ?? -1)
+      all.push(at)
+    return all
+  }
+  const fits = new Map<string, { readonly sites: readonly [number, number]; readonly fit: Fit }>()
+  const fitOf = (one: number, other: number): Fit => {
+    const sites: [number, number] = one < other ? [one, other] : [other, one]
+    const known = fits.get(sites.join())
+    if (known !== undefined) return known.fit
+    const made = { same: 0, different: 0, answers: 0 }
+    fits.set(sites.join(), { sites, fit: made })
+    return made
+  }
+  const siteOf = (message: number) => links.ids.scope(id[message]!)
+  for (const message of next.keys()) {
+    const [latest, ...others] = holding(commonOf[id[message]!]!)
+    if (latest !== message || others.length >= MOST_SHARING) continue
+    const all = [latest, ...others]
+    for (const [at, one] of all.entries())
+      for (const other of all.slice(at + 1)) {
+        const verdict = compare(stage, one, other)
+        if (verdict !== null) fitOf(siteOf(one), siteOf(other))[verdict]++
+      }
+  }
+  for (let message = 0; message < links.length; message++) {
+    const parent = links.parent.values[message]!
+    if (parent === -1 || commonOf[parent] === -1 || owner[parent] !== -1) continue
+    if (writesNone(links.ids.name(parent))) continue
+    const [answered, ...others] = holding(commonOf[parent]!)
+    if (answered === undefined || others.length > 0 || !isLater(stage, message, answered)) continue
+    if (inOneConversation(stage, message, answered)) fitOf(siteOf(message), siteOf(answered)).answers++
+  }
+  return [...fits.values()]
+}
+
+/** Whether two messages of one id are the same one; null: nothing tells. */
+function compare(stage: Stage, one: number, other: number): 'same' | 'different' | null {
+  if (!inOneConversation(stage, one, other)) return null
+  const { links } = stage
+  const { author, time, fullness, authors } = links
+  const [a, b] = [author.values[one]!, author.values[other]!]
+  const [at, then] = [time.values[one]!, time.values[other]!]
+  if (a !== -1 && b !== -1 && authors.name(a) !== authors.name(b)) return 'different'
+  if (!Number.isNaN(at) && !Number.isNaN(then)) return at === then ? 'same' : 'different'
+  if (fullness.values[one] !== fullness.values[other]) return 'different'
+  return a !== -1 && b !== -1 ? 'same' : null
+}
+
+const isLater = ({ links: { time } }: Stage, answer: number, answered: number): boolean =>
+  !(time.values[answer]! < time.values[answered]!)
+
+function inOneConversation(
+  { links: { conversation, conversations } }: Stage,
+  one: number,
+  other: number,
+): boolean {
+  const [a, b] = [conversation.values[one]!, conversation.values[other]!]
+  if (a === -1 || b === -1) return a === b
+  return conversations.name(a) === conversations.name(b)
+}

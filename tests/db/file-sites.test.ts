@@ -1,0 +1,96 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, expect, test } from 'vitest'
+import { givenPath } from '../../db/load/given.ts'
+import { load } from '../../db/load/load.ts'
+import { type Db, open } from '../../db/open.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'replyscope-files-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+let folders = 0
+
+/** Rows of a table: a tree by links alone, the first row its top. */
+const table = (parents: readonly number[], first: number, author = 'by') =>
+  [0, ...parents].map((parent, at) => ({
+    id: first + at,
+    line: `${first + at},${at === 0 ? '' : first + Math.min(parent, at - 1)},${author} ${at % 3},2024-01-${String(at + 1).padStart(2, '0')},said ${at}`,
+  }))
+
+async function loaded(
+  files: readonly (readonly [name: string, lines: readonly string[]])[],
+  db = open(':memory:'),
+) {
+  const own = join(folder, String(folders++))
+  mkdirSync(own)
+  const paths = files.map(([name, lines]) => {
+    const path = join(own, name)
+    writeFileSync(path, ['id,parent_id,author,created_at,text', ...lines].join('\n'))
+    return path
+  })
+  const reports = await load(
+    db,
+    paths.map(path => givenPath(path)),
+  )
+  expect(reports.map(({ error }) => error)).toEqual(reports.map(() => null))
+  return { db, reports }
+}
+
+const trees = (db: Db) =>
+  db.$client
+    .prepare(
+      `select p.native_id, m.native_id, m.kind, m.depth from messages m left join messages p on p.id = m.parent_id order by 2`,
+    )
+    .raw()
+    .all()
+
+const sites = (db: Db) => db.$client.prepare('select name from sites order by 1').pluck().all()
+
+test('a table cut into files is what it is in one, whatever order they come in', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.nat({ max: 9 }), { minLength: 3, maxLength: 9 }),
+      fc.array(fc.nat({ max: 2 }), { minLength: 10, maxLength: 10 }),
+      fc.boolean(),
+      async (parents, parts, isReversed) => {
+        const rows = table(parents, 100)
+        const whole = await loaded([['whole.csv', rows.map(({ line }) => line)]])
+        const files = [0, 1, 2]
+          .map(part => rows.filter((_row, at) => at > 0 && parts[at] === part).map(({ line }) => line))
+          .map((lines, part): [string, string[]] => [
+            `part-${part}.csv`,
+            part === 0 ? [rows[0]!.line, ...lines] : lines,
+          ])
+          .filter(([, lines]) => lines.length > 0)
+        const apart = await loaded(isReversed ? files.toReversed() : files)
+        expect(trees(apart.db)).toEqual(trees(whole.db))
+        expect(sites(apart.db)).toEqual(['part-0.csv'])
+        const told = apart.reports
+          .flatMap(({ problems }) => problems)
+          .filter(({ what }) => what.includes('--site'))
+        expect(told).toHaveLength(files.length - 1)
+        for (const { db } of [whole, apart]) db.$client.close()
+      },
+    ),
+    { numRuns: 10 },
+  )
+})
+
+test('tables stay apart whose ids mean others, or that share none', async () => {
+  const bells = table([0, 1], 1, 'ann').map(({ line }) => line)
+  const boats = table([0, 1], 1, 'ben').map(({ line }) => line)
+  const bread = table([0, 1], 50, 'cat').map(({ line }) => line)
+  const { db, reports } = await loaded([
+    ['bells.csv', bells],
+    ['boats.csv', boats],
+    ['bread.csv', bread],
+  ])
+  expect(sites(db)).toEqual(['bells.csv', 'boats.csv', 'bread.csv'])
+  expect(reports.map(({ comments, problem_count }) => [comments, problem_count])).toEqual([
+    [2, 0],
+    [2, 0],
+    [2, 0],
+  ])
+  db.$client.close()
+})
