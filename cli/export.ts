@@ -1,7 +1,6 @@
-import { findDownload } from '../db/lists/downloads.ts'
-import type { Download } from '../db/lists/list.ts'
-import { lists } from '../db/lists/lists.ts'
-import { ofConversation } from '../db/lists/of-table.ts'
+import { findList, lists } from '../db/lists/index.ts'
+import type { List } from '../db/lists/list.ts'
+import { ofConversation } from '../db/lists/tables.ts'
 import type { Db } from '../db/open.ts'
 import { conversationId } from '../db/queries/resolve.ts'
 import { tables } from '../db/tables/index.ts'
@@ -50,7 +49,7 @@ export const exportCommand = command({
     const exporter = exporters.find(({ id }) => id === values.format)
     const file = wholeFiles.find(({ name }) => name === positionals[0])
     if (file !== undefined) return exportFile(file, values)
-    if (path.length === 1 && !lists.has(path[0]!))
+    if (path.length === 1 && !lists.some(list => list.path === path[0]))
       throw new UsageError(`Which table? One of ${tableNames()}; or ${fileNames()}.`)
     if (exporter === undefined) {
       throw new UsageError(
@@ -59,11 +58,11 @@ export const exportCommand = command({
     }
     mustNotBeShown(exporter, values.out)
     return withDatabase(values.db, async db => {
-      const download = await asked(db, path, values.conversation)
-      const query = where(values.where, download.parameters)
+      const list = await asked(db, path, values.conversation)
+      const query = where(values.where, list.parameters)
       if (path.join() === 'search') await madeSearchable(db)
-      const written = { name: path.at(-1)!, codebook: download.codebook, excel: excelFor(values) }
-      await writeOut(values.out, exporter.write(download.columns, download.rows(db, query), written))
+      const written = { name: path.at(-1)!, codebook: list.codebook, excel: excelFor(values) }
+      await writeOut(values.out, exporter.write(list.columns, list.rows(db, query), written))
       return 0
     })
   },
@@ -125,11 +124,11 @@ function excelFor({ excel, locale }: { readonly excel: boolean; readonly locale?
 
 const tableNames = () => tables.map(({ id }) => id).join(', ')
 
-async function asked(db: Db, path: readonly string[], conversation: string | undefined): Promise<Download> {
+async function asked(db: Db, path: readonly string[], conversation: string | undefined): Promise<List> {
   if (conversation === undefined) {
-    const download = await findDownload(db, path)
-    if (download === null) throw new UsageError(`There is no page “${path.join('/')}” with a table.`)
-    return download
+    const list = await findList(db, path.join('/'))
+    if (list === null) throw new UsageError(`There is no page “${path.join('/')}” with a table.`)
+    return list
   }
   const table = tables.find(({ id }) => id === path.join('/'))
   if (table === undefined) throw new UsageError(`--conversation is for tables: ${tableNames()}.`)

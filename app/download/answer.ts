@@ -1,6 +1,6 @@
 import { DatabaseFault } from '../../db/fault.ts'
 import { checked } from '../../db/lists/checked.ts'
-import { findDownload } from '../../db/lists/downloads.ts'
+import { findList } from '../../db/lists/index.ts'
 import { selectionOf, selectionQuery, selectionSchema } from '../../db/lists/selection-query.ts'
 import type { Db } from '../../db/open.ts'
 import { conversation } from '../../db/queries/conversation.ts'
@@ -99,22 +99,22 @@ async function table(db: Db, request: FileRequest): Promise<FileAnswer> {
   const name = page.split('/')
   const query = new URLSearchParams(request.query)
   const exporter = exporters.find(({ id }) => id === format)
-  const download = exporter && (await findDownload(db, name))
-  if (!download) return refused(404, nothingAt(request.path, format))
-  checked(query, { ...download.parameters, ...excelQuery.schema })
+  const list = exporter && (await findList(db, page))
+  if (!list) return refused(404, nothingAt(request.path, format))
+  checked(query, { ...list.parameters, ...excelQuery.schema })
   const part = askedPart(query)
   if (part !== null && exporter.id !== 'json')
     throw new UserError(
       'Parts of a table (_size, _next) are given as .json; every other file holds all rows.',
     )
-  const total = await download.count(db, query)
-  const rows = download.rows(db, query, part?.stretch)
+  const total = await list.count(db, query)
+  const rows = list.rows(db, query, part?.stretch)
   return sent(query, {
     name: fileName(name, query, `.${exporter.id}`),
     mediaType: exporter.mediaType,
-    pieces: exporter.write(download.columns, rows, {
+    pieces: exporter.write(list.columns, rows, {
       name: name.at(-1) ?? '',
-      codebook: download.codebook,
+      codebook: list.codebook,
       part: part === null ? undefined : { total, next: part.next },
       excel: excelIn(query, request.languages),
     }),

@@ -1,4 +1,4 @@
-import { lists } from '../../db/lists/lists.ts'
+import { lists } from '../../db/lists/index.ts'
 import { everyTable, parameterMeanings } from '../../db/lists/parameter-meanings.ts'
 import { type DocumentedPath, documentedPaths } from '../../db/lists/paths.ts'
 import type { CodebookEntry, Kind } from '../../lib/export/codebook.ts'
@@ -102,7 +102,7 @@ function inQuery({ parameters, columns }: DocumentedPath, ending: string): reado
 
 function schemaOf({ columns, path }: DocumentedPath, ending: string): Json {
   if (columns === null || !/json$/.test(ending)) return { type: 'string' }
-  const row = rowSchema(columns, lists.get(path.slice(1))?.codebook ?? [])
+  const row = rowSchema(columns, lists.find(list => `/${list.path}` === path)?.codebook ?? [])
   if (ending === '.ndjson') return { ...row, description: 'One row a line.' }
   return {
     type: 'object',

@@ -3,10 +3,7 @@ import { exporters } from '../../lib/export/index.ts'
 import type { AnyParameters } from '../../lib/query-string.ts'
 import { figureNames } from '../whole/figures.ts'
 import { wholeFiles } from '../whole/whole-files.ts'
-import { conversationTables, ofOneThing } from './downloads.ts'
-import type { Download } from './list.ts'
-import { lists } from './lists.ts'
-import { own } from './of-table.ts'
+import { lists } from './index.ts'
 import { selectionSchema } from './selection-query.ts'
 
 /** Something to take away, as the documents of the API tell of it. */
@@ -23,12 +20,6 @@ export interface DocumentedPath {
 
 const tableEndings = exporters.map(({ id, mediaType }) => ({ ending: `.${id}`, mediaType }))
 
-type Shown = Pick<Download, 'about' | 'columns' | 'parameters'>
-
-const table = (path: string, { about, parameters, columns }: Shown): DocumentedPath => {
-  return { path, about, parameters, columns, endings: tableEndings }
-}
-
 const drawings: Readonly<Record<(typeof figureNames)[number], string>> = {
   tree: 'The reply tree of a conversation, drawn.',
   'tidy-tree': 'The reply tree of a conversation from left to right, drawn.',
@@ -39,15 +30,10 @@ const drawings: Readonly<Record<(typeof figureNames)[number], string>> = {
 
 /** Everything that can be taken away, read off what answers for it. */
 export const documentedPaths: readonly DocumentedPath[] = [
-  ...[...lists].map(([name, list]) => table(`/${name}`, list)),
-  ...[...ofOneThing].map(([section, page]) => table(`/${section}/{id}`, page)),
-  ...[...conversationTables].map(([name, each]) =>
-    table(`/conversations/{id}/${name}`, {
-      about: `Of one conversation. ${each.about}`,
-      columns: each.columns,
-      parameters: own(each),
-    }),
-  ),
+  ...lists.map(({ path, about, parameters, columns }) => ({
+    ...{ path: `/${path}`, about, parameters, columns },
+    endings: tableEndings,
+  })),
   ...graphExporters.map(exporter => ({
     path: `/network${fileEnding(exporter)}`,
     about: `Who replied to whom in a selection, as ${exporter.name}.`,

@@ -13,6 +13,7 @@ import type { Table, TableFilter } from './table.ts'
 
 export const authorTable = {
   id: 'authors',
+  within: 'people',
   about: 'One person a row, over all conversations or within those that are selected.',
   columns: [
     'author',

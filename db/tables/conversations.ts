@@ -8,6 +8,7 @@ import { iso, type Table } from './table.ts'
 
 export const conversationTable = {
   id: 'conversations',
+  within: 'measures',
   about: 'One conversation a row, with every measure and what was found at fault.',
   columns: [
     'id',

@@ -12,6 +12,7 @@ import { iso, type Table, type TableFilter } from './table.ts'
 
 export const exchangeTable = {
   id: 'exchanges',
+  within: 'exchanges',
   about:
     'One back-and-forth a row, of the replies that are selected: two people taking turns for three messages or more.',
   columns: [

@@ -22,6 +22,7 @@ const STATEMENT = `
 /** Comments of each level of each conversation: a summary of `messages`, made when asked for. */
 export const levelTable = {
   id: 'levels',
+  within: 'levels',
   about:
     'One level of a conversation a row: how many comments stand there, and how many of them got a reply.',
   columns: ['conversation_id', 'depth', 'comments', 'replied'],

@@ -36,6 +36,7 @@ export const ownId = (native: string | null, position: number) => native ?? `#${
 
 export const messageTable = {
   id: 'messages',
+  within: 'messages',
   about: 'One message a row in reading order: posts, comments, and the places of missing messages.',
   columns: [
     'conversation_id',

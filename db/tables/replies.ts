@@ -30,6 +30,7 @@ const EVERYWHERE = `
 
 export const replyTable = {
   id: 'replies',
+  within: 'replies',
   about: 'One pair of people a row: who replied to whom, how often, and how often that was returned.',
   columns: pairColumns,
   rows(db, filter) {

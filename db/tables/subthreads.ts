@@ -18,6 +18,7 @@ interface Found {
 /** Sub-threads of each conversation: made of its messages when asked for. */
 export const subthreadTable = {
   id: 'subthreads',
+  within: 'subthreads',
   about: 'One sub-thread a row, in reading order: a top-level comment and everything below it.',
   columns: ['conversation_id', 'id', 'position', 'begun_by', ...subthreadMeasures.map(({ key }) => key)],
   rows(db, filter) {

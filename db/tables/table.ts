@@ -18,6 +18,8 @@ export interface TableFilter {
 /** A table that people take away: the same from page and command line. */
 export interface Table {
   readonly id: string
+  /** What it is called below a conversation's page; left out: pages of conversations have none. */
+  readonly within?: string
   /** What a row is, in a sentence. */
   readonly about: string
   readonly columns: readonly string[]

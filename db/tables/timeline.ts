@@ -44,6 +44,7 @@ const MESSAGES = `
 
 export const timelineTable = {
   id: 'timeline',
+  within: 'timeline',
   about:
     'One day, hour or week (UTC, from Monday) a row in which anything was written: how much, and by how many.',
   columns: ['begin', 'conversations', 'people', 'posts', 'comments', 'words'],

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type AskedPart, askedPart } from '../../../app/download/part.ts'
 import { openApi } from '../../../app/openapi/openapi.ts'
-import { findDownload } from '../../../db/lists/downloads.ts'
-import type { Download } from '../../../db/lists/list.ts'
+import { findList } from '../../../db/lists/index.ts'
+import type { List } from '../../../db/lists/list.ts'
 import { parameterMeanings } from '../../../db/lists/parameter-meanings.ts'
 import { documentedPaths } from '../../../db/lists/paths.ts'
 import { indexTexts } from '../../../db/load/index-texts.ts'
@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 
 test('a search is no file before all can be found', async () => {
-  const search = await findDownload(db, ['search'])
+  const search = await findList(db, 'search')
   await expect(rowsOf(search!, new URLSearchParams('q=Yes'))).rejects.toThrow('Only 0 of 3 texts')
   await indexTexts(db)
   expect(await rowsOf(search!, new URLSearchParams('q=Yes'))).toHaveLength(1)
@@ -44,7 +44,7 @@ test('every documented table answers with the columns that are said, counted, an
   const tables = documentedPaths.filter(({ columns }) => columns !== null)
   expect(tables.length).toBeGreaterThan(25)
   for (const { path, columns } of tables) {
-    const download = await findDownload(db, path.slice(1).replace('{id}', '1').split('/'))
+    const download = await findList(db, path.slice(1).replace('{id}', '1'))
     expect(download?.columns, path).toEqual(columns)
     const query = new URLSearchParams('c=1&q=Yes')
     const whole = await rowsOf(download!, query)
@@ -53,14 +53,14 @@ test('every documented table answers with the columns that are said, counted, an
   }
 })
 
-async function rowsOf(download: Download, query: URLSearchParams, stretch?: Stretch): Promise<Row[]> {
+async function rowsOf(download: List, query: URLSearchParams, stretch?: Stretch): Promise<Row[]> {
   const all: Row[] = []
   for await (const rows of download.rows(db, query, stretch)) all.push(...rows)
   return all.map(row => picked(download.columns, row))
 }
 
 /** All rows, two at a time, with keys that have been out in the world. */
-async function inParts(download: Download, query: URLSearchParams): Promise<Row[]> {
+async function inParts(download: List, query: URLSearchParams): Promise<Row[]> {
   const all: Row[] = []
   for (let next: string | null = ''; next !== null; ) {
     const part: AskedPart = askedPart(new URLSearchParams({ _size: '2', ...(next && { _next: next }) }))!

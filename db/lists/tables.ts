@@ -1,9 +1,10 @@
 import { type AnyParameters, choice, query } from '../../lib/query-string.ts'
+import { conversation } from '../queries/conversation.ts'
 import type { Stretch } from '../queries/pages.ts'
 import { codebookOf } from '../tables/codebook.ts'
 import type { Table, TableFilter } from '../tables/table.ts'
 import { timelineSpans } from '../tables/timeline.ts'
-import type { Download } from './list.ts'
+import type { List, ListOfOne } from './list.ts'
 import { isWhole, selectionOf, selectionSchema } from './selection-query.ts'
 
 const { posts: _posts, self: _self, min: _min, ...conversationSchema } = selectionSchema
@@ -14,9 +15,10 @@ export const conversationParameters: AnyParameters = conversationSchema
 const tableQuery = query({ ...selectionSchema, by: choice(timelineSpans) })
 
 /** A whole table, of the conversations that the query string selects. */
-export function ofTable(table: Table): Download {
-  const { about, columns } = table
+export function ofTable(table: Table): List {
+  const { id, about, columns } = table
   return {
+    path: id,
     about,
     columns,
     codebook: codebookOf(table),
@@ -33,21 +35,34 @@ function parametersOf(table: Table): AnyParameters {
   return { ...conversationSchema, ...own(table) }
 }
 
-/** A table of one conversation. */
-export function ofConversation(table: Table, conversation: number): Download {
-  const { about, columns } = table
-  return {
-    about,
-    columns,
-    codebook: codebookOf(table),
-    parameters: own(table),
-    rows: (db, given, stretch) => table.rows(db, { conversation, by: tableQuery.parse(given).by, stretch }),
-    count: (db, given) => table.count?.(db, { conversation, by: tableQuery.parse(given).by }) ?? null,
-  }
-}
+/** A table below the page of a conversation. */
+export const withinConversation = (table: Table, within: string): ListOfOne => ({
+  path: `conversations/{id}/${within}`,
+  about: `Of one conversation. ${table.about}`,
+  columns: table.columns,
+  codebook: codebookOf(table),
+  parameters: own(table),
+  of: async (db, id) => ((await conversation(db, id)) === undefined ? null : rowsWithin(table, id)),
+})
+
+/** The rows of any table that belong to a conversation. */
+export const rowsWithin = (table: Table, conversation: number): Pick<List, 'rows' | 'count'> => ({
+  rows: (db, given, stretch) => table.rows(db, { conversation, by: tableQuery.parse(given).by, stretch }),
+  count: (db, given) => table.count?.(db, { conversation, by: tableQuery.parse(given).by }) ?? null,
+})
 
 /** What a query string can say to this table alone. */
-export const own = ({ id }: Table): AnyParameters => (id === 'timeline' ? { by: tableQuery.schema.by } : {})
+const own = ({ id }: Table): AnyParameters => (id === 'timeline' ? { by: tableQuery.schema.by } : {})
+
+/** A table of one conversation, whether or not its page has it. */
+export const ofConversation = (table: Table, id: number): List => ({
+  path: `conversations/${id}/${table.id}`,
+  about: table.about,
+  columns: table.columns,
+  codebook: codebookOf(table),
+  parameters: own(table),
+  ...rowsWithin(table, id),
+})
 
 /** Which rows a query string asks for. One conversation that is named by its id alone is known as such. */
 export function conversationFilter(given: URLSearchParams, stretch?: Stretch): TableFilter {

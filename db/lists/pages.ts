@@ -18,14 +18,12 @@ import { matchOf } from '../queries/search-match.ts'
 import { authorTable } from '../tables/authors.ts'
 import { codebookOf, measureEntry } from '../tables/codebook.ts'
 import { conversationTable } from '../tables/conversations.ts'
-import { tables } from '../tables/index.ts'
 import { replyTable } from '../tables/replies.ts'
 import { compareQuery } from './compare-query.ts'
 import { comparedTables } from './compared.ts'
 import * as conversationList from './conversations-query.ts'
-import type { Download } from './list.ts'
+import type { List } from './list.ts'
 import { networkQuery } from './network-query.ts'
-import { ofTable } from './of-table.ts'
 import * as peopleList from './people-query.ts'
 import { searchPageQuery } from './search-query.ts'
 import { selectionOf, selectionSchema } from './selection-query.ts'
@@ -71,8 +69,14 @@ const signatureEntries: readonly CodebookEntry[] = [
 ]
 
 /** Rows that are few: counted where others are, and read at once. */
-function few(about: string, columns: readonly string[], read: (db: Db) => Promise<readonly Row[]>): Download {
+function few(
+  path: string,
+  about: string,
+  columns: readonly string[],
+  read: (db: Db) => Promise<readonly Row[]>,
+): List {
   return {
+    path,
     about,
     columns,
     codebook: [],
@@ -88,7 +92,8 @@ function few(about: string, columns: readonly string[], read: (db: Db) => Promis
 }
 
 /** A table of the comparison: a few conversations, and what there is to say of them. */
-const compared = (table: (typeof comparedTables)[number][1]): Download => ({
+const compared = (path: string, table: (typeof comparedTables)[number][1]): List => ({
+  path,
   ...table,
   codebook: [],
   parameters: { c: compareQuery.schema.c },
@@ -100,91 +105,74 @@ const compared = (table: (typeof comparedTables)[number][1]): Download => ({
   },
 })
 
-/** What the pages show that are no page of one thing, by the path of the page; and every whole table, by its name. */
-export const lists: ReadonlyMap<string, Download> = new Map<string, Download>([
-  ...tables.map(table => [table.id, ofTable(table)] as const),
-  [
-    'conversations',
-    {
-      about: conversationTable.about,
-      columns: conversationTable.columns,
-      codebook: codebookOf(conversationTable),
-      parameters: conversationParameters,
-      rows: (db, query, stretch) => conversationRows(db, conversationsIn(query), stretch),
-      count: async (db, query) => (await conversationCounts(db, conversationsIn(query).filter)).found,
+/** What pages show that are of everything, or of a selection. */
+export const pageLists: readonly List[] = [
+  {
+    path: 'conversations',
+    about: conversationTable.about,
+    columns: conversationTable.columns,
+    codebook: codebookOf(conversationTable),
+    parameters: conversationParameters,
+    rows: (db, query, stretch) => conversationRows(db, conversationsIn(query), stretch),
+    count: async (db, query) => (await conversationCounts(db, conversationsIn(query).filter)).found,
+  },
+  {
+    path: 'people',
+    about: 'One person a row, with their numbers over the replies that are selected.',
+    columns: [...authorTable.columns, ...signatureMeasures.map(({ key }) => key), pattern.key],
+    codebook: [...codebookOf(authorTable), ...signatureEntries],
+    parameters: peopleParameters,
+    rows(db, query, stretch) {
+      const list = peopleIn(query)
+      const idOf = ({ id }: Row) => Number(id)
+      const people = withStanding(db, list.selection, selectedPeopleRows(db, list, stretch), idOf)
+      return withSignature(db, list.selection, people, idOf)
     },
-  ],
-  [
-    'people',
-    {
-      about: 'One person a row, with their numbers over the replies that are selected.',
-      columns: [...authorTable.columns, ...signatureMeasures.map(({ key }) => key), pattern.key],
-      codebook: [...codebookOf(authorTable), ...signatureEntries],
-      parameters: peopleParameters,
-      rows(db, query, stretch) {
-        const list = peopleIn(query)
-        const idOf = ({ id }: Row) => Number(id)
-        const people = withStanding(db, list.selection, selectedPeopleRows(db, list, stretch), idOf)
-        return withSignature(db, list.selection, people, idOf)
-      },
-      count: async (db, query) => (await selectedPeopleCounts(db, peopleIn(query))).found,
+    count: async (db, query) => (await selectedPeopleCounts(db, peopleIn(query))).found,
+  },
+  {
+    path: 'network',
+    about: 'One pair of people a row, of the replies that are selected: who replied to whom, and how often.',
+    columns: pairColumns,
+    codebook: codebookOf(replyTable),
+    parameters: { ...selectionSchema, sort, direction },
+    rows(db, query, stretch) {
+      const { sort, direction, ...values } = networkQuery.parse(query)
+      return pairListRows(db, selectionOf(values), { sort, descending: direction === 'desc' }, stretch)
     },
-  ],
-  [
-    'network',
-    {
-      about:
-        'One pair of people a row, of the replies that are selected: who replied to whom, and how often.',
-      columns: pairColumns,
-      codebook: codebookOf(replyTable),
-      parameters: { ...selectionSchema, sort, direction },
-      rows(db, query, stretch) {
-        const { sort, direction, ...values } = networkQuery.parse(query)
-        return pairListRows(db, selectionOf(values), { sort, descending: direction === 'desc' }, stretch)
-      },
-      count: (db, query) => pairCount(db, selectionOf(networkQuery.parse(query))),
+    count: (db, query) => pairCount(db, selectionOf(networkQuery.parse(query))),
+  },
+  {
+    path: 'search',
+    about: 'One message a row in which the words of a search were found, with its whole text.',
+    columns: searchColumns,
+    codebook: [],
+    parameters: { q: searchPageQuery.schema.q },
+    async *rows(db, query, stretch) {
+      yield* searchRows(db, await searchIn(db, query), stretch)
     },
-  ],
-  [
-    'search',
-    {
-      about: 'One message a row in which the words of a search were found, with its whole text.',
-      columns: searchColumns,
-      codebook: [],
-      parameters: { q: searchPageQuery.schema.q },
-      async *rows(db, query, stretch) {
-        yield* searchRows(db, await searchIn(db, query), stretch)
-      },
-      count: async (db, query) => searchCount(db, await searchIn(db, query)),
-    },
-  ],
-  ...comparedTables.map(([id, table]) => [id, compared(table)] as const),
-  [
-    'activity',
-    few('One day a row on which there were comments.', ['day', 'comments'], async db =>
-      (await commentsByDay(db)).map(({ day, comments }) => ({ day: isoDay(day * 86_400_000), comments })),
-    ),
-  ],
-  [
+    count: async (db, query) => searchCount(db, await searchIn(db, query)),
+  },
+  ...comparedTables.map(([path, table]) => compared(path, table)),
+  few('activity', 'One day a row on which there were comments.', ['day', 'comments'], async db =>
+    (await commentsByDay(db)).map(({ day, comments }) => ({ day: isoDay(day * 86_400_000), comments })),
+  ),
+  few(
     'sizes',
-    few(
-      'One size a row: how many conversations have so many comments.',
-      ['comments', 'conversations'],
-      async db => (await sizes(db)).map(({ value, conversations }) => ({ comments: value, conversations })),
-    ),
-  ],
-  [
+    'One size a row: how many conversations have so many comments.',
+    ['comments', 'conversations'],
+    async db => (await sizes(db)).map(({ value, conversations }) => ({ comments: value, conversations })),
+  ),
+  few(
     'depths',
-    few('One depth a row: how many conversations are so deep.', ['max_depth', 'conversations'], async db =>
-      (await depths(db)).map(({ value, conversations }) => ({ max_depth: value, conversations })),
-    ),
-  ],
-  [
+    'One depth a row: how many conversations are so deep.',
+    ['max_depth', 'conversations'],
+    async db => (await depths(db)).map(({ value, conversations }) => ({ max_depth: value, conversations })),
+  ),
+  few(
     'size-and-depth',
-    few(
-      'One size and depth a row: how many conversations are so large and deep, and one of them.',
-      ['comments', 'max_depth', 'conversations', 'id', 'title'],
-      async db => (await sizesByDepth(db)).map(dot => ({ ...dot })),
-    ),
-  ],
-])
+    'One size and depth a row: how many conversations are so large and deep, and one of them.',
+    ['comments', 'max_depth', 'conversations', 'id', 'title'],
+    async db => (await sizesByDepth(db)).map(dot => ({ ...dot })),
+  ),
+]
