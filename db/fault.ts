@@ -18,6 +18,10 @@ const MEANINGS: readonly (readonly [string, string])[] = [
     'SQLITE_LOCKED',
     'is being written to by another load. Wait until it is done, or name another file with --db.',
   ],
+  [
+    'SQLITE_IOERR_WRITE',
+    'cannot be written any further: its disk reports an error, or no file may grow so large there. Name a file elsewhere with --db.',
+  ],
   ['SQLITE_IOERR', 'cannot be read or written: its disk reports an error. Name a file elsewhere with --db.'],
 ]
 

@@ -5,6 +5,7 @@ import { UserError } from '../../lib/errors.ts'
 import type { FoundProblem } from '../../lib/formats/found.ts'
 import { untilUnreadable } from '../../lib/input/reading.ts'
 import { spooled } from '../../lib/input/spool.ts'
+import { removeLeftOvers } from '../left-overs.ts'
 import { excused, type Place } from './open-all.ts'
 
 /** One thing that someone asks to have loaded: what lies at a path, or bytes that come once. */
@@ -87,6 +88,8 @@ export async function received(
       places.push(each)
       continue
     }
+    // Loads that were killed left theirs there. Where that cannot be seen to, keeping this one says what is wrong.
+    if (removals.length === 0) await removeLeftOvers().catch(() => {})
     const incoming = 'path' in each ? createReadStream(each.path) : each.bytes
     const found: FoundProblem[] = []
     const note = (one: FoundProblem) => void found.push(one)

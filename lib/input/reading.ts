@@ -178,6 +178,8 @@ export function reason(error: unknown): string {
     EISDIR: 'it is a folder',
     ENOTDIR: 'what should be its folder is a file',
     ENOSPC: 'the disk is full',
+    EDQUOT: 'no more may be kept there',
+    EFBIG: 'no file may grow so large there',
     EROFS: 'the disk cannot be written to',
   }
   return ('code' in error && known[String(error.code)]) || error.message
