@@ -215,6 +215,11 @@ describe('reading twice as much takes about twice as long', { timeout: 300_000 }
         'disqus-xml',
         size => `<disqus xmlns="http://disqus.com"><post ${many(i => `a${i}="b" `, size)}/></disqus>`,
       ],
+      [
+        'wordpress-html',
+        size =>
+          `<html><body><li class="comment depth-1" ${many(i => `a${i}=b `, size)}>Hi</li></body></html>`,
+      ],
     ]
     for (const [id, text] of texts) {
       const ratio = await growth(size => readText(byId(id), text(size)))
