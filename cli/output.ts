@@ -1,6 +1,5 @@
-import { UserError } from '../lib/errors.ts'
+import { reason, UserError } from '../lib/errors.ts'
 import type { Row } from '../lib/export/csv.ts'
-import { reason } from '../lib/input/reading.ts'
 
 /**
  * Rows as the JSON that every command prints: `{"ok":true,"rows":[…],"total":n,"truncated":false}`, in pieces: all of a

@@ -4,8 +4,7 @@ import { chmod, lstat, readlink, realpath, rename, rm, stat } from 'node:fs/prom
 import { dirname, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { UserError } from '../lib/errors.ts'
-import { reason } from '../lib/input/reading.ts'
+import { reason, UserError } from '../lib/errors.ts'
 import { UsageError, write } from './output.ts'
 
 /** Where an export goes, as `--out` says it. */

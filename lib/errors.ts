@@ -36,3 +36,23 @@ export class AmbiguousFormat extends UserError {
 /** A problem of a source as a line: where it is, where that can be said, and what. */
 export const problemLine = ({ where, what }: { readonly where: string; readonly what: string }): string =>
   where === '' ? what : `${where}: ${what}`
+
+/** What the operating system has against a file, in words. */
+export function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const known: Readonly<Record<string, string>> = {
+    ENOENT: 'there is no such file or folder',
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    ELOOP: 'its symbolic links lead in a circle',
+    EIO: 'the disk reports an error',
+    EMFILE: 'too many files are open',
+    EISDIR: 'it is a folder',
+    ENOTDIR: 'what should be its folder is a file',
+    ENOSPC: 'the disk is full',
+    EDQUOT: 'no more may be kept there',
+    EFBIG: 'no file may grow so large there',
+    EROFS: 'the disk cannot be written to',
+  }
+  return ('code' in error && known[String(error.code)]) || error.message
+}

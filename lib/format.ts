@@ -1,4 +1,4 @@
-import type { Unit } from './measures/measure.ts'
+import type { Unit } from './definition.ts'
 
 /** What stands where a value is unknown or undefined. */
 export const NOTHING = '–'

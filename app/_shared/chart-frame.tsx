@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react'
-import type { Definition } from '../../lib/measures/measure.ts'
+import type { Definition } from '../../lib/definition.ts'
 import { PictureButtons } from '../charts/picture/picture-buttons.tsx'
 import { WhatIsThis } from './definition.tsx'
 import { Downloads } from './downloads.tsx'

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import type { Definition } from '../../lib/measures/measure.ts'
+import type { Definition } from '../../lib/definition.ts'
 import { ScrollArea } from './scroll-area.tsx'
 import styles from './table.module.css'
 

@@ -1,5 +1,5 @@
+import type { Definition } from '../../lib/definition.ts'
 import { NOTHING, valueIn } from '../../lib/format.ts'
-import type { Definition } from '../../lib/measures/measure.ts'
 import styles from './page.module.css'
 
 /** A value of the catalogue; where it is undefined, a dash that says why. */

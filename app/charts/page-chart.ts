@@ -1,5 +1,5 @@
 import type { Db } from '../../db/open.ts'
-import type { Definition } from '../../lib/measures/measure.ts'
+import type { Definition } from '../../lib/definition.ts'
 import type { Chart } from './chart.ts'
 
 /** A chart as a page has it. */

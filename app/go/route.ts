@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { conversationsBeginning, peopleBeginning } from '../../db/queries/go-to.ts'
 import { subjects } from '../../db/tables/measures.ts'
-import type { Definition } from '../../lib/measures/measure.ts'
+import type { Definition } from '../../lib/definition.ts'
 import { text } from '../../lib/query-string.ts'
 import { database } from '../_shared/database.ts'
 import type { Reachable } from '../_shared/palette/reachable.ts'

@@ -1,4 +1,4 @@
-import type { Definition } from '../../lib/measures/measure.ts'
+import type { Definition } from '../../lib/definition.ts'
 
 /** Numbers of a person that the size of their mark in the graph can stand for, and the list of people be sorted by. */
 export const sizes = [

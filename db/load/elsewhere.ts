@@ -1,5 +1,5 @@
 import { commentCount } from '../../lib/discussion/facts.ts'
-import type { ExpectedComments } from '../../lib/formats/found.ts'
+import type { ExpectedComments } from '../../lib/discussion/found.ts'
 import type { Spoken } from './copies.ts'
 import type { Stage, StagedCount } from './stage.ts'
 

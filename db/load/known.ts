@@ -1,7 +1,7 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import { COMMENT_NODE, MISSING_NODE, POST_NODE } from '../../lib/discussion/discussion.ts'
+import { shownId } from '../../lib/discussion/found.ts'
 import { wordCount } from '../../lib/discussion/words.ts'
-import { shownId } from '../../lib/formats/found.ts'
 import type { Db } from '../open.ts'
 import type {
   Asked,

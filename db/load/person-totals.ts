@@ -1,6 +1,6 @@
 import { Column } from '../../lib/discussion/columns.ts'
+import { median } from '../../lib/discussion/median.ts'
 import { authorHIndex } from '../../lib/measures/author-h-index.ts'
-import { median } from '../../lib/measures/median.ts'
 import { orNull } from './or-null.ts'
 import { Sums } from './sums.ts'
 import type { Tally } from './tally.ts'

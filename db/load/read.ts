@@ -1,7 +1,7 @@
+import type { Found } from '../../lib/discussion/found.ts'
 import { problemLine, UnknownFormat, UserError } from '../../lib/errors.ts'
 import type { FoundComments } from '../../lib/formats/batch.ts'
 import type { Format } from '../../lib/formats/format.ts'
-import type { Found } from '../../lib/formats/found.ts'
 import type { ReadOptions } from '../../lib/formats/read-options.ts'
 import { doubt, notRecognised, taken } from '../../lib/formats/recognise.ts'
 import type { Source } from '../../lib/input/source.ts'

@@ -1,4 +1,4 @@
-import type { FoundProblem } from '../../lib/formats/found.ts'
+import type { FoundProblem } from '../../lib/discussion/found.ts'
 import { addTold, NOTHING, type Told } from './told.ts'
 
 /** How many problems of one source are kept with their place; the rest are counted. */

@@ -1,7 +1,7 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import { COMMENT_NODE, type Discussion } from '../../lib/discussion/discussion.ts'
 import { type Edge, responseTimes } from '../../lib/discussion/facts.ts'
-import { shownId } from '../../lib/formats/found.ts'
+import { shownId } from '../../lib/discussion/found.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
 import { copiesOf, type Spoken, sayings, statedOf } from './copies.ts'
 import { type Facts, STATED_IN_COPIES } from './facts.ts'

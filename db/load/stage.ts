@@ -1,14 +1,14 @@
-import { COMMENT, EITHER, type Link, Links, POST } from '../../lib/discussion/links.ts'
-import type { Names } from '../../lib/discussion/names.ts'
-import { wordCount } from '../../lib/discussion/words.ts'
-import { FIELDS, type FoundComments } from '../../lib/formats/batch.ts'
 import {
   ContentIds,
   type Found,
   type FoundCount,
   type FoundMessage,
   type FoundProblem,
-} from '../../lib/formats/found.ts'
+} from '../../lib/discussion/found.ts'
+import { COMMENT, EITHER, type Link, Links, POST } from '../../lib/discussion/links.ts'
+import type { Names } from '../../lib/discussion/names.ts'
+import { wordCount } from '../../lib/discussion/words.ts'
+import { FIELDS, type FoundComments } from '../../lib/formats/batch.ts'
 import { writesNone } from '../../lib/formats/ids.ts'
 import type { Fact, Heading } from './facts.ts'
 import type { Texts } from './output.ts'

@@ -1,7 +1,7 @@
+import type { Definition } from '../../lib/definition.ts'
 import type { Row } from '../../lib/export/csv.ts'
 import { authorMeasures } from '../../lib/measures/author.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
-import type { Definition } from '../../lib/measures/measure.ts'
 import { pairMeasures } from '../../lib/measures/pair.ts'
 import { qualityMeasures } from '../../lib/measures/quality.ts'
 import { subthreadMeasures } from '../../lib/measures/subthreads.ts'

@@ -1,4 +1,4 @@
-import { plain } from '../../lib/export/plain.ts'
+import { plain } from '../../lib/markup.ts'
 import type { Db } from '../open.ts'
 import { conversation } from '../queries/conversation.ts'
 import { everything } from '../queries/selection.ts'

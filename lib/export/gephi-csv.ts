@@ -1,6 +1,6 @@
+import { plain } from '../markup.ts'
 import { csv, type Row } from './csv.ts'
 import { attributesOf, type Graph, type GraphColumn } from './graph.ts'
-import { plain } from './plain.ts'
 
 const PAGE_ROWS = 1000
 

@@ -1,3 +1,4 @@
+import { xml } from '../markup.ts'
 import {
   attributesOf,
   type Graph,
@@ -6,7 +7,6 @@ import {
   type GraphNode,
   pieces,
 } from './graph.ts'
-import { xml } from './plain.ts'
 
 // `integer` is 32 bits in Gephi, which a time in milliseconds is not.
 const TYPES = { integer: 'long', number: 'double', text: 'string', boolean: 'boolean' } as const

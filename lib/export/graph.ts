@@ -1,5 +1,5 @@
+import { plain } from '../markup.ts'
 import type { Cell } from './csv.ts'
-import { plain } from './plain.ts'
 
 /** What a column of attributes holds. */
 export interface GraphColumn {

@@ -1,5 +1,5 @@
+import { xml } from '../markup.ts'
 import { attributesOf, type Graph, type GraphColumn, type GraphNode, pieces } from './graph.ts'
-import { xml } from './plain.ts'
 
 const TYPES = { integer: 'long', number: 'double', text: 'string', boolean: 'boolean' } as const
 

@@ -1,5 +1,5 @@
+import { plain } from '../markup.ts'
 import { attributesOf, type Colour, type Graph, pieces } from './graph.ts'
-import { plain } from './plain.ts'
 
 /** A graph → the JSON that graphology imports and sigma draws, one node or edge a line. */
 export const graphologyJson = (graph: Graph): AsyncGenerator<string> => pieces(lines(graph))

@@ -1,5 +1,5 @@
+import { plain } from '../markup.ts'
 import { type Graph, type GraphNode, pieces } from './graph.ts'
-import { plain } from './plain.ts'
 
 /**
  * A graph → Pajek .net, which holds names and weights and no other attributes. It knows no escapes: quotes become

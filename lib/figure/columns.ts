@@ -1,4 +1,4 @@
-import { xml } from '../export/plain.ts'
+import { xml } from '../markup.ts'
 import { round } from '../tree/pen.ts'
 import { textWidth } from '../tree/text-width.ts'
 import { accent, quiet, rule } from './colours.ts'

@@ -1,4 +1,4 @@
-import { xml } from '../export/plain.ts'
+import { xml } from '../markup.ts'
 import { ink, quiet } from './colours.ts'
 
 /** A drawing that is a file of its own: what it shows, how to read it, and where it is from stand in it as text. */

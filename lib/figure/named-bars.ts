@@ -1,4 +1,4 @@
-import { xml } from '../export/plain.ts'
+import { xml } from '../markup.ts'
 import { round } from '../tree/pen.ts'
 import { shortened } from '../tree/text-width.ts'
 import { accent, ink } from './colours.ts'

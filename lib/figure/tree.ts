@@ -1,4 +1,4 @@
-import { xml } from '../export/plain.ts'
+import { xml } from '../markup.ts'
 import { annotations, everybody, LABEL_PIXELS } from '../tree/names.ts'
 import { round } from '../tree/pen.ts'
 import { type DrawnTree, type Face, layOut, sceneOf } from '../tree/scene.ts'

@@ -1,5 +1,5 @@
+import { type Found, type FoundCount, type FoundProblem, leftOut, problem } from '../discussion/found.ts'
 import type { Fields } from './documents.ts'
-import { type Found, type FoundCount, type FoundProblem, leftOut, problem } from './found.ts'
 import { messageLike } from './message-like.ts'
 
 /** The name under which things are counted that look like messages and were not read. */

@@ -1,8 +1,8 @@
+import { type Found, foundComment, foundPost, missing, problem, repliesTo } from '../discussion/found.ts'
 import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
 import { below, count, type Fields, firstObject, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
-import { type Found, foundComment, foundPost, missing, problem, repliesTo } from './found.ts'
 
 const SITE = 'bsky.app'
 /** What posts are called among the records of an account. */

@@ -1,8 +1,9 @@
+import { type Found, leftOut, problem } from '../discussion/found.ts'
 import { classes, type Element, elements, parseHtml, textOf } from '../input/html.ts'
+import type { SourceFile } from '../input/source-file.ts'
 import { time } from '../input/time.ts'
 import { Chat, dividedBy, withoutColumns } from './chat.ts'
-import type { Format, SourceFile } from './format.ts'
-import { type Found, leftOut, problem } from './found.ts'
+import type { Format } from './format.ts'
 import type { ReadOptions } from './read-options.ts'
 
 /** How the messages of a chat stand on the pages that a program exports it to. */

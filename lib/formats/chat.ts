@@ -1,4 +1,4 @@
-import { type Found, foundComment, foundConversation, foundPost, problem } from './found.ts'
+import { type Found, foundComment, foundConversation, foundPost, problem } from '../discussion/found.ts'
 import { division, type ReadOptions } from './read-options.ts'
 
 /** A chat, as its export names it. */

@@ -1,7 +1,3 @@
-import { plainText } from '../input/html.ts'
-import { time } from '../input/time.ts'
-import { child, textIn, type XmlElement, xmlRecords } from '../input/xml.ts'
-import type { Format } from './format.ts'
 import {
   type Found,
   type FoundMessage,
@@ -10,7 +6,11 @@ import {
   foundPost,
   leftOut,
   problem,
-} from './found.ts'
+} from '../discussion/found.ts'
+import { plainText } from '../input/html.ts'
+import { time } from '../input/time.ts'
+import { child, textIn, type XmlElement, xmlRecords } from '../input/xml.ts'
+import type { Format } from './format.ts'
 import { isHeadline } from './shown-date.ts'
 import { onceMore, shownName } from './shown-name.ts'
 

@@ -1,9 +1,3 @@
-import { plainText } from '../input/html.ts'
-import { fields, list, number, string } from '../input/json.ts'
-import { time } from '../input/time.ts'
-import { forumOf } from './discourse-forum.ts'
-import { type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
-import type { Format, SourceFile } from './format.ts'
 import {
   type Found,
   type FoundMessage,
@@ -13,7 +7,14 @@ import {
   leftOut,
   missing,
   problem,
-} from './found.ts'
+} from '../discussion/found.ts'
+import { plainText } from '../input/html.ts'
+import { fields, list, number, string } from '../input/json.ts'
+import type { SourceFile } from '../input/source-file.ts'
+import { time } from '../input/time.ts'
+import { forumOf } from './discourse-forum.ts'
+import { type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
+import type { Format } from './format.ts'
 
 /** Discourse topics as their `.json` addresses give them, alone or as a forum's archive. */
 export const discourse = {

@@ -1,8 +1,8 @@
+import { type FoundMessage, foundComment, foundPost, leftOut, problem } from '../discussion/found.ts'
 import { plainText } from '../input/html.ts'
 import { time } from '../input/time.ts'
 import { child, textIn, type XmlElement, xmlRecords } from '../input/xml.ts'
 import type { Format } from './format.ts'
-import { type FoundMessage, foundComment, foundPost, leftOut, problem } from './found.ts'
 import { onceMore } from './shown-name.ts'
 
 /** Disqus's export of a forum: its threads (pages), then its posts (comments), which name their thread and parent. */

@@ -1,8 +1,8 @@
+import { type Found, problem } from '../discussion/found.ts'
 import { beginning, documents } from '../input/document.ts'
 import { fields, number } from '../input/json.ts'
+import type { Head, SourceFile } from '../input/source-file.ts'
 import { Account } from './account.ts'
-import type { Head, SourceFile } from './format.ts'
-import { type Found, problem } from './found.ts'
 
 /** A JSON object's fields, not looked at yet. */
 export type Fields = Readonly<Record<string, unknown>>

@@ -1,4 +1,4 @@
-import { type FoundProblem, problem } from './found.ts'
+import { type FoundProblem, problem } from '../discussion/found.ts'
 
 /** Fewer names say nothing. */
 const ENOUGH = 5

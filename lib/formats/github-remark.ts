@@ -1,7 +1,7 @@
+import { type Found, type FoundMessage, foundComment, leftOut, problem } from '../discussion/found.ts'
 import { fields, number, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
 import type { Fields } from './documents.ts'
-import { type Found, type FoundMessage, foundComment, leftOut, problem } from './found.ts'
 
 /** An issue's or pull request's address, in a page's form or the API's: host, repository, which of the two, number. */
 export const REMARK =

@@ -1,6 +1,14 @@
+import {
+  type Found,
+  foundConversation,
+  foundPost,
+  leftOut,
+  missing,
+  problem,
+  repliesTo,
+} from '../discussion/found.ts'
 import { fields, list, number, string } from '../input/json.ts'
 import { count, type Fields } from './documents.ts'
-import { type Found, foundConversation, foundPost, leftOut, missing, problem, repliesTo } from './found.ts'
 import { login, remarkId, type Subject, subjectAt, toComment, written } from './github-remark.ts'
 
 /** Whose numbers these are is not in the file. */

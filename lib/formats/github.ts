@@ -1,7 +1,7 @@
+import { type Found, problem } from '../discussion/found.ts'
 import { fields, list, number, string } from '../input/json.ts'
 import { below, type Fields, firstObject, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
-import { type Found, problem } from './found.ts'
 import { looseComment, REMARK, remarkSubject } from './github-remark.ts'
 import { threadItems } from './github-thread.ts'
 

@@ -1,6 +1,6 @@
+import { type Found, foundComment, foundConversation, foundPost, problem } from '../discussion/found.ts'
 import { parseHtml } from '../input/html.ts'
 import type { Format } from './format.ts'
-import { type Found, foundComment, foundConversation, foundPost, problem } from './found.ts'
 import { type HackerNewsRow, hackerNewsRows } from './hacker-news-page.ts'
 import { Places } from './levels.ts'
 

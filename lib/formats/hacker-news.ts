@@ -1,8 +1,3 @@
-import { plainText } from '../input/html.ts'
-import { fields, list, number, string } from '../input/json.ts'
-import { time } from '../input/time.ts'
-import { below, count, type Fields, firstObject, opening, readDocuments } from './documents.ts'
-import type { Format, SourceFile } from './format.ts'
 import {
   contentId,
   type Found,
@@ -12,7 +7,13 @@ import {
   leftOut,
   missing,
   problem,
-} from './found.ts'
+} from '../discussion/found.ts'
+import { plainText } from '../input/html.ts'
+import { fields, list, number, string } from '../input/json.ts'
+import type { SourceFile } from '../input/source-file.ts'
+import { time } from '../input/time.ts'
+import { below, count, type Fields, firstObject, opening, readDocuments } from './documents.ts'
+import type { Format } from './format.ts'
 import { Kids } from './hacker-news-kids.ts'
 
 const SITE = 'news.ycombinator.com'

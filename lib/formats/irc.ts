@@ -1,8 +1,8 @@
+import { type Found, leftOut, problem } from '../discussion/found.ts'
 import { lines } from '../input/lines.ts'
 import { time } from '../input/time.ts'
 import { Chat, type ChatMessage, dividedBy, withoutColumns } from './chat.ts'
 import type { Format } from './format.ts'
-import { type Found, leftOut, problem } from './found.ts'
 import { ircLine, type Stamp } from './irc-line.ts'
 
 /** Logs of IRC channels, by whatever program. */

@@ -1,5 +1,5 @@
+import { foundComment, foundConversation, foundPost, problem } from '../discussion/found.ts'
 import type { Format } from './format.ts'
-import { foundComment, foundConversation, foundPost, problem } from './found.ts'
 import { textLines } from './text-lines.ts'
 
 const SITE = 'kialo.com'

@@ -1,8 +1,8 @@
+import { type Found, foundComment, foundConversation, foundPost, problem } from '../discussion/found.ts'
 import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
 import { count, type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
-import { type Found, foundComment, foundConversation, foundPost, problem } from './found.ts'
 import { instanceOf } from './lemmy-instance.ts'
 
 /** Lemmy comments as its API lists them, with or without their post. */

@@ -1,7 +1,7 @@
+import { placeId } from '../discussion/found.ts'
 import { oneBlank } from '../ends.ts'
 import type { MailHead } from '../input/mail.ts'
 import { mailboxes } from '../input/mailboxes.ts'
-import { placeId } from './found.ts'
 
 /** What a mail says of its place among others. */
 export interface MailLinks {

@@ -1,9 +1,9 @@
+import { type Found, foundComment, foundPost, problem } from '../discussion/found.ts'
 import { plainText } from '../input/html.ts'
 import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
 import { type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
-import { type Found, foundComment, foundPost, problem } from './found.ts'
 import { hostOf } from './lemmy-instance.ts'
 
 /** Mastodon statuses as the API gives them: a status and its context, or statuses in lists. */

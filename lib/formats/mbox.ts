@@ -1,6 +1,6 @@
+import { problem } from '../discussion/found.ts'
 import { isSeparator, mboxMessages } from '../input/mbox-messages.ts'
 import type { Format } from './format.ts'
-import { problem } from './found.ts'
 import { isWholeMail, MailReader } from './mail-reader.ts'
 
 /** Mail: mbox files, single mails (Maildir folders), Pipermail's monthly text files. */

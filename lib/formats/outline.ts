@@ -1,6 +1,6 @@
+import { problem } from '../discussion/found.ts'
 import { beginsAsJson } from '../input/json.ts'
 import type { Format } from './format.ts'
-import { problem } from './found.ts'
 import { mbox } from './mbox.ts'
 import { isLikelyName, type Outline, outlineComments, outline as outlineIn } from './outline-comments.ts'
 import { linesOf, textLines } from './text-lines.ts'

@@ -1,5 +1,5 @@
+import { type FoundProblem, problem } from '../discussion/found.ts'
 import { isCommentsLine } from './comment-words.ts'
-import { type FoundProblem, problem } from './found.ts'
 import { FORMS, type NameLine, nameLine } from './name-lines.ts'
 import { dateBefore, dateBehind } from './shown-date.ts'
 import { commentText, isReplyButton, type Line, nextFull } from './text-lines.ts'

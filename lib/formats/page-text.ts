@@ -1,7 +1,7 @@
+import { problem } from '../discussion/found.ts'
 import { beginsAsJson } from '../input/json.ts'
 import { copiedThread } from './copied-shapes.ts'
 import type { Format } from './format.ts'
-import { problem } from './found.ts'
 import { irc } from './irc.ts'
 import { outline } from './outline.ts'
 import { doubtfulPlaces, type PageComments, pageComments, repliesByIndent } from './page-comments.ts'

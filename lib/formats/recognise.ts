@@ -1,5 +1,6 @@
 import { AmbiguousFormat, UnknownFormat } from '../errors.ts'
-import type { Format, Head } from './format.ts'
+import type { Head } from '../input/source-file.ts'
+import type { Format } from './format.ts'
 import type { ReadOptions } from './read-options.ts'
 import { seen } from './seen.ts'
 

@@ -1,8 +1,8 @@
+import { contentId, type Found, foundComment, missing, problem } from '../discussion/found.ts'
 import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
 import { below, count, type Fields, firstObject, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
-import { contentId, type Found, foundComment, missing, problem } from './found.ts'
 import { address, body, fullName, isDump, parentOf, REDDIT, redditor, submission } from './reddit.ts'
 
 /**

@@ -1,8 +1,8 @@
+import { type Found, foundConversation, foundPost } from '../discussion/found.ts'
 import { isLines } from '../input/document.ts'
 import { fields, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
 import { count, type Fields } from './documents.ts'
-import { type Found, foundConversation, foundPost } from './found.ts'
 
 /** Reddit's one site, whichever file a comment comes from. */
 export const REDDIT = 'reddit.com'

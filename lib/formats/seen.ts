@@ -1,5 +1,5 @@
 import { beginsAsJson, fields, list, parsed } from '../input/json.ts'
-import type { Head } from './format.ts'
+import type { Head } from '../input/source-file.ts'
 
 /** Kinds of files that hold no text, by their first bytes. */
 const BINARIES: readonly (readonly [string, string])[] = [

@@ -1,7 +1,7 @@
+import { type FoundMessage, foundComment, foundPost } from '../discussion/found.ts'
 import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
 import type { Fields } from './documents.ts'
-import { type FoundMessage, foundComment, foundPost } from './found.ts'
 import { slackText } from './slack-text.ts'
 
 /** How many messages wait for edits. An edit that comes after more than these others cannot shorten a text. */

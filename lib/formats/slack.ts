@@ -1,8 +1,9 @@
+import { type Found, leftOut, problem } from '../discussion/found.ts'
 import { fields, string } from '../input/json.ts'
+import type { SourceFile } from '../input/source-file.ts'
 import { type Fields, objects, readDocuments } from './documents.ts'
 import { folderOf } from './folder.ts'
-import type { Format, SourceFile } from './format.ts'
-import { type Found, leftOut, problem } from './found.ts'
+import type { Format } from './format.ts'
 import { SlackLog } from './slack-log.ts'
 
 /** A Slack workspace's export (a folder for each channel, a file for each day), or a log of its events. */

@@ -1,9 +1,9 @@
+import { type Found, foundComment, foundPost, leftOut, problem } from '../discussion/found.ts'
 import { plainText } from '../input/html.ts'
 import { time } from '../input/time.ts'
 import { xmlRecords } from '../input/xml.ts'
 import { folderOf } from './folder.ts'
 import type { Format } from './format.ts'
-import { type Found, foundComment, foundPost, leftOut, problem } from './found.ts'
 
 type Row = ReadonlyMap<string, string>
 

@@ -1,4 +1,4 @@
-import type { FoundCount, FoundProblem } from './found.ts'
+import type { FoundCount, FoundProblem } from '../discussion/found.ts'
 import type { ReadOptions } from './read-options.ts'
 import {
   type Columns,

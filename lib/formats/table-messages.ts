@@ -1,5 +1,3 @@
-import { isGone } from './author.ts'
-import { plainBody } from './body.ts'
 import {
   ContentIds,
   type Found,
@@ -13,7 +11,9 @@ import {
   leftOut,
   problem,
   shownId,
-} from './found.ts'
+} from '../discussion/found.ts'
+import { isGone } from './author.ts'
+import { plainBody } from './body.ts'
 import { isRounded, OwnIds, writesNone } from './ids.ts'
 import { fullName, parentOf } from './reddit.ts'
 import { type Answering, ByName } from './table-answers.ts'

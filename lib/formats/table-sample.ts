@@ -1,4 +1,4 @@
-import type { SourceFile } from './format.ts'
+import type { SourceFile } from '../input/source-file.ts'
 import type { ReadOptions } from './read-options.ts'
 import { columnsOf, mapping, type TableField, tableFields } from './table-columns.ts'
 import { tableOptions } from './table-header.ts'

@@ -1,5 +1,5 @@
+import { type FoundProblem, problem } from '../discussion/found.ts'
 import { openWorkbook, type Sheet } from '../input/xlsx.ts'
-import { type FoundProblem, problem } from './found.ts'
 import { holdsMessages, plain } from './table-columns.ts'
 import {
   type BareRow,

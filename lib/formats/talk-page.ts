@@ -1,5 +1,5 @@
+import { contentId, type Found, foundComment, foundConversation, foundPost } from '../discussion/found.ts'
 import { time } from '../input/time.ts'
-import { contentId, type Found, foundComment, foundConversation, foundPost } from './found.ts'
 
 /** A comment on a talk page, as it is signed. */
 export interface TalkComment {

@@ -1,8 +1,8 @@
+import { type Found, leftOut, problem } from '../discussion/found.ts'
 import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
 import { Chat } from './chat.ts'
 import type { Fields } from './documents.ts'
-import { type Found, leftOut, problem } from './found.ts'
 
 const SITE = 't.me'
 

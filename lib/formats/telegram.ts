@@ -1,8 +1,8 @@
+import { type Found, problem } from '../discussion/found.ts'
 import { fields, list } from '../input/json.ts'
 import { dividedBy, withoutColumns } from './chat.ts'
 import { type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
-import { type Found, problem } from './found.ts'
 import { chatMessages } from './telegram-chat.ts'
 
 /** Telegram Desktop's export: one chat, or all of an account's. */

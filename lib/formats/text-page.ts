@@ -1,6 +1,6 @@
+import { type Found, foundComment, foundConversation, foundPost } from '../discussion/found.ts'
 import { isCommentsLine, lineCount } from './comment-words.ts'
 import { doubtfulNames } from './doubtful-names.ts'
-import { type Found, foundComment, foundConversation, foundPost } from './found.ts'
 import { Places } from './levels.ts'
 import { isHeadline } from './shown-date.ts'
 import { isControl, type Line } from './text-lines.ts'

@@ -1,8 +1,8 @@
+import { type Found, leftOut } from '../discussion/found.ts'
 import { plainText } from '../input/html.ts'
 import { lines } from '../input/lines.ts'
 import { Chat } from './chat.ts'
 import type { Format } from './format.ts'
-import { type Found, leftOut } from './found.ts'
 
 /** Transcripts of meetings whose captions name who speaks. */
 export const transcript = {

@@ -1,5 +1,5 @@
+import type { Found } from '../discussion/found.ts'
 import type { Document, Element } from '../input/html.ts'
-import type { Found } from './found.ts'
 import { type Block, blocksOf, type PageKind } from './page-blocks.ts'
 import { threadOf } from './page-thread.ts'
 import { repeated } from './repeated-blocks.ts'

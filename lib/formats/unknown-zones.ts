@@ -1,5 +1,5 @@
+import { type FoundProblem, problem } from '../discussion/found.ts'
 import type { Moment } from '../input/time.ts'
-import { type FoundProblem, problem } from './found.ts'
 
 /** So many names of zones are told; a file that has more is not written by any program. */
 const MOST = 20

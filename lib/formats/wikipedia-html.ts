@@ -1,7 +1,7 @@
+import type { Found } from '../discussion/found.ts'
 import { FlowingText } from '../input/flowing-text.ts'
 import { classes, type Document, type Element, textOf, walk } from '../input/html.ts'
 import { time } from '../input/time.ts'
-import type { Found } from './found.ts'
 import {
   SIGNED,
   signedAt,

@@ -1,7 +1,7 @@
+import { problem } from '../discussion/found.ts'
 import { plainText } from '../input/html.ts'
 import { lines } from '../input/lines.ts'
 import type { Format } from './format.ts'
-import { problem } from './found.ts'
 import {
   SIGNED,
   signedAt,

@@ -1,9 +1,9 @@
+import { type Found, foundComment, foundConversation, leftOut, problem } from '../discussion/found.ts'
 import { plainText } from '../input/html.ts'
 import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
 import { type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
-import { type Found, foundComment, foundConversation, leftOut, problem } from './found.ts'
 import { onceMore } from './shown-name.ts'
 
 /** WordPress comments as its REST API lists them. */

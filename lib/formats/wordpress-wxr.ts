@@ -1,8 +1,8 @@
+import { type Found, foundComment, foundPost, leftOut, problem } from '../discussion/found.ts'
 import { plainText } from '../input/html.ts'
 import { time } from '../input/time.ts'
 import { textIn, type XmlElement, xmlRecords } from '../input/xml.ts'
 import type { Format } from './format.ts'
-import { type Found, foundComment, foundPost, leftOut, problem } from './found.ts'
 import { onceMore } from './shown-name.ts'
 
 /** WordPress's own export (WXR 1.0 to 1.2): RSS whose items hold their comments. */

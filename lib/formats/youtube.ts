@@ -1,9 +1,16 @@
+import {
+  type Found,
+  foundComment,
+  foundConversation,
+  missing,
+  problem,
+  repliesTo,
+} from '../discussion/found.ts'
 import { plainText } from '../input/html.ts'
 import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
 import { count, type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
-import { type Found, foundComment, foundConversation, missing, problem, repliesTo } from './found.ts'
 
 const SITE = 'youtube.com'
 

@@ -1,8 +1,8 @@
+import { type Found, leftOut, problem } from '../discussion/found.ts'
 import { lines } from '../input/lines.ts'
 import { Chat } from './chat.ts'
 import { folderOf } from './folder.ts'
 import type { Format } from './format.ts'
-import { type Found, leftOut, problem } from './found.ts'
 
 /** The chat of a Zoom meeting. */
 export const zoomChat = {

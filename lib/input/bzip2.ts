@@ -1,4 +1,4 @@
-import { problem } from '../formats/found.ts'
+import { problem } from '../discussion/found.ts'
 import { Bits, DamagedBits } from './bits.ts'
 import { blockBytes, readBlock } from './bzip2-block.ts'
 import type { Decompressor } from './decompress.ts'

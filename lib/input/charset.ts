@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
-import { type FoundProblem, problem } from '../formats/found.ts'
+import { type FoundProblem, problem } from '../discussion/found.ts'
 import { utf8Decoder, utf8Scan, wholeUtf8 } from './utf8.ts'
 
 /** Bytes in pieces → text, keeping a character that is cut until its rest comes. */

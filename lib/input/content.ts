@@ -1,4 +1,4 @@
-import type { FoundProblem } from '../formats/found.ts'
+import type { FoundProblem } from '../discussion/found.ts'
 
 /** Told of damage that is met while bytes are read. */
 export type Report = (problem: FoundProblem) => void

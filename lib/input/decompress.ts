@@ -1,6 +1,6 @@
 import type { Transform } from 'node:stream'
 import { constants, createGunzip, createInflateRaw, createZstdDecompress } from 'node:zlib'
-import { type FoundProblem, problem } from '../formats/found.ts'
+import { type FoundProblem, problem } from '../discussion/found.ts'
 import type { Report } from './content.ts'
 
 /** Compressed bytes → the bytes; damage ends them and is reported. */

@@ -1,8 +1,8 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { problem } from '../formats/found.ts'
+import { problem } from '../discussion/found.ts'
+import { reason } from '../errors.ts'
 import type { SourceProblem } from './content.ts'
-import { reason } from './reading.ts'
 
 /** A file in a folder. */
 export interface FolderFile {

@@ -1,5 +1,5 @@
-import type { Head } from '../formats/format.ts'
 import { decodedStart } from './charset.ts'
+import type { Head } from './source-file.ts'
 
 /** How much of a file is looked at to recognise it: saved pages have been seen to begin their comments at 170,000 bytes. */
 export const HEAD_BYTES = 512 * 1024

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { parquetMetadataAsync, parquetReadObjects, parquetSchema } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
-import { reason } from './reading.ts'
+import { reason } from '../errors.ts'
 
 /** What the thread says, one each time it is asked to go on. */
 export type Told =

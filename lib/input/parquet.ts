@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { type FoundProblem, problem } from '../discussion/found.ts'
 import { withoutEnd } from '../ends.ts'
-import { type FoundProblem, problem } from '../formats/found.ts'
+import { reason } from '../errors.ts'
 import type { Told } from './parquet-thread.ts'
-import { reason } from './reading.ts'
 import { wholeBytes } from './whole-bytes.ts'
 
 /** A row of a Parquet file; the first one holds the names of the columns. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open as openFile } from 'node:fs/promises'
-import { problem } from '../formats/found.ts'
+import { problem } from '../discussion/found.ts'
+import { reason } from '../errors.ts'
 import type { Content, Report } from './content.ts'
 
 const PIECE_BYTES = 1024 * 1024
@@ -163,24 +164,4 @@ function limit(size: () => number): (bytes: number) => boolean {
     unpacked += bytes
     return unpacked <= ALWAYS_ALLOWED || unpacked <= MOST_TIMES * size()
   }
-}
-
-/** What the operating system has against a file, in words. */
-export function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const known: Readonly<Record<string, string>> = {
-    ENOENT: 'there is no such file or folder',
-    EACCES: 'permission denied',
-    EPERM: 'permission denied',
-    ELOOP: 'its symbolic links lead in a circle',
-    EIO: 'the disk reports an error',
-    EMFILE: 'too many files are open',
-    EISDIR: 'it is a folder',
-    ENOTDIR: 'what should be its folder is a file',
-    ENOSPC: 'the disk is full',
-    EDQUOT: 'no more may be kept there',
-    EFBIG: 'no file may grow so large there',
-    EROFS: 'the disk cannot be written to',
-  }
-  return ('code' in error && known[String(error.code)]) || error.message
 }

@@ -1,6 +1,6 @@
+import { type FoundProblem, problem } from '../discussion/found.ts'
 import { withoutEnd } from '../ends.ts'
-import { type FoundProblem, problem } from '../formats/found.ts'
-import { reason } from './reading.ts'
+import { reason } from '../errors.ts'
 import type { WrittenCell } from './sheet-cells.ts'
 import { XmlScanner } from './xml-scanner.ts'
 

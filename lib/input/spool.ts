@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { problem } from '../formats/found.ts'
+import { problem } from '../discussion/found.ts'
+import { reason } from '../errors.ts'
 import type { Report } from './content.ts'
-import { reason } from './reading.ts'
 
 /** Bytes put into a file, for what must be read out of order. */
 export interface Spooled {

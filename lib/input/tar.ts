@@ -1,4 +1,4 @@
-import { problem } from '../formats/found.ts'
+import { problem } from '../discussion/found.ts'
 import type { Content, Report, SourceProblem } from './content.ts'
 import { isHidden } from './folder.ts'
 

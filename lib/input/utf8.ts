@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { type FoundProblem, problem } from '../formats/found.ts'
+import { type FoundProblem, problem } from '../discussion/found.ts'
 
 /** What bytes hold if they are UTF-8. */
 export interface Utf8Scan {

@@ -1,4 +1,4 @@
-import { type FoundCount, type FoundProblem, leftOut, problem } from '../formats/found.ts'
+import { type FoundCount, type FoundProblem, leftOut, problem } from '../discussion/found.ts'
 import { XmlScanner } from './xml-scanner.ts'
 
 /** An element of an XML document, with all that is in it. */

@@ -1,5 +1,5 @@
 import xz from 'xz-decompress'
-import { problem } from '../formats/found.ts'
+import { problem } from '../discussion/found.ts'
 import type { Decompressor } from './decompress.ts'
 
 /** The library's numbers for what it refuses, rather than finds damaged. */

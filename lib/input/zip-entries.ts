@@ -1,7 +1,7 @@
 import { getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl'
-import { problem } from '../formats/found.ts'
+import { problem } from '../discussion/found.ts'
+import { reason } from '../errors.ts'
 import type { SourceProblem } from './content.ts'
-import { reason } from './reading.ts'
 import { entriesFound, modifiedAt, type ZipEntry } from './zip-salvage.ts'
 
 /** The entries that an archive lists at its end; where that list is missing, those that are found without it. */

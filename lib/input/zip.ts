@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { validateFileName } from 'yauzl'
-import { problem } from '../formats/found.ts'
+import { problem } from '../discussion/found.ts'
 import { bunzip2 } from './bzip2.ts'
 import type { Content, Report, SourceProblem } from './content.ts'
 import { type Decompressor, inflateRaw, unzstd } from './decompress.ts'

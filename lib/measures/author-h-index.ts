@@ -1,4 +1,4 @@
-import type { Definition } from './measure.ts'
+import type { Definition } from '../definition.ts'
 
 export const authorHIndex = {
   key: 'author_h_index',

@@ -1,5 +1,5 @@
+import type { Definition } from '../definition.ts'
 import { authorHIndex } from './author-h-index.ts'
-import type { Definition } from './measure.ts'
 
 /** Every number about a person, in the order tables show them: over all conversations, unless a selection is named. */
 export const authorMeasures = [

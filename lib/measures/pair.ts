@@ -1,4 +1,4 @@
-import type { Definition } from './measure.ts'
+import type { Definition } from '../definition.ts'
 import { longestExchange } from './reciprocity.ts'
 
 /** Every number about a pair of people: one who replied, and whom they replied to. */

@@ -1,4 +1,4 @@
-import type { Definition } from './measure.ts'
+import type { Definition } from '../definition.ts'
 
 /** What can be at fault in the data of a conversation, counted; the order is that of the quality report. */
 export const qualityMeasures = [

@@ -1,8 +1,7 @@
+import { reciprocity } from '../definition.ts'
 import { COMMENT_NODE, type Discussion } from '../discussion/discussion.ts'
 import { edges, exchangeLengths, SHORTEST_EXCHANGE } from '../discussion/facts.ts'
 import type { Measure } from './measure.ts'
-
-const NO_EDGES = 'nobody replied to another known person'
 
 /** The other direction of each edge, or null: what all measures of reciprocity count. */
 function withReverse(discussion: Discussion) {
@@ -14,13 +13,7 @@ const mutual = (pairs: ReturnType<typeof withReverse>) =>
   pairs.filter(({ reverse }) => reverse !== null).length
 
 export const reciprocityEdge = {
-  key: 'reciprocity_edge',
-  label: 'Reciprocity of edges',
-  unit: 'share',
-  definition: 'The share of “this person answered that person” for which that person also answered this one.',
-  formula: 'edges whose reverse exists / edges',
-  undefinedWhen: NO_EDGES,
-  source: 'Garlaschelli & Loffredo (2004); as in networkx, and igraph “default”',
+  ...reciprocity.edge,
   of(discussion) {
     const pairs = withReverse(discussion)
     return pairs.length === 0 ? null : mutual(pairs) / pairs.length
@@ -28,13 +21,7 @@ export const reciprocityEdge = {
 } as const satisfies Measure
 
 export const reciprocityPair = {
-  key: 'reciprocity_pair',
-  label: 'Reciprocity of pairs',
-  unit: 'share',
-  definition: 'Of all pairs of people where one answered the other, the share where both did.',
-  formula: 'pairs connected both ways / connected pairs',
-  undefinedWhen: NO_EDGES,
-  source: 'as in igraph “ratio” and NodeXL',
+  ...reciprocity.pair,
   of(discussion) {
     const pairs = withReverse(discussion)
     const both = mutual(pairs) / 2
@@ -43,13 +30,7 @@ export const reciprocityPair = {
 } as const satisfies Measure
 
 export const reciprocityWeighted = {
-  key: 'reciprocity_weighted',
-  label: 'Weighted reciprocity',
-  unit: 'share',
-  definition: 'The share of replies between people that is matched by a reply the other way.',
-  formula: 'Σ min(w_uv, w_vu) / Σ w_uv',
-  undefinedWhen: NO_EDGES,
-  source: 'Squartini, Picciolo, Ruzzenenti & Garlaschelli (2013), Reciprocity of weighted networks',
+  ...reciprocity.weighted,
   of(discussion) {
     const pairs = withReverse(discussion)
     if (pairs.length === 0) return null

@@ -1,6 +1,6 @@
+import type { Definition } from '../definition.ts'
 import { COMMENT_NODE, type Discussion } from '../discussion/discussion.ts'
 import { commentCount } from '../discussion/facts.ts'
-import type { Definition } from './measure.ts'
 
 /** Comments that a sub-thread has at least before its pace means something. */
 const ENOUGH_FOR_PACE = 5

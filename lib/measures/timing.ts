@@ -1,7 +1,7 @@
 import { COMMENT_NODE, type Discussion } from '../discussion/discussion.ts'
 import { commentCount, commentTimes, responseTimes } from '../discussion/facts.ts'
+import { median } from '../discussion/median.ts'
 import type { Measure } from './measure.ts'
-import { median } from './median.ts'
 
 export const medianResponse = {
   key: 'median_response_s',

@@ -1,4 +1,4 @@
-import type { Definition } from '../measures/measure.ts'
+import type { Definition } from '../definition.ts'
 import type { Network } from './network.ts'
 
 /** A number about a whole reply network. */

@@ -1,4 +1,4 @@
-import { median } from '../measures/median.ts'
+import { median } from '../discussion/median.ts'
 
 /** How fast replies came. */
 export interface Pace {

@@ -1,5 +1,5 @@
+import { reciprocity } from '../definition.ts'
 import { once } from '../discussion/once.ts'
-import * as within from '../measures/reciprocity.ts'
 import type { NetworkMeasure } from './measure.ts'
 import type { Network } from './network.ts'
 import { ties } from './ties.ts'
@@ -21,7 +21,7 @@ const counts = once((network: Network) => {
 })
 
 export const reciprocityEdge = {
-  ...within.reciprocityEdge,
+  ...reciprocity.edge,
   of(network) {
     const { edges, mutual } = counts(network)
     return edges === 0 ? null : mutual / edges
@@ -29,7 +29,7 @@ export const reciprocityEdge = {
 } as const satisfies NetworkMeasure
 
 export const reciprocityPair = {
-  ...within.reciprocityPair,
+  ...reciprocity.pair,
   of(network) {
     const { edges, mutual } = counts(network)
     return edges === 0 ? null : mutual / 2 / (edges - mutual / 2)
@@ -37,7 +37,7 @@ export const reciprocityPair = {
 } as const satisfies NetworkMeasure
 
 export const reciprocityWeighted = {
-  ...within.reciprocityWeighted,
+  ...reciprocity.weighted,
   of(network) {
     const { replies, matched } = counts(network)
     return replies === 0 ? null : matched / replies

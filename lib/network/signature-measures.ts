@@ -1,4 +1,4 @@
-import type { Definition } from '../measures/measure.ts'
+import type { Definition } from '../definition.ts'
 import { patterns } from './roles.ts'
 
 /** Numbers about a person that patterns are read off, besides the degrees; the keys are the columns outside. */

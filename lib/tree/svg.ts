@@ -1,4 +1,4 @@
-import { xml } from '../export/plain.ts'
+import { xml } from '../markup.ts'
 import { isLoose, LEAST_LIT, linkStyle, markGroups, markStyle } from './marks.ts'
 import { type Annotations, type Drawing, guidesShown } from './names.ts'
 import { type Pen, pathOf, round } from './pen.ts'

@@ -9,7 +9,7 @@ import { recount } from '../../db/load/recount.ts'
 import { removeLoad } from '../../db/load/remove-load.ts'
 import { Totals } from '../../db/load/totals.ts'
 import { type Db, open } from '../../db/open.ts'
-import { median } from '../../lib/measures/median.ts'
+import { median } from '../../lib/discussion/median.ts'
 import { generate } from '../bench/generate.ts'
 import { table } from '../support/discussions.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { plain, xml } from '../../lib/export/plain.ts'
+import { plain, xml } from '../../lib/markup.ts'
 
 test.each([
   ['ann', 'ann'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Found, FoundMessage } from '../../lib/discussion/found.ts'
 import type { Format } from '../../lib/formats/format.ts'
-import type { Found, FoundMessage } from '../../lib/formats/found.ts'
 import { irc } from '../../lib/formats/irc.ts'
 import { nothingSaid, type ReadOptions } from '../../lib/formats/read-options.ts'
 import { transcript } from '../../lib/formats/transcript.ts'

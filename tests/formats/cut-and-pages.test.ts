@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { isPlaceId } from '../../lib/discussion/found.ts'
 import { disqusXml } from '../../lib/formats/disqus-xml.ts'
-import { isPlaceId } from '../../lib/formats/found.ts'
 import { hackerNews } from '../../lib/formats/hacker-news.ts'
 import { redditThread } from '../../lib/formats/reddit-thread.ts'
 import { wordpressHtml } from '../../lib/formats/saved-page.ts'

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Stage } from '../../db/load/stage.ts'
+import { foundMessage } from '../../lib/discussion/found.ts'
 import { gather } from '../../lib/discussion/gather.ts'
 import { COMMENT, POST } from '../../lib/discussion/links.ts'
 import { thread } from '../../lib/discussion/thread.ts'
-import { foundMessage } from '../../lib/formats/found.ts'
 import { type Identified, isRounded, OwnIds, writesNone } from '../../lib/formats/ids.ts'
 import { united } from '../support/sketch.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Found, FoundMessage } from '../../lib/formats/found.ts'
+import type { Found, FoundMessage } from '../../lib/discussion/found.ts'
 import { formats } from '../../lib/formats/index.ts'
 import { mailAuthor } from '../../lib/formats/mail-author.ts'
 import { mbox } from '../../lib/formats/mbox.ts'

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { type Found, foundComment } from '../../lib/discussion/found.ts'
 import { FIELDS, type FoundComments } from '../../lib/formats/batch.ts'
-import type { SourceFile } from '../../lib/formats/format.ts'
-import { type Found, foundComment } from '../../lib/formats/found.ts'
 import { redditDump } from '../../lib/formats/reddit-dump.ts'
 import { decoded } from '../../lib/input/charset.ts'
 import { headOf } from '../../lib/input/head.ts'
+import type { SourceFile } from '../../lib/input/source-file.ts'
 import { pieces } from '../support/source-text.ts'
 
 /** A file with these bytes, in pieces of a size. */

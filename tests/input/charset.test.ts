@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
-import type { FoundProblem } from '../../lib/formats/found.ts'
+import type { FoundProblem } from '../../lib/discussion/found.ts'
 import { decoded, decodedStart, namedDecoder } from '../../lib/input/charset.ts'
 import { headOf } from '../../lib/input/head.ts'
 import { joined, pieces } from '../support/source-text.ts'

@@ -1,5 +1,5 @@
+import type { Found, FoundMessage } from '../../lib/discussion/found.ts'
 import type { Format } from '../../lib/formats/format.ts'
-import type { Found, FoundMessage } from '../../lib/formats/found.ts'
 import { nothingSaid } from '../../lib/formats/read-options.ts'
 import { headOf } from '../../lib/input/head.ts'
 

@@ -1,4 +1,4 @@
-import { escaped } from '../../_shared/markup.ts'
+import { xml } from '../../../lib/markup.ts'
 import { plainColour } from './css-colour.ts'
 
 /** What style sheets say about a drawing and what is inside, beside its colours, with what it is where they say nothing. */
@@ -32,22 +32,21 @@ export function copiedSvg(
   const viewBox = svg.getAttribute('viewBox') ?? `0 0 ${width} ${height}`
   const style = getComputedStyle(svg)
   const inside = [...svg.childNodes].map(child => copied(child, style)).join('')
-  const family = escaped(style.fontFamily)
+  const family = xml(style.fontFamily)
   const fit = svg.getAttribute('preserveAspectRatio') ?? 'xMidYMid'
   const overflow = style.overflowX === 'visible' ? 'visible' : 'hidden'
   const own = attributesOf(svg, null, style)
-  return `<svg x="${x}" y="${y}" width="${width}" height="${height}" viewBox="${escaped(viewBox)}" preserveAspectRatio="${escaped(fit)}" overflow="${overflow}" font-family="${family}"${own}>${inside}</svg>`
+  return `<svg x="${x}" y="${y}" width="${width}" height="${height}" viewBox="${xml(viewBox)}" preserveAspectRatio="${xml(fit)}" overflow="${overflow}" font-family="${family}"${own}>${inside}</svg>`
 }
 
 function copied(node: Node, above: CSSStyleDeclaration | null): string {
-  if (node.nodeType === Node.TEXT_NODE) return escaped(node.textContent ?? '')
+  if (node.nodeType === Node.TEXT_NODE) return xml(node.textContent ?? '')
   if (!(node instanceof SVGElement) || node.getAttribute('data-picture') === 'none') return ''
   const style = getComputedStyle(node)
   if (style.display === 'none' && !DEFINITIONS.has(node.localName)) return ''
   if (style.visibility === 'hidden') return ''
   let written = `<${node.localName}`
-  for (const { name, value } of node.attributes)
-    if (KEPT.test(name)) written += ` ${name}="${escaped(value)}"`
+  for (const { name, value } of node.attributes) if (KEPT.test(name)) written += ` ${name}="${xml(value)}"`
   written += attributesOf(node, above, style)
   const inside = [...node.childNodes].map(child => copied(child, style)).join('')
   return inside === '' ? `${written}/>` : `${written}>${inside}</${node.localName}>`
@@ -91,7 +90,7 @@ function attributesOf(
     : written
 }
 
-const attribute = (name: string, value: string) => ` ${name}="${escaped(value)}"`
+const attribute = (name: string, value: string) => ` ${name}="${xml(value)}"`
 
 function colourOf(style: CSSStyleDeclaration, property: string): string {
   const computed = style.getPropertyValue(property)

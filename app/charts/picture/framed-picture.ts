@@ -1,5 +1,5 @@
+import { markup, xml } from '../../../lib/markup.ts'
 import { textWidth } from '../../../lib/tree/text-width.ts'
-import { escaped, markup } from '../../_shared/markup.ts'
 
 /** What stands in and around a picture that is to be taken away. */
 export interface PictureParts {
@@ -34,7 +34,7 @@ export function framedPicture(parts: PictureParts): string {
     for (const line of lines(text, inside / size)) {
       y += size * 1.3
       written.push(
-        markup('text', { x: MARGIN, y, fill, 'font-size': size, 'font-weight': weight }, escaped(line)),
+        markup('text', { x: MARGIN, y, fill, 'font-size': size, 'font-weight': weight }, xml(line)),
       )
     }
   }
@@ -58,7 +58,7 @@ ${markup(
     'font-family': font,
     role: 'img',
   },
-  `<title>${escaped(title)}</title>${markup('rect', { width, height, fill: paper })}${written.join('\n')}`,
+  `<title>${xml(title)}</title>${markup('rect', { width, height, fill: paper })}${written.join('\n')}`,
 )}
 `
 }

@@ -1,6 +1,6 @@
 import { number } from '../../../lib/format.ts'
+import { markup, xml } from '../../../lib/markup.ts'
 import { textWidth } from '../../../lib/tree/text-width.ts'
-import { escaped, markup } from '../../_shared/markup.ts'
 import type { Drawn } from './drawers.ts'
 
 /** A matrix of counts between people. */
@@ -29,7 +29,7 @@ export function matrixPicture({ names, count, strength, accent, ground, ink }: M
   const text = { 'font-size': EM, fill: ink }
   let drawn = ''
   for (const [place, name] of names.entries()) {
-    const shown = escaped(fitting(name))
+    const shown = xml(fitting(name))
     const turn = `translate(${middle(place) + EM / 3} ${room - 6}) rotate(-90)`
     drawn += markup('text', { ...text, x: room - 6, y: middle(place) + EM / 3, 'text-anchor': 'end' }, shown)
     drawn += markup('text', { ...text, transform: turn }, shown)

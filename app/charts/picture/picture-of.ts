@@ -1,5 +1,5 @@
+import { markup, xml } from '../../../lib/markup.ts'
 import { textWidth } from '../../../lib/tree/text-width.ts'
-import { escaped, markup } from '../../_shared/markup.ts'
 import { copiedSvg } from './copied-svg.ts'
 import { plainColour } from './css-colour.ts'
 import { type Drawn, drawerOf } from './drawers.ts'
@@ -73,7 +73,7 @@ function drawnIn(figure: Element): Drawn {
       drawing += markup(
         'text',
         { x: at.x, y: bottom - 4, 'font-size': LEGEND_SIZE, fill: getComputedStyle(element).color },
-        escaped(name),
+        xml(name),
       )
     width = Math.max(width, at.x + (own?.width ?? at.width))
     height = Math.max(height, bottom)
@@ -122,7 +122,7 @@ function legendOf(legend: Pictured['legend'], width: number, ink: string) {
     drawn += markup(
       'text',
       { x: x + SWATCH + 6, y: y + SWATCH, 'font-size': LEGEND_SIZE, fill: ink },
-      escaped(name),
+      xml(name),
     )
     x += needs + BETWEEN
   }

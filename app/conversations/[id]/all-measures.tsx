@@ -1,6 +1,6 @@
 import type { Conversation } from '../../../db/queries/conversation.ts'
+import type { Definition } from '../../../lib/definition.ts'
 import { type ConversationMeasure, conversationMeasures } from '../../../lib/measures/index.ts'
-import type { Definition } from '../../../lib/measures/measure.ts'
 import { Value } from '../../_shared/definition.tsx'
 import { Downloads } from '../../_shared/downloads.tsx'
 import styles from './page.module.css'

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { connection, type NextRequest } from 'next/server'
+import { reason } from '../../../lib/errors.ts'
 import { bytes } from '../../../lib/format.ts'
-import { reason } from '../../../lib/input/reading.ts'
 import { uploadLimit } from '../../_shared/adding/upload-limit.ts'
 import { hold } from '../held.ts'
 import { received, TooLarge } from '../received.ts'

@@ -2,8 +2,8 @@
 
 import { useId, useMemo, useState } from 'react'
 import type { NetworkPicture } from '../../../db/queries/network-picture.ts'
+import type { Definition } from '../../../lib/definition.ts'
 import { counted, number, smallShare } from '../../../lib/format.ts'
-import type { Definition } from '../../../lib/measures/measure.ts'
 import { authorColour } from '../../_shared/author-colour.ts'
 import { ScrollArea } from '../../_shared/scroll-area.tsx'
 import { useExplorer } from '../chosen.tsx'

@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/open.ts'
 import { depths, sizes, type ValueCount } from '../../../db/queries/overview.ts'
-import type { Definition } from '../../../lib/measures/measure.ts'
+import type { Definition } from '../../../lib/definition.ts'
 import { maxDepth } from '../../../lib/measures/shape.ts'
 import { comments } from '../../../lib/measures/size.ts'
 import { inRanges } from '../../charts/buckets.ts'

@@ -1,4 +1,4 @@
-import { xml } from '../../../lib/export/plain.ts'
+import { xml } from '../../../lib/markup.ts'
 
 /** Markup that is safe to put into markup: made by `html` alone. */
 export class Markup {

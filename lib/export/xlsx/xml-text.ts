@@ -1,7 +1,7 @@
+import { escaped } from '../../markup.ts'
+
 /** Most texts: nothing in them is special. */
 const PLAIN_ALREADY = /^[\n !#-%'-;=?-^`-~\u00A0-\uD7FF]*$/
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 /**
  * Text within a workbook's XML. Control characters, which XML forbids, are gone; what looks like Office's own escape for
@@ -9,10 +9,11 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
  */
 export function xmlText(text: string): string {
   if (PLAIN_ALREADY.test(text)) return text
-  return text
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(/(?![\t\n])[\p{Cc}\uFFFE\uFFFF]/gu, '')
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replace(/[&<>"]/g, character => ESCAPES[character] ?? character)
+  return escaped(
+    text
+      .toWellFormed()
+      .replace(/\r\n?/g, '\n')
+      .replace(/(?![\t\n])[\p{Cc}\uFFFE\uFFFF]/gu, '')
+      .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_'),
+  )
 }

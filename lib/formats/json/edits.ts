@@ -1,4 +1,4 @@
-import type { Found, FoundMessage } from '../found.ts'
+import type { Found, FoundMessage } from '../../discussion/found.ts'
 
 /** A message is held back while so many others come after it: a later text that comes further on is not seen in time. */
 const HELD = 50_000

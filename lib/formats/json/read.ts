@@ -1,7 +1,3 @@
-import { fields } from '../../input/json.ts'
-import { putRight } from '../../input/misread.ts'
-import { Chat } from '../chat.ts'
-import { count, objects } from '../documents.ts'
 import {
   ContentIds,
   type Found,
@@ -15,7 +11,11 @@ import {
   missing,
   problem,
   repliesTo,
-} from '../found.ts'
+} from '../../discussion/found.ts'
+import { fields } from '../../input/json.ts'
+import { putRight } from '../../input/misread.ts'
+import { Chat } from '../chat.ts'
+import { count, objects } from '../documents.ts'
 import { OwnIds, writesNone } from '../ids.ts'
 import type { Edits } from './edits.ts'
 import type { ConversationList, Layout, MessageList, PeopleList, Sources } from './layout.ts'

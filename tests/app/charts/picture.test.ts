@@ -37,7 +37,7 @@ describe('a picture to take away', () => {
     const svg = framedPicture(parts)
     const texts = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text)
     expect(texts).toEqual([
-      'Who replied to &lt;whom> &amp; why',
+      'Who replied to &lt;whom&gt; &amp; why',
       'Rows replied to columns.',
       'A thread · 23 Nov 2026',
     ])

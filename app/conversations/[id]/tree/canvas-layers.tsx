@@ -1,8 +1,8 @@
 'use client'
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import { markup } from '../../../../lib/markup.ts'
 import { type Inks, layersText, treeLayers } from '../../../../lib/tree/svg.ts'
-import { markup } from '../../../_shared/markup.ts'
 import { type Drawn, drawsItself } from '../../../charts/picture/drawers.ts'
 import type { View } from '../query-string.ts'
 import { Bitmap, type Sheet } from './bitmap.ts'
