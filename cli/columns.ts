@@ -7,7 +7,7 @@ export const readingOptions = {
     type: 'string',
     multiple: true,
     value: 'FIELD=COLUMN,…',
-    says: 'which column of a table holds what: text=body,author=user (an empty one: none does)',
+    says: 'which column, or path in JSON, holds what: text=body,author=user.name (an empty one: none)',
   },
   map: { type: 'string', multiple: true, value: 'FIELD=COLUMN', says: 'the same, one at a time' },
   ...settingOptions(),

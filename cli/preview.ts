@@ -1,6 +1,7 @@
 import { standstill } from '../db/load/open-all.ts'
 import { inThread } from '../db/load/threads.ts'
 import { problemLine, UserError } from '../lib/errors.ts'
+import type { Outline } from '../lib/formats/json/outline.ts'
 import type { Preview, PreviewMessage } from '../lib/formats/preview.ts'
 import { jsonOption, patienceIn, patienceOption } from './arguments.ts'
 import { readingOptions, readOptions } from './columns.ts'
@@ -43,7 +44,7 @@ export const previewCommand = command({
 })
 
 function described(
-  { file, format, claiming, doubt, closest, messages, problems, table }: Preview,
+  { file, format, claiming, doubt, closest, messages, problems, table, outline }: Preview,
   name: string | null,
 ): string {
   const others = claiming.filter(id => id !== format)
@@ -53,6 +54,7 @@ function described(
       : `${file}: ${format}, ${name}`,
     ...closest.map(each => `  not ${each.format}: ${each.why}`),
     ...(others.length === 0 ? [] : [`It could also be read as ${others.join(', ')}: --format ${others[0]}.`]),
+    ...(outline === null ? [] : ['', ...outlineLines(outline)]),
     ...(table === null
       ? []
       : ['', 'Columns (--columns field=column,… changes them):', ...columnLines(table)]),
@@ -60,6 +62,24 @@ function described(
     ...problems.map(each => `! ${problemLine(each)}`),
     '',
   ].join('\n')
+}
+
+function outlineLines({ lists, unread, isWhole }: Outline): string[] {
+  const places = lists.map(
+    ({ path, level }) => `${'  '.repeat(level + 1)}${path === '' ? '(each object)' : oneLine(path, 80)}`,
+  )
+  const width = Math.max(0, ...places.map(place => place.length))
+  return [
+    `Where messages were found${isWhole ? '' : ', in the beginning of the file'}:`,
+    ...lists.map(({ what, count, leftOut, fields }, at) => {
+      const left = leftOut === 0 ? '' : `, ${leftOut} left out`
+      const held = fields.map(each => `${each.field} ${each.path}`).join(', ')
+      return `${places[at]!.padEnd(width)}  ${oneLine(`${count} ${what}${left}: ${held}`, 400)}`
+    }),
+    ...unread.map(
+      ({ path, count }) => `  ! not read: ${count} at ${path === '' ? 'its top' : oneLine(path, 80)}`,
+    ),
+  ]
 }
 
 const columnLines = ({ columns, fields }: NonNullable<Preview['table']>): string[] =>

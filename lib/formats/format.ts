@@ -1,10 +1,18 @@
 import type { Found } from '../discussion/found.ts'
 import type { Head, SourceFile } from '../input/source-file.ts'
 import type { FoundComments } from './batch.ts'
+import type { Outline } from './json/outline.ts'
 import type { ReadOptions } from './read-options.ts'
+import type { SampleTable } from './table-sample.ts'
 
 /** How sure a format is that a file is its own. */
 export type Claim = 'no' | 'maybe' | 'certain'
+
+/** What can be seen of a file's messages before they are read. */
+export interface OutlinedFile {
+  readonly outline: Outline | null
+  readonly table: SampleTable | null
+}
 
 /** One kind of file people have. Everything that names formats (docs, help, tests, pages) reads these. */
 export interface Format {
@@ -34,6 +42,8 @@ export interface Format {
   claims(head: Head): Claim
   /** Whether it reads a file such as this by columns that the user names, whatever they are called; left out: no file. */
   byColumns?(head: Head): boolean
+  /** How messages lie in a file, and which columns there are to choose from; left out: they are not said so. */
+  outline?(file: SourceFile, options: ReadOptions): Promise<OutlinedFile | null>
   /**
    * Why a file that looks much like this format's is not: a clause for a user ("no object has an id"). Null: it does not
    * even look like it. Only asked when no format claims the file. Never throws.

@@ -216,5 +216,5 @@ function pathOf(place: Place): string {
   let at: Place | null = place
   for (; at !== null && steps.length < MOST_STEPS; at = at.around)
     steps.push(at.key === '[]' ? '[]' : `.${at.key.slice(0, 60)}`)
-  return `${at === null ? '' : '…'}${steps.reverse().join('').replace(/^\./, '')}`
+  return `${at === null ? '' : '…'}${steps.reverse().join('').replace(/^\.+/, '')}`
 }

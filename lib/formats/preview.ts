@@ -1,12 +1,13 @@
 import type { FoundMessage, FoundProblem } from '../discussion/found.ts'
 import type { Source } from '../input/source.ts'
 import type { Head, SourceFile } from '../input/source-file.ts'
-import type { Format } from './format.ts'
+import type { Format, OutlinedFile } from './format.ts'
 import { writesNone } from './ids.ts'
 import { formats as everyFormat } from './index.ts'
+import type { Outline } from './json/outline.ts'
 import type { ReadOptions } from './read-options.ts'
 import { doubt, taken } from './recognise.ts'
-import { type SampleTable, sampleTable } from './table-sample.ts'
+import type { SampleTable } from './table-sample.ts'
 
 /** A message as it would be read, for a look before anything is stored. */
 export interface PreviewMessage {
@@ -38,8 +39,10 @@ export interface Preview {
   readonly messages: readonly PreviewMessage[]
   /** What was found at fault on the way to them. */
   readonly problems: readonly FoundProblem[]
-  /** Its columns, where it is read as a table. */
+  /** Its columns, where there are some to choose from: those of a table, or paths in JSON. */
   readonly table: SampleTable | null
+  /** How its messages lie in it, where it is JSON. */
+  readonly outline: Outline | null
 }
 
 /** What the user says about the source. */
@@ -85,14 +88,15 @@ export async function preview(
     const { id } = found.format
     const items = await firstItems(found.format, file, reading)
     const place = files
-    const table = id === 'table' ? await sampled(open, place, reading) : null
-    return { ...nothing(file.path), format: id, claiming, ...items, table }
+    const seen = await outlined(found.format, open, place, reading)
+    return { ...nothing(file.path), format: id, claiming, ...items, ...seen }
   }
   return declined ?? { ...nothing(source.name), doubt: 'It holds no file.' }
 }
 
 const nothing = (file: string): Preview => ({
-  ...{ file, format: null, claiming: [], doubt: null, closest: [], messages: [], problems: [], table: null },
+  ...{ file, format: null, claiming: [], doubt: null, closest: [], messages: [], problems: [] },
+  ...{ table: null, outline: null },
 })
 
 const claims = (head: Head): string[] =>
@@ -128,15 +132,17 @@ function shown(
   }
 }
 
-/** The table's columns, in the file at this place of the source; opened anew, since a file is read once. */
-async function sampled(
+/** How messages lie in the file at this place of the source; opened anew, since a file is read once. */
+async function outlined(
+  format: Format,
   open: () => Promise<Source>,
   place: number,
   reading: ReadOptions,
-): Promise<SampleTable | null> {
+): Promise<OutlinedFile | null> {
+  if (format.outline === undefined) return null
   let at = 0
   for await (const file of (await open()).files()) {
-    if (++at === place) return 'kind' in file ? null : sampleTable(file, reading)
+    if (++at === place) return 'kind' in file ? null : format.outline(file, reading)
   }
   return null
 }

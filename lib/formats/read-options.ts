@@ -65,7 +65,7 @@ export const settings = [
     id: 'conversation-by',
     name: 'A conversation is',
     value: 'WHAT',
-    says: 'what is a conversation: a day of a chat (day), the whole file (file), or what a column or path names',
+    says: 'what is a conversation: day, file, or a column or path that names it',
     formats: [
       ...['telegram', 'whatsapp', 'irc', 'telegram-html', 'discord-html', 'discord', 'messenger', 'teams'],
       ...['google-chat', 'matrix', 'mattermost', 'rocket-chat', 'zulip', 'json', 'table'],

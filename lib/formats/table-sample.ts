@@ -18,7 +18,7 @@ export interface SampleTable {
 }
 
 const ROWS = 20
-const CELLS = 3
+export const CELLS = 3
 const CELL_LENGTH = 80
 
 /** The first rows of a file's first table, column by column; a column is used for one field. */
@@ -53,7 +53,7 @@ export async function sampleTable(file: SourceFile, options: ReadOptions): Promi
 }
 
 /** A cell in few letters, whatever it holds. */
-function written(cell: unknown): string {
+export function written(cell: unknown): string {
   return shortText(cell).replaceAll(/\s+/g, ' ').trim().slice(0, CELL_LENGTH).toWellFormed()
 }
 

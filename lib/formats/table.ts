@@ -19,6 +19,7 @@ import {
 import { RowReader } from './table-messages.ts'
 import { type Plan, Survey } from './table-plan.ts'
 import { columnsSeen, isMail, tablesOf } from './table-rows.ts'
+import { sampleTable } from './table-sample.ts'
 
 const NOTHING_SAID: Mapping = new Map()
 
@@ -44,6 +45,9 @@ export const table = {
     // The keys of one JSON object are no columns.
     if (names.length < 2 || fields(parsed(head.start)) !== null) return null
     return tooFew(names)
+  },
+  async outline(file, options) {
+    return { outline: null, table: await sampleTable(file, withDivision(options)) }
   },
   async *read(file, given) {
     const options = withDivision(given)

@@ -26,16 +26,18 @@ const NONE = ''
 
 interface ColumnPickerProps {
   readonly table: SampleTable
+  readonly legend: string
   readonly onPick: (field: TableField, column: string) => void
 }
 
 /** Which column of a table holds what; each with what stands in its first rows. */
-export function ColumnPicker({ table: { columns, fields }, onPick }: ColumnPickerProps) {
+export function ColumnPicker({ table: { columns, fields }, legend, onPick }: ColumnPickerProps) {
   const picked = new Map(fields.map(({ field, column }) => [field, column]))
   return (
     <fieldset className={styles.picker}>
-      <legend>Its columns</legend>
+      <legend>{legend}</legend>
       {entriesOf(fieldNames).map(([field, name]) => {
+        if (!picked.has(field)) return null
         const column = picked.get(field) ?? NONE
         const cells = columns.find(each => each.name === column)?.cells ?? []
         return (

@@ -8,6 +8,7 @@ import { useAdding } from './adding-provider.tsx'
 import type { Item } from './additions.ts'
 import { ColumnPicker } from './column-picker.tsx'
 import { PreviewMessages } from './preview-messages.tsx'
+import { PreviewOutline } from './preview-outline.tsx'
 import { look } from './send.ts'
 import { SettingFields } from './setting-fields.tsx'
 import type { Shown } from './shown.ts'
@@ -114,7 +115,7 @@ interface LookProps {
 
 function Look({ preview, item: { id, said, addition }, formats }: LookProps) {
   const { say } = useAdding()
-  const { doubt, closest, messages, problems, table, file, format } = preview
+  const { doubt, closest, messages, problems, table, outline, file, format } = preview
   return (
     <>
       {doubt !== null && <p className={styles.failed}>{doubt}</p>}
@@ -137,11 +138,13 @@ function Look({ preview, item: { id, said, addition }, formats }: LookProps) {
           )}
         </p>
       ))}
+      {outline !== null && <PreviewOutline outline={outline} />}
       {table !== null && (
         <ColumnPicker
           table={table}
+          legend={outline === null ? 'Its columns' : 'Where things stand in a message'}
           onPick={(field, column) =>
-            say(id, { ...said, format: 'table', map: { ...said.map, [field]: column } })
+            say(id, { ...said, format: format ?? 'table', map: { ...said.map, [field]: column } })
           }
         />
       )}

@@ -10,12 +10,14 @@ import type { Format } from '../format.ts'
 import { division, type ReadOptions, withDivision } from '../read-options.ts'
 import { holdsMessages, mapping } from '../table-columns.ts'
 import { columnsSeen } from '../table-rows.ts'
+import { CELLS, written } from '../table-sample.ts'
 import { Edits } from './edits.ts'
 import { type Layout, type MessageList, messageFields, type Sources } from './layout.ts'
+import { outlined } from './outline.ts'
 import { condition, type Place, steps } from './path.ts'
 import { LayoutReader, matches } from './read.ts'
 import { PartsReader } from './read-parts.ts'
-import { understand } from './understand.ts'
+import { type SaidPaths, understand } from './understand.ts'
 import { idAt } from './values.ts'
 
 /** JSON of any shape: messages in it are found by the names of keys and by what stands under them. */
@@ -29,17 +31,27 @@ export const json = {
   lost: 'All else. What looks like a message and was not read is counted under its path.',
   claims: head => (layoutOf(head) === null ? 'no' : 'maybe'),
   byColumns: isNested,
+  async outline(file, given) {
+    const options = withDivision(given)
+    const { documents, isWhole } = await beginningOf(file)
+    const found = understand(documents, pathsIn(options))
+    if (found === null) return null
+    const columns = found.columns.map(({ path, samples }) => ({ name: path, cells: samplesOf(samples) }))
+    const fields = messageFields.map(field => ({ field, column: found.fields[field]?.[0] ?? null }))
+    return {
+      outline: outlined(divided(found.layout, documents, options), documents, isWhole),
+      table: { sheets: [], columns, fields },
+    }
+  },
   async *read(file, given) {
     const options = withDivision(given)
     const { map } = options
-    const { mapping: said, unknown } = mapping(map)
+    const { unknown } = mapping(map)
     for (const field of unknown) {
       const what = `There is no field "${field}". The fields are ${messageFields.join(', ')}.`
       yield problem(`--columns ${field}=${map.get(field)}`, what)
     }
-    const paths = new Map(
-      messageFields.flatMap(field => (said.has(field) ? [[field, said.get(field) ?? '']] : [])),
-    )
+    const paths = pathsIn(options)
     let absent: readonly string[] = []
     const layoutOf = (documents: readonly unknown[]) => {
       const found = understand(documents, paths)
@@ -51,6 +63,36 @@ export const json = {
       yield problem('columns', `No message has anything at "${path}". Paths begin at a message: author.name.`)
   },
 } as const satisfies Format
+
+/** The paths that the user names, by field. */
+function pathsIn({ map }: ReadOptions): SaidPaths {
+  const { mapping: said } = mapping(map)
+  return new Map(messageFields.flatMap(field => (said.has(field) ? [[field, said.get(field) ?? '']] : [])))
+}
+
+const samplesOf = (samples: readonly unknown[]): string[] =>
+  [...new Set(samples.map(written))].filter(text => text !== '').slice(0, CELLS)
+
+/** The documents of a file, or of as much of its beginning as is held at once. */
+async function beginningOf(
+  file: SourceFile,
+): Promise<{ readonly documents: readonly unknown[]; readonly isWhole: boolean }> {
+  const held: string[] = []
+  let length = 0
+  let isWhole = true
+  for await (const piece of unwrapped(file.text())) {
+    held.push(piece)
+    length += piece.length
+    if (length <= SIZES.whole) continue
+    isWhole = false
+    break
+  }
+  if (!isWhole && !isLines(file.start)) return { documents: [beginning(held.join(''))], isWhole }
+  const found: unknown[] = []
+  for await (const { value } of documents(isLines(file.start) ? file.start : '', piecesOf(held)))
+    if (value !== undefined) found.push(value)
+  return { documents: found, isWhole }
+}
 
 /** How much of a document is held in memory, in characters. */
 export interface JsonSizes {
@@ -296,6 +338,10 @@ export interface KnownJson extends Pick<Format, 'id' | 'name' | 'obtain' | 'kept
 export const knownJson = ({ layout, signs, ...described }: KnownJson): Format => ({
   ...described,
   claims: head => (signs.some(sign => holds(sign, opening(head))) ? 'certain' : 'no'),
+  async outline(file, options) {
+    const { documents, isWhole } = await beginningOf(file)
+    return { outline: outlined(divided(layout, documents, options), documents, isWhole), table: null }
+  },
   read: (file, options) =>
     readJson(file, () => layout, options, {
       hasEdits: layout.lists.some(({ edits }) => edits !== undefined),

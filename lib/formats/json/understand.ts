@@ -19,6 +19,9 @@ export interface Understood {
   readonly isNested: boolean
   /** Paths that the user names and no message has. */
   readonly absent: readonly string[]
+  /** Of the list with most messages: every path in them, with what stands there, and which of them hold fields. */
+  readonly columns: readonly { readonly path: string; readonly samples: readonly unknown[] }[]
+  readonly fields: FieldPaths
 }
 
 /** What the user says: by field the path that holds it, from a message; empty: none does. */
@@ -37,7 +40,12 @@ export function understand(documents: readonly unknown[], said: SaidPaths = new 
   const isNested = lists.length + people.length > 1 || builder.isNested
   const kinds = [...builder.kinds]
   const absent = [...said.values()].filter(path => path !== '' && !kinds.some(kind => hasPath(kind, path)))
-  return { layout: { site: '', lists, people }, isNested, absent }
+  const largest = kinds.reduce((most, kind) => (kind.count > most.count ? kind : most))
+  const fields = builder.fieldsOf(largest) ?? {}
+  return {
+    ...{ layout: { site: '', lists, people }, isNested, absent },
+    ...{ columns: columnsIn(largest, fields), fields },
+  }
 }
 
 class Builder {
@@ -49,7 +57,9 @@ class Builder {
 
   constructor(said: SaidPaths, chosen: Kind | null) {
     this.#said = said
-    if (chosen !== null) this.#fields.set(chosen, this.#asSaid(chosen, fieldsOf(chosen)))
+    // What is not named is found by its name, even where too little would have been to take it for messages.
+    if (chosen !== null)
+      this.#fields.set(chosen, this.#asSaid(chosen, fieldsOf(chosen) ?? fieldsAt(chosen, '')))
   }
 
   /** The kinds whose objects are read as messages. */
@@ -627,9 +637,10 @@ const NAMES = [
 ]
 
 /** Every path of the objects of a kind, with what stands there: what a user may choose columns from. */
-export function columnsIn(kind: Kind): { readonly path: string; readonly samples: readonly unknown[] }[] {
+function columnsIn(kind: Kind, fields: FieldPaths): Understood['columns'] {
+  const used = new Set(Object.values(fields).map(([path]) => path))
   return [...kind.keys].flatMap(([path, { samples, objects, there }]) =>
-    objects === there && there > 0
+    objects === there && there > 0 && !used.has(path)
       ? []
       : [{ path, samples: samples.filter(each => list(each).length === 0) }],
   )
