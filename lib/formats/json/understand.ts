@@ -365,7 +365,8 @@ const isWords = (value: unknown): boolean => {
   if (typeof value === 'string') return true
   if (Array.isArray(value))
     return (
-      isPieces(value) && value.some(each => typeof each === 'string' || fields(each)?.['text'] !== undefined)
+      isPieces(value) &&
+      value.some(each => typeof each === 'string' || typeof fields(each)?.['text'] === 'string')
     )
   return Object.entries(fields(value) ?? {}).some(([key, inner]) => INNER_TEXT.test(key) && inner !== null)
 }

@@ -102,6 +102,34 @@ function documentOf({ names: { id, author, time, text, replies }, wrap, messages
 }
 
 describe('comments with answers in them, under whatever names', () => {
+  test('a gone comment has no text, and not that of the gone ones below it', async () => {
+    const gone = (id: string, comments: unknown[]) => ({
+      comment_id: id,
+      username: null,
+      date: '2024-05-02T08:00:00Z',
+      text: null,
+      comments,
+    })
+    const said = (id: string, comments: unknown[]) => ({
+      ...gone(id, comments),
+      username: { id: 1, name: 'Runa' },
+      text: `Words ${id}`,
+    })
+    const found = messagesOf(
+      await readValue([said('a', []), gone('b', [said('c', []), gone('d', [])]), said('e', [gone('f', [])])]),
+    )
+    expect(found.map(({ id, text }) => [id, text])).toEqual([
+      ...[
+        ['a', 'Words a'],
+        ['b', null],
+        ['c', 'Words c'],
+        ['d', null],
+        ['e', 'Words e'],
+        ['f', null],
+      ],
+    ])
+  })
+
   test('are all read, with author, time and what they answer', async () => {
     await fc.assert(
       fc.asyncProperty(written, async given => {
