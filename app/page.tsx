@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
-import { type Totals, totals } from '../db/queries/overview.ts'
+import type { Db } from '../db/open.ts'
+import { commentsByDay, type Totals, totals } from '../db/queries/overview.ts'
 import { date, number } from '../lib/format.ts'
 import { comments } from '../lib/measures/size.ts'
 import type { RawSearchParams } from '../lib/query-string.ts'
@@ -8,16 +9,19 @@ import { AddDiscussions, Added } from './_shared/adding/add-discussions.tsx'
 import { uploadLimit } from './_shared/adding/upload-limit.ts'
 import { database } from './_shared/database.ts'
 import { Facts } from './_shared/facts.tsx'
+import { RangeField } from './_shared/filter-fields.tsx'
+import { FilterForm } from './_shared/filter-form.tsx'
 import { PageHead } from './_shared/page-head.tsx'
 import { Section, Stack } from './_shared/section.tsx'
 import { Waiting } from './_shared/waiting.tsx'
-import { Charts } from './charts/chart-panel.tsx'
-import { Activity } from './overview/activity.tsx'
-import { Beginning } from './overview/beginning.tsx'
+import { ChartPanel, Charts } from './charts/chart-panel.tsx'
+import { activity } from './overview/charts/activity.ts'
 import { overviewCharts } from './overview/charts/index.ts'
+import { GoingOn } from './overview/going-on.tsx'
 import { LongestExchanges } from './overview/longest-exchanges.tsx'
 import { NewestLoad } from './overview/newest-load.tsx'
-import { overviewQuery } from './overview/overview-query.ts'
+import styles from './overview/overview.module.css'
+import { type OverviewValues, overviewQuery } from './overview/overview-query.ts'
 import { Rankings, RankingsOfOne } from './overview/rankings.tsx'
 
 export default async function Overview({ searchParams }: { searchParams: Promise<RawSearchParams> }) {
@@ -99,3 +103,48 @@ const factsOf = (all: Totals) => [
     ),
   },
 ]
+
+/** Comments over time, and what went on in the span that is chosen; nothing where no comment is dated. */
+async function Activity({ db, values }: { db: Db; values: OverviewValues }) {
+  const days = await commentsByDay(db)
+  const chart = await activity(db, values)
+  if (chart === null) return null
+  const written = (name: 'from' | 'to') => overviewQuery.schema[name].serialise(values[name])
+  const chosen = values.from !== null || values.to !== null
+  return (
+    <div>
+      <ChartPanel {...chart} />
+      <div className={styles.span}>
+        <FilterForm key={`${values.from} ${values.to}`} path="/" keep={{}} clear={chosen ? '/' : null}>
+          <RangeField
+            label="Going on between (UTC)"
+            type="date"
+            from={{ name: 'from', value: written('from') }}
+            to={{ name: 'to', value: written('to') }}
+          />
+        </FilterForm>
+      </div>
+      {chosen && (
+        <div className={styles.goingOn}>
+          <GoingOn db={db} days={days} values={values} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** The overview of an empty database: what this is, and three ways to begin. */
+function Beginning({ limit }: { limit: number }) {
+  return (
+    <div className={styles.beginning}>
+      <h1>Who replied to whom?</h1>
+      <p className={styles.lede}>
+        Give Replyscope a discussion you have: a saved page with comments, an export, a mailing list, a dump.
+        It reads who answered whom and shows the reply tree, the people and the numbers. Everything stays on
+        this machine.
+      </p>
+      <AddDiscussions limit={limit} withExample />
+      <Added />
+    </div>
+  )
+}

@@ -1,6 +1,13 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { Suspense } from 'react'
-import { type Compared, type CompareValues, compareQuery, comparison } from '../../db/lists/compare-query.ts'
+import {
+  type Compared,
+  type CompareValues,
+  type Comparison,
+  compareQuery,
+  comparison,
+} from '../../db/lists/compare-query.ts'
 import type { Db } from '../../db/open.ts'
 import { peopleInCommon } from '../../db/queries/compare.ts'
 import { ENOUGH_OTHERS, placesOf } from '../../db/queries/ranks.ts'
@@ -23,8 +30,7 @@ import { Charts } from '../charts/chart-panel.tsx'
 import { Adding } from './adding.tsx'
 import { comparisonCharts } from './charts/index.ts'
 import { CommonPeople } from './common-people.tsx'
-import adding from './compare.module.css'
-import { Notices } from './notices.tsx'
+import styles from './compare.module.css'
 import { MeasuresTable } from './table/measures-table.tsx'
 import { TREE_NODES, Trees } from './trees/trees.tsx'
 import { Differences } from './words/differences.tsx'
@@ -68,7 +74,7 @@ export default async function Compare({ searchParams }: { searchParams: Promise<
         <Choosing db={db} compared={compared} values={values} find={find} />
       ) : (
         compared.length < MOST_COMPARED && (
-          <details className={adding.more} open={find !== ''}>
+          <details className={styles.more} open={find !== ''}>
             <summary>Add a conversation</summary>
             <Adding db={db} compared={compared.map(({ row }) => row)} values={values} find={find} />
           </details>
@@ -152,5 +158,34 @@ async function Standings({ db, compared, query }: Omit<PicturesProps, 'values'>)
       <Differences compared={compared} places={places} enough={ENOUGH_OTHERS} />
       <MeasuresTable compared={compared} places={places} path={`/compare${query}`} />
     </>
+  )
+}
+
+/** What was asked for and is not compared. */
+function Notices({ found: { compared, unknown, beyond } }: { readonly found: Comparison }) {
+  return (
+    <div className={styles.notices}>
+      {unknown.length > 0 && (
+        <p className={styles.notice}>
+          {unknown.length === 1 ? 'There is no conversation ' : 'There are no conversations '}
+          {unknown.slice(0, 20).join(', ')}
+          {unknown.length > 20 && ` and ${unknown.length - 20} more`}: a load that is read again or removed
+          takes its numbers with it.
+        </p>
+      )}
+      {beyond.length > 0 && (
+        <p className={styles.notice}>
+          At most {MOST_COMPARED} are compared: {counted(beyond.length, 'conversation')} left out (
+          {beyond.slice(0, 20).join(', ')}
+          {beyond.length > 20 && ' …'}). The list shows{' '}
+          <Link
+            href={`/conversations?conversations=${[...compared.map(({ row }) => row.id), ...beyond].join(',')}`}
+          >
+            all of them
+          </Link>
+          .
+        </p>
+      )}
+    </div>
   )
 }

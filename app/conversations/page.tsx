@@ -18,6 +18,7 @@ import { LIST_ROWS, type RawSearchParams } from '../../lib/query-string.ts'
 import { DataTable } from '../_shared/data-table.tsx'
 import { database } from '../_shared/database.ts'
 import { Downloads } from '../_shared/downloads.tsx'
+import { FilterForm } from '../_shared/filter-form.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
 import { filesOf, TakeAway } from '../_shared/take-away.tsx'
@@ -28,10 +29,65 @@ import styles from './list.module.css'
 import { PicksProvider } from './picks/picks.tsx'
 import { PicksBar } from './picks/picks-bar.tsx'
 import { THUMBNAIL_NODES } from './shape/thumbnail.tsx'
-import { FaceLinks } from './trees/face-links.tsx'
-import { OrderForm } from './trees/order-form.tsx'
 import { Trees } from './trees/trees.tsx'
 import { SavedViews } from './views/saved-views.tsx'
+
+const labels = new Map<string, string>([
+  ...conversationMeasures.map(({ key, label }): [string, string] => [key, label]),
+  ['created_at', 'Begun'],
+  ['title', 'Title'],
+])
+
+/** By what the trees are sorted: they have no headings to click. */
+function OrderForm({ path, values }: { readonly path: string; readonly values: ListValues }) {
+  const { sort, order, after: _after, before: _before, ...others } = values
+  const kept = new URL(listQuery.href(path, others), 'http://localhost').searchParams
+  return (
+    <FilterForm path={path} keep={Object.fromEntries(kept)} clear={null} verb="Sort">
+      <label className={styles.field}>
+        Sorted by
+        <select name="sort" defaultValue={sort}>
+          {conversationSorts.map(key => (
+            <option key={key} value={key}>
+              {labels.get(key)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className={styles.field}>
+        Order
+        <select name="order" defaultValue={order}>
+          <option value="desc">Largest first</option>
+          <option value="asc">Smallest first</option>
+        </select>
+      </label>
+    </FilterForm>
+  )
+}
+
+const faces = [
+  { view: 'table', name: 'Table' },
+  { view: 'trees', name: 'Trees' },
+] as const
+
+/** The two faces of the list. */
+function FaceLinks({ path, values }: { readonly path: string; readonly values: ListValues }) {
+  return (
+    <nav className={styles.faces} aria-label="Faces of the list">
+      {faces.map(({ view, name }) => (
+        <Link
+          key={view}
+          href={listQuery.href(path, { ...values, view })}
+          aria-current={view === values.view ? 'true' : undefined}
+          scroll={false}
+          prefetch={false}
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  )
+}
 
 /** The conversations of the list, on a page that looks at a selection. */
 const asSelection = (path: string, values: ListValues) =>

@@ -12,8 +12,20 @@ import { NotThere, NotYet, UserError } from '../../lib/errors.ts'
 import { fileEnding, graphExporters } from '../../lib/export/graphs.ts'
 import { exporters } from '../../lib/export/index.ts'
 import { excelIn, excelQuery } from './excel.ts'
-import { fileName } from './file-name.ts'
 import { askedPart } from './part.ts'
+
+/** Most of a query string that goes into a file's name. */
+const LONGEST = 60
+
+/** What says how rows are written and not which. */
+const isAboutForm = (key: string) => key.startsWith('_') || key in excelQuery.schema
+
+/** `conversations-comments_min-10.csv`: what a file holds, said by the path and query string that it comes from. */
+function fileName(path: readonly string[], query: URLSearchParams, ending: string): string {
+  const said = [...query].filter(([key, value]) => !isAboutForm(key) && value !== '').flat()
+  const words = said.map(word => word.replace(/[^\w.]+/g, '-')).join('-')
+  return `${[...path, ...(words === '' ? [] : [words.slice(0, LONGEST)])].join('-')}${ending}`
+}
 
 /** What is asked for. Plain data: it goes to a thread. */
 export interface FileRequest {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { type NetworkValues, networkQuery } from '../../db/lists/network-query.ts'
+import { type NetworkValues, networkQuery, type View } from '../../db/lists/network-query.ts'
 import { selectionIn, selectionOf, selectionQuery } from '../../db/lists/selection-query.ts'
 import type { Db } from '../../db/open.ts'
 import { networkNumbers } from '../../db/queries/network.ts'
@@ -9,6 +9,7 @@ import { exchangeBetween } from '../../db/queries/network-exchange.ts'
 import type { Selection } from '../../db/queries/selection.ts'
 import { selectionInWords } from '../../db/queries/selection-in-words.ts'
 import { siteNames } from '../../db/queries/selection-sites.ts'
+import { fileEnding, graphExporters } from '../../lib/export/graphs.ts'
 import { number } from '../../lib/format.ts'
 import type { RawSearchParams } from '../../lib/query-string.ts'
 import { database } from '../_shared/database.ts'
@@ -19,10 +20,100 @@ import { Face } from './face.tsx'
 import { Headline } from './headline.tsx'
 import { EXCHANGE_COMMENTS, MOST_EDGES, NEIGHBOURS } from './limits.ts'
 import styles from './network.module.css'
-import { NetworkFiles } from './network-files.tsx'
 import { PairList } from './pairs/pair-list.tsx'
 import { SelectionForm } from './selection-form.tsx'
-import { Views } from './views.tsx'
+import { StayingLink } from './staying-link.tsx'
+
+const NAMES: Readonly<Record<View, string>> = {
+  graph: 'Graph',
+  matrix: 'Matrix',
+  chord: 'Chord',
+  pairs: 'Pairs',
+  exchanges: 'Exchanges',
+}
+
+/** The faces of the same network; what is looked at stays. */
+function Views({ values }: { readonly values: NetworkValues }) {
+  const withoutPlace = { ...values, after: null, before: null, ego: null, pair: null }
+  const shown: readonly View[] = ['graph', 'matrix', 'chord', 'pairs', 'exchanges']
+  return (
+    <nav aria-label="Faces of the network">
+      <ul className={styles.views}>
+        {shown.map(view => (
+          <li key={view}>
+            <StayingLink
+              href={networkQuery.href('/network', { ...withoutPlace, view })}
+              current={values.view === view ? 'page' : undefined}
+            >
+              {NAMES[view]}
+            </StayingLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+const SHORT = {
+  gexf: 'GEXF',
+  graphml: 'GraphML',
+  pajek: 'Pajek',
+  graphology: 'Graphology',
+  'csv-edges': 'CSV of edges',
+  'csv-nodes': 'CSV of people',
+} as const satisfies Record<(typeof graphExporters)[number]['id'], string>
+
+/** The whole network as files for other programs. `query` is the selection’s, with its `?`. */
+function NetworkFiles({ query }: { readonly query: string }) {
+  return (
+    <span className={styles.files}>
+      {graphExporters.map(exporter => (
+        <a
+          key={exporter.id}
+          href={`/network${fileEnding(exporter)}${query}`}
+          download
+          title={`The network as ${exporter.name}`}
+        >
+          {SHORT[exporter.id]}
+        </a>
+      ))}
+      <GephiLite query={query} />
+    </span>
+  )
+}
+
+/** How the network gets into Gephi Lite, which cannot fetch it from here. `query` is the selection’s, with its `?`. */
+function GephiLite({ query }: { readonly query: string }) {
+  return (
+    <>
+      <button type="button" className={styles.opener} popoverTarget="gephi-lite">
+        Open in Gephi Lite
+      </button>
+      <div id="gephi-lite" popover="auto" className={styles.steps}>
+        <ol>
+          <li>
+            <a href={`/network.gexf${query}`} download>
+              Download the network
+            </a>{' '}
+            as GEXF.
+          </li>
+          <li>
+            Open{' '}
+            <a href="https://lite.gephi.org" target="_blank" rel="noreferrer noopener">
+              lite.gephi.org
+            </a>
+            .
+          </li>
+          <li>“Open local graph”, and choose the file.</li>
+        </ol>
+        <p>
+          Names, colours of the communities, and every number come along. Nothing is sent: the file is read in
+          your browser.
+        </p>
+      </div>
+    </>
+  )
+}
 
 export const metadata: Metadata = { title: 'Network' }
 

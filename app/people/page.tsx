@@ -21,11 +21,39 @@ import { Downloads } from '../_shared/downloads.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
 import { ChartPanel } from '../charts/chart-panel.tsx'
+import networkStyles from '../network/network.module.css'
 import { peopleColumns, signatureColumns } from './columns.tsx'
 import { crowd } from './crowd.ts'
 import { Filters } from './filters.tsx'
 import { PatternList } from './patterns/pattern-list.tsx'
-import { Views } from './views.tsx'
+
+const VIEWS: readonly { readonly view: ListValues['view']; readonly name: string }[] = [
+  { view: 'table', name: 'Table' },
+  { view: 'crowd', name: 'Crowd' },
+  { view: 'patterns', name: 'Patterns' },
+]
+
+/** The faces of the same people. */
+function Views({ path, values }: { readonly path: string; readonly values: ListValues }) {
+  return (
+    <nav aria-label="Faces of the list">
+      <ul className={networkStyles.views}>
+        {VIEWS.map(({ view, name }) => (
+          <li key={view}>
+            <Link
+              href={listQuery.href(path, { ...values, view, after: null, before: null })}
+              aria-current={values.view === view ? 'page' : undefined}
+              scroll={false}
+              prefetch={false}
+            >
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
 
 export const metadata: Metadata = { title: 'People' }
 

@@ -1,28 +1,29 @@
 import type { Metadata } from 'next'
+import Form from 'next/form'
+import Link from 'next/link'
 import { Suspense } from 'react'
 import { searchPageQuery } from '../../db/lists/search-query.ts'
-import { search, searchable } from '../../db/queries/search.ts'
+import { type SearchResult, search, searchable } from '../../db/queries/search.ts'
+import type { Meant } from '../../db/queries/search-named.ts'
+import type { SearchSort } from '../../db/queries/search-order.ts'
 import { titlesFound } from '../../db/queries/search-titles.ts'
 import { counted, number } from '../../lib/format.ts'
 import type { RawSearchParams, Values } from '../../lib/query-string.ts'
 import { parseSearch } from '../../lib/search/parse.ts'
-import type { SearchQuery } from '../../lib/search/query.ts'
+import type { SearchFault, SearchQuery } from '../../lib/search/query.ts'
+import { withoutFilter } from '../../lib/search/refine.ts'
 import { database } from '../_shared/database.ts'
 import { Downloads } from '../_shared/downloads.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
+import { canBeWritten, keepSearchable } from '../_shared/search-index.ts'
 import { Waiting } from '../_shared/waiting.tsx'
 import { FacetLists } from './facet-lists.tsx'
-import { Fault } from './fault.tsx'
-import { FilterChips } from './filter-chips.tsx'
 import { Hits } from './hits.tsx'
 import { HowTo } from './how-to.tsx'
-import { MeantNames } from './meant-names.tsx'
+import { LookAgain } from './look-again.tsx'
 import { NothingFound } from './nothing-found.tsx'
-import { Order } from './order.tsx'
 import styles from './search.module.css'
-import { SearchForm } from './search-form.tsx'
-import { StillIndexing } from './still-indexing.tsx'
 import { TheirConversations } from './their-conversations.tsx'
 import { Titles } from './titles.tsx'
 
@@ -115,5 +116,150 @@ async function Found({ values, query }: FoundProps) {
         </div>
       )}
     </>
+  )
+}
+
+/** What is wrong with a query, and where. */
+function Fault({ text, fault: { message, start, end } }: { text: string; fault: SearchFault }) {
+  return (
+    <div className={styles.fault} role="alert">
+      <p>{message}</p>
+      <p className={styles.faulty} dir="auto">
+        {text.slice(0, start)}
+        <em>{text.slice(start, end)}</em>
+        {text.slice(end)}
+      </p>
+    </div>
+  )
+}
+
+/** The filters of a query, each with a way to take it out. */
+function FilterChips({ q, query: { filters } }: { q: string; query: SearchQuery }) {
+  if (filters.length === 0) return null
+  return (
+    <ul className={styles.chips} aria-label="Filters">
+      {filters.map(filter => (
+        <li key={filter.start}>
+          <Link
+            href={searchPageQuery.href('/search', { q: withoutFilter(q, filter) })}
+            aria-label={`Without ${filter.field}: ${filter.value}`}
+            prefetch={false}
+          >
+            <span>
+              {filter.excluded ? 'not ' : ''}
+              {filter.field} <bdi>{filter.value}</bdi>
+            </span>
+            <span aria-hidden="true">×</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** What names stand for, where that is nobody or more than one. */
+function MeantNames({ people, conversations, sites }: SearchResult['meant']) {
+  const sentences = [
+    ...people.map(each => sentence(each, 'Nobody is called', 'people')),
+    ...conversations.map(each => sentence(each, 'No conversation is named', 'conversations')),
+    ...sites.map(each => sentence(each, 'No site is called', 'sites')),
+  ].filter(text => text !== null)
+  if (sentences.length === 0) return null
+  return (
+    <ul className={styles.meant}>
+      {sentences.map(text => (
+        <li key={text} dir="auto">
+          {text}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function sentence({ named: { name }, ids }: Meant, nothing: string, many: string): string | null {
+  if (ids.length === 1) return null
+  return ids.length === 0 ? `${nothing} “${name}”.` : `“${name}” stands for ${number(ids.length)} ${many}.`
+}
+
+interface SearchFormProps {
+  readonly q: string
+  /** Null: the usual order. */
+  readonly sort: string | null
+}
+
+/** Where one types what to look for. */
+function SearchForm({ q, sort }: SearchFormProps) {
+  return (
+    <Form action="/search" className={styles.form} role="search">
+      {sort !== null && <input type="hidden" name="sort" value={sort} />}
+      <input
+        type="search"
+        name="q"
+        id="q"
+        defaultValue={q}
+        aria-label="Search in all texts"
+        placeholder="Words, “phrases”, person:name …"
+        dir="auto"
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+      />
+      <button type="submit">Search</button>
+    </Form>
+  )
+}
+
+interface OrderProps {
+  readonly values: Values<typeof searchPageQuery.schema>
+  /** The order that the hits are in. */
+  readonly order: SearchSort
+  /** Whether there are words to judge by. */
+  readonly ranked: boolean
+  readonly tooMany: boolean
+}
+
+/** In which order hits come, and how to have the other. */
+function Order({ values: { q }, order, ranked, tooMany }: OrderProps) {
+  if (!ranked || tooMany)
+    return (
+      <span className="quiet">
+        the latest first{tooMany && ranked && ': they are too many to find the best'}
+      </span>
+    )
+  return (
+    <span className="quiet">
+      {order === 'relevance' ? 'the best first' : 'the latest first'}
+      {' · '}
+      {order === 'relevance' ? (
+        <Link href={searchPageQuery.href('/search', { q, sort: 'newest' })} prefetch={false}>
+          latest first
+        </Link>
+      ) : (
+        <Link href={searchPageQuery.href('/search', { q })} prefetch={false}>
+          best first
+        </Link>
+      )}
+    </span>
+  )
+}
+
+/** How much of what is loaded can be searched, while that is not all of it; sees to it that it will be. */
+async function StillIndexing() {
+  const db = await database()
+  const so = await searchable(db)
+  if (so === null) return null
+  keepSearchable(db)
+  const isGoingOn = canBeWritten()
+  return (
+    <div className={styles.indexing} role="status">
+      <progress value={so.searchable} max={so.texts} aria-label="Texts that can be searched" />
+      <span>
+        {number(so.searchable)} of {number(so.texts)} texts can be searched
+        {isGoingOn
+          ? ' so far; the others are being made ready.'
+          : '; the others cannot be made ready, as the database may not be written to.'}
+      </span>
+      {isGoingOn && <LookAgain />}
+    </div>
   )
 }

@@ -1,11 +1,20 @@
 'use client'
 
-import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { counted, number } from '../../../lib/format.ts'
-import { useMatrixPicture } from '../../charts/picture/use-matrix-picture.ts'
+import { plainColour } from '../../charts/picture/css-colour.ts'
+import { drawsItself } from '../../charts/picture/drawers.ts'
+import { type MatrixPicture, matrixPicture } from '../../charts/picture/matrix-picture.ts'
 import { ScrollArea } from '../scroll-area.tsx'
 import styles from './matrix.module.css'
-import { nextCell } from './next-cell.ts'
 
 /** Who stands in a row and a column. */
 export interface MatrixPerson {
@@ -181,4 +190,61 @@ function moveBetweenCells(event: KeyboardEvent<HTMLTableElement>): void {
   stop.setAttribute('tabindex', '-1')
   next.setAttribute('tabindex', '0')
   next.focus()
+}
+
+interface Cell {
+  readonly row: number
+  readonly column: number
+}
+
+interface Keys {
+  readonly key: string
+  readonly ctrlKey: boolean
+}
+
+/** The cell that a key leads to from another, in a grid of so many rows and columns; null: the key leads nowhere. */
+function nextCell(
+  { key, ctrlKey }: Keys,
+  { row, column }: Cell,
+  { rows, columns }: { readonly rows: number; readonly columns: number },
+): Cell | null {
+  const within = (value: number, count: number) => Math.min(Math.max(value, 0), count - 1)
+  switch (key) {
+    case 'ArrowUp':
+      return { row: within(row - 1, rows), column }
+    case 'ArrowDown':
+      return { row: within(row + 1, rows), column }
+    case 'ArrowLeft':
+      return { row, column: within(column - 1, columns) }
+    case 'ArrowRight':
+      return { row, column: within(column + 1, columns) }
+    case 'Home':
+      return { row: ctrlKey ? 0 : row, column: 0 }
+    case 'End':
+      return { row: ctrlKey ? rows - 1 : row, column: columns - 1 }
+    default:
+      return null
+  }
+}
+
+/** Makes an element that shows a matrix (marked `data-drawing`) one that can be taken away as a picture. */
+function useMatrixPicture(
+  picture: Omit<MatrixPicture, 'accent' | 'ground' | 'ink'>,
+): RefObject<HTMLDivElement | null> {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const element = place.current
+    if (!element) return
+    return drawsItself(element, () => {
+      const style = getComputedStyle(element)
+      const token = (name: string) => plainColour(style.getPropertyValue(name))?.colour ?? 'currentColor'
+      return matrixPicture({
+        ...picture,
+        accent: token('--accent'),
+        ground: token('--paper-sunk'),
+        ink: token('--ink'),
+      })
+    })
+  })
+  return place
 }

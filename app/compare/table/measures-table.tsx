@@ -10,7 +10,6 @@ import { ScrollArea } from '../../_shared/scroll-area.tsx'
 import { Section } from '../../_shared/section.tsx'
 import styles from '../compare.module.css'
 import { Letter } from '../letter.tsx'
-import { type Mark, marksOf } from './marks.ts'
 
 interface MeasuresTableProps {
   readonly compared: readonly Compared[]
@@ -122,5 +121,24 @@ function Standing({ place }: { place: Place | undefined }) {
     <span className={styles.standing} title={`Among ${counted(place.among, 'other conversation')}`}>
       {place.above === 1 ? 'above all' : `above ${number(Math.floor(100 * place.above))}\u00a0%`}
     </span>
+  )
+}
+
+/** What a value is among those beside it. */
+type Mark = 'largest' | 'smallest' | null
+
+/** Which of several values are the largest and the smallest; none where all that are known are equal. */
+export function marksOf(values: readonly (number | null)[]): Mark[] {
+  const known = values.filter(value => value !== null)
+  const most = Math.max(...known)
+  const least = Math.min(...known)
+  return values.map(value =>
+    value === null || most === least
+      ? null
+      : value === most
+        ? 'largest'
+        : value === least
+          ? 'smallest'
+          : null,
   )
 }

@@ -3,11 +3,14 @@ import type { Shape } from '../../../db/queries/shapes.ts'
 import type { Definition } from '../../../lib/definition.ts'
 import { date, dateTime, isoTime } from '../../../lib/format.ts'
 import { type ConversationMeasure, conversationMeasures } from '../../../lib/measures/index.ts'
+import { ConversationTitle } from '../../_shared/conversation-title.tsx'
 import type { Column } from '../../_shared/data-table.tsx'
 import { Value } from '../../_shared/definition.tsx'
 import { QualityMarks } from '../../_shared/quality.tsx'
+import styles from '../list.module.css'
 import { PickBox } from '../picks/pick-box.tsx'
-import { TitleWithShape } from '../shape/title-with-shape.tsx'
+import { shapeInWords } from '../shape/shape-in-words.ts'
+import { Thumbnail } from '../shape/thumbnail.tsx'
 
 const shortLabels: Partial<Record<ConversationMeasure, string>> = {
   structural_virality: 'Virality',
@@ -71,4 +74,18 @@ export function conversationColumns(
       cell: row => <QualityMarks quality={row} />,
     },
   ]
+}
+
+/** A conversation's title beside its reply tree, which is said in words too. */
+function TitleWithShape({ row, shape }: { row: ConversationRow; shape: Shape | undefined }) {
+  const words = shapeInWords(row)
+  return (
+    <span className={styles.titled}>
+      <span className={styles.frame} title={words}>
+        {shape && <Thumbnail shape={shape} size="small" />}
+        <span className="unseen">{words}</span>
+      </span>
+      <ConversationTitle id={row.id} title={row.title} nativeId={row.native_id} site={row.site} />
+    </span>
+  )
 }

@@ -4,7 +4,38 @@ import { useState } from 'react'
 import { RangeField } from '../../_shared/filter-fields.tsx'
 import type { Range } from '../../charts/buckets.ts'
 import { bars, plain, type SeriesChart, type Span } from '../../charts/chart.ts'
-import { SmallChart } from '../../charts/small-chart.tsx'
+import { PlainTable } from '../../charts/chart-table.tsx'
+import { Drawing } from '../../charts/chart-view.tsx'
+import styles from '../../charts/charts.module.css'
+
+interface SmallChartProps {
+  readonly chart: SeriesChart
+  readonly span: Span | null
+  readonly onSpan: (span: Span | null) => void
+}
+
+const NOTHING_HIDDEN: ReadonlySet<number> = new Set()
+
+/** A chart without axes, above fields that say the same as its brush; who cannot see it has its numbers. */
+function SmallChart({ chart, span, onSpan }: SmallChartProps) {
+  return (
+    <div className={styles.small} data-chart={chart.id}>
+      <div className={styles.box}>
+        <Drawing
+          {...{ chart, span, onSpan }}
+          size="small"
+          hidden={NOTHING_HIDDEN}
+          isLogarithmic={false}
+          chosen={null}
+          follow={() => {}}
+        />
+      </div>
+      <div className="unseen">
+        <PlainTable chart={chart} />
+      </div>
+    </div>
+  )
+}
 
 interface RangeHistogramProps {
   readonly label: string

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import type { Db } from '../../../db/open.ts'
-import { firstConversationOf, loadCounts, loadOf } from '../../../db/queries/loads.ts'
-import { counted, dateTime, duration, isoTime, number } from '../../../lib/format.ts'
+import { firstConversationOf, type LoadRow, loadCounts, loadOf } from '../../../db/queries/loads.ts'
+import { bytes, counted, dateTime, duration, isoTime, number } from '../../../lib/format.ts'
 import type { Format } from '../../../lib/formats/format.ts'
 import { formats } from '../../../lib/formats/index.ts'
 import { qualityMeasures } from '../../../lib/measures/quality.ts'
@@ -14,8 +14,64 @@ import { FactList, Facts } from '../../_shared/facts.tsx'
 import { PageHead } from '../../_shared/page-head.tsx'
 import { Columns, Section, Stack } from '../../_shared/section.tsx'
 import styles from '../loads.module.css'
-import { Origin } from './origin.tsx'
 import { Problems } from './problems.tsx'
+
+/** What was said when something was loaded, in words; the text as it was kept where it is none of ours. */
+export function optionsInWords(options: string): readonly string[] {
+  const given = parsed(options)
+  if (given === null) return [options]
+  const { format, site, map } = given
+  const said = [
+    ...(typeof format === 'string' ? [`as ${format}`] : []),
+    ...(typeof site === 'string' ? [`as of ${site}`] : []),
+    ...(Array.isArray(map) ? map.map(columnInWords) : []),
+  ]
+  return said.length === 0 ? ['as it was recognised'] : said
+}
+
+const columnInWords = (pair: unknown): string => {
+  const [field, column]: unknown[] = Array.isArray(pair) ? pair : []
+  return column === '' ? `${field}: no column` : `${field} from column “${column}”`
+}
+
+function parsed(options: string): { format?: unknown; site?: unknown; map?: unknown } | null {
+  try {
+    const given: unknown = JSON.parse(options)
+    return typeof given === 'object' ? given : null
+  } catch {
+    return null
+  }
+}
+
+/** What was read, and how: enough to read the same again. */
+function Origin({ load: { bytes: size, hash, options, version } }: { readonly load: LoadRow }) {
+  return (
+    <Section title="The source" about={`Read by Replyscope ${version}.`}>
+      <div className={styles.origin}>
+        <FactList
+          facts={[
+            { key: 'bytes', label: 'Size', value: bytes(size) },
+            {
+              key: 'options',
+              label: 'Read',
+              value: optionsInWords(options).map(said => (
+                <span key={said} className={styles.option}>
+                  {said}
+                </span>
+              )),
+            },
+            {
+              key: 'hash',
+              label: 'SHA-256',
+              title: 'Of the bytes as they were read: equal files have equal ones',
+              value: <code className={styles.long}>{hash}</code>,
+            },
+          ]}
+        />
+      </div>
+    </Section>
+  )
+}
 
 interface LoadPageProps {
   readonly params: Promise<{ readonly id: string }>

@@ -2,19 +2,52 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { personQuery } from '../../../db/lists/person-query.ts'
 import type { Db } from '../../../db/open.ts'
+import { namesakesOf } from '../../../db/queries/namesakes.ts'
 import type { PersonRow } from '../../../db/queries/people.ts'
 import { personOf } from '../../../db/queries/person.ts'
+import { counted } from '../../../lib/format.ts'
 import type { RawSearchParams } from '../../../lib/query-string.ts'
 import { database } from '../../_shared/database.ts'
 import { PageHead } from '../../_shared/page-head.tsx'
+import { Person } from '../../_shared/person.tsx'
 import { Stack } from '../../_shared/section.tsx'
 import { Charts } from '../../charts/chart-panel.tsx'
+import styles from '../people.module.css'
 import { personCharts } from './charts/index.ts'
 import { Measures } from './measures.tsx'
 import { Messages } from './messages.tsx'
-import { Namesakes } from './namesakes.tsx'
 import { PersonConversations } from './person-conversations.tsx'
 import { ResponseTimes } from './response-times.tsx'
+
+const SHOWN = 12
+
+/** Others of the same name: a name alone makes nobody the same person. */
+async function Namesakes({ db, person }: { readonly db: Db; readonly person: PersonRow }) {
+  const found = await namesakesOf(db, person, SHOWN + 1)
+  if (found.length === 0) return null
+  const elsewhere = found.some(({ site }) => site !== person.site)
+  return (
+    <aside className={styles.note} aria-label="Others of the same name">
+      <p>
+        {elsewhere
+          ? 'The same name, another site: not taken to be the same person.'
+          : 'The same name, another account: not taken to be the same person.'}
+      </p>
+      <ul>
+        {found.slice(0, SHOWN).map(({ id, name, author, site, comments }) => (
+          <li key={id}>
+            <Person id={id} name={name} site={site} />
+            <span className="quiet">
+              {site === person.site && author !== name && <bdi>{author} · </bdi>}
+              {counted(comments, 'comment')}
+            </span>
+          </li>
+        ))}
+        {found.length > SHOWN && <li className="quiet">and others</li>}
+      </ul>
+    </aside>
+  )
+}
 
 interface PersonPageProps {
   readonly params: Promise<{ readonly id: string }>

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { marksOf } from '../../../app/compare/table/marks.ts'
+import { marksOf } from '../../../app/compare/table/measures-table.tsx'
 import type { Compared } from '../../../db/lists/compare-query.ts'
 import type { Place } from '../../../db/queries/ranks.ts'
-import { differencesInWords, placesInWords, sizeInWords } from '../../../db/whole/report/in-words.ts'
-import { ratioInWords } from '../../../db/whole/report/ratio-in-words.ts'
+import {
+  differencesInWords,
+  placesInWords,
+  ratioInWords,
+  sizeInWords,
+} from '../../../db/whole/report/in-words.ts'
 import type { ConversationMeasure } from '../../../lib/measures/index.ts'
 import { lorenz, shareOfMostActive, shares } from '../../../lib/measures/lorenz.ts'
 import { conversationRow } from '../conversation-row.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { optionsInWords } from '../../../app/loads/[id]/options-in-words.ts'
+import { optionsInWords } from '../../../app/loads/[id]/page.tsx'
 
 test('what was said when something was loaded is told in words', () => {
   expect(optionsInWords('{"format":null,"site":null,"map":[]}')).toEqual(['as it was recognised'])
