@@ -24,6 +24,21 @@ const announced = ({ announced, comments }: LoadReport) =>
 
 /** What of it is new beside what was there before; nothing where all of it is new, in conversations that nobody knew. */
 function besideBefore(report: LoadReport): string[] {
+  const { forgotten, replaced, replaced_comments } = report
+  return [
+    ...known(report),
+    ...(forgotten > 0
+      ? [`Author or text of ${many(forgotten, 'message')} was forgotten (--forget-removed).`]
+      : []),
+    ...(replaced > 0
+      ? [
+          `${many(replaced, 'earlier conversation')} with ${many(replaced_comments, 'comment')} gave way (--replace).`,
+        ]
+      : []),
+  ]
+}
+
+function known(report: LoadReport): string[] {
   const { comments, new_comments, grown, grown_known, changed, removed } = report
   if (comments === new_comments && grown_known === 0) return []
   const read = `${many(comments, 'comment')} read`

@@ -19,6 +19,8 @@ export const sites = sqliteTable(
   {
     id: integer('id').primaryKey(),
     name: text('name').notNull(),
+    /** Whether it is nothing but the name of a file (or of several that are one): another file of that name may be another site. */
+    of_file: integer('of_file').notNull().default(sql`0`),
   },
   table => [uniqueIndex('sites_name').on(table.name)],
 )
@@ -64,6 +66,12 @@ export const loads = sqliteTable(
     changed: integer('changed').notNull(),
     /** Comments that were taken away since the loads before. */
     removed: integer('removed').notNull(),
+    /** Comments of which earlier loads said more than the load let be kept. */
+    forgotten: integer('forgotten').notNull(),
+    /** Earlier conversations that gave way to the load, told with its first source, … */
+    replaced: integer('replaced').notNull(),
+    /** … and how many comments they had. */
+    replaced_comments: integer('replaced_comments').notNull(),
     announced: integer('announced'),
     ...faults(),
     posts_absent: integer('posts_absent').notNull().default(0),

@@ -23,6 +23,8 @@ export interface Asked {
 export interface KnownPart {
   /** Their ids. Numbers of loads below are places in it. */
   readonly loads: readonly number[]
+  /** Places of those that make forgotten what was removed. */
+  readonly forgetting: readonly number[]
   readonly sites: readonly string[]
   /** What identifies people, by number: the site's number, and the name. */
   readonly authors: NamesOfSites

@@ -1,6 +1,7 @@
 import {
   EITHER,
   FINDABLE,
+  FORGOTTEN,
   LINKED,
   type Link,
   type Links,
@@ -44,6 +45,8 @@ export interface SaidMessage {
   readonly text: number
   readonly heading: Heading | null
   readonly seen: number
+  /** Whether what it said was taken out: see `FORGOTTEN`. */
+  readonly forgotten?: true
   /** How often it says so. */
   readonly times: number
 }
@@ -233,7 +236,7 @@ function isSame(stage: Stage, a: number, b: number): boolean {
 function saysMore(spoken: Spoken, copy: number): boolean {
   const { links } = spoken.stage
   const flags = links.flags.values[copy]!
-  if ((flags & LOOSE) !== 0) return true
+  if ((flags & (LOOSE | FORGOTTEN)) !== 0) return true
   if ((flags & SAYS_MORE) === 0) return false
   if (links.aliasOfMessage(copy) !== -1) return true
   return neededLine(spoken, copy).length > 0 || neededOtherwise(spoken, copy) !== -1
@@ -313,5 +316,6 @@ function inFull(spoken: Spoken, copy: number): Omit<SaidMessage, 'seen' | 'times
     at: Number.isNaN(time) ? null : time,
     text: links.text.values[copy]!,
     heading: headings.get(copy) ?? null,
+    ...((flags.values[copy]! & FORGOTTEN) === 0 ? {} : { forgotten: true }),
   }
 }

@@ -7,7 +7,7 @@ import type { Stage } from './stage.ts'
 export interface Fit {
   /** Messages that both hold: same id, author and time. */
   same: number
-  /** Messages that have one id and differ in author or time. */
+  /** Messages that have one id and differ in author, time or parent. */
   different: number
   /** Messages in one of them that answer one in the other, and none in their own. */
   answers: number
@@ -121,7 +121,9 @@ function allFits(stage: Stage): { readonly sites: readonly [number, number]; rea
 function compare(stage: Stage, one: number, other: number): 'same' | 'different' | null {
   if (!inOneConversation(stage, one, other)) return null
   const { links } = stage
-  const { author, time, fullness, authors } = links
+  const { author, time, fullness, authors, parent, ids } = links
+  const [above, beside] = [parent.values[one]!, parent.values[other]!]
+  if (above !== -1 && beside !== -1 && ids.name(above) !== ids.name(beside)) return 'different'
   const [a, b] = [author.values[one]!, author.values[other]!]
   const [at, then] = [time.values[one]!, time.values[other]!]
   if (a !== -1 && b !== -1 && authors.name(a) !== authors.name(b)) return 'different'

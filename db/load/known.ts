@@ -71,6 +71,8 @@ interface Surroundings {
   readonly textsBefore: number
   /** The id of a load that is to be forgotten: nothing of what it says is given. */
   readonly without: number | null
+  /** Whether what is known of such conversations goes, and is not given. */
+  readonly replacing: boolean
 }
 
 /**
@@ -85,10 +87,14 @@ export class KnownConversations {
   readonly #loads: LoadTotals
   readonly #textsBefore: number
   readonly #without: number | null
+  readonly #replacing: boolean
+  /** What went, where conversations were replaced. */
+  readonly replaced = { conversations: 0, comments: 0 }
   readonly #given = new Set<number>()
   readonly #statements
 
-  constructor(db: Db, { remover, loads, textsBefore, without }: Surroundings) {
+  constructor(db: Db, { remover, loads, textsBefore, without, replacing }: Surroundings) {
+    this.#replacing = replacing
     this.#db = db
     this.#remover = remover
     this.#loads = loads
@@ -137,11 +143,24 @@ export class KnownConversations {
         return { kind: 'sites', sites: this.#statements.sites.all() }
       case 'find': {
         const ids = this.#matching(question.asked)
-        return { kind: 'found', part: ids.length === 0 ? null : this.give(ids) }
+        if (this.#replacing) for (const id of ids) this.#replace(id)
+        return { kind: 'found', part: this.#replacing || ids.length === 0 ? null : this.give(ids) }
       }
       case 'compare':
         return { kind: 'compared', texts: this.#compare(question.texts) }
     }
+  }
+
+  /** Removes a conversation for good, since the load is to stand for it. */
+  #replace(id: number): void {
+    const conversation = this.#statements.conversation.get(id)
+    if (conversation === undefined) return
+    this.replaced.conversations++
+    this.replaced.comments += conversation.comments
+    const rows = this.#statements.said.all(id)
+    if (rows.length === 0) this.#loads.count(conversation.load, conversation, true, -1)
+    for (const [index, row] of rows.entries()) this.#loads.count(row.load, row, index === 0, -1)
+    this.#remover.removeConversation(id)
   }
 
   /** All that is said of these conversations, which are taken out. */
@@ -231,6 +250,7 @@ class Part {
   readonly #without: number | null
   readonly #author
   readonly #text
+  readonly #forgetting: ReadonlySet<number>
   readonly #loads = new Numbered<number>()
   readonly #sites = new Numbered<string>()
   readonly #people = new Numbered<number>()
@@ -261,6 +281,8 @@ class Part {
       )
       .raw()
     this.#text = $client.prepare<[number], string>('select text from texts where id = ?').pluck()
+    const forgetting = "select id from loads where options ->> '$.forgetRemoved'"
+    this.#forgetting = new Set($client.prepare<[], number>(forgetting).pluck().all())
   }
 
   add(
@@ -307,6 +329,7 @@ class Part {
     const ids = this.#ids.take()
     return {
       loads: this.#loads.all,
+      forgetting: [...this.#loads.all.keys()].filter(at => this.#forgetting.has(this.#loads.all[at]!)),
       sites: this.#sites.all,
       authors: { sites: this.#peopleSites.take(), bytes: names.bytes, ends: names.ends },
       conversations: this.#conversations,

@@ -21,6 +21,10 @@ export interface LoadOptions {
   readonly dryRun: boolean
   /** One unreadable file ends the whole load. */
   readonly strict: boolean
+  /** What a source holds as removed (without author or text) is forgotten, also where earlier loads have it. */
+  readonly forgetRemoved: boolean
+  /** What is known of the conversations of the load goes: it stands for them alone. */
+  readonly replace: boolean
   /** How long reading a source may show no progress before it is ended, in ms. */
   readonly patience: number
 }
@@ -51,6 +55,8 @@ export const defaultOptions: LoadOptions = {
   reading: nothingSaid,
   dryRun: false,
   strict: false,
+  forgetRemoved: false,
+  replace: false,
   patience: 120_000,
 }
 
@@ -109,6 +115,7 @@ async function loadAll(db: Db, job: Job, begin: () => void): Promise<LoadReport[
     reading: options.reading,
     site: options.site,
     strict: options.strict,
+    forgetRemoved: options.forgetRemoved,
     patience: options.patience,
     now: started,
     loaded: await loadedBefore(db, sizes, said),
@@ -123,13 +130,19 @@ async function loadAll(db: Db, job: Job, begin: () => void): Promise<LoadReport[
   const writer = once(() => {
     begin()
     firstLoad = nextLoadId(db)
-    return new Writer(db, firstLoad, () => {
+    const onSettled = () => {
       if ((seen.conversations++ & 255) === 0) effects.progress({ phase: 'settle', ...seen })
-    })
+    }
+    return new Writer(db, firstLoad, onSettled, { replacing: options.replace })
   })
   const { reports, read, counts } = await workOutInThread(sources, work, takerOf(writer), size < LARGE)
   effects.progress({ phase: 'finish', ...seen })
-  const { conversationIds } = writer().finish()
+  const { conversationIds, replaced } = writer().finish()
+  const first = reports[read.findIndex(content => content !== null)]
+  if (first !== undefined) {
+    first.replaced = replaced.conversations
+    first.replaced_comments = replaced.comments
+  }
   const seconds = (performance.now() - begun) / 1000
   const stored = { counts, conversationIds: conversationIds.values, options: said, loadedAt: started }
   for (const [number, report] of reports.entries()) {
@@ -154,12 +167,14 @@ function once<T>(make: () => T): () => T {
 }
 
 /** What the user said, as one text that is equal for equal words: part of what makes two loads the same. */
-function spoken({ format, site, reading: { map, settings } }: LoadOptions): string {
+function spoken({ format, site, reading: { map, settings }, forgetRemoved, replace }: LoadOptions): string {
   return JSON.stringify({
     format: format?.id ?? null,
     site,
     map: inOrder(map),
     ...(settings.size === 0 ? {} : { settings: inOrder(settings) }),
+    ...(forgetRemoved ? { forgetRemoved } : {}),
+    ...(replace ? { replace } : {}),
   })
 }
 

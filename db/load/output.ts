@@ -12,8 +12,8 @@ export interface Output {
   /** All sources are read: how many messages there are. */
   read(messages: number): void
   conversations(part: SettledPart): void
-  /** No more conversations will come; the numbers of texts that nothing needs, since others say the same. */
-  settled(dropped: readonly number[]): void
+  /** No more conversations will come. */
+  settled(unneeded: Unneeded): void
   /** By what names sources show people, also such as are in no conversation. */
   names(part: readonly SaidName[]): void
   pairs(part: PairPart): void
@@ -31,11 +31,19 @@ export const takerOf = (given: () => Taker): Taker => ({
   texts: part => given().texts(part),
   read: messages => given().read(messages),
   conversations: part => given().conversations(part),
-  settled: dropped => given().settled(dropped),
+  settled: unneeded => given().settled(unneeded),
   names: part => given().names(part),
   pairs: part => given().pairs(part),
   people: part => given().people(part),
 })
+
+/** What was given, or known, and goes again. */
+export interface Unneeded {
+  /** Numbers of texts that nothing needs: others say the same, or they were to be forgotten. */
+  readonly texts: readonly number[]
+  /** Whose messages were to be forgotten. */
+  readonly people: readonly { readonly site: number; readonly key: string }[]
+}
 
 /** Texts in the order of their numbers, which count from 1 over the whole load. */
 export interface Texts {

@@ -1,7 +1,7 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import { POST_NODE } from '../../lib/discussion/discussion.ts'
 import type { Gathered } from '../../lib/discussion/gather.ts'
-import { COMMENT, EITHER, FINDABLE, LINKED, POST } from '../../lib/discussion/links.ts'
+import { COMMENT, EITHER, FINDABLE, FORGOTTEN, LINKED, POST } from '../../lib/discussion/links.ts'
 import type { Merged } from '../../lib/discussion/merge.ts'
 import type { Names } from '../../lib/discussion/names.ts'
 import type { Asked, KnownMessage, KnownPart, NamesOfSites } from './asked.ts'
@@ -73,6 +73,7 @@ export class Recalled {
   take(part: KnownPart): void {
     const { links } = this.#stage
     const loads = part.loads.map(load => this.#source(load))
+    for (const place of part.forgetting) this.#stage.forgetting.add(loads[place]!)
     const sites = part.sites.map(site => this.#stage.numberOfSite(site))
     const { authors } = part
     const people = Array.from(authors.sites, (site, person) => {
@@ -154,6 +155,7 @@ export class Recalled {
       time: at ?? Number.NaN,
     })
     if (message.loose) links.addLoose(index)
+    if (message.forgotten) links.flags.values[index]! |= FORGOTTEN
     if (message.otherwise !== null)
       links.addOtherwise(index, links.conversations.add(site, message.otherwise))
     if (message.alias !== null) links.addAlias(index, links.ids.add(site, message.alias))

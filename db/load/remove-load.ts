@@ -21,7 +21,7 @@ export async function removeLoad(db: Db, id: number): Promise<boolean> {
       .raw()
     const named = shown.all(id)
     $client.prepare('delete from names where load_id = ?').run(id)
-    const writer = new Writer(db, 0, () => {}, id)
+    const writer = new Writer(db, 0, () => {}, { without: id })
     const isShared = new Set(shared)
     for (const conversation of ids('select id from conversations where load_id = ?'))
       if (!isShared.has(conversation)) writer.remove(conversation)

@@ -16,6 +16,12 @@ export interface LoadReport extends Told {
   grown: number
   /** … of which something was known before. */
   grown_known: number
+  /** Comments of which earlier loads said more than may be kept: `--forget-removed`. */
+  forgotten: number
+  /** Earlier conversations that gave way to the load, told with its first source: `--replace`; … */
+  replaced: number
+  /** … and how many comments they had. */
+  replaced_comments: number
   /** Different known authors of its comments. */
   authors: number
   /** What the source itself says, summed over its conversations; null: it says nothing. */
@@ -37,7 +43,16 @@ export interface LoadReport extends Told {
 /** A report of nothing yet. */
 export const emptyReport = (source: string): LoadReport => ({
   ...{ source, format: null, conversations: 0, comments: 0, authors: 0, announced: null },
-  ...{ grown: 0, grown_known: 0, ...NOTHING, left_out: {}, missing: {} },
+  ...{
+    grown: 0,
+    grown_known: 0,
+    forgotten: 0,
+    replaced: 0,
+    replaced_comments: 0,
+    ...NOTHING,
+    left_out: {},
+    missing: {},
+  },
   ...{ problems: [], problem_count: 0, unchanged: false, error: null, seconds: 0 },
 })
 

@@ -38,6 +38,15 @@ export class SaidNames {
     if (this.#before.lastAuthor > 0) this.#written.push(...part)
   }
 
+  /** Forgets what people are called of whom nothing is left. */
+  forget(people: readonly { readonly site: number; readonly key: string }[]): void {
+    const forget = this.#db.$client.prepare<[number, string]>(
+      `delete from names where site_id = ? and author = ? and not exists
+       (select 1 from authors a where a.site_id = names.site_id and a.author = names.author)`,
+    )
+    for (const { site, key } of people) forget.run(this.#siteIds[site]!, key)
+  }
+
   /** Gives people the latest of their names. To be called once, when all are written. */
   showLatest(): void {
     const { $client } = this.#db

@@ -2,7 +2,7 @@ import { resolveParents } from '../../lib/discussion/ancestry.ts'
 import { COMMENT_NODE } from '../../lib/discussion/discussion.ts'
 import { gather } from '../../lib/discussion/gather.ts'
 import type { Links } from '../../lib/discussion/links.ts'
-import { type Copies, findCopies, merge } from '../../lib/discussion/merge.ts'
+import { type Copies, findCopies, forgetRemoved, merge } from '../../lib/discussion/merge.ts'
 import type { AskedTexts, Known } from './asked.ts'
 import { copiesOf } from './copies.ts'
 import { Different } from './different.ts'
@@ -40,11 +40,16 @@ export async function settleAll({ stage, recalled, reports, known, output }: ToS
   resolveParents(links)
   const copies = findCopies(links)
   const texts = copies.members.length > 0 ? await known.compare(textsOf(links, copies)) : NO_TEXTS
+  const { forgetting } = stage
+  const forgotten =
+    forgetting.size === 0 ? null : forgetRemoved(links, copies, texts, source => forgetting.has(source))
+  for (const [source, count] of forgotten?.messages ?? [])
+    if (reports[source]) reports[source].forgotten = count
   const merged = merge(links, copies, texts)
   const gathered = gather(links)
   const elsewhere = new FoundElsewhere(stage)
   links.ids.seal()
-  const settler = new Settler(stage, recalled, merged, gathered, output)
+  const settler = new Settler(stage, recalled, { merged, forgotten }, gathered, output)
   const people = reports.map(() => new Different(links.authors.size))
   for (let group = 0; group < gathered.top.length; group++) {
     const conversation = settler.settle(group)

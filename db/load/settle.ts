@@ -1,7 +1,7 @@
 import { release } from '../../lib/discussion/columns.ts'
 import { edges } from '../../lib/discussion/facts.ts'
 import type { Gathered } from '../../lib/discussion/gather.ts'
-import type { Merged } from '../../lib/discussion/merge.ts'
+import type { Forgotten, Merged } from '../../lib/discussion/merge.ts'
 import { thread } from '../../lib/discussion/thread.ts'
 import { copiesOf, plainly, type Spoken } from './copies.ts'
 import { united } from './facts.ts'
@@ -9,7 +9,7 @@ import { givePairs } from './give-pairs.ts'
 import { givePeople } from './give-people.ts'
 import { MessageFacts } from './message-facts.ts'
 import { Met } from './met.ts'
-import type { Output, SaidName } from './output.ts'
+import type { Output, SaidName, Unneeded } from './output.ts'
 import type { Recalled } from './recalled.ts'
 import { ReplyRows } from './reply-rows.ts'
 import { type Conversation, SettledRows } from './settled-rows.ts'
@@ -26,6 +26,7 @@ export class Settler {
   readonly #stage: Stage
   readonly #recalled: Recalled
   readonly #merged: Merged
+  readonly #forgotten: Forgotten | null
   readonly #gathered: Gathered
   readonly #output: Output
   readonly #met: Met
@@ -35,7 +36,14 @@ export class Settler {
   readonly #sums: Sums
   readonly #place: Int32Array<ArrayBuffer>
 
-  constructor(stage: Stage, recalled: Recalled, merged: Merged, gathered: Gathered, output: Output) {
+  constructor(
+    stage: Stage,
+    recalled: Recalled,
+    { merged, forgotten }: { readonly merged: Merged; readonly forgotten: Forgotten | null },
+    gathered: Gathered,
+    output: Output,
+  ) {
+    this.#forgotten = forgotten
     this.#stage = stage
     this.#recalled = recalled
     this.#merged = merged
@@ -94,10 +102,20 @@ export class Settler {
     return conversation
   }
 
+  #unneeded(): Unneeded {
+    const { authors } = this.#stage.links
+    const texts = [...this.#merged.dropped, ...(this.#forgotten?.texts ?? [])].filter(text => text > 0)
+    const people = [...(this.#forgotten?.authors ?? [])].map(author => ({
+      site: authors.scope(author),
+      key: authors.name(author),
+    }))
+    return { texts, people }
+  }
+
   /** Gives what was gathered of all conversations; to be called once, at the end. */
   finish(): void {
     this.#output.conversations(this.#rows.take())
-    this.#output.settled(this.#merged.dropped.filter(text => text > 0))
+    this.#output.settled(this.#unneeded())
     this.#output.names(names(this.#stage))
     release(this.#place)
     const met = this.#met

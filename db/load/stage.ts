@@ -73,6 +73,8 @@ export class Stage {
   /** By conversation: what sources say of it apart from its messages. */
   readonly facts = new Map<number, Fact[]>()
   readonly counts: StagedCount[] = []
+  /** Sources that make forgotten what they hold as removed. */
+  readonly forgetting = new Set<number>()
   /** By site that is only a file's name: the source with that file. */
   readonly fileSites = new Map<number, number>()
   /** By author: the name shown, where it is not the key itself. */

@@ -24,6 +24,8 @@ export interface Work {
   readonly strict: boolean
   /** What is loaded already, and need not be read again: see `loadedBefore`. */
   readonly loaded: readonly Content[]
+  /** Whether what is removed in a source is forgotten. */
+  readonly forgetRemoved: boolean
   /** How long nothing may come of reading a source, in ms. */
   readonly patience: number
   /** Told which source, by its number, and which file of it is begun. */
@@ -56,6 +58,7 @@ export async function workOut(
 ): Promise<WorkedOut> {
   const stage = new Stage(work.site, work.now, texts => output.texts(texts))
   const reports = work.names.map(emptyReport)
+  if (work.forgetRemoved) for (const number of reports.keys()) stage.forgetting.add(number)
   const seen = { bytes: 0 }
   const tell = () => work.progress(seen.bytes, stage.links.length)
   const read: (Content | null)[] = reports.map(() => null)

@@ -7,7 +7,7 @@ import { indexTitlesAnew } from './index-texts.ts'
 import { withoutIndexes } from './indexes.ts'
 import { KnownConversations } from './known.ts'
 import { LoadTotals } from './load-totals.ts'
-import type { PairPart, PersonPart, SaidName, SettledPart, Taker, Texts } from './output.ts'
+import type { PairPart, PersonPart, SaidName, SettledPart, Taker, Texts, Unneeded } from './output.ts'
 import { pairTotalColumns } from './pair-totals.ts'
 import { People } from './people.ts'
 import { totalColumns } from './person-totals.ts'
@@ -32,6 +32,7 @@ export class Writer implements Taker {
   readonly #loads: LoadTotals
   /** Ids of conversations that were written anew. */
   readonly #anew: number[] = []
+  readonly #forgotten: Unneeded['people'][number][] = []
   readonly #conversations: ConversationWriter
   readonly #texts
   readonly #pairs
@@ -45,9 +46,17 @@ export class Writer implements Taker {
 
   /**
    * `firstLoad`: the id of the load's first source, others follow; `onSettled` is called for each conversation; `without`: a load
-   * that is to be forgotten.
+   * that is taken back; `replacing`: what is known of its conversations goes.
    */
-  constructor(db: Db, firstLoad: number, onSettled: () => void, without: number | null = null) {
+  constructor(
+    db: Db,
+    firstLoad: number,
+    onSettled: () => void,
+    {
+      without = null,
+      replacing = false,
+    }: { readonly without?: number | null; readonly replacing?: boolean } = {},
+  ) {
     this.#db = db
     this.#remover = new Remover(db)
     this.#people = new People(db, this.#siteIds, this.#remover.totals)
@@ -59,6 +68,7 @@ export class Writer implements Taker {
       loads: this.#loads,
       textsBefore: this.#textsBefore,
       without,
+      replacing,
     })
     this.#conversations = new ConversationWriter(db, {
       remover: this.#remover,
@@ -83,6 +93,11 @@ export class Writer implements Taker {
 
   /** What is known already, for whoever works in this thread. */
   readonly known = knownBy(question => this.answer(question))
+
+  /** What went, where conversations were replaced. */
+  get replaced(): KnownConversations['replaced'] {
+    return this.#known.replaced
+  }
 
   /** All that is known of these conversations, which are taken out to be written anew. */
   give(conversations: readonly number[]): KnownPart {
@@ -118,9 +133,10 @@ export class Writer implements Taker {
     this.#conversations.write(part)
   }
 
-  settled(dropped: readonly number[]): void {
+  settled({ texts, people }: Unneeded): void {
     this.#conversations.flush()
-    for (const text of dropped) this.#remover.removeText(this.#textsBefore + text)
+    this.#forgotten.push(...people)
+    for (const text of texts) this.#remover.removeText(this.#textsBefore + text)
     for (const text of this.#known.unusedTexts) this.#remover.removeText(text)
     this.#known.forget()
     this.#rebuildIndexes(SETTLED)
@@ -166,6 +182,7 @@ export class Writer implements Taker {
     this.#authors.flush()
     this.#rebuildIndexes()
     this.#remover.totals.update()
+    this.#names.forget(this.#forgotten)
     this.#names.showLatest()
     this.#loads.update()
     indexTitlesAnew(this.#db, this.#anew)

@@ -185,6 +185,9 @@ CREATE TABLE `loads` (
 	`grown_known` integer NOT NULL,
 	`changed` integer NOT NULL,
 	`removed` integer NOT NULL,
+	`forgotten` integer NOT NULL,
+	`replaced` integer NOT NULL,
+	`replaced_comments` integer NOT NULL,
 	`announced` integer,
 	`orphans` integer DEFAULT 0 NOT NULL,
 	`placeholders` integer DEFAULT 0 NOT NULL,
@@ -291,7 +294,8 @@ CREATE TABLE `search_progress` (
 --> statement-breakpoint
 CREATE TABLE `sites` (
 	`id` integer PRIMARY KEY NOT NULL,
-	`name` text NOT NULL
+	`name` text NOT NULL,
+	`of_file` integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `sites_name` ON `sites` (`name`);--> statement-breakpoint

@@ -138,6 +138,12 @@ export const plainColumns: Readonly<Record<string, PlainColumn>> = {
   grown_known: count('conversations', 'Of these, conversations that loads before spoke of.'),
   'loads.changed': count('comments', 'Comments in it with another text than in the loads before.'),
   'loads.removed': count('comments', 'Comments that were removed since the loads before.'),
+  forgotten: count('messages', 'Messages of which earlier loads said more than the load let be kept.'),
+  replaced: count(
+    'conversations',
+    'Earlier conversations that gave way to the load, told with its first source.',
+  ),
+  replaced_comments: count('comments', 'How many comments those had.'),
   'loads.authors': count('people', 'People found.'),
   announced: {
     ...count('comments', 'Comments that the source itself says there are.'),

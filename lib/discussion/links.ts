@@ -39,8 +39,10 @@ export const LINKED = 2
 export const LOOSE = 4
 /** … it says more than where it stands: what is above its parent, or by what other id it is answered. */
 export const SAYS_MORE = 8
-/** … it is a copy for which another message stands. */
+/** … it is a copy for which another message stands, … */
 export const ABSORBED = 16
+/** … what it said was taken out, since a later copy was to make it forgotten. */
+export const FORGOTTEN = 32
 
 /**
  * Everything that decides who replied to whom, for all messages of a load, in the order they were read: columns of

@@ -1,4 +1,4 @@
-import { ABSORBED, EITHER, FINDABLE, LINKED, type Links, POST } from './links.ts'
+import { ABSORBED, EITHER, FINDABLE, FORGOTTEN, LINKED, type Links, POST } from './links.ts'
 
 /** The copies of messages of which there are several, message by message. */
 export interface Copies {
@@ -173,11 +173,81 @@ function later(one: number, other: number): number {
 /** Known ones last. */
 const known = (one: number, other: number): number => Number(one !== -1) - Number(other !== -1)
 
+/** What was taken out of copies. */
+export interface Forgotten {
+  /** Numbers of texts. */
+  readonly texts: readonly number[]
+  readonly authors: ReadonlySet<number>
+  /** By source that made messages forgotten: how many. */
+  readonly messages: ReadonlyMap<number, number>
+}
+
+/**
+ * Takes out of copies what a later one of the same message does not say any more, where the source of that one asks for it. Of
+ * copies that are empty so it is known that they were not: see `FORGOTTEN`.
+ */
+export function forgetRemoved(
+  links: Links,
+  copies: Copies,
+  texts: Texts,
+  isForgetting: (source: number) => boolean,
+): Forgotten {
+  const forgotten = { texts: [] as number[], authors: new Set<number>(), messages: new Map<number, number>() }
+  const { author, text, words, fullness, flags, source } = links
+  for (let group = 0; group + 1 < copies.start.length; group++) {
+    const { members } = copies
+    if (
+      !members
+        .subarray(copies.start[group]!, copies.start[group + 1]!)
+        .some(at => isForgetting(source.at(at)))
+    )
+      continue
+    const order = inOrder(links, copies, texts, group)
+    const last = (lacks: (place: number) => boolean) =>
+      order.findLastIndex(place => isForgetting(source.at(members[place]!)) && lacks(place))
+    const lastAuthor = last(place => lacksAuthor(links, members[place]!))
+    const lastText = last(place => lacksText(links, members[place]!, texts.order[place]!))
+    let by = -1
+    for (const [at, place] of order.entries()) {
+      const copy = members[place]!
+      if (at < lastAuthor && author.values[copy] !== -1) {
+        forgotten.authors.add(author.values[copy]!)
+        author.values[copy] = -1
+        flags.values[copy]! |= FORGOTTEN
+        by = lastAuthor
+      }
+      if (at < lastText && text.values[copy] !== 0) {
+        forgotten.texts.push(text.values[copy]!)
+        text.values[copy] = 0
+        words.values[copy] = -1
+        fullness.values[copy] = -1
+        texts.order[place] = -1
+        texts.words[place] = -1
+        flags.values[copy]! |= FORGOTTEN
+        by = lastText
+      }
+    }
+    if (by === -1) continue
+    const whose = source.at(members[order[by]!]!)
+    forgotten.messages.set(whose, (forgotten.messages.get(whose) ?? 0) + 1)
+  }
+  return forgotten
+}
+
+/** Whether a copy says that its author was taken away; of a post not everybody knows the author: that alone says nothing. */
+const lacksAuthor = (links: Links, copy: number) =>
+  links.author.values[copy] === -1 && (isComment(links, copy) || isEmpty(links, copy))
+
+/** The same of its text: of a post not everybody knows more than the title. */
+const lacksText = (links: Links, copy: number, order: number) =>
+  order === -1 && (isComment(links, copy) || isEmpty(links, copy))
+
 /** What copies tell, given in their order. */
 export function marksOf(links: Links, { members }: Copies, texts: Texts, order: readonly number[]): Marks {
   const at = (place: number) => members[place]!
-  const lastAuthor = order.findLastIndex(place => links.author.values[at(place)] !== -1)
-  const lastText = order.findLastIndex(place => texts.order[place] !== -1)
+  const wasFull = (place: number) => (links.flags.values[at(place)]! & FORGOTTEN) !== 0
+  const lastAuthor = order.findLastIndex(place => links.author.values[at(place)] !== -1 || wasFull(place))
+  const lastText = order.findLastIndex(place => texts.order[place] !== -1 || wasFull(place))
   let removedAt = Number.NaN
   for (const last of [lastAuthor, lastText]) {
     if (last === -1) continue

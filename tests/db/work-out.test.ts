@@ -23,6 +23,7 @@ const work = (names: readonly string[], said: Partial<Work> = {}): Work => ({
   reading: nothingSaid,
   site: null,
   strict: false,
+  forgetRemoved: false,
   patience: 60_000,
   loaded: [],
   now: Date.UTC(2024, 0, 1),

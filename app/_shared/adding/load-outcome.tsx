@@ -47,6 +47,9 @@ function Report({ report }: { report: LoadedSource }) {
           {number(report.removed)} removed since; the others were already there.
         </p>
       )}
+      {report.forgotten > 0 && (
+        <p>{counted(report.forgotten, 'message')} lost author or text, as was asked for removed ones.</p>
+      )}
       <Counts title="Left out" counts={report.left_out} />
       <Counts title="Missing" counts={report.missing} />
       <Problems report={report} />

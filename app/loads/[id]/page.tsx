@@ -170,6 +170,27 @@ export default async function LoadPage({ params, searchParams }: LoadPageProps) 
                     'Comments that were removed since the loads before. They stand as they were, and are marked.',
                   value: number(load.removed),
                 },
+                ...(load.forgotten === 0
+                  ? []
+                  : [
+                      {
+                        key: 'forgotten',
+                        label: 'Forgotten',
+                        title:
+                          'Messages whose author or text went, since the load says that they were removed.',
+                        value: number(load.forgotten),
+                      },
+                    ]),
+                ...(load.replaced === 0
+                  ? []
+                  : [
+                      {
+                        key: 'replaced',
+                        label: 'Replaced',
+                        title: `Earlier conversations, with ${number(load.replaced_comments)} comments, that gave way.`,
+                        value: number(load.replaced),
+                      },
+                    ]),
               ]}
             />
           </Section>
