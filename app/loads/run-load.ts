@@ -66,10 +66,11 @@ export function commandArguments(command: 'load' | 'preview', { path, name, said
 const sayable = (argument: string) => argument.replaceAll('\0', '\uFFFD')
 
 function argumentsFor(request: LoadRequest): string[] {
-  const { site } = request.said
+  const { site, forgetRemoved } = request.said
   return [
     ...commandArguments('load', request),
     ...(site === '' ? [] : [sayable(`--site=${site}`)]),
+    ...(forgetRemoved ? ['--forget-removed'] : []),
     '--json',
     '--progress=json',
     `--db=${databaseFile()}`,

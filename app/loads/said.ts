@@ -3,7 +3,7 @@ import { nothingSaid, type Said } from '../_shared/adding/load-event.ts'
 
 const LONGEST = 1000
 
-/** What a query string says about a source: `format`, `site`, each setting by its id, and `map=field=column` for each column. */
+/** What a query string says about a source: `format`, `site`, each setting by its id, `forget-removed=1`, and `map=field=column` for each column. */
 export function saidIn(query: URLSearchParams): Said {
   const text = (key: 'format' | 'site') => query.get(key)?.trim().slice(0, LONGEST) ?? nothingSaid[key]
   const map = query.getAll('map').flatMap(each => {
@@ -20,5 +20,6 @@ export function saidIn(query: URLSearchParams): Said {
         return value === '' ? [] : [[id, value]]
       }),
     ),
+    forgetRemoved: query.get('forget-removed') === '1',
   }
 }

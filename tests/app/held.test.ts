@@ -47,9 +47,10 @@ test('what is said in the browser is what the server hears', () => {
   const withSettings = {
     ...said,
     settings: { sheet: 'May & June', 'header-row': '3', dates: 'day-first' },
+    forgetRemoved: true,
   } as const
   expect(saidIn(new URLSearchParams(saidQuery(withSettings)))).toEqual(withSettings)
-  const nothing = { format: '', site: '', map: {}, settings: {} }
+  const nothing = { format: '', site: '', map: {}, settings: {}, forgetRemoved: false }
   expect(saidQuery(nothing)).toBe('')
   expect(saidIn(new URLSearchParams('map=odd&map==x'))).toEqual(nothing)
 })

@@ -47,8 +47,9 @@ export async function loaded({ path, name, format }: Sample): Promise<unknown> {
       drawn.push({ ...conversation, tree: await drawing(id) })
     const { seconds: _seconds, source: _source, ...told } = report!
     // Beside nothing that was there before, all of it is new.
-    const { new_comments, grown: _grown, grown_known, changed, removed, ...rest } = told
-    if (new_comments !== rest.comments || grown_known + changed + removed > 0)
+    const { new_comments, grown: _grown, grown_known, changed, removed, ...beside } = told
+    const { forgotten, replaced, replaced_comments: _gone, ...rest } = beside
+    if (new_comments !== rest.comments || grown_known + changed + removed + forgotten + replaced > 0)
       throw new Error(`${format}/${name} is not new: ${JSON.stringify(told)}`)
     if (rest.format !== format)
       throw new Error(`${format}/${name} was taken for ${rest.format}: ${rest.error}`)

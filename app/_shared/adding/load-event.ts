@@ -18,10 +18,12 @@ export interface Said {
   readonly map: Readonly<Record<string, string>>
   /** What is said besides, by the ids of settings; what is left out is found. */
   readonly settings: Readonly<Partial<Record<SettingId, string>>>
+  /** Whether what it holds as removed is forgotten, also where earlier loads have it. */
+  readonly forgetRemoved: boolean
 }
 
 /** Nothing. */
-export const nothingSaid: Said = { format: '', site: '', map: {}, settings: {} }
+export const nothingSaid: Said = { format: '', site: '', map: {}, settings: {}, forgetRemoved: false }
 
 /** What became of a source, and where its load is to be found; null: nothing new was loaded. */
 export interface LoadedSource extends LoadReport {

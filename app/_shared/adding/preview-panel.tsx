@@ -84,6 +84,14 @@ export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
             onChange={event => say(id, { ...said, site: event.target.value })}
           />
         </label>
+        <label title="Without this, what it holds as removed stays as an earlier load brought it, and is marked.">
+          <input
+            type="checkbox"
+            checked={said.forgetRemoved}
+            onChange={event => say(id, { ...said, forgetRemoved: event.target.checked })}
+          />
+          Forget what was removed
+        </label>
         <button type="button" className={styles.primary} disabled={!readable} onClick={() => want([id])}>
           Add
         </button>

@@ -89,12 +89,13 @@ function sendingAnswer(text: string): { readonly token: string } | { readonly er
 export const placeOf = (token: string): string => `/loads/upload/${token}`
 
 /** What was said, as a query string. */
-export function saidQuery({ format, site, map, settings }: Said): string {
+export function saidQuery({ format, site, map, settings, forgetRemoved }: Said): string {
   const query = new URLSearchParams()
   if (format !== '') query.set('format', format)
   if (site !== '') query.set('site', site)
   for (const [id, value] of Object.entries(settings)) if (value !== '') query.set(id, value)
   for (const [field, column] of Object.entries(map)) query.append('map', `${field}=${column}`)
+  if (forgetRemoved) query.set('forget-removed', '1')
   return query.size === 0 ? '' : `?${query}`
 }
 
