@@ -63,7 +63,9 @@ export const loadTableColumns: readonly Column<ListedLoad>[] = [
       announced === null ? (
         <span title="The source does not say">{number(null)}</span>
       ) : (
-        <span className={announced === found ? undefined : styles.differs}>{number(announced)}</span>
+        <span className={announced !== null && announced <= found ? undefined : styles.differs}>
+          {number(announced)}
+        </span>
       ),
   },
   {

@@ -11,6 +11,8 @@ export type CommentFilter =
   /** The replies of one to the other; where `both`, what the two wrote to each other and what that answers. */
   | { readonly kind: 'exchange'; readonly from: number; readonly to: number; readonly both: boolean }
   | { readonly kind: 'level'; readonly from: number; readonly to: number }
+  /** The comments below a message, itself included. */
+  | { readonly kind: 'subthread'; readonly top: number }
   | { readonly kind: 'time'; readonly since: number; readonly until: number }
 
 /** Places, in reading order, of what the filter finds: the post too where the person wrote it. One range scan. */
@@ -58,6 +60,8 @@ function conditionOf(db: Db, filter: CommentFilter, inConversation: ReturnType<t
   const isComment = eq(messages.kind, 'comment')
   if (filter.kind === 'person') return eq(messages.author_id, filter.person)
   if (filter.kind === 'level') return and(isComment, between(messages.depth, filter.from, filter.to))
+  if (filter.kind === 'subthread')
+    return and(isComment, sql`${messages.id} between ${filter.top} and ${endOf(db, filter.top)}`)
   if (filter.kind === 'time')
     return and(isComment, gte(messages.created_at, filter.since), lte(messages.created_at, filter.until))
   const answered = db
@@ -65,6 +69,12 @@ function conditionOf(db: Db, filter: CommentFilter, inConversation: ReturnType<t
     .from(messages)
     .where(and(inConversation, eq(messages.author_id, filter.to)))
   return and(isComment, eq(messages.author_id, filter.from), inArray(messages.parent_id, answered))
+}
+
+/** The last message below one, or itself. */
+function endOf(db: Db, id: number): number {
+  const found = db.select({ size: messages.size }).from(messages).where(eq(messages.id, id)).get()
+  return id + (found?.size ?? 0) - 1
 }
 
 const parents = alias(messages, 'parents')

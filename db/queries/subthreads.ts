@@ -1,4 +1,11 @@
-import { type Branches, branches, type Subthread, subthreads } from '../../lib/measures/subthreads.ts'
+import {
+  type Branches,
+  branches,
+  inOrder,
+  type Subthread,
+  subthreadOrders,
+  subthreads,
+} from '../../lib/measures/subthreads.ts'
 import { byId, cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import type { Conversation } from './conversation.ts'
@@ -36,24 +43,6 @@ export interface ConversationSubthreads {
   /** Which branches are told apart by colour, largest first, and below which message they stand. */
   readonly under: Branches['under']
   readonly coloured: readonly ColouredBranch[]
-}
-
-/** How lists of sub-threads are ordered: by size, by comments an hour, by h-index. */
-export const subthreadOrders = ['largest', 'fastest', 'contested'] as const
-export type SubthreadOrder = (typeof subthreadOrders)[number]
-
-const rankOf: Readonly<Record<SubthreadOrder, (of: Subthread) => readonly [number, number]>> = {
-  largest: ({ comments, hIndex }) => [comments, hIndex],
-  fastest: ({ pace, comments }) => [pace ?? -1, comments],
-  contested: ({ hIndex, comments }) => [hIndex, comments],
-}
-
-/** Sub-threads in an order, the first read of equal ones first; those that have no value in it are left out. */
-export function inOrder<Of extends Subthread>(all: readonly Of[], order: SubthreadOrder): readonly Of[] {
-  const rank = rankOf[order]
-  return all
-    .filter(of => rank(of)[0] >= 0 && of.comments > 0)
-    .toSorted((a, b) => rank(b)[0] - rank(a)[0] || rank(b)[1] - rank(a)[1] || a.top - b.top)
 }
 
 /** What a conversation's page tells about its sub-threads. Reads all of its messages, once. */

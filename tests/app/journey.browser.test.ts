@@ -90,8 +90,8 @@ test.runIf(hasSharedData)('the project’s origin shows its 27 messages', () =>
   journey(async page => {
     await visit(page, `${server.address}/conversations/2`)
     expect(await drawn(page)).toBe(27)
-    await page.getByText('27 announced').first().waitFor()
-    await page.getByText('26 found').first().waitFor()
+    await page.getByText('1 of 27 comments missing').waitFor()
+    await page.getByText('26 of 27 comments').first().waitFor()
   }),
 )
 

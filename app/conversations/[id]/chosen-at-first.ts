@@ -7,7 +7,7 @@ import type { ChosenPerson, Selection } from './selection.tsx'
 
 /** What the URL chooses, and the comments it chooses as a group; null where it chooses no group. */
 export async function chosenAtFirst(db: Db, of: Conversation, query: ConversationQuery) {
-  const { message, person, from, to, level, since, until } = query
+  const { message, person, from, to, level, subthread, since, until } = query
   const names = await namesOf(
     db,
     [person, from, to].filter(id => id !== null),
@@ -16,16 +16,25 @@ export async function chosenAtFirst(db: Db, of: Conversation, query: Conversatio
   const sender = named(from)
   const receiver = named(to)
   const exchange = sender && receiver ? { from: sender, to: receiver, both: query.ways === 'both' } : null
-  const position = message === null ? null : message - of.first_message_id
-  const isHere = position !== null && position >= 0 && message! <= of.last_message_id
+  const placeOf = (id: number | null) =>
+    id !== null && id >= of.first_message_id && id <= of.last_message_id ? id - of.first_message_id : null
+  const top = exchange === null && level === null ? placeOf(subthread) : null
   const selection: Selection = {
-    message: isHere ? position : null,
-    person: exchange === null && level === null && since === null ? named(person) : null,
+    message: placeOf(message),
+    person: exchange === null && level === null && top === null && since === null ? named(person) : null,
     only: query.only === 'yes' && named(person) !== null,
     exchange,
     level: exchange === null ? level : null,
-    time: exchange === null && level === null && since !== null && until !== null ? { since, until } : null,
+    subthread: top,
+    time:
+      exchange === null && level === null && top === null && since !== null && until !== null
+        ? { since, until }
+        : null,
   }
-  const filter = filterOf({ ...query, only: person === null ? 'no' : 'yes' })
+  const filter = filterOf({
+    ...query,
+    subthread: top === null ? null : subthread,
+    only: person === null ? 'no' : 'yes',
+  })
   return { selection, group: filter === null ? null : await groupOf(db, of, filter) }
 }

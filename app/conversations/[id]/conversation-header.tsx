@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import type { Conversation } from '../../../db/queries/conversation.ts'
 import { counted, dateTime, isoTime } from '../../../lib/format.ts'
 import { Person } from '../../_shared/person.tsx'
@@ -10,10 +11,12 @@ import { MessageText } from './reader/message-text.tsx'
 interface ConversationHeaderProps {
   readonly of: Conversation
   readonly text: string | null
+  /** How whole the data are. */
+  readonly children: ReactNode
 }
 
 /** What is discussed: the title, where it is from, by whom and when, and the post folded away. */
-export function ConversationHeader({ of, text }: ConversationHeaderProps) {
+export function ConversationHeader({ of, text, children }: ConversationHeaderProps) {
   const { title, native_id, url, site, byline, author, author_id, created_at, load } = of
   const isLong = (title?.length ?? 0) > 160
   return (
@@ -25,7 +28,7 @@ export function ConversationHeader({ of, text }: ConversationHeaderProps) {
       >
         {title ?? <span className={styles.untitled}>{native_id}</span>}
       </h1>
-      <p className={styles.source}>
+      <div className={styles.source}>
         {isWebAddress(url) ? (
           <a href={url} rel="noreferrer noopener nofollow">
             {site}
@@ -54,17 +57,18 @@ export function ConversationHeader({ of, text }: ConversationHeaderProps) {
         <Link href={`/compare?c=${of.id}`} prefetch={false}>
           Compare with another
         </Link>
+        {children}
         <PrintButton about="This page on paper: the tree, the whole thread, the charts and the numbers" />
         <TakeAway files={[reportOf([of.id]), ...filesOf(`?conversations=${of.id}`)]} />
-      </p>
-      {text !== null && text.trim() !== '' && (
-        <details className={styles.post}>
-          <summary>The post’s text ({counted(wordsOf(text), 'word')})</summary>
-          <div dir="auto" className={styles.text}>
-            <MessageText text={text} />
-          </div>
-        </details>
-      )}
+        {text !== null && text.trim() !== '' && (
+          <details className={styles.post}>
+            <summary>The post ({counted(wordsOf(text), 'word')})</summary>
+            <div dir="auto" className={styles.text}>
+              <MessageText text={text} />
+            </div>
+          </details>
+        )}
+      </div>
     </header>
   )
 }

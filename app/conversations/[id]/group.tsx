@@ -17,15 +17,17 @@ const Context = createContext<GroupFound | null>(null)
 interface GroupProviderProps {
   /** `/conversations/12` */
   readonly path: string
+  /** Id of the post. */
+  readonly firstMessage: number
   /** What the page came with. */
   readonly initial: Group | null
   readonly children: ReactNode
 }
 
 /** Asks the server for the chosen group, once for all panels, whenever it is another one. */
-export function GroupProvider({ path, initial, children }: GroupProviderProps) {
+export function GroupProvider({ path, firstMessage, initial, children }: GroupProviderProps) {
   const { selection } = useSelection()
-  const query = groupQuery(selection)
+  const query = groupQuery(selection, firstMessage)
   const [found, setFound] = useState({ query, group: initial })
   const first = useRef(true)
 
@@ -64,10 +66,10 @@ export function useGroup(): GroupFound {
 }
 
 /** The query string that selects the group; null where none is chosen. */
-function groupQuery(selection: Selection): string | null {
+function groupQuery(selection: Selection, firstMessage: number): string | null {
   if (!isGroupChosen(selection)) return null
   return conversationQuery.href(
     '',
-    asQuery({ ...selection, message: null, only: selection.person !== null }, 0),
+    asQuery({ ...selection, message: null, only: selection.person !== null }, firstMessage),
   )
 }

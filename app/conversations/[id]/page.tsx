@@ -23,6 +23,7 @@ import { conversationQuery } from './query-string.ts'
 import { Reader } from './reader/reader.tsx'
 import { ReadingPlaceProvider } from './reading-place.tsx'
 import { SelectionProvider } from './selection.tsx'
+import { Summary } from './summary.tsx'
 import { firstPicture } from './tree/first-picture.ts'
 import { ReplyTree } from './tree/reply-tree.tsx'
 import { TreeFoot } from './tree/tree-foot.tsx'
@@ -69,14 +70,14 @@ export default async function ConversationPage({ params, searchParams }: PagePro
   const path = `/conversations/${of.id}`
   return (
     <>
-      <ConversationHeader of={of} text={await postText(db, of)} />
-      <QualityDetails of={of} counts={await conversationCounts(db, of.id)} />
-      <HeadlineNumbers
-        of={of}
-        places={(await placesOf(db, of, ENOUGH_OTHERS, of.comments === 0 ? [] : headlines)).of}
-      />
+      <ConversationHeader of={of} text={await postText(db, of)}>
+        <QualityDetails of={of} counts={await conversationCounts(db, of.id)} />
+      </ConversationHeader>
+      <Suspense fallback={<p className={styles.summary}>…</p>}>
+        <Summary db={db} of={of} path={path} />
+      </Suspense>
       <SelectionProvider initial={selection} firstMessage={of.first_message_id}>
-        <GroupProvider path={path} initial={group}>
+        <GroupProvider path={path} firstMessage={of.first_message_id} initial={group}>
           <CommunitiesProvider path={path} initial={communities}>
             <MomentProvider initial={query.moment}>
               <ReadingPlaceProvider>
@@ -105,6 +106,10 @@ export default async function ConversationPage({ params, searchParams }: PagePro
                   </div>
                 </div>
               </ReadingPlaceProvider>
+              <HeadlineNumbers
+                of={of}
+                places={(await placesOf(db, of, ENOUGH_OTHERS, of.comments === 0 ? [] : headlines)).of}
+              />
               <Suspense fallback={<Waiting rows={90} what="Panels" />}>
                 <Panels db={db} path={path} of={of} people={people} peopleCount={count} order={query.order} />
               </Suspense>

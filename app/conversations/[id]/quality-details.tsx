@@ -3,7 +3,7 @@ import type { Conversation, conversationCounts } from '../../../db/queries/conve
 import { number } from '../../../lib/format.ts'
 import { qualityMeasures } from '../../../lib/measures/quality.ts'
 import { announcedInWords, countInWords } from '../../../lib/measures/quality-in-words.ts'
-import { QualityStrip } from '../../_shared/quality.tsx'
+import { faultsInWords } from '../../_shared/quality.tsx'
 import styles from './page.module.css'
 
 interface QualityDetailsProps {
@@ -11,40 +11,37 @@ interface QualityDetailsProps {
   readonly counts: Awaited<ReturnType<typeof conversationCounts>>
 }
 
-/** How whole the data are: one line, and behind it what each fault means and what was done about it. */
+/** How whole the data are: a line, and behind it what each fault means and what was done about it. */
 export function QualityDetails({ of, counts }: QualityDetailsProps) {
   const faults = qualityMeasures.filter(({ key }) => of[key] > 0)
   const announced = of.announced_comments
-  const isExplained = faults.length > 0 || counts.length > 0 || of.post_absent || announced !== null
+  const words = faultsInWords(of)
   return (
-    <div className={styles.quality}>
-      <QualityStrip quality={of} report={`/loads/${of.load.id}`} />
-      {isExplained && (
-        <details className={styles.details}>
-          <summary>What this means</summary>
-          <ul>
-            {announced !== null && <li>{announcedInWords(announced, of.comments)}</li>}
-            {faults.map(({ key, label, definition }) => (
-              <li key={key}>
-                <b>
-                  {number(of[key])} {label.toLowerCase()}
-                </b>
-                : {definition}
-              </li>
-            ))}
-            {of.post_absent && (
-              <li>The message that opens the conversation is not in the data: its place is kept.</li>
-            )}
-            {counts.map(({ kind, what, count }) => (
-              <li key={`${kind} ${what}`}>{countInWords(kind, what, count)}</li>
-            ))}
-            <li>
-              <Link href={`/loads/${of.load.id}`}>The report of the load</Link> has every problem with its
-              place in the file.
-            </li>
-          </ul>
-        </details>
-      )}
-    </div>
+    <details className={styles.details}>
+      <summary className={words.length > 0 ? styles.faulty : undefined}>
+        {words.length === 0 ? 'No fault found in the data' : words.join(' · ')}
+      </summary>
+      <ul>
+        {announced !== null && <li>{announcedInWords(announced, of.comments)}</li>}
+        {faults.map(({ key, label, definition }) => (
+          <li key={key}>
+            <b>
+              {number(of[key])} {label.toLowerCase()}
+            </b>
+            : {definition}
+          </li>
+        ))}
+        {of.post_absent && (
+          <li>The message that opens the conversation is not in the data: its place is kept.</li>
+        )}
+        {counts.map(({ kind, what, count }) => (
+          <li key={`${kind} ${what}`}>{countInWords(kind, what, count)}</li>
+        ))}
+        <li>
+          <Link href={`/loads/${of.load.id}`}>The report of the load</Link> has every problem with its place
+          in the file.
+        </li>
+      </ul>
+    </details>
   )
 }

@@ -52,6 +52,8 @@ const schema = {
   ways: choice(['one', 'both']),
   /** Comments of one level or of several. */
   level: levels,
+  /** Id of the message that begins a sub-thread: all comments of that. */
+  subthread: count,
   /** Comments of a span of time, ms. */
   since: count,
   until: count,
@@ -81,11 +83,13 @@ export function filterOf({
   to,
   ways,
   level,
+  subthread,
   since,
   until,
 }: ConversationQuery): CommentFilter | null {
   if (from !== null && to !== null) return { kind: 'exchange', from, to, both: ways === 'both' }
   if (level !== null) return { kind: 'level', ...level }
+  if (subthread !== null) return { kind: 'subthread', top: subthread }
   if (since !== null && until !== null) return { kind: 'time', since, until }
   return person !== null && only === 'yes' ? { kind: 'person', person } : null
 }

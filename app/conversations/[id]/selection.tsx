@@ -34,12 +34,14 @@ export interface Selection {
   readonly only: boolean
   readonly exchange: ChosenExchange | null
   readonly level: LevelSpan | null
+  /** A comment with everything below it, by its place in reading order. */
+  readonly subthread: number | null
   readonly time: { readonly since: number; readonly until: number } | null
 }
 
 /** Whether comments are chosen as a group: by who wrote them, to whom, how deep or when. */
-export const isGroupChosen = ({ person, exchange, level, time }: Selection): boolean =>
-  person !== null || exchange !== null || level !== null || time !== null
+export const isGroupChosen = ({ person, exchange, level, subthread, time }: Selection): boolean =>
+  [person, exchange, level, subthread, time].some(each => each !== null)
 
 /** Nothing chosen. */
 export const NOTHING_CHOSEN: Selection = {
@@ -48,12 +50,16 @@ export const NOTHING_CHOSEN: Selection = {
   only: false,
   exchange: null,
   level: null,
+  subthread: null,
   time: null,
 }
 
+/** What comments are chosen by: one at a time. */
+const FILTERS = ['person', 'exchange', 'level', 'subthread', 'time'] as const
+
 interface Chosen {
   readonly selection: Selection
-  /** Changes what is given. A person, an exchange, a level and a span of time each take the place of the others. */
+  /** Changes what is given. A person, an exchange, a level, a sub-thread and a span of time take each other's place. */
   choose(change: Partial<Selection>): void
   /** Changes other parts of the URL. */
   remember(
@@ -75,7 +81,7 @@ export function SelectionProvider({ initial, firstMessage, children }: Selection
   const [selection, setSelection] = useState(initial)
 
   const choose = useCallback((change: Partial<Selection>) => {
-    const isFilter = 'person' in change || 'exchange' in change || 'level' in change || 'time' in change
+    const isFilter = FILTERS.some(filter => filter in change)
     setSelection(before => ({
       ...(isFilter ? { ...NOTHING_CHOSEN, message: before.message } : before),
       ...change,
@@ -121,7 +127,10 @@ export function useSelection(): Chosen {
 }
 
 /** The part of the query string that says the same as the selection. */
-export function asQuery({ message, person, only, exchange, level, time }: Selection, firstMessage: number) {
+export function asQuery(
+  { message, person, only, exchange, level, subthread, time }: Selection,
+  firstMessage: number,
+) {
   return {
     message: message === null ? null : firstMessage + message,
     person: person?.id ?? null,
@@ -130,6 +139,7 @@ export function asQuery({ message, person, only, exchange, level, time }: Select
     to: exchange?.to.id ?? null,
     ways: exchange?.both ? ('both' as const) : ('one' as const),
     level,
+    subthread: subthread === null ? null : firstMessage + subthread,
     since: time?.since ?? null,
     until: time?.until ?? null,
   }

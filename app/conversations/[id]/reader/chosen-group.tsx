@@ -19,7 +19,7 @@ interface ChosenGroupProps {
 export function ChosenGroup({ cast }: ChosenGroupProps) {
   const { selection, choose } = useSelection()
   const { group } = useGroup()
-  const { person, exchange, level, time, only } = selection
+  const { person, exchange, level, subthread, time, only } = selection
   const what = person || exchange?.both ? 'message' : exchange ? 'reply' : 'comment'
   const count =
     group === null ? '…' : counted(group.positions.length, what, what === 'reply' ? 'replies' : `${what}s`)
@@ -60,6 +60,15 @@ export function ChosenGroup({ cast }: ChosenGroupProps) {
         <span>
           Level {levelsInWords(level)}: {count}
         </span>
+      </Bar>
+    )
+  if (subthread !== null)
+    return (
+      <Bar>
+        <span>Sub-thread: {count}</span>
+        <button type="button" onClick={() => choose({ message: subthread })}>
+          Its first comment
+        </button>
       </Bar>
     )
   if (time !== null)

@@ -1,4 +1,4 @@
-import type { Selection } from '../selection.tsx'
+import { isGroupChosen, type Selection } from '../selection.tsx'
 import { nodeAt, pathToTop, type TreeModel } from './tree-model.ts'
 
 /** What stands out in the tree while the rest fades. */
@@ -34,8 +34,12 @@ function branchOf(model: TreeModel, node: number): Lit {
   return { nodes, links: nodes, isOnePerson: false }
 }
 
-/** The comments that are chosen as a group: a person's, an exchange's, a level's, a span's. */
-function comments({ picture }: TreeModel, { person, exchange, level, time }: Selection): Lit | null {
+/** The comments that are chosen as a group: a person's, an exchange's, a level's, a sub-thread's, a span's. */
+function comments(model: TreeModel, selection: Selection): Lit | null {
+  const { picture } = model
+  const { person, exchange, level, subthread, time } = selection
+  if (!isGroupChosen(selection)) return null
+  const top = nodeAt(model, subthread)
   const { author, parent, depth, kind, time: times } = picture
   const authorAbove = (node: number) => author[parent[node]!] ?? null
   const answers = (node: number, from: number, to: number) =>
@@ -47,14 +51,15 @@ function comments({ picture }: TreeModel, { person, exchange, level, time }: Sel
     }
     if (level !== null)
       return kind[node] === 'comment' && depth[node]! >= level.from && depth[node]! <= level.to
+    if (subthread !== null)
+      return top !== null && node >= top && node < top + model.branch[top]! && kind[node] === 'comment'
     const at = times[node] ?? null
     if (time !== null) return kind[node] !== 'post' && at !== null && at >= time.since && at <= time.until
     return person !== null && author[node] === person.id
   }
-  if (person === null && exchange === null && level === null && time === null) return null
   const links = new Set<number>()
   for (let node = 0; node < author.length; node++) if (isChosen(node)) links.add(node)
   const nodes = new Set(links)
   if (exchange !== null) for (const node of links) nodes.add(parent[node]!)
-  return { nodes, links, isOnePerson: exchange === null && level === null && time === null }
+  return { nodes, links, isOnePerson: person !== null }
 }

@@ -1,0 +1,56 @@
+import type { Conversation } from '../../../../db/queries/conversation.ts'
+import type { ConversationSubthreads } from '../../../../db/queries/subthreads.ts'
+import { dateTime, number, share } from '../../../../lib/format.ts'
+import { subthreadMeasures } from '../../../../lib/measures/subthreads.ts'
+import { ChartFrame } from '../../../_shared/chart-frame.tsx'
+import { Numbers } from '../../../_shared/numbers.tsx'
+import styles from '../page.module.css'
+import { SubthreadList } from './subthread-list.tsx'
+
+interface SubthreadsPanelProps {
+  /** `/conversations/12` */
+  readonly path: string
+  readonly of: Conversation
+  readonly subthreads: ConversationSubthreads
+}
+
+/** The sub-threads of a conversation: what it falls into. */
+export function SubthreadsPanel({ path, of, subthreads: { listed, count } }: SubthreadsPanelProps) {
+  const topOnly = listed.length < count ? ` ${number(count)} in all; the data have every one.` : ''
+  return (
+    <ChartFrame
+      title="Sub-threads"
+      explanation={`A top-level comment and everything below it.${topOnly}`}
+      hint="Click to read one."
+      hasPicture={false}
+      numbers={
+        <Numbers
+          columns={[
+            'Begun by',
+            'Comments',
+            'People',
+            'Share',
+            'Depth',
+            'h-index',
+            'Comments an hour',
+            'Started',
+            'Last',
+          ]}
+          rows={listed.map(each => [
+            each.by?.name ?? 'unknown',
+            ...[number(each.comments), number(each.authors), share(each.share), number(each.maxDepth)],
+            ...[number(each.hIndex), number(each.pace), dateTime(each.startedAt), dateTime(each.lastAt)],
+          ])}
+        />
+      }
+      definitions={subthreadMeasures}
+      download={`${path}/subthreads`}
+    >
+      {count === 0 ? (
+        <p className={styles.none}>There are no comments.</p>
+      ) : (
+        <SubthreadList path={path} firstMessage={of.first_message_id} subthreads={listed} />
+      )}
+    </ChartFrame>
+  )
+}

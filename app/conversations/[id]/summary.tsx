@@ -1,0 +1,63 @@
+import Link from 'next/link'
+import { Fragment } from 'react'
+import type { Db } from '../../../db/open.ts'
+import type { Conversation } from '../../../db/queries/conversation.ts'
+import { sentencesOf } from '../../../db/queries/conversation-sentences.ts'
+import type { Target } from '../../../lib/sentences/sentence.ts'
+import styles from './page.module.css'
+import { conversationQuery } from './query-string.ts'
+
+interface SummaryProps {
+  readonly db: Db
+  readonly of: Conversation
+  /** `/conversations/12` */
+  readonly path: string
+}
+
+/** What there is to say of a conversation, in words; each number leads to the comments behind it. */
+export async function Summary({ db, of, path }: SummaryProps) {
+  const sentences = await sentencesOf(db, of)
+  return (
+    <p className={styles.summary} dir="auto">
+      {sentences.map((sentence, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: sentences never change their places.
+        <Fragment key={i}>
+          {i > 0 && ' '}
+          {sentence.map(part =>
+            typeof part === 'string' ? (
+              part
+            ) : (
+              <Link key={part.text} href={hrefOf(part.target, path, of)} prefetch={false}>
+                {part.text}
+              </Link>
+            ),
+          )}
+        </Fragment>
+      ))}
+    </p>
+  )
+}
+
+function hrefOf(target: Target, path: string, { first_message_id: post }: Conversation): string {
+  switch (target.to) {
+    case 'comments':
+      return `${path}#thread`
+    case 'people':
+      return `${path}#participation`
+    case 'levels':
+      return `${path}#levels`
+    case 'arrival':
+      return `${path}#new-comments`
+    case 'person':
+      return `${conversationQuery.href(path, { person: target.person, only: 'yes' })}#thread`
+    case 'replies':
+      return `${conversationQuery.href(path, { from: target.from, to: target.of })}#thread`
+    case 'subthread':
+      return `${conversationQuery.href(path, { subthread: post + target.top })}#thread`
+    case 'exchange': {
+      const { began, answered, first } = target
+      const chosen = { message: first, from: began, to: answered, ways: 'both' } as const
+      return `${conversationQuery.href(path, chosen)}#thread`
+    }
+  }
+}

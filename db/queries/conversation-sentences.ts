@@ -1,0 +1,94 @@
+import { and, desc, eq } from 'drizzle-orm'
+import { inOrder } from '../../lib/measures/subthreads.ts'
+import {
+  type ConversationFacts,
+  conversationSentences,
+  type Named,
+} from '../../lib/sentences/conversation.ts'
+import type { Sentence } from '../../lib/sentences/sentence.ts'
+import { byId, cached } from '../cache.ts'
+import type { Db } from '../open.ts'
+import { authors, edges, participations } from '../schema.ts'
+import type { Conversation } from './conversation.ts'
+import { exchangesIn } from './exchanges.ts'
+import { inThread } from './in-thread.ts'
+import { subthreadsOf } from './subthreads.ts'
+
+/** What there is to say of a conversation, in two to four sentences. Reads all of its messages, once. */
+export const sentencesOf = cached(
+  inThread(
+    'tables',
+    'conversation-sentences.sentencesOf',
+    async (db: Db, of: Conversation): Promise<readonly Sentence[]> =>
+      conversationSentences(await conversationFacts(db, of)),
+  ),
+  byId,
+)
+
+async function conversationFacts(db: Db, of: Conversation): Promise<ConversationFacts> {
+  const { count, listed } = await subthreadsOf(db, of)
+  const [largest] = inOrder(listed, 'largest')
+  const { rows } = await exchangesIn(db, of, { limit: 1 })
+  const [longest] = rows
+  return {
+    comments: of.comments,
+    announced: of.announced_comments,
+    people: of.authors,
+    hasUnknown: hasUnknownAuthors(db, of),
+    levels: of.max_depth,
+    largest: largest ?? null,
+    subthreads: count,
+    ...mostAnswered(db, of.id),
+    longest:
+      longest === undefined
+        ? null
+        : {
+            ...{ began: longest.by.began, answered: longest.by.answered },
+            ...{ messages: longest.messages, first: longest.first },
+          },
+    halfLife: of.half_life_s,
+    duration: of.duration_s,
+  }
+}
+
+const hasUnknownAuthors = (db: Db, { first_message_id, last_message_id }: Conversation) =>
+  db.$client
+    .prepare<number[], number>(
+      `select exists (select 1 from messages where id between ? and ? and kind = 'comment' and author_id is null)`,
+    )
+    .pluck()
+    .get(first_message_id, last_message_id) === 1
+
+/** Who got most replies of others, and who gave them most of these. */
+function mostAnswered(
+  db: Db,
+  id: number,
+): Pick<ConversationFacts, 'mostAnswered' | 'repliesToThem' | 'aboveAllBy'> {
+  const received = db
+    .select({ id: authors.id, name: authors.name, replies: participations.replies_received })
+    .from(participations)
+    .innerJoin(authors, eq(authors.id, participations.author_id))
+    .where(eq(participations.conversation_id, id))
+    .orderBy(desc(participations.replies_received), authors.id)
+    .limit(3)
+    .all()
+  const most = received[0]?.replies ?? 0
+  const first = received.filter(({ replies }) => replies === most && most > 0)
+  return {
+    mostAnswered: first.map(({ id, name }): Named => ({ id, name })),
+    repliesToThem: most,
+    aboveAllBy: first.length === 1 ? aboveAllBy(db, id, first[0]!.id) : null,
+  }
+}
+
+function aboveAllBy(db: Db, conversation: number, person: number): ConversationFacts['aboveAllBy'] {
+  const [first, second] = db
+    .select({ id: authors.id, name: authors.name, replies: edges.replies })
+    .from(edges)
+    .innerJoin(authors, eq(authors.id, edges.from_id))
+    .where(and(eq(edges.conversation_id, conversation), eq(edges.to_id, person)))
+    .orderBy(desc(edges.replies), authors.id)
+    .limit(2)
+    .all()
+  return first !== undefined && first.replies > 1 && first.replies > (second?.replies ?? 0) ? first : null
+}

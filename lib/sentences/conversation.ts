@@ -1,0 +1,144 @@
+import { MOST_OF_IT } from '../measures/subthreads.ts'
+import type { Part, Sentence, Target } from './sentence.ts'
+
+/** A person as sentences name them. */
+export interface Named {
+  readonly id: number
+  readonly name: string
+}
+
+/** What a conversation's sentences are made from. Times in seconds; null where unknown. */
+export interface ConversationFacts {
+  readonly comments: number
+  /** What the source itself says there are. */
+  readonly announced: number | null
+  /** Known people who commented. */
+  readonly people: number
+  /** Whether some comments are by nobody who is known. */
+  readonly hasUnknown: boolean
+  readonly levels: number
+  readonly largest: Readonly<{ top: number; comments: number; share: number; by: Named | null }> | null
+  readonly subthreads: number
+  /** Who got most replies, several where they got equally many. */
+  readonly mostAnswered: readonly Named[]
+  readonly repliesToThem: number
+  /** Who gave the one who was answered most the most replies; null: several gave equally many, or nobody two. */
+  readonly aboveAllBy: (Named & { readonly replies: number }) | null
+  readonly longest: Readonly<{ began: Named; answered: Named; messages: number; first: number }> | null
+  readonly halfLife: number | null
+  readonly duration: number | null
+}
+
+/** From how many comments on a sub-thread may be called the largest. */
+const FEW = 6
+/** Messages from which on a back-and-forth is worth a sentence. */
+const LONG_EXCHANGE = 4
+
+/**
+ * What there is to say of a conversation before any measure: two to four sentences. Each has its rule, and none says what the
+ * data do not carry: no name where nobody is known, no time where a comment is undated.
+ */
+export function conversationSentences(of: ConversationFacts): readonly Sentence[] {
+  if (of.comments === 0) {
+    return [
+      [
+        of.announced
+          ? `None of ${counted(of.announced, 'announced comment')} is in the data.`
+          : 'There are no comments.',
+      ],
+    ]
+  }
+  return [size(of), subthread(of), answered(of), exchange(of) ?? pace(of)].filter(each => each !== null)
+}
+
+function size({ comments, announced, people, hasUnknown, levels }: ConversationFacts): Sentence {
+  const isShort = announced !== null && announced > comments
+  const found = isShort
+    ? link(`${number(comments)} of ${counted(announced, 'comment')}`, { to: 'comments' })
+    : link(counted(comments, 'comment'), { to: 'comments' })
+  const by: Sentence =
+    people === 0
+      ? [comments === 1 ? ', by nobody known' : ', all by unknown authors']
+      : [
+          ', by ',
+          link(people === 1 ? 'one person' : `${number(people)} people`, { to: 'people' }),
+          ...(hasUnknown ? [' and unknown authors'] : []),
+        ]
+  const deep: Sentence =
+    levels === 1
+      ? [comments === 1 ? ', an answer to the post' : ', all of them answers to the post']
+      : [', ', link(`${number(levels)} levels`, { to: 'levels' }), ' deep']
+  return [found, ...by, ...deep, isShort ? ` (${number(announced - comments)} missing).` : '.']
+}
+
+function subthread({ comments, levels, subthreads, largest }: ConversationFacts): Sentence | null {
+  if (largest === null || comments < FEW || levels === 1) return null
+  const { top, share, by } = largest
+  const many = link(counted(largest.comments, 'comment'), { to: 'subthread', top })
+  const begun = by === null ? '' : ` begun by ${by.name}`
+  if (largest.comments === comments) return ['All of it (', many, `) is one sub-thread${begun}.`]
+  if (share > MOST_OF_IT) return ['Most of it (', many, `) is one sub-thread${begun}.`]
+  return [
+    `The largest of ${number(subthreads)} sub-threads${by === null ? '' : `, begun by ${by.name},`} has `,
+    many,
+    ` (${Math.round(100 * share)}\u00a0%).`,
+  ]
+}
+
+function answered({ mostAnswered, repliesToThem, aboveAllBy }: ConversationFacts): Sentence | null {
+  const [first, second] = mostAnswered
+  if (first === undefined || repliesToThem < 2 || mostAnswered.length > 2) return null
+  const times = `${number(repliesToThem)} times`
+  const person = ({ id, name }: Named) => link(name, { to: 'person', person: id })
+  if (second !== undefined)
+    return [person(first), ' and ', person(second), ` were answered most (${times} each).`]
+  return [
+    person(first),
+    ` was answered most (${times})`,
+    ...(aboveAllBy === null
+      ? []
+      : [', above all by ', link(aboveAllBy.name, { to: 'replies', from: aboveAllBy.id, of: first.id })]),
+    '.',
+  ]
+}
+
+function exchange({ longest }: ConversationFacts): Sentence | null {
+  if (longest === null || longest.messages < LONG_EXCHANGE) return null
+  const { began, answered, messages, first } = longest
+  const target: Target = { to: 'exchange', began: began.id, answered: answered.id, first }
+  return [
+    `The longest back-and-forth is between ${began.name} and ${answered.name}: `,
+    link(counted(messages, 'message'), target),
+    '.',
+  ]
+}
+
+function pace({ comments, halfLife, duration }: ConversationFacts): Sentence | null {
+  if (halfLife === null || duration === null || comments < FEW || duration <= 0) return null
+  return [
+    'Half of the comments came ',
+    // Rounded up: within less would not be true.
+    link(`within ${timeInWords(halfLife, Math.ceil)}`, { to: 'arrival' }),
+    `, the last after ${timeInWords(duration)}.`,
+  ]
+}
+
+const link = (text: string, target: Target): Part => ({ text, target })
+
+const number = (value: number) => value.toLocaleString('en')
+const counted = (count: number, one: string) => `${number(count)}\u00a0${one}${count === 1 ? '' : 's'}`
+
+const UNITS = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+] as const
+
+/** A time as one says it, rounded: `90 minutes`, `4 hours`, `8 months`; in the largest unit of which there are two. */
+export function timeInWords(seconds: number, round: (value: number) => number = Math.round): string {
+  const [unit, length] = UNITS.find(([, size]) => seconds >= 2 * size) ?? UNITS[5]
+  return counted(Math.max(1, round(seconds / length)), unit)
+}
