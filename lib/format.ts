@@ -25,7 +25,7 @@ export const shortNumber = (value: Maybe): string => orNothing(value, short.form
 export const share = (value: Maybe): string =>
   orNothing(value, part => `${upToOne.format(100 * part)}${NO_BREAK}%`)
 
-/** `3 h 12 min` of seconds: the two largest units that say something. */
+/** `3 h 12 min` of seconds: the two largest units that say something; above sixty days `8 months`, `3 years`. */
 export const duration = (seconds: Maybe): string => orNothing(seconds, inUnits)
 
 const timeUnits = [
@@ -36,6 +36,7 @@ const timeUnits = [
 ] as const
 
 function inUnits(seconds: number): string {
+  if (seconds > 60 * 86_400) return timeInWords(seconds)
   if (seconds < 1) return `${upToTwo.format(seconds)}${NO_BREAK}s`
   const first = timeUnits.findIndex(unit => seconds >= unit.seconds)
   const large = timeUnits[first]!
@@ -48,6 +49,21 @@ function inUnits(seconds: number): string {
   const rest = Math.round((rounded - count * large.seconds) / small.seconds)
   const head = `${whole.format(count)}${NO_BREAK}${large.name}`
   return rest === 0 ? head : `${head}${NO_BREAK}${rest}${NO_BREAK}${small.name}`
+}
+
+const spokenUnits = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+] as const
+
+/** A time as one says it, rounded: `90 minutes`, `4 hours`, `8 months`; in the largest unit of which there are two. */
+export function timeInWords(seconds: number, round: (value: number) => number = Math.round): string {
+  const [unit, length] = spokenUnits.find(([, size]) => seconds >= 2 * size) ?? spokenUnits[5]
+  return counted(Math.max(1, round(seconds / length)), unit)
 }
 
 /** As people write them. */

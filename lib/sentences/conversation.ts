@@ -1,3 +1,4 @@
+import { counted, number, timeInWords } from '../format.ts'
 import { MOST_OF_IT } from '../measures/subthreads.ts'
 import type { Part, Sentence, Target } from './sentence.ts'
 
@@ -124,21 +125,3 @@ function pace({ comments, halfLife, duration }: ConversationFacts): Sentence | n
 }
 
 const link = (text: string, target: Target): Part => ({ text, target })
-
-const number = (value: number) => value.toLocaleString('en')
-const counted = (count: number, one: string) => `${number(count)}\u00a0${one}${count === 1 ? '' : 's'}`
-
-const UNITS = [
-  ['year', 31_557_600],
-  ['month', 2_629_800],
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
-  ['second', 1],
-] as const
-
-/** A time as one says it, rounded: `90 minutes`, `4 hours`, `8 months`; in the largest unit of which there are two. */
-export function timeInWords(seconds: number, round: (value: number) => number = Math.round): string {
-  const [unit, length] = UNITS.find(([, size]) => seconds >= 2 * size) ?? UNITS[5]
-  return counted(Math.max(1, round(seconds / length)), unit)
-}

@@ -9,6 +9,7 @@ import {
   number,
   share,
   shortNumber,
+  timeInWords,
   valueIn,
 } from '../../lib/format.ts'
 
@@ -45,10 +46,21 @@ describe('values as people read them', () => {
     [3599.9, '1 h'],
     [11_520, '3 h 12 min'],
     [86_399, '1 d'],
-    [86_400 * 400 + 3600 * 5, '400 d 5 h'],
+    [86_400 * 59 + 3600 * 5, '59 d 5 h'],
+    [86_400 * 240, '8 months'],
+    [86_400 * 400 + 3600 * 5, '13 months'],
+    [86_400 * 1189, '3 years'],
   ])('%d seconds are %s', (seconds, text) => {
     expect(plain(duration(seconds))).toBe(text)
   })
+
+  test.each([
+    [1, '1 second'],
+    [90, '90 seconds'],
+    [5400, '90 minutes'],
+    [86_400, '24 hours'],
+    [86_400 * 50, '50 days'],
+  ])('%i seconds are spoken of as %s', (seconds, words) => expect(plain(timeInWords(seconds))).toBe(words))
 
   test('times are UTC', () => {
     const at = Date.parse('2018-02-01T04:05:06.789Z')

@@ -1,9 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type ConversationFacts,
-  conversationSentences,
-  timeInWords,
-} from '../../lib/sentences/conversation.ts'
+import { type ConversationFacts, conversationSentences } from '../../lib/sentences/conversation.ts'
 import { plainText } from '../../lib/sentences/sentence.ts'
 
 const ada = { id: 1, name: 'Ada' }
@@ -89,9 +85,7 @@ describe('what the data do not carry is not said', () => {
     const largest = (comments: number) => ({ largest: { top: 1, comments, share: comments / 26, by: null } })
     expect(said(largest(26))).toContain('All of it (26 comments) is one sub-thread.')
     expect(said(largest(16))).toContain('Most of it (16 comments) is one sub-thread.')
-    expect(said(largest(15))).toContain(
-      'The largest of 5 sub-threads has 15 comments (58 %).',
-    )
+    expect(said(largest(15))).toContain('The largest of 5 sub-threads has 15 comments (58 %).')
   })
 
   test('nobody was answered most where three were, or once is most', () => {
@@ -109,16 +103,4 @@ describe('what the data do not carry is not said', () => {
     )
     expect(said({ longest: null, halfLife: null })).not.toContain('Half')
   })
-})
-
-test.each([
-  [1, '1 second'],
-  [90, '90 seconds'],
-  [5400, '90 minutes'],
-  [86_400, '24 hours'],
-  [50 * 86_400, '50 days'],
-  [240 * 86_400, '8 months'],
-  [1189 * 86_400, '3 years'],
-])('%i seconds are %s', (seconds, words) => {
-  expect(timeInWords(seconds).replace('\u00a0', ' ')).toBe(words)
 })
