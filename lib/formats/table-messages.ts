@@ -19,6 +19,7 @@ import { fullName, parentOf } from './reddit.ts'
 import { type Answering, ByName } from './table-answers.ts'
 import type { TableField } from './table-columns.ts'
 import type { TableRow } from './table-header.ts'
+import { RowsOfKinds } from './table-kinds.ts'
 import { NOTHING, type Plan } from './table-plan.ts'
 import { placeOfColumn } from './table-platforms.ts'
 import { UnknownZones } from './unknown-zones.ts'
@@ -27,7 +28,7 @@ import { timeOfDay } from './written-date.ts'
 const DAY = 86_400_000
 
 /** A row as it is read, before it is known what it answers. */
-interface ReadRow extends Answering {
+export interface ReadRow extends Answering {
   readonly where: string
   readonly kind: string | null
   readonly id: string | null
@@ -63,10 +64,7 @@ export class RowReader {
   readonly #openers = new Map<string, string>()
   /** Conversations whose facts were told. */
   readonly #told = new Set<string>()
-  /** The rows of kind `missing` in the conversation that is being read: id → the id it replied to. */
-  readonly #missing = new Map<string, string | null>()
-  #conversation: string | null = null
-  #post: string | null = null
+  readonly #ofKind = new RowsOfKinds()
   #day = ''
 
   /** `site`: where ids and names belong whose row has no site of its own. */
@@ -301,7 +299,7 @@ export class RowReader {
   #message(row: ReadRow, answered: string | null): FoundMessage | null {
     const { given, conversation, kind, parent } = row
     const { platform, answers, areComments } = this.#plan
-    if (kind !== null) return this.#ofKind(row, kind)
+    if (kind !== null) return this.#ofKind.message(row, kind)
     if (answers === 'names' || answers === 'texts') {
       const place = { ...given, conversation, id: row.key, parent: answered }
       if (this.#opens(row)) return foundPost({ ...place, parent: null })
@@ -346,40 +344,6 @@ export class RowReader {
     const { author, text, title, createdAt } = given
     const isOwn = id !== null && this.#ids.isOwn({ conversation, id, author, text, createdAt })
     return isOwn ? id : this.#madeUp.next([conversation, parent, author, createdAt, title, text])
-  }
-
-  #ofKind(row: ReadRow, kind: string): FoundMessage | null {
-    const { given, conversation, id, parent } = row
-    if (conversation !== this.#conversation) {
-      this.#conversation = conversation
-      this.#post = null
-      this.#missing.clear()
-    }
-    if (kind === 'missing') {
-      if (id !== null) this.#missing.set(id, parent === this.#post ? null : parent)
-      return null
-    }
-    const place = { ...given, conversation, id, parent }
-    if (kind === 'post') {
-      this.#post = id
-      return foundPost(place)
-    }
-    return kind === 'comment'
-      ? foundComment({ ...place, ancestors: this.#ancestorsOf(parent) })
-      : foundMessage(place)
-  }
-
-  /** The line above a missing message, as far as it was not told before. */
-  #ancestorsOf(parent: string | null): readonly string[] | null {
-    const line: string[] = []
-    for (let at = parent; at !== null; ) {
-      const up = this.#missing.get(at) ?? null
-      if (up === null) break
-      line.push(up)
-      this.#missing.delete(at)
-      at = up
-    }
-    return line.length === 0 ? null : line
   }
 }
 

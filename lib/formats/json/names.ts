@@ -69,3 +69,21 @@ export const CHATS = /(?:^|[._])(?:messages?|chat|chats|chat_?log|log|chat_?mess
 /** … and people. */
 export const PEOPLE =
   /(?:^|[._])(?:users?|profiles|participants|commenters|members|accounts|authors|people|persons|contributors|groups|speakers)$/i
+
+/** What a list is called, without the words that only say that it is one. */
+export function nameOf(at: string): string {
+  const names = withoutLists(at).split('.')
+  while (
+    names.length > 1 &&
+    /^(?:edges|nodes|data|items|results|rows|list|values|children)$/i.test(names.at(-1) ?? '')
+  )
+    names.pop()
+  return names.join('.')
+}
+
+/** A path without the `[]` and `.*` at its end. */
+export function withoutLists(at: string): string {
+  let end = at.length
+  while (at.endsWith('[]', end) || at.endsWith('.*', end)) end -= 2
+  return at.slice(0, end)
+}
