@@ -101,6 +101,7 @@ const GONE = new Set([
 const GONE_TEXTS = new Set([
   ...['[deleted]', '[removed]', '[ removed by reddit ]', '[removed by reddit]', '[deleted by user]'],
   ...['[removed by moderator]', '[comment deleted]', '[comment removed]', '[message deleted]', '[gelöscht]'],
+  ...['(deleted)', 'comment deleted', 'this comment has been deleted.'],
   ...['[supprimé]', '[eliminado]', '[excluído]', '[eliminato]', '[verwijderd]', '[удалено]'],
 ])
 

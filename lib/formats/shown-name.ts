@@ -1,4 +1,5 @@
 import { withCharacters } from '../input/entities.ts'
+import { isGone, isGoneText } from './author.ts'
 
 /** What blogs write between a name and its comment. */
 export const SAYS =
@@ -9,24 +10,6 @@ export const SAYS =
 /** Only with its colon: someone is called Simon Says. */
 const TRAILING = new RegExp(` (?:${SAYS}) ?:$`, 'iu')
 
-/** How sites write that they do not name an author. */
-const NOBODY = new Set([
-  ...[
-    'anonymous',
-    'anonym',
-    'anonyme',
-    'anónimo',
-    'anônimo',
-    'anonimo',
-    'anoniem',
-    'anonyymi',
-    'anonim',
-    'аноним',
-    '匿名',
-  ],
-  ...['deleted', '[deleted]', 'deleted user', '[removed]', '[gelöscht]', '(deleted)', '<deleted>'],
-])
-
 /** A name as a page shows it, without the "says:" behind it. Null: the author is deleted or anonymous, or there is no name. */
 export function shownName(text: string): string | null {
   const name = text
@@ -35,7 +18,7 @@ export function shownName(text: string): string | null {
     .replace(TRAILING, '')
     .replace(/ ?:$/, '')
     .trim()
-  return name === '' || NOBODY.has(name.toLowerCase()) ? null : name
+  return name === '' || isGone(name) ? null : name
 }
 
 /** A title or name whose source encoded it twice: the references that are left become characters. Null stays null. */
@@ -46,16 +29,5 @@ const LEADING = new RegExp(`^(?:${SAYS})\\s*:\\s*`, 'iu')
 /** A text without the "says:" that introduces it. */
 export const withoutSays = (text: string): string => text.replace(LEADING, '')
 
-/** How sites mark a comment whose text is gone. */
-const GONE = new Set([
-  '[deleted]',
-  '[removed]',
-  '(deleted)',
-  '[gelöscht]',
-  'this comment has been deleted.',
-  'comment deleted',
-])
-
 /** A comment's text; null: it is gone, or was never there. */
-export const shownText = (text: string): string | null =>
-  text === '' || GONE.has(text.toLowerCase()) ? null : text
+export const shownText = (text: string): string | null => (text === '' || isGoneText(text) ? null : text)
