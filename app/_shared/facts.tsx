@@ -9,30 +9,23 @@ export interface Fact {
   readonly title?: string | null
 }
 
-/** Headline numbers, large and quiet, in a row that wraps. */
-export function Facts({ facts }: { facts: readonly Fact[] }) {
-  return (
-    <dl className={styles.facts}>
-      {facts.map(({ key, label, value, title }) => (
-        <div key={key} title={title ?? undefined}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+interface FactsProps {
+  readonly facts: readonly Fact[]
 }
 
+/** Headline numbers, large and quiet, in a row that wraps. */
+export const Facts = ({ facts }: FactsProps) => <Named facts={facts} className={styles.facts} />
+
 /** Many named values in columns, small. */
-export function FactList({ facts }: { facts: readonly Fact[] }) {
-  return (
-    <dl className={styles.list}>
-      {facts.map(({ key, label, value, title }) => (
-        <div key={key} title={title ?? undefined}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
+export const FactList = ({ facts }: FactsProps) => <Named facts={facts} className={styles.list} />
+
+const Named = ({ facts, className }: FactsProps & { readonly className: string | undefined }) => (
+  <dl className={className}>
+    {facts.map(({ key, label, value, title }) => (
+      <div key={key} title={title ?? undefined}>
+        <dt>{label}</dt>
+        <dd>{value}</dd>
+      </div>
+    ))}
+  </dl>
+)

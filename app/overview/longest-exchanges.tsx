@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { Db } from '../../db/open.ts'
-import type { PlacedExchange } from '../../db/queries/exchanges-in-selection.ts'
+import type { PlacedExchange } from '../../db/queries/longest-exchanges.ts'
 import { longestExchanges } from '../../db/queries/longest-exchanges.ts'
 import { counted } from '../../lib/format.ts'
 import { Section } from '../_shared/section.tsx'

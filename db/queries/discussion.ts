@@ -1,12 +1,20 @@
 import { COMMENT_NODE, type Discussion, MISSING_NODE, POST_NODE } from '../../lib/discussion/discussion.ts'
 import type { Db } from '../open.ts'
-import type { conversations } from '../schema.ts'
+import { conversations } from '../schema.ts'
 
 /** Which conversation, and the range of its messages. */
 export type ConversationRange = Pick<
   typeof conversations.$inferSelect,
   'id' | 'first_message_id' | 'last_message_id' | 'announced_comments'
 >
+
+/** The columns that say so. */
+export const rangeColumns = {
+  id: conversations.id,
+  first_message_id: conversations.first_message_id,
+  last_message_id: conversations.last_message_id,
+  announced_comments: conversations.announced_comments,
+}
 
 type Row = readonly [
   kind: keyof typeof KINDS,

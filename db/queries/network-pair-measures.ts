@@ -8,7 +8,7 @@ import { cached } from '../cache.ts'
 import { sortedBy } from '../load/order.ts'
 import type { Db } from '../open.ts'
 import { conversations, pairs as pairTable, sites } from '../schema.ts'
-import { discussionOf } from './discussion.ts'
+import { discussionOf, rangeColumns } from './discussion.ts'
 import { networkOf } from './network.ts'
 import { type Pairs, pairAt, returned } from './network-pairs.ts'
 import { othersTurn } from './pages.ts'
@@ -151,12 +151,7 @@ class Measuring {
 
 const selectedRanges = (db: Db, selection: Selection) =>
   db
-    .select({
-      id: conversations.id,
-      first_message_id: conversations.first_message_id,
-      last_message_id: conversations.last_message_id,
-      announced_comments: conversations.announced_comments,
-    })
+    .select(rangeColumns)
     .from(conversations)
     .innerJoin(sites, eq(sites.id, conversations.site_id))
     .where(isSelected(selection))

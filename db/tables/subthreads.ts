@@ -2,7 +2,7 @@ import { and, asc, eq, gt } from 'drizzle-orm'
 import type { Row } from '../../lib/export/csv.ts'
 import { type Subthread, subthreadMeasures, subthreads } from '../../lib/measures/subthreads.ts'
 import type { Db } from '../open.ts'
-import { type ConversationRange, discussionOf } from '../queries/discussion.ts'
+import { type ConversationRange, discussionOf, rangeColumns } from '../queries/discussion.ts'
 import { begin, cutTo, othersTurn, PAGE_ROWS, pagesByKey } from '../queries/pages.ts'
 import { conversations, sites } from '../schema.ts'
 import { chosenConversations, isChosen } from './chosen.ts'
@@ -67,12 +67,7 @@ const conversationsFrom = (db: Db, filter: TableFilter, from: number) =>
     from - 1,
     after =>
       db
-        .select({
-          id: conversations.id,
-          first_message_id: conversations.first_message_id,
-          last_message_id: conversations.last_message_id,
-          announced_comments: conversations.announced_comments,
-        })
+        .select(rangeColumns)
         .from(conversations)
         .innerJoin(sites, eq(sites.id, conversations.site_id))
         .where(and(gt(conversations.id, after), isChosen(filter)))

@@ -7,7 +7,7 @@ import {
   longestExchangesIn,
   MOST_EXCHANGES,
   type PlacedExchange,
-} from '../../../db/queries/exchanges-in-selection.ts'
+} from '../../../db/queries/longest-exchanges.ts'
 import type { Selection } from '../../../db/queries/selection.ts'
 import { date, duration, isoTime, number } from '../../../lib/format.ts'
 import { longestExchange } from '../../../lib/measures/reciprocity.ts'

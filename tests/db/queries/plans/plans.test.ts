@@ -48,7 +48,7 @@ const EXCUSED: readonly {
     because: 'is asked once, until the next load',
   },
   {
-    what: /^network|^exchanges-in-selection\.|\.networkPlaceOf$|^people-|^conversation-communities\./,
+    what: /^network|^longest-exchanges\.|\.networkPlaceOf$|^people-|^conversation-communities\./,
     tables: ['pairs', 'standings'],
     because: 'is about the network of everything, and asked once, until the next load',
   },

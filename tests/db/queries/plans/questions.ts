@@ -11,11 +11,10 @@ import * as tree from '../../../../db/queries/conversation-tree.ts'
 import * as conversations from '../../../../db/queries/conversations.ts'
 import { damage } from '../../../../db/queries/damage.ts'
 import { exchangesIn } from '../../../../db/queries/exchanges.ts'
-import { longestExchangesIn } from '../../../../db/queries/exchanges-in-selection.ts'
 import * as goTo from '../../../../db/queries/go-to.ts'
 import { conversationLoads, messageVersions } from '../../../../db/queries/history.ts'
 import * as loads from '../../../../db/queries/loads.ts'
-import { longestExchanges } from '../../../../db/queries/longest-exchanges.ts'
+import { longestExchanges, longestExchangesIn } from '../../../../db/queries/longest-exchanges.ts'
 import { namesakesOf } from '../../../../db/queries/namesakes.ts'
 import * as network from '../../../../db/queries/network.ts'
 import * as active from '../../../../db/queries/network-active.ts'
@@ -99,7 +98,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'conversation-communities.communitiesIn': () => communitiesIn(db, 1),
     'conversation-tree.excerptsAt': () => tree.excerptsAt(db, of, [0, 1]),
     'exchanges.exchangesIn': () => exchangesIn(db, of),
-    'exchanges-in-selection.longestExchangesIn': each([some, inTime, heavy], selection =>
+    'longest-exchanges.longestExchangesIn': each([some, inTime, heavy], selection =>
       longestExchangesIn(db, selection),
     ),
     'longest-exchanges.longestExchanges': () => longestExchanges(db),
