@@ -7,6 +7,7 @@ import { communitiesIn } from '../../../../db/queries/conversation-communities.t
 import * as found from '../../../../db/queries/conversation-found.ts'
 import * as messages from '../../../../db/queries/conversation-messages.ts'
 import * as panels from '../../../../db/queries/conversation-panels.ts'
+import { sentencesOf } from '../../../../db/queries/conversation-sentences.ts'
 import * as tree from '../../../../db/queries/conversation-tree.ts'
 import * as conversations from '../../../../db/queries/conversations.ts'
 import { damage } from '../../../../db/queries/damage.ts'
@@ -136,6 +137,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'search.searchable': () => search.searchable(db),
     'search.searchRows': () => search.searchRows(db, searches[0]!),
     'search-titles.titlesFound': each(searches, query => titlesFound(db, { query, limit: 5 })),
+    'conversation-sentences.sentencesOf': () => sentencesOf(db, of),
     'subthreads.subthreadsOf': () => subthreadsOf(db, of),
     'history.conversationLoads': () => conversationLoads(db, 1),
     'history.messageVersions': () => messageVersions(db, 1),
