@@ -361,11 +361,15 @@ type Said = Pick<FoundMessage, 'conversation' | 'parent' | 'author' | 'createdAt
 const NOTHING_SAID = { title: null, url: null, byline: null, announced: null }
 const decoder = new TextDecoder()
 
-/** Of each source the latest name it uses. */
+/** Of each source the latest name it uses, the source that came last in front. */
 function withName(names: ShownName | null, name: ShownName): ShownName {
   if (names === null) return name
-  if (names.source !== name.source) return { ...names, other: withName(names.other, name) }
-  return isNewer(name, names) ? { ...name, other: names.other } : names
+  const before: ShownName[] = []
+  let same: ShownName | null = names
+  for (; same !== null && same.source !== name.source; same = same.other) before.push(same)
+  if (same === null) return { ...name, other: names }
+  if (!isNewer(name, same)) return names
+  return before.reduceRight<ShownName>((other, each) => ({ ...each, other }), { ...name, other: same.other })
 }
 
 /** Whether one name is shown rather than another: the latest is, of several of one time the longest. */

@@ -153,11 +153,12 @@ export const STABLE = [
  * Who an author is, as sources write it: a name, or an object that has the name shown in it and something more stable
  * beside it. The parts of a name in two (`first_name`, `last_name`) are put together.
  */
-export function authorOf(value: unknown): Author {
+export function authorOf(said: unknown): Author {
+  let value = said
+  // Several authors: the first wrote it, as far as a tree can tell.
+  while (Array.isArray(value)) value = list(value)[0]
   const object = fields(value)
   if (object === null) {
-    // Several authors: the first wrote it, as far as a tree can tell.
-    if (Array.isArray(value)) return value.length === 0 ? NOBODY : authorOf(list(value)[0])
     const name = string(value)?.trim() ?? ''
     return name === '' || isGone(name) ? NOBODY : { author: name, name: null }
   }

@@ -43,3 +43,9 @@ describe('who an author is', () => {
     expect(isGoneText('The comment was [removed], sadly')).toBe(false)
   })
 })
+
+test('who stands in lists of lists, however deep', () => {
+  let value: unknown = 'ann'
+  for (let depth = 0; depth < 100_000; depth++) value = [value]
+  expect(authorOf(value)).toEqual({ author: 'ann', name: null })
+})
