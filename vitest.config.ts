@@ -17,8 +17,6 @@ export default defineConfig({
           globalSetup: 'tests/support/built-pages.ts',
           // After the others: browsers and servers take what processors there are.
           sequence: { groupOrder: 1 },
-          // Two of them share two processors: a key may come before the page is ready for it.
-          retry: 1,
         },
       },
     ],
