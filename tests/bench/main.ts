@@ -34,7 +34,10 @@ try {
   for (const { id, run } of parts) {
     if (!wanted.includes(id)) continue
     console.error(`${id} …`)
-    results.push(...(await run(place)))
+    const found = await run(place)
+    // A long run may be ended before its table is made.
+    for (const { what, shown, target } of found) console.error(`  ${what}: ${shown} ${target}`.trimEnd())
+    results.push(...found)
   }
 } finally {
   place.remove()

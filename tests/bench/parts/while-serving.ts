@@ -27,7 +27,6 @@ export async function whileFetching(place: Workplace): Promise<Result[]> {
     const before = await timesOf(server)
     const results = [plain('pages at rest, p50 / p95', inMilliseconds(before))]
     for (const file of files) {
-      console.error(`  ${file}`)
       const fetching = spawn(process.execPath, [join(import.meta.dirname, '../alone/fetch.ts')], {
         stdio: ['pipe', 'ignore', 'inherit'],
       })
@@ -36,7 +35,9 @@ export async function whileFetching(place: Workplace): Promise<Result[]> {
       const meanwhile = await timesOf(server)
       fetching.kill()
       await ended
-      results.push(...compared(`${file} is fetched`, before, meanwhile))
+      const found = compared(`${file} is fetched`, before, meanwhile)
+      for (const { what, shown } of found) console.error(`  ${what}: ${shown}`)
+      results.push(...found)
     }
     return results
   } finally {
@@ -57,7 +58,8 @@ export async function whileRemoving(place: Workplace): Promise<Result[]> {
     })
     const meanwhile = await timesOf(server)
     if (isOver) throw new Error('It was removed before the pages were timed: take a larger --size.')
-    await removed
+    const { status } = await removed
+    if (status >= 400) throw new Error(`It was not removed: ${status}.`)
     return compared('a load is removed', before, meanwhile)
   } finally {
     await server.stop()
