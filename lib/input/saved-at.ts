@@ -17,13 +17,13 @@ export function savedAt(start: Uint8Array): number | null {
   const text = Buffer.from(start.buffer, start.byteOffset, Math.min(start.length, LOOKED_AT)).toString(
     'latin1',
   )
-  if (!/^\s*(?:\xef\xbb\xbf)?\s*</.test(text)) return null
+  if (!/^\s*(?:\xef\xbb\xbf\s*)?</.test(text)) return null
   for (const pattern of BEFORE) {
     const said = pattern.exec(text)?.[1]
     const at =
       said === undefined
         ? null
-        : time(said.replace(/ \(.*$/, '').replace(/^(\S+) (\w+ \d+, \d+)$/, '$2 $1 UTC'))
+        : time(said.replace(/ \(.*$/s, '').replace(/^(\S+) (\w+ \d+, \d+)$/, '$2 $1 UTC'))
     if (at !== null) return at
   }
   const digits = ARCHIVED.exec(text)?.[1]

@@ -163,6 +163,6 @@ const basesOf = (path: string): string[] =>
 /** A path without its conditions, as a pattern: `*` is any key. */
 const patternOf = (path: string): string =>
   path
-    .replaceAll(/\[[^\]]+\]/g, '[]')
+    .replaceAll(/\[[^[\]]+\]/g, '[]')
     .replaceAll(/[\\^$+?.()|[\]{}]/g, '\\$&')
     .replaceAll('*', '[^.[\\]]+')
