@@ -33,6 +33,23 @@ export function NumberField({ name, label, value }: NumberFieldProps) {
   )
 }
 
+interface DateFieldProps {
+  readonly name: string
+  readonly label: string
+  /** `2026-11-29`, or null. */
+  readonly value: string | null
+}
+
+/** A day. */
+export function DateField({ name, label, value }: DateFieldProps) {
+  return (
+    <label className={styles.field}>
+      {label}
+      <input className={styles.date} type="date" name={name} defaultValue={value ?? ''} />
+    </label>
+  )
+}
+
 interface RangeFieldProps {
   readonly label: string
   readonly type: 'number' | 'date'

@@ -50,6 +50,7 @@ const base = query({
   from: day,
   to: day,
   load: count,
+  new_since: day,
   person: count,
   conversations: ids,
   sort: choice(conversationSorts),

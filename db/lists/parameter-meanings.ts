@@ -8,6 +8,7 @@ export const parameterMeanings: Readonly<Record<string, string>> = {
   people_min: 'Conversations with at least so many people.',
   people_max: 'Conversations with at most so many people.',
   load: 'Conversations of the load with this id.',
+  new_since: 'A day: conversations to which an import then or later (UTC) brought comments.',
   person: 'Conversations that the person with this id took part in.',
   site: 'Conversations on the site of this name.',
   conversations: 'The conversations with these ids: `12` or `12,13`.',

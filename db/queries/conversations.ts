@@ -8,7 +8,7 @@ import { iso } from '../tables/table.ts'
 import { containing } from './containing.ts'
 import { inThread } from './in-thread.ts'
 import { keysetPage, type Page, type Part, type Place } from './keyset.ts'
-import { isOfLoad } from './loads.ts'
+import { isNewSince, isOfLoad } from './loads.ts'
 import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
 
 export type ConversationSort = ConversationMeasure | 'created_at' | 'title'
@@ -36,6 +36,8 @@ export interface ConversationFilter {
   readonly to: number | null
   /** Those of one load. */
   readonly load: number | null
+  /** Those to which an import since then, ms since 1970, brought comments. */
+  readonly new_since: number | null
   /** Those one person took part in. */
   readonly person: number | null
   /** Ids of conversations that were picked one by one. */
@@ -139,6 +141,7 @@ export function meets(filter: ConversationFilter): SQL | undefined {
     from === null ? undefined : gte(conversations.last_at, from),
     to === null ? undefined : lte(sql`coalesce(${conversations.created_at}, ${conversations.last_at})`, to),
     load === null ? undefined : isOfLoad(load),
+    filter.new_since === null ? undefined : isNewSince(filter.new_since),
     person === null
       ? undefined
       : sql`${conversations.id} in (select conversation_id from participations where author_id = ${person})`,

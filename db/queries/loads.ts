@@ -113,6 +113,12 @@ function pageOf(db: Db, part: Part, of?: SQLWrapper): Page<ListedLoad> {
 export const isOfLoad = (load: number) =>
   sql`(${conversations.load_id} = ${load} or ${conversations.id} in (select conversation_id from copies where load_id = ${load}))`
 
+/** The condition that a load since a time, ms since 1970, brought comments to a conversation, or the conversation itself. */
+export const isNewSince = (time: number) =>
+  sql`(${conversations.load_id} in (select id from loads where loaded_at >= ${time})
+    or ${conversations.id} in (select conversation_id from copies where new_comments > 0
+      and load_id in (select id from loads where loaded_at >= ${time})))`
+
 /** One load, with how many conversations are still of it; null: there is none of that id. */
 export async function loadOf(db: Db, id: number): Promise<(LoadRow & { readonly present: number }) | null> {
   const row = db.select().from(loads).where(eq(loads.id, id)).get()

@@ -110,6 +110,7 @@ export const everyConversation = {
   from: null,
   to: null,
   load: null,
+  new_since: null,
   person: null,
   conversations: null,
 } as const

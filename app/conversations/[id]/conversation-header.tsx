@@ -1,7 +1,8 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { Conversation } from '../../../db/queries/conversation.ts'
-import { counted, dateTime, isoTime } from '../../../lib/format.ts'
+import type { ConversationLoad } from '../../../db/queries/history.ts'
+import { counted, date, dateTime, isoTime, number } from '../../../lib/format.ts'
 import { Person } from '../../_shared/person.tsx'
 import { PrintButton } from '../../_shared/print-button.tsx'
 import { filesOf, reportOf, TakeAway } from '../../_shared/take-away.tsx'
@@ -11,13 +12,15 @@ import { MessageText } from './reader/message-text.tsx'
 interface ConversationHeaderProps {
   readonly of: Conversation
   readonly text: string | null
+  /** What it is made of, as it came. */
+  readonly loads: readonly ConversationLoad[]
   /** How whole the data are. */
   readonly children: ReactNode
 }
 
 /** What is discussed: the title, where it is from, by whom and when, and the post folded away. */
-export function ConversationHeader({ of, text, children }: ConversationHeaderProps) {
-  const { title, native_id, url, site, byline, author, author_id, created_at, load } = of
+export function ConversationHeader({ of, text, loads, children }: ConversationHeaderProps) {
+  const { title, native_id, url, site, byline, author, author_id, created_at } = of
   const isLong = (title?.length ?? 0) > 160
   return (
     <header className={styles.header}>
@@ -48,12 +51,7 @@ export function ConversationHeader({ of, text, children }: ConversationHeaderPro
           </span>
         )}
         {created_at !== null && <time dateTime={isoTime(created_at)}>{dateTime(created_at)} UTC</time>}
-        <span>
-          loaded from{' '}
-          <Link href={`/loads/${load.id}`} prefetch={false}>
-            <bdi>{fileName(load.source)}</bdi>
-          </Link>
-        </span>
+        <Imports loads={loads} />
         <Link href={`/compare?c=${of.id}`} prefetch={false}>
           Compare with another
         </Link>
@@ -73,9 +71,43 @@ export function ConversationHeader({ of, text, children }: ConversationHeaderPro
   )
 }
 
+/** Where it is from; of several imports, what each of them brought. */
+function Imports({ loads }: Pick<ConversationHeaderProps, 'loads'>) {
+  const last = loads.at(-1)
+  if (last === undefined) return null
+  const file = ({ load_id, source }: ConversationLoad) => (
+    <Link href={`/loads/${load_id}`} prefetch={false}>
+      <bdi>{source}</bdi>
+    </Link>
+  )
+  if (loads.length === 1) return <span>imported from {file(last)}</span>
+  return (
+    <details className={styles.details}>
+      <summary>
+        Imported {number(loads.length)} times, last {date(last.loaded_at)}: {broughtInWords(last)}
+      </summary>
+      <ul>
+        {loads.map(load => (
+          <li key={load.load_id}>
+            {dateTime(load.loaded_at)}, {file(load)}: {broughtInWords(load)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+/** `+ 14 comments, 2 changed, 1 removed` */
+function broughtInWords({ new_comments, changed, removed }: ConversationLoad): string {
+  const parts = [
+    new_comments > 0 ? `+\u00a0${counted(new_comments, 'comment')}` : null,
+    changed > 0 ? `${number(changed)} changed` : null,
+    removed > 0 ? `${number(removed)} removed` : null,
+  ].filter(part => part !== null)
+  return parts.length === 0 ? 'nothing new' : parts.join(', ')
+}
+
 /** Only such addresses become links: nothing in a discussion can run in the page. */
 const isWebAddress = (url: string | null): url is string => url !== null && /^https?:\/\//i.test(url)
-
-const fileName = (source: string) => source.split('/').filter(Boolean).at(-1) ?? source
 
 const wordsOf = (text: string) => text.split(/\s+/).filter(Boolean).length

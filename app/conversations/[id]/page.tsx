@@ -5,6 +5,7 @@ import { conversation, conversationCounts, postText } from '../../../db/queries/
 import { communitiesIn } from '../../../db/queries/conversation-communities.ts'
 import { readMessages } from '../../../db/queries/conversation-messages.ts'
 import { castOf } from '../../../db/queries/conversation-panels.ts'
+import { conversationLoads } from '../../../db/queries/history.ts'
 import { placesOf } from '../../../db/queries/ranks.ts'
 import type { RawSearchParams } from '../../../lib/query-string.ts'
 import { database } from '../../_shared/database.ts'
@@ -70,7 +71,7 @@ export default async function ConversationPage({ params, searchParams }: PagePro
   const path = `/conversations/${of.id}`
   return (
     <>
-      <ConversationHeader of={of} text={await postText(db, of)}>
+      <ConversationHeader of={of} text={await postText(db, of)} loads={await conversationLoads(db, of.id)}>
         <QualityDetails of={of} counts={await conversationCounts(db, of.id)} />
       </ConversationHeader>
       <Suspense fallback={<p className={styles.summary}>…</p>}>

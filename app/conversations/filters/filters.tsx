@@ -1,6 +1,6 @@
 import { type ListValues, listQuery } from '../../../db/lists/conversations-query.ts'
 import type { ValueCount } from '../../../db/queries/overview.ts'
-import { RangeField, TextField } from '../../_shared/filter-fields.tsx'
+import { DateField, RangeField, TextField } from '../../_shared/filter-fields.tsx'
 import { FilterForm } from '../../_shared/filter-form.tsx'
 import { inRanges } from '../../charts/buckets.ts'
 import { RangeHistogram } from './range-histogram.tsx'
@@ -15,7 +15,7 @@ interface FiltersProps {
 /** What the list of conversations can be narrowed to. */
 export function Filters({ values, filtered, counts }: FiltersProps) {
   const { schema } = listQuery
-  const day = (name: 'from' | 'to') => ({ name, value: schema[name].serialise(values[name]) })
+  const day = (name: 'from' | 'to' | 'new_since') => ({ name, value: schema[name].serialise(values[name]) })
   const { sort, order, load, person, conversations, columns, view, picked } = values
   const kept = { sort, order, columns, view, picked }
   const range = (name: keyof FiltersProps['counts'], label: string) => (
@@ -45,7 +45,8 @@ export function Filters({ values, filtered, counts }: FiltersProps) {
       {range('comments', 'Comments')}
       {range('depth', 'Depth')}
       {range('people', 'People')}
-      <RangeField label="Going on between (UTC)" type="date" from={day('from')} to={day('to')} />
+      <RangeField label="Active between (UTC)" type="date" from={day('from')} to={day('to')} />
+      <DateField label="New since (UTC)" {...day('new_since')} />
     </FilterForm>
   )
 }

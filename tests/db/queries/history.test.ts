@@ -5,7 +5,9 @@ import { afterAll, expect, test } from 'vitest'
 import { givenPath } from '../../../db/load/given.ts'
 import { load } from '../../../db/load/load.ts'
 import { open } from '../../../db/open.ts'
+import { conversationCounts } from '../../../db/queries/conversations.ts'
 import { conversationLoads, messageVersions } from '../../../db/queries/history.ts'
+import { everyConversation } from '../../../db/queries/overview.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-history-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -38,6 +40,16 @@ test('what each load brought, and what a message said before', async () => {
     { load_id: 3, source: 'part-2', comments: 2, new_comments: 0, changed: 0, removed: 1 },
   ])
   expect(await conversationLoads(db, 99)).toEqual([])
+  const newSince = async (time: number) =>
+    (await conversationCounts(db, { ...everyConversation, new_since: time })).found
+  const [first, second, third] = db.$client
+    .prepare<[], number>('select loaded_at from loads order by id')
+    .pluck()
+    .all()
+  expect(await newSince(first!)).toBe(1)
+  // The second brought a comment to a conversation that was there, the third brought none.
+  expect(await newSince(second!)).toBe(1)
+  expect(await newSince(third!)).toBe(third! > second! ? 0 : 1)
   const idOf = (native: string) =>
     db.$client.prepare<[string], number>('select id from messages where native_id = ?').pluck().get(native)!
   const version = (

@@ -2,8 +2,9 @@
 
 import type { MouseEvent } from 'react'
 import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
-import { counted, dateTime, isoTime, number } from '../../../../lib/format.ts'
+import { counted, date, dateTime, isoTime, number } from '../../../../lib/format.ts'
 import { authorColour } from '../../../_shared/author-colour.ts'
+import { EarlierTexts } from './earlier-texts.tsx'
 import styles from './message.module.css'
 import { MessageText } from './message-text.tsx'
 
@@ -27,7 +28,7 @@ interface MessageProps {
 /** One message as people read it. */
 export function Message(props: MessageProps) {
   const { message, rank, isChosen, isUnread, isTheirs, href, onChoose, onReadOn } = props
-  const { position, depth, time, text, cut, words, kind } = message
+  const { position, depth, time, text, cut, words, kind, changed, removedAt } = message
   const choose = (event: MouseEvent) => {
     const isControl = event.target instanceof Element && event.target.closest('a, button') !== null
     if (!isControl && (window.getSelection()?.isCollapsed ?? true)) onChoose(position, false)
@@ -58,6 +59,7 @@ export function Message(props: MessageProps) {
           {time === null ? `no. ${number(position)}` : <time dateTime={isoTime(time)}>{dateTime(time)}</time>}
         </a>
         <Above {...props} />
+        <Marks message={message} />
         <Replies {...props} />
       </p>
       {kind === 'missing' ? (
@@ -74,7 +76,19 @@ export function Message(props: MessageProps) {
           )}
         </div>
       )}
+      {(changed > 0 || removedAt !== null) && <EarlierTexts position={position} />}
     </div>
+  )
+}
+
+/** What imports said of it at different times. */
+function Marks({ message: { changed, removedAt, goneAt } }: { readonly message: ReadMessage }) {
+  return (
+    <>
+      {changed > 0 && <span className={styles.tag}>edited</span>}
+      {removedAt !== null && <span className={styles.tag}>removed by {date(removedAt)}</span>}
+      {goneAt !== null && <span className={styles.tag}>gone by {date(goneAt)}</span>}
+    </>
   )
 }
 

@@ -79,7 +79,10 @@ const heavy = { ...everything, switches: { ...everything.switches, minimumWeight
 export async function questionsTo(db: Db): Promise<Record<string, () => unknown>> {
   const of = await conversation.conversation(db, 1)
   if (of === undefined) throw new Error('The first conversation is not there.')
-  const filters = [everyConversation, { ...everyConversation, load: 1 }, { ...everyConversation, person: 1 }]
+  const filters = [
+    everyConversation,
+    ...[{ load: 1 }, { person: 1 }, { new_since: 1e12 }].map(each => ({ ...everyConversation, ...each })),
+  ]
   const parts = [first, further, backward]
   const each =
     <Value>(values: readonly Value[], ask: (value: Value) => unknown) =>
@@ -162,6 +165,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
         { kind: 'exchange', from: 1, to: 2, both: true },
         { kind: 'level', from: 1, to: 2 },
         { kind: 'time', since: 0, until: 1e15 },
+        { kind: 'subthread', top: 2 },
       ],
       filter => found.positionsOf(db, of, filter),
     ),

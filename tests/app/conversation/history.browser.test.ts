@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeViolations } from '../../support/axe.ts'
+import { openBrowser, visit, withPage } from '../../support/browser.ts'
+import { startServer, type TestServer } from '../../support/server.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'replyscope-history-'))
+const database = join(folder, 'd.sqlite')
+
+let server: TestServer
+let browser: Browser
+
+const line = (id: string, body: string, day: number, author = 'Ada') =>
+  JSON.stringify({
+    ...{ id, link_id: 't3_p', parent_id: 't3_p', author, body, created_utc: Date.UTC(2025, 0, 1) / 1000 },
+    retrieved_on: Date.UTC(2025, 0, day) / 1000,
+  })
+
+beforeAll(async () => {
+  const parts = [
+    [line('a', 'Well begun', 2), line('b', 'Yes', 2, 'Ben')],
+    [
+      line('a', 'Well begun, half done', 3),
+      line('b', '[deleted]', 3, '[deleted]'),
+      line('c', 'No', 3, 'Cem'),
+    ],
+  ]
+  for (const [number, lines] of parts.entries()) {
+    const file = join(folder, `RC_part-${number}.ndjson`)
+    writeFileSync(file, lines.join('\n'))
+    execFileSync(process.execPath, ['cli/main.ts', 'load', file, '--db', database], { stdio: 'pipe' })
+  }
+  server = await startServer(database)
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  expect(await server.stop()).toBe('')
+  rmSync(folder, { recursive: true })
+})
+
+test('a conversation says what each import brought, and messages what they said before', () =>
+  withPage(
+    browser,
+    async (page, problems) => {
+      await visit(page, `${server.address}/conversations/1`)
+      const imports = page.locator('summary', { hasText: 'Imported 2 times' })
+      expect((await imports.innerText()).replaceAll('\u00a0', ' ')).toContain(
+        '+ 1 comment, 1 changed, 1 removed',
+      )
+      await imports.click()
+      await page.getByRole('link', { name: 'RC_part-0.ndjson' }).waitFor()
+      const feed = page.getByRole('feed')
+      await feed.getByText('edited').waitFor()
+      await feed.getByText('removed by 3\u00a0Jan\u00a02025').waitFor()
+      // What was removed stays.
+      await feed.getByText('Yes', { exact: true }).waitFor()
+      await feed.getByText('Versions').first().click()
+      await feed.getByText('Well begun', { exact: true }).waitFor()
+      expect(await axeViolations(page)).toEqual([])
+      expect(problems).toEqual([])
+    },
+    { viewport: { width: 1440, height: 900 } },
+  ))
