@@ -65,7 +65,8 @@ export function commandArguments(command: 'load' | 'preview', { path, name, said
 /** No program can be told U+0000: as where files are read, it is written as what is no character. */
 const sayable = (argument: string) => argument.replaceAll('\0', '\uFFFD')
 
-function argumentsFor(request: LoadRequest): string[] {
+/** The words of the command that loads it. */
+export function argumentsFor(request: LoadRequest): string[] {
   const { site, forgetRemoved } = request.said
   return [
     ...commandArguments('load', request),

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useId } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { problemLine } from '../../../lib/errors.ts'
 import type { Preview } from '../../../lib/formats/preview.ts'
 import styles from './adding.module.css'
@@ -9,7 +9,7 @@ import type { Item } from './additions.ts'
 import { ColumnPicker } from './column-picker.tsx'
 import { PreviewMessages } from './preview-messages.tsx'
 import { PreviewOutline } from './preview-outline.tsx'
-import { look } from './send.ts'
+import { forecast, look } from './send.ts'
 import { SettingFields } from './setting-fields.tsx'
 import type { Shown } from './shown.ts'
 
@@ -50,6 +50,7 @@ export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
   }, [id, token, format, map, settings])
 
   const preview = shown !== null && 'file' in shown ? shown : null
+  const brings = useForecast(item, preview?.format ?? null)
   const readable = shown !== null && (preview === null || preview.format !== null)
   return (
     <div className={styles.preview}>
@@ -96,6 +97,9 @@ export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
           Add
         </button>
       </div>
+      <p className={styles.brings} aria-live="polite">
+        {brings}
+      </p>
       <div aria-busy={shown === null} className={styles.look}>
         {shown === null ? (
           <p className={styles.hint}>Looking at its beginning …</p>
@@ -107,6 +111,26 @@ export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
       </div>
     </div>
   )
+}
+
+/** What importing it would bring, once it is known how it is read; null: not known. */
+function useForecast({ token, said }: Item, format: string | null): string | null {
+  const [words, setWords] = useState<string | null>(null)
+  useEffect(() => {
+    setWords(null)
+    if (token === null || format === null) return
+    const left = new AbortController()
+    forecast(token, said, left.signal).then(
+      found => {
+        if (!left.signal.aborted) setWords(found)
+      },
+      () => {
+        // Nothing is foretold: what it brings is told when it was imported.
+      },
+    )
+    return () => left.abort()
+  }, [token, said, format])
+  return words
 }
 
 function guess(preview: Preview | null, formats: readonly NamedFormat[]): string {

@@ -106,5 +106,13 @@ export async function look(token: string, said: Said, signal: AbortSignal): Prom
   return response.ok ? ((await response.json()) as Shown) : { error: 'A look at its beginning failed.' }
 }
 
+/** What importing it would bring, in a sentence; null: that is not known. */
+export async function forecast(token: string, said: Said, signal: AbortSignal): Promise<string | null> {
+  const response = await fetch(`${placeOf(token)}/forecast${saidQuery(said)}`, { signal })
+  if (!response.ok) return null
+  const { words } = (await response.json()) as { readonly words: string | null }
+  return words
+}
+
 /** How something ended that is not wanted any more. */
 export const cancelled: Outcome = { kind: 'failed', error: CANCELLED }
