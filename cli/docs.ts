@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Definition } from '../lib/definition.ts'
+import { shortestWays } from '../lib/formats/embedded-comments.ts'
 import type { Format } from '../lib/formats/format.ts'
 import { formats } from '../lib/formats/index.ts'
 import { authorMeasures } from '../lib/measures/author.ts'
@@ -111,6 +112,12 @@ the way; a folder, an archive or several files are one load, in which messages f
 Everywhere: pingbacks, trackbacks, spam, unapproved items and system notices are no comments; they are counted in the load's
 report. A deleted comment that the source still lists is a comment without author and text. A message that is answered but
 absent gets a placeholder. Markup becomes plain text.
+
+## The shortest way to a file
+
+${shortestWays.map(({ name, way }) => `- **${name}:** ${way}.`).join('\n')}
+
+Each format below says more.
 
 ${all.map(section).join('\n')}`
 }

@@ -50,6 +50,16 @@ const SERVICES: readonly (readonly [sign: RegExp, name: string, way: string])[] 
     'save the answer of https://public.api.bsky.app/xrpc/app.bsky.feed.getPostThread?depth=1000&uri=at://HANDLE/app.bsky.feed.post/KEY',
   ],
   [
+    /<shreddit-app\b|<meta\b[^<>]*content=["']reddit["']/i,
+    'Reddit',
+    'put .json behind the thread’s address and save that page; old.reddit.com can be saved as HTML',
+  ],
+  [
+    /<meta\b[^<>]*content=["']Discourse \d/i,
+    'Discourse',
+    'put .json behind the topic’s address and save that page (with ?print=true, up to 1,000 posts)',
+  ],
+  [
     /<meta\b[^<>]*content=["']YouTube["']|\bytInitialData\b|<ytd-app\b/i,
     'YouTube',
     'yt-dlp --write-comments --skip-download ADDRESS writes them into an .info.json file',
@@ -110,6 +120,71 @@ const SERVICES: readonly (readonly [sign: RegExp, name: string, way: string])[] 
     'in the telephone’s app, Export chat writes a text file',
   ],
 ]
+
+/** The same of services whose pages hold the discussion, and of programs that have no pages. */
+const OTHERS: readonly (readonly [name: string, way: string])[] = [
+  ['4chan', 'save https://a.4cdn.org/BOARD/thread/NUMBER.json'],
+  ['Bugzilla', 'save https://HOST/rest/bug/NUMBER/comment'],
+  ['Canvas', 'save https://HOST/api/v1/courses/NUMBER/discussion_topics/NUMBER/view while signed in'],
+  ['ChatGPT', 'Settings → Data controls → Export data sends an archive with conversations.json'],
+  ['Claude', 'Settings → Privacy → Export data sends an archive with conversations.json'],
+  [
+    'Disqus',
+    'in the site’s admin under Community → Export comments for XML; of other sites, copy the comments from the browser',
+  ],
+  [
+    'Gerrit',
+    'save https://HOST/changes/NUMBER/detail and https://HOST/changes/NUMBER/comments and load them together',
+  ],
+  ['Google Chat', 'takeout.google.com exports it; load the folder of a space'],
+  ['Hacker News', 'save https://hn.algolia.com/api/v1/items/ID, or the page'],
+  ['IRC', 'load the log of your program, or one that the channel publishes'],
+  ['Jira', 'save https://HOST/rest/api/2/issue/KEY'],
+  ['Kialo', 'in a discussion’s menu, Export writes a text file'],
+  ['LessWrong, EA Forum', 'ask the site’s /graphql for the comments of the post'],
+  ['Lobsters', 'put .json behind the story’s address and save it'],
+  [
+    'Mailing lists',
+    'download the archive of a month (.mbox, .txt.gz), or load the folder of your mail program',
+  ],
+  ['Matrix', 'in Element, Export chat in the room’s information writes JSON'],
+  ['Mattermost', 'save https://HOST/api/v4/channels/ID/posts?per_page=200 while signed in'],
+  ['Messenger', 'in Facebook’s Accounts Centre export your messages as JSON; load the folder of a chat'],
+  [
+    'Microsoft Teams',
+    'Graph Explorer gives /teams/ID/channels/ID/messages?$expand=replies as JSON; of a meeting, download the transcript',
+  ],
+  ['Moodle', 'in the forum, Export writes a CSV file'],
+  ['Nostr', 'nak req -k 1 -e ID RELAY > events.jsonl'],
+  ['Rocket.Chat', 'in the room’s menu, Export messages writes JSON'],
+  ['Skype', 'Export files and chat history gives an archive with messages.json'],
+  ['Stack Exchange', 'save the question’s page; a whole site is in its data dump'],
+  ['Trello', 'in the board’s menu, Export as JSON'],
+  ['Wikipedia', 'save the talk page, or its wikitext (?action=raw)'],
+  ['WordPress', 'save the article’s page; of your own site, Tools → Export'],
+  [
+    'XenForo, phpBB, vBulletin, MyBB, SMF, Invision',
+    'save the topic’s page as HTML, each page of a long one',
+  ],
+  ['Zoom', 'Save chat in the meeting; of recordings, download the transcript (.vtt)'],
+  ['Zulip', 'save https://HOST/api/v1/messages with the channel and topic, or export the organisation'],
+  [
+    'Any other forum or blog',
+    'save the page as HTML; where comments are fetched while it is shown, select and copy them',
+  ],
+  [
+    'Any program or scraper',
+    'JSON, CSV or a workbook with an author, a text and a time in each row or object',
+  ],
+]
+
+/** The shortest way to a file of a discussion, by service, in the order of their names. */
+export const shortestWays: readonly { readonly name: string; readonly way: string }[] = [
+  ...SERVICES.map(([, name, way]) => ({ name, way })),
+  ...OTHERS.map(([name, way]) => ({ name, way })),
+].sort(
+  (a, b) => Number(a.name.startsWith('Any')) - Number(b.name.startsWith('Any')) || (a.name < b.name ? -1 : 1),
+)
 
 /** How to get a discussion of which a page is only a service's frame, as a sentence; null: it is no such page. */
 export function pageOfService(start: string): string | null {

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
+import { givenStream } from '../../db/load/given.ts'
+import { shortestWays } from '../../lib/formats/embedded-comments.ts'
 import { formats } from '../../lib/formats/index.ts'
 import { notRecognised, recognise } from '../../lib/formats/recognise.ts'
 import { headOf } from '../../lib/input/head.ts'
+import { accounted } from '../support/accounted.ts'
 
 test.each([
   [
@@ -27,4 +30,49 @@ test.each([
   const found = recognise(headOf('file', Buffer.from(content), true), formats)
   if (found.kind === 'recognised') throw new Error(`taken for ${found.format.id}`)
   expect(notRecognised('file', found).message).toContain(why)
+})
+
+/** How a page of each service begins, without its discussion. */
+const frames: Readonly<Record<string, string>> = {
+  GitHub: '<meta property="og:site_name" content="GitHub">',
+  GitLab: '<script>gon.gitlab_url="https://git.example"</script>',
+  Lemmy: '<script>window.isoData = {}</script>',
+  Mastodon: '<div id="mastodon"></div>',
+  Bluesky: '<title>Ann on Bluesky</title>',
+  Reddit: '<shreddit-app></shreddit-app>',
+  Discourse: '<meta name="generator" content="Discourse 3.4.0">',
+  YouTube: '<meta property="og:site_name" content="YouTube">',
+  'X (Twitter)': '<title>Ann on X: "Lamps" / X</title>',
+  Instagram: '<meta property="og:site_name" content="Instagram">',
+  Facebook: '<html id="facebook">',
+  TikTok: '<script id="SIGI_STATE"></script>',
+  Substack: '<link href="https://substackcdn.com/a.css">',
+  Medium: '<meta property="og:site_name" content="Medium">',
+  LinkedIn: '<script src="https://static.licdn.com/a.js"></script>',
+  Discord: '<div id="app-mount"></div>',
+  Slack: '<script src="https://a.slack-edge.com/a.js"></script>',
+  Telegram: '<title>Telegram Web</title>',
+  WhatsApp: '<title>WhatsApp Web</title>',
+}
+
+test.each(Object.entries(frames))(
+  'a page of %s without its discussion names the way that works',
+  async (name, frame) => {
+    const page = Buffer.from(
+      `<!doctype html><html><head>${frame}</head><body><div>Loading …</div></body></html>`,
+    )
+    async function* bytes() {
+      yield page
+    }
+    const { report } = await accounted([givenStream('page.html', bytes())])
+    const { way } = shortestWays.find(each => each.name === name)!
+    expect(`${report.error} ${report.problems.map(({ what }) => what).join(' ')}`).toContain(`${name}: `)
+    expect(`${report.error} ${report.problems.map(({ what }) => what).join(' ')}`).toContain(way)
+  },
+)
+
+test('a way is told once for each service', () => {
+  const names = shortestWays.map(({ name }) => name)
+  expect(new Set(names).size).toBe(names.length)
+  expect(names).toEqual(expect.arrayContaining([...Object.keys(frames), 'Disqus']))
 })
