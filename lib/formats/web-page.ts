@@ -103,8 +103,8 @@ const titleText = (title: Element) =>
     .join('')
     .replace(/\s+/g, ' ')
 
-/** The same article's address, whichever page of its comments this is. */
-function withoutPage(url: URL): string {
+/** The same article's address, whichever page of its comments this is, and whichever of them it names. */
+export function withoutPage(url: URL): string {
   url.hash = ''
   url.searchParams.delete('cpage')
   url.searchParams.delete('replytocom')

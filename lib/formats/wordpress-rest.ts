@@ -5,6 +5,7 @@ import { time } from '../input/time.ts'
 import { type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
 import { onceMore } from './shown-name.ts'
+import { withoutPage } from './web-page.ts'
 
 /** WordPress comments as its REST API lists them. */
 export const wordpressRest = {
@@ -42,7 +43,8 @@ const PINGS = new Map([
 ])
 
 function* comments(value: unknown): Iterable<Found> {
-  const seen = new Set<string>()
+  /** By the number of an article: its address, which is what saved pages know of it; where no comment tells, its number. */
+  const articles = new Map<string, string>()
   for (const [record, path] of objects(value)) {
     const id = string(record?.id)
     const post = string(record?.post)
@@ -51,20 +53,23 @@ function* comments(value: unknown): Iterable<Found> {
       continue
     }
     const url = string(record.link)
-    const site = url !== null && URL.canParse(url) ? new URL(url).host : 'wordpress'
+    const address = url !== null && URL.canParse(url) ? new URL(url) : null
+    const site = address?.host ?? 'wordpress'
+    const known = articles.get(post)
+    const conversation = known ?? (address === null ? post : withoutPage(address))
     const left = PINGS.get(string(record.type) ?? '') ?? STATUSES.get(string(record.status) ?? '')
     if (left !== undefined) {
-      yield leftOut(left, 1, site, post)
+      yield leftOut(left, 1, site, conversation)
       continue
     }
-    if (!seen.has(post)) {
-      seen.add(post)
-      yield articleOf(record, site, post, url)
+    if (known === undefined) {
+      articles.set(post, conversation)
+      yield articleOf(record, site, conversation, url)
     }
     const parent = string(record.parent)
     yield foundComment({
       site,
-      conversation: post,
+      conversation,
       id,
       parent: parent === '0' ? null : parent,
       author: onceMore(string(record.author_name)),
