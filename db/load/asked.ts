@@ -91,6 +91,37 @@ export interface ComparedTexts {
   readonly words: Int32Array<ArrayBuffer>
 }
 
+/** A message as far as it tells whether a file is one that is known. */
+export interface AskedMessage {
+  readonly conversation: string | null
+  readonly id: string
+  readonly parent: string | null
+  readonly author: string | null
+  readonly at: number | null
+  /** Of its text; null: it has none. */
+  readonly bytes: number | null
+}
+
+/** A file that names no site but itself: some of what it holds. */
+export interface AskedFile {
+  readonly name: string
+  /** Conversations by name, not more than a few. */
+  readonly conversations: readonly string[]
+  readonly messages: readonly AskedMessage[]
+  /** What messages in it answer that is not in it. */
+  readonly answered: readonly Pick<AskedMessage, 'conversation' | 'id' | 'at'>[]
+}
+
+/** How a file fits one that is known; what is counted is as in `Fit`. */
+export interface KnownFit {
+  readonly name: string
+  readonly same: number
+  readonly different: number
+  readonly answers: number
+  /** Conversations of one name that share nothing, and of which nothing but the file's name tells that they are one. */
+  readonly strange: number
+}
+
 /** What is known already, to whoever works out a load. */
 export interface Known {
   /** Sites of which anything is known. */
@@ -101,6 +132,8 @@ export interface Known {
    */
   find(asked: Asked): Promise<KnownPart | null>
   compare(texts: AskedTexts): Promise<ComparedTexts>
+  /** By file: how it fits those that are known, if at all. */
+  fit(files: readonly AskedFile[]): Promise<readonly (readonly KnownFit[])[]>
 }
 
 /** A question, as one thread asks another … */
@@ -108,12 +141,14 @@ export type Question =
   | { readonly kind: 'sites' }
   | { readonly kind: 'find'; readonly asked: Asked }
   | { readonly kind: 'compare'; readonly texts: AskedTexts }
+  | { readonly kind: 'fit'; readonly files: readonly AskedFile[] }
 
 /** … and what comes back. */
 export type Reply =
   | { readonly kind: 'sites'; readonly sites: readonly string[] }
   | { readonly kind: 'found'; readonly part: KnownPart | null }
   | { readonly kind: 'compared'; readonly texts: ComparedTexts }
+  | { readonly kind: 'fitted'; readonly fits: readonly (readonly KnownFit[])[] }
 
 /** What is known to whoever answers questions. */
 export function knownBy(ask: (question: Question) => Reply | Promise<Reply>): Known {
@@ -133,6 +168,11 @@ export function knownBy(ask: (question: Question) => Reply | Promise<Reply>): Kn
       const reply = await ask({ kind: 'compare', texts })
       if (reply.kind !== 'compared') throw wrong(reply)
       return reply.texts
+    },
+    async fit(files) {
+      const reply = await ask({ kind: 'fit', files })
+      if (reply.kind !== 'fitted') throw wrong(reply)
+      return reply.fits
     },
   }
 }

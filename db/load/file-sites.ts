@@ -1,6 +1,7 @@
 import { Names } from '../../lib/discussion/names.ts'
 import { writesNone } from '../../lib/formats/ids.ts'
-import type { LoadReport } from './report.ts'
+import type { AskedFile, AskedMessage, Known } from './asked.ts'
+import { addProblem, type LoadReport } from './report.ts'
 import type { Stage } from './stage.ts'
 
 /** How the ids of two files fit together. */
@@ -41,7 +42,7 @@ export function joinFiles(stage: Stage, reports: readonly LoadReport[]): void {
     const isFirst = place.get(a)! < place.get(b)!
     joined.set(isFirst ? b : a, isFirst ? a : b)
   }
-  for (const [site, source] of sites) {
+  for (const [site, source] of [...sites]) {
     const to = top(site)
     if (to === site) continue
     const names = [stage.siteNames[site]!, stage.siteNames[to]!]
@@ -50,12 +51,108 @@ export function joinFiles(stage: Stage, reports: readonly LoadReport[]): void {
   }
 }
 
+/** So many messages of a file are shown to whoever knows others, and so many of its conversations. */
+const MOST_SHOWN = 1000
+const MOST_CONVERSATIONS = 50
+
+/**
+ * Finds files that are known already, under whatever name, and makes them what they are parts of; and keeps those apart that
+ * hold others under a known name. Each is told about in its report.
+ */
+export async function findKnownFiles(
+  stage: Stage,
+  reports: readonly LoadReport[],
+  known: Known,
+): Promise<void> {
+  const sites = [...stage.fileSites]
+  if (sites.length === 0) return
+  const fits = await known.fit(sites.map(([site]) => shown(stage, site)))
+  const names = new Set([...(await known.sites()), ...stage.siteNames])
+  for (const [at, [site, source]] of sites.entries()) {
+    const name = stage.siteNames[site]!
+    const own = fits[at]!.find(fit => fit.name === name)
+    const shares = own !== undefined && own.same + own.answers > 0
+    const isOwn = own !== undefined && own.different <= own.same && (shares || own.strange === 0)
+    if (isOwn) continue
+    const [best] = fits[at]!.filter(isOne).sort(
+      (a, b) => b.same + b.answers - (a.same + a.answers) || (a.name < b.name ? -1 : 1),
+    )
+    if (best !== undefined) {
+      tellJoined(reports[source], name, best.name)
+      const to = stage.siteNames.indexOf(best.name)
+      if (to === -1) stage.renameSite(site, best.name)
+      else stage.moveSite(site, to)
+    } else if (own !== undefined) {
+      let number = 2
+      while (names.has(`${name} (${number})`)) number++
+      const other = `${name} (${number})`
+      names.add(other)
+      stage.renameSite(site, other)
+      tell(
+        reports[source],
+        name,
+        `Another ${name} that holds other messages is there already: this one is called ${other}.`,
+      )
+    }
+  }
+}
+
+/** What is shown of a file. */
+function shown({ links, siteNames }: Stage, site: number): AskedFile {
+  const { ids, conversations, authors } = links
+  const own: number[] = []
+  const isThere = new Set<number>()
+  for (let message = 0; message < links.length; message++) {
+    if (ids.scope(links.id.values[message]!) !== site) continue
+    own.push(message)
+    isThere.add(links.id.values[message]!)
+  }
+  const named = new Set<number>()
+  const nameOf = (names: Names, number: number) => (number === -1 ? null : names.name(number))
+  const messages: AskedMessage[] = []
+  const answered: AskedFile['answered'][number][] = []
+  const step = Math.max(1, Math.floor(own.length / MOST_SHOWN))
+  for (const [at, message] of own.entries()) {
+    const conversation = links.conversation.values[message]!
+    if (conversation !== -1 && !named.has(conversation)) {
+      if (named.size >= MOST_CONVERSATIONS) continue
+      named.add(conversation)
+    }
+    const parent = links.parent.values[message]!
+    const [time, fullness] = [links.time.values[message]!, links.fullness.values[message]!]
+    const place = { conversation: nameOf(conversations, conversation), at: Number.isNaN(time) ? null : time }
+    if (
+      parent !== -1 &&
+      !isThere.has(parent) &&
+      answered.length < MOST_SHOWN &&
+      !writesNone(ids.name(parent))
+    )
+      answered.push({ ...place, id: ids.name(parent) })
+    // A post that has only its conversation's name says nothing by it.
+    const isNameless =
+      links.id.values[message] !== -1 && ids.name(links.id.values[message]!) === place.conversation
+    if (at % step !== 0 || messages.length >= MOST_SHOWN || isNameless) continue
+    messages.push({
+      ...place,
+      id: ids.name(links.id.values[message]!),
+      parent: nameOf(ids, parent),
+      author: nameOf(authors, links.author.values[message]!),
+      bytes: fullness === -1 ? null : fullness,
+    })
+  }
+  const all = [...named].map(conversation => conversations.name(conversation))
+  return { name: siteNames[site]!, conversations: all, messages, answered }
+}
+
+function tell(report: LoadReport | undefined, name: string, what: string): void {
+  if (report !== undefined)
+    addProblem(report, { kind: 'problem', where: 'file', what }, name === report.source ? null : name)
+}
+
 /** Tells that a file was read as a part of another. */
-export function tellJoined(report: LoadReport | undefined, name: string, other: string): void {
-  if (report === undefined) return
+function tellJoined(report: LoadReport | undefined, name: string, other: string): void {
   const what = `Its ids are those of ${other}: it was read as a part of that. To keep them apart, give it a site of its own with --site.`
-  report.problem_count++
-  report.problems.push({ where: name === report.source ? 'file' : name, what })
+  tell(report, name, what)
 }
 
 /** How files fit that share any id. */

@@ -23,6 +23,7 @@ import {
   STATED_URL_BY_POST,
   STATED_WHOLE,
 } from './facts.ts'
+import { knownFits } from './known-files.ts'
 import type { LoadTotals } from './load-totals.ts'
 import type { Remover } from './remove.ts'
 import { stretchesOf } from './stretches.ts'
@@ -148,6 +149,8 @@ export class KnownConversations {
       }
       case 'compare':
         return { kind: 'compared', texts: this.#compare(question.texts) }
+      case 'fit':
+        return { kind: 'fitted', fits: knownFits(this.#db, question.files) }
     }
   }
 

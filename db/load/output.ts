@@ -81,8 +81,8 @@ export interface NewPeople {
 
 /** Whole conversations with all that is in them. People are numbered as in `NewPeople`. */
 export interface SettledPart {
-  /** Names of sites that no part named before. */
-  readonly sites: readonly string[]
+  /** Sites that no part named before: whether one is nothing but a file's name, and its name. */
+  readonly sites: readonly (readonly [isFile: boolean, name: string])[]
   /** People whom no part named before. */
   readonly people: NewPeople
   /** Rows of `CONVERSATION`, then the measures, then the faults. */

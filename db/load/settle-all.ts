@@ -8,7 +8,7 @@ import { copiesOf } from './copies.ts'
 import { Different } from './different.ts'
 import { FoundElsewhere } from './elsewhere.ts'
 import { united } from './facts.ts'
-import { joinFiles } from './file-sites.ts'
+import { findKnownFiles, joinFiles } from './file-sites.ts'
 import type { Output } from './output.ts'
 import type { Recalled } from './recalled.ts'
 import { addConversation, addCount, type LoadReport } from './report.ts'
@@ -31,6 +31,7 @@ export async function settleAll({ stage, recalled, reports, known, output }: ToS
   const { links } = stage
   output.read(links.length)
   joinFiles(stage, reports)
+  await findKnownFiles(stage, reports, known)
   const sites = new Set(await known.sites())
   while (sites.size > 0) {
     const part = await known.find(recalled.ask(sites))

@@ -73,7 +73,9 @@ export class SettledRows {
   /** What was gathered; then begins anew. */
   take(): SettledPart {
     const part: SettledPart = {
-      sites: this.#stage.siteNames.slice(this.#sitesNamed),
+      sites: this.#stage.siteNames
+        .slice(this.#sitesNamed)
+        .map((name, at) => [this.#stage.fileSites.has(this.#sitesNamed + at), name] as const),
       people: this.#met.people(this.#peopleNamed, this.#met.length),
       conversations: this.#conversations.take(),
       headings: this.#headings,

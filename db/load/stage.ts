@@ -180,7 +180,16 @@ export class Stage {
     }
     for (const [at, each] of this.counts.entries())
       this.counts[at] = { ...each, conversation: conversation(each.conversation) }
-    this.siteNames[from] = this.siteNames[to]!
+    this.renameSite(from, this.siteNames[to]!)
+    this.#sites.set(this.siteNames[to]!, to)
+    this.fileSites.delete(from)
+  }
+
+  /** Calls a site otherwise. */
+  renameSite(site: number, name: string): void {
+    if (this.#sites.get(this.siteNames[site]!) === site) this.#sites.delete(this.siteNames[site]!)
+    this.siteNames[site] = name
+    this.#sites.set(name, site)
   }
 
   /** Lets go of what only the trees need: what people did and wrote when stays. */

@@ -37,7 +37,7 @@ export class Writer implements Taker {
   readonly #texts
   readonly #pairs
   readonly #authors
-  readonly #siteId: (name: string) => number
+  readonly #siteId: (name: string, isFile: boolean) => number
   /** The last id of a text before those of the load. */
   readonly #textsBefore: number
   #textsWritten = 0
@@ -128,7 +128,7 @@ export class Writer implements Taker {
   }
 
   conversations(part: SettledPart): void {
-    for (const name of part.sites) this.#siteIds.push(this.#siteId(name))
+    for (const [isFile, name] of part.sites) this.#siteIds.push(this.#siteId(name, isFile))
     this.#people.add(part.people)
     this.#conversations.write(part)
   }
@@ -191,8 +191,8 @@ export class Writer implements Taker {
 }
 
 /** Gives the ids of sites, which are written where they are new. */
-function siteFinder(db: Db): (name: string) => number {
+function siteFinder(db: Db): (name: string, isFile: boolean) => number {
   const find = db.$client.prepare<[string], number>('select id from sites where name = ?').pluck()
-  const insert = inserter(db, sites, ['name'])
-  return name => find.get(name) ?? Number(insert(name).lastInsertRowid)
+  const insert = inserter(db, sites, ['name', 'of_file'])
+  return (name, isFile) => find.get(name) ?? Number(insert(name, isFile ? 1 : 0).lastInsertRowid)
 }

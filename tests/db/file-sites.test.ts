@@ -94,3 +94,66 @@ test('tables stay apart whose ids mean others, or that share none', async () => 
   ])
   db.$client.close()
 })
+
+const lines = (rows: readonly { readonly line: string }[]) => rows.map(({ line }) => line)
+
+test('a file is known again by what it holds, not by its name', async () => {
+  const rows = table([0, 1, 0, 2], 1, 'ann')
+  const { db } = await loaded([['comments.csv', lines(rows.slice(0, 3))]])
+  // Another file of that name is another site, and known again as such.
+  const other = table([0, 0, 1, 1], 1, 'ben')
+  const { reports } = await loaded([['comments.csv', lines(other.slice(0, 3))]], db)
+  expect(reports[0]!.problems.map(({ what }) => what)).toEqual([
+    'Another comments.csv that holds other messages is there already: this one is called comments.csv (2).',
+  ])
+  await loaded([['comments.csv', lines(other)]], db)
+  // A browser calls a file it had before otherwise.
+  const again = await loaded([['comments (1).csv', lines(rows)]], db)
+  expect(again.reports[0]).toMatchObject({ new_comments: 2, comments: 4, problem_count: 1 })
+  expect(sites(db)).toEqual(['comments.csv', 'comments.csv (2)'])
+  const counts = 'select s.name, c.comments from conversations c join sites s on s.id = c.site_id order by 1'
+  expect(db.$client.prepare(counts).raw().all()).toEqual([
+    ['comments.csv', 4],
+    ['comments.csv (2)', 4],
+  ])
+  db.$client.close()
+})
+
+test('parts of a table find each other in whatever order they are loaded', async () => {
+  const rows = table([0, 1, 0, 2], 1, 'ann')
+  const parts: [string, string[]][] = [
+    ['part-1.csv', lines(rows.slice(0, 3))],
+    ['part-2.csv', lines(rows.slice(3))],
+  ]
+  const whole = await loaded([['whole.csv', lines(rows)]])
+  for (const order of [parts, parts.toReversed()]) {
+    const { db } = await loaded([order[0]!])
+    await loaded([order[1]!], db)
+    expect(trees(db)).toEqual(trees(whole.db))
+    expect(sites(db)).toEqual([order[0]![0]])
+    db.$client.close()
+  }
+  whole.db.$client.close()
+})
+
+const chat = (names: readonly string[]) =>
+  names.map(name => `${name} says:\nWell, ${name} is here today.\n`).join('\n')
+
+test('a text that bears the name of another is another one, unless they share a comment', async () => {
+  const db = open(':memory:')
+  const paste = async (text: string) => {
+    const path = join(folder, `paste-${folders++}`)
+    writeFileSync(path, text)
+    const [report] = await load(db, [givenPath(path, 'pasted text')])
+    expect(report?.error).toBeNull()
+    return report!
+  }
+  const first = await paste(`3 comments\n\n${chat(['Ann', 'Ben', 'Cat'])}`)
+  expect(first.comments).toBe(3)
+  await paste(`3 comments\n\n${chat(['Dan', 'Eve', 'Fay'])}`)
+  const grown = await paste(`4 comments\n\n${chat(['Ann', 'Ben', 'Cat', 'Gus'])}`)
+  expect(grown).toMatchObject({ new_comments: 1, grown_known: 1 })
+  const counts = 'select comments from conversations order by id'
+  expect(db.$client.prepare(counts).pluck().all()).toEqual([4, 3])
+  db.$client.close()
+})

@@ -37,6 +37,7 @@ const work = (names: readonly string[], said: Partial<Work> = {}): Work => ({
 function nothingKnown(question: Question): Reply {
   if (question.kind === 'sites') return { kind: 'sites', sites: [] }
   if (question.kind === 'find') return { kind: 'found', part: null }
+  if (question.kind === 'fit') return { kind: 'fitted', fits: question.files.map(() => []) }
   const order = question.texts.text.map(text => (text === 0 ? -1 : text))
   return { kind: 'compared', texts: { order, words: order.slice() } }
 }
