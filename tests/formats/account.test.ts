@@ -1,9 +1,10 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { givenPath, givenStream } from '../../db/load/given.ts'
 import { accounted } from '../support/accounted.ts'
-import { samplesFolder } from '../support/samples.ts'
+import { samples, samplesFolder } from '../support/samples.ts'
 import { rowsXml, workbookOf } from '../support/workbook.ts'
 
 /** How many messages stand in samples, by the numbers that they bear: with the article, notices and pingbacks. */
@@ -31,11 +32,81 @@ const counted: Readonly<Record<string, number>> = {
   'table/damaged.tsv': 6,
   'table/semicolons.csv': 5,
   'table/sheet.xlsx': 4,
+  // Copied text and logs: what a reader would count.
+  'outline/article.txt': 7,
+  'outline/copied.txt': 5,
+  'outline/lists-inside.txt': 5,
+  'page-text/copied-first-line.txt': 3,
+  'page-text/gedanken.txt': 3,
+  'page-text/indented.txt': 7,
+  'page-text/says-date-reply.txt': 4,
+  'kialo/several-theses.txt': 6,
+  'irc/#oars_20240405.log': 4,
+  'irc/irc.net.#oars.weechatlog': 8,
+  'irc/irssi.log': 7,
+  'whatsapp/arabic.txt': 2,
+  // A body has a line that begins with "From ".
+  'mbox/pipermail.txt': 3,
+  'mbox/maildir': 3,
+  'hacker-news-html/before-2016.html': 3,
+  // Teams cuts an utterance into several captions.
+  'transcript/teams.vtt': 2,
 }
 
 test.each(Object.entries(counted))('%s: what is there is stored or named', async (name, there) => {
   const { stored, leftOut } = await accounted([givenPath(join(samplesFolder, name))])
   expect(stored + leftOut).toBe(there)
+})
+
+/** What each message has once in a file as it is written, by format; nothing of our readers looks for it there. */
+const marks: Readonly<Record<string, RegExp>> = {
+  bluesky: /"createdAt":/g,
+  'comment-feed': /<(?:entry|item)[ >]/g,
+  convokit: /"(?:reply_to|reply-to)":/g,
+  discourse: /"post_number":/g,
+  'disqus-xml': /<post dsq:id|<thread dsq:id="[^"]*">/g,
+  github: /"body":/g,
+  'hacker-news': /"type":\s*"(?:comment|story)/g,
+  'hacker-news-html': /class=["']?athing/g,
+  mastodon: /"in_reply_to_id":/g,
+  mbox: /^From \S.* \d{4}$/gm,
+  'reddit-dump': /"(?:body|selftext)":/g,
+  'reddit-thread': /"kind":\s*"t[13]"/g,
+  stackexchange: /<row [^>]* (?:PostTypeId|Text)=/g,
+  telegram: /"type":\s*"(?:message|service)"/g,
+  'telegram-html': /<div class="message [^"]*" id="message\d/g,
+  transcript: / --> /g,
+  whatsapp: /^\u200e?\[?\d{1,4}[./-]\d{1,2}[./-]/gm,
+  wikitext: /\d{4} \((?:UTC|CET|CEST)\)/g,
+  'wordpress-rest': /"author_name":/g,
+  'wordpress-wxr': /<wp:comment>|<item>/g,
+  youtube: /"textOriginal":/g,
+  'zoom-chat': /^\d\d:\d\d:\d\d/gm,
+  kialo: /^\d+\.(?:\d+\.)*\s/gm,
+}
+/** Samples whose messages do not all bear the mark, or not once; they are counted above, or are damaged. */
+const unmarked =
+  /cut|damaged|wrong-types|edges|before-2016|deleted|maildir|pipermail|arabic|teams|several-theses|pages\.ndjson/
+
+/** A file's text, or that of all in a folder. */
+const written = (path: string): string =>
+  statSync(path).isDirectory()
+    ? readdirSync(path)
+        .map(name => written(join(path, name)))
+        .join('\n')
+    : readFileSync(path, 'utf8')
+
+describe('as many messages are stored or named as bear a mark', () => {
+  const marked = samples().filter(({ format, name }) => format in marks && !unmarked.test(name))
+
+  test('in most samples', () => {
+    expect(new Set(marked.map(({ format }) => format)).size).toBe(Object.keys(marks).length)
+  })
+
+  test.each(marked)('$format/$name', async ({ format, path, name }) => {
+    const { stored, leftOut } = await accounted([givenPath(path, name)])
+    expect(stored + leftOut).toBe(written(path).match(marks[format]!)?.length)
+  })
 })
 
 async function ofFile(name: string, bytes: Buffer) {
