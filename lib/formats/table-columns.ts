@@ -220,6 +220,15 @@ function isRowNumber(name: string): boolean {
   return others.length < words.length && others.length > 0 && rowNumbers.has(others.join(''))
 }
 
+/** A cell as text; null where it holds a list or an object. */
+export function textOf(cell: unknown): string | null {
+  if (cell === null || cell === undefined) return ''
+  if (typeof cell === 'string') return cell
+  if (typeof cell === 'number' || typeof cell === 'bigint' || typeof cell === 'boolean') return String(cell)
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString()
+  return null
+}
+
 const isEmpty = (cell: unknown): boolean => cell === '' || cell === null || cell === undefined
 
 function cellsOf(place: number, sample: readonly (readonly unknown[])[]): readonly unknown[] {
@@ -228,7 +237,7 @@ function cellsOf(place: number, sample: readonly (readonly unknown[])[]): readon
 
 function allNumbers(place: number, sample: readonly (readonly unknown[])[]): boolean {
   const cells = cellsOf(place, sample)
-  return cells.length > 0 && cells.every(cell => /^-?[\d.,]+$/.test(String(cell)))
+  return cells.length > 0 && cells.every(cell => /^-?[\d.,]+$/.test(textOf(cell) ?? ''))
 }
 
 /** Whether cells of a column say the same again. */

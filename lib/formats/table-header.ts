@@ -8,6 +8,7 @@ import {
   mapping,
   plain,
   tableFields,
+  textOf,
 } from './table-columns.ts'
 
 /** One row of a table in any notation. */
@@ -164,7 +165,7 @@ export const areNames = (names: readonly string[]): boolean =>
 
 const isName = (cell: string): boolean => cell.length <= 60 && !/[!?\0]$|[^.]\.$|\n.*\n/.test(cell)
 
-export const nameOf = (cell: unknown): string => (isEmpty(cell) ? '' : String(cell).trim())
+export const nameOf = (cell: unknown): string => textOf(cell)?.trim() ?? ''
 
 export const isEmpty = (cell: unknown): boolean => cell === '' || cell === null || cell === undefined
 

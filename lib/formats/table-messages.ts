@@ -17,7 +17,7 @@ import { plainBody } from './body.ts'
 import { isRounded, OwnIds, writesNone } from './ids.ts'
 import { fullName, parentOf } from './reddit.ts'
 import { type Answering, ByName } from './table-answers.ts'
-import type { TableField } from './table-columns.ts'
+import { type TableField, textOf } from './table-columns.ts'
 import type { TableRow } from './table-header.ts'
 import { RowsOfKinds } from './table-kinds.ts'
 import { NOTHING, type Plan } from './table-plan.ts'
@@ -169,7 +169,7 @@ export class RowReader {
     const plan = this.#plan
     const { columns } = plan
     for (const { place, cells } of this.#leftOut) {
-      const what = cells[String(row.cells[place] ?? '').trim()]
+      const what = cells[(textOf(row.cells[place]) ?? '').trim()]
       if (what !== undefined) {
         this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1)
         return null
@@ -203,7 +203,7 @@ export class RowReader {
     const author = this.#author(person('author'), name, row.where)
     const body = text('text')
     const deleted = this.#deleted
-    const gone = deleted?.cells.includes(String(row.cells[deleted.place] ?? '')) === true
+    const gone = deleted?.cells.includes(textOf(row.cells[deleted.place]) ?? '') === true
     const given = {
       site: key('site') ?? this.#site,
       author: gone ? null : author,
@@ -366,13 +366,4 @@ function clockOf(cell: unknown): number | null {
   if (typeof cell === 'string') return timeOfDay(cell)
   if (cell instanceof Date) return cell.getTime() % DAY
   return typeof cell === 'number' && cell >= 0 && cell < 1 ? Math.round(cell * DAY) : null
-}
-
-/** A cell as text; null where it holds a list or an object. */
-function textOf(cell: unknown): string | null {
-  if (cell === null || cell === undefined) return ''
-  if (typeof cell === 'string') return cell
-  if (typeof cell === 'number' || typeof cell === 'bigint' || typeof cell === 'boolean') return String(cell)
-  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString()
-  return null
 }

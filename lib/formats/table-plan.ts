@@ -2,7 +2,7 @@ import { isGoneText } from './author.ts'
 import { DateColumn, type DateOrder, type DateReader, type Leaning } from './date-column.ts'
 import { writesNone } from './ids.ts'
 import type { ReadOptions } from './read-options.ts'
-import { type Columns, isCommentedOn, plain } from './table-columns.ts'
+import { type Columns, isCommentedOn, plain, textOf } from './table-columns.ts'
 import type { TableRow } from './table-header.ts'
 import { type Platform, placeOfColumn, platformOf } from './table-platforms.ts'
 
@@ -123,7 +123,7 @@ export class Survey {
   #cells(place: number): readonly string[] {
     if (place === -1) return []
     return this.rows.flatMap(({ cells }) => {
-      const text = String(cells[place] ?? '').trim()
+      const text = (textOf(cells[place]) ?? '').trim()
       return text === '' ? [] : [text]
     })
   }
@@ -198,7 +198,7 @@ export class Survey {
   #tops(columns: Columns): number {
     const ids = new Set(this.#cells(columns.id))
     return this.rows.filter(({ cells }) => {
-      const parent = String(cells[columns.parent] ?? '').trim()
+      const parent = (textOf(cells[columns.parent]) ?? '').trim()
       return parent === '' || NOTHING.has(parent) || (writesNone(parent) && !ids.has(parent))
     }).length
   }
@@ -224,12 +224,12 @@ export class Survey {
       if (place === -1) continue
       const counts = new Map<string, { all: number; gone: number }>()
       for (const { cells } of this.rows) {
-        const word = String(cells[place] ?? '').trim()
+        const word = (textOf(cells[place]) ?? '').trim()
         if (!NOTHING.has(word)) continue
         const count = counts.get(word) ?? { all: 0, gone: 0 }
         counts.set(word, count)
         count.all++
-        const text = String(cells[columns.text] ?? '').trim()
+        const text = (textOf(cells[columns.text]) ?? '').trim()
         if (columns.text !== -1 && (text === '' || text === word || isGoneText(text))) count.gone++
       }
       for (const [word, { all, gone }] of counts)
@@ -241,7 +241,7 @@ export class Survey {
   /** Whether a word stands for nothing in columns that hold dates or ids. */
   #writesNothing(word: string, { created_at, parent, conversation }: Columns): boolean {
     const places = [created_at, parent, conversation].filter(place => place !== -1)
-    return this.rows.some(({ cells }) => places.some(place => String(cells[place] ?? '').trim() === word))
+    return this.rows.some(({ cells }) => places.some(place => (textOf(cells[place]) ?? '').trim() === word))
   }
 }
 

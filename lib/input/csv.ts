@@ -11,6 +11,8 @@ export interface CsvRecord {
 
 /** Beyond this many characters a quoted cell has lost its closing quote. */
 export const LONGEST_RECORD = 64 * 1024 * 1024
+/** The same in lines. */
+const MOST_LINES = 250_000
 
 /**
  * Text in pieces → the records of a delimited text, those of each piece together: after RFC 4180, and as files really are: any
@@ -30,7 +32,7 @@ export async function* csv(
     for (const line of lines) {
       const record = records.take(++number, line)
       if (record !== null) found.push(record)
-      else if (records.isTooLong) found.push(...records.rest())
+      else if (records.isTooLong) for (const each of records.rest()) found.push(each)
     }
     return found
   }
@@ -95,7 +97,7 @@ class RecordCutter {
 
   /** Whether the record that is being read is longer than any: a quote in it is not closed. */
   get isTooLong(): boolean {
-    return this.#length > this.#longest
+    return this.#length > this.#longest || this.#held.length > MOST_LINES
   }
 
   /** What is left of a record that is not complete: its lines, each for itself. */

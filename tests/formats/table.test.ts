@@ -148,6 +148,24 @@ describe('the row that names the columns', () => {
 
 const withoutDates = (all: readonly string[]) => all.filter(each => !each.includes('No column says when'))
 
+test('a quote that nothing closes before very many short lines takes no more than its own line with it', async () => {
+  const found = await read(`id,author,text\n1,ann,"Hi\n${'2,ben,Ho\n'.repeat(300_000)}`)
+  expect(found.filter(({ kind }) => kind === 'message' || kind === 'comment').length).toBe(300_001)
+  expect(problems(found)).toContainEqual(expect.stringContaining('A quote opens here that is never closed'))
+})
+
+test('lists of lists in a cell are no text, however deep', async () => {
+  const deep = '['.repeat(50_000) + ']'.repeat(50_000)
+  const rows = [1, 2].map(
+    id => `{"id":${id},"author":${deep},"text":"Hi","parent_id":${deep},"created_at":${deep}}`,
+  )
+  const found = await read(`[${rows.join()}]`)
+  expect(messages(found)).toMatchObject([
+    { id: '1', author: null, text: 'Hi' },
+    { id: '2', author: null, text: 'Hi' },
+  ])
+})
+
 describe('sheets of a workbook', () => {
   const header = ['id', 'reply to', 'author', 'text']
   const sheets = async (given: Readonly<Record<string, (readonly (string | number | null)[])[]>>) => {

@@ -12,7 +12,7 @@ import {
   problem,
   repliesTo,
 } from '../../discussion/found.ts'
-import { fields } from '../../input/json.ts'
+import { fields, string } from '../../input/json.ts'
 import { putRight } from '../../input/misread.ts'
 import { Chat } from '../chat.ts'
 import { count, objects } from '../documents.ts'
@@ -362,7 +362,7 @@ function saysMore({ fields: { text, author, name } }: MessageList, place: Place)
 
 /** The day of a message as its source writes it, in whatever zone; null: it writes none. */
 const writtenDay = (sources: Sources | undefined, place: Place): string | null =>
-  /^\d{4}-\d{2}-\d{2}/.exec(String(firstOf(sources, place) ?? ''))?.[0] ?? null
+  /^\d{4}-\d{2}-\d{2}/.exec(string(firstOf(sources, place)) ?? '')?.[0] ?? null
 
 function firstOf(sources: Sources | undefined, place: Place): unknown {
   for (const value of valuesAt(sources, place)) return value
