@@ -9,7 +9,7 @@ export function Value({ of, value }: { of: Definition; value: number | null }) {
 }
 
 /** Why there is a dash. */
-export const noValue = ({ undefinedWhen }: Pick<Definition, 'undefinedWhen'>): string =>
+const noValue = ({ undefinedWhen }: Pick<Definition, 'undefinedWhen'>): string =>
   `No value: ${undefinedWhen ?? 'not known'}`
 
 /** What one or several numbers mean, folded away. */

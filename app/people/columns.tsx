@@ -15,7 +15,7 @@ const definitions: ReadonlyMap<AuthorMeasure, Definition> = new Map(
 )
 
 /** A column of the catalogue. */
-export function measureColumn(key: AuthorMeasure, short?: string): Column<PersonRow> {
+function measureColumn(key: AuthorMeasure, short?: string): Column<PersonRow> {
   const definition = definitions.get(key)
   if (definition === undefined) throw new Error(`The catalogue has no measure of people named ${key}.`)
   return {

@@ -46,7 +46,7 @@ export const withinConversation = (table: Table, within: string): ListOfOne => (
 })
 
 /** The rows of any table that belong to a conversation. */
-export const rowsWithin = (table: Table, conversation: number): Pick<List, 'rows' | 'count'> => ({
+const rowsWithin = (table: Table, conversation: number): Pick<List, 'rows' | 'count'> => ({
   rows: (db, given, stretch) => table.rows(db, { conversation, by: tableQuery.parse(given).by, stretch }),
   count: (db, given) => table.count?.(db, { conversation, by: tableQuery.parse(given).by }) ?? null,
 })

@@ -23,7 +23,7 @@ export interface Found {
 }
 
 /** Hits that are put in order and counted one by one. */
-export const MOST_IN_ORDER = 20_000
+const MOST_IN_ORDER = 20_000
 
 /**
  * All hits; where there are more than can be looked at in the time of a page, how many. Ranks are asked for only then when

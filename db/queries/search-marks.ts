@@ -5,7 +5,7 @@ import { spaced } from '../../lib/search/spaced.ts'
 import { matchAny } from './search-match.ts'
 
 /** How the indexes cut texts into words; the migration says the same. */
-export const TOKENIZER = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
+const TOKENIZER = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 
 /** Characters that are looked at together, and how many of them once more with the next: phrases may lie across. */
 const PASSAGE = 4000

@@ -33,7 +33,7 @@ function range(what: string, least: number | null, most: number | null): string 
 }
 
 /** What of the replies counts, where it is not the usual. */
-export function switchesInWords({ from, to, switches }: Selection): string[] {
+function switchesInWords({ from, to, switches }: Selection): string[] {
   const { repliesToPosts, selfReplies, minimumWeight } = switches
   return [
     from === null ? null : `written from ${day(from)}`,

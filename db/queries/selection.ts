@@ -34,7 +34,7 @@ export const everything: Selection = {
 export const lastMomentOf = (day: number): number => day + 86_400_000 - 1
 
 /** A text that is equal for equal selections. */
-export const selectionKey = (selection: Selection): string =>
+const selectionKey = (selection: Selection): string =>
   JSON.stringify({ ...everything, ...selection }, (_, value) =>
     value !== null && typeof value === 'object' && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))

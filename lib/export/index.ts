@@ -36,5 +36,3 @@ export const exporters = [
   },
   { id: 'parquet', name: 'Parquet', mediaType: 'application/vnd.apache.parquet', write: parquet },
 ] as const satisfies readonly Exporter[]
-
-export type ExporterId = (typeof exporters)[number]['id']

@@ -48,7 +48,7 @@ export interface Pattern {
 }
 
 /** With fewer neighbours a signature says too little to be given a name. */
-export const FEWEST_NEIGHBOURS = 5
+const FEWEST_NEIGHBOURS = 5
 
 const SOURCE =
   'after Welser, Gleave, Fisher & Smith (2007), Visualizing the signatures of social roles in online discussion groups; they compare pictures, the limits are Replyscope’s'

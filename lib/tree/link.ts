@@ -1,9 +1,5 @@
-import { type Pen, pathOf } from './pen.ts'
+import type { Pen } from './pen.ts'
 import type { Radial } from './radial.ts'
-
-/** The link from node `from` out to node `to` as SVG path data. */
-export const linkPath = (places: Radial, from: number, to: number, turn: number): string =>
-  pathOf(pen => drawLink(pen, places, from, to, turn))
 
 /**
  * Draws the link from node `from` out to node `to`: it leaves and arrives along the rays and goes round the post, never

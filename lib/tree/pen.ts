@@ -8,7 +8,7 @@ export interface Pen {
 }
 
 /** A pen that writes SVG path data, rounded to so many parts of a pixel. */
-export class PathText implements Pen {
+class PathText implements Pen {
   text = ''
   readonly #parts: number
 

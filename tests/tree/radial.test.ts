@@ -1,9 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { linkPath } from '../../lib/tree/link.ts'
+import { drawLink } from '../../lib/tree/link.ts'
+import { pathOf } from '../../lib/tree/pen.ts'
 import { type Radial, REACH, radial } from '../../lib/tree/radial.ts'
 import { ALONG_A_RAY } from '../../lib/tree/rings.ts'
 import { anyTree, chain, repliesOf, star } from './trees.ts'
+
+const linkPath = (places: Radial, from: number, to: number, turn: number) =>
+  pathOf(pen => drawLink(pen, places, from, to, turn))
 
 function drawn(parent: readonly number[]): Radial {
   return radial({ parent, replies: repliesOf(parent) })

@@ -21,7 +21,7 @@ export const CURSOR = {
 export const FILLING = { position: 'absolute', inset: 0, width: '100%', height: '100%' } as const
 
 /** Room for the title of the upright axis above, and for that of the other below. */
-export const TITLE_ROOM = 20
+const TITLE_ROOM = 20
 
 /** Room for the marks of a level axis. */
 export const MARKS_ROOM = 24

@@ -71,7 +71,7 @@ async function fetchCommunities(path: string): Promise<Communities> {
 }
 
 /** Looks communities up by person. */
-export function communitiesOf({ people, community }: PeopleCommunities): Communities {
+function communitiesOf({ people, community }: PeopleCommunities): Communities {
   const byPerson = new Map(people.map((person, index) => [person, community[index]!]))
   const sizes: number[] = []
   for (const number of community) sizes[number - 1] = (sizes[number - 1] ?? 0) + 1

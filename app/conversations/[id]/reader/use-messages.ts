@@ -3,7 +3,7 @@ import type { ReadMessage } from '../../../../db/queries/conversation-messages.t
 import { readNow } from './read-now.ts'
 
 /** Messages that are fetched together. */
-export const WINDOW = 60
+const WINDOW = 60
 
 const PAUSE_MS = 80
 
