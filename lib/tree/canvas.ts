@@ -1,4 +1,4 @@
-import { isLoose, LEAST_LIT, linkStyle, type MarkGroup, markGroups, markStyle } from './marks.ts'
+import { LEAST_LIT, linkGroups, type MarkGroup, markGroups, markStyle } from './marks.ts'
 import type { Drawing } from './names.ts'
 import type { Box } from './room.ts'
 import type { Inks } from './svg.ts'
@@ -49,17 +49,15 @@ function* paintLinks(context: Context, painting: Painting, isSeen: (node: number
   const { tree, scene } = drawing
   const { parent } = tree
   // Where nodes are tiny, links as wide as on a small tree would cover everything.
-  const style = linkStyle(strong)
-  const width = Math.min(1, Math.max(0.3, 3 * scene.line * pixels)) * style.width
-  context.strokeStyle = inks(style.stroke)
-  context.lineWidth = width / pixels
-  for (const loose of [false, true]) {
-    context.setLineDash(loose ? [3 / pixels, 3 / pixels] : [])
-    for (let from = 0; from < links.length; from += AT_ONCE) {
+  const narrowed = Math.min(1, Math.max(0.3, 3 * scene.line * pixels))
+  const seen = links.filter(node => isSeen(node) || isSeen(Math.max(0, parent[node]!)))
+  for (const group of linkGroups(tree, drawing.colouring, seen, strong)) {
+    context.strokeStyle = inks(group.stroke)
+    context.lineWidth = (narrowed * group.width) / pixels
+    context.setLineDash(group.isLoose ? [3 / pixels, 3 / pixels] : [])
+    for (let from = 0; from < group.nodes.length; from += AT_ONCE) {
       context.beginPath()
-      for (const node of links.slice(from, from + AT_ONCE))
-        if (isLoose(tree, node) === loose && (isSeen(node) || isSeen(Math.max(0, parent[node]!))))
-          scene.link(context, node)
+      for (const node of group.nodes.slice(from, from + AT_ONCE)) scene.link(context, node)
       context.stroke()
       yield
     }

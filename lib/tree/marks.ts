@@ -15,6 +15,8 @@ export interface Colours {
   readonly colours: readonly string[]
   /** Where a node's colour stands in `colours`. */
   of(node: number): number
+  /** Whether links have the colours of the nodes they lead to, and are wider the more lies below. */
+  readonly onLinks?: boolean
 }
 
 /** Nodes that look the same. */
@@ -71,9 +73,47 @@ export function isLoose({ parent, kind }: Pick<DrawnTree, 'parent' | 'kind'>, no
   return kind[node] === 'missing' || (node > 0 && kind[parent[node]!] === 'missing')
 }
 
+/** Links that look the same. */
+export interface LinkGroup {
+  /** A CSS colour. */
+  readonly stroke: string
+  /** In pixels. */
+  readonly width: number
+  readonly isLoose: boolean
+  /** The nodes that they lead to. */
+  readonly nodes: readonly number[]
+}
+
 /** How links are drawn, whatever draws them: solid, since a line that lets the paper through is too faint to follow. */
 export const linkStyle = (isStrong: boolean) =>
   isStrong ? { stroke: 'var(--ink)', width: 1.4 } : { stroke: 'var(--link-line)', width: 1 }
+
+/** Pixels of the widest links. */
+const WIDEST = 4
+
+/** The links to nodes in groups that look the same, in the order to draw them. */
+export function linkGroups(
+  tree: Pick<DrawnTree, 'parent' | 'kind' | 'size'>,
+  { colours, of, onLinks = false }: Colours,
+  nodes: readonly number[],
+  isStrong: boolean,
+): readonly LinkGroup[] {
+  const plain = linkStyle(isStrong)
+  const groups = new Map<string, { stroke: string; width: number; isLoose: boolean; nodes: number[] }>()
+  for (const node of nodes) {
+    const loose = isLoose(tree, node)
+    const stroke = onLinks && node > 0 ? colours[of(node)]! : plain.stroke
+    // As the root of what lies below, in half pixels.
+    const width = onLinks
+      ? Math.min(WIDEST, Math.max(2, Math.round(Math.sqrt(tree.size[node]!) / 2.5)) / 2)
+      : 0
+    const key = `${loose} ${stroke} ${width}`
+    const group = groups.get(key)
+    if (group) group.nodes.push(node)
+    else groups.set(key, { stroke, width: Math.max(width, plain.width), isLoose: loose, nodes: [node] })
+  }
+  return [...groups.values()].sort((a, b) => Number(a.isLoose) - Number(b.isLoose) || a.width - b.width)
+}
 
 /** Pixels of the radius that marks which stand out have at least. */
 export const LEAST_LIT = 1.6

@@ -1,5 +1,5 @@
 import { xml } from '../markup.ts'
-import { isLoose, LEAST_LIT, linkStyle, markGroups, markStyle } from './marks.ts'
+import { LEAST_LIT, linkGroups, markGroups, markStyle } from './marks.ts'
 import { type Annotations, type Drawing, guidesShown } from './names.ts'
 import { type Pen, pathOf, round } from './pen.ts'
 
@@ -55,7 +55,7 @@ export const guideLayers = ({ scene }: Drawing, pixels: number): readonly Layer[
     isFixed: true,
   }))
 
-/** Nodes of a tree with their links: one path for all links, one for all nodes that look the same. The lowest first. */
+/** Nodes of a tree with their links: one path for all that look the same. The lowest first. */
 export function treeLayers(
   drawing: Drawing,
   nodes: readonly number[],
@@ -68,19 +68,9 @@ export function treeLayers(
       for (const node of of) draw(pen, node)
     }, PARTS)
   const layers: Layer[] = []
-  for (const loose of [false, true]) {
-    const d = path(
-      links.filter(node => isLoose(tree, node) === loose),
-      (pen, node) => scene.link(pen, node),
-    )
-    layers.push({
-      ...plain,
-      ...linkStyle(isStrong),
-      part: 'link',
-      d,
-      isFixed: true,
-      dash: loose ? [3, 3] : [],
-    })
+  for (const { nodes: to, isLoose, ...style } of linkGroups(tree, colouring, links, isStrong)) {
+    const d = path(to, (pen, node) => scene.link(pen, node))
+    layers.push({ ...plain, ...style, part: 'link', d, isFixed: true, dash: isLoose ? [3, 3] : [] })
   }
   const away = (node: number) => (isStrong ? Math.max(0, LEAST_LIT / pixels - scene.across[node]!) : 0)
   for (const group of markGroups(tree, colouring, nodes)) {

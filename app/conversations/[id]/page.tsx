@@ -1,12 +1,19 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache, Suspense } from 'react'
-import { conversation, conversationCounts, postText } from '../../../db/queries/conversation.ts'
+import type { Db } from '../../../db/open.ts'
+import {
+  type Conversation,
+  conversation,
+  conversationCounts,
+  postText,
+} from '../../../db/queries/conversation.ts'
 import { communitiesIn } from '../../../db/queries/conversation-communities.ts'
 import { readMessages } from '../../../db/queries/conversation-messages.ts'
 import { castOf } from '../../../db/queries/conversation-panels.ts'
 import { conversationLoads } from '../../../db/queries/history.ts'
 import { placesOf } from '../../../db/queries/ranks.ts'
+import { subthreadsOf } from '../../../db/queries/subthreads.ts'
 import type { RawSearchParams } from '../../../lib/query-string.ts'
 import { database } from '../../_shared/database.ts'
 import { Waiting } from '../../_shared/waiting.tsx'
@@ -50,6 +57,16 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   return { title: of ? (of.title ?? of.native_id).slice(0, 200) : 'No such conversation' }
 }
 
+/** From so many people on, most would be grey. */
+const MANY_PEOPLE = 100
+
+const usualColour = (people: number) => (people > MANY_PEOPLE ? 'subthread' : 'person')
+
+async function branchesOf(db: Db, of: Conversation) {
+  const { under, coloured, count } = await subthreadsOf(db, of)
+  return { under, coloured, count }
+}
+
 /** A conversation: who replied to whom, as a tree, as a thread, and in numbers. */
 export default async function ConversationPage({ params, searchParams }: PageProps) {
   const { id } = await params
@@ -89,8 +106,9 @@ export default async function ConversationPage({ params, searchParams }: PagePro
                     initial={drawn}
                     people={people}
                     peopleCount={count}
+                    branches={await branchesOf(db, of)}
                     initialFace={query.face}
-                    initialColour={query.colour}
+                    initialColour={query.colour === 'usual' ? usualColour(count) : query.colour}
                     initialView={query.view}
                   >
                     <TreeFoot path={path} />

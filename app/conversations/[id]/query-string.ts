@@ -58,8 +58,8 @@ const schema = {
   since: count,
   until: count,
   face: choice(['radial', 'tidy', 'icicle', 'outline']),
-  /** What the colours of the tree say. */
-  colour: choice(['person', 'community', 'depth', 'time']),
+  /** What the colours of the tree say; `usual`: people, and sub-threads where there are too many people. */
+  colour: choice(['usual', 'person', 'subthread', 'community', 'depth', 'time']),
   /** How the matrix is ordered. */
   order: choice(['activity', 'community']),
   /** Id of the message whose branch alone is drawn. */

@@ -1,3 +1,4 @@
+import type { ColouredBranch } from '../../../../db/queries/subthreads.ts'
 import type { Colours } from '../../../../lib/tree/marks.ts'
 import { AUTHOR_COLOURS, authorColour } from '../../../_shared/author-colour.ts'
 import type { Communities } from '../communities.tsx'
@@ -8,6 +9,7 @@ import type { TreeModel } from './tree-model.ts'
 /** What the colours of nodes can say. */
 export const colourings = [
   { id: 'person', name: 'Person' },
+  { id: 'subthread', name: 'Sub-thread' },
   { id: 'community', name: 'Community' },
   { id: 'depth', name: 'Level' },
   { id: 'time', name: 'Time' },
@@ -28,7 +30,9 @@ export function colouringOf(
   model: TreeModel,
   cast: CastIndex,
   communities: Communities | null = null,
+  branches: readonly ColouredBranch[] = [],
 ): Colouring {
+  if (by === 'subthread') return bySubthread(model, branches)
   if (by === 'depth') return byDepth(model)
   if (by === 'community') return byCommunity(model, communities)
   return by === 'time' ? byTime(model) : byPerson(model, cast)
@@ -51,6 +55,21 @@ function byCommunity({ picture }: TreeModel, communities: Communities | null): C
       const number = author === null ? null : (communities?.of(author) ?? null)
       return Math.min((number ?? Number.POSITIVE_INFINITY) - 1, AUTHOR_COLOURS)
     },
+    steps: [],
+  }
+}
+
+/** The largest branches have the colours of the most active people; links have them too. */
+function bySubthread({ picture }: TreeModel, branches: readonly ColouredBranch[]): Colouring {
+  return {
+    by: 'subthread',
+    colours: authorColours,
+    of(node) {
+      const place = picture.position[node]!
+      const branch = branches.findIndex(({ top, size }) => place >= top && place < top + size)
+      return branch === -1 ? AUTHOR_COLOURS : branch
+    },
+    onLinks: true,
     steps: [],
   }
 }

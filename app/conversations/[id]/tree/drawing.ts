@@ -1,9 +1,11 @@
+import type { ColouredBranch } from '../../../../db/queries/subthreads.ts'
+import { counted } from '../../../../lib/format.ts'
 import type { Drawing as TreeDrawing } from '../../../../lib/tree/names.ts'
 import type { Layout } from '../../../../lib/tree/scene.ts'
 import { sceneOf } from '../../../../lib/tree/scene.ts'
 import type { CastIndex } from './cast.ts'
 import type { Colouring } from './colouring.ts'
-import type { TreeModel } from './tree-model.ts'
+import { nodeAt, type TreeModel } from './tree-model.ts'
 
 /** A tree as it is to be drawn, with the ways through it and its people. */
 export interface Drawing extends TreeDrawing {
@@ -13,15 +15,35 @@ export interface Drawing extends TreeDrawing {
 }
 
 /** Brings together what a tree is, where it lies, and in which colours. */
-export function drawingOf(layout: Layout, model: TreeModel, colouring: Colouring, cast: CastIndex): Drawing {
+export function drawingOf(
+  layout: Layout,
+  model: TreeModel,
+  colouring: Colouring,
+  cast: CastIndex,
+  branches: readonly ColouredBranch[] = [],
+): Drawing {
   const { picture, byReplies } = model
+  const named = colouring.by === 'subthread' ? branches : []
+  const tops = new Map(
+    named.flatMap(branch => {
+      const node = nodeAt(model, branch.top)
+      return node === null ? [] : [[node, branch] as const]
+    }),
+  )
+  const nameOf = (node: number) => cast.name(picture.author[node] ?? null)
   return {
     model,
     tree: picture,
     scene: sceneOf(layout, picture),
     colouring,
     cast,
-    name: node => cast.name(picture.author[node] ?? null),
-    byReplies,
+    name(node) {
+      const branch = tops.get(node)
+      return branch === undefined
+        ? nameOf(node)
+        : `${nameOf(node) ?? 'unknown'} · ${counted(branch.comments, 'comment')}`
+    },
+    // Where branches begin is named before anybody else.
+    byReplies: tops.size === 0 ? byReplies : [...tops.keys(), ...byReplies.filter(node => !tops.has(node))],
   }
 }

@@ -1,4 +1,5 @@
 import dynamic from 'next/dynamic'
+import type { ConversationSubthreads } from '../../../../db/queries/subthreads.ts'
 import { number } from '../../../../lib/format.ts'
 import { type Look, lookOf, markStyle } from '../../../../lib/tree/marks.ts'
 import { AUTHOR_COLOURS, authorColour } from '../../../_shared/author-colour.ts'
@@ -23,6 +24,7 @@ export interface LegendProps {
   readonly peopleCount: number
   readonly face: Face
   readonly communities: Communities | null
+  readonly branches: Pick<ConversationSubthreads, 'under' | 'coloured' | 'count'>
   /** Why communities are not known. */
   readonly fault: string | null
 }
@@ -40,6 +42,7 @@ export function Legend(props: LegendProps) {
 function Colours(props: LegendProps) {
   const { by } = props.colouring
   if (by === 'person') return <People {...props} />
+  if (by === 'subthread') return <Branches {...props} />
   return by === 'community' ? <CommunityNames {...props} /> : <Scale {...props} />
 }
 
@@ -72,6 +75,41 @@ function People({ people, peopleCount }: LegendProps) {
         <li className={styles.others}>
           <span className={styles.dot} style={{ background: authorColour(null) }} aria-hidden="true" />
           {number(others)} {others === 1 ? 'other' : 'others'}
+        </li>
+      )}
+    </ul>
+  )
+}
+
+/** Whose branch is whose, as buttons that choose it. */
+function Branches({ branches: { under, coloured, count } }: LegendProps) {
+  const { selection, choose } = useSelection()
+  if (coloured.length === 0) return null
+  return (
+    <ul className={styles.people} aria-label="Largest sub-threads">
+      <li className={styles.lead}>
+        {under === 0 ? 'Largest sub-threads' : 'Most is one sub-thread; its largest branches'}
+      </li>
+      {coloured.map(({ top, name, comments }, rank) => {
+        const isChosen = selection.subthread === top
+        return (
+          <li key={top}>
+            <button
+              type="button"
+              aria-pressed={isChosen}
+              onClick={() => choose({ subthread: isChosen ? null : top })}
+            >
+              <span className={styles.dot} style={{ background: authorColour(rank) }} aria-hidden="true" />
+              <bdi className={styles.name}>{name ?? 'unknown'}</bdi>
+              <span className={styles.count}>{number(comments)}</span>
+            </button>
+          </li>
+        )
+      })}
+      {(under !== 0 || count > coloured.length) && (
+        <li className={styles.others}>
+          <span className={styles.dot} style={{ background: authorColour(null) }} aria-hidden="true" />
+          the rest
         </li>
       )}
     </ul>

@@ -11,7 +11,7 @@ import { type Cast, castIndex } from './cast.ts'
 import { type ColourBy, colouringOf } from './colouring.ts'
 import { drawingOf } from './drawing.ts'
 import { nodesAt } from './growth.ts'
-import { Legend } from './legend.tsx'
+import { Legend, type LegendProps } from './legend.tsx'
 import { Replay } from './replay.tsx'
 import { Stage } from './stage.tsx'
 import styles from './tree.module.css'
@@ -42,6 +42,8 @@ interface ReplyTreeProps {
   readonly initial: NamedPicture
   readonly people: Cast['people']
   readonly peopleCount: number
+  /** The branches that have a colour of their own. */
+  readonly branches: LegendProps['branches']
   readonly initialFace: Face
   readonly initialColour: ColourBy
   readonly initialView: View | null
@@ -51,7 +53,7 @@ interface ReplyTreeProps {
 
 /** The reply tree in one of its faces, with what they have in common: branch, colours, moment, and which node one is on. */
 export function ReplyTree(props: ReplyTreeProps) {
-  const { path, firstMessage, initial, people, peopleCount } = props
+  const { path, firstMessage, initial, people, peopleCount, branches } = props
   const { selection, remember } = useSelection()
   const { moment } = useMoment()
   const heading = useId()
@@ -69,8 +71,8 @@ export function ReplyTree(props: ReplyTreeProps) {
   const cast = useMemo(() => castIndex({ people, names }), [people, names])
   const { communities, fault } = useCommunities(colour === 'community')
   const colouring = useMemo(
-    () => colouringOf(colour, model, cast, communities),
-    [colour, model, cast, communities],
+    () => colouringOf(colour, model, cast, communities, branches.coloured),
+    [colour, model, cast, communities, branches],
   )
   const excerpts = useExcerpts(path, picture)
 
@@ -125,8 +127,8 @@ export function ReplyTree(props: ReplyTreeProps) {
   const isBranch = picture.position[0] !== 0
   const crumbs = isBranch && <Breadcrumbs picture={picture} cast={cast} onBranch={goTo} />
   const drawing = useMemo(
-    () => layout && drawingOf(layout, model, colouring, cast),
-    [layout, model, colouring, cast],
+    () => layout && drawingOf(layout, model, colouring, cast, branches.coloured),
+    [layout, model, colouring, cast, branches],
   )
   const common = { model, cast, colouring, nodes, isShown, excerpts, active, onActive, onBranch }
   const replay = <Replay model={model} />
@@ -157,7 +159,7 @@ export function ReplyTree(props: ReplyTreeProps) {
           {replay}
         </>
       )}
-      <Legend {...{ model, colouring, people, peopleCount, face, communities, fault }} />
+      <Legend {...{ model, colouring, people, peopleCount, face, communities, fault, branches }} />
       {props.children}
     </figure>
   )
