@@ -106,7 +106,8 @@ export class Thread {
   #begin(): Worker {
     const worker = new NodeWorker(join(process.cwd(), 'app', 'threads', 'worker.ts'), {
       workerData: this.#start,
-      execArgv: [...process.execArgv, '--import', DRIZZLE_MODULES],
+      // Not those of the process: flags of V8 cannot be given to a thread.
+      execArgv: ['--import', DRIZZLE_MODULES],
     })
     worker.on('message', ({ id, value, fault }: Reply) => {
       const waiting = this.#waiting.get(id)
