@@ -11,6 +11,7 @@ import { united } from './facts.ts'
 import { findKnownFiles, joinFiles } from './file-sites.ts'
 import type { Output } from './output.ts'
 import type { Recalled } from './recalled.ts'
+import { findRenumbered } from './renumbered.ts'
 import { addConversation, addCount, type LoadReport } from './report.ts'
 import { Settler } from './settle.ts'
 import type { Conversation } from './settled-rows.ts'
@@ -38,6 +39,7 @@ export async function settleAll({ stage, recalled, reports, known, output }: ToS
     if (part === null) break
     recalled.take(part)
   }
+  findRenumbered(stage, reports, (one, other) => recalled.bySource(one, other) < 0)
   resolveParents(links)
   const copies = findCopies(links)
   const texts = copies.members.length > 0 ? await known.compare(textsOf(links, copies)) : NO_TEXTS

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, expect, test } from 'vitest'
+import { givenPath } from '../../db/load/given.ts'
+import { defaultOptions, load } from '../../db/load/load.ts'
+import { type Db, open } from '../../db/open.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'replyscope-renumbered-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+let files = 0
+
+const HEADER = 'conversation_id,id,parent_id,author,created_at,text'
+
+/** Rows of one conversation; `number`: what id a message gets. */
+const rows = (parents: readonly number[], number: (at: number) => number, texts = 'said') =>
+  [0, ...parents].map((parent, at) =>
+    [
+      ...['c', number(at), at === 0 ? '' : number(Math.min(parent, at - 1)), `by ${at % 4}`],
+      ...[`2024-01-${String(at + 1).padStart(2, '0')}T00:00:00Z`, `${texts} ${at}`],
+    ].join(','),
+  )
+
+async function loaded(db: Db, lines: readonly string[]) {
+  const path = join(folder, `${files++}.csv`)
+  writeFileSync(path, [HEADER, ...lines].join('\n'))
+  const [report] = await load(db, [givenPath(path)], { ...defaultOptions, site: 'forum.example' })
+  expect(report?.error).toBeNull()
+  return report!
+}
+
+const tree = (db: Db) =>
+  db.$client
+    .prepare(
+      `select m.kind, m.depth, t.text, pt.text from messages m left join messages p on p.id = m.parent_id
+         left join texts t on t.id = m.text_id left join texts pt on pt.id = p.text_id order by m.id`,
+    )
+    .raw()
+    .all()
+
+test('a copy whose messages have other ids doubles nothing, and adds what is new', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.nat({ max: 9 }), { minLength: 6, maxLength: 10 }),
+      fc.integer({ min: 1, max: 3 }),
+      fc.constantFrom(1, 2, 500),
+      async (parents, added, shift) => {
+        const whole = open(':memory:')
+        const all = rows(parents, at => at + 1)
+        await loaded(whole, all)
+        const db = open(':memory:')
+        await loaded(db, all.slice(0, all.length - added))
+        const report = await loaded(
+          db,
+          rows(parents, at => at + 1 + shift),
+        )
+        expect(report).toMatchObject({ new_comments: added, changed: 0 })
+        expect(report.problems.filter(({ what }) => what.includes('other ids'))).toHaveLength(1)
+        expect(tree(db)).toEqual(tree(whole))
+        for (const each of [db, whole]) each.$client.close()
+      },
+    ),
+    { numRuns: 10 },
+  )
+})
+
+test('what other people said, or said at other times, is no copy under other ids', async () => {
+  const db = open(':memory:')
+  await loaded(
+    db,
+    rows([0, 0, 1, 2], at => at + 1),
+  )
+  const others = rows([0, 0, 1, 2], at => at + 101).map(row => row.replace('by ', 'not by '))
+  expect(await loaded(db, others)).toMatchObject({ problem_count: 0, new_comments: 5 })
+  db.$client.close()
+})
