@@ -17,6 +17,8 @@ export interface Asked {
   readonly conversations: NamesOfSites
   /** Ids of messages that are found wherever they stand: see `FINDABLE` and `LINKED`. */
   readonly ids: NamesOfSites
+  /** Who wrote messages that may have been in other conversations, and when. */
+  readonly moved: { readonly authors: NamesOfSites; readonly times: Float64Array<ArrayBuffer> }
 }
 
 /** What is known of conversations, as loads said it: see copies.ts. */

@@ -119,6 +119,12 @@ export class KnownConversations {
             )
             .pluck(),
       ),
+      written: $client
+        .prepare<[number, string, number], number>(
+          `select distinct m.conversation_id from authors a cross join messages m on m.author_id = a.id
+           where a.site_id = ? and a.author = ? and m.created_at = ?`,
+        )
+        .pluck(),
       conversation: $client.prepare<[number], ConversationRow>(
         `select c.id, load_id as load, s.name as site, native_id as name, title, url, byline, announced_comments as announced,
            seen_at as seen, stated, first_message_id as first, last_message_id as last, ${TOLD_BY_CONVERSATION}
@@ -221,7 +227,7 @@ export class KnownConversations {
     return this.#statements.text.get(id) ?? ''
   }
 
-  #matching({ sites, conversations, ids }: Asked): number[] {
+  #matching({ sites, conversations, ids, moved }: Asked): number[] {
     const found = new Set<number>()
     const siteIds = sites.map(site => this.#statements.site.get(site))
     const note = (id: number | undefined) => {
@@ -232,6 +238,12 @@ export class KnownConversations {
     eachName(ids, (site, id) => {
       for (const holding of [named!, madeUp!])
         for (const conversation of holding.all(id, siteIds[site] ?? 0)) note(conversation)
+    })
+    let at = 0
+    eachName(moved.authors, (site, author) => {
+      const time = moved.times[at++]!
+      for (const conversation of this.#statements.written.all(siteIds[site] ?? 0, author, time))
+        note(conversation)
     })
     return [...found].sort((a, b) => a - b)
   }

@@ -54,6 +54,7 @@ export async function readSource(
       path: file.path,
       seenAt: file.modifiedAt ?? null,
       findable: format.findable ?? false,
+      movable: format.moves ?? false,
     })
     for await (const item of format.readBatches?.(file, reading) ?? format.read(file, reading)) {
       held?.see(item)

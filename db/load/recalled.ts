@@ -1,7 +1,7 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import { POST_NODE } from '../../lib/discussion/discussion.ts'
 import type { Gathered } from '../../lib/discussion/gather.ts'
-import { COMMENT, EITHER, FINDABLE, FORGOTTEN, LINKED, POST } from '../../lib/discussion/links.ts'
+import { COMMENT, EITHER, FINDABLE, FORGOTTEN, LINKED, MOVABLE, POST } from '../../lib/discussion/links.ts'
 import type { Merged } from '../../lib/discussion/merge.ts'
 import type { Names } from '../../lib/discussion/names.ts'
 import type { Asked, KnownMessage, KnownPart, NamesOfSites } from './asked.ts'
@@ -58,7 +58,18 @@ export class Recalled {
       isAsked[id] = 1
       if (isKnown[links.ids.scope(id)]) ids.add(links.ids, id)
     }
+    const authors = new NameList()
+    const times = new Column(Float64Array)
     for (let message = this.#asked.messages; message < links.length; message++) {
+      const author = links.author.values[message]!
+      if (
+        (links.flags.values[message]! & MOVABLE) !== 0 &&
+        author !== -1 &&
+        isKnown[links.authors.scope(author)]
+      ) {
+        authors.add(links.authors, author)
+        times.push(links.time.values[message]!)
+      }
       if ((links.flags.values[message]! & (FINDABLE | LINKED)) === 0) continue
       ask(links.id.values[message]!)
       ask(links.parent.values[message]!)
@@ -66,7 +77,12 @@ export class Recalled {
       for (const above of links.lineOfMessage(message)) ask(above)
     }
     this.#asked.messages = links.length
-    return { sites: [...this.#stage.siteNames], conversations: conversations.take(), ids: ids.take() }
+    return {
+      sites: [...this.#stage.siteNames],
+      conversations: conversations.take(),
+      ids: ids.take(),
+      moved: { authors: authors.take(), times: times.take() },
+    }
   }
 
   /** Takes what is known already, as sources of their own. */

@@ -9,6 +9,7 @@ import { Different } from './different.ts'
 import { FoundElsewhere } from './elsewhere.ts'
 import { united } from './facts.ts'
 import { findKnownFiles, joinFiles } from './file-sites.ts'
+import { findMoved } from './moved.ts'
 import type { Output } from './output.ts'
 import type { Recalled } from './recalled.ts'
 import { findRenumbered } from './renumbered.ts'
@@ -39,6 +40,7 @@ export async function settleAll({ stage, recalled, reports, known, output }: ToS
     if (part === null) break
     recalled.take(part)
   }
+  findMoved(stage, reports)
   findRenumbered(stage, reports, (one, other) => recalled.bySource(one, other) < 0)
   resolveParents(links)
   const copies = findCopies(links)

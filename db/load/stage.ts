@@ -25,8 +25,10 @@ interface BegunFile {
   readonly path: string
   /** When what it holds was seen, where it does not say so itself, ms since 1970; null: now. */
   readonly seenAt: number | null
-  /** See `Format.findable`. */
+  /** See `Format.findable` … */
   readonly findable: boolean
+  /** … and `Format.moves`. */
+  readonly movable: boolean
 }
 
 /** That the file held all of a conversation: see `Format.whole`. */
@@ -85,7 +87,7 @@ export class Stage {
   readonly #texts: TextCollector
   #textCount = 0
   #source = 0
-  #file: BegunFile = { kind: 'file', path: '', seenAt: null, findable: false }
+  #file: BegunFile = { kind: 'file', path: '', seenAt: null, findable: false, movable: false }
   /** Ids made up for messages of the source with this number. */
   readonly #madeUp = { source: -1, ids: new ContentIds() }
 
@@ -233,6 +235,7 @@ export class Stage {
       text: text === null ? 0 : ++this.#textCount,
       source,
       findable: this.#file.findable,
+      movable: this.#file.movable,
     })
     if (isLoose) links.addLoose(index)
     if (found.otherwise !== null) links.addOtherwise(index, links.conversations.add(site, found.otherwise))

@@ -29,6 +29,8 @@ export interface Link {
   readonly source: number
   /** Whether its id is one message's on the whole site, whichever conversation it is said to belong to. */
   readonly findable: boolean
+  /** Whether it may have been in another conversation before, under another id; left out: no. */
+  readonly movable?: boolean
 }
 
 /** What `Links.flags` is made of: its id is one message's on the whole site, … */
@@ -43,6 +45,8 @@ export const SAYS_MORE = 8
 export const ABSORBED = 16
 /** … what it said was taken out, since a later copy was to make it forgotten. */
 export const FORGOTTEN = 32
+/** … it may have been in another conversation before, under another id. */
+export const MOVABLE = 64
 
 /**
  * Everything that decides who replied to whom, for all messages of a load, in the order they were read: columns of
@@ -123,7 +127,8 @@ export class Links {
     fullness.values[at] = link.fullness
     seen.values[at] = link.seen
     text.values[at] = link.text
-    flags.values[at] = (link.findable ? FINDABLE : 0) | (link.conversation === -1 ? LINKED : 0)
+    flags.values[at] =
+      (link.findable ? FINDABLE : 0) | (link.conversation === -1 ? LINKED : 0) | (link.movable ? MOVABLE : 0)
     this.source.push(link.source)
   }
 

@@ -25,6 +25,7 @@ export const discourse = {
   kept: 'The topic and every post with author, time, text and the post it answers; how many posts the topic lists that are not in the file.',
   lost: 'Likes, edits and quotes; a post that answers several others answers the first of them only. System notices are counted, not kept.',
   whole: 'listed',
+  moves: true,
   claims(head) {
     const first = firstObject(opening(head))
     if (first === null) return 'no'

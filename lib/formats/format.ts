@@ -34,6 +34,8 @@ export interface Format {
    * by nature (dumps, mail, chats, tables, pages of several).
    */
   readonly whole?: 'listed' | 'announced'
+  /** Whether messages may move to other conversations, where they get other ids. */
+  readonly moves?: boolean
   /** Whether an id is one message's on the whole site, also where the source names the conversation. */
   readonly findable?: boolean
   /**
