@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { Names } from '../../lib/discussion/names.ts'
 import type { Format } from '../../lib/formats/format.ts'
@@ -5,6 +6,7 @@ import { formats } from '../../lib/formats/index.ts'
 import { recognise } from '../../lib/formats/recognise.ts'
 import { headOf } from '../../lib/input/head.ts'
 import { readText } from '../support/read-text.ts'
+import { samples } from '../support/samples.ts'
 
 // Whatever stands in a file, reading twice of it takes about twice as long: patterns and loops that look at a run from each of
 // its characters take four times as long, and a hundred kilobytes of it never end.
@@ -78,6 +80,47 @@ const UNITS = [
   ],
   ...['comment-', 'reply ', '3 May 2019 ', ', ', '[[', '{{', '&amp', 'x: ', '$', 'Ann says:\n', '1. Ann\n'],
 ]
+
+/** More of what pages, wikis and JSON have. */
+const MARKUP = [
+  ...[
+    '<p>',
+    '<div class="comment">',
+    '<li id="comment-1">',
+    '<b>Ann</b> ',
+    '<time>',
+    '<cite>',
+    '](',
+    '[quote]',
+  ],
+  ...[
+    '{"a":',
+    '[1,',
+    '==',
+    '~~~~',
+    "'''",
+    '[[User:Ann|',
+    ' - ',
+    ' – ',
+    '12:00 ',
+    '@ann ',
+    '#1 ',
+    '::',
+    '=\n',
+  ],
+]
+/** So many units there are for each that is tried at a place. */
+const EACH = Number(process.env['REPLYSCOPE_GROWTH_EACH'] ?? 16)
+
+/** The first sample of a format that is a text; null: it has none. */
+function textSample(id: string): string | null {
+  for (const { format, path } of samples()) {
+    if (format !== id || statSync(path).isDirectory()) continue
+    const bytes = readFileSync(path)
+    if (!bytes.includes(0)) return bytes.toString('utf8')
+  }
+  return null
+}
 
 /** Where it stands: a format, and the text around it. */
 const PLACES: readonly (readonly [format: string, before: string, behind: string])[] = [
@@ -177,6 +220,25 @@ describe('reading twice as much takes about twice as long', { timeout: 300_000 }
       const written = before.includes('":') ? inJson(unit) : unit
       const ratio = await growth(size => readText(format, before + whole(written, size) + behind))
       if (ratio !== null && ratio > MOST) slow.push(`${JSON.stringify(unit)}: ${ratio.toFixed(1)} ×`)
+    }
+    expect(slow).toEqual([])
+  })
+
+  // Of each format's sample: what is repeated stands in it at three places; here some of all units, by turns.
+  test.each([...all.entries()])('%i: a sample of each format with a run in it', async (number, format) => {
+    const text = textSample(format.id)
+    if (text === null) return
+    const slow: string[] = []
+    for (const [place, share] of [0.25, 0.5, 0.75].entries()) {
+      const at = Math.floor(text.length * share)
+      for (const [index, unit] of [...UNITS, ...MARKUP].entries()) {
+        if ((index + number + place) % EACH !== 0) continue
+        const ratio = await growth(size =>
+          readText(format, text.slice(0, at) + whole(unit, size) + text.slice(at)),
+        )
+        if (ratio !== null && ratio > MOST)
+          slow.push(`${JSON.stringify(unit)} at ${share}: ${ratio.toFixed(1)} ×`)
+      }
     }
     expect(slow).toEqual([])
   })
