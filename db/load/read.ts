@@ -30,6 +30,7 @@ export async function readSource(
   { report, began, passed, take }: Receiver,
 ): Promise<string> {
   const messages = new Map<string, number>()
+  const unknown = new UnknownFiles()
   let declined: UserError | null = null
   let anything = false
   for await (const file of source.files(passed)) {
@@ -42,8 +43,7 @@ export async function readSource(
     const found = taken(file, formats, reading)
     if (found.kind !== 'recognised') {
       declined ??= notRecognised(file.path, found)
-      const what = `It ${doubt(found)} It was left out.`
-      addProblem(report, { kind: 'problem', where: 'file', what }, inside)
+      unknown.see(inside, doubt(found))
       continue
     }
     const format: Format = found.format
@@ -70,10 +70,48 @@ export async function readSource(
     for (const { site, id } of held?.whole() ?? []) take({ kind: 'whole', site, id })
     messages.set(format.id, count)
   }
-  const fault = anything ? null : faultOf(source.name, report, messages.size > 0, declined)
+  for (const { path, what } of unknown.told())
+    addProblem(report, { kind: 'problem', where: 'file', what }, path)
+  const fault = anything ? null : faultOf(source.name, report, messages.size > 0, declined, unknown.count)
   if (fault !== null) throw fault
   report.format = [...messages].reduce((best, each) => (each[1] > best[1] ? each : best))[0]
   return source.hash()
+}
+
+interface Unknown {
+  /** The first of them; null: it is the source. */
+  readonly path: string | null
+  readonly doubt: string
+  count: number
+}
+
+/** Files that no format claims: those of one name, and those that hold the same, are told together. */
+class UnknownFiles {
+  count = 0
+  readonly #groups = new Set<Unknown>()
+  readonly #byName = new Map<string, Unknown>()
+  readonly #byDoubt = new Map<string, Unknown>()
+
+  see(path: string | null, doubt: string): void {
+    const name = path?.split('/').at(-1) ?? ''
+    const group = this.#byName.get(name) ?? this.#byDoubt.get(doubt) ?? { path, doubt, count: 0 }
+    group.count++
+    this.count++
+    this.#groups.add(group)
+    this.#byName.set(name, group)
+    this.#byDoubt.set(doubt, group)
+  }
+
+  *told(): Iterable<{ readonly path: string | null; readonly what: string }> {
+    for (const { path, doubt, count } of this.#groups)
+      yield {
+        path,
+        what:
+          count === 1
+            ? `It ${doubt} It was left out.`
+            : `It ${doubt} So it is with ${count - 1} more ${count === 2 ? 'file' : 'files'} of that name or kind. They were left out.`,
+      }
+  }
 }
 
 /** What a file holds of conversations, to tell which of them it holds whole: see `Format.whole`. */
@@ -137,13 +175,14 @@ function faultOf(
   { problems, problem_count }: LoadReport,
   wasRead: boolean,
   declined: UserError | null,
+  unknown: number,
 ): UserError | null {
   const [first] = problems
   if (first === undefined) return wasRead ? null : new UnknownFormat(`${name} holds no file.`)
   if (!wasRead && declined !== null)
-    return problem_count === 1
+    return unknown === 1
       ? declined
-      : new UnknownFormat(`None of ${problem_count} files in ${name} can be read. ${declined.message}`)
+      : new UnknownFormat(`None of ${unknown} files in ${name} can be read. ${declined.message}`)
   const others = problem_count === 1 ? '' : ` (And ${problem_count - 1} more problems.)`
   return new UserError(`${name}: nothing in it could be read. ${problemLine(first)}${others}`)
 }

@@ -1,10 +1,14 @@
-import { expect, test } from 'vitest'
-import { givenStream } from '../../db/load/given.ts'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { givenPath, givenStream } from '../../db/load/given.ts'
 import { shortestWays } from '../../lib/formats/embedded-comments.ts'
 import { formats } from '../../lib/formats/index.ts'
 import { notRecognised, recognise } from '../../lib/formats/recognise.ts'
 import { headOf } from '../../lib/input/head.ts'
 import { accounted } from '../support/accounted.ts'
+import { zip } from '../support/zip.ts'
 
 test.each([
   [
@@ -75,4 +79,27 @@ test('a way is told once for each service', () => {
   const names = shortestWays.map(({ name }) => name)
   expect(new Set(names).size).toBe(names.length)
   expect(names).toEqual(expect.arrayContaining([...Object.keys(frames), 'Disqus']))
+})
+
+test('files that no format claims are told together where they have one name, or hold the same', async () => {
+  const said = (id: string) =>
+    JSON.stringify([{ id, author: 'ann', text: `Words ${id}`, created_at: '2025-03-01T10:00:00Z' }])
+  const files = ['a', 'b', 'c'].flatMap(id => [
+    { name: `${id}/said.json`, content: said(id) },
+    { name: `${id}/structure.json`, content: `{"${id}": 1}` },
+    { name: `${id}/picture ${id}.png`, content: Buffer.from('\x89PNG', 'latin1') },
+  ])
+  const folder = mkdtempSync(join(tmpdir(), 'replyscope-unclaimed-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  writeFileSync(join(folder, 'all.zip'), zip([...files, { name: 'odd.txt', content: 'Odd.' }]))
+  const { stored, report } = await accounted([givenPath(join(folder, 'all.zip'))])
+  expect(stored).toBe(3)
+  expect(report.problems.map(({ where }) => where)).toEqual([
+    ...['a/structure.json', 'a/picture a.png', 'odd.txt'].map(name => expect.stringContaining(name)),
+  ])
+  expect(report.problems.map(({ what }) => /So it is with 2 more files/.test(what))).toEqual([
+    true,
+    true,
+    false,
+  ])
 })

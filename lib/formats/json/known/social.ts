@@ -52,7 +52,7 @@ export const social: readonly KnownJson[] = [
     id: 'x',
     name: 'X / Twitter (API v2 and v1.1, twarc, snscrape, archive)',
     obtain:
-      'twarc2 conversation ID > thread.jsonl, or pages of the API v2 with expansions=author_id,referenced_tweets.id; files of the API v1.1; snscrape --jsonl. Your own: Settings → Download an archive of your data, and in it data/tweets.js.',
+      'twarc2 conversation ID > thread.jsonl, or pages of the API v2 with expansions=author_id,referenced_tweets.id; files of the API v1.1; snscrape --jsonl. Your own: Settings → Download an archive of your data, and in it data/tweets.js. The folders of the PHEME data sets (source-tweets, reactions) are read as they are.',
     kept: 'Every tweet with author, time, text and the tweet it answers; the tweet that opened the conversation where the file includes it.',
     lost: 'Likes, pictures and quoted tweets. Retweets are counted. An archive does not say by whom the tweets are that it answers.',
     signs: [
