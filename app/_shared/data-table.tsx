@@ -30,6 +30,20 @@ export interface Sorting {
   readonly href: (key: string, descending: boolean) => string | null
 }
 
+/** How a list is sorted that has these ways to be; `href` is its URL sorted so. */
+export const sortingBy = <Sort extends string>(
+  sorts: readonly Sort[],
+  { sort: key, descending }: { readonly sort: string; readonly descending: boolean },
+  href: (sort: Sort, order: 'asc' | 'desc') => string,
+): Sorting => ({
+  key,
+  descending,
+  href(wanted, isDescending) {
+    const sort = sorts.find(each => each === wanted)
+    return sort === undefined ? null : href(sort, isDescending ? 'desc' : 'asc')
+  },
+})
+
 interface DataTableProps<Row> {
   /** Names the table for those who cannot see where it stands. */
   readonly caption: string

@@ -15,7 +15,7 @@ import { shapes } from '../../db/queries/shapes.ts'
 import { counted, number } from '../../lib/format.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
 import { LIST_ROWS, type RawSearchParams } from '../../lib/query-string.ts'
-import { DataTable } from '../_shared/data-table.tsx'
+import { DataTable, sortingBy } from '../_shared/data-table.tsx'
 import { database } from '../_shared/database.ts'
 import { Downloads } from '../_shared/downloads.tsx'
 import { FilterForm } from '../_shared/filter-form.tsx'
@@ -181,16 +181,9 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
             columns={conversationColumns(values.columns, drawn)}
             rows={page.rows}
             rowKey={row => row.id}
-            sorting={{
-              key: order.sort,
-              descending: order.descending,
-              href(key, descending) {
-                const sort = conversationSorts.find(each => each === key)
-                return sort === undefined
-                  ? null
-                  : listQuery.href(path, { ...list, sort, order: descending ? 'desc' : 'asc' })
-              },
-            }}
+            sorting={sortingBy(conversationSorts, order, (sort, order) =>
+              listQuery.href(path, { ...list, sort, order }),
+            )}
             empty={
               all === 0 ? (
                 <Link href="/">Nothing is loaded yet: add a discussion.</Link>

@@ -15,7 +15,7 @@ import { selectionInWords } from '../../db/queries/selection-in-words.ts'
 import { siteNames } from '../../db/queries/selection-sites.ts'
 import { number } from '../../lib/format.ts'
 import { LIST_ROWS, type RawSearchParams } from '../../lib/query-string.ts'
-import { DataTable } from '../_shared/data-table.tsx'
+import { DataTable, sortingBy } from '../_shared/data-table.tsx'
 import { database } from '../_shared/database.ts'
 import { Downloads } from '../_shared/downloads.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
@@ -149,16 +149,9 @@ async function List({ db, asked, values, isEmpty }: ListProps) {
         columns={patterns ? signatureColumns(patterns) : peopleColumns(page.rows)}
         rows={page.rows}
         rowKey={row => row.id}
-        sorting={{
-          key: order.sort,
-          descending: order.descending,
-          href(key, descending) {
-            const sort = peopleSorts.find(each => each === key)
-            return sort === undefined
-              ? null
-              : listQuery.href(path, { ...list, sort, order: descending ? 'desc' : 'asc' })
-          },
-        }}
+        sorting={sortingBy(peopleSorts, order, (sort, order) =>
+          listQuery.href(path, { ...list, sort, order }),
+        )}
         empty={isEmpty ? <Link href="/">Nobody is here: add a discussion.</Link> : 'Nobody is like that.'}
       />
       <Pager

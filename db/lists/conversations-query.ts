@@ -9,7 +9,6 @@ import {
   list,
   type Parameter,
   query,
-  text,
   type Values,
 } from '../../lib/query-string.ts'
 import {
@@ -17,6 +16,8 @@ import {
   type ConversationList,
   conversationSorts,
 } from '../queries/conversations.ts'
+import { lastMomentOf } from '../queries/selection.ts'
+import { conversationFilters } from './selection-query.ts'
 
 /** The measures that the list shows where nobody chose others. */
 export const usualColumns: readonly ConversationMeasure[] = [
@@ -40,13 +41,7 @@ const columns: Parameter<readonly ConversationMeasure[]> = {
 }
 
 const base = query({
-  text,
-  comments_min: count,
-  comments_max: count,
-  depth_min: count,
-  depth_max: count,
-  people_min: count,
-  people_max: count,
+  ...conversationFilters,
   from: day,
   to: day,
   load: count,
@@ -72,8 +67,6 @@ export const listQuery: typeof base = {
 
 export type ListValues = Values<typeof listQuery.schema>
 
-const LAST_MOMENT_OF_DAY = 86_400_000 - 1
-
 /** Which conversations the query string asks for, and in which order. */
 export function listOf(values: ListValues): ConversationList {
   const {
@@ -88,7 +81,7 @@ export function listOf(values: ListValues): ConversationList {
     ...filter
   } = values
   return {
-    filter: { ...filter, to: to === null ? null : to + LAST_MOMENT_OF_DAY },
+    filter: { ...filter, to: to === null ? null : lastMomentOf(to) },
     order: { sort, descending: order === 'desc' },
   }
 }

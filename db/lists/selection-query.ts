@@ -24,11 +24,8 @@ const fromOne: Parameter<number> = {
   serialise: value => (value === 1 ? null : String(value)),
 }
 
-/**
- * A selection in a query string, the same on every page that has one: the filters of the list of conversations, a site,
- * conversations picked one by one, days between which replies were written, and what counts as a reply.
- */
-export const selectionSchema = {
+/** How conversations are filtered by what they are. */
+export const conversationFilters = {
   text,
   comments_min: count,
   comments_max: count,
@@ -36,6 +33,14 @@ export const selectionSchema = {
   depth_max: count,
   people_min: count,
   people_max: count,
+} as const
+
+/**
+ * A selection in a query string, the same on every page that has one: the filters of the list of conversations, a site,
+ * conversations picked one by one, days between which replies were written, and what counts as a reply.
+ */
+export const selectionSchema = {
+  ...conversationFilters,
   load: count,
   person: count,
   site,

@@ -4,7 +4,7 @@ import { pairPage, pairSorts } from '../../../db/queries/network-pair-list.ts'
 import type { Selection } from '../../../db/queries/selection.ts'
 import { counted } from '../../../lib/format.ts'
 import { LIST_ROWS } from '../../../lib/query-string.ts'
-import { DataTable } from '../../_shared/data-table.tsx'
+import { DataTable, sortingBy } from '../../_shared/data-table.tsx'
 import { Downloads } from '../../_shared/downloads.tsx'
 import { Pager } from '../../_shared/pager.tsx'
 import { Section } from '../../_shared/section.tsx'
@@ -39,14 +39,9 @@ export async function PairList({ db, selection, values, withSites }: PairListPro
         columns={pairColumnsFor(withSites)}
         rows={page.rows}
         rowKey={({ from, to }) => `${from.id}-${to.id}`}
-        sorting={{
-          key: sort,
-          descending: direction === 'desc',
-          href(key, descending) {
-            const sort = pairSorts.find(each => each === key)
-            return sort === undefined ? null : hrefOf({ sort, direction: descending ? 'desc' : 'asc' })
-          },
-        }}
+        sorting={sortingBy(pairSorts, { sort, descending: direction === 'desc' }, (sort, direction) =>
+          hrefOf({ sort, direction }),
+        )}
       />
       <Pager
         what="pairs"
