@@ -10,6 +10,7 @@ import {
   pairsTable,
   peopleTable,
   qualitySentences,
+  subthreadsTable,
 } from './tables.ts'
 
 /** How a report looks: on paper as on a screen, with nothing fetched. */
@@ -99,9 +100,11 @@ function conversation(each: Reported, isOne: boolean): Markup {
   const shown = isOne ? figures : figures.filter(({ name }) => name === 'people')
   return html`${isOne ? null : html`<h2 class="new-page" dir="auto">${letter} · ${titleOf(each)}</h2>`}
 <p class="facts" dir="auto">${link(row.url, row.site)}${(of.author ?? row.byline) && html` · by ${of.author ?? row.byline}`}${row.created_at !== null && html` · ${dateTime(row.created_at)}`}${row.last_at !== null && html` · last comment ${date(row.last_at)}`}</p>
+<p class="summary" dir="auto">${each.summary}</p>
 <ul class="numbers">${headlineNumbers(each).map(([value, what]) => html`<li><b>${value}</b><span>${what}</span></li>`)}</ul>
 ${size !== null && html`<p>It is ${size} that are loaded.${apart.length > 0 && html` Among those of similar size: ${apart.join('; ')}.`}</p>`}
 ${shown.map(({ svg }) => html`<figure>${drawing(svg)}</figure>`)}
+${subthreadsTable(each)}
 <h3>People</h3>
 <div class="wide">${peopleTable(each)}</div>
 <div class="wide">${pairsTable(each)}</div>

@@ -21,6 +21,7 @@ function one(each: Reported): string {
   const longest = exchanges[0]
   return [
     `## ${title(each)}`,
+    plain(each.summary),
     headlineNumbers(each)
       .map(([value, what]) => `**${value}** ${what}`)
       .join(' · '),

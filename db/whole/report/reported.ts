@@ -1,19 +1,30 @@
 import { NotThere, UserError } from '../../../lib/errors.ts'
 import type { Row } from '../../../lib/export/csv.ts'
+import { inOrder } from '../../../lib/measures/subthreads.ts'
+import { plainText } from '../../../lib/sentences/sentence.ts'
 import type { Compared } from '../../lists/compare-query.ts'
 import type { Db } from '../../open.ts'
 import { conversationsOf } from '../../queries/compare.ts'
 import { type Conversation, conversation, conversationCounts } from '../../queries/conversation.ts'
+import { sentencesOf } from '../../queries/conversation-sentences.ts'
 import { type ConversationExchange, exchangesIn } from '../../queries/exchanges.ts'
 import { type PairRow, pairPage } from '../../queries/network-pair-list.ts'
 import { ENOUGH_OTHERS, type Places, placesOf } from '../../queries/ranks.ts'
 import { everything } from '../../queries/selection.ts'
+import { type ListedSubthread, subthreadsOf } from '../../queries/subthreads.ts'
 import { authorTable } from '../../tables/authors.ts'
 import { messageTable } from '../../tables/messages.ts'
 import { type Figure, figuresOf } from '../figures.ts'
 
 /** The most that stands in a report; what is left out is said there. */
-export const MOST = { people: 30, pairs: 30, exchanges: 15, messages: 20_000, conversations: 6 } as const
+export const MOST = {
+  people: 30,
+  pairs: 30,
+  exchanges: 15,
+  subthreads: 8,
+  messages: 20_000,
+  conversations: 6,
+} as const
 
 /** Everything that a report says of a conversation. */
 export interface Reported extends Compared {
@@ -25,6 +36,11 @@ export interface Reported extends Compared {
   readonly pairCount: number
   readonly exchanges: readonly ConversationExchange[]
   readonly exchangeCount: number
+  /** What there is to say of it, in two to four sentences. */
+  readonly summary: string
+  /** The largest sub-threads, and how many there are. */
+  readonly subthreads: readonly ListedSubthread[]
+  readonly subthreadCount: number
   readonly counts: Awaited<ReturnType<typeof conversationCounts>>
   /** The thread, of a conversation that is reported alone; null: it is one of several, or too long for a report. */
   readonly messages: readonly Row[] | null
@@ -54,6 +70,7 @@ async function one(db: Db, compared: Compared, isAlone: boolean): Promise<Report
   const replies = { ...everything, conversations: [row.id] }
   const order = { sort: 'replies', descending: true } as const
   const pairs = await pairPage(db, replies, order, { after: null, before: null, limit: MOST.pairs })
+  const subthreads = await subthreadsOf(db, of)
   const exchanges = await exchangesIn(db, row, { limit: MOST.exchanges })
   return {
     ...compared,
@@ -65,6 +82,9 @@ async function one(db: Db, compared: Compared, isAlone: boolean): Promise<Report
     pairCount: pairs.count,
     exchanges: exchanges.rows,
     exchangeCount: exchanges.count,
+    summary: plainText(await sentencesOf(db, of)),
+    subthreads: inOrder(subthreads.listed, 'largest').slice(0, MOST.subthreads),
+    subthreadCount: subthreads.count,
     counts: await conversationCounts(db, row.id),
     messages: !isAlone || row.messages > MOST.messages ? null : await all(messageTable.rows(db, filter)),
   }

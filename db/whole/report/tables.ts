@@ -48,6 +48,17 @@ export const pairsTable = ({ pairs, pairCount }: Reported): Markup | null =>
         ]),
       )}${more(pairs.length, pairCount, 'pairs, most replies first')}`
 
+export const subthreadsTable = ({ subthreads, subthreadCount }: Reported): Markup | null =>
+  subthreadCount < 2
+    ? null
+    : html`<h3>Sub-threads</h3><div class="wide">${table(
+        ['Begun by', 'Comments', 'Share', 'People', 'Levels', 'Begins'],
+        subthreads.map(({ by, comments, share: part, authors, maxDepth, excerpt }) => [
+          ...[by?.name ?? 'unknown', number(comments), share(part), number(authors), number(maxDepth)],
+          excerpt ?? NOTHING,
+        ]),
+      )}${more(subthreads.length, subthreadCount, 'sub-threads, largest first')}</div>`
+
 export const exchangesTable = ({ exchanges, exchangeCount }: Reported): Markup | null =>
   exchanges.length === 0
     ? null

@@ -37,6 +37,7 @@ test('a report of one has its figures, people, quality and thread; of several, w
   const one = htmlReport(await reported(db, [1]))
   for (const heading of [
     'Reply tree',
+    'Sub-threads',
     'Comments by level',
     'People',
     'Who replied to whom',
@@ -44,6 +45,8 @@ test('a report of one has its figures, people, quality and thread; of several, w
     'The thread',
   ])
     expect(one).toContain(heading)
+  // The same words as on the page.
+  expect(one.replaceAll('\u00a0', ' ')).toContain('4 comments, by 2 people')
   expect(one).toContain('A post\nof two lines')
   expect(one).toContain('1 replies without parent')
   expect(one).toContain('A message that is not in the data')
