@@ -33,7 +33,8 @@ describe('compressed files', () => {
 
   test('bzip2: all streams are read', async () => {
     expect(await textsOfBytes('a', Buffer.concat(Object.values(bzip2)), 5)).toEqual({
-      files: { a: Object.keys(bzip2).join('') },
+      // What is no character in any text is read as what stands for one.
+      files: { a: Object.keys(bzip2).join('').replaceAll('\0', '\uFFFD') },
       problems: [],
     })
   })
