@@ -35,7 +35,8 @@ export const loadCommand = command({
   },
   notes: [
     'PATH is a file, a folder, an archive; - is standard input. All of one command is one load: messages find each',
-    'other whatever file they stand in. The same again changes nothing. `replyscope formats` lists what can be read.',
+    'other whatever file they stand in. Loads add up, in any order; the same again changes nothing. `replyscope formats`',
+    'lists what can be read.',
   ],
   examples: [
     'load page.html',
