@@ -234,11 +234,12 @@ export class Stage {
       seen: this.#seen(found.seenAt),
       text: text === null ? 0 : ++this.#textCount,
       source,
-      findable: this.#file.findable,
+      findable: this.#file.findable || (found.conversation !== null && found.otherwise !== null),
       movable: this.#file.movable,
     })
     if (isLoose) links.addLoose(index)
-    if (found.otherwise !== null) links.addOtherwise(index, links.conversations.add(site, found.otherwise))
+    if (found.otherwise !== null && found.conversation === null)
+      links.addOtherwise(index, links.conversations.add(site, found.otherwise))
     if (found.alias !== null) links.addAlias(index, links.ids.add(site, found.alias))
     if (found.ancestors !== null && parent !== -1) {
       const line = found.ancestors.map(ancestor => links.ids.add(site, ancestor))

@@ -14,11 +14,14 @@ export interface FoundMessage {
   readonly site: string
   /** The source's id of the conversation; null: it is whichever conversation the parent belongs to. */
   readonly conversation: string | null
-  /** Where `conversation` is null: the conversation it belongs to if what it answers is not there; null: one of its own. */
+  /**
+   * Where `conversation` is null: the conversation it belongs to if what it answers is not there; null: one of its own. Where it is the
+   * same: messages of others may answer this one.
+   */
   readonly otherwise: string | null
   /** The source's id of the message; null where it has none. */
   readonly id: string | null
-  /** Another id that it may be answered by (`parent`, `ancestors`), within one load; null: none. */
+  /** Another id that it may be answered by (`parent`, `ancestors`); null: none. */
   readonly alias: string | null
   /** The id of the message replied to; null: the post (or, for `message`, none). */
   readonly parent: string | null

@@ -73,12 +73,14 @@ export class Chat {
     }
     const id = message.id ?? this.madeUpId(createdAt)
     const given = { site, id, alias, author, name, createdAt, text, title: message.title ?? null, url }
+    // What has an id of its own may be answered from another day, also in another file.
+    const place = { conversation, otherwise: message.id === null ? null : conversation }
     if (parent !== null) yield foundComment({ ...given, parent, otherwise: conversation })
     else if (this.#begun.get(conversation)! <= (createdAt ?? Number.POSITIVE_INFINITY))
-      yield foundComment({ ...given, conversation })
+      yield foundComment({ ...given, ...place })
     else {
       this.#begun.set(conversation, createdAt ?? Number.POSITIVE_INFINITY)
-      yield foundPost({ ...given, conversation })
+      yield foundPost({ ...given, ...place })
     }
   }
 
