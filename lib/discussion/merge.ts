@@ -75,6 +75,10 @@ function byMessage(links: Links, same: readonly number[]): number[][] {
   const isAnywhere = (copy: number) => (links.flags.values[copy]! & (FINDABLE | LINKED)) !== 0
   const anywhere = same.filter(isAnywhere)
   const theirs = new Set(anywhere.map(copy => conversation[copy]!))
+  // What names no conversation is a copy of what stands in the only one that others name.
+  const named = new Set(same.flatMap(copy => (conversation[copy]! === -1 ? [] : [conversation[copy]!])))
+  const [only] = named
+  if (theirs.has(-1) && only !== undefined && named.size === 1) theirs.add(only)
   const groups = new Map<number, number[]>()
   if (anywhere.length > 0) groups.set(-1, [])
   for (const copy of same) {

@@ -93,3 +93,47 @@ test('an article as a page of WordPress and as its API gives its comments is one
     db.$client.close()
   }
 })
+
+const lamp = (id: string, parent: string | null, isReply: boolean) => ({
+  id,
+  snippet: {
+    ...(isReply ? {} : { videoId: 'vLAMP' }),
+    ...(parent === null ? {} : { parentId: parent }),
+    textOriginal: `Words ${id}`,
+    authorDisplayName: `@${id}`,
+    authorChannelId: { value: `UC${id}` },
+    publishedAt: '2025-03-10T09:00:00Z',
+  },
+})
+
+test.each([[['threads', 'replies']], [['replies', 'threads']]])(
+  'a message of %j, whose one file does not name the conversation, is there once',
+  async order => {
+    const threads = {
+      kind: 'youtube#commentThreadListResponse',
+      items: [
+        {
+          snippet: { videoId: 'vLAMP', topLevelComment: lamp('Ug1', null, false), totalReplyCount: 2 },
+          replies: { comments: [lamp('Ug1.a', 'Ug1', false)] },
+        },
+      ],
+    }
+    const replies = {
+      kind: 'youtube#commentListResponse',
+      items: [lamp('Ug1.a', 'Ug1', true), lamp('Ug1.b', 'Ug1', true)],
+    }
+    const files: Readonly<Record<string, unknown>> = { threads, replies }
+    const db = open(':memory:')
+    await load(
+      db,
+      order.map(name => givenPath(written(`${order[0]}-${name}.json`, files[name]))),
+    )
+    const found = rows(db).filter(({ author }) => author !== null)
+    expect(found.map(({ id, parent }) => [id, parent]).sort()).toEqual([
+      ['Ug1', null],
+      ['Ug1.a', 'Ug1'],
+      ['Ug1.b', 'Ug1'],
+    ])
+    db.$client.close()
+  },
+)
