@@ -1,8 +1,9 @@
 import { date, dateTime, number } from '../../../lib/format.ts'
+import { MOST } from '../../../lib/report-limits.ts'
 import { VERSION } from '../../../lib/version.ts'
 import { differencesInWords, placesInWords, sizeInWords } from './in-words.ts'
 import { drawing, html, link, type Markup } from './markup.ts'
-import { MOST, type Reported, titleOf } from './reported.ts'
+import { type Reported, titleOf } from './reported.ts'
 import {
   exchangesTable,
   headlineNumbers,

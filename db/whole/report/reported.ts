@@ -1,6 +1,7 @@
 import { NotThere, UserError } from '../../../lib/errors.ts'
 import type { Row } from '../../../lib/export/csv.ts'
 import { inOrder } from '../../../lib/measures/subthreads.ts'
+import { MOST } from '../../../lib/report-limits.ts'
 import { plainText } from '../../../lib/sentences/sentence.ts'
 import type { Compared } from '../../lists/compare-query.ts'
 import type { Db } from '../../open.ts'
@@ -15,16 +16,6 @@ import { type ListedSubthread, subthreadsOf } from '../../queries/subthreads.ts'
 import { authorTable } from '../../tables/authors.ts'
 import { messageTable } from '../../tables/messages.ts'
 import { type Figure, figuresOf } from '../figures.ts'
-
-/** The most that stands in a report; what is left out is said there. */
-export const MOST = {
-  people: 30,
-  pairs: 30,
-  exchanges: 15,
-  subthreads: 8,
-  messages: 20_000,
-  conversations: 6,
-} as const
 
 /** Everything that a report says of a conversation. */
 export interface Reported extends Compared {

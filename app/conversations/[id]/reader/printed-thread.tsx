@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
-import { MOST } from '../../../../db/whole/report/reported.ts'
 import { counted, number } from '../../../../lib/format.ts'
+import { MOST } from '../../../../lib/report-limits.ts'
 import styles from './reader.module.css'
 
 /** The longest thread that is printed with its page. */
