@@ -68,7 +68,7 @@ function outlineLines({ lists, unread, isWhole }: Outline): string[] {
   const places = lists.map(
     ({ path, level }) => `${'  '.repeat(level + 1)}${path === '' ? '(each object)' : oneLine(path, 80)}`,
   )
-  const width = Math.max(0, ...places.map(place => place.length))
+  const width = places.reduce((most, place) => Math.max(most, place.length), 0)
   return [
     `Where messages were found${isWhole ? '' : ', in the beginning of the file'}:`,
     ...lists.map(({ what, count, leftOut, fields }, at) => {

@@ -39,7 +39,7 @@ async function lastTouched(folder: string, owner: number | undefined): Promise<n
     const own = await lstat(folder)
     if (!own.isDirectory() || (owner !== undefined && own.uid !== owner)) return null
     const inside = await Promise.all((await readdir(folder)).map(each => lstat(join(folder, each))))
-    return Math.max(own.mtimeMs, ...inside.map(({ mtimeMs }) => mtimeMs))
+    return inside.reduce((latest, { mtimeMs }) => Math.max(latest, mtimeMs), own.mtimeMs)
   } catch {
     // Its server is removing it.
     return null

@@ -39,7 +39,7 @@ export function findRenumbered(
           told.set(source, { conversations: sum.conversations + 1, messages: sum.messages + count })
         }
       }
-      before.push(...theirs)
+      for (const message of theirs) before.push(message)
     }
   }
   for (const [source, { conversations, messages }] of told) {

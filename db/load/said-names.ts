@@ -35,7 +35,7 @@ export class SaidNames {
       this.#insert.push(at)
     }
     this.#insert.flush()
-    if (this.#before.lastAuthor > 0) this.#written.push(...part)
+    if (this.#before.lastAuthor > 0) for (const each of part) this.#written.push(each)
   }
 
   /** Forgets what people are called of whom nothing is left. */

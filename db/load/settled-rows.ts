@@ -153,7 +153,7 @@ export class SettledRows {
       const group = groupOf.length === 0 ? -1 : groupOf[message]!
       const removed = group === -1 ? Number.NaN : removedAt[group]!
       const seen = links.seen.values[message]!
-      const gone = node === 0 ? Number.NaN : Math.min(...wholes.filter(whole => whole > seen))
+      const gone = node === 0 ? Number.NaN : least(wholes.filter(whole => whole > seen))
       const isGone = Number.isFinite(gone)
       const times = group === -1 ? 0 : changed[group]!
       if (Number.isNaN(removed) && !isGone && times === 0) continue
@@ -247,3 +247,6 @@ function lastTime({ kind, time, length }: Discussion): number {
 }
 
 const later = (a: number, b: number) => (Number.isNaN(b) ? a : b)
+
+const least = (values: readonly number[]): number =>
+  values.reduce((found, each) => Math.min(found, each), Number.POSITIVE_INFINITY)

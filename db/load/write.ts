@@ -135,7 +135,7 @@ export class Writer implements Taker {
 
   settled({ texts, people }: Unneeded): void {
     this.#conversations.flush()
-    this.#forgotten.push(...people)
+    for (const each of people) this.#forgotten.push(each)
     for (const text of texts) this.#remover.removeText(this.#textsBefore + text)
     for (const text of this.#known.unusedTexts) this.#remover.removeText(text)
     this.#known.forget()

@@ -85,7 +85,10 @@ export function bodyOf(value: unknown): string | null {
     if (Array.isArray(next)) {
       // Strings beside each other are paragraphs; strings among objects are stretches of one text.
       const apart = next.length > 1 && next.every(each => typeof each === 'string')
-      for (let at = next.length - 1; at >= 0; at--) open.push(next[at], ...(apart && at > 0 ? ['\n'] : []))
+      for (let at = next.length - 1; at >= 0; at--) {
+        open.push(next[at])
+        if (apart && at > 0) open.push('\n')
+      }
     } else if (object !== null) {
       const inner = INSIDE.map(key => object[key]).find(each => each !== undefined && each !== null)
       if (inner !== undefined) open.push(inner)

@@ -29,7 +29,7 @@ const COLON = 58
 
 const PLACES = new Map<string, number>(READ.map((name, place) => [name, place]))
 const BY_HASH = new Map(READ.map((name, place) => [hashOf(Buffer.from(name), 0, name.length), place]))
-const LONGEST_NAME = Math.max(...READ.map(name => name.length))
+const LONGEST_NAME = READ.reduce((most, name) => Math.max(most, name.length), 0)
 
 /** Equal for names that differ in case only. */
 function hashOf(bytes: Uint8Array, from: number, to: number): number {
