@@ -21,7 +21,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
   }, [error])
   return (
     <>
-      <PageHead title="This page could not be made">
+      <PageHead title="Something went wrong">
         <p role="status">{said ?? 'Looking for the reason …'}</p>
       </PageHead>
       <button type="button" onClick={retry}>

@@ -34,7 +34,7 @@ export default async function Overview({ searchParams }: { searchParams: Promise
       <PageHead title="Overview" aside={<Link href="#add">Add a discussion</Link>}>
         <p>
           {all.first_at === null || all.last_at === null
-            ? 'Nothing here has a date in its source, so there is no activity over time.'
+            ? 'No dates in this source, so there’s no timeline.'
             : `Dated from ${date(all.first_at)} to ${date(all.last_at)}.`}
         </p>
       </PageHead>
@@ -94,7 +94,7 @@ const factsOf = (all: Totals) => [
   { key: 'words', label: 'words', value: number(all.words) },
   {
     key: 'loads',
-    label: all.loads === 1 ? 'load' : 'loads',
+    label: all.loads === 1 ? 'import' : 'imports',
     title: 'Files, folders and pasted texts that were read.',
     value: (
       <Link href="/loads" prefetch={false}>
@@ -117,7 +117,7 @@ async function Activity({ db, values }: { db: Db; values: OverviewValues }) {
       <div className={styles.span}>
         <FilterForm key={`${values.from} ${values.to}`} path="/" keep={{}} clear={chosen ? '/' : null}>
           <RangeField
-            label="Going on between (UTC)"
+            label="Active between (UTC)"
             type="date"
             from={{ name: 'from', value: written('from') }}
             to={{ name: 'to', value: written('to') }}

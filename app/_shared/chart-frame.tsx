@@ -43,7 +43,7 @@ export function ChartFrame(props: ChartFrameProps) {
       <div className={styles.chart}>{children}</div>
       <div className={styles.foot}>
         <details>
-          <summary>Numbers</summary>
+          <summary>Data</summary>
           {numbers}
         </details>
         {definitions.length > 0 && <WhatIsThis definitions={definitions} />}

@@ -16,7 +16,7 @@ const noValue = ({ undefinedWhen }: Pick<Definition, 'undefinedWhen'>): string =
 export function WhatIsThis({ definitions }: { definitions: readonly Definition[] }) {
   return (
     <details className={styles.what}>
-      <summary>What is this?</summary>
+      <summary>How it’s measured</summary>
       <div>
         {definitions.map(definition => (
           <DefinitionText key={definition.key} definition={definition} />

@@ -47,7 +47,7 @@ export function QualityMarks({ quality }: { quality: Quality }) {
         </span>
       ))}
       {postAbsent && (
-        <span className={styles.mark} title="The message that opens the conversation is not in the data.">
+        <span className={styles.mark} title="The opening post isn’t in this file.">
           no post
         </span>
       )}

@@ -30,7 +30,7 @@ export async function Adding({ db, compared, values, find }: AddingProps) {
   if (find === '' && first === undefined && offered.length === 0)
     return (
       <p>
-        <Link href="/#add">Nothing is loaded yet: add a discussion.</Link>
+        <Link href="/#add">Nothing is imported yet: add a discussion.</Link>
       </p>
     )
   const hidden = new URL(compareQuery.href('/compare', { ...values, c: ids }), 'http://localhost')

@@ -186,7 +186,7 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
             )}
             empty={
               all === 0 ? (
-                <Link href="/">Nothing is loaded yet: add a discussion.</Link>
+                <Link href="/">Nothing is imported yet: add a discussion.</Link>
               ) : (
                 'No conversation is like that.'
               )

@@ -11,7 +11,7 @@ import { Pager } from '../_shared/pager.tsx'
 import { Section, Stack } from '../_shared/section.tsx'
 import { loadTableColumns } from './columns.tsx'
 
-export const metadata: Metadata = { title: 'Loads' }
+export const metadata: Metadata = { title: 'Imports' }
 
 const path = '/loads'
 const listQuery = query({ after: cursor, before: cursor })
@@ -22,7 +22,7 @@ export default async function Loads({ searchParams }: { searchParams: Promise<Ra
   const page = await loadsPage(db, { ...place, limit: LIST_ROWS })
   return (
     <>
-      <PageHead title="Loads" aside={<Downloads path={path} what="Loads" />}>
+      <PageHead title="Imports" aside={<Downloads path={path} what="Imports" />}>
         <p>
           Every file, folder and pasted text that was read, and what was found in it. Drop files anywhere
           here.
@@ -33,13 +33,13 @@ export default async function Loads({ searchParams }: { searchParams: Promise<Ra
           <AddDiscussions limit={uploadLimit()} withExample={page.rows.length === 0} />
           <Added />
         </Section>
-        <Section title="What was loaded">
+        <Section title="Imports">
           <DataTable
-            caption="Loads, the latest first"
+            caption="Imports, the latest first"
             columns={loadTableColumns}
             rows={page.rows}
             rowKey={row => row.id}
-            empty="Nothing is loaded yet."
+            empty="Nothing is imported yet."
           />
           <Pager
             what="loads"

@@ -82,7 +82,7 @@ export async function Face({ db, selection, values, nodes, ego, exchange, withSi
         explanation={
           isMatrix ? (
             <>
-              Rows replied to columns; a cell opens the comments behind it, a name the person.{topOnly}{' '}
+              Row replied to column. Click a cell to read the comments, a name for the person.{topOnly}{' '}
               <Orders values={values} />
             </>
           ) : (

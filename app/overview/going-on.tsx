@@ -34,7 +34,7 @@ export async function GoingOn({ db, days, values }: GoingOnProps) {
   return (
     <Section
       title={`Going on ${spanInWords(values)}`}
-      about={`${counted(written, 'comment')} written in ${counted(found, 'conversation')}; the largest are named, with all comments they have.`}
+      about={`${counted(written, 'comment')} written in ${counted(found, 'conversation')}; ranked by total comments.`}
       aside={
         found > 0 && (
           <>

@@ -15,7 +15,7 @@ export async function LongestExchanges({ db }: { readonly db: Db }) {
   return (
     <Section
       title="Longest exchanges"
-      about="Two people answering each other in turn: long talks, and quarrels. Each opens to be read."
+      about="The longest back-and-forths between two people. Click to read."
       aside={<Link href="/network?view=exchanges">All exchanges</Link>}
     >
       <Ranking

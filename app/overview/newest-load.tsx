@@ -14,13 +14,13 @@ export async function NewestLoad({ db }: { db: Db }) {
   const [only, ...others] = loads
   return (
     <Section
-      title="New with the last load"
+      title="New with the last import"
       about={<About newest={found} />}
       aside={
         only && others.length === 0 ? (
           <Link href={`/conversations?load=${only.id}`}>All its conversations</Link>
         ) : (
-          <Link href="/loads">All loads</Link>
+          <Link href="/loads">All imports</Link>
         )
       }
     >

@@ -99,7 +99,7 @@ async function OnlyConversation({ db }: { db: Db }) {
           <ConversationTitle id={row.id} title={row.title} nativeId={row.native_id} />
           <p className={styles.words}>{shapeInWords(row)}</p>
           <p>
-            <Link href={`/conversations/${row.id}`}>Read it and see who replied to whom</Link>
+            <Link href={`/conversations/${row.id}`}>Open conversation</Link>
           </p>
         </div>
       </div>

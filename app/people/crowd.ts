@@ -54,10 +54,10 @@ export function crowd({ people, found, download }: CrowdOf): PageChart {
       ...plain,
       kind: 'dots',
       id: 'crowd',
-      title: 'Crowd',
+      title: 'Activity map',
       about:
-        'To the right, who wrote on more days; further up, who wrote more comments in a conversation, on average. Larger dots wrote more comments in all. Those who belong on one spot stand around it.',
-      hint: 'A dot leads to the person.',
+        'To the right, who wrote on more days; further up, who wrote more comments in a conversation, on average. Larger dots wrote more comments in all. Overlapping dots are spread out.',
+      hint: 'Click to open.',
       notes: notes.filter(note => note !== ''),
       empty: drawn.length === 0 ? 'Nobody here wrote a comment with a date.' : null,
       one: 'Person',

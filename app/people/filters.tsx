@@ -44,7 +44,7 @@ export function Filters({ path, values, sites, isFiltered }: FiltersProps) {
         </select>
       </label>
       <details className={styles.selection} open={selectionQuery.href('', selectionIn(values)) !== ''}>
-        <summary>Of some conversations, or of a span of time</summary>
+        <summary>More filters</summary>
         <div>
           <SelectionFields values={values} sites={sites} />
         </div>

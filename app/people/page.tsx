@@ -29,8 +29,8 @@ import { PatternList } from './patterns/pattern-list.tsx'
 
 const VIEWS: readonly { readonly view: ListValues['view']; readonly name: string }[] = [
   { view: 'table', name: 'Table' },
-  { view: 'crowd', name: 'Crowd' },
-  { view: 'patterns', name: 'Patterns' },
+  { view: 'crowd', name: 'Activity map' },
+  { view: 'patterns', name: 'Roles' },
 ]
 
 /** The faces of the same people. */
@@ -90,7 +90,7 @@ export default async function People({ searchParams }: { searchParams: Promise<R
               <Link href={selectionQuery.href('/network', selectionIn(values))}>Its network</Link>
             </>
           )}
-          . Deleted and anonymous authors are not among them: nobody knows which of them are one person.
+          . Deleted and anonymous accounts are not counted.
         </p>
       </PageHead>
       <Filters

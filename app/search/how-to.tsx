@@ -5,9 +5,9 @@ import styles from './search.module.css'
 /** What can be asked for, by examples. */
 const examples: readonly (readonly [query: string, meaning: string])[] = [
   ['old bridge', 'both words, in any order'],
-  ['"railway bridge"', 'the words one behind the other'],
-  ['bridg*', 'words that begin so'],
-  ['bridge -toll', 'the one without the other'],
+  ['"railway bridge"', 'exact phrase'],
+  ['bridg*', 'words starting with'],
+  ['bridge -toll', 'exclude a word'],
   ['person:ann bridge', 'what ann wrote; names with blanks in quotation marks: person:"Ann Archer"'],
   [
     'conversation:bridge ford',
@@ -35,8 +35,8 @@ export function HowTo() {
         ))}
       </dl>
       <p className="quiet">
-        Everything that is asked for must hold; of several people, conversations or sites, one. Capitals and
-        accents make no difference. Chinese, Japanese and Thai are found within sentences.
+        All terms must match; several person: or site: filters mean any of them. Capitals and accents make no
+        difference. Chinese, Japanese and Thai are found within sentences.
       </p>
     </div>
   )

@@ -20,7 +20,7 @@ export function NothingFound({ q, query: { words, filters }, besidesTitles, isWh
     <div className={styles.nothing}>
       <p>
         {!isWhole
-          ? 'Nothing yet, in the texts that can be searched so far.'
+          ? 'Still indexing – no matches yet.'
           : besidesTitles
             ? 'No message holds this.'
             : 'Nothing was found.'}
@@ -28,7 +28,7 @@ export function NothingFound({ q, query: { words, filters }, besidesTitles, isWh
       <ul>
         {began !== null && (
           <li>
-            Words that begin so: <Link href={searchPageQuery.href('/search', { q: began })}>{began}</Link>
+            Words starting with it: <Link href={searchPageQuery.href('/search', { q: began })}>{began}</Link>
           </li>
         )}
         {words.length > 1 && <li>All words must be in the same message. Fewer words find more.</li>}

@@ -32,7 +32,7 @@ export const qualityMeasures = [
   },
   {
     key: 'cycles',
-    label: 'Circles cut',
+    label: 'Reply loops broken',
     unit: 'messages',
     definition: 'Circles of replies in the data, each cut at its earliest message.',
     formula: null,
@@ -50,7 +50,7 @@ export const qualityMeasures = [
   },
   {
     key: 'before_parent',
-    label: 'Before their parent',
+    label: 'Dated before the parent',
     unit: 'comments',
     definition: 'Comments dated before the message they answer; left out of response times.',
     formula: null,

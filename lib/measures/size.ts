@@ -17,7 +17,7 @@ export const comments = {
   key: 'comments',
   label: 'Comments',
   unit: 'comments',
-  definition: 'Comments below the post, deleted ones included, missing ones not.',
+  definition: 'Comments, including deleted ones, excluding missing ones.',
   formula: null,
   undefinedWhen: null,
   source: null,

@@ -59,7 +59,7 @@ const isolates = ({ isolateShare }: Signature) => isolateShare ?? 0
 export const patterns = [
   {
     key: 'answers_many',
-    label: 'Answers many who talk to nobody else',
+    label: 'Answerer',
     definition: 'Looks like an “answer person”: replies to many people of whom most are tied to nobody else.',
     rule: `at least ${FEWEST_NEIGHBOURS} neighbours, out-degree at least twice the in-degree, at least half of the neighbours are isolates, fewer triangles than neighbours`,
     source: SOURCE,

@@ -9,8 +9,7 @@ export const pagerank = {
   key: 'pagerank',
   label: 'PageRank',
   unit: 'share',
-  definition:
-    'The share of attention a person gets when attention passes from everybody to those they reply to, again and again.',
+  definition: 'How central someone is: replies from well-connected people count more.',
   formula: `α = ${DAMPING}, by number of replies; what those who answered nobody hold is spread evenly; until all values together change by less than ${TOLERANCE}`,
   undefinedWhen: ALONE,
   source: 'Page, Brin, Motwani & Winograd (1999), The PageRank citation ranking',
@@ -33,8 +32,7 @@ export const community = {
   key: 'community',
   label: 'Community',
   unit: 'index',
-  definition:
-    'The number of the group a person replies most within; 1 is the largest. Groups are a way to look at the network, no fact.',
+  definition: 'The number of the group a person replies most within; 1 is the largest. Groups are estimates.',
   formula: `Louvain on replies in both directions, γ = ${RESOLUTION}, in a fixed order with a fixed seed`,
   undefinedWhen: ALONE,
   source: 'Blondel, Guillaume, Lambiotte & Lefebvre (2008), Fast unfolding of communities in large networks',

@@ -84,7 +84,7 @@ test('a database that is removed, replaced or damaged is told as what it is', as
   try {
     await withPage(browser, async page => {
       await page.goto(`${server!.address}/people`)
-      await page.getByRole('heading', { name: 'This page could not be made' }).waitFor()
+      await page.getByRole('heading', { name: 'Something went wrong' }).waitFor()
       const said = page.getByRole('status').filter({ hasText: 'is not a Replyscope database' })
       await said.waitFor()
       expect(await page.getByRole('main').innerText()).not.toContain('harmed')

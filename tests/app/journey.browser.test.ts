@@ -121,7 +121,7 @@ test('links of a table are followed without loading the page anew, unless the br
     await page.waitForURL(/\/people\/\d+$/)
     await page.getByRole('heading', { name: 'In numbers' }).waitFor()
     expect(await page.locator('body[data-here]').count()).toBe(1)
-    const contacts = page.getByRole('figure', { name: 'Whom they answer, who answers them' })
+    const contacts = page.getByRole('figure', { name: 'Contacts' })
     await contacts.getByText('Data', { exact: true }).click()
     await contacts.getByRole('cell').getByRole('link').first().focus()
     await page.keyboard.press('Enter')

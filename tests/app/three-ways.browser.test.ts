@@ -88,7 +88,7 @@ test('who dominated a thread', () =>
     expect(await most.innerText()).toContain(String(first.comments))
     // And what that was.
     await click(most)
-    await click(page.getByRole('button', { name: 'Only these' }))
+    await click(page.getByRole('button', { name: 'Show only selected' }))
     await expect
       .poll(() => page.getByRole('feed').getByRole('article').first().getAttribute('aria-setsize'))
       .toMatch(new RegExp(`^(${first.comments}|${first.comments + 1})$`))

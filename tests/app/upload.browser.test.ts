@@ -88,7 +88,7 @@ test('a file dropped on any page is taken; what is left out is not stored', () =
     await page.waitForURL(/\/loads/)
     const item = page.getByRole('listitem').filter({ hasText: 'dropped.csv' })
     await item.getByRole('region').getByText('Dropped').waitFor()
-    await item.getByRole('button', { name: 'Leave out dropped.csv' }).click()
+    await item.getByRole('button', { name: 'Discard dropped.csv' }).click()
     await item.waitFor({ state: 'detached' })
     expect(await loads(page)).toBe(before)
   }))

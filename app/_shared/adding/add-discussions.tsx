@@ -12,7 +12,7 @@ export function AddDiscussions({ limit, withExample = false }: { limit: number; 
     <div className={styles.panel}>
       <AddingPanel limit={limit} withExample={withExample} />
       <details className={styles.kinds}>
-        <summary>What can be read, and how to get it</summary>
+        <summary>Supported formats</summary>
         <dl>
           {all.map(({ id, name, obtain }) => (
             <div key={id}>

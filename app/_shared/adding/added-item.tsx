@@ -50,7 +50,7 @@ export function AddedItem({ item, formats }: AddedItemProps) {
 const removal: Readonly<Record<Step['kind'], string>> = {
   waiting: 'Cancel',
   sending: 'Cancel',
-  asking: 'Leave out',
+  asking: 'Discard',
   wanted: 'Cancel',
   loading: 'Cancel',
   over: 'Dismiss',

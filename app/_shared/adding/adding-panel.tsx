@@ -37,8 +37,8 @@ export function AddingPanel({ limit, withExample }: AddingPanelProps) {
           </button>
           <input ref={chooser} type="file" multiple hidden onChange={choose} aria-label="Files to add" />
           <p className={styles.hint}>
-            Saved pages, exports, dumps, mail, CSV; packed or not; up to {bytes(limit)} each. You see what
-            they are taken for before anything is stored.
+            Saved web pages, exports, mbox, CSV and archives, up to {bytes(limit)} each. You’ll see a preview
+            before anything is saved.
           </p>
         </div>
         <PasteForm onPaste={(content, name) => add([{ name, content }])} />

@@ -13,7 +13,9 @@ export function AddingStatus() {
   if (underway + asking === 0) return null
   return (
     <Link href="/loads#added" className={styles.status}>
-      {underway > 0 ? `Loading ${underway === 1 ? '' : `${underway} files `}…` : `${asking} to look at`}
+      {underway > 0
+        ? `Loading ${underway === 1 ? '' : `${underway} files `}…`
+        : `${asking} ${asking === 1 ? 'file' : 'files'} to review`}
     </Link>
   )
 }

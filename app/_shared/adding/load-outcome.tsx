@@ -19,9 +19,7 @@ function Report({ report }: { report: LoadedSource }) {
   if (unchanged)
     return (
       <div className={styles.report}>
-        <p>
-          This very content had been loaded before, in the same way. Nothing was done, and nothing is lost.
-        </p>
+        <p>You have imported this very file before: nothing changed.</p>
         <Links report={report} />
       </div>
     )

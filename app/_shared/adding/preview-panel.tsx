@@ -102,7 +102,7 @@ export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
       </p>
       <div aria-busy={shown === null} className={styles.look}>
         {shown === null ? (
-          <p className={styles.hint}>Looking at its beginning …</p>
+          <p className={styles.hint}>Reading the first lines …</p>
         ) : preview === null ? (
           <p className={styles.failed}>{'error' in shown && shown.error}</p>
         ) : (
@@ -134,9 +134,9 @@ function useForecast({ token, said }: Item, format: string | null): string | nul
 }
 
 function guess(preview: Preview | null, formats: readonly NamedFormat[]): string {
-  if (preview === null) return 'Recognised by itself'
+  if (preview === null) return 'Detect automatically'
   const name = formats.find(({ id }) => id === preview.format)?.name
-  return name === undefined ? 'Not recognised: choose …' : `Recognised: ${name}`
+  return name === undefined ? 'Not recognised – choose a format' : `Recognised: ${name}`
 }
 
 interface LookProps {

@@ -40,7 +40,7 @@ const actions: readonly Command[] = [
   ...themes.map(
     (theme): Command => ({
       id: `theme-${theme}`,
-      name: theme === 'auto' ? 'Theme as the system has it' : `${theme === 'dark' ? 'Dark' : 'Light'} theme`,
+      name: theme === 'auto' ? 'System theme' : `${theme === 'dark' ? 'Dark' : 'Light'} theme`,
       about: '',
       run: () => chooseTheme(theme),
     }),

@@ -38,7 +38,7 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
       ))}
       <label className={styles.single}>
         <input type="checkbox" checked={single} onChange={event => turn(event.target.checked)} />
-        Keys without Ctrl work, too
+        Single-key shortcuts
       </label>
     </ModalDialog>
   )

@@ -27,11 +27,11 @@ export const shortcutGroups: readonly { readonly where: string; readonly shortcu
       shortcuts: [
         { keys: ['←'], does: 'to the message it answers' },
         { keys: ['→'], does: 'to its first reply' },
-        { keys: ['↑', '↓'], does: 'to the reply before, behind' },
+        { keys: ['↑', '↓'], does: 'previous, next reply' },
         { keys: ['Enter'], does: 'choose it, and read it beside the tree' },
         { keys: ['Shift', 'Enter'], does: 'show its branch alone; Backspace shows the whole tree' },
-        { keys: ['+', '−'], does: 'nearer, farther; 0 shows all' },
-        { keys: ['Esc'], does: 'choose nothing' },
+        { keys: ['+', '−'], does: 'zoom in, out; 0 resets the view' },
+        { keys: ['Esc'], does: 'clear selection' },
       ],
     },
     {

@@ -43,7 +43,7 @@ export function Tip({ chart, point, chosen }: TipProps) {
           </div>
         )}
       </dl>
-      {hrefOf(chart, point) !== null && <p className={styles.tipHint}>Click or Enter leads there</p>}
+      {hrefOf(chart, point) !== null && <p className={styles.tipHint}>Click or press Enter to open</p>}
     </div>
   )
 }

@@ -39,9 +39,7 @@ export const arrival: ComparisonChart = async (db, { compared, query }) => {
       about:
         'The share of dated comments that had come, counted from the post; each mark of time is several times the one before (logarithmic).',
       notes: notesOn(compared, ({ row }, place) => noteOf(arrivals[place], row.comments)),
-      empty: arrivals.every(({ dated }) => dated === 0)
-        ? 'No comment has a date in the source, so nothing can be said about time.'
-        : null,
+      empty: arrivals.every(({ dated }) => dated === 0) ? 'No dates in these sources.' : null,
       x: {
         kind: 'values',
         label: 'time since the post (logarithmic)',

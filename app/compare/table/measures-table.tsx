@@ -28,7 +28,7 @@ export function MeasuresTable({ compared, places, path }: MeasuresTableProps) {
   return (
     <Section
       title="Every measure"
-      about="▲ marks the largest and ▼ the smallest of a row. Below a number: the share of loaded conversations with half to twice as many comments that have a lower one, equal ones counted half; comments themselves among all."
+      about="▲ marks the largest and ▼ the smallest of a row. Below a number: the share of conversations with half to twice as many comments that have a lower one, equal ones counted half; comments themselves among all."
       aside={
         <>
           <Link href="/measures">What they mean</Link>

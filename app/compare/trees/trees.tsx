@@ -80,9 +80,7 @@ export function Trees({ compared, shapes, common, values, download }: TreesProps
     <ChartFrame
       title="Reply trees"
       explanation={`The post in the middle, replies around it. ${
-        isSame
-          ? 'A comment is as large in every tree.'
-          : 'Each tree fills its place, so sizes do not compare.'
+        isSame ? 'Same scale.' : 'Each tree fills its place, so sizes do not compare.'
       } ${isCut ? `Of larger conversations the ${TREE_NODES} messages with most below them are drawn. ` : ''}${
         coloured.length > 0
           ? 'People who take part in several have a colour.'
@@ -115,7 +113,7 @@ export function Trees({ compared, shapes, common, values, download }: TreesProps
             href={compareQuery.href('/compare', { ...values, scale: isSame ? 'own' : 'same' })}
             scroll={false}
           >
-            {isSame ? 'As large as there is room' : 'To one scale'}
+            {isSame ? 'Fit each' : 'Same scale'}
           </Link>
         </p>
       )}
@@ -143,10 +141,10 @@ export function Trees({ compared, shapes, common, values, download }: TreesProps
               <Link
                 className={styles.remove}
                 href={compareQuery.href('/compare', { ...values, c: others.length === 0 ? null : others })}
-                aria-label={`Take out ${letter}`}
+                aria-label={`Remove ${letter}`}
                 prefetch={false}
               >
-                Take out
+                Remove
               </Link>
             </li>
           )

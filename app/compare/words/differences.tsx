@@ -19,8 +19,8 @@ export function Differences({ compared, places, enough }: DifferencesProps) {
   const between = differencesInWords(compared)
   return (
     <Section
-      title="In words"
-      about="The largest against the smallest of those compared; then each among all loaded conversations with half to twice as many comments."
+      title="Key differences"
+      about="The largest against the smallest of those compared; then each among all conversations with half to twice as many comments."
     >
       <div className={styles.words}>
         {compared.length > 1 && (

@@ -51,8 +51,8 @@ export function HeadlineNumbers({ of, places }: HeadlineNumbersProps) {
               {place && (
                 <p className={styles.standing}>
                   {key === 'comments'
-                    ? 'Compared with all other loaded conversations.'
-                    : 'Compared with the other loaded conversations that have half to twice as many comments.'}{' '}
+                    ? 'Compared with all other conversations.'
+                    : 'Compared with the other conversations that have half to twice as many comments.'}{' '}
                   Equal values count half.
                 </p>
               )}

@@ -42,8 +42,8 @@ export async function Panels({ db, path, of, people, peopleCount, order }: Panel
         <div className={styles.beside}>
           <ChartFrame
             title="Who replied to whom"
-            explanation={`Rows replied to columns, so many times.${topOnly}`}
-            hint="A cell opens the comments behind it; the downloads of data have everyone."
+            explanation={`Row replied to column.${topOnly}`}
+            hint="Click a cell to read the comments."
             hasPicture={replies.length > 0}
             numbers={
               <Numbers

@@ -31,9 +31,7 @@ export function QualityDetails({ of, counts }: QualityDetailsProps) {
             : {definition}
           </li>
         ))}
-        {of.post_absent && (
-          <li>The message that opens the conversation is not in the data: its place is kept.</li>
-        )}
+        {of.post_absent && <li>The opening post isn’t in this file.</li>}
         {counts.map(({ kind, what, count }) => (
           <li key={`${kind} ${what}`}>{countInWords(kind, what, count)}</li>
         ))}

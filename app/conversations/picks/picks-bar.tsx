@@ -50,7 +50,7 @@ export function PicksBar({ onPage }: { readonly onPage: readonly number[] }) {
           <input key={id} type="hidden" name="picked" value={id} />
         ))}
       <span className={styles.count} role="status">
-        {count === 0 ? 'Pick conversations to compare them' : `${counted(count, 'conversation')} picked`}
+        {count === 0 ? 'Select conversations to compare them' : `${counted(count, 'conversation')} selected`}
       </span>
       {button(
         'compare',
@@ -59,7 +59,7 @@ export function PicksBar({ onPage }: { readonly onPage: readonly number[] }) {
         `${FEWEST_COMPARED} to ${MOST_COMPARED} conversations side by side`,
       )}
       {button('network', 'Network', count > 0, 'Who replied to whom in these conversations')}
-      {button('list', 'Only these', count > 0, 'The list narrowed to these conversations')}
+      {button('list', 'Show only selected', count > 0, 'The list narrowed to these conversations')}
       {button('csv', 'Export CSV', count > 0)}
       {button('json', 'JSON', count > 0)}
       {count > 0 && (

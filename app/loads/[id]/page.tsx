@@ -82,7 +82,7 @@ const problemsQuery = query({ after: cursor, before: cursor })
 
 export async function generateMetadata({ params }: LoadPageProps): Promise<Metadata> {
   const load = await find(await database(), (await params).id)
-  return { title: load === null ? 'No such load' : `Load ${load.id}: ${load.source.slice(0, 200)}` }
+  return { title: load === null ? 'No such import' : `Import ${load.id}: ${load.source.slice(0, 200)}` }
 }
 
 export default async function LoadPage({ params, searchParams }: LoadPageProps) {
@@ -205,12 +205,11 @@ export default async function LoadPage({ params, searchParams }: LoadPageProps) 
         />
         <Section title="Remove">
           <details className={styles.remove}>
-            <summary>Remove this load …</summary>
+            <summary>Remove this import …</summary>
             <div>
               <p>
-                Its {counted(load.present, 'conversation')} and everything about them go from this database;
-                people who then wrote nothing go too. The file it was read from stays where it is, and can be
-                loaded again.
+                Deletes this import and what only it brought to its {counted(load.present, 'conversation')}.
+                The file it was read from stays where it is, and can be imported again.
               </p>
               <form method="post" action={`/loads/${load.id}/remove`}>
                 <button type="submit">Remove {counted(load.present, 'conversation')}</button>

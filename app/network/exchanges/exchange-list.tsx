@@ -34,8 +34,8 @@ export async function ExchangeList({ db, selection, values }: ExchangeListProps)
       title={exchanges.length === MOST_EXCHANGES ? `The ${MOST_EXCHANGES} longest exchanges` : 'Exchanges'}
       about={
         <>
-          Two people taking turns, three messages or more; who began stands first. A number of messages opens
-          what the two wrote to each other there.
+          Back-and-forths of three or more messages. A number of messages opens what the two wrote to each
+          other there.
           {whatCounts(selection).map(sentence => ` ${sentence}`)}
           {exchanges.length === MOST_EXCHANGES && ' The downloads have all.'}
         </>
@@ -81,12 +81,12 @@ const Named = ({ of: { id, name } }: { readonly of: Speaker }) => <Person id={id
 
 const columns: readonly Column<PlacedExchange>[] = [
   {
-    heading: plain('began', 'Began', 'Who wrote the first message.'),
+    heading: plain('began', 'Started by', 'Who wrote the first message.'),
     names: true,
     cell: ({ by }) => <Named of={by.began} />,
   },
   {
-    heading: plain('answered', 'Answered', 'Who answered it.'),
+    heading: plain('answered', 'With', 'Who answered it.'),
     cell: ({ by }) => <Named of={by.answered} />,
   },
   {
@@ -111,13 +111,13 @@ const columns: readonly Column<PlacedExchange>[] = [
     ),
   },
   {
-    heading: plain('last_word', 'Last word', 'Who wrote the last message.'),
+    heading: plain('last_word', 'Ended by', 'Who wrote the last message.'),
     cell: ({ by, lastWord }) => <bdi>{by[lastWord].name}</bdi>,
   },
   {
     heading: {
       key: 'began_response',
-      label: 'Who began took',
+      label: 'Median reply, starter',
       definition: 'Median response time.',
       unit: 'seconds',
     },
@@ -126,7 +126,7 @@ const columns: readonly Column<PlacedExchange>[] = [
   {
     heading: {
       key: 'answered_response',
-      label: 'Who answered took',
+      label: 'Median reply, other',
       definition: 'Median response time.',
       unit: 'seconds',
     },

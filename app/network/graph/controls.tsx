@@ -47,7 +47,7 @@ export function Controls(props: ControlsProps) {
       </label>
       {steps.length > 1 && (
         <label htmlFor={field}>
-          Lines of at least {counted(steps[step], 'reply', 'replies')} both ways
+          Show ties with at least {counted(steps[step], 'reply', 'replies')}
           <input
             id={field}
             type="range"

@@ -113,7 +113,7 @@ export function Stage(props: StageProps) {
       )}
       <div className={styles.buttons}>
         <button type="button" onClick={layout.toggle}>
-          {layout.running ? 'Stop arranging' : 'Continue arranging'}
+          {layout.running ? 'Pause layout' : 'Continue layout'}
         </button>
         <button type="button" onClick={() => zoom(1.5)} aria-label="Nearer" title="Nearer">
           +
@@ -126,7 +126,7 @@ export function Stage(props: StageProps) {
         </button>
       </div>
       <p className={styles.caption} role="status">
-        {layout.running ? `Arranging ${counted(names.length, 'person', 'people')}: ${part}` : hovered}
+        {layout.running ? `Laying out ${counted(names.length, 'person', 'people')}: ${part}` : hovered}
       </p>
     </div>
   )

@@ -22,7 +22,7 @@ export async function activity(db: Db, values: OverviewValues): Promise<PageChar
       id: 'activity',
       title: `Comments each ${step}`,
       about: 'Dated comments (UTC).',
-      hint: 'Draw across the bars, or move the two handles with the arrow keys, to see what was going on then.',
+      hint: 'Drag, or move the handles with the arrow keys, to select a period.',
       x: {
         kind: 'time',
         label: `${step} (UTC)`,

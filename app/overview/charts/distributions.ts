@@ -35,7 +35,7 @@ const distribution =
         id,
         title,
         about: of.definition,
-        hint: 'A bar leads to its conversations.',
+        hint: 'Click to open.',
         x: {
           kind: 'ranges',
           label: axis,

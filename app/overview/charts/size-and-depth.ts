@@ -27,9 +27,8 @@ export async function sizeAndDepth(db: Db): Promise<PageChart | null> {
       kind: 'dots',
       id: 'size-and-depth',
       title: 'Size and depth of conversations',
-      about:
-        'A dot is a conversation; larger ones are several of equal size and depth. On both axes every step is a multiple (logarithmic).',
-      hint: 'A dot leads to its conversation, or to the list of several.',
+      about: 'Each dot is a conversation; bigger dots are several at the same spot. Logarithmic scales.',
+      hint: 'Click to open.',
       notes:
         all.length > dots.length
           ? [`Drawn are the ${number(dots.length)} dots with most comments of ${number(all.length)}.`]

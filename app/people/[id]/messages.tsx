@@ -38,7 +38,7 @@ export async function Messages({ db, person, other, values }: MessagesProps) {
   return (
     <Section
       id="messages"
-      title={other === null ? 'What they wrote' : 'What the two wrote to each other'}
+      title={other === null ? 'Comments' : 'What the two wrote to each other'}
       about={
         <>
           {from !== null && `From ${date(from)}. `}
@@ -48,7 +48,7 @@ export async function Messages({ db, person, other, values }: MessagesProps) {
           {isPart && <Link href={`${path}#messages`}>Everything they wrote</Link>}
         </>
       }
-      aside={<Downloads path={personQuery.href(path, shown)} what="What they wrote" />}
+      aside={<Downloads path={personQuery.href(path, shown)} what="Comments" />}
     >
       {other !== null && <PairNumbers db={db} person={person} other={other} />}
       <ol className={styles.messages}>

@@ -16,7 +16,7 @@ export async function ResponseTimes({ db, person }: { readonly db: Db; readonly 
   if (answering.replies + answered.replies === 0) return null
   return (
     <Section
-      title="How fast"
+      title="Response time"
       about="Half of the replies came within this time of the message they answer. Replies that are undated, or dated before what they answer, are left out."
       aside={<WhatIsThis definitions={definitions} />}
     >

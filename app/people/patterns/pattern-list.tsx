@@ -19,10 +19,7 @@ export function PatternList({ path, values, found }: PatternListProps) {
     listQuery.href(path, { ...values, pattern, after: null, before: null })
   return (
     <section className={styles.patterns} aria-label="Patterns">
-      <p className={styles.caution}>
-        What the network around somebody looks like, where it looks like one of three known pictures: a
-        pattern, and no verdict on them. Most people have none.
-      </p>
+      <p className={styles.caution}>Rough patterns, not judgements. Most people have none.</p>
       <ul>
         {patterns.map(({ key, label, definition, rule }) => (
           <li key={key} data-chosen={values.pattern === key}>

@@ -63,7 +63,7 @@ export const exchangesTable = ({ exchanges, exchangeCount }: Reported): Markup |
   exchanges.length === 0
     ? null
     : html`<h3>Longest back-and-forths</h3>${table(
-        ['Began', 'Answered', 'Messages', 'Last word', 'Took', 'On'],
+        ['Started by', 'With', 'Messages', 'Ended by', 'Duration', 'Start'],
         exchanges.map(({ by, messages, lastWord, duration_s, first_at }) => [
           ...[by.began.name, by.answered.name, number(messages), by[lastWord].name],
           ...[duration(duration_s), date(first_at)],
@@ -97,9 +97,7 @@ export function qualitySentences({ of, row, counts }: Reported): readonly string
       ({ key, label, definition }) => `${number(row[key])} ${label.toLowerCase()}: ${definition}`,
     ),
     ...(row.orphans === 0 ? ['No reply is without its parent.'] : []),
-    ...(row.post_absent
-      ? ['The message that opens the conversation is not in the data: its place is kept.']
-      : []),
+    ...(row.post_absent ? ['The opening post isn’t in this file.'] : []),
     ...counts.map(({ kind, what, count }) => countInWords(kind, what, count)),
     `Read from ${of.load.source} on ${date(of.load.loaded_at)}.`,
   ]

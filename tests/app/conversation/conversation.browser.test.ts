@@ -95,7 +95,7 @@ test('keys zoom and fit, a drag pans', () =>
     await page.mouse.up()
     await expect.poll(() => page.url()).not.toBe(before)
     await urlLacks(page, 'message=')
-    await page.getByRole('button', { name: 'Fit' }).click()
+    await page.getByRole('button', { name: 'Reset view' }).click()
     await urlLacks(page, 'view=')
   }))
 

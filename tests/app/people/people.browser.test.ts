@@ -53,7 +53,7 @@ test('an exchange opens what the two wrote to each other, from its first message
   looking('/conversations/1', async page => {
     const panel = page.getByRole('figure', { name: 'Exchanges' })
     const first = panel.getByRole('listitem').first()
-    expect(await first.textContent()).toMatch(/^Tessa Quill.*Ned Whitlock8 messages.*Last word: Ned Whitlock/)
+    expect(await first.textContent()).toMatch(/^Tessa Quill.*Ned Whitlock8 messages.*Ended by Ned Whitlock/)
     await first.getByRole('link').click()
     await expect.poll(() => page.url()).toMatch(/from=\d+&to=\d+&ways=both/)
     const messages = page.getByRole('feed').getByRole('article')
@@ -82,7 +82,7 @@ test('a name leads to a person; a week of theirs to what they wrote in it', () =
 test('two people as a pair: their numbers each way, and what they wrote to each other', () =>
   looking('/people?name=ferrante', async page => {
     await page.getByRole('link', { name: 'Gus Ferrante' }).click()
-    const contacts = page.getByRole('figure', { name: 'Whom they answer, who answers them' })
+    const contacts = page.getByRole('figure', { name: 'Contacts' })
     await contacts.getByText('Data', { exact: true }).click()
     const row = contacts.getByRole('row').filter({ hasText: 'Harriet Bloom' })
     await row.getByRole('cell').first().getByRole('link').click()

@@ -33,7 +33,7 @@ const arrival =
         id,
         title,
         about,
-        hint: 'Draw across it, or move the handles, to choose what came in that span.',
+        hint: 'Drag, or move the handles with the arrow keys, to filter by time.',
         notes:
           arrivals && of.undated > 0 ? [`${counted(of.undated, 'comment')} without a date left out.`] : [],
         empty: arrivals === null ? nothingToShow(of.comments) : null,
@@ -53,9 +53,7 @@ const arrival =
   }
 
 const nothingToShow = (comments: number) =>
-  comments === 0
-    ? 'There are no comments.'
-    : 'No comment has a date in the source, so nothing can be said about time.'
+  comments === 0 ? 'There are no comments.' : 'No dates in this source.'
 
 /** What is new in each stretch of time. */
 export const newComments = arrival({
@@ -72,7 +70,7 @@ export const commentsSoFar = arrival({
   id: 'comments-so-far',
   title: 'Comments so far',
   about: 'All comments up to each moment (UTC).',
-  label: () => 'comments so far',
+  label: () => 'total comments',
   saysNothing: false,
   series(comments) {
     let total = 0
@@ -80,6 +78,6 @@ export const commentsSoFar = arrival({
       total += count
       return total
     })
-    return bars('comments so far', totals, { shape: 'area' })
+    return bars('total comments', totals, { shape: 'area' })
   },
 })

@@ -17,7 +17,7 @@ export const levels: ConversationChart = async (db, { path, of }) => {
       id: 'levels',
       title: 'Comments at each level',
       about: 'Level 1 answers the post, level 2 answers that, and so on.',
-      hint: 'A bar leads to its comments.',
+      hint: 'Click to read its comments.',
       empty: levels.length === 0 ? 'There are no comments.' : null,
       x: {
         kind: 'ranges',

@@ -26,20 +26,20 @@ export function ExchangesPanel({ path, of, people, exchanges: { rows, count } }:
   return (
     <ChartFrame
       title="Exchanges"
-      explanation={`Two people taking turns, three messages or more; who began stands first.${topOnly}`}
-      hint="A click opens what the two wrote to each other."
+      explanation={`Back-and-forths of three or more messages.${topOnly}`}
+      hint="Click to read."
       hasPicture={false}
       numbers={
         <Numbers
           columns={[
-            'Began',
-            'Answered',
-            'Last word',
+            'Started by',
+            'With',
+            'Ended by',
             'Messages',
-            'Response of who began',
-            'of who answered',
-            'From',
-            'Over',
+            'Median reply, starter',
+            'Median reply, other',
+            'Start',
+            'Duration',
           ]}
           rows={rows.map(({ by, lastWord, messages, began, answered, first_at, duration_s }) => [
             by.began.name,

@@ -89,7 +89,7 @@ function Facts({ of }: { readonly of: ConversationExchange }) {
           {duration_s !== null && `, over ${duration(duration_s)}`}
         </>
       )}
-      . Last word: <bdi>{by[lastWord].name}</bdi>.
+      . Ended by <bdi>{by[lastWord].name}</bdi>.
       {began.timed + answered.timed > 0 && (
         <>
           {' '}

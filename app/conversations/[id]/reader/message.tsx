@@ -56,7 +56,7 @@ export function Message(props: MessageProps) {
             onChoose(position, false)
           }}
         >
-          {time === null ? `no. ${number(position)}` : <time dateTime={isoTime(time)}>{dateTime(time)}</time>}
+          {time === null ? `#${number(position)}` : <time dateTime={isoTime(time)}>{dateTime(time)}</time>}
         </a>
         <Above {...props} />
         <Marks message={message} />
@@ -65,7 +65,7 @@ export function Message(props: MessageProps) {
       {kind === 'missing' ? (
         <p className={styles.note}>This message is replied to, but is not in the data.</p>
       ) : text === null || text.trim() === '' ? (
-        <p className={styles.note}>{text === null ? absentText(kind) : 'No words: an image, perhaps.'}</p>
+        <p className={styles.note}>{text === null ? absentText(kind) : '(no text – maybe an image)'}</p>
       ) : (
         <div className={styles.text} dir="auto" data-kind={kind}>
           <MessageText text={text} />

@@ -11,7 +11,7 @@ export function Scale({ colouring, model: { picture } }: LegendProps) {
   const { by, steps } = colouring
   const isLevel = by === 'depth'
   const undated = isLevel ? 0 : picture.time.filter(time => time === null).length
-  if (steps.length === 0) return <p className={styles.none}>No comment has a date in the source.</p>
+  if (steps.length === 0) return <p className={styles.none}>No dates in this source.</p>
   return (
     <ol className={styles.scale} aria-label={isLevel ? 'Levels' : 'Times: equally many comments to a shade'}>
       {steps.map(({ colour, from, to }) => {

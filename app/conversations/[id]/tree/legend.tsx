@@ -128,14 +128,12 @@ function Marks({ model: { picture }, colouring, face }: LegendProps) {
       )}
       {looks.has('missing') && (
         <MarkEntry look="missing">
-          {face === 'radial' || face === 'tidy'
-            ? 'missing message; its replies hang on dashed links'
-            : 'missing message'}
+          {face === 'radial' || face === 'tidy' ? 'missing message (dashed)' : 'missing message'}
         </MarkEntry>
       )}
       {face !== 'outline' && looks.size > 1 && (
         <li className={styles.readHere} data-picture="none">
-          where the thread is read
+          reading position
         </li>
       )}
       {picture.hidden.some(hidden => hidden > 0) && (

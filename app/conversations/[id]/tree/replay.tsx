@@ -51,9 +51,7 @@ export function Replay({ model }: { readonly model: TreeModel }) {
   if (times.length < 2)
     return (
       <p className={styles.none}>
-        {model.picture.position.length < 2
-          ? 'There are no comments to replay.'
-          : 'Too few dates in the source to replay how the tree grew.'}
+        {model.picture.position.length < 2 ? 'There are no comments to replay.' : 'Replay needs dates.'}
       </p>
     )
   const play = () => {

@@ -13,10 +13,10 @@ export type Face = (typeof faces)[number]['id']
 
 /** How to read each face. */
 const READING: Record<Face, string> = {
-  radial: 'One ring a level; larger means more replies; clockwise from the top in reading order.',
-  tidy: 'One column a level, left to right; larger means more replies; top to bottom in reading order.',
-  icicle: 'One row a level; as wide as its branch has messages; left to right in reading order.',
-  outline: 'One line a message, in reading order; the number counts its replies.',
+  radial: 'Rings are reply levels. Bigger dots got more replies.',
+  tidy: 'Columns are reply levels. Bigger dots got more replies.',
+  icicle: 'Rows are reply levels. Wider boxes have more messages below them.',
+  outline: 'One line per message; the number counts its replies.',
 }
 
 /** How to read a face, and the keys that walk it. */

@@ -13,20 +13,20 @@ export function ZoomButtons({ onZoom, onFit, isWhole, onBranch }: ZoomButtonsPro
   return (
     <fieldset className={styles.zoom} data-picture="none">
       <legend className="unseen">Zoom</legend>
-      <button type="button" aria-label="Larger" title="Larger (+)" onClick={() => onZoom(1.6)}>
+      <button type="button" aria-label="Zoom in" title="Zoom in (+)" onClick={() => onZoom(1.6)}>
         +
       </button>
       <button
         type="button"
-        aria-label="Smaller"
-        title="Smaller (−)"
+        aria-label="Zoom out"
+        title="Zoom out (−)"
         onClick={() => onZoom(1 / 1.6)}
         disabled={isWhole}
       >
         −
       </button>
-      <button type="button" title="The whole picture (0)" onClick={onFit} disabled={isWhole}>
-        Fit
+      <button type="button" title="Reset view (0)" onClick={onFit} disabled={isWhole}>
+        Reset view
       </button>
       <button
         type="button"
@@ -34,7 +34,7 @@ export function ZoomButtons({ onZoom, onFit, isWhole, onBranch }: ZoomButtonsPro
         onClick={onBranch ?? undefined}
         disabled={onBranch === null}
       >
-        Branch
+        Focus on sub-thread
       </button>
     </fieldset>
   )

@@ -20,7 +20,7 @@ export const contacts: PersonChart = async (db, { person, values }) => {
       ...plain,
       kind: 'rows',
       id: 'contacts',
-      title: 'Whom they answer, who answers them',
+      title: 'Contacts',
       about: 'Replies given to the left, replies received to the right.',
       hint: 'A row leads to what the two wrote to each other; names in the data lead to the person.',
       notes:

@@ -29,9 +29,9 @@ export const depth: PersonChart = async (db, { person, values }) => {
       ...plain,
       kind: 'series',
       id: 'depth',
-      title: 'How deep they write',
+      title: 'Depth',
       about: 'Comments at each level: level 1 answers the post, level 2 answers such a comment, and so on.',
-      hint: 'A bar leads to the comments.',
+      hint: 'Click to read the comments.',
       x: { kind: 'ranges', label: 'level', one: 'Level', from: shown, to: shown },
       label: 'comments',
       series: [

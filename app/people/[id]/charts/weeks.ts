@@ -34,7 +34,7 @@ export const weeks: PersonChart = async (db, { person, values }) => {
       id: 'weeks',
       title: 'Week by week',
       about: 'Above the line, conversations they began; below it, comments they wrote.',
-      hint: 'Draw across it, or move the handles, to read what they wrote then.',
+      hint: 'Drag, or move the handles with the arrow keys, to filter by time.',
       notes: undated > 0 ? [`${counted(undated, 'message')} without a date left out.`] : [],
       x: { kind: 'time', label: 'week (UTC)', one: 'Week', starts, end },
       label: 'conversations begun (up), comments (down)',
