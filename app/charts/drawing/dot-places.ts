@@ -34,8 +34,9 @@ const DIRECTIONS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 }
 
 /**
- * The dot that a key goes to: an arrow to the nearest that lies that way rather than aside, Home and End to the first and
- * the last of the data; undefined: the key is none of these. Where nothing lies that way, the same.
+ * The dot that a key goes to: an arrow to the nearest that lies that way rather than aside, Page Up and Page Down to the one
+ * before and behind in the data, so that all can be reached, Home and End to its first and last; undefined: the key is none
+ * of these. Where nothing lies that way, the same.
  */
 export function nextDot(
   dots: readonly Placed[],
@@ -44,6 +45,11 @@ export function nextDot(
 ): number | null | undefined {
   if (key === 'Home') return dots[0]?.at ?? null
   if (key === 'End') return dots.at(-1)?.at ?? null
+  const step = key === 'PageDown' ? 1 : key === 'PageUp' ? -1 : 0
+  if (step !== 0) {
+    const place = dots.findIndex(({ at }) => at === from) + step
+    return dots[Math.min(Math.max(place, 0), dots.length - 1)]?.at ?? null
+  }
   const direction = DIRECTIONS[key]
   if (direction === undefined) return undefined
   const start = dots.find(({ at }) => at === from)

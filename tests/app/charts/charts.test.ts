@@ -215,6 +215,10 @@ describe('dots', () => {
     expect(nextDot(dots, 2, 'ArrowUp')).toBe(1)
     expect(nextDot(dots, 4, 'ArrowDown')).toBe(4)
     expect(nextDot(dots, 0, 'End')).toBe(4)
+    expect(nextDot(dots, 1, 'PageDown')).toBe(2)
+    expect(nextDot(dots, 4, 'PageDown')).toBe(4)
+    expect(nextDot(dots, 0, 'PageUp')).toBe(0)
+    expect(nextDot(dots, null, 'PageDown')).toBe(0)
     expect(nextDot(dots, 0, 'a')).toBeUndefined()
   })
 
