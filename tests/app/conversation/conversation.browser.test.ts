@@ -197,7 +197,8 @@ test('the matrix is one stop for Tab; arrow keys go through its cells', () =>
           ? [cell.parentElement?.closest('tr')?.rowIndex, cell.cellIndex]
           : null
       })
-    expect(await matrix.locator('[tabindex="0"]').count()).toBe(1)
+    // It has its stop once the page is alive.
+    await expect.poll(() => matrix.locator('[tabindex="0"]').count()).toBe(1)
     await matrix.locator('[tabindex="0"]').focus()
     expect(await focused()).toEqual([1, 0])
     for (const [key, place] of [
