@@ -89,19 +89,22 @@ const FEWEST = 4
 /** Names inside their bars, shortened where a good part of them fits. */
 function labelsInside(
   { x, y, across, height }: Bars,
-  { order, text, em, within }: WantedLabels,
+  { order, text, em, within, oneOf = () => null }: WantedLabels,
 ): readonly Label[] {
   if (height * FILLED < em) return []
   const labels: Label[] = []
   const padding = em * 0.4
+  const named = new Set<number | null>()
   for (const node of order) {
+    if (named.has(oneOf(node))) continue
     const from = Math.max(within.left, x[node]! - across[node]!) + padding
     const room = Math.min(within.right, x[node]! + across[node]!) - padding - from
     if (room < em * 2 || y[node]! < within.top || y[node]! > within.bottom) continue
     const content = text(node)
     const fitting = content === null ? null : inside(content, room / em)
-    if (fitting !== null)
-      labels.push({ node, text: fitting, x: from, y: y[node]! + em * 0.35, anchor: 'start' })
+    if (fitting === null) continue
+    labels.push({ node, text: fitting, x: from, y: y[node]! + em * 0.35, anchor: 'start' })
+    if (oneOf(node) !== null) named.add(oneOf(node))
   }
   return labels
 }

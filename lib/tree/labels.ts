@@ -32,6 +32,8 @@ export interface LabelOptions {
   readonly coverable?: (node: number) => boolean
   /** By node: where its label may stand, the best first; where this is left out, all around, outward first. */
   readonly sides?: (node: number) => readonly Side[]
+  /** By node: of equal ones that are not null, one has a label; where this is left out, each may. */
+  readonly oneOf?: (node: number) => number | null
   /** Boxes that labels must not cover. */
   readonly taken?: readonly Box[]
   /** Draws the link to a node: where nodes are few enough to follow links, labels keep off them. */
@@ -50,7 +52,8 @@ const ALL_NAMED = 40
  */
 export function placeLabels(places: Discs, options: LabelOptions): readonly Label[] {
   const { order, text, em, most, within, coverable = () => false, taken: others = [], link } = options
-  const { sides = (node: number) => around(places, node) } = options
+  const { sides = (node: number) => around(places, node), oneOf = () => null } = options
+  const named = new Set<number | null>()
   const taken = new Grid(em * 2)
   const linked = new Grid(em * 2)
   const length = places.x.length
@@ -72,6 +75,7 @@ export function placeLabels(places: Discs, options: LabelOptions): readonly Labe
       if (!contains(within, box) || !taken.isFree(box) || !(isOnLinks || linked.isFree(box))) continue
       taken.add(box)
       labels.push(label)
+      if (oneOf(node) !== null) named.add(oneOf(node))
       return true
     }
     return false
@@ -80,12 +84,13 @@ export function placeLabels(places: Discs, options: LabelOptions): readonly Labe
   for (const node of order) {
     if (labels.length >= most) break
     const content = text(node)
-    if (content === null) continue
+    if (content === null || named.has(oneOf(node))) continue
     const near = sides(node).map(side => ({ side, away: BESIDE }))
     if (!place(node, content, near, false) && length <= ALL_NAMED) homeless.push(node)
   }
   // Last, since a label that looks farther takes what may be the only place of another.
   for (const node of homeless) {
+    if (named.has(oneOf(node))) continue
     const content = text(node)!
     if (!place(node, content, farther(places, node), false)) place(node, content, farther(places, node), true)
   }

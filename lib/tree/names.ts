@@ -26,7 +26,7 @@ export interface Seen {
 export interface Named {
   /** Those that stand out, alone; null: all. */
   readonly only: ReadonlySet<number> | null
-  /** Whether each person is named but once, where most replies are. */
+  /** Whether each person is named but once, where most replies are and there is room. */
   readonly isOnce: boolean
   readonly isShown: (node: number) => boolean
 }
@@ -53,21 +53,17 @@ export function annotations(drawing: Drawing, seen: Seen, named: Named): Annotat
   const { x, y, across, down } = scene
   const { left, right, top, bottom } = seen.within
   const { only, isOnce, isShown } = named
-  const said = new Set<number | null>()
   const isWanted = (node: number) => {
     if ((only !== null && !only.has(node)) || !isShown(node)) return false
     if (x[node]! + across[node]! < left || x[node]! - across[node]! > right) return false
     if (y[node]! + down[node]! < top || y[node]! - down[node]! > bottom) return false
-    const author = tree.author[node] ?? null
-    if (!isOnce || author === null) return true
-    const isFirst = !said.has(author)
-    said.add(author)
-    return isFirst
+    return true
   }
   const names = scene.labels({
     order: byReplies.filter(isWanted),
     em,
     within: seen.within,
+    ...(isOnce ? { oneOf: (node: number) => tree.author[node] ?? null } : {}),
     taken: levels.map(({ box }) => box),
     coverable: node => (only === null ? !isShown(node) : !only.has(node)),
     text(node) {

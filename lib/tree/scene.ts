@@ -74,7 +74,7 @@ export interface Guide {
 }
 
 /** What is to be labelled. */
-export type WantedLabels = Pick<LabelOptions, 'order' | 'text' | 'em' | 'coverable' | 'taken'> & {
+export type WantedLabels = Pick<LabelOptions, 'order' | 'text' | 'em' | 'coverable' | 'taken' | 'oneOf'> & {
   readonly within: Box
 }
 

@@ -71,6 +71,18 @@ describe('labels', () => {
     }
   })
 
+  test('of several that are one, the first that finds room is named', () => {
+    const three = {
+      x: Float64Array.of(0, 300, 600),
+      y: new Float64Array(3),
+      disc: new Float64Array(3).fill(5),
+    }
+    const taken = [{ left: -100, right: 100, top: -50, bottom: 50 }]
+    const same = { order: [0, 1, 2], text: () => 'ann', em, most: 9, within: everywhere, oneOf: () => 7 }
+    expect(placeLabels(three, same).map(({ node }) => node)).toEqual([0])
+    expect(placeLabels(three, { ...same, taken }).map(({ node }) => node)).toEqual([1])
+  })
+
   test('stand only where they are wanted to', () => {
     const right = placeLabels(places, {
       order,
