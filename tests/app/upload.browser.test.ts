@@ -62,6 +62,42 @@ test('a file is looked at, its columns are picked, and only then it is stored', 
     await page.waitForURL(/\/conversations\/\d+/)
   }))
 
+test('where messages lie in nested JSON is seen before it is stored, and can be said otherwise', () =>
+  journey(async page => {
+    const reply = {
+      ref: 'b',
+      who: { nick: 'ben', mail: 'b@x.example' },
+      body: 'Yes',
+      note: 'Ja',
+      when: '2025-03-01T11:00:00Z',
+    }
+    const comment = {
+      ...reply,
+      ref: 'a',
+      who: { nick: 'ann', mail: 'a@x.example' },
+      body: 'Soup?',
+      note: 'Suppe?',
+      answers: [reply],
+    }
+    await visit(page, `${server.address}/loads`)
+    await page.locator('[data-ready=true] input[type=file]').setInputFiles({
+      name: 'soup.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify({ page: { title: 'Lunch' }, data: { comments: [comment] } })),
+    })
+    const item = page.getByRole('listitem').filter({ hasText: 'soup.json' })
+    await item.getByText('data.comments[]').waitFor()
+    await item.getByText('1 comments').waitFor()
+    await item.getByText('answers[]', { exact: true }).waitFor()
+    await item.getByRole('combobox', { name: 'Text', exact: true }).selectOption('note')
+    await item.getByRole('combobox', { name: 'Author', exact: true }).selectOption('who.mail')
+    await item.getByRole('region').getByText('Suppe?').waitFor()
+    await item.getByText('answers a@x.example').waitFor()
+    expect(await axeViolations(page)).toEqual([])
+    await item.getByRole('button', { name: 'Add', exact: true }).click()
+    await item.getByText('2 comments by 2 people in 1 conversation').waitFor()
+  }))
+
 test('a table of columns nobody knows is one click from saying which holds what', () =>
   journey(async page => {
     await visit(page, `${server.address}/loads`)
