@@ -49,13 +49,18 @@ export function Matrix<Person extends MatrixPerson>(props: MatrixProps<Person>) 
   const [told, setTold] = useState('')
   const drawing = useMatrixPicture({ names: people.map(({ name }) => name), count, strength })
   useEffect(() => {
-    const stops = table.current?.querySelectorAll<HTMLElement>('[data-stop]')
-    if (stops && ![...stops].some(stop => stop.tabIndex === 0)) stops[0]?.setAttribute('tabindex', '0')
+    const first = table.current?.querySelector<HTMLElement>('tbody button')
+    if (!table.current?.querySelector('[tabindex="0"]')) first?.setAttribute('tabindex', '0')
   })
   const begins = (place: number) => place > 0 && people[place]!.group !== people[place - 1]!.group
+  const inWords = (from: number, to: number) =>
+    `${short(people[from]!.name)} → ${short(people[to]!.name)}: ${counted(count(from, to), 'reply', 'replies')}`
   const tell = ({ target }: { readonly target: EventTarget }) => {
-    const cell = target instanceof Element ? target.closest('[data-told]') : null
-    setTold(cell?.getAttribute('data-told') ?? '')
+    const place = placeOf(target)
+    if (place === null) return setTold('')
+    const { row, column } = place
+    const isName = row === -1 || column === -1 || row === column
+    setTold(isName ? short(people[Math.max(row, column)]?.name ?? '') : inWords(row, column))
   }
   return (
     <>
@@ -82,7 +87,6 @@ export function Matrix<Person extends MatrixPerson>(props: MatrixProps<Person>) 
                   <th
                     key={id}
                     scope="col"
-                    data-told={short(name)}
                     data-chosen={isChosen || undefined}
                     data-begins={begins(place) || undefined}
                   >
@@ -101,10 +105,9 @@ export function Matrix<Person extends MatrixPerson>(props: MatrixProps<Person>) 
                   data-chosen={from.isChosen || undefined}
                   data-begins={begins(row) || undefined}
                 >
-                  <th scope="row" data-told={short(from.name)}>
+                  <th scope="row">
                     <button
                       type="button"
-                      data-stop=""
                       tabIndex={-1}
                       aria-pressed={from.isChosen}
                       onClick={() => onPerson(from)}
@@ -115,30 +118,18 @@ export function Matrix<Person extends MatrixPerson>(props: MatrixProps<Person>) 
                   </th>
                   {people.map((to, column) => {
                     const replies = count(row, column)
-                    const words = `${short(from.name)} → ${short(to.name)}: ${counted(replies, 'reply', 'replies')}`
                     const marks = {
                       'data-chosen': to.isChosen || undefined,
                       'data-begins': begins(column) || undefined,
                     }
                     if (replies === 0)
-                      return (
-                        <td
-                          key={to.id}
-                          {...marks}
-                          data-stop=""
-                          tabIndex={-1}
-                          data-self={row === column || undefined}
-                          data-told={row === column ? short(from.name) : words}
-                          aria-label={row === column ? 'to oneself' : 'no replies'}
-                        />
-                      )
+                      return <td key={to.id} {...marks} data-self={row === column || undefined} />
                     return (
-                      <td key={to.id} {...marks} data-told={words}>
+                      <td key={to.id} {...marks}>
                         <a
                           href={href(from, to)}
-                          data-stop=""
                           tabIndex={-1}
-                          aria-label={words}
+                          aria-label={inWords(row, column)}
                           aria-current={isChosen(from, to) || undefined}
                           data-strong={strength(replies) > 2 / 3 || undefined}
                           style={darkness(strength(replies))}
@@ -174,20 +165,31 @@ function openedHere(event: MouseEvent, open: () => void): void {
   open()
 }
 
-function moveBetweenCells(event: KeyboardEvent<HTMLTableElement>): void {
-  const stop = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-stop]') : null
-  const cell = stop?.closest('td, th')
+/** The row and column of a cell, from 0; -1: that of the names. Null: it is none. */
+function placeOf(target: EventTarget): { readonly row: number; readonly column: number } | null {
+  const cell = target instanceof Element ? target.closest('td, th') : null
   const row = cell?.closest('tr')
-  const rows = row?.closest('tbody')?.rows
-  if (!stop || !row || !rows || !(cell instanceof HTMLTableCellElement)) return
-  const from = { row: [...rows].indexOf(row), column: cell.cellIndex }
-  const to = nextCell(event, from, { rows: rows.length, columns: row.cells.length })
+  return cell instanceof HTMLTableCellElement && row
+    ? { row: row.rowIndex - 1, column: cell.cellIndex - 1 }
+    : null
+}
+
+function moveBetweenCells(event: KeyboardEvent<HTMLTableElement>): void {
+  const { currentTarget: table, target } = event
+  const from = placeOf(target)
+  const rows = table.tBodies[0]?.rows
+  if (from === null || from.row === -1 || rows === undefined || !(target instanceof HTMLElement)) return
+  const to = nextCell(
+    event,
+    { row: from.row, column: from.column + 1 },
+    { rows: rows.length, columns: rows.length + 1 },
+  )
   if (to === null) return
   event.preventDefault()
-  const there = rows[to.row]?.cells[to.column]
-  const next = there?.matches('[data-stop]') ? there : there?.querySelector<HTMLElement>('[data-stop]')
-  if (!next) return
-  stop.setAttribute('tabindex', '-1')
+  const cell = rows[to.row]?.cells[to.column]
+  const next = cell?.querySelector<HTMLElement>('a, button') ?? cell
+  if (next === undefined) return
+  target.setAttribute('tabindex', '-1')
   next.setAttribute('tabindex', '0')
   next.focus()
 }

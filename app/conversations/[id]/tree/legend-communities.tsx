@@ -1,8 +1,8 @@
 import { Fragment } from 'react'
 import { number } from '../../../../lib/format.ts'
 import { AUTHOR_COLOURS, authorColour } from '../../../_shared/author-colour.ts'
-import styles from './legend.module.css'
 import type { LegendProps } from './legend.tsx'
+import styles from './tree-parts.module.css'
 
 /** The most active of a community whose names stand for it. */
 const NAMED = 3
@@ -10,10 +10,10 @@ const NAMED = 3
 /** The largest communities, each by its most active people. */
 export function CommunityNames({ people, communities, fault }: LegendProps) {
   if (fault !== null) return <p role="alert">{fault}</p>
-  if (communities === null) return <p className={styles.none}>Looking for communities …</p>
+  if (communities === null) return <p className={styles.legendNone}>Looking for communities …</p>
   const { sizes, of } = communities
   const shown = sizes.slice(0, AUTHOR_COLOURS).filter(size => size > 1)
-  if (shown.length === 0) return <p className={styles.none}>Nobody replied to somebody else.</p>
+  if (shown.length === 0) return <p className={styles.legendNone}>Nobody replied to somebody else.</p>
   return (
     <ul
       className={styles.people}
@@ -25,8 +25,12 @@ export function CommunityNames({ people, communities, fault }: LegendProps) {
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: the place is the community's number.
           <li key={index} className={styles.community}>
-            <span className={styles.dot} style={{ background: authorColour(index) }} aria-hidden="true" />
-            <span className={styles.name}>
+            <span
+              className={styles.legendDot}
+              style={{ background: authorColour(index) }}
+              aria-hidden="true"
+            />
+            <span className={styles.legendName}>
               {named.length === 0 && 'less active people'}
               {named.map(({ id, name }, place) => (
                 <Fragment key={id}>
@@ -41,7 +45,7 @@ export function CommunityNames({ people, communities, fault }: LegendProps) {
       })}
       {sizes.length > shown.length && (
         <li className={styles.others}>
-          <span className={styles.dot} style={{ background: authorColour(null) }} aria-hidden="true" />
+          <span className={styles.legendDot} style={{ background: authorColour(null) }} aria-hidden="true" />
           smaller ones
         </li>
       )}

@@ -2,8 +2,8 @@ import { date, dateTime } from '../../../../lib/format.ts'
 import { authorColour } from '../../../_shared/author-colour.ts'
 import { useSelection } from '../selection.tsx'
 import type { Colouring } from './colouring.ts'
-import styles from './legend.module.css'
 import type { LegendProps } from './legend.tsx'
+import styles from './tree-parts.module.css'
 
 /** The shades of a scale; a click chooses the comments that have it. */
 export function Scale({ colouring, model: { picture } }: LegendProps) {
@@ -11,7 +11,7 @@ export function Scale({ colouring, model: { picture } }: LegendProps) {
   const { by, steps } = colouring
   const isLevel = by === 'depth'
   const undated = isLevel ? 0 : picture.time.filter(time => time === null).length
-  if (steps.length === 0) return <p className={styles.none}>No dates in this source.</p>
+  if (steps.length === 0) return <p className={styles.legendNone}>No dates in this source.</p>
   return (
     <ol className={styles.scale} aria-label={isLevel ? 'Levels' : 'Times: equally many comments to a shade'}>
       {steps.map(({ colour, from, to }) => {
@@ -40,7 +40,7 @@ export function Scale({ colouring, model: { picture } }: LegendProps) {
       })}
       {undated > 0 && (
         <li className={styles.others}>
-          <span className={styles.dot} style={{ background: authorColour(null) }} aria-hidden="true" />
+          <span className={styles.legendDot} style={{ background: authorColour(null) }} aria-hidden="true" />
           no date
         </li>
       )}

@@ -7,9 +7,9 @@ import type { Communities } from '../communities.tsx'
 import { useSelection } from '../selection.tsx'
 import type { Cast } from './cast.ts'
 import type { Colouring } from './colouring.ts'
-import styles from './legend.module.css'
 import type { Face } from './tree-bar.tsx'
 import type { TreeModel } from './tree-model.ts'
+import styles from './tree-parts.module.css'
 
 /** Other colours than people's are fetched by who turns to them. */
 const CommunityNames = dynamic(() => import('./legend-communities.tsx').then(module => module.CommunityNames))
@@ -64,8 +64,12 @@ function People({ people, peopleCount }: LegendProps) {
               aria-pressed={isChosen}
               onClick={() => choose({ person: isChosen ? null : { id, name } })}
             >
-              <span className={styles.dot} style={{ background: authorColour(rank) }} aria-hidden="true" />
-              <bdi className={styles.name}>{name}</bdi>
+              <span
+                className={styles.legendDot}
+                style={{ background: authorColour(rank) }}
+                aria-hidden="true"
+              />
+              <bdi className={styles.legendName}>{name}</bdi>
               <span className={styles.count}>{number(comments)}</span>
             </button>
           </li>
@@ -73,7 +77,7 @@ function People({ people, peopleCount }: LegendProps) {
       })}
       {others > 0 && (
         <li className={styles.others}>
-          <span className={styles.dot} style={{ background: authorColour(null) }} aria-hidden="true" />
+          <span className={styles.legendDot} style={{ background: authorColour(null) }} aria-hidden="true" />
           {number(others)} {others === 1 ? 'other' : 'others'}
         </li>
       )}
@@ -99,8 +103,12 @@ function Branches({ branches: { under, coloured, count } }: LegendProps) {
               aria-pressed={isChosen}
               onClick={() => choose({ subthread: isChosen ? null : top })}
             >
-              <span className={styles.dot} style={{ background: authorColour(rank) }} aria-hidden="true" />
-              <bdi className={styles.name}>{name ?? 'unknown'}</bdi>
+              <span
+                className={styles.legendDot}
+                style={{ background: authorColour(rank) }}
+                aria-hidden="true"
+              />
+              <bdi className={styles.legendName}>{name ?? 'unknown'}</bdi>
               <span className={styles.count}>{number(comments)}</span>
             </button>
           </li>
@@ -108,7 +116,7 @@ function Branches({ branches: { under, coloured, count } }: LegendProps) {
       })}
       {(under !== 0 || count > coloured.length) && (
         <li className={styles.others}>
-          <span className={styles.dot} style={{ background: authorColour(null) }} aria-hidden="true" />
+          <span className={styles.legendDot} style={{ background: authorColour(null) }} aria-hidden="true" />
           the rest
         </li>
       )}
@@ -137,7 +145,7 @@ function Marks({ model: { picture }, colouring, face }: LegendProps) {
         </li>
       )}
       {picture.hidden.some(hidden => hidden > 0) && (
-        <li className={styles.more}>+ n: more below, not drawn</li>
+        <li className={styles.legendMore}>+ n: more below, not drawn</li>
       )}
     </ul>
   )

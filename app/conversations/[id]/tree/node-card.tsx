@@ -5,7 +5,7 @@ import { counted, dateTime } from '../../../../lib/format.ts'
 import type { Camera } from './camera.ts'
 import { whoWrote } from './describe.ts'
 import type { Drawing } from './drawing.ts'
-import styles from './node-card.module.css'
+import styles from './tree-parts.module.css'
 
 interface NodeCardProps {
   readonly drawing: Drawing
@@ -53,9 +53,12 @@ export function NodeCard({ drawing, node, excerpt, camera, stage }: NodeCardProp
     <div ref={card} className={styles.card} data-picture="none" aria-hidden="true">
       <p className={styles.who}>
         {picture.kind[node] === 'comment' && (
-          <span className={styles.dot} style={{ background: colouring.colours[colouring.of(node)] }} />
+          <span
+            className={styles.nodeCardDot}
+            style={{ background: colouring.colours[colouring.of(node)] }}
+          />
         )}
-        <bdi className={styles.name}>{whoWrote(picture, cast, node)}</bdi>
+        <bdi className={styles.nodeCardName}>{whoWrote(picture, cast, node)}</bdi>
         {time !== null && <time>{dateTime(time)}</time>}
       </p>
       {above > 0 && (
@@ -68,7 +71,7 @@ export function NodeCard({ drawing, node, excerpt, camera, stage }: NodeCardProp
       ) : excerpt === null ? (
         <p className={styles.note}>No text.</p>
       ) : (
-        <p className={styles.excerpt} dir="auto">
+        <p className={styles.nodeCardExcerpt} dir="auto">
           {excerpt ?? '…'}
         </p>
       )}

@@ -10,8 +10,8 @@ import type { CastIndex } from './cast.ts'
 import type { Colouring } from './colouring.ts'
 import { whoWrote } from './describe.ts'
 import { litBy } from './lit.ts'
-import styles from './outline.module.css'
 import { nodeAt, type TreeModel } from './tree-model.ts'
+import styles from './tree-parts.module.css'
 import type { Excerpts } from './use-excerpts.ts'
 import { walkLines } from './walk.ts'
 
@@ -152,16 +152,16 @@ function Line({ model: { picture }, cast, colouring, excerpts, active, ...line }
       onClick={onChoose}
     >
       <span
-        className={styles.dot}
+        className={styles.outlineDot}
         data-look={lookOf(picture, node)}
         style={{ '--colour': colouring.colours[colouring.of(node)]! }}
       />
-      <bdi className={styles.name}>{whoWrote(picture, cast, node)}</bdi>
-      <span className={styles.excerpt} dir="auto">
+      <bdi className={styles.outlineName}>{whoWrote(picture, cast, node)}</bdi>
+      <span className={styles.outlineExcerpt} dir="auto">
         {excerpts.of(node) ?? ''}
       </span>
       {picture.hidden[node]! > 0 && (
-        <span className={styles.more}>+ {number(picture.hidden[node])} more</span>
+        <span className={styles.outlineMore}>+ {number(picture.hidden[node])} more</span>
       )}
       {picture.replies[node]! > 0 && (
         <span className={styles.replies}>

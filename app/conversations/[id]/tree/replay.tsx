@@ -5,8 +5,8 @@ import { useEffect, useMemo, useState } from 'react'
 import { counted, dateTime, number } from '../../../../lib/format.ts'
 import { useMoment } from '../moment.tsx'
 import { soFar, steps } from './growth.ts'
-import styles from './replay.module.css'
 import type { TreeModel } from './tree-model.ts'
+import styles from './tree-parts.module.css'
 
 /** How long a replay takes, whatever the number of comments. */
 const WHOLE_MS = 15_000
@@ -50,7 +50,7 @@ export function Replay({ model }: { readonly model: TreeModel }) {
 
   if (times.length < 2)
     return (
-      <p className={styles.none}>
+      <p className={styles.replayNone}>
         {model.picture.position.length < 2 ? 'There are no comments to replay.' : 'Replay needs dates.'}
       </p>
     )

@@ -3,7 +3,7 @@ import { nodeMeasures } from '../../../../lib/network/index.ts'
 import { WhatIsThis } from '../../../_shared/definition.tsx'
 import { Downloads } from '../../../_shared/downloads.tsx'
 import { PictureButtons } from '../../../charts/picture/picture-buttons.tsx'
-import styles from './tree-foot.module.css'
+import styles from './tree-parts.module.css'
 
 const definitions = [
   ...conversationMeasures.filter(({ key }) =>
