@@ -6,14 +6,21 @@ import { date } from '../../../../lib/format.ts'
 import styles from './message.module.css'
 import { MessageText } from './message-text.tsx'
 
+/** Those that are open: the feed draws messages anew as one scrolls, and they stay open. */
+const opened = new Set<string>()
+
 /** What a message said before it was changed or removed, looked up when it is opened. */
 export function EarlierTexts({ position }: { readonly position: number }) {
   const [versions, setVersions] = useState<readonly MessageVersion[] | null>(null)
   const [isAway, setAway] = useState(false)
+  const address = typeof window === 'undefined' ? '' : `${window.location.pathname}/versions?at=${position}`
+  const [wasOpen] = useState(() => opened.has(address))
   async function look({ currentTarget }: SyntheticEvent<HTMLDetailsElement>) {
+    if (currentTarget.open) opened.add(address)
+    else opened.delete(address)
     if (!currentTarget.open || versions !== null) return
     try {
-      const response = await fetch(`${window.location.pathname}/versions?at=${position}`)
+      const response = await fetch(address)
       if (!response.ok) throw new Error(response.statusText)
       const { versions: found }: { readonly versions: readonly MessageVersion[] } = await response.json()
       setVersions(found)
@@ -23,7 +30,7 @@ export function EarlierTexts({ position }: { readonly position: number }) {
     }
   }
   return (
-    <details className={styles.earlier} onToggle={look}>
+    <details className={styles.earlier} open={wasOpen} onToggle={look}>
       <summary>Versions</summary>
       {isAway && <p className={styles.note}>The server does not answer: close this and open it again.</p>}
       {versions?.map(({ text, hasAuthor, first_seen, last_seen }) => (

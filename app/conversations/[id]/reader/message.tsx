@@ -30,7 +30,7 @@ export function Message(props: MessageProps) {
   const { message, rank, isChosen, isUnread, isTheirs, href, onChoose, onReadOn } = props
   const { position, depth, time, text, cut, words, kind, changed, removedAt } = message
   const choose = (event: MouseEvent) => {
-    const isControl = event.target instanceof Element && event.target.closest('a, button') !== null
+    const isControl = event.target instanceof Element && event.target.closest('a, button, details') !== null
     if (!isControl && (window.getSelection()?.isCollapsed ?? true)) onChoose(position, false)
   }
   return (
