@@ -259,7 +259,8 @@ describe('the index', () => {
   test('takes the newer text of a message in place of the older', async () => {
     const own = await loadedFrom('one,p,,ann,,An old word,First', 'one,a,p,ben,,Another word,')
     await indexTexts(own)
-    await addTo(own, 'table.csv', 'one,p,,ann,,A new word,First')
+    // The same table: the other row is as it was.
+    await addTo(own, 'table.csv', 'one,p,,ann,,A new word,First', 'one,a,p,ben,,Another word,')
     await indexTexts(own)
     expect(await found('old', own)).toEqual([])
     expect(await found('word', own)).toEqual(['a', 'p'])
