@@ -1,11 +1,5 @@
-import {
-  type Branches,
-  branches,
-  inOrder,
-  type Subthread,
-  subthreadOrders,
-  subthreads,
-} from '../../lib/measures/subthreads.ts'
+import { inOrder, subthreadOrders } from '../../lib/measures/subthread-order.ts'
+import { type Branches, branches, type Subthread, subthreads } from '../../lib/measures/subthreads.ts'
 import { byId, cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import type { Conversation } from './conversation.ts'

@@ -152,7 +152,7 @@ describe('the list', () => {
       await page.getByRole('columnheader', { name: 'Depth' }).getByRole('link').click()
       await expect.poll(() => parameters(page).get('sort')).toBe('max_depth')
       await page.getByRole('checkbox', { name: 'Pick Topic 57', exact: true }).check()
-      await page.getByText('2 conversations picked').waitFor()
+      await page.getByText('2 conversations selected').waitFor()
       await page.getByRole('button', { name: 'Compare', exact: true }).click()
       await page.waitForURL(/\/compare\?c=60(,|%2C)58/)
     }))

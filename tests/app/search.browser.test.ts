@@ -123,7 +123,7 @@ test('the palette goes to a conversation, a person, a measure and a page by keys
     await reach('saltw', /Saltway Bridge/, /\/conversations\/1$/)
     await reach('gus', /Gus Ferrante/, /\/people\/\d+$/)
     await reach('structural', /Structural virality/, /\/measures#structural_virality$/)
-    await reach('load', /^Loads/, /\/loads$/)
+    await reach('import', /^Imports/, /\/loads$/)
     await reach('ford', /Search all texts/, /\/search\?q=ford$/)
   }))
 

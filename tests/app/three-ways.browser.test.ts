@@ -88,7 +88,7 @@ test('who dominated a thread', () =>
     expect(await most.innerText()).toContain(String(first.comments))
     // And what that was.
     await click(most)
-    await click(page.getByRole('button', { name: 'Show only selected' }))
+    await click(page.getByRole('button', { name: 'Show only these' }))
     await expect
       .poll(() => page.getByRole('feed').getByRole('article').first().getAttribute('aria-setsize'))
       .toMatch(new RegExp(`^(${first.comments}|${first.comments + 1})$`))
@@ -119,6 +119,8 @@ function inSight(element: Element): boolean {
 test('a figure and a CSV for two threads compared', () =>
   way(async (page, click) => {
     await click(page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Compare' }))
+    // The page before has a link that adds something else.
+    await page.waitForURL(/\/compare/)
     const add = page.getByRole('link', { name: /^Add / })
     await click(add.first())
     await page.getByRole('heading', { name: 'With which?' }).waitFor()

@@ -83,7 +83,7 @@ export function Matrix<Person extends MatrixPerson>(props: MatrixProps<Person>) 
                 <td className={styles.corner}>
                   replied <span aria-hidden="true">↓</span> to <span aria-hidden="true">→</span>
                 </td>
-                {people.map(({ id, name, colour, isChosen }, place) => (
+                {people.map(({ id, name, colour, group, isChosen }, place) => (
                   <th
                     key={id}
                     scope="col"
@@ -93,7 +93,13 @@ export function Matrix<Person extends MatrixPerson>(props: MatrixProps<Person>) 
                     <span className={styles.turned}>
                       <bdi>{short(name)}</bdi>
                     </span>
-                    <span className={`dot ${styles.dot}`} style={{ background: colour }} aria-hidden="true" />
+                    {group !== null && (
+                      <span
+                        className={`dot ${styles.dot}`}
+                        style={{ background: colour }}
+                        aria-hidden="true"
+                      />
+                    )}
                   </th>
                 ))}
               </tr>

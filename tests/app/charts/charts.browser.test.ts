@@ -125,7 +125,7 @@ describe('by keys', () => {
     looking('/conversations/1', async page => {
       const figure = await drawn(page, 'levels')
       await drawing(figure).focus()
-      await expect.poll(() => tip(figure).textContent()).toMatch(/^Level 1comments\d+Click or Enter/)
+      await expect.poll(() => tip(figure).textContent()).toMatch(/^Level 1comments\d+Click or press Enter/)
       await page.keyboard.press('ArrowRight')
       await expect.poll(() => tip(figure).textContent()).toMatch(/^Level 2/)
       await page.keyboard.press('ArrowUp')
@@ -235,7 +235,7 @@ test('enlarged it is the same chart, with other scales, a zoom and the data; Esc
     await expect.poll(() => all.isDisabled()).toBe(false)
     await all.click()
     await dialog.getByText('Data', { exact: true }).click()
-    expect(await dialog.locator('tbody tr').count()).toBe(2)
+    await expect.poll(() => dialog.locator('tbody tr').count()).toBe(2)
     await page.keyboard.press('Escape')
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
     await expect.poll(() => opener.evaluate(button => button === document.activeElement)).toBe(true)

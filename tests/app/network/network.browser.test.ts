@@ -94,7 +94,7 @@ test('a person is found, opens with their neighbours, and a neighbour with the e
 
 test('the graph is drawn; a person brought into its middle is there to be clicked', () =>
   looking('/network', async page => {
-    await page.getByRole('button', { name: 'Continue arranging' }).waitFor()
+    await page.getByRole('button', { name: 'Continue layout' }).waitFor()
     const [first = ''] = await page.locator('tbody button').allInnerTexts()
     await page.getByRole('button', { name: first, exact: true }).click()
     await panel(page).getByRole('heading', { name: first }).waitFor()

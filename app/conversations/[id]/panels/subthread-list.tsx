@@ -3,7 +3,7 @@
 import { type MouseEvent, useState } from 'react'
 import type { ListedSubthread } from '../../../../db/queries/subthreads.ts'
 import { counted, date, isoTime, number, share } from '../../../../lib/format.ts'
-import { inOrder, type SubthreadOrder, subthreadOrders } from '../../../../lib/measures/subthreads.ts'
+import { inOrder, type SubthreadOrder, subthreadOrders } from '../../../../lib/measures/subthread-order.ts'
 import { conversationQuery } from '../query-string.ts'
 import { useSelection } from '../selection.tsx'
 import styles from './panels.module.css'

@@ -1,6 +1,7 @@
 import type { Conversation } from '../../../../db/queries/conversation.ts'
 import type { ConversationSubthreads } from '../../../../db/queries/subthreads.ts'
 import { dateTime, number, share } from '../../../../lib/format.ts'
+import { inOrder } from '../../../../lib/measures/subthread-order.ts'
 import { subthreadMeasures } from '../../../../lib/measures/subthreads.ts'
 import { ChartFrame } from '../../../_shared/chart-frame.tsx'
 import { Numbers } from '../../../_shared/numbers.tsx'
@@ -13,6 +14,9 @@ interface SubthreadsPanelProps {
   readonly of: Conversation
   readonly subthreads: ConversationSubthreads
 }
+
+/** Rows of the table; the data have every one. */
+const ROWS = 8
 
 /** The sub-threads of a conversation: what it falls into. */
 export function SubthreadsPanel({ path, of, subthreads: { listed, count } }: SubthreadsPanelProps) {
@@ -36,11 +40,13 @@ export function SubthreadsPanel({ path, of, subthreads: { listed, count } }: Sub
             'Started',
             'Last',
           ]}
-          rows={listed.map(each => [
-            each.by?.name ?? 'unknown',
-            ...[number(each.comments), number(each.authors), share(each.share), number(each.maxDepth)],
-            ...[number(each.hIndex), number(each.pace), dateTime(each.startedAt), dateTime(each.lastAt)],
-          ])}
+          rows={inOrder(listed, 'largest')
+            .slice(0, ROWS)
+            .map(each => [
+              each.by?.name ?? 'unknown',
+              ...[number(each.comments), number(each.authors), share(each.share), number(each.maxDepth)],
+              ...[number(each.hIndex), number(each.pace), dateTime(each.startedAt), dateTime(each.lastAt)],
+            ])}
         />
       }
       definitions={subthreadMeasures}

@@ -28,7 +28,7 @@ export function ChosenGroup({ cast }: ChosenGroupProps) {
       <Bar>
         <Name person={person} cast={cast} /> <span>{count}</span>
         <button type="button" aria-pressed={only} onClick={() => choose({ person, only: !only })}>
-          Only these
+          Show only these
         </button>
         <Link href={`/people/${person.id}`} prefetch={false}>
           Person

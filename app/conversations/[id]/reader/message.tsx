@@ -1,12 +1,15 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import type { MouseEvent } from 'react'
 import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
 import { counted, date, dateTime, isoTime, number } from '../../../../lib/format.ts'
 import { authorColour } from '../../../_shared/author-colour.ts'
-import { EarlierTexts } from './earlier-texts.tsx'
 import styles from './message.module.css'
 import { MessageText } from './message-text.tsx'
+
+/** Few messages have any. */
+const EarlierTexts = dynamic(() => import('./earlier-texts.tsx').then(module => module.EarlierTexts))
 
 interface MessageProps {
   readonly message: ReadMessage

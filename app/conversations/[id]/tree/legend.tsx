@@ -13,6 +13,7 @@ import styles from './tree-parts.module.css'
 
 /** Other colours than people's are fetched by who turns to them. */
 const CommunityNames = dynamic(() => import('./legend-communities.tsx').then(module => module.CommunityNames))
+const BranchNames = dynamic(() => import('./legend-branches.tsx').then(module => module.BranchNames))
 const Scale = dynamic(() => import('./legend-scale.tsx').then(module => module.Scale))
 
 /** What a legend explains. */
@@ -42,7 +43,7 @@ export function Legend(props: LegendProps) {
 function Colours(props: LegendProps) {
   const { by } = props.colouring
   if (by === 'person') return <People {...props} />
-  if (by === 'subthread') return <Branches {...props} />
+  if (by === 'subthread') return <BranchNames {...props} />
   return by === 'community' ? <CommunityNames {...props} /> : <Scale {...props} />
 }
 
@@ -79,45 +80,6 @@ function People({ people, peopleCount }: LegendProps) {
         <li className={styles.others}>
           <span className={styles.legendDot} style={{ background: authorColour(null) }} aria-hidden="true" />
           {number(others)} {others === 1 ? 'other' : 'others'}
-        </li>
-      )}
-    </ul>
-  )
-}
-
-/** Whose branch is whose, as buttons that choose it. */
-function Branches({ branches: { under, coloured, count } }: LegendProps) {
-  const { selection, choose } = useSelection()
-  if (coloured.length === 0) return null
-  return (
-    <ul className={styles.people} aria-label="Largest sub-threads">
-      <li className={styles.lead}>
-        {under === 0 ? 'Largest sub-threads' : 'Most is one sub-thread; its largest branches'}
-      </li>
-      {coloured.map(({ top, name, comments }, rank) => {
-        const isChosen = selection.subthread === top
-        return (
-          <li key={top}>
-            <button
-              type="button"
-              aria-pressed={isChosen}
-              onClick={() => choose({ subthread: isChosen ? null : top })}
-            >
-              <span
-                className={styles.legendDot}
-                style={{ background: authorColour(rank) }}
-                aria-hidden="true"
-              />
-              <bdi className={styles.legendName}>{name ?? 'unknown'}</bdi>
-              <span className={styles.count}>{number(comments)}</span>
-            </button>
-          </li>
-        )
-      })}
-      {(under !== 0 || count > coloured.length) && (
-        <li className={styles.others}>
-          <span className={styles.legendDot} style={{ background: authorColour(null) }} aria-hidden="true" />
-          the rest
         </li>
       )}
     </ul>
