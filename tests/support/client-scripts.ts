@@ -21,7 +21,7 @@ export async function scriptKilobytes(address: string): Promise<number> {
 export const scriptLimits: readonly (readonly [path: string, kilobytes: number])[] = [
   ['/', 200],
   ['/conversations', 200],
-  ['/conversations/1', 225],
+  ['/conversations/1', 227],
   ['/compare?c=1&c=2', 200],
   ['/people', 200],
   ['/people/1', 200],

@@ -54,6 +54,8 @@ export function useCamera({ svg, frame, initial, onMove, onRest }: CameraOptions
   const now = useRef<View>(initial ?? whole(frame))
   const timer = useRef(0)
   const zoomed = useRef<Zooming>(null)
+  /** What is asked for before it can be done. */
+  const waiting = useRef<((zooming: Zooming) => void)[]>([])
   const [measured, setMeasured] = useState<Seen | null>(null)
 
   const projection = useCallback(() => {
@@ -99,7 +101,7 @@ export function useCamera({ svg, frame, initial, onMove, onRest }: CameraOptions
     const element = svg.current
     if (!element) return
     let isOver = false
-    // After the first picture: nobody zooms before.
+    // After the first picture.
     import('./zooming.ts').then(({ zooming }) => {
       if (isOver) return
       zoomed.current = zooming(element, frame, now.current, {
@@ -113,6 +115,7 @@ export function useCamera({ svg, frame, initial, onMove, onRest }: CameraOptions
           timer.current = window.setTimeout(() => rest.current(), REST_MS)
         },
       })
+      for (const act of waiting.current.splice(0)) act(zoomed.current)
     })
     return () => {
       isOver = true
@@ -135,9 +138,13 @@ export function useCamera({ svg, frame, initial, onMove, onRest }: CameraOptions
     () => ({ view: initial, pixels: LIKELY_PIXELS * (initial?.scale ?? 1), frame: null }),
     [initial],
   )
-  const move = useCallback((to: View) => zoomed.current?.moveTo(to), [])
-  const zoomBy = useCallback((factor: number) => zoomed.current?.zoomBy(factor), [])
-  const showAll = useCallback(() => zoomed.current?.showAll(), [])
+  const act = useCallback((what: (zooming: Zooming) => void) => {
+    if (zoomed.current === null) waiting.current.push(what)
+    else what(zoomed.current)
+  }, [])
+  const move = useCallback((to: View) => act(zooming => zooming.moveTo(to)), [act])
+  const zoomBy = useCallback((factor: number) => act(zooming => zooming.zoomBy(factor)), [act])
+  const showAll = useCallback(() => act(zooming => zooming.showAll()), [act])
   return { seen: isCurrent ? measured : guess, now, projection, move, zoomBy, showAll }
 }
 

@@ -6,7 +6,6 @@ import { useCommunities } from '../communities.tsx'
 import { useMoment } from '../moment.tsx'
 import type { View } from '../query-string.ts'
 import { useSelection } from '../selection.tsx'
-import { Breadcrumbs } from './breadcrumbs.tsx'
 import { type Cast, castIndex } from './cast.ts'
 import { type ColourBy, colouringOf } from './colouring.ts'
 import { drawingOf } from './drawing.ts'
@@ -23,6 +22,7 @@ import { type NamedPicture, usePicture } from './use-picture.ts'
 import { WhatIsDrawn } from './what-is-drawn.tsx'
 
 /** Fetched by those who turn to it. */
+const Breadcrumbs = dynamic(() => import('./breadcrumbs.tsx').then(module => module.Breadcrumbs))
 const Outline = dynamic(() => import('./outline.tsx').then(module => module.Outline), { loading: Coming })
 
 /** Keeps the place of a face that is being fetched. */
