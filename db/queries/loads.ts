@@ -185,12 +185,12 @@ function problemsPage(db: Db, load: number, part: Part): Page<LoadProblem> {
   )
 }
 
-/** The first conversation of a load, where a report leads to; null: none is of it any more. */
+/** The first conversation that a load speaks of, where a report leads to; null: there is none any more. */
 export async function firstConversationOf(db: Db, load: number): Promise<number | null> {
   const row = db
     .select({ id: conversations.id })
     .from(conversations)
-    .where(eq(conversations.load_id, load))
+    .where(isOfLoad(load))
     .orderBy(asc(conversations.id))
     .limit(1)
     .get()

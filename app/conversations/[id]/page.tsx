@@ -86,10 +86,11 @@ export default async function ConversationPage({ params, searchParams }: PagePro
     ? { at: group.positions.slice(0, FIRST_MESSAGES) }
     : { start: Math.max(0, (selection.message ?? 0) - FIRST_MESSAGES / 3), size: FIRST_MESSAGES }
   const path = `/conversations/${of.id}`
+  const loads = await conversationLoads(db, of.id)
   return (
     <>
-      <ConversationHeader of={of} text={await postText(db, of)} loads={await conversationLoads(db, of.id)}>
-        <QualityDetails of={of} counts={await conversationCounts(db, of.id)} />
+      <ConversationHeader of={of} text={await postText(db, of)} loads={loads}>
+        <QualityDetails of={of} loads={loads} counts={await conversationCounts(db, of.id)} />
       </ConversationHeader>
       <Suspense fallback={<p className={styles.summary}>…</p>}>
         <Summary db={db} of={of} path={path} />

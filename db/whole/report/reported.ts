@@ -9,6 +9,7 @@ import { conversationsOf } from '../../queries/compare.ts'
 import { type Conversation, conversation, conversationCounts } from '../../queries/conversation.ts'
 import { sentencesOf } from '../../queries/conversation-sentences.ts'
 import { type ConversationExchange, exchangesIn } from '../../queries/exchanges.ts'
+import { type ConversationLoad, conversationLoads } from '../../queries/history.ts'
 import { type PairRow, pairPage } from '../../queries/network-pair-list.ts'
 import { ENOUGH_OTHERS, type Places, placesOf } from '../../queries/ranks.ts'
 import { everything } from '../../queries/selection.ts'
@@ -27,6 +28,8 @@ export interface Reported extends Compared {
   readonly pairCount: number
   readonly exchanges: readonly ConversationExchange[]
   readonly exchangeCount: number
+  /** What it is made of, as it came. */
+  readonly loads: readonly ConversationLoad[]
   /** What there is to say of it, in two to four sentences. */
   readonly summary: string
   /** The largest sub-threads, and how many there are. */
@@ -73,6 +76,7 @@ async function one(db: Db, compared: Compared, isAlone: boolean): Promise<Report
     pairCount: pairs.count,
     exchanges: exchanges.rows,
     exchangeCount: exchanges.count,
+    loads: await conversationLoads(db, of.id),
     summary: plainText(await sentencesOf(db, of)),
     subthreads: inOrder(subthreads.listed, 'largest').slice(0, MOST.subthreads),
     subthreadCount: subthreads.count,

@@ -87,7 +87,7 @@ export const measuresTable = (all: readonly Reported[]): Markup =>
   )
 
 /** How whole the data are, in sentences. */
-export function qualitySentences({ of, row, counts }: Reported): readonly string[] {
+export function qualitySentences({ row, counts, loads }: Reported): readonly string[] {
   const faults = qualityMeasures.filter(({ key }) => row[key] > 0)
   return [
     row.announced_comments === null
@@ -99,7 +99,7 @@ export function qualitySentences({ of, row, counts }: Reported): readonly string
     ...(row.orphans === 0 ? ['No reply is without its parent.'] : []),
     ...(row.post_absent ? ['The opening post isn’t in this file.'] : []),
     ...counts.map(({ kind, what, count }) => countInWords(kind, what, count)),
-    `Read from ${of.load.source} on ${date(of.load.loaded_at)}.`,
+    ...loads.map(({ source, loaded_at }) => `Read from ${source} on ${date(loaded_at)}.`),
   ]
 }
 

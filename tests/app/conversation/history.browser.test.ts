@@ -55,6 +55,10 @@ test('a conversation says what each import brought, and messages what they said 
       )
       await imports.click()
       await page.getByRole('link', { name: 'RC_part-0.ndjson' }).waitFor()
+      // What the later one brought is reached from its report.
+      await visit(page, `${server.address}/loads/2`)
+      expect(await page.locator('a[href="/conversations/1"]').count()).toBeGreaterThan(0)
+      await visit(page, `${server.address}/conversations/1`)
       const feed = page.getByRole('feed')
       await feed.getByText('edited').waitFor()
       await feed.getByText('removed by 3\u00a0Jan\u00a02025').waitFor()

@@ -7,7 +7,10 @@ import { load } from '../../../db/load/load.ts'
 import { open } from '../../../db/open.ts'
 import { conversationCounts } from '../../../db/queries/conversations.ts'
 import { conversationLoads, messageVersions } from '../../../db/queries/history.ts'
+import { firstConversationOf } from '../../../db/queries/loads.ts'
 import { everyConversation } from '../../../db/queries/overview.ts'
+import { reported } from '../../../db/whole/report/reported.ts'
+import { qualitySentences } from '../../../db/whole/report/tables.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-history-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -39,6 +42,10 @@ test('what each load brought, and what a message said before', async () => {
     { load_id: 2, source: 'part-1', comments: 2, new_comments: 1, changed: 1, removed: 0 },
     { load_id: 3, source: 'part-2', comments: 2, new_comments: 0, changed: 0, removed: 1 },
   ])
+  // A report leads to the conversation, whichever load brought it first; a report of it names them all.
+  for (const id of [1, 2, 3]) expect(await firstConversationOf(db, id)).toBe(1)
+  const [told] = await reported(db, [1])
+  expect(qualitySentences(told!).filter(sentence => sentence.startsWith('Read from part-'))).toHaveLength(3)
   expect(await conversationLoads(db, 99)).toEqual([])
   const newSince = async (time: number) =>
     (await conversationCounts(db, { ...everyConversation, new_since: time })).found
