@@ -1,6 +1,7 @@
 import { standstill } from '../db/load/open-all.ts'
 import { inThread } from '../db/load/threads.ts'
 import { problemLine, UserError } from '../lib/errors.ts'
+import { singular } from '../lib/format.ts'
 import type { Outline } from '../lib/formats/json/outline.ts'
 import type { Preview, PreviewMessage } from '../lib/formats/preview.ts'
 import { jsonOption, patienceIn, patienceOption } from './arguments.ts'
@@ -74,7 +75,7 @@ function outlineLines({ lists, unread, isWhole }: Outline): string[] {
     ...lists.map(({ what, count, leftOut, fields }, at) => {
       const left = leftOut === 0 ? '' : `, ${leftOut} left out`
       const held = fields.map(each => `${each.field} ${each.path}`).join(', ')
-      return `${places[at]!.padEnd(width)}  ${oneLine(`${count} ${what}${left}: ${held}`, 400)}`
+      return `${places[at]!.padEnd(width)}  ${oneLine(`${count} ${count === 1 ? singular(what) : what}${left}: ${held}`, 400)}`
     }),
     ...unread.map(
       ({ path, count }) => `  ! not read: ${count} at ${path === '' ? 'its top' : oneLine(path, 80)}`,

@@ -125,6 +125,9 @@ export function counted(count: Maybe, one: string, many = `${one}s`): string {
   return `${number(count)}${NO_BREAK}${count === 1 ? one : many}`
 }
 
+/** One of them: `reply` of `replies`, `post` of `posts`. */
+export const singular = (many: string): string => many.replace(/ies$/, 'y').replace(/s$/, '')
+
 /** `12.3 %`, and of shares of one in thousands, which two decimals tell apart, `0.03 %`. */
 export const smallShare = (value: Maybe): string =>
   value === null || value === undefined || value >= 0.01 || value === 0

@@ -141,7 +141,7 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
           {filter.load !== null && (
             <>
               {' of '}
-              <Link href={`/loads/${filter.load}`}>load {filter.load}</Link>
+              <Link href={`/loads/${filter.load}`}>import {filter.load}</Link>
             </>
           )}
           {isFiltered(filter) && found > 0 && (

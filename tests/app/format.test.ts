@@ -9,6 +9,7 @@ import {
   number,
   share,
   shortNumber,
+  singular,
   timeInWords,
   valueIn,
 } from '../../lib/format.ts'
@@ -61,6 +62,10 @@ describe('values as people read them', () => {
     [86_400, '24 hours'],
     [86_400 * 50, '50 days'],
   ])('%i seconds are spoken of as %s', (seconds, words) => expect(plain(timeInWords(seconds))).toBe(words))
+
+  test('one of several', () => {
+    expect(['posts', 'replies', 'messages'].map(singular)).toEqual(['post', 'reply', 'message'])
+  })
 
   test('times are UTC', () => {
     const at = Date.parse('2018-02-01T04:05:06.789Z')

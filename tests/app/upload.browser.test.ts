@@ -87,7 +87,7 @@ test('where messages lie in nested JSON is seen before it is stored, and can be 
     })
     const item = page.getByRole('listitem').filter({ hasText: 'soup.json' })
     await item.getByText('data.comments[]').waitFor()
-    await item.getByText('1 comments').waitFor()
+    await item.getByText('1\u00a0comment', { exact: true }).waitFor()
     await item.getByText('answers[]', { exact: true }).waitFor()
     await item.getByRole('combobox', { name: 'Text', exact: true }).selectOption('note')
     await item.getByRole('combobox', { name: 'Author', exact: true }).selectOption('who.mail')

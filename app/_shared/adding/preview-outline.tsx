@@ -1,4 +1,4 @@
-import { number } from '../../../lib/format.ts'
+import { counted, number, singular } from '../../../lib/format.ts'
 import type { Outline } from '../../../lib/formats/json/outline.ts'
 import styles from './adding.module.css'
 
@@ -14,9 +14,7 @@ export function PreviewOutline({ outline: { lists, unread, isWhole } }: { readon
           // biome-ignore lint/suspicious/noArrayIndexKey: nothing else tells them apart.
           <li key={at} style={{ '--level': level } as React.CSSProperties}>
             <code dir="auto">{path === '' ? 'each object' : path}</code>{' '}
-            <b>
-              {number(count)} {what}
-            </b>
+            <b>{counted(count, singular(what), what)}</b>
             {leftOut > 0 && `, ${number(leftOut)} left out`}
             <span className={styles.hint} dir="auto">
               {fields.map(each => `${each.field} ${each.path}`).join(' · ')}

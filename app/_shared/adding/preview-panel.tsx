@@ -85,7 +85,7 @@ export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
             onChange={event => say(id, { ...said, site: event.target.value })}
           />
         </label>
-        <label title="Without this, what it holds as removed stays as an earlier load brought it, and is marked.">
+        <label title="Without this, what it holds as removed stays as an earlier import brought it, and is marked.">
           <input
             type="checkbox"
             checked={said.forgetRemoved}

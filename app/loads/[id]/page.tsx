@@ -154,20 +154,20 @@ export default async function LoadPage({ params, searchParams }: LoadPageProps) 
                 {
                   key: 'new_comments',
                   label: 'New comments',
-                  title: 'Comments that no load before held.',
+                  title: 'Comments that no import before held.',
                   value: number(load.new_comments),
                 },
                 {
                   key: 'changed',
                   label: 'Changed',
-                  title: 'Comments with another text than in the loads before.',
+                  title: 'Comments with another text than in the imports before.',
                   value: number(load.changed),
                 },
                 {
                   key: 'removed',
                   label: 'Removed since',
                   title:
-                    'Comments that were removed since the loads before. They stand as they were, and are marked.',
+                    'Comments that were removed since the imports before. They stand as they were, and are marked.',
                   value: number(load.removed),
                 },
                 ...(load.forgotten === 0
@@ -177,7 +177,7 @@ export default async function LoadPage({ params, searchParams }: LoadPageProps) 
                         key: 'forgotten',
                         label: 'Forgotten',
                         title:
-                          'Messages whose author or text went, since the load says that they were removed.',
+                          'Messages whose author or text went, since the import says that they were removed.',
                         value: number(load.forgotten),
                       },
                     ]),
@@ -212,7 +212,7 @@ export default async function LoadPage({ params, searchParams }: LoadPageProps) 
                 The file it was read from stays where it is, and can be imported again.
               </p>
               <form method="post" action={`/loads/${load.id}/remove`}>
-                <button type="submit">Remove {counted(load.present, 'conversation')}</button>
+                <button type="submit">Remove this import</button>
               </form>
             </div>
           </details>
