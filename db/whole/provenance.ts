@@ -1,4 +1,4 @@
-import { SEED } from '../../lib/network/random.ts'
+import { SEED } from '../../lib/random.ts'
 import { VERSION } from '../../lib/version.ts'
 import type { Db } from '../open.ts'
 import { selectionInWords } from '../queries/selection-in-words.ts'

@@ -1,5 +1,5 @@
+import { random, SEED, sample } from '../random.ts'
 import type { Network } from './network.ts'
-import { random, SEED, sample } from './random.ts'
 
 /** Networks of more people than this are sampled. */
 export const EXACT_UP_TO = 20_000

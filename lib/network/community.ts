@@ -1,8 +1,8 @@
 import { UndirectedGraph } from 'graphology'
 import louvain from 'graphology-communities-louvain'
 import { once } from '../discussion/once.ts'
+import { random, SEED } from '../random.ts'
 import type { Network } from './network.ts'
-import { random, SEED } from './random.ts'
 import { type Ties, ties } from './ties.ts'
 
 /** Above 1: smaller communities; below: larger ones. */

@@ -16,7 +16,7 @@ import {
   outgoingTriadMotifs,
   reciprocityMotifs,
 } from '../../lib/measures/motifs.ts'
-import { random } from '../../lib/network/random.ts'
+import { random } from '../../lib/random.ts'
 import { sketch, threaded } from '../support/sketch.ts'
 
 /** A post by nobody and comments on it: `ann × 3, ben × 1`. */

@@ -5,8 +5,8 @@ import theirModularity from 'graphology-metrics/graph/modularity.js'
 import { expect, test } from 'vitest'
 import { communities } from '../../lib/network/community.ts'
 import { replyNetwork } from '../../lib/network/network.ts'
-import { random } from '../../lib/network/random.ts'
 import { ties } from '../../lib/network/ties.ts'
+import { random } from '../../lib/random.ts'
 import { anyNetwork, network, rows, seeded } from './networks.ts'
 
 test('two triangles and a bridge are two communities, the larger first', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { NetworkLayout, type NetworkShape, startPlaces } from '../../lib/network/layout.ts'
-import { random } from '../../lib/network/random.ts'
+import { random } from '../../lib/random.ts'
 
 /** Circles of people who mostly answer each other. */
 function circles(count: number, size: number): NetworkShape {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { betweennessOf } from '../../lib/network/betweenness.ts'
 import { replyNetwork } from '../../lib/network/network.ts'
 import { pageranks } from '../../lib/network/pagerank.ts'
-import { random, sample } from '../../lib/network/random.ts'
+import { random, sample } from '../../lib/random.ts'
 import { anyNetwork, checkThread, inGraphology, network, rows, seeded } from './networks.ts'
 
 const values = (betweenness: ReturnType<typeof betweennessOf>) => [...(betweenness.values ?? [])]

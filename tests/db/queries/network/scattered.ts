@@ -1,6 +1,6 @@
 import type { Db } from '../../../../db/open.ts'
 import { messageTable } from '../../../../db/tables/messages.ts'
-import { random } from '../../../../lib/network/random.ts'
+import { random } from '../../../../lib/random.ts'
 import { addTo, all, loadedFrom } from '../loaded.ts'
 
 const NAMES = ['ann', 'ben', 'cat', 'dan', 'eve', 'flo', '', '[deleted]']
