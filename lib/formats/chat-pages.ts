@@ -5,6 +5,7 @@ import { time } from '../input/time.ts'
 import { Chat, dividedBy, withoutColumns } from './chat.ts'
 import type { Format } from './format.ts'
 import type { ReadOptions } from './read-options.ts'
+import { unreadBeside } from './repeated-blocks.ts'
 
 /** How the messages of a chat stand on the pages that a program exports it to. */
 interface ChatPage extends Pick<Format, 'id' | 'name' | 'obtain' | 'kept' | 'lost'> {
@@ -107,7 +108,8 @@ async function* readPage(page: ChatPage, file: SourceFile, options: ReadOptions)
   const chat = new Chat({ site, key: title, title }, dividedBy(options))
   let author: { readonly author: string; readonly name: string } | null = null
   let notices = 0
-  for (const message of [...elements(document)].filter(isMessage)) {
+  const messages = new Set([...elements(document)].filter(isMessage))
+  for (const message of messages) {
     const inside = [...elements(message)]
     const having = (name: string) => inside.find(element => classes(element).includes(name))
     const named = message.attributes.get(page.ids[0]) ?? ''
@@ -116,10 +118,6 @@ async function* readPage(page: ChatPage, file: SourceFile, options: ReadOptions)
       continue
     }
     const id = named.replace(page.ids[1], '')
-    if (id === '') {
-      yield problem('page', 'A message without id: left out.')
-      continue
-    }
     // The first of what somebody writes in a row has their name; in what is forwarded stands another's.
     const person = having(page.author)
     const shown = person === undefined ? '' : textOf(person).trim()
@@ -135,7 +133,7 @@ async function* readPage(page: ChatPage, file: SourceFile, options: ReadOptions)
     const said = having(page.text)
     const text = said === undefined ? null : textOf(said).trim() || null
     yield* chat.take({
-      id: page.key === null ? `${title}/${id}` : id,
+      id: id === '' ? null : page.key === null ? `${title}/${id}` : id,
       parent: answered === undefined ? null : page.key === null ? `${title}/${answered}` : answered,
       author: author?.author ?? null,
       name: author?.name ?? null,
@@ -146,4 +144,5 @@ async function* readPage(page: ChatPage, file: SourceFile, options: ReadOptions)
   }
   if (document.cut) yield problem('page', 'The page ends before its end: what is missing is not known.')
   if (notices > 0) yield leftOut('notices', notices)
+  yield* unreadBeside(document, messages)
 }

@@ -1,8 +1,9 @@
 import { type Found, foundComment, foundConversation, foundPost, problem } from '../discussion/found.ts'
-import { parseHtml } from '../input/html.ts'
+import { type Element, parseHtml } from '../input/html.ts'
 import type { Format } from './format.ts'
 import { type HackerNewsRow, hackerNewsRows } from './hacker-news-page.ts'
 import { Places } from './levels.ts'
+import { unreadBeside } from './repeated-blocks.ts'
 
 const SITE = 'news.ycombinator.com'
 
@@ -27,11 +28,13 @@ export const hackerNewsHtml = {
   async *read(file) {
     const document = await parseHtml(file.text())
     if (document.cut) yield problem('end of file', 'the page is cut off; what is there was read')
-    const [item, ...rows] = hackerNewsRows(document)
+    const taken = new Set<Element>()
+    const [item, ...rows] = hackerNewsRows(document, taken)
     if (item === undefined || item.level > 0 || item.id === null)
       yield problem('page', 'no story was found in this page')
     else if (item.story === null) yield* story(item, item.id, rows)
     else yield* branch(item, item.id, item.story, rows)
+    yield* unreadBeside(document, taken)
   },
 } as const satisfies Format
 

@@ -22,26 +22,28 @@ export interface HackerNewsRow {
 
 type Draft = { -readonly [Key in keyof HackerNewsRow]: HackerNewsRow[Key] }
 
-/** The rows of a Hacker News page: what it is about comes first. */
-export function hackerNewsRows(document: Element): readonly HackerNewsRow[] {
-  const rows = markedRows(document)
-  return rows.length > 0 ? rows : unmarkedRows(document)
+/** The rows of a Hacker News page: what it is about comes first. The elements they stand in are added to `taken`. */
+export function hackerNewsRows(document: Element, taken: Set<Element>): readonly HackerNewsRow[] {
+  const rows = markedRows(document, taken)
+  return rows.length > 0 ? rows : unmarkedRows(document, taken)
 }
 
 /** Pages since 2016: each row is marked, and bears its id. */
-function markedRows(document: Element): readonly HackerNewsRow[] {
+function markedRows(document: Element, taken: Set<Element>): readonly HackerNewsRow[] {
   const rows: Draft[] = []
   /** What the next links are: the title, the story of a comment, its parent. */
   let link: 'title' | 'story' | 'parent' | null = null
+  let row: Draft | null = null
   for (const element of elements(document)) {
     const of = classes(element)
     const id = element.attributes.get('id') ?? ''
     if (of.includes('athing') && /^\d+$/.test(id) && (rows.length === 0 || of.includes('comtr'))) {
-      rows.push(rowOf(id, of.includes('comtr') ? 1 : 0))
+      row = rowOf(id, of.includes('comtr') ? 1 : 0)
+      rows.push(row)
+      taken.add(element)
       link = null
-    }
-    const row = rows.at(-1)
-    if (row === undefined) continue
+    } else if (element.name === 'tr' && /^\d+$/.test(id)) row = null
+    if (row === null) continue
     if (of.includes('titleline')) link = 'title'
     else if (of.includes('onstory')) link = 'story'
     else if (of.includes('par')) link = 'parent'
@@ -62,7 +64,7 @@ function markedRows(document: Element): readonly HackerNewsRow[] {
  * Pages before 2016: a comment is a cell called `default`, behind the image whose width is its level and the arrow that
  * bears its id; of the story, the title, a line below it, and a cell with its text are marked, or follow what is.
  */
-function unmarkedRows(document: Element): readonly HackerNewsRow[] {
+function unmarkedRows(document: Element, taken: Set<Element>): readonly HackerNewsRow[] {
   const rows: Draft[] = []
   let level = 0
   let arrow: string | null = null
@@ -79,10 +81,13 @@ function unmarkedRows(document: Element): readonly HackerNewsRow[] {
       level = levelOf(attributes.get('width'))
     if (name === 'td' && of.includes('default')) {
       rows.push(rowOf(arrow, rows.length === 0 ? 0 : 1 + level))
+      taken.add(element)
       arrow = null
       cells = 0
-    } else if (name === 'td' && of.includes('title') && rows.length === 0) rows.push(rowOf(arrow, 0))
-    else if (row === undefined) continue
+    } else if (name === 'td' && of.includes('title') && rows.length === 0) {
+      rows.push(rowOf(arrow, 0))
+      taken.add(element)
+    } else if (row === undefined) continue
     else if (of.includes('subtext')) cells = 4
     else if (name === 'td' && cells > 0) {
       cells--

@@ -1,5 +1,7 @@
+import type { Found } from '../discussion/found.ts'
 import { classes, type Document, type Element, walk } from '../input/html.ts'
 import { type Matches, matches } from '../input/selector.ts'
+import { Account } from './account.ts'
 import { dateBehind, isAge, isDate } from './shown-date.ts'
 import { isReplyButton } from './text-lines.ts'
 
@@ -15,7 +17,7 @@ const COMMENT =
 const FORUM = /(?:^|[-_\s])(?:post|posts|topic|thread|forum|message|messages|msg|postbit)(?:$|[-_\s\d])/i
 const NAMED_AUTHOR =
   /(?:^|[-_])(?:author|user|username|nick|nickname|commenter|poster|byline|fn)(?:[-_]?(?:name|link))?$/i
-const PROFILE = /\/(?:users?|profile|members?|people|author)[/.?-]|^\/[u@]\/?\w|[?&](?:user|uid|u)=/i
+const PROFILE = /(?:^|\/)(?:users?|profile|members?|people|author)[/.?-]|^\/[u@]\/?\w|[?&](?:user|uid|u)=/i
 
 const isAuthor: Matches = ({ attributes }) =>
   /\b(?:author|creator)\b/.test(attributes.get('itemprop') ?? '') ||
@@ -84,7 +86,7 @@ const isQuote = matches('blockquote, q, .quote, .quoted, [data-quote], .bbCodeBl
  * What of a page looks like comments and is in none of those that were taken, by what it looks like (`li.answer`): those of
  * other lists, and those inside of another comment that is whole without them.
  */
-export function repeatedBeside(document: Document, taken: ReadonlySet<Element>): ReadonlyMap<string, number> {
+function repeatedBeside(document: Document, taken: ReadonlySet<Element>): ReadonlyMap<string, number> {
   const found = new Map<string, number>()
   const groups = groupsOf(document, taken)
   const seen = new Map(groups.get(TAKEN)?.map(each => [each.element, each]))
@@ -108,6 +110,14 @@ export function repeatedBeside(document: Document, taken: ReadonlySet<Element>):
     for (const { element } of best.good) known.add(element)
   }
   return found
+}
+
+/** The account of a page whose comments stand in the elements that were `taken`: what else looks like comments is named. */
+export function unreadBeside(document: Document, taken: ReadonlySet<Element>): Iterable<Found> {
+  const account = new Account()
+  account.missed('', 0, taken.size)
+  for (const [look, count] of repeatedBeside(document, taken)) account.missed(look, count, count)
+  return account.end()
 }
 
 /** Whether one alone is a comment without doubt: called so, with an author, a time and words. */

@@ -1,13 +1,12 @@
 import { type Found, problem } from '../discussion/found.ts'
 import { type Document, type Element, parseHtml } from '../input/html.ts'
 import type { SourceFile } from '../input/source-file.ts'
-import { Account } from './account.ts'
 import { commentService, pageOfService } from './embedded-comments.ts'
 import type { Format } from './format.ts'
 import type { PageKind } from './page-blocks.ts'
 import { pageKinds } from './page-kinds.ts'
 import { pageThread } from './page-thread.ts'
-import { repeatedBeside } from './repeated-blocks.ts'
+import { unreadBeside } from './repeated-blocks.ts'
 import { unknownPage } from './unknown-page.ts'
 import { talkPage } from './wikipedia-html.ts'
 import { wordpressPage } from './wordpress-page.ts'
@@ -94,14 +93,6 @@ export const savedPages: readonly Format[] = [
   webPage,
 ]
 
-/** What of a page looks like comments and was not taken. */
-function unread(document: Document, taken: ReadonlySet<Element>): Iterable<Found> {
-  const account = new Account()
-  account.missed('', 0, taken.size)
-  for (const [look, count] of repeatedBeside(document, taken)) account.missed(look, count, count)
-  return account.end()
-}
-
 /** Reads a page by the reader it is for, else by any that finds something in it. */
 async function* readPage(file: SourceFile, own: PageReader | null): AsyncIterable<Found> {
   const document = await parseHtml(file.text())
@@ -113,7 +104,7 @@ async function* readPage(file: SourceFile, own: PageReader | null): AsyncIterabl
     const found = read?.(document, file.path, taken) ?? null
     if (found === null) continue
     yield* found
-    if (taken.size > 0) yield* unread(document, taken)
+    if (taken.size > 0) yield* unreadBeside(document, taken)
     return
   }
   yield problem('page', service ?? commentService(file.start) ?? 'no comments were found in this page')

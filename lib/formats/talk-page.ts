@@ -1,4 +1,11 @@
-import { contentId, type Found, foundComment, foundConversation, foundPost } from '../discussion/found.ts'
+import {
+  contentId,
+  type Found,
+  foundComment,
+  foundConversation,
+  foundPost,
+  problem,
+} from '../discussion/found.ts'
 import { time } from '../input/time.ts'
 
 /** A comment on a talk page, as it is signed. */
@@ -49,6 +56,11 @@ export function* talkSections(
       yield foundComment({ site, conversation, id: own, parent, author, createdAt, text })
     }
   }
+}
+
+/** That a talk page has texts which nobody signed. */
+export function* unsignedTexts(count: number): Iterable<Found> {
+  if (count > 0) yield problem('page', `Texts without a signature, which are nobody’s comments: ${count}.`)
 }
 
 /** A name that was not given yet. */

@@ -1,13 +1,15 @@
 import type { Found } from '../discussion/found.ts'
 import { FlowingText } from '../input/flowing-text.ts'
-import { classes, type Document, type Element, textOf, walk } from '../input/html.ts'
+import { classes, type Document, type Element, elements, textOf, walk } from '../input/html.ts'
 import { time } from '../input/time.ts'
+import { Account } from './account.ts'
 import {
   SIGNED,
   signedAt,
   type TalkComment,
   type TalkSection,
   talkSections,
+  unsignedTexts,
   withoutDash,
 } from './talk-page.ts'
 import { webPage } from './web-page.ts'
@@ -23,13 +25,35 @@ const LONGEST_SIGNATURE = 200
 
 /** A talk page of Wikipedia or another MediaWiki; null: it is none, or nobody signed anything in it. */
 export function talkPage(document: Document): Iterable<Found> | null {
-  const marked = markedSections(document)
-  const sections = marked.some(({ comments }) => comments.length > 0) ? marked : signedSections(document)
-  if (sections.every(({ comments }) => comments.length === 0)) return null
+  const content = [...elements(document)].find(isContent) ?? document
+  const marked = markedSections(content)
+  const read = marked.sections.some(({ comments }) => comments.length > 0) ? marked : signedSections(content)
+  if (read.sections.every(({ comments }) => comments.length === 0)) return null
   const page = webPage(document, () => false)
   const title = page.title?.replace(/(?<!\s)\s+[-–—]\s[^-–—]*$/, '') ?? null
-  return talkSections(page.host ?? 'wiki', title, page.url, sections)
+  return withAccount(talkSections(page.host ?? 'wiki', title, page.url, read.sections), read)
 }
+
+/** The comments of a page, and what of its texts is none of them. */
+interface Read {
+  readonly sections: readonly Section[]
+  /** Texts that are signed, and that the page does not mark as comments where it marks others. */
+  readonly unmarked: number
+  /** Texts below a heading that nobody signed. */
+  readonly unsigned: number
+}
+
+function* withAccount(found: Iterable<Found>, { sections, unmarked, unsigned }: Read): Iterable<Found> {
+  yield* found
+  const account = new Account()
+  const comments = sections.reduce((sum, section) => sum + section.comments.length, 0)
+  account.missed('signed texts that the page does not mark as comments', unmarked, comments + unmarked)
+  yield* account.end()
+  yield* unsignedTexts(unsigned)
+}
+
+/** What holds the page's own text; around it stand menus, and when the page was changed. */
+const isContent = (element: Element): boolean => element.attributes.get('id') === 'mw-content-text'
 
 interface Section extends TalkSection {
   title: string | null
@@ -37,35 +61,61 @@ interface Section extends TalkSection {
 }
 
 /** Pages that mark where a comment begins and ends. */
-function markedSections(document: Document): readonly Section[] {
+function markedSections(content: Element): Read {
   const sections: Section[] = [{ title: null, comments: [] }]
   let open: { readonly id: string; readonly depth: number; readonly text: FlowingText } | null = null
   let depth = 0
-  for (const step of walk(document, isNoText)) {
+  let unmarked = 0
+  /** What was said since the last comment, in this block. */
+  let beside = ''
+  /** A comment ends at its mark; one whose mark is missing, where the next begins. */
+  const ended = () => {
+    if (open !== null) sections.at(-1)!.comments.push(commentOf(open.id, open.depth, open.text.toString()))
+    open = null
+  }
+  for (const step of walk(content, isNoText)) {
     if (step.kind === 'text') {
-      open?.text.text(step.text)
+      if (open === null) beside += step.text
+      else open.text.text(step.text)
       continue
     }
     const { element } = step
     if (isList(element)) depth += step.kind === 'open' ? 1 : -1
+    if (open === null && BLOCKS.has(element.name)) {
+      if (isSigned(beside)) unmarked++
+      beside = ''
+    }
     if (step.kind === 'close') {
       open?.text.close(element.name)
       continue
     }
     const title = headingOf(element)
-    if (title !== null) sections.push({ title, comments: [] })
+    if (title !== null) {
+      ended()
+      sections.push({ title, comments: [] })
+    }
     const begins = element.attributes.has('data-mw-comment-start') ? element.attributes.get('id') : undefined
-    if (begins?.startsWith('c-')) open = { id: begins, depth, text: new FlowingText() }
-    if (open === null) continue
-    if (element.attributes.get('data-mw-comment-end') === open.id) {
-      sections.at(-1)!.comments.push(commentOf(open.id, open.depth, open.text.toString()))
-      open = null
-    } else {
+    if (begins?.startsWith('c-')) {
+      ended()
+      open = { id: begins, depth, text: new FlowingText() }
+      beside = ''
+    }
+    if (open === null) {
+      if (isPerson(element)) beside += PERSON
+    } else if (element.attributes.get('data-mw-comment-end') === open.id) ended()
+    else {
       if (isPerson(element)) open.text.text(PERSON)
       open.text.open(element.name)
     }
   }
-  return sections
+  ended()
+  return { sections, unmarked, unsigned: 0 }
+}
+
+/** Whether a text ends as signed ones do: with somebody’s name, and when. */
+const isSigned = (text: string): boolean => {
+  const end = text.trimEnd().slice(-LONGEST_SIGNATURE)
+  return end.includes(PERSON) && SIGNED.test(end)
 }
 
 function commentOf(id: string, depth: number, text: string): TalkComment {
@@ -80,13 +130,14 @@ function commentOf(id: string, depth: number, text: string): TalkComment {
 }
 
 /** Pages without such marks: a paragraph or list item at a time, up to the one that is signed. */
-function signedSections(document: Document): readonly Section[] {
+function signedSections(content: Element): Read {
   const sections: Section[] = [{ title: null, comments: [] }]
   let paragraphs: string[] = []
   let text = new FlowingText()
   let depth = 0
   let at = 0
   let person: string | null = null
+  let unsigned = 0
   const ended = () => {
     const said = text.toString()
     text = new FlowingText()
@@ -106,16 +157,22 @@ function signedSections(document: Document): readonly Section[] {
     paragraphs = []
     person = null
   }
+  /** What was not signed before its section ends is nobody’s; above the first heading stand notes on the page. */
+  const sectionEnded = () => {
+    ended()
+    if (paragraphs.length > 0 && sections.length > 1) unsigned++
+    paragraphs = []
+    person = null
+  }
   /** A heading begins a section, and is nobody's text. */
   const heading = (element: Element) => {
     const title = headingOf(element)
     if (title === null) return false
-    ended()
-    paragraphs = []
+    sectionEnded()
     sections.push({ title, comments: [] })
     return true
   }
-  for (const step of walk(document, element => isNoText(element) || heading(element))) {
+  for (const step of walk(content, element => isNoText(element) || heading(element))) {
     if (step.kind === 'text') text.text(step.text)
     else {
       const { element } = step
@@ -132,8 +189,8 @@ function signedSections(document: Document): readonly Section[] {
       }
     }
   }
-  ended()
-  return sections
+  sectionEnded()
+  return { sections, unmarked: 0, unsigned }
 }
 
 const BLOCKS = new Set(['p', 'dd', 'li', 'dl', 'ul', 'ol', 'div', 'h2', 'h3', 'table', 'blockquote'])

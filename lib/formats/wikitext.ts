@@ -8,6 +8,7 @@ import {
   type TalkComment,
   type TalkSection,
   talkSections,
+  unsignedTexts,
   withoutDash,
 } from './talk-page.ts'
 
@@ -51,8 +52,8 @@ export const wikitext = {
       yield problem('page', 'no signed comments were found in this text')
     const title = /^Talk_|^Talk:/.test(file.path) ? file.path.replace(/\.[a-z]+$/i, '') : file.path
     yield* talkSections('wiki', title, null, found)
-    if (unsigned > 0)
-      yield problem('page', `Texts without a signature, which are nobody’s comments: ${unsigned}.`)
+    if (open?.text.some(text => text.trim() !== '')) unsigned++
+    yield* unsignedTexts(unsigned)
   },
 } as const satisfies Format
 

@@ -165,6 +165,86 @@ describe('what a page holds is stored or named', () => {
   })
 })
 
+describe('pages of readers of their own: what is there is stored or named', () => {
+  const words = fc.constantFrom('It rained.', 'So it did, all day.', 'Not here.')
+  const stamp = (at: number) => `${String(at % 24).padStart(2, '0')}:05, 2 May 2024 (UTC)`
+  const person = (name: string) => `<a href="/wiki/User:${name}">${name}</a>`
+  /** How each page writes its messages, by number; `odd` ones lack what the page usually marks. */
+  const kinds: Readonly<Record<string, (texts: readonly string[], odd: (at: number) => boolean) => string>> =
+    {
+      'hacker-news': (texts, odd) =>
+        `<html><head><title>Rain | Hacker News</title></head><body><table id="hnmain" class="fatitem"><tr class="athing" id="1"><td class="title">
+       <span class="titleline"><a href="https://rain.example">Rain</a></span></td></tr>
+       <tr><td class="subtext"><a class="hnuser" href="user?id=dag">dag</a></td></tr>${texts
+         .map(
+           (text, at) =>
+             `<tr class="${odd(at) ? 'reply-row' : 'athing comtr'}" id="${at + 2}"><td class="ind" indent="0"></td><td class="comment">
+              <a class="hnuser" href="user?id=ann${at}">ann${at}</a> <span class="age" title="2024-05-02T08:00:00"><time datetime="2024-05-02T08:00:00Z">x</time></span>
+              <div class="commtext c00">${text}</div><div class="reply"><a href="reply?id=${at}">reply</a></div></td></tr>`,
+         )
+         .join('')}</table></body></html>`,
+      telegram: (texts, odd) =>
+        `<html><body><div class="page_header"><div class="text bold">Rain</div></div><div class="history">
+       <div class="message default clearfix" id="message1"><div class="from_name">Ann</div><div class="text">Hello</div></div>${texts
+         .map(
+           (text, at) =>
+             `<div class="message default clearfix"${odd(at) ? '' : ` id="message${at + 2}"`}><div class="date" title="02.05.2024 08:0${at}:00"></div>
+              <div class="from_name">Ann</div><div class="text">${text}</div></div>`,
+         )
+         .join('')}</div></body></html>`,
+      discord: (texts, odd) =>
+        `<html><body><div class="preamble__entry">Rain</div><div class=chatlog>${texts
+          .map(
+            (text, at) =>
+              `<div class="${odd(at) ? 'new-comment' : 'chatlog__message-container'}" data-message-id=${at + 1}><span class="chatlog__author user-name" data-user-id=7>Ann</span>
+             <time datetime="2024-05-02T08:00:00Z"></time><span class=chatlog__timestamp title="2 May 2024 08:00"></span><div class="chatlog__content">${text}</div><a class="reply">Reply</a></div>`,
+          )
+          .join(
+            '',
+          )}<div class="chatlog__message-container" data-message-id=99><span class="chatlog__author" data-user-id=7>Ann</span><div class="chatlog__content">Bye</div></div></div></body></html>`,
+      'talk page with marks': (texts, odd) =>
+        `<html><head><meta name="generator" content="MediaWiki 1.42"><title>Talk:Rain - Wiki</title></head><body class="ns-1"><div id="mw-content-text">
+       <h2>How much?</h2>${texts
+         .map((text, at) => {
+           const id = `c-Ann-202405020${at}0500-Rain`
+           const signed = `${text} ${person('Ann')} ${stamp(at)}`
+           return odd(at)
+             ? `<p>${signed}</p>`
+             : `<p><span data-mw-comment-start="" id="${id}"></span>${signed}<span data-mw-comment-end="${id}"></span></p>`
+         })
+         .join(
+           '',
+         )}<p><span data-mw-comment-start="" id="c-Cem-20240503080500-Rain"></span>Enough. ${person('Cem')} ${stamp(8)}</p></div>
+       <footer><li id="footer-info-lastmod">This page was last edited on 2 May 2024, at 12:00 (UTC).</li></footer></body></html>`,
+    }
+  // Each of them holds one more: the story, a first or a last message.
+  test.each(Object.keys(kinds))('%s', async kind => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(words, fc.boolean()), { maxLength: 6 }), async messages => {
+        const odd = (at: number) => messages[at]![1]
+        const page = kinds[kind]!(
+          messages.map(([text]) => text),
+          odd,
+        )
+        const { stored, leftOut, report } = await ofFile('rain.html', Buffer.from(page))
+        expect(stored + leftOut, JSON.stringify(report.left_out)).toBe(messages.length + 1)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('a talk page without marks names the texts that nobody signed', async () => {
+    const page = `<html><head><meta name="generator" content="MediaWiki 1.20"><title>Talk:Rain - Wiki</title></head>
+      <body class="ns-1"><div id="mw-content-text"><p>A note on this page.</p><h2>How much?</h2>
+      <p>A lot. ${person('Ann')} ${stamp(8)}</p><p>More than that.</p><h2>When?</h2><p>Always.</p></div></body></html>`
+    const { stored, report } = await ofFile('rain.html', Buffer.from(page))
+    expect(stored).toBe(1)
+    expect(report.problems.map(({ what }) => what)).toEqual([
+      'Texts without a signature, which are nobody’s comments: 2.',
+    ])
+  })
+})
+
 describe('what a workbook holds is stored or named', () => {
   const header = ['id', 'reply to', 'author', 'text']
   const cells = fc.constantFrom('Hello', 'Hi', 'No', '')
