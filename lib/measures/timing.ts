@@ -17,6 +17,20 @@ export const medianResponse = {
   },
 } as const satisfies Measure
 
+/**
+ * The earliest comment that is not by the post’s author, of several the first in reading order; -1: there is none, or no
+ * dates say which. Unknown authors are other people; what is dated before the post is passed over.
+ */
+export function firstReplyIn({ kind, author, time, length }: Discussion): number {
+  let first = -1
+  for (let i = 1; i < length; i++) {
+    const byAnother = author[i] === -1 || author[i] !== author[0]
+    if (kind[i] !== COMMENT_NODE || !byAnother || !(time[i]! >= time[0]!)) continue
+    if (first === -1 || time[i]! < time[first]!) first = i
+  }
+  return first
+}
+
 export const firstReply = {
   key: 'first_reply_s',
   label: 'First reply',
@@ -25,15 +39,9 @@ export const firstReply = {
   formula: 'comments dated before the post are passed over',
   undefinedWhen: 'the post or all such comments are undated, or there are none',
   source: 'CHAOSS, Time to First Response',
-  of({ kind, author, time, length }) {
-    let first: number | null = null
-    for (let i = 1; i < length; i++) {
-      const waited = (time[i]! - time[0]!) / 1000
-      const byAnother = author[i] === -1 || author[i] !== author[0]
-      if (kind[i] === COMMENT_NODE && byAnother && waited >= 0 && (first === null || waited < first))
-        first = waited
-    }
-    return first
+  of(discussion) {
+    const first = firstReplyIn(discussion)
+    return first === -1 ? null : (discussion.time[first]! - discussion.time[0]!) / 1000
   },
 } as const satisfies Measure
 

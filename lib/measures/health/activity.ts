@@ -1,0 +1,126 @@
+import { bisectLeft } from 'd3-array'
+import { atMonth, DAY, monthOf, type Period } from './periods.ts'
+
+/** Who wrote on which day: everything that numbers of people over time are made of. Columns by day, earliest first. */
+export interface Activity {
+  /** Days since 1970 on which there was anything. */
+  readonly days: Int32Array
+  /** Dated comments. */
+  readonly comments: Float64Array
+  /** Where the people of a day begin in `people`; one more at the end. */
+  readonly starts: Int32Array
+  /** Ids of those who wrote a comment or a post, each once a day. */
+  readonly people: Int32Array
+  /** By id: the first day; `NEVER` for who never wrote. */
+  readonly firstDays: Int32Array
+}
+
+export const NEVER = 2 ** 31 - 1
+
+/** By id, the first day on which somebody wrote. */
+export function firstDays({ days, starts, people }: Omit<Activity, 'firstDays' | 'comments'>): Int32Array {
+  const first = new Int32Array(people.reduce((most, id) => Math.max(most, id), -1) + 1).fill(NEVER)
+  for (const [at, day] of days.entries())
+    for (let i = starts[at]!; i < starts[at + 1]!; i++) if (day < first[people[i]!]!) first[people[i]!] = day
+  return first
+}
+
+/** How the people of a period stand to the one before. `active` = `newcomers` + `retained` + `reactivated`. */
+export interface Flow {
+  readonly comments: number
+  /** People who wrote a comment or a post. */
+  readonly active: number
+  /** Whose first message lies in it. */
+  readonly newcomers: number
+  /** Who were active in the period before as well. */
+  readonly retained: number
+  /** Who had been active earlier, and not in the period before. */
+  readonly reactivated: number
+  /** Who were active in the period before and are not in this. */
+  readonly left: number
+}
+
+/** A period, and the one it stands beside. Both begin and end with days (UTC). */
+export interface Beside {
+  readonly period: Period
+  readonly before: Period
+}
+
+/** Newcomers, and who stayed, came back and left, in each of some periods. After CHAOSS, “Contributors” and “Occasional Contributors”. */
+export function flows(activity: Activity, all: readonly Beside[]): Flow[] {
+  const { comments, people, starts, firstDays } = activity
+  // By id: the last period, counted from 1, in which (before which) somebody was seen.
+  const seen = new Int32Array(firstDays.length)
+  const seenBefore = new Int32Array(firstDays.length)
+  return all.map(({ period, before }, index) => {
+    const mark = index + 1
+    const earlier = daysIn(activity, before)
+    const own = daysIn(activity, period)
+    const [firstDay] = dayRange(period)
+    const flow = { comments: 0, active: 0, newcomers: 0, retained: 0, reactivated: 0, left: 0 }
+    for (let i = starts[earlier.from]!; i < starts[earlier.to]!; i++) {
+      if (seenBefore[people[i]!] === mark) continue
+      seenBefore[people[i]!] = mark
+      flow.left++
+    }
+    for (let i = starts[own.from]!; i < starts[own.to]!; i++) {
+      const person = people[i]!
+      if (seen[person] === mark) continue
+      seen[person] = mark
+      flow.active++
+      if (firstDays[person]! >= firstDay) flow.newcomers++
+      else if (seenBefore[person] === mark) {
+        flow.retained++
+        flow.left--
+      } else flow.reactivated++
+    }
+    for (let at = own.from; at < own.to; at++) flow.comments += comments[at]!
+    return flow
+  })
+}
+
+/** Those whose first message lies in one month, and how many of them were active in it and in each month after. */
+export interface Cohort {
+  /** When the month begins, ms since 1970. */
+  readonly month: number
+  readonly people: number
+  /** By months after: how many wrote, up to the last month there is data of. The first is all of them. */
+  readonly active: readonly number[]
+}
+
+/** Retention by cohort: of those who began in a month, who wrote in the months after. Months in which nobody began are there too. */
+export function cohorts({ days, starts, people, firstDays }: Activity): Cohort[] {
+  const first = days[0]
+  const last = days.at(-1)
+  if (first === undefined || last === undefined) return []
+  const origin = monthOf(first * DAY)
+  const months = monthOf(last * DAY) - origin + 1
+  const active = Array.from({ length: months }, (_, month) => new Array<number>(months - month).fill(0))
+  const beganIn = Int32Array.from(firstDays, day => (day === NEVER ? -1 : monthOf(day * DAY) - origin))
+  const seen = new Int32Array(firstDays.length).fill(-1)
+  for (const [at, day] of days.entries()) {
+    const month = monthOf(day * DAY) - origin
+    for (let i = starts[at]!; i < starts[at + 1]!; i++) {
+      const person = people[i]!
+      if (seen[person] === month) continue
+      seen[person] = month
+      active[beganIn[person]!]![month - beganIn[person]!]!++
+    }
+  }
+  return active.map((counts, month) => ({
+    month: atMonth(origin + month),
+    people: counts[0]!,
+    active: counts,
+  }))
+}
+
+const dayRange = ({ from, to }: Period): readonly [number, number] => [
+  Math.floor(from / DAY),
+  Math.ceil(to / DAY),
+]
+
+/** Where the days of a period stand among those with anything. */
+function daysIn({ days }: Activity, period: Period): { readonly from: number; readonly to: number } {
+  const [from, to] = dayRange(period)
+  return { from: bisectLeft(days, from), to: bisectLeft(days, to) }
+}
