@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   type AnySQLiteColumn,
+  blob,
   index,
   integer,
   primaryKey,
@@ -182,6 +183,8 @@ export const conversations = sqliteTable(
     last_message_id: integer('last_message_id').notNull(),
     /** Latest dated comment. */
     last_at: instant('last_at'),
+    /** The comment that `first_reply_s` is about. */
+    first_reply_id: integer('first_reply_id'),
     messages: integer('messages').notNull(),
     comments: integer('comments').notNull(),
     authors: integer('authors').notNull(),
@@ -442,12 +445,22 @@ export const standingsState = sqliteTable('standings_state', {
   pivots: integer('pivots'),
 })
 
-/** Dated comments of every day (UTC) that has any. */
-export const days = sqliteTable('days', {
-  /** Days since 1970. */
-  day: integer('day').primaryKey(),
-  comments: integer('comments').notNull(),
-})
+/** Dated messages of every day (UTC) that has any, by site: comments over time and all numbers of periods are sums of these. */
+export const days = sqliteTable(
+  'days',
+  {
+    /** Days since 1970. */
+    day: integer('day').notNull(),
+    site_id: integer('site_id')
+      .notNull()
+      .references(() => sites.id),
+    posts: integer('posts').notNull(),
+    comments: integer('comments').notNull(),
+    /** Who wrote how many of them: ids and numbers in turn, in the order of the ids, 32 bits each, little-endian. */
+    people: blob('people', { mode: 'buffer' }).notNull(),
+  },
+  table => [primaryKey({ columns: [table.day, table.site_id] })],
+)
 
 /**
  * How far the indexes for searching have come: `message_search` over the texts of messages, `title_search` over the

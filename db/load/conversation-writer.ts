@@ -69,6 +69,7 @@ export class ConversationWriter {
       'first_message_id',
       'last_message_id',
       'last_at',
+      'first_reply_id',
       ...measured,
     ])
     this.#messages = bulkInserter(db, messages, [
@@ -112,8 +113,8 @@ export class ConversationWriter {
     for (const [nativeId, title, url, byline] of part.headings) {
       const cells = part.conversations.subarray(at.conversation, at.conversation + CONVERSATION_WIDTH)
       at.conversation += CONVERSATION_WIDTH
-      const [group, knownId, site, load, seen, stated, createdAt, author, lastAt] = cells
-      const [messageRows, participationRows, edgeRows] = cells.subarray(9)
+      const [group, knownId, site, load, seen, stated, createdAt, author, lastAt, firstReply] = cells
+      const [messageRows, participationRows, edgeRows] = cells.subarray(10)
       const isKnown = !Number.isNaN(knownId)
       const id = isKnown ? knownId! : this.#nextConversation++
       ids.push(id)
@@ -132,9 +133,17 @@ export class ConversationWriter {
       own.push(this.#nextMessage)
       own.push(this.#nextMessage + messageRows! - 1)
       own.pushNumber(lastAt!)
+      own.pushNumber(this.#nextMessage + firstReply!)
       for (const value of cells.subarray(CONVERSATION.length)) own.pushNumber(value)
       if (load! < 0 && (stated! & STATED_IN_COPIES) === 0) this.#countPlain(-load!, cells)
-      at.message = this.#writeMessages(id, part, idBetween, madeUpIds, at.message, messageRows!)
+      at.message = this.#writeMessages(
+        { id, site: siteIds[site!]! },
+        part,
+        idBetween,
+        madeUpIds,
+        at.message,
+        messageRows!,
+      )
       at.participation = this.#writeParticipations(id, part, at.participation, participationRows!)
       at.edge = this.#writeEdges(id, part, at.edge, edgeRows!)
       this.#load.onWritten(group!, id, isKnown)
@@ -203,7 +212,7 @@ export class ConversationWriter {
 
   /** These write so many rows of a conversation, beginning with number `from`, and give the number of the next. */
   #writeMessages(
-    conversation: number,
+    { id: conversation, site }: { readonly id: number; readonly site: number },
     { messages: cells, idEnds }: SettledPart,
     idBetween: (start: number, end: number) => string,
     madeUpIds: ReadonlyMap<number, string>,
@@ -219,10 +228,12 @@ export class ConversationWriter {
       rows.push(this.#nextMessage++)
       rows.push(conversation)
       rows.pushNumber(first + cells[at]!)
-      rows.push(people.id(cells[at + 1]!))
+      const author = people.id(cells[at + 1]!)
+      rows.push(author)
       rows.push(idStart === idEnds[row]! ? null : idBetween(idStart, idEnds[row]!))
       rows.push(KIND_NAMES[cells[at + 2]!]!)
-      if (cells[at + 2] === COMMENT_NODE) remover.totals.days.add(cells[at + 3]!)
+      if (cells[at + 2] !== MISSING_NODE)
+        remover.totals.days.add(site, cells[at + 3]!, cells[at + 2] === COMMENT_NODE, author)
       for (let column = 3; column < 10; column++) rows.pushNumber(cells[at + column]!)
       const text = cells[at + 10]!
       rows.push(Number.isNaN(text) ? null : this.#textId(text))

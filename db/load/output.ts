@@ -139,6 +139,8 @@ export const CONVERSATION = [
   'created_at',
   'author',
   'last_at',
+  /** Place of the first reply among its messages. */
+  'first_reply',
   /** How many rows it has in the other tables. */
   'messages',
   'participations',

@@ -1,5 +1,6 @@
 import type { Db } from '../open.ts'
 import type { StoredSaid } from './copies.ts'
+import type { MessageRange } from './days.ts'
 import { Totals } from './totals.ts'
 
 /** Takes conversations out, and remembers whose totals change. Works inside the caller's transaction. */
@@ -17,8 +18,8 @@ export class Remover {
       pairs: prepare(
         'insert or ignore into touched_pairs select from_id, to_id from edges where conversation_id = ?',
       ),
-      range: db.$client.prepare<number[], { readonly first: number; readonly last: number }>(
-        'select first_message_id as first, last_message_id as last from conversations where id = ?',
+      range: db.$client.prepare<number[], MessageRange>(
+        'select first_message_id as first, last_message_id as last, site_id as site from conversations where id = ?',
       ),
       texts: prepare('delete from texts where id in (select text_id from messages where id between ? and ?)'),
       delete: [
@@ -51,7 +52,7 @@ export class Remover {
     if (range === undefined) return
     this.#statements.authors.run(id)
     this.#statements.pairs.run(id)
-    this.totals.days.remove(range.first, range.last)
+    this.totals.days.remove(range)
     this.#statements.messages.run(range.first, range.last)
     for (const statement of this.#statements.delete) statement.run(id)
   }

@@ -3,6 +3,7 @@ import { COMMENT_NODE, type Discussion } from '../../lib/discussion/discussion.t
 import { type Edge, responseTimes } from '../../lib/discussion/facts.ts'
 import { shownId } from '../../lib/discussion/found.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
+import { firstReplyIn } from '../../lib/measures/timing.ts'
 import { copiesOf, type Spoken, sayings, statedOf } from './copies.ts'
 import { type Facts, STATED_IN_COPIES } from './facts.ts'
 import type { Met } from './met.ts'
@@ -99,6 +100,7 @@ export class SettledRows {
   #addConversation({ group, spoken, plain, facts, told, tallies, edges }: Conversation): void {
     const { conversations } = this.#stage.links
     const { discussion, faults } = spoken.thread
+    const firstReply = firstReplyIn(discussion)
     const [first = 0] = [...told.keys()].sort(this.#recalled.bySource)
     this.#headings.push([shownId(conversations.name(group)), facts.title, facts.url, facts.byline])
     for (const value of [
@@ -111,6 +113,7 @@ export class SettledRows {
       discussion.time[0]!,
       this.#met.person(discussion.author[0]!),
       lastTime(discussion),
+      firstReply === -1 ? Number.NaN : firstReply,
       discussion.length,
       tallies.length,
       edges.length,

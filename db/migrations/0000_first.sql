@@ -44,6 +44,7 @@ CREATE TABLE `conversations` (
 	`first_message_id` integer NOT NULL,
 	`last_message_id` integer NOT NULL,
 	`last_at` integer,
+	`first_reply_id` integer,
 	`messages` integer NOT NULL,
 	`comments` integer NOT NULL,
 	`authors` integer NOT NULL,
@@ -149,8 +150,13 @@ CREATE TABLE `counts` (
 CREATE INDEX `counts_load` ON `counts` (`load_id`);--> statement-breakpoint
 CREATE INDEX `counts_conversation` ON `counts` (`conversation_id`);--> statement-breakpoint
 CREATE TABLE `days` (
-	`day` integer PRIMARY KEY NOT NULL,
-	`comments` integer NOT NULL
+	`day` integer NOT NULL,
+	`site_id` integer NOT NULL,
+	`posts` integer NOT NULL,
+	`comments` integer NOT NULL,
+	`people` blob NOT NULL,
+	PRIMARY KEY(`day`, `site_id`),
+	FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE TABLE `edges` (

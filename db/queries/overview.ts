@@ -1,4 +1,4 @@
-import { asc, count, countDistinct, desc, eq, max, min, ne, or, type SQL, sql, sum } from 'drizzle-orm'
+import { asc, count, countDistinct, desc, eq, gt, max, min, ne, or, type SQL, sql, sum } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { cached } from '../cache.ts'
 import type { Db } from '../open.ts'
@@ -57,14 +57,24 @@ export const totals = cached(
 const earlier = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.min(a, b))
 
 /** A day (UTC) on which there were comments: days since 1970, and how many. */
-export type DayCount = typeof days.$inferSelect
+export interface DayCount {
+  readonly day: number
+  readonly comments: number
+}
 
 /** Dated comments of every day that has any, in order. */
 export const commentsByDay = cached(
   inThread(
     'tables',
     'overview.commentsByDay',
-    async (db: Db): Promise<DayCount[]> => db.select().from(days).orderBy(asc(days.day)).all(),
+    async (db: Db): Promise<DayCount[]> =>
+      db
+        .select({ day: days.day, comments: sum(days.comments).mapWith(Number) })
+        .from(days)
+        .groupBy(days.day)
+        .having(gt(sum(days.comments), 0))
+        .orderBy(asc(days.day))
+        .all(),
   ),
 )
 

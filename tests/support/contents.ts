@@ -1,3 +1,4 @@
+import { peopleOf } from '../../db/load/days.ts'
 import type { Db } from '../../db/open.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
 import { qualityMeasures } from '../../lib/measures/quality.ts'
@@ -41,8 +42,58 @@ export function contents({ $client }: Db, { seen = false } = {}) {
          join authors t on t.id = to_id order by 1, 2`,
     ),
     texts: rows('select text from texts order by text'),
-    days: rows('select day, comments from days order by day'),
+    days: storedDays($client),
+    firstReplies: rows(
+      'select c.native_id, m.id - c.first_message_id from conversations c join messages m on m.id = c.first_reply_id order by 1, 2',
+    ),
     schema: rows('select sql from sqlite_master where sql is not null order by name'),
-    broken: rows('pragma foreign_key_check'),
+    broken: [...rows('pragma foreign_key_check'), ...brokenDays($client)],
   }
+}
+
+type Client = Db['$client']
+
+/** A day on a site: what was written, and who wrote how many messages. */
+type StoredDay = readonly [day: number, site: string, posts: number, comments: number, people: string]
+
+function storedDays($client: Client): StoredDay[] {
+  const author = $client.prepare<[number], string>('select author from authors where id = ?').pluck()
+  return $client
+    .prepare<[], [number, string, number, number, Uint8Array]>(
+      'select day, s.name, posts, comments, people from days join sites s on s.id = site_id order by 1, 2',
+    )
+    .raw()
+    .all()
+    .map(([day, site, posts, comments, people]) => {
+      const pairs = [...peopleOf(people)]
+      const said = pairs.flatMap((id, at) => (at % 2 === 0 ? `${author.get(id)} ${pairs[at + 1]}` : []))
+      return [day, site, posts, comments, said.sort().join()]
+    })
+}
+
+/** Days that are not what a count of all messages says. */
+function brokenDays($client: Client): unknown[] {
+  const counted = new Map<string, { posts: number; comments: number; people: Map<string, number> }>()
+  const messages = $client
+    .prepare<[], [number, string, string, string | null]>(
+      `select m.created_at, s.name, kind, author from messages m join conversations c on c.id = conversation_id
+         join sites s on s.id = c.site_id left join authors a on a.id = m.author_id
+       where m.created_at is not null and kind <> 'missing'`,
+    )
+    .raw()
+  for (const [at, site, kind, author] of messages.iterate()) {
+    const key = JSON.stringify([Math.floor(at / 86_400_000), site])
+    const own = counted.get(key) ?? { posts: 0, comments: 0, people: new Map<string, number>() }
+    counted.set(key, own)
+    if (kind === 'post') own.posts++
+    else own.comments++
+    if (author !== null) own.people.set(author, (own.people.get(author) ?? 0) + 1)
+  }
+  const stored = new Set(storedDays($client).map(each => JSON.stringify(each)))
+  const expected = [...counted].map(([key, { posts, comments, people }]) => {
+    const said = [...people].map(([author, times]) => `${author} ${times}`)
+    return JSON.stringify([...JSON.parse(key), posts, comments, said.sort().join()])
+  })
+  const wrong = expected.filter(each => !stored.delete(each)).map(each => ['days: not stored', each])
+  return [...wrong, ...[...stored].map(each => ['days: not so', each])]
 }
