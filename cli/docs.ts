@@ -5,6 +5,7 @@ import { shortestWays } from '../lib/formats/embedded-comments.ts'
 import type { Format } from '../lib/formats/format.ts'
 import { formats } from '../lib/formats/index.ts'
 import { authorMeasures } from '../lib/measures/author.ts'
+import { healthMeasures, helperMeasures, retentionMeasures } from '../lib/measures/health/index.ts'
 import { conversationMeasures } from '../lib/measures/index.ts'
 import { pairMeasures } from '../lib/measures/pair.ts'
 import { subthreadMeasures } from '../lib/measures/subthreads.ts'
@@ -74,6 +75,19 @@ ${definitions(pairMeasures)}
 A top-level comment and everything below it. A missing answer to the post heads one as well, and is not counted.
 
 ${definitions(subthreadMeasures)}
+## Of a period
+
+A period is [from, to) in UTC; weeks begin on Monday. A *topic* is a conversation whose post is dated in the period. The data end with
+the last dated message of the scope (all conversations, a site, or whatever is selected): what was not answered by then is unanswered.
+Conversations without a date are in no period.
+
+${definitions(healthMeasures)}
+## Of a helper
+
+${definitions(helperMeasures)}
+## Of a cohort
+
+${definitions(retentionMeasures)}
 ## Of the reply network
 
 People are nodes; an edge leads from somebody who replied to whoever they replied to, and its weight is how often. Of all

@@ -11,7 +11,7 @@ import { databaseOption, jsonOption, withDatabase } from './arguments.ts'
 import { command } from './command.ts'
 import { UsageError } from './output.ts'
 import { madeSearchable } from './search.ts'
-import { where, whereOption } from './where.ts'
+import { type GivenPeriod, periodOptions, where, whereOption, withPeriod } from './where.ts'
 import { outOption, writeOut } from './write-out.ts'
 
 /**
@@ -23,6 +23,7 @@ export const exportCommand = command({
   words: 'TABLE|PAGE|FILE',
   most: 1,
   options: {
+    ...periodOptions,
     format: { type: 'string', default: 'csv', value: 'FORMAT', says: 'csv, json, ndjson, xlsx or parquet' },
     ...whereOption,
     conversation: {
@@ -37,11 +38,13 @@ export const exportCommand = command({
     ...jsonOption,
   },
   notes: [
-    'TABLE: conversations authors messages replies participations levels timeline problems exchanges loads measures',
+    'TABLE: conversations authors messages replies participations levels timeline problems exchanges subthreads',
+    '       health unanswered retention helpers loads measures',
     'PAGE: such as people/12. FILE: tables.xlsx convokit.zip bundle.zip database.sqlite',
   ],
   examples: [
     'export messages --out messages.csv',
+    'export health --from 2024-01-01 --to 2024-12-31 --period month',
     'export conversations --where comments_min=10 --format xlsx --out long.xlsx',
   ],
   async run({ values, positionals }) {
@@ -59,7 +62,7 @@ export const exportCommand = command({
     mustNotBeShown(exporter, values.out)
     return withDatabase(values.db, async db => {
       const list = await asked(db, path, values.conversation)
-      const query = where(values.where, list.parameters)
+      const query = where(withPeriod(values), list.parameters)
       if (path.join() === 'search') await madeSearchable(db)
       const written = { name: path.at(-1)!, codebook: list.codebook, excel: excelFor(values) }
       await writeOut(values.out, exporter.write(list.columns, list.rows(db, query), written))
@@ -74,6 +77,7 @@ export const bundleCommand = command({
   words: '',
   most: 0,
   options: {
+    ...periodOptions,
     ...whereOption,
     conversation: {
       type: 'string',
@@ -96,7 +100,7 @@ async function exportFile(file: WholeFile, given: FileOptions): Promise<number> 
     throw new UsageError(`${file.name} is always whole: --conversation is for the others.`)
   mustNotBeShown(file, given.out)
   return withDatabase(given.db, async db => {
-    const query = where(given.where, file.parameters)
+    const query = where(withPeriod(given), file.parameters)
     if (conversation !== undefined) query.set('conversations', String(conversationId(db, conversation)))
     await writeOut(given.out, file.pieces(db, query))
     return 0
@@ -110,10 +114,9 @@ function mustNotBeShown(file: { readonly mediaType: string }, out: string | unde
 }
 
 /** What the command line can say about such a file. */
-interface FileOptions {
+interface FileOptions extends GivenPeriod {
   readonly db?: string | undefined
   readonly out?: string | undefined
-  readonly where?: readonly string[] | undefined
   readonly conversation?: string | undefined
 }
 

@@ -28,6 +28,10 @@ const commands: Readonly<Record<string, readonly [does: string, fetch: () => Pro
     'who replied to whom, as numbers or a file',
     async () => (await import('./network.ts')).networkCommand,
   ],
+  health: [
+    'how a community is doing, by day, week or month',
+    async () => (await import('./health.ts')).healthCommand,
+  ],
   report: ['a conversation to read and print', async () => (await import('./report.ts')).reportCommand],
   export: ['a table or a whole file', async () => (await import('./export.ts')).exportCommand],
   bundle: ['everything as one archive', async () => (await import('./export.ts')).bundleCommand],

@@ -12,6 +12,29 @@ export const whereOption = {
   },
 } as const
 
+/** A span of days, and what its rows are of; the same as `--where from=…`. */
+export const periodOptions = {
+  from: { type: 'string', value: 'DAY', says: 'from a day (UTC) on: 2024-02-01' },
+  to: { type: 'string', value: 'DAY', says: 'up to a day, that day too' },
+  period: { type: 'string', value: 'UNIT', says: 'rows of health: day, week, month, quarter or year' },
+} as const
+
+/** What those options and `--where` may say. */
+export interface GivenPeriod {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly period?: string | undefined
+  readonly where?: readonly string[] | undefined
+}
+
+/** All that is said as `--where` says it. */
+export const withPeriod = ({ from, to, period, where = [] }: GivenPeriod): readonly string[] => [
+  ...where,
+  ...Object.entries({ from, to, period }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  ),
+]
+
 /**
  * `--where 'comments_min=10'`, once or several times, or a page's whole query string → the query string that the page
  * would have. Throws a `UsageError` for a name that the table does not know, a `UserError` for a value that it cannot understand.

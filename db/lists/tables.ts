@@ -1,4 +1,5 @@
-import { type AnyParameters, choice, query } from '../../lib/query-string.ts'
+import { type PeriodUnit, periodUnits } from '../../lib/measures/health/periods.ts'
+import { type AnyParameters, choice, type Parameter, query } from '../../lib/query-string.ts'
 import { conversation } from '../queries/conversation.ts'
 import type { Stretch } from '../queries/pages.ts'
 import { codebookOf } from '../tables/codebook.ts'
@@ -12,7 +13,14 @@ const { posts: _posts, self: _self, min: _min, ...conversationSchema } = selecti
 /** What a query string can say about which conversations. */
 export const conversationParameters: AnyParameters = conversationSchema
 
-const tableQuery = query({ ...selectionSchema, by: choice(timelineSpans) })
+/** What a table of periods has a row for; without it, the shortest that makes few enough rows. */
+export const periodUnit: Parameter<PeriodUnit | null> = {
+  shape: { type: 'string', enum: periodUnits },
+  parse: given => periodUnits.find(unit => unit === given) ?? null,
+  serialise: value => value,
+}
+
+const tableQuery = query({ ...selectionSchema, by: choice(timelineSpans), period: periodUnit })
 
 /** A whole table, of the conversations that the query string selects. */
 export function ofTable(table: Table): List {
@@ -47,12 +55,21 @@ export const withinConversation = (table: Table, within: string): ListOfOne => (
 
 /** The rows of any table that belong to a conversation. */
 const rowsWithin = (table: Table, conversation: number): Pick<List, 'rows' | 'count'> => ({
-  rows: (db, given, stretch) => table.rows(db, { conversation, by: tableQuery.parse(given).by, stretch }),
-  count: (db, given) => table.count?.(db, { conversation, by: tableQuery.parse(given).by }) ?? null,
+  rows: (db, given, stretch) => table.rows(db, { conversation, ...spans(given), stretch }),
+  count: (db, given) => table.count?.(db, { conversation, ...spans(given) }) ?? null,
 })
 
+/** What rows of times are counted by. */
+function spans(given: URLSearchParams): Pick<TableFilter, 'by' | 'period'> {
+  const { by, period } = tableQuery.parse(given)
+  return { by, period: period ?? undefined }
+}
+
 /** What a query string can say to this table alone. */
-const own = ({ id }: Table): AnyParameters => (id === 'timeline' ? { by: tableQuery.schema.by } : {})
+function own({ id }: Table): AnyParameters {
+  if (id === 'timeline') return { by: tableQuery.schema.by }
+  return id === 'health' ? { period: periodUnit } : {}
+}
 
 /** A table of one conversation, whether or not its page has it. */
 export const ofConversation = (table: Table, id: number): List => ({
@@ -66,8 +83,8 @@ export const ofConversation = (table: Table, id: number): List => ({
 
 /** Which rows a query string asks for. One conversation that is named by its id alone is known as such. */
 export function conversationFilter(given: URLSearchParams, stretch?: Stretch): TableFilter {
-  const { by, ...values } = tableQuery.parse(given)
-  const part = { by, stretch }
+  const { by: _by, period: _period, ...values } = tableQuery.parse(given)
+  const part = { ...spans(given), stretch }
   const [only, ...others] = values.conversations ?? []
   const isOne = only !== undefined && others.length === 0 && isWhole({ ...values, conversations: null })
   if (isOne) return { ...part, conversation: only }

@@ -2,6 +2,7 @@ import { getTableColumns } from 'drizzle-orm'
 import type { Definition } from '../../lib/definition.ts'
 import type { CodebookEntry, Kind } from '../../lib/export/codebook.ts'
 import { authorMeasures } from '../../lib/measures/author.ts'
+import { healthMeasures, helperMeasures, retentionMeasures } from '../../lib/measures/health/index.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
 import { pairMeasures } from '../../lib/measures/pair.ts'
 import { qualityMeasures } from '../../lib/measures/quality.ts'
@@ -19,6 +20,9 @@ const measuresOf: Readonly<Record<string, readonly Definition[]>> = {
   replies: pairMeasures,
   subthreads: subthreadMeasures,
   loads: qualityMeasures,
+  health: healthMeasures,
+  helpers: helperMeasures,
+  retention: retentionMeasures,
 }
 
 /** Which columns of the database hold whole numbers: the one definition of that. */

@@ -1,6 +1,7 @@
 import { authorTable } from './authors.ts'
 import { conversationTable } from './conversations.ts'
 import { exchangeTable } from './exchanges.ts'
+import { healthTable, helperTable, retentionTable, unansweredTable } from './health.ts'
 import { levelTable } from './levels.ts'
 import { loadTable } from './loads.ts'
 import { measureTable } from './measures.ts'
@@ -24,6 +25,10 @@ export const tables = [
   problemTable,
   exchangeTable,
   subthreadTable,
+  healthTable,
+  unansweredTable,
+  retentionTable,
+  helperTable,
   loadTable,
   measureTable,
 ] as const satisfies readonly Table[]

@@ -1,6 +1,7 @@
 import type { Definition } from '../../lib/definition.ts'
 import type { Row } from '../../lib/export/csv.ts'
 import { authorMeasures } from '../../lib/measures/author.ts'
+import { healthMeasures, helperMeasures, retentionMeasures } from '../../lib/measures/health/index.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
 import { pairMeasures } from '../../lib/measures/pair.ts'
 import { qualityMeasures } from '../../lib/measures/quality.ts'
@@ -43,6 +44,24 @@ export const subjects: readonly Subject[] = [
     title: 'Sub-threads',
     about: 'About one top-level comment and everything below it.',
     definitions: subthreadMeasures,
+  },
+  {
+    of: 'period',
+    title: 'Periods',
+    about: 'About how a community is doing in a day, week, month or any other period (UTC).',
+    definitions: healthMeasures,
+  },
+  {
+    of: 'helper',
+    title: 'Helpers',
+    about: 'About a person who was first to answer topics of a period.',
+    definitions: helperMeasures,
+  },
+  {
+    of: 'cohort',
+    title: 'Cohorts',
+    about: 'About people who began in one month, so many months after it.',
+    definitions: retentionMeasures,
   },
   {
     of: 'network',

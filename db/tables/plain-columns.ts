@@ -91,6 +91,21 @@ export const plainColumns: Readonly<Record<string, PlainColumn>> = {
     empty_when: 'none of the messages has a text',
   },
 
+  'health.from': time('When the period begins (UTC).'),
+  'health.to': time('When it ends: its first moment is no part of the period.'),
+  cohort: time('The month (UTC) in which the people of the cohort wrote first: when it begins.'),
+  months_after: count('months', 'Months after that one; 0 is the month itself.'),
+  person_id: id('The person’s number in this database.'),
+  'helpers.author': text('What identifies the person within their site.'),
+  'unanswered.created_at': time('When the post was written.'),
+  'unanswered.name': text('The name of the post’s author as shown.', 'the author is unknown'),
+  waiting_s: {
+    kind: 'number',
+    unit: 'seconds',
+    meaning: 'How long it has waited: from the post to the last dated message of the scope.',
+  },
+  words_at_first: text('The beginning of the post’s text.', 'it has none'),
+
   source: text('The file, folder or page that was read, as it was named.'),
   format: text('The format that it was read as.'),
   where: text('Where in the source: a line, a path, a byte.'),

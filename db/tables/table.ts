@@ -1,4 +1,5 @@
 import type { Row } from '../../lib/export/csv.ts'
+import type { PeriodUnit } from '../../lib/measures/health/periods.ts'
 import type { Db } from '../open.ts'
 import type { Stretch } from '../queries/pages.ts'
 import type { Selection } from '../queries/selection.ts'
@@ -11,6 +12,8 @@ export interface TableFilter {
   readonly selection?: Selection
   /** What a table of times counts by; without it, days. */
   readonly by?: 'day' | 'hour' | 'week'
+  /** What a table of periods has a row for; without it, whatever makes few enough. */
+  readonly period?: PeriodUnit | undefined
   /** Which part of the rows; without it, all. */
   readonly stretch?: Stretch | undefined
 }

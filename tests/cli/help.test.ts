@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { formatsCommand, measuresCommand } from '../../cli/catalogue.ts'
 import { type Command, didYouMean, parsed } from '../../cli/command.ts'
 import { bundleCommand, exportCommand } from '../../cli/export.ts'
+import { healthCommand } from '../../cli/health.ts'
 import { indexCommand } from '../../cli/index-command.ts'
 import { listCommand, statsCommand } from '../../cli/list.ts'
 import { loadCommand } from '../../cli/load.ts'
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   statsCommand,
   searchCommand,
   networkCommand,
+  healthCommand,
   reportCommand,
   exportCommand,
   bundleCommand,

@@ -16,6 +16,7 @@ beforeAll(async () => {
     'bread,c,b,ben,2024-01-02T11:00:00Z,No,',
     'bread,d,gone,,,,',
     '# no row at all',
+    'cake,q1,,cat,2024-01-03T09:00:00Z,Nobody answers,On cake',
   )
 })
 afterAll(() => {

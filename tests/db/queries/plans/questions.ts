@@ -13,6 +13,8 @@ import * as conversations from '../../../../db/queries/conversations.ts'
 import { damage } from '../../../../db/queries/damage.ts'
 import { exchangesIn } from '../../../../db/queries/exchanges.ts'
 import * as goTo from '../../../../db/queries/go-to.ts'
+import * as health from '../../../../db/queries/health.ts'
+import { healthData } from '../../../../db/queries/health-data.ts'
 import { conversationLoads, messageVersions } from '../../../../db/queries/history.ts'
 import * as loads from '../../../../db/queries/loads.ts'
 import { longestExchanges, longestExchangesIn } from '../../../../db/queries/longest-exchanges.ts'
@@ -54,6 +56,7 @@ const further = { after: { value: 3, id: 5 }, before: null, limit: 20 } as const
 const backward = { after: null, before: { value: 3, id: 5 }, limit: 20 } as const
 const { everyConversation } = overview
 const { everything } = selection
+const period = { scope: everything, from: null, to: null }
 const everyPerson = {
   filter: { text: '', comments_min: null },
   selection: everything,
@@ -109,6 +112,13 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'go-to.conversationsBeginning': () => goTo.conversationsBeginning(db, { text: 'tal', limit: 5 }),
     'go-to.peopleBeginning': () => goTo.peopleBeginning(db, { text: 'an', limit: 5 }),
     'namesakes.namesakesOf': () => namesakesOf(db, { id: 1, name: 'ann', site_id: 1 }, 5),
+    'health-data.healthData': each([everything, { ...everything, site: 'x' }, some], scope =>
+      healthData(db, scope),
+    ),
+    'health.health': () => health.health(db, { ...period, unit: null }),
+    'health.retention': () => health.retention(db, period),
+    'health.helpersIn': () => health.helpersIn(db, { ...period, offset: 0, limit: 10 }),
+    'health.unansweredIn': () => health.unansweredIn(db, { ...period, offset: 0, limit: 10 }),
     'overview.crowds': () => overview.crowds(db),
     'overview.newest': () => overview.newest(db),
     'overview.sizesByDepth': () => overview.sizesByDepth(db),

@@ -1,0 +1,202 @@
+import { and, eq } from 'drizzle-orm'
+import { Column } from '../../lib/discussion/columns.ts'
+import { type Activity, firstDays } from '../../lib/measures/health/activity.ts'
+import type { Topic } from '../../lib/measures/health/answers.ts'
+import { DAY } from '../../lib/measures/health/periods.ts'
+import { cached } from '../cache.ts'
+import { peopleOf } from '../load/days.ts'
+import type { Db } from '../open.ts'
+import { authors, conversations, days, messages, sites } from '../schema.ts'
+import { everything, isSelected, type Selection } from './selection.ts'
+
+/** Which conversations: a selection without its days and without what counts as a reply. */
+export type Scope = Omit<Selection, 'from' | 'to' | 'switches'>
+
+/** All that numbers of any period are made of. */
+export interface HealthData {
+  readonly activity: Activity
+  /** Conversations whose post is dated, in the order of their times. */
+  readonly topics: readonly Topic[]
+  /** Conversations whose post is not: they are in no period. */
+  readonly undated: number
+  /** The last dated message, ms; null: nothing is dated. */
+  readonly dataEnd: number | null
+}
+
+/** A text that is equal for equal scopes. */
+export function scopeKey(scope: Scope): string {
+  const { from: _from, to: _to, switches: _switches, ...whole } = everything
+  const keys = Object.keys(whole) as (keyof Scope)[]
+  return JSON.stringify(keys.map(key => scope[key]))
+}
+
+const WHOLE = scopeKey(everything)
+
+/** What a scope’s periods are made of. Of everything, or of one site, sums by day are stored; else all its messages are read. */
+export const healthData = cached(
+  async (db, scope: Scope): Promise<HealthData> => {
+    const isStored = scopeKey({ ...scope, site: null }) === WHOLE
+    const { activity, firstAt } = isStored ? storedActivity(db, scope.site) : activityOf(db, scope)
+    const { topics, undated, last } = topicsOf(db, scope, firstAt)
+    return { activity, topics, undated, dataEnd: last }
+  },
+  { most: 4, key: scopeKey },
+)
+
+/** When somebody wrote first, by id; null: the row of the person says it. */
+type FirstAt = ReadonlyMap<number, number> | null
+
+function storedActivity(
+  db: Db,
+  site: string | null,
+): { readonly activity: Activity; readonly firstAt: FirstAt } {
+  const { sql, params } = db
+    .select({ day: days.day, comments: days.comments, people: days.people })
+    .from(days)
+    .innerJoin(sites, eq(sites.id, days.site_id))
+    .where(site === null ? undefined : eq(sites.name, site))
+    .orderBy(days.day)
+    .toSQL()
+  const rows = db.$client.prepare<unknown[], [day: number, comments: number, people: Uint8Array]>(sql).raw()
+  const made = new ActivityColumns()
+  for (const [day, comments, people] of rows.iterate(...params)) {
+    made.day(day, comments)
+    const pairs = peopleOf(people)
+    for (let at = 0; at < pairs.length; at += 2) made.person(pairs[at]!)
+  }
+  return { activity: made.take(), firstAt: null }
+}
+
+/** Ids of people are below this: a day, shifted, and an id are one exact number. */
+const IDS = 2 ** 31
+
+function activityOf(db: Db, scope: Scope): { readonly activity: Activity; readonly firstAt: FirstAt } {
+  const chosen = db
+    .select({ first: conversations.first_message_id, last: conversations.last_message_id })
+    .from(conversations)
+    .innerJoin(sites, eq(sites.id, conversations.site_id))
+    .where(isSelected({ ...everything, ...scope }))
+    .orderBy(conversations.first_message_id)
+    .all()
+  const written = db.$client
+    .prepare<number[], [at: number, author: number | null, isComment: number]>(
+      `select created_at, author_id, kind = 'comment' from messages
+       where id between ? and ? and created_at is not null and kind <> 'missing'`,
+    )
+    .raw()
+  const firstAt = new Map<number, number>()
+  const comments = new Map<number, number>()
+  const who = new Column(Float64Array)
+  for (const { first, last } of chosen) {
+    for (const [at, author, isComment] of written.iterate(first, last)) {
+      const day = Math.floor(at / DAY)
+      comments.set(day, (comments.get(day) ?? 0) + isComment)
+      if (author === null) continue
+      if (!(firstAt.get(author)! <= at)) firstAt.set(author, at)
+      who.push(day * IDS + author)
+    }
+  }
+  const each = who.values.subarray(0, who.length).sort()
+  const made = new ActivityColumns()
+  let at = 0
+  for (const [day, count] of [...comments].sort(([a], [b]) => a - b)) {
+    made.day(day, count)
+    for (; at < each.length && each[at]! < (day + 1) * IDS; at++)
+      if (each[at] !== each[at - 1]) made.person(each[at]! - day * IDS)
+  }
+  return { activity: made.take(), firstAt }
+}
+
+/** Makes the columns of an `Activity`, a day after the other; what comes twice of one day is one. */
+class ActivityColumns {
+  readonly #days = new Column(Int32Array)
+  readonly #comments = new Column(Float64Array)
+  readonly #starts = new Column(Int32Array)
+  readonly #people = new Column(Int32Array)
+
+  day(day: number, comments: number): void {
+    const { length } = this.#days
+    if (length > 0 && this.#days.values[length - 1] === day) {
+      this.#comments.values[length - 1]! += comments
+      return
+    }
+    this.#days.push(day)
+    this.#comments.push(comments)
+    this.#starts.push(this.#people.length)
+  }
+
+  person(id: number): void {
+    this.#people.push(id)
+  }
+
+  take(): Activity {
+    this.#starts.push(this.#people.length)
+    const made = {
+      days: this.#days.take(),
+      comments: this.#comments.take(),
+      starts: this.#starts.take(),
+      people: this.#people.take(),
+    }
+    return { ...made, firstDays: firstDays(made) }
+  }
+}
+
+type TopicRow = readonly [
+  id: number,
+  at: number | null,
+  lastAt: number | null,
+  comments: number,
+  opShare: number | null,
+  firstReplyS: number | null,
+  author: number | null,
+  authorFirstAt: number | null,
+  firstAnswerBy: number | null,
+]
+
+function topicsOf(db: Db, scope: Scope, firstAt: FirstAt) {
+  const { sql, params } = db
+    .select({
+      id: conversations.id,
+      at: conversations.created_at,
+      last: conversations.last_at,
+      comments: conversations.comments,
+      opShare: conversations.op_share,
+      firstReply: conversations.first_reply_s,
+      author: conversations.author_id,
+      authorFirstAt: authors.first_at,
+      firstAnswerBy: messages.author_id,
+    })
+    .from(conversations)
+    .innerJoin(sites, eq(sites.id, conversations.site_id))
+    .leftJoin(authors, eq(authors.id, conversations.author_id))
+    .leftJoin(messages, and(eq(messages.id, conversations.first_reply_id)))
+    .where(isSelected({ ...everything, ...scope }))
+    .toSQL()
+  const rows = db.$client.prepare<unknown[], TopicRow>(sql).raw()
+  const topics: Topic[] = []
+  let undated = 0
+  let last: number | null = null
+  for (const row of rows.iterate(...params)) {
+    const [conversation, at, lastAt, comments, opShare, firstReplyS, author, authorFirstAt, firstAnswerBy] =
+      row
+    for (const time of [at, lastAt]) if (time !== null) last = Math.max(last ?? time, time)
+    if (at === null) {
+      undated++
+      continue
+    }
+    const first = author === null ? null : firstAt === null ? authorFirstAt : (firstAt.get(author) ?? null)
+    topics.push({
+      conversation,
+      at,
+      comments,
+      // Where the post’s author is unknown, any comment is an answer.
+      isAnswered: comments > 0 && (opShare === null || opShare < 1),
+      firstReply: firstReplyS === null ? null : Math.round(1000 * firstReplyS),
+      author,
+      firstAnswerBy,
+      isFirstOfAuthor: first !== null && at <= first,
+    })
+  }
+  topics.sort((a, b) => a.at - b.at || a.conversation - b.conversation)
+  return { topics, undated, last }
+}
