@@ -3,9 +3,8 @@ import '../db/drizzle-modules.ts'
 import { UserError } from '../lib/errors.ts'
 import { VERSION } from '../lib/version.ts'
 import { type Command, didYouMean } from './command.ts'
-import { keepCompiled } from './compiled.ts'
 import { endWhereNothingCanBeSaid, print, say, UsageError } from './output.ts'
-import { endWithParent } from './program.ts'
+import { endWithParent, keepCompiled } from './program.ts'
 
 /** Each is fetched when it is wanted: most of the time that a short command takes is the fetching of what it needs. */
 const commands: Readonly<Record<string, readonly [does: string, fetch: () => Promise<Command>]>> = {

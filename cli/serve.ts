@@ -9,7 +9,6 @@ import { buildWhereStale } from './build.ts'
 import { guarded, isLoopback } from './guard.ts'
 import { root } from './program.ts'
 import { newToken, signedIn } from './sign-in.ts'
-import { unpackedNearby } from './unpacked.ts'
 
 /** Where to serve: a name or address of this machine, and a port; port 0 takes any that is free. */
 export interface ServeOptions {
@@ -159,4 +158,16 @@ async function endSignal(): Promise<void> {
   await new Promise(ended => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, ended)
   })
+}
+
+/**
+ * Answers this machine's own browser without compressing: packing a page takes longer than handing it over as it is. Others
+ * on the network get what they ask for.
+ */
+export function unpackedNearby(listener: RequestListener): RequestListener {
+  return (request, response) => {
+    const from = request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? ''
+    if (isLoopback(from)) delete request.headers['accept-encoding']
+    return listener(request, response)
+  }
 }

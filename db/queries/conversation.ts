@@ -11,7 +11,6 @@ import {
   sites,
   texts,
 } from '../schema.ts'
-import { roundSpan } from './round-span.ts'
 
 /** A conversation with its measures, where it is from, and whoever opened it. */
 export async function conversation(db: Db, id: number) {
@@ -173,4 +172,24 @@ export async function arrivals(db: Db, of: Conversation, spans: number): Promise
   const comments = new Array<number>(Math.floor((found.last - from) / span) + 1).fill(0)
   for (const row of rows) comments[row.place] = row.comments
   return { from, span, comments }
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** Lengths that have a name, ms: a second, 5 minutes, 6 hours, a week. */
+const ROUND = [
+  ...[1, 5, 10, 30].map(count => count * 1000),
+  ...[1, 2, 5, 10, 15, 30].map(count => count * MINUTE),
+  ...[1, 2, 3, 6, 12].map(count => count * HOUR),
+  ...[1, 2, 7, 14, 28, 91, 182, 364].map(count => count * DAY),
+]
+
+/** The shortest round length, ms, of which at most so many, two or more, cover all from one time to another. */
+export function roundSpan(from: number, to: number, most: number): number {
+  const isEnough = (span: number) => Math.floor(to / span) - Math.floor(from / span) < most
+  let span = ROUND.find(isEnough) ?? 728 * DAY
+  while (!isEnough(span)) span *= 2
+  return span
 }

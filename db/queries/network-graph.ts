@@ -1,5 +1,5 @@
 import type { Graph, GraphColumn, GraphEdge, GraphNode } from '../../lib/export/graph.ts'
-import { communityColour } from '../../lib/network/community-colours.ts'
+import { communityColour } from '../../lib/network/community.ts'
 import { degrees } from '../../lib/network/degrees.ts'
 import type { Db } from '../open.ts'
 import { iso } from '../tables/table.ts'

@@ -1,5 +1,4 @@
-import { columns } from '../../lib/figure/columns.ts'
-import { namedBars } from '../../lib/figure/named-bars.ts'
+import { columns, namedBars } from '../../lib/figure/columns.ts'
 import { treeFigure } from '../../lib/figure/tree.ts'
 import type { Face } from '../../lib/tree/scene.ts'
 import type { Db } from '../open.ts'

@@ -1,16 +1,23 @@
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { UserError } from '../../lib/errors.ts'
 import { convokit } from '../../lib/export/convokit.ts'
+import { workbook } from '../../lib/export/xlsx/workbook.ts'
 import type { AnyParameters } from '../../lib/query-string.ts'
 import { compareQuery } from '../lists/compare-query.ts'
 import { selectionOf, selectionQuery, selectionSchema } from '../lists/selection-query.ts'
 import { conversationFilter, conversationParameters } from '../lists/tables.ts'
-import type { Db } from '../open.ts'
+import { COPY_FOLDER, type Db } from '../open.ts'
+import { codebookOf } from '../tables/codebook.ts'
+import { tables } from '../tables/index.ts'
+import type { Table, TableFilter } from '../tables/table.ts'
 import { bundle } from './bundle.ts'
 import { corpusOf } from './corpus.ts'
-import { databaseCopy } from './database-copy.ts'
 import { htmlReport } from './report/html-report.ts'
 import { markdownReport } from './report/markdown-report.ts'
 import { type Reported, reported } from './report/reported.ts'
-import { tablesWorkbook } from './tables-workbook.ts'
 
 /** A file that holds more than one table, by its whole name: `/convokit.zip`. */
 export interface WholeFile {
@@ -89,4 +96,43 @@ async function* written(
   write: (all: readonly Reported[]) => string,
 ): AsyncGenerator<string> {
   yield write(await reported(db, compareQuery.parse(query).c ?? []))
+}
+
+/** Every table of the chosen conversations as one Excel workbook, a sheet for each. */
+export const tablesWorkbook = (db: Db, filter: TableFilter): AsyncGenerator<Uint8Array> =>
+  workbook(
+    tables.map((table: Table) => ({
+      name: table.id,
+      columns: table.columns,
+      pages: table.rows(db, filter),
+      codebook: codebookOf(table),
+    })),
+  )
+
+/** Pages that are copied before others get their turn: 8 MB. */
+const PAGES_AT_A_TIME = 512
+
+/** How long it may take to make a copy. */
+const LONGEST_MS = 600_000
+
+/**
+ * The database itself in pieces: a copy of one moment, made beside by SQLite's own backup, which begins anew where a load
+ * commits meanwhile. Room for it must be in the temporary folder. Throws a `UserError` where loads
+ * let it come to no end.
+ */
+export async function* databaseCopy(db: Db): AsyncGenerator<Uint8Array> {
+  const folder = await mkdtemp(join(tmpdir(), COPY_FOLDER))
+  try {
+    const file = join(folder, 'replyscope.sqlite')
+    const until = performance.now() + LONGEST_MS
+    await db.$client.backup(file, {
+      progress() {
+        if (performance.now() < until) return PAGES_AT_A_TIME
+        throw new UserError('The database changes all the time, so no copy came to its end: try again later.')
+      },
+    })
+    for await (const piece of createReadStream(file, { highWaterMark: 1 << 18 })) yield piece
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }

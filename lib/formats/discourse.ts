@@ -12,7 +12,6 @@ import { plainText } from '../input/html.ts'
 import { fields, list, number, string } from '../input/json.ts'
 import type { SourceFile } from '../input/source-file.ts'
 import { time } from '../input/time.ts'
-import { forumOf } from './discourse-forum.ts'
 import { type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
 
@@ -127,4 +126,36 @@ function toMessage(post: Fields, place: number, { site, topic, title, url }: Top
   }
   if (place === 1) return foundPost({ ...given, title })
   return foundComment({ ...given, parent: replyTo === null || replyTo === 1 ? null : `${topic}/${replyTo}` })
+}
+
+/** What a forum is called that its files do not name. */
+const UNKNOWN_FORUM = 'discourse'
+
+/**
+ * The host of the forum that a topic's JSON comes from. It stands in the addresses of uploaded avatars
+ * (`/user_avatar/HOST/…`), of the posters or of those in suggested topics, and in absolute links to the forum itself.
+ */
+export function forumOf(topic: Fields): string {
+  return avatarHost(topic) ?? linkedHost(topic) ?? UNKNOWN_FORUM
+}
+
+function avatarHost(topic: Fields): string | null {
+  const pending: unknown[] = [topic]
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    const object = fields(value)
+    const host = /\/user_avatar\/([\w.-]+)\//.exec(string(object?.avatar_template) ?? '')?.[1]
+    if (host !== undefined) return host
+    for (const inner of object === null ? list(value) : Object.values(object))
+      if (typeof inner === 'object' && inner !== null) pending.push(inner)
+  }
+  return null
+}
+
+function linkedHost(topic: Fields): string | null {
+  for (const element of list(fields(topic.details)?.links)) {
+    const link = fields(element)
+    const address = string(link?.url)
+    if (link?.internal === true && address !== null && URL.canParse(address)) return new URL(address).host
+  }
+  return null
 }

@@ -2,7 +2,6 @@ import { type FoundMessage, foundComment, foundPost } from '../discussion/found.
 import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
 import type { Fields } from './documents.ts'
-import { slackText } from './slack-text.ts'
 
 /** How many messages wait for edits. An edit that comes after more than these others cannot shorten a text. */
 const WAITING = 50_000
@@ -127,4 +126,26 @@ function text(record: Fields): string | null {
     string(fields(attachment)?.text ?? fields(attachment)?.fallback),
   )
   return slackText(attached.filter(text => text !== null).join('\n')) || own
+}
+
+const SPECIAL = /<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>/g
+const ESCAPED = /&(amp|lt|gt);/g
+const CHARACTERS: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+])
+
+/**
+ * Slack's notation → plain text: `<@U1|ann>` is @ann, `<#C1|general>` #general, `<!here>` @here, and a link its label
+ * with the address behind it. Emphasis and emoji names stay as they were typed.
+ */
+export function slackText(text: string): string {
+  return text
+    .replace(SPECIAL, (_, sign: string, target: string, label: string | undefined) => {
+      if (sign === '#') return `#${label || target}`
+      if (sign !== '') return label ? `@${label.replace(/^@/, '')}` : `@${target}`
+      return !label || label === target ? target : `${label} (${target})`
+    })
+    .replace(ESCAPED, (_, name: string) => CHARACTERS.get(name) ?? '')
 }

@@ -1,14 +1,14 @@
 import { type FoundProblem, problem } from '../discussion/found.ts'
+import { bunzip2 } from './bzip2.ts'
 import { decoded } from './charset.ts'
-import { decompressorOf } from './compression.ts'
 import { type Content, peeked, type Report, type SourceProblem } from './content.ts'
-import type { Decompressor } from './decompress.ts'
+import { type Decompressor, gunzip, unzstd } from './decompress.ts'
 import { HEAD_BYTES, headOf } from './head.ts'
 import type { Reading } from './reading.ts'
-import { savedAt } from './saved-at.ts'
 import type { SourceFile } from './source-file.ts'
 import { spooled } from './spool.ts'
 import { isTar, tarFiles } from './tar.ts'
+import { time } from './time.ts'
 import { unxz } from './xz.ts'
 import { isZip, zipFiles } from './zip.ts'
 
@@ -138,3 +138,50 @@ function limited(reading: Reading, open: Content['open']): Content {
     },
   }
 }
+
+/** What content is packed in, told by its first bytes and never by a name; null: it is not packed. */
+export function decompressorOf(start: Uint8Array): Decompressor | null {
+  const begins = (...magic: readonly number[]) => magic.every((byte, at) => start[at] === byte)
+  if (begins(0x1f, 0x8b, 0x08)) return gunzip
+  if (begins(0x28, 0xb5, 0x2f, 0xfd)) return unzstd
+  // A frame to skip, with which parallel compressors begin: sixteen magic numbers mean it.
+  if (((start[0] ?? 0) & 0xf0) === 0x50 && begins(start[0] ?? 0, 0x2a, 0x4d, 0x18)) return unzstd
+  // BZh, a digit, then the magic number of a block or of the end.
+  if (begins(0x42, 0x5a, 0x68) && (start[4] === 0x31 || start[4] === 0x17)) return bunzip2
+  if (begins(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00)) return unxz
+  return null
+}
+
+/** Where browsers and archives write into a page when they saved it: what stands before the date. */
+const BEFORE = [
+  // SingleFile, in a comment at the beginning.
+  / saved date: ([^\n]{1,80})/,
+  // Save Page WE.
+  /<meta name="savepage-date" content="([^"]{1,80})"/,
+  // The Internet Archive, in a comment at the end of short pages, and in its script at the beginning.
+  /FILE ARCHIVED ON (\d\d:\d\d:\d\d \w{3} \d\d, \d{4})/,
+] as const
+/** Its script says the date in digits: 20240131120000. */
+const ARCHIVED = /__wm\.init\([^;]{0,200};\s*__wm\.wombat\("[^"]{0,2000}","(\d{14})"/
+
+/** When a page was saved, as it says itself at its beginning, ms since 1970; null: it does not, or it is no page. */
+export function savedAt(start: Uint8Array): number | null {
+  const text = Buffer.from(start.buffer, start.byteOffset, Math.min(start.length, LOOKED_AT)).toString(
+    'latin1',
+  )
+  if (!/^\s*(?:\xef\xbb\xbf\s*)?</.test(text)) return null
+  for (const pattern of BEFORE) {
+    const said = pattern.exec(text)?.[1]
+    const at =
+      said === undefined
+        ? null
+        : time(said.replace(/ \(.*$/s, '').replace(/^(\S+) (\w+ \d+, \d+)$/, '$2 $1 UTC'))
+    if (at !== null) return at
+  }
+  const digits = ARCHIVED.exec(text)?.[1]
+  return digits === undefined
+    ? null
+    : time(digits.replace(/^(....)(..)(..)(..)(..)(..)$/, '$1-$2-$3T$4:$5:$6Z'))
+}
+
+const LOOKED_AT = 65_536

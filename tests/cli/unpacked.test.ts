@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { unpackedNearby } from '../../cli/unpacked.ts'
+import { unpackedNearby } from '../../cli/serve.ts'
 
 /** What a server sees of what is accepted by who asks from an address. */
 function accepted(remoteAddress: string): string | undefined {

@@ -12,8 +12,7 @@ import {
   problem,
   repliesTo,
 } from '../../discussion/found.ts'
-import { fields, string } from '../../input/json.ts'
-import { putRight } from '../../input/misread.ts'
+import { fields, putRight, string } from '../../input/json.ts'
 import { Chat } from '../chat.ts'
 import { count, objects } from '../documents.ts'
 import { OwnIds, writesNone } from '../ids.ts'

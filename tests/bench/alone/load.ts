@@ -1,4 +1,4 @@
-import { keepCompiled } from '../../../cli/compiled.ts'
+import { keepCompiled } from '../../../cli/program.ts'
 import { givenPath } from '../../../db/load/given.ts'
 import { load } from '../../../db/load/load.ts'
 import { open } from '../../../db/open.ts'

@@ -4,7 +4,7 @@ import { givenStream } from '../../../db/load/given.ts'
 import { defaultOptions, load } from '../../../db/load/load.ts'
 import { open } from '../../../db/open.ts'
 import type { SettingId } from '../../../lib/formats/read-options.ts'
-import { putRight } from '../../../lib/input/misread.ts'
+import { putRight } from '../../../lib/input/json.ts'
 
 interface Row {
   readonly conversation: number

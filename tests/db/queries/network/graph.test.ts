@@ -11,7 +11,7 @@ import { networkGraph } from '../../../../db/queries/network-graph.ts'
 import { bothWays, measuredPairs } from '../../../../db/queries/network-pair-measures.ts'
 import { everything } from '../../../../db/queries/selection.ts'
 import { type GraphExporterId, graphExporters } from '../../../../lib/export/graphs.ts'
-import { COLOURED_COMMUNITIES, communityColour } from '../../../../lib/network/community-colours.ts'
+import { COLOURED_COMMUNITIES, communityColour } from '../../../../lib/network/community.ts'
 import { text } from '../../../export/graphs.ts'
 import { scattered } from './scattered.ts'
 
