@@ -79,3 +79,27 @@ export function RangeField({ label, type, from, to }: RangeFieldProps) {
     </fieldset>
   )
 }
+
+interface ChoiceFieldProps {
+  readonly name: string
+  readonly label: string
+  readonly value: string
+  /** By value; that of the empty one is the default. */
+  readonly words: Readonly<Record<string, string>>
+}
+
+/** One of several words. */
+export function ChoiceField({ name, label, value, words }: ChoiceFieldProps) {
+  return (
+    <label className={styles.field}>
+      {label}
+      <select name={name} defaultValue={value in words ? value : ''}>
+        {Object.entries(words).map(([key, word]) => (
+          <option key={key} value={key}>
+            {word}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { type NetworkValues, networkQuery } from '../../db/lists/network-query.ts'
 import { type SelectionValues, selectionSchema } from '../../db/lists/selection-query.ts'
-import { NumberField, RangeField, TextField } from '../_shared/filter-fields.tsx'
+import { ChoiceField, NumberField, RangeField, TextField } from '../_shared/filter-fields.tsx'
 import { FilterForm } from '../_shared/filter-form.tsx'
 import styles from './network.module.css'
 
@@ -40,6 +40,9 @@ export const unseenIn = (values: SelectionValues) => ({
   depth_max: selectionSchema.depth_max.serialise(values.depth_max),
   people_min: selectionSchema.people_min.serialise(values.people_min),
   people_max: selectionSchema.people_max.serialise(values.people_max),
+  opened_from: selectionSchema.opened_from.serialise(values.opened_from),
+  opened_to: selectionSchema.opened_to.serialise(values.opened_to),
+  answers: selectionSchema.answers.serialise(values.answers),
   load: selectionSchema.load.serialise(values.load),
   person: selectionSchema.person.serialise(values.person),
   conversations: selectionSchema.conversations.serialise(values.conversations),
@@ -74,13 +77,13 @@ export function SelectionFields({ values, sites }: SelectionFieldsProps) {
       )}
       <RangeField label="Comments" type="number" from={bound('comments_min')} to={bound('comments_max')} />
       <RangeField label="Replies written between (UTC)" type="date" from={bound('from')} to={bound('to')} />
-      <Choice
+      <ChoiceField
         name="posts"
         label="Replies to a post"
         value={values.posts}
         words={{ '': 'are replies to its author', '0': 'do not count' }}
       />
-      <Choice
+      <ChoiceField
         name="self"
         label="Replies to oneself"
         value={values.self}
@@ -92,28 +95,5 @@ export function SelectionFields({ values, sites }: SelectionFieldsProps) {
         value={values.min === 1 ? null : values.min}
       />
     </>
-  )
-}
-
-interface ChoiceProps {
-  readonly name: string
-  readonly label: string
-  readonly value: string
-  /** By value; that of the empty one is the default. */
-  readonly words: Readonly<Record<string, string>>
-}
-
-function Choice({ name, label, value, words }: ChoiceProps) {
-  return (
-    <label className={styles.field}>
-      {label}
-      <select name={name} defaultValue={value in words ? value : ''}>
-        {Object.entries(words).map(([key, word]) => (
-          <option key={key} value={key}>
-            {word}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

@@ -1,7 +1,7 @@
 import { type ListValues, listQuery } from '../../db/lists/people-query.ts'
 import { selectionIn, selectionQuery } from '../../db/lists/selection-query.ts'
 import { patterns } from '../../lib/network/roles.ts'
-import { NumberField, TextField } from '../_shared/filter-fields.tsx'
+import { NumberField, RangeField, TextField } from '../_shared/filter-fields.tsx'
 import { FilterForm } from '../_shared/filter-form.tsx'
 import fieldStyles from '../_shared/form.module.css'
 import { SelectionFields, unseenIn } from '../network/selection-form.tsx'
@@ -32,6 +32,12 @@ export function Filters({ path, values, sites, isFiltered }: FiltersProps) {
     >
       <TextField name="name" label="Person’s or site’s name" value={values.name} />
       <NumberField name="wrote" label="Wrote comments, at least" value={values.wrote} />
+      <RangeField
+        label="First wrote between (UTC)"
+        type="date"
+        from={{ name: 'joined_from', value: schema.joined_from.serialise(values.joined_from) }}
+        to={{ name: 'joined_to', value: schema.joined_to.serialise(values.joined_to) }}
+      />
       <label className={fieldStyles.field}>
         Pattern
         <select name="pattern" defaultValue={schema.pattern.serialise(values.pattern) ?? ''}>

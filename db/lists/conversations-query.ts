@@ -27,7 +27,7 @@ export const usualColumns: readonly ConversationMeasure[] = [
   'structural_virality',
   'reciprocity_edge',
   'longest_exchange',
-  'median_response_s',
+  'first_reply_s',
 ]
 
 /** Measures as columns, in the order of the catalogue; the usual ones are not written. */
@@ -78,10 +78,15 @@ export function listOf(values: ListValues): ConversationList {
     after: _after,
     before: _before,
     to,
+    opened_to: openedTo,
     ...filter
   } = values
   return {
-    filter: { ...filter, to: to === null ? null : lastMomentOf(to) },
+    filter: {
+      ...filter,
+      to: to === null ? null : lastMomentOf(to),
+      opened_to: openedTo === null ? null : lastMomentOf(openedTo),
+    },
     order: { sort, descending: order === 'desc' },
   }
 }

@@ -1,7 +1,8 @@
 import { patterns } from '../../lib/network/roles.ts'
-import { choice, count, cursor, query, text, type Values } from '../../lib/query-string.ts'
+import { choice, count, cursor, day, query, text, type Values } from '../../lib/query-string.ts'
 import { peopleSorts } from '../queries/people.ts'
 import type { SelectedPeople } from '../queries/people-list.ts'
+import { lastMomentOf } from '../queries/selection.ts'
 import { selectionOf, selectionSchema } from './selection-query.ts'
 
 /** The query string of the list of people: the selection, filters of people, how it is looked at, order, place. */
@@ -11,6 +12,9 @@ export const listQuery = query({
   name: text,
   /** Comments somebody wrote at least. */
   wrote: count,
+  /** Days between which somebody wrote first, of what is selected. */
+  joined_from: day,
+  joined_to: day,
   pattern: choice(['any', ...patterns.map(({ key }) => key)]),
   view: choice(['table', 'crowd', 'patterns']),
   sort: choice(peopleSorts),
@@ -22,15 +26,21 @@ export const listQuery = query({
 export type ListValues = Values<typeof listQuery.schema>
 
 /** Which people the query string asks for, and in which order. */
-export function listOf({ name, wrote, pattern, sort, order, ...values }: ListValues): SelectedPeople {
+export function listOf(given: ListValues): SelectedPeople {
+  const { name, wrote, joined_from, joined_to, pattern, sort, order, ...values } = given
   return {
     selection: selectionOf(values),
-    filter: { text: name, comments_min: wrote },
+    filter: {
+      text: name,
+      comments_min: wrote,
+      joined_from,
+      joined_to: joined_to === null ? null : lastMomentOf(joined_to),
+    },
     pattern: pattern === 'any' ? null : pattern,
     order: { sort, descending: order === 'desc' },
   }
 }
 
 /** Whether anybody of the selection is left out. */
-export const isFiltered = ({ filter: { text, comments_min }, pattern }: SelectedPeople): boolean =>
-  text !== '' || comments_min !== null || pattern !== null
+export const isFiltered = ({ filter, pattern }: SelectedPeople): boolean =>
+  pattern !== null || Object.values(filter).some(value => value !== null && value !== '')

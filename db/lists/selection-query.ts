@@ -1,4 +1,5 @@
 import { choice, count, day, type Parameter, query, text, type Values } from '../../lib/query-string.ts'
+import { type AnswerState, answerStates } from '../queries/conversations.ts'
 import { everything, lastMomentOf, type Selection } from '../queries/selection.ts'
 
 /** A site's name, whole. */
@@ -24,6 +25,13 @@ const fromOne: Parameter<number> = {
   serialise: value => (value === 1 ? null : String(value)),
 }
 
+/** How conversations were answered; null: anyhow. */
+const answers: Parameter<AnswerState | null> = {
+  shape: { type: 'string', enum: answerStates },
+  parse: given => answerStates.find(state => state === given) ?? null,
+  serialise: value => value,
+}
+
 /** How conversations are filtered by what they are. */
 export const conversationFilters = {
   text,
@@ -33,6 +41,9 @@ export const conversationFilters = {
   depth_max: count,
   people_min: count,
   people_max: count,
+  opened_from: day,
+  opened_to: day,
+  answers,
 } as const
 
 /**
@@ -65,6 +76,7 @@ export function selectionOf({ posts, self, min, to, ...filter }: SelectionValues
     ...everything,
     ...picked(filter),
     to: to === null ? null : lastMomentOf(to),
+    opened_to: filter.opened_to === null ? null : lastMomentOf(filter.opened_to),
     switches: { repliesToPosts: posts === '1', selfReplies: self === '1', minimumWeight: min },
   }
 }
@@ -81,8 +93,10 @@ export const selectionIn = (values: SelectionValues): SelectionValues => ({
 function picked(values: Omit<SelectionValues, 'posts' | 'self' | 'min' | 'to'>) {
   const { text, comments_min, comments_max, depth_min, depth_max } = values
   const { people_min, people_max, load, person, site, conversations, from } = values
+  const { opened_from, opened_to, answers } = values
   return {
     ...{ text, comments_min, comments_max, depth_min, depth_max },
+    ...{ opened_from, opened_to, answers },
     ...{ people_min, people_max, load, person, site, conversations, from },
   }
 }

@@ -21,6 +21,10 @@ export const conversationSorts: readonly [ConversationSort, ...ConversationSort[
   'title',
 ]
 
+/** Whether anybody but the post’s author commented (`answered`; where that is unknown, anybody), nobody but them, or nobody. */
+export const answerStates = ['answered', 'author_only', 'unanswered'] as const
+export type AnswerState = (typeof answerStates)[number]
+
 /** Which conversations; null and empty text: all. Bounds are inclusive. */
 export interface ConversationFilter {
   /** In the title or the site's name. */
@@ -34,6 +38,11 @@ export interface ConversationFilter {
   /** Those that were going on at some time between these, ms since 1970; undated ones are not. */
   readonly from: number | null
   readonly to: number | null
+  /** Those whose post was written between these, ms since 1970; undated ones are not. */
+  readonly opened_from: number | null
+  readonly opened_to: number | null
+  /** How they were answered. */
+  readonly answers: AnswerState | null
   /** Those of one load. */
   readonly load: number | null
   /** Those to which an import since then, ms since 1970, brought comments. */
@@ -127,6 +136,14 @@ function pageOf(db: Db, { filter, order }: ConversationList, part: Part): Page<C
   )
 }
 
+const byAuthorAlone = sql`coalesce(${conversations.op_share}, 0) = 1`
+
+const isAnswered: Readonly<Record<AnswerState, SQL>> = {
+  answered: sql`${conversations.comments} > 0 and not ${byAuthorAlone}`,
+  author_only: sql`${conversations.comments} > 0 and ${byAuthorAlone}`,
+  unanswered: sql`${conversations.comments} = 0`,
+}
+
 /** The condition that a conversation, joined with its site, meets the filter; undefined: all do. */
 export function meets(filter: ConversationFilter): SQL | undefined {
   const { text, from, to, load, person, conversations: picked } = filter
@@ -140,6 +157,9 @@ export function meets(filter: ConversationFilter): SQL | undefined {
     filter.people_max === null ? undefined : lte(conversations.authors, filter.people_max),
     from === null ? undefined : gte(conversations.last_at, from),
     to === null ? undefined : lte(sql`coalesce(${conversations.created_at}, ${conversations.last_at})`, to),
+    filter.opened_from === null ? undefined : gte(conversations.created_at, filter.opened_from),
+    filter.opened_to === null ? undefined : lte(conversations.created_at, filter.opened_to),
+    filter.answers === null ? undefined : isAnswered[filter.answers],
     load === null ? undefined : isOfLoad(load),
     filter.new_since === null ? undefined : isNewSince(filter.new_since),
     person === null

@@ -107,10 +107,14 @@ async function filtered(db: Db, list: Omit<SelectedPeople, 'order'>): Promise<re
   return people.filter(person => meets(person, list.filter) && (has === null || has.has(person.id)))
 }
 
-function meets({ name, author, site, comments }: PersonRow, { text, comments_min }: PeopleFilter): boolean {
+function meets({ name, author, site, comments, first_at: first }: PersonRow, filter: PeopleFilter): boolean {
+  const { text, comments_min, joined_from: from = null, joined_to: to = null } = filter
   const small = text.toLowerCase()
   return (
-    [name, author, site].some(each => each.toLowerCase().includes(small)) && comments >= (comments_min ?? 0)
+    [name, author, site].some(each => each.toLowerCase().includes(small)) &&
+    comments >= (comments_min ?? 0) &&
+    (from === null || (first !== null && first >= from)) &&
+    (to === null || (first !== null && first <= to))
   )
 }
 

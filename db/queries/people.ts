@@ -1,4 +1,4 @@
-import { and, count, eq, getTableColumns, gte, or, type SQL } from 'drizzle-orm'
+import { and, count, eq, getTableColumns, gte, lte, or, type SQL } from 'drizzle-orm'
 import type { Row } from '../../lib/export/csv.ts'
 import { cached } from '../cache.ts'
 import type { Db } from '../open.ts'
@@ -24,6 +24,9 @@ export interface PeopleFilter {
   /** In the name, the key or the site's name. */
   readonly text: string
   readonly comments_min: number | null
+  /** Whose first message lies between these, ms since 1970; left out or null: open. */
+  readonly joined_from?: number | null
+  readonly joined_to?: number | null
 }
 
 /** Which people, and in which order. */
@@ -107,11 +110,18 @@ function pageOf(db: Db, list: PeopleList, part: Part, condition?: SQL): Page<Per
   )
 }
 
-function meets({ text, comments_min }: PeopleFilter): SQL | undefined {
+function meets({
+  text,
+  comments_min,
+  joined_from: from = null,
+  joined_to: to = null,
+}: PeopleFilter): SQL | undefined {
   return and(
     text === ''
       ? undefined
       : or(containing(authors.name, text), containing(authors.author, text), containing(sites.name, text)),
     comments_min === null ? undefined : gte(authors.comments, comments_min),
+    from === null ? undefined : gte(authors.first_at, from),
+    to === null ? undefined : lte(authors.first_at, to),
   )
 }

@@ -18,12 +18,26 @@ async function conversationsInWords(db: Db, selection: Selection): Promise<strin
     range('comments', selection.comments_min, selection.comments_max),
     range('levels', selection.depth_min, selection.depth_max),
     range('people', selection.people_min, selection.people_max),
+    opened(selection.opened_from, selection.opened_to),
+    selection.answers === null ? null : ANSWERS[selection.answers],
     selection.load === null ? null : `of load ${selection.load}`,
     selection.person === null ? null : 'in which one person took part',
   ].filter(part => part !== null)
   const which = said.length === 0 ? '' : ` ${said.join(', ')}`
   if (isWhole) return all === 1 ? 'in the one conversation there is' : `in all ${number(all)} ${noun}`
   return `in ${number(found)} of ${number(all)} ${noun}${which}`
+}
+
+const ANSWERS = {
+  answered: 'answered by others',
+  author_only: 'answered only by their author',
+  unanswered: 'without comments',
+} as const
+
+function opened(from: number | null, to: number | null): string | null {
+  if (from === null && to === null) return null
+  if (from === null) return `opened until ${day(to!)}`
+  return to === null ? `opened from ${day(from)}` : `opened between ${day(from)} and ${day(to)}`
 }
 
 function range(what: string, least: number | null, most: number | null): string | null {

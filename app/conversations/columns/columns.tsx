@@ -15,7 +15,6 @@ import { Thumbnail } from '../shape/thumbnail.tsx'
 const shortLabels: Partial<Record<ConversationMeasure, string>> = {
   structural_virality: 'Virality',
   reciprocity_edge: 'Reciprocity',
-  median_response_s: 'Response',
 }
 
 const definitions: readonly (Definition & { readonly key: ConversationMeasure })[] = conversationMeasures

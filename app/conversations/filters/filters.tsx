@@ -1,6 +1,6 @@
 import { type ListValues, listQuery } from '../../../db/lists/conversations-query.ts'
 import type { ValueCount } from '../../../db/queries/overview.ts'
-import { DateField, RangeField, TextField } from '../../_shared/filter-fields.tsx'
+import { ChoiceField, DateField, RangeField, TextField } from '../../_shared/filter-fields.tsx'
 import { FilterForm } from '../../_shared/filter-form.tsx'
 import { inRanges } from '../../charts/buckets.ts'
 import { RangeHistogram } from './range-histogram.tsx'
@@ -12,10 +12,19 @@ interface FiltersProps {
   readonly counts: Readonly<Record<'comments' | 'depth' | 'people', readonly ValueCount[]>>
 }
 
+const ANSWERS = {
+  answered: 'answered by others',
+  author_only: 'only by its author',
+  unanswered: 'unanswered',
+} as const
+
 /** What the list of conversations can be narrowed to. */
 export function Filters({ values, filtered, counts }: FiltersProps) {
   const { schema } = listQuery
-  const day = (name: 'from' | 'to' | 'new_since') => ({ name, value: schema[name].serialise(values[name]) })
+  const day = (name: 'from' | 'to' | 'opened_from' | 'opened_to' | 'new_since') => ({
+    name,
+    value: schema[name].serialise(values[name]),
+  })
   const { sort, order, load, person, conversations, columns, view, picked } = values
   const kept = { sort, order, columns, view, picked }
   const range = (name: keyof FiltersProps['counts'], label: string) => (
@@ -46,6 +55,13 @@ export function Filters({ values, filtered, counts }: FiltersProps) {
       {range('depth', 'Depth')}
       {range('people', 'People')}
       <RangeField label="Active between (UTC)" type="date" from={day('from')} to={day('to')} />
+      <RangeField label="Opened between (UTC)" type="date" from={day('opened_from')} to={day('opened_to')} />
+      <ChoiceField
+        name="answers"
+        label="Answers"
+        value={values.answers ?? ''}
+        words={{ '': 'any or none', ...ANSWERS }}
+      />
       <DateField label="New since (UTC)" {...day('new_since')} />
     </FilterForm>
   )

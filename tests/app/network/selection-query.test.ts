@@ -7,6 +7,7 @@ import {
   selectionOf,
   selectionQuery,
 } from '../../../db/lists/selection-query.ts'
+import { answerStates } from '../../../db/queries/conversations.ts'
 import { everything } from '../../../db/queries/selection.ts'
 
 const parsed = (text: string) => selectionQuery.parse(new URLSearchParams(text))
@@ -50,6 +51,8 @@ test('a query string is read back as it was written, alone and on the network’
     text: fc.string({ maxLength: 20 }).map(text => text.trim()),
     ...{ comments_min: number, comments_max: number, depth_min: number, depth_max: number },
     ...{ people_min: number, people_max: number, load: number, person: number },
+    ...{ opened_from: day, opened_to: day },
+    answers: fc.option(fc.constantFrom(...answerStates)),
     site: fc.option(fc.string({ minLength: 1 })),
     conversations: fc.option(
       fc.uniqueArray(fc.nat(1e6), { minLength: 1 }).map(ids => ids.toSorted((a, b) => a - b)),

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { givenPath } from '../../../db/load/given.ts'
 import { load } from '../../../db/load/load.ts'
 import { type Db, open } from '../../../db/open.ts'
+import { answerStates, conversationCounts } from '../../../db/queries/conversations.ts'
 import {
   type HealthQuestion,
   health,
@@ -11,6 +12,8 @@ import {
   retention,
   unansweredIn,
 } from '../../../db/queries/health.ts'
+import { everyConversation } from '../../../db/queries/overview.ts'
+import { peopleCounts } from '../../../db/queries/people.ts'
 import { everything } from '../../../db/queries/selection.ts'
 import type { HealthNumbers } from '../../../lib/measures/health/index.ts'
 import { DAY, type PeriodUnit, periodUnits } from '../../../lib/measures/health/periods.ts'
@@ -122,7 +125,7 @@ function recounted(messages: readonly Message[], from: number, to: number, befor
   }
 }
 
-const LIMITS = { numRuns: 40, interruptAfterTimeLimit: 20_000, endOnFailure: true }
+const LIMITS = { numRuns: 25, interruptAfterTimeLimit: 20_000, endOnFailure: true }
 
 describe('of any forum', () => {
   test('each month, week and day is as counted message by message; months add up', async () => {
@@ -137,6 +140,18 @@ describe('of any forum', () => {
               ? Date.UTC(at.getUTCFullYear(), at.getUTCMonth() - 1)
               : from - (unit === 'week' ? 7 : 1) * DAY
           expect(numbers).toEqual(recounted(messages, from, to, before))
+          // What numbers lead to is what they count.
+          const states = {
+            answered: 'answered',
+            author_only: 'answered_by_author_only',
+            unanswered: 'unanswered',
+          } as const
+          for (const answers of numbers.topics === null ? [] : answerStates) {
+            const filter = { ...everyConversation, opened_from: from, opened_to: to - 1, answers }
+            expect((await conversationCounts(db, filter)).found).toBe(numbers[states[answers]])
+          }
+          const joined = { text: '', comments_min: null, joined_from: from, joined_to: to - 1 }
+          expect((await peopleCounts(db, joined)).found).toBe(numbers.newcomers)
         }
         const added = (key: 'topics' | 'comments' | 'answered' | 'unanswered' | 'newcomers') =>
           rows.reduce((sum, { numbers }) => sum + (numbers[key] ?? 0), 0)
