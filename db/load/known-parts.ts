@@ -54,6 +54,7 @@ export class KnownParts {
   readonly #unusedTexts: Set<number>
   readonly #without: number | null
   readonly #author
+  readonly #siteNames: ReadonlyMap<number, string>
   readonly #text
   readonly #forgetting: ReadonlySet<number>
   readonly #loads = new Numbered<number>()
@@ -81,10 +82,9 @@ export class KnownParts {
     this.#unusedTexts = unusedTexts
     this.#without = without
     this.#author = $client
-      .prepare<[number], [string, string]>(
-        'select s.name, a.author from authors a join sites s on s.id = a.site_id where a.id = ?',
-      )
+      .prepare<[number], [number, string]>('select site_id, author from authors where id = ?')
       .raw()
+    this.#siteNames = new Map($client.prepare<[], [number, string]>('select id, name from sites').raw().all())
     this.#text = $client.prepare<[number], string>('select text from texts where id = ?').pluck()
     const forgetting = "select id from loads where options ->> '$.forgetRemoved'"
     this.#forgetting = new Set($client.prepare<[], number>(forgetting).pluck().all())
@@ -185,7 +185,7 @@ export class KnownParts {
     const number = this.#people.number(id)
     if (number < before) return number
     const [site, author] = this.#author.get(id)!
-    this.#peopleSites.push(this.#sites.number(site))
+    this.#peopleSites.push(this.#sites.number(this.#siteNames.get(site)!))
     this.#peopleNames.push(author)
     return number
   }

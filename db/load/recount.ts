@@ -34,12 +34,13 @@ type EdgeRow = readonly [
 /**
  * Computes the rows of `authors` in the temporary table `touched_authors`, and those of `pairs` in `touched_pairs`, anew from
  * what people did and wrote, by the code that a load uses. Whose rows are few is found by index; else each table is read
- * once, in its own order. `few`: says which; left to itself it counts.
+ * once, in its own order. `few`: says which; left to itself it counts. `onPairs`: called when all pairs are written.
  */
-export function recount(db: Db, few = areFew(db)): void {
+export function recount(db: Db, few = areFew(db), onPairs = () => {}): void {
   const people = new Touched(db)
   const written = readMessages(db, people, few)
   recountPairs(db, people, written, few)
+  onPairs()
   recountPeople(db, people, written, few)
 }
 
@@ -52,11 +53,12 @@ function areFew({ $client }: Db): boolean {
   return touched * TIMES_AS_LONG < all
 }
 
-/** The people in `touched_authors`, numbered from 0 in the order of their ids. */
+/** The people in `touched_authors`, numbered from 0 in the order of their ids, and the pairs in `touched_pairs`. */
 class Touched {
   readonly ids: readonly number[]
   /** By id: the number; -1 for others. */
   readonly #numbers: Int32Array
+  readonly #pairs: ReadonlySet<number>
 
   constructor({ $client }: Db) {
     this.ids = $client
@@ -65,11 +67,24 @@ class Touched {
       .all()
     this.#numbers = new Int32Array((this.ids.at(-1) ?? 0) + 1).fill(-1)
     for (const [number, id] of this.ids.entries()) this.#numbers[id] = number
+    const pairs = $client.prepare<[], [number, number]>('select from_id, to_id from touched_pairs').raw()
+    this.#pairs = new Set(
+      Array.from(pairs.iterate(), ([from, to]) => this.#pair(this.number(from), this.number(to))),
+    )
   }
 
   /** -1: not touched, or nobody. */
   number(id: number | null): number {
     return id === null ? -1 : (this.#numbers[id] ?? -1)
+  }
+
+  /** Whether two people, by their numbers, are a touched pair. */
+  hasPair(from: number, to: number): boolean {
+    return to !== -1 && this.#pairs.has(this.#pair(from, to))
+  }
+
+  #pair(from: number, to: number): number {
+    return from * this.ids.length + to
   }
 }
 
@@ -97,8 +112,9 @@ function readMessages({ $client }: Db, people: Touched, few: boolean): Written {
   for (const [author, answered, at, waited, answers] of rows.iterate()) {
     const person = people.number(author)
     if (person === -1) continue
+    const other = people.number(answered)
     from.push(person)
-    to.push(people.number(answered))
+    to.push(people.hasPair(person, other) ? other : -1)
     time.push(at ?? Number.NaN)
     response.push(waited ?? Number.NaN)
     replies.push(answers)
@@ -119,36 +135,26 @@ function recountPairs(db: Db, people: Touched, timed: TimedReplies, few: boolean
       `select e.from_id, e.to_id, e.replies, e.first_at, e.last_at, e.longest_exchange
        from ${
          few
-           ? `touched_authors t cross join participations p on p.author_id = t.id
+           ? `(select distinct from_id as id from touched_pairs) t cross join participations p on p.author_id = t.id
               cross join edges e on e.conversation_id = p.conversation_id and e.from_id = p.author_id`
            : 'edges e'
-       }`,
+       }
+       where exists (select 1 from touched_pairs t where t.from_id = e.from_id and t.to_id = e.to_id)`,
     )
     .raw()
   const rows = new ReplyRows()
   for (const [from, to, replies, first, last, longestExchange] of edges.iterate()) {
-    const [one, other] = [people.number(from), people.number(to)]
-    if (one === -1 || other === -1) continue
     const [firstAt, lastAt] = [first ?? Number.NaN, last ?? Number.NaN]
-    rows.add(one, other, { from, to, replies, firstAt, lastAt, longestExchange })
+    const edge = { from, to, replies, firstAt, lastAt, longestExchange }
+    rows.add(people.number(from), people.number(to), edge)
   }
-  // All pairs of these people come in the order of their ids: of those the touched ones are written.
-  const touched = $client
-    .prepare<[], [number, number]>('select from_id, to_id from touched_pairs order by from_id, to_id')
-    .raw()
-    .all()
-  const remove = $client.prepare<number[]>('delete from pairs where from_id = ? and to_id = ?')
-  for (const pair of touched) remove.run(...pair)
+  $client.exec('delete from pairs where (from_id, to_id) in (select from_id, to_id from touched_pairs)')
   const insert = bulkInserter(db, pairs, ['from_id', 'to_id', ...pairTotalColumns])
   const width = 2 + pairTotalColumns.length
-  let next = 0
   const take = ({ pairs: cells }: PairPart) => {
     for (let at = 0; at < cells.length; at += width) {
-      const [from, to] = [people.ids[cells[at]!]!, people.ids[cells[at + 1]!]!]
-      while (next < touched.length && isBefore(touched[next]!, from, to)) next++
-      if (touched[next]?.[0] !== from || touched[next]?.[1] !== to) continue
-      insert.push(from)
-      insert.push(to)
+      insert.push(people.ids[cells[at]!]!)
+      insert.push(people.ids[cells[at + 1]!]!)
       for (let i = at + 2; i < at + width; i++) insert.pushNumber(cells[i]!)
     }
   }
@@ -156,24 +162,36 @@ function recountPairs(db: Db, people: Touched, timed: TimedReplies, few: boolean
   insert.flush()
 }
 
-const isBefore = ([from, to]: readonly [number, number], otherFrom: number, otherTo: number): boolean =>
-  from < otherFrom || (from === otherFrom && to < otherTo)
+type TallyRow = readonly [
+  author: number,
+  posts: number,
+  comments: number,
+  commentsReplied: number,
+  repliesGiven: number,
+  repliesReceived: number,
+  selfReplies: number,
+  depthSum: number,
+  words: number | null,
+  firstAt: number | null,
+  lastAt: number | null,
+]
 
-function recountPeople({ $client }: Db, people: Touched, written: Written, few: boolean): void {
-  const tallies = $client.prepare<[], Tally>(
-    `select p.author_id as author, posts, comments, comments_replied as commentsReplied, replies_given as repliesGiven,
-       replies_received as repliesReceived, self_replies as selfReplies, depth_sum as depthSum, words,
-       first_at as firstAt, last_at as lastAt
-     from ${few ? 'touched_authors t cross join participations p on p.author_id = t.id' : 'participations p'}`,
-  )
+function recountPeople(db: Db, people: Touched, written: Written, few: boolean): void {
+  const { $client } = db
+  const tallies = $client
+    .prepare<[], TallyRow>(
+      `select p.author_id, posts, comments, comments_replied, replies_given, replies_received, self_replies, depth_sum, words,
+         first_at, last_at
+       from ${few ? 'touched_authors t cross join participations p on p.author_id = t.id' : 'participations p'}`,
+    )
+    .raw()
   const sums = new Sums(people.ids.length)
-  for (const tally of tallies.iterate()) {
-    const person = people.number(tally.author)
-    if (person !== -1) sums.add(person, dated(tally))
+  for (const row of tallies.iterate()) {
+    const person = people.number(row[0])
+    if (person !== -1) sums.add(person, asTally(row))
   }
-  const degree = (one: string) =>
-    $client.prepare<[number], number>(`select count(*) from pairs where ${one} = ?`).pluck()
-  const [out, received] = [degree('from_id'), degree('to_id')]
+  const out = degrees(db, people, 'from_id', few)
+  const received = degrees(db, people, 'to_id', few)
   const update = $client.prepare(
     `update authors set ${totalColumns.map(column => `${column} = ?`).join(', ')} where id = ?`,
   )
@@ -186,13 +204,38 @@ function recountPeople({ $client }: Db, people: Touched, written: Written, few: 
       const message = messages[at]!
       totals.addMessage(time[message]!, response[message]!, replies[message]!)
     }
-    update.run(...totals.values(out.get(id)!, received.get(id)!, person), id)
+    update.run(...totals.values(out[person]!, received[person]!, person), id)
   }
 }
 
+/** By person: in how many pairs they are the one, or the other. */
+function degrees({ $client }: Db, people: Touched, one: 'from_id' | 'to_id', few: boolean): Int32Array {
+  const found = new Int32Array(people.ids.length)
+  const counts = $client
+    .prepare<[], [number, number]>(
+      few
+        ? `select t.id, (select count(*) from pairs where ${one} = t.id) from touched_authors t`
+        : `select ${one}, count(*) from pairs group by ${one}`,
+    )
+    .raw()
+  for (const [id, count] of counts.iterate()) {
+    const person = people.number(id)
+    if (person !== -1) found[person] = count
+  }
+  return found
+}
+
 /** The database has null where memory has NaN. */
-const dated = (tally: Tally): Tally => ({
-  ...tally,
-  firstAt: tally.firstAt ?? Number.NaN,
-  lastAt: tally.lastAt ?? Number.NaN,
+const asTally = (row: TallyRow): Tally => ({
+  author: row[0],
+  posts: row[1],
+  comments: row[2],
+  commentsReplied: row[3],
+  repliesGiven: row[4],
+  repliesReceived: row[5],
+  selfReplies: row[6],
+  depthSum: row[7],
+  words: row[8],
+  firstAt: row[9] ?? Number.NaN,
+  lastAt: row[10] ?? Number.NaN,
 })

@@ -15,9 +15,18 @@ export class Remover {
       authors: prepare(
         'insert or ignore into touched_authors select author_id from participations where conversation_id = ?',
       ),
-      pairs: prepare(
-        'insert or ignore into touched_pairs select from_id, to_id from edges where conversation_id = ?',
-      ),
+      pairs: [
+        prepare(
+          `insert or ignore into touched_pairs select e.from_id, e.to_id
+           from edges e cross join pairs p on p.from_id = e.from_id and p.to_id = e.to_id
+           where e.conversation_id = ? and p.conversations > 1`,
+        ),
+        // Of most pairs this is the only conversation: nothing of theirs needs to be computed.
+        prepare(
+          `delete from pairs where (from_id, to_id) in (select from_id, to_id from edges where conversation_id = ?)
+           and conversations = 1`,
+        ),
+      ],
       range: db.$client.prepare<number[], MessageRange>(
         'select first_message_id as first, last_message_id as last, site_id as site from conversations where id = ?',
       ),
@@ -51,7 +60,7 @@ export class Remover {
     const range = this.#statements.range.get(id)
     if (range === undefined) return
     this.#statements.authors.run(id)
-    this.#statements.pairs.run(id)
+    for (const statement of this.#statements.pairs) statement.run(id)
     this.totals.days.remove(range)
     this.#statements.messages.run(range.first, range.last)
     for (const statement of this.#statements.delete) statement.run(id)

@@ -37,11 +37,12 @@ export class Totals {
   }
 
   /**
-   * Computes the touched rows of `pairs` and `authors` anew; people who did nothing any more are removed. Writes days.
+   * Computes the touched rows of `pairs` and `authors` anew; people who did nothing any more are removed. Writes days. `onPairs`:
+   * called when all pairs are written.
    */
-  update(): void {
+  update(onPairs: () => void): void {
     this.days.update()
-    recount(this.#db)
+    recount(this.#db, undefined, onPairs)
     this.#db.$client.exec(`
       delete from authors where id in (
         select id from touched_authors t where not exists (select 1 from participations p where p.author_id = t.id));

@@ -36,6 +36,7 @@ export class Writer implements Taker {
   readonly #conversations: ConversationWriter
   readonly #texts
   readonly #pairs
+  readonly #findPair
   readonly #authors
   readonly #siteId: (name: string, isFile: boolean) => number
   /** The last id of a text before those of the load. */
@@ -87,6 +88,9 @@ export class Writer implements Taker {
     })
     this.#texts = bulkInserter(db, texts, ['id', 'text'])
     this.#pairs = bulkInserter(db, pairs, ['from_id', 'to_id', ...pairTotalColumns])
+    this.#findPair = db.$client.prepare<[number, number], 1>(
+      'select 1 from pairs where from_id = ? and to_id = ?',
+    )
     this.#authors = bulkInserter(db, authors, ['id', 'site_id', 'author', 'name', ...totalColumns])
     this.#siteId = siteFinder(db)
   }
@@ -146,18 +150,19 @@ export class Writer implements Taker {
     this.#names.write(part)
   }
 
-  /** Where one of the two is new, the pair is. Pairs of people who were there before are left to the totals. */
+  /** Pairs that are in no other conversation; the others are left to the totals. */
   pairs({ pairs: cells }: PairPart): void {
     const people = this.#people
     const width = 2 + pairTotalColumns.length
     for (let at = 0; at < cells.length; at += width) {
       const [from, to] = [cells[at]!, cells[at + 1]!]
-      if (!people.isNew(from) && !people.isNew(to)) {
-        this.#remover.totals.touchPair(people.id(from)!, people.id(to)!)
+      const [one, other] = [people.id(from)!, people.id(to)!]
+      if (!people.isNew(from) && !people.isNew(to) && this.#findPair.get(one, other) !== undefined) {
+        this.#remover.totals.touchPair(one, other)
         continue
       }
-      this.#pairs.push(people.id(from))
-      this.#pairs.push(people.id(to))
+      this.#pairs.push(one)
+      this.#pairs.push(other)
       for (let i = at + 2; i < at + width; i++) this.#pairs.pushNumber(cells[i]!)
     }
   }
@@ -180,8 +185,8 @@ export class Writer implements Taker {
   finish(): this {
     this.#pairs.flush()
     this.#authors.flush()
+    this.#remover.totals.update(() => this.#rebuildIndexes(['pairs']))
     this.#rebuildIndexes()
-    this.#remover.totals.update()
     this.#names.forget(this.#forgotten)
     this.#names.showLatest()
     this.#loads.update()
