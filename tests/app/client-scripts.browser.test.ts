@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { scriptKilobytes, scriptLimits } from '../support/client-scripts.ts'
+import { MOST_KILOBYTES, scriptKilobytes, scriptPages } from '../support/client-scripts.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-scripts-'))
@@ -24,8 +24,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-test.each(scriptLimits)('%s fetches less than %i kB of scripts', async (path, limit) => {
+test.each(scriptPages)(`%s fetches less than ${MOST_KILOBYTES} kB of scripts`, async path => {
   const kilobytes = await scriptKilobytes(server.address + path)
   expect(kilobytes).toBeGreaterThan(50)
-  expect(kilobytes).toBeLessThan(limit)
+  expect(kilobytes).toBeLessThan(MOST_KILOBYTES)
 })

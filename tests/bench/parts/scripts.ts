@@ -1,4 +1,4 @@
-import { scriptKilobytes, scriptLimits } from '../../support/client-scripts.ts'
+import { MOST_KILOBYTES, scriptKilobytes, scriptPages } from '../../support/client-scripts.ts'
 import { startServer } from '../../support/server.ts'
 import { atMost, type Result } from '../result.ts'
 import type { Workplace } from '../workplace.ts'
@@ -9,9 +9,9 @@ export async function scripts(place: Workplace): Promise<Result[]> {
   const server = await startServer(place.database())
   try {
     const results: Result[] = []
-    for (const [path, limit] of scriptLimits) {
+    for (const path of scriptPages) {
       const kilobytes = await scriptKilobytes(server.address + path)
-      results.push(atMost(`scripts of ${path}, gzipped`, kilobytes, limit, ' kB', 0))
+      results.push(atMost(`scripts of ${path}, gzipped`, kilobytes, MOST_KILOBYTES, ' kB', 0))
     }
     return results
   } finally {
