@@ -32,6 +32,10 @@ const commands: Readonly<Record<string, readonly [does: string, fetch: () => Pro
     async () => (await import('./health.ts')).healthCommand,
   ],
   report: ['a conversation to read and print', async () => (await import('./report.ts')).reportCommand],
+  cite: [
+    'how conversations are cited, and by which methods',
+    async () => (await import('./cite.ts')).citeCommand,
+  ],
   export: ['a table or a whole file', async () => (await import('./export.ts')).exportCommand],
   bundle: ['everything as one archive', async () => (await import('./export.ts')).bundleCommand],
   formats: [

@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { UserError } from '../../lib/errors.ts'
+import { bibTex, type Cited, citationText, methodsText } from '../../lib/citation.ts'
+import { NotThere, UserError } from '../../lib/errors.ts'
 import { convokit } from '../../lib/export/convokit.ts'
 import { workbook } from '../../lib/export/xlsx/workbook.ts'
 import type { AnyParameters } from '../../lib/query-string.ts'
@@ -10,10 +11,12 @@ import { compareQuery } from '../lists/compare-query.ts'
 import { selectionOf, selectionQuery, selectionSchema } from '../lists/selection-query.ts'
 import { conversationFilter, conversationParameters } from '../lists/tables.ts'
 import { COPY_FOLDER, type Db } from '../open.ts'
+import { citedOf } from '../queries/cited.ts'
 import { codebookOf } from '../tables/codebook.ts'
 import { tables } from '../tables/index.ts'
 import type { Table, TableFilter } from '../tables/table.ts'
 import { bundle } from './bundle.ts'
+import { chosenInWords } from './chosen-in-words.ts'
 import { corpusOf } from './corpus.ts'
 import { htmlReport } from './report/html-report.ts'
 import { markdownReport } from './report/markdown-report.ts'
@@ -81,6 +84,28 @@ export const wholeFiles: readonly WholeFile[] = [
     pieces: (db, query) => written(db, query, markdownReport),
   },
   {
+    name: 'cite.txt',
+    about: 'How the selected conversations are cited, and a paragraph for the methods of a paper.',
+    mediaType: 'text/plain; charset=utf-8',
+    parameters: conversationParameters,
+    pieces: (db, query) => cited(db, query, of => `${citationText(of)}\n\n${methodsText(of)}\n`),
+  },
+  {
+    name: 'cite.bib',
+    about: 'The selected conversations, and Replyscope, for BibTeX.',
+    mediaType: 'application/x-bibtex; charset=utf-8',
+    parameters: conversationParameters,
+    pieces: (db, query) => cited(db, query, bibTex),
+  },
+  {
+    name: 'cite.json',
+    about:
+      'The same as data: citation, methods and BibTeX, with the sources, their hashes, and the numbers they are made of.',
+    mediaType: 'application/json; charset=utf-8',
+    parameters: conversationParameters,
+    pieces: (db, query) => cited(db, query, citationJson),
+  },
+  {
     name: 'database.sqlite',
     about: 'The whole database as it is at this moment, for SQLite, DuckDB, R and Python.',
     mediaType: 'application/vnd.sqlite3',
@@ -89,6 +114,16 @@ export const wholeFiles: readonly WholeFile[] = [
     pieces: db => databaseCopy(db),
   },
 ]
+
+async function* cited(db: Db, query: URLSearchParams, write: (of: Cited) => string): AsyncGenerator<string> {
+  const filter = conversationFilter(query)
+  const of = await citedOf(db, filter, await chosenInWords(db, filter))
+  if (of === null) throw new NotThere('There is no such conversation to cite.')
+  yield write(of)
+}
+
+const citationJson = (of: Cited): string =>
+  `${JSON.stringify({ ok: true, citation: citationText(of), methods: methodsText(of), bibtex: bibTex(of), ...of }, null, 2)}\n`
 
 async function* written(
   db: Db,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { formatsCommand, measuresCommand } from '../../cli/catalogue.ts'
+import { citeCommand } from '../../cli/cite.ts'
 import { type Command, didYouMean, parsed } from '../../cli/command.ts'
 import { bundleCommand, exportCommand } from '../../cli/export.ts'
 import { healthCommand } from '../../cli/health.ts'
@@ -28,6 +29,7 @@ const commands: readonly Command[] = [
   networkCommand,
   healthCommand,
   reportCommand,
+  citeCommand,
   exportCommand,
   bundleCommand,
   formatsCommand,

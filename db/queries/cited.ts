@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import { between, desc, eq, inArray, max, min, sql, sum } from 'drizzle-orm'
+import type { Cited, CitedSource } from '../../lib/citation.ts'
+import type { Format } from '../../lib/formats/format.ts'
+import { formats } from '../../lib/formats/index.ts'
+import { SEED } from '../../lib/random.ts'
+import type { Db } from '../open.ts'
+import { conversations, loads, messages, participations, sites } from '../schema.ts'
+import { chosenIds, isChosen } from '../tables/chosen.ts'
+import { chosenLoads } from '../tables/loads.ts'
+import type { TableFilter } from '../tables/table.ts'
+import { type Conversation, conversation } from './conversation.ts'
+import { inThread } from './in-thread.ts'
+
+/** Sources that are named one by one. */
+const MOST_SOURCES = 20
+
+/** What there is to cite of the chosen conversations; null: none is chosen. Reads their rows, and of several who took part. */
+export const citedOf = inThread(
+  'tables',
+  'cited.citedOf',
+  async (db: Db, filter: TableFilter, chosen: string): Promise<Cited | null> => {
+    const [only, ...others] = chosenIds(db, filter).limit(2).all()
+    if (only === undefined) return null
+    const sums = sumsOf(db, filter)
+    const row = others.length === 0 ? await conversation(db, only.id) : undefined
+    return {
+      only:
+        row === undefined
+          ? null
+          : {
+              ...{ id: row.id, title: row.title ?? row.native_id, site: row.site, url: row.url },
+              ...{ author: row.author ?? row.byline, announced: row.announced_comments },
+            },
+      chosen,
+      ...sums,
+      ...(row !== undefined && { first_at: firstIn(db, row) ?? sums.first_at }),
+      people: peopleIn(db, filter),
+      ...sourcesOf(db, filter),
+      seed: SEED,
+    }
+  },
+)
+
+/** The first dated message of a conversation, whose post may be undated. */
+const firstIn = (db: Db, { first_message_id, last_message_id }: Conversation): number | null =>
+  db
+    .select({ at: min(messages.created_at) })
+    .from(messages)
+    .where(between(messages.id, first_message_id, last_message_id))
+    .get()?.at ?? null
+
+function sumsOf(db: Db, filter: TableFilter) {
+  const total = (column: keyof typeof conversations.$inferSelect & keyof typeof conversations) =>
+    sum(conversations[column]).mapWith(Number)
+  return db
+    .select({
+      conversations: sql<number>`count(*)`,
+      comments: total('comments'),
+      first_at: min(conversations.created_at),
+      last_at: max(conversations.last_at),
+      orphans: total('orphans'),
+      duplicates: total('duplicates'),
+      cycles: total('cycles'),
+      undated: total('undated'),
+      before_parent: total('before_parent'),
+      deleted: total('deleted'),
+    })
+    .from(conversations)
+    .innerJoin(sites, eq(sites.id, conversations.site_id))
+    .where(isChosen(filter))
+    .get()!
+}
+
+function peopleIn(db: Db, filter: TableFilter): number {
+  const isAll = isChosen(filter) === undefined
+  const row = db
+    .select({ people: sql<number>`count(distinct ${participations.author_id})` })
+    .from(participations)
+    .where(
+      sql`${participations.comments} > 0 and ${isAll ? sql`true` : inArray(participations.conversation_id, chosenIds(db, filter))}`,
+    )
+    .get()
+  return row?.people ?? 0
+}
+
+function sourcesOf(
+  db: Db,
+  filter: TableFilter,
+): Pick<Cited, 'sources' | 'source_count' | 'loaded_at' | 'sha256'> {
+  const chosen = chosenLoads(db, filter)
+  const rows = db
+    .select()
+    .from(loads)
+    .where(chosen && inArray(loads.id, chosen))
+    .orderBy(desc(loads.id))
+    .all()
+  const hashes = rows.map(({ hash }) => hash).sort()
+  return {
+    sources: rows
+      .slice(0, MOST_SOURCES)
+      .map(({ source, format, loaded_at, version, hash, bytes }): CitedSource => {
+        const known = (formats as readonly Format[]).find(({ id }) => id === format)
+        return {
+          ...{ name: basename(source), format: known?.name ?? format, lost: known?.lost ?? null },
+          ...{ loaded_at, version, sha256: hash, bytes },
+        }
+      }),
+    source_count: rows.length,
+    loaded_at: rows.reduce<number | null>(
+      (last, { loaded_at: at }) => (last === null || at > last ? at : last),
+      null,
+    ),
+    sha256: hashes.length === 1 ? hashes[0]! : createHash('sha256').update(hashes.join('\n')).digest('hex'),
+  }
+}
