@@ -1,8 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import type { Definition } from '../../lib/definition.ts'
-import { PictureButtons } from '../charts/picture/picture-buttons.tsx'
 import { WhatIsThis } from './definition.tsx'
-import { Downloads } from './downloads.tsx'
+import { ExportMenu } from './export/export-menu.tsx'
 import styles from './page.module.css'
 
 /** What a chart stands in. */
@@ -47,8 +46,7 @@ export function ChartFrame(props: ChartFrameProps) {
           {numbers}
         </details>
         {definitions.length > 0 && <WhatIsThis definitions={definitions} />}
-        {hasPicture && <PictureButtons what={title} />}
-        {download && <Downloads path={download} what={title} />}
+        <ExportMenu what={title} data={download ?? null} picture={hasPicture ? 'caption' : null} />
       </div>
     </figure>
   )

@@ -1,14 +1,13 @@
 'use client'
 
 import { type ReactNode, useId, useState } from 'react'
-import { Downloads } from '../_shared/downloads.tsx'
+import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import page from '../_shared/page.module.css'
 import { ModalDialog } from '../_shared/palette/modal-dialog.tsx'
 import type { Chart } from './chart.ts'
 import { ChartTable } from './chart-table.tsx'
 import { ChartView, picturedAs, useChartState } from './chart-view.tsx'
 import styles from './charts.module.css'
-import { PictureButtons } from './picture/picture-buttons.tsx'
 import { sourceLine } from './picture/source-line.ts'
 
 interface ChartFigureProps {
@@ -47,21 +46,24 @@ export function ChartFigure({ chart, download, definitions }: ChartFigureProps) 
         )}
         {definitions}
         {chart.empty === null && (
-          <>
-            <span className={page.downloads}>
-              <button
-                type="button"
-                aria-haspopup="dialog"
-                aria-label={`Enlarge: ${chart.title}`}
-                onClick={() => setEnlarged(true)}
-              >
-                Enlarge
-              </button>
-            </span>
-            <PictureButtons what={chart.title} picture={picturedAs(chart, state)} />
-          </>
+          <span className={page.downloads}>
+            <button
+              type="button"
+              aria-haspopup="dialog"
+              aria-label={`Enlarge: ${chart.title}`}
+              onClick={() => setEnlarged(true)}
+            >
+              Enlarge
+            </button>
+          </span>
         )}
-        {download !== null && <Downloads path={download} what={chart.title} />}
+        {(chart.empty === null || download !== null) && (
+          <ExportMenu
+            what={chart.title}
+            data={download}
+            picture={chart.empty === null ? picturedAs(chart, state) : null}
+          />
+        )}
       </div>
       {isEnlarged && <Enlarged chart={chart} onClose={() => setEnlarged(false)} />}
     </figure>
@@ -91,7 +93,7 @@ function Enlarged({ chart, onClose }: { readonly chart: Chart; readonly onClose:
             <summary>Data</summary>
             {isOpen && <ChartTable chart={chart} onLeave={onClose} />}
           </details>
-          <PictureButtons what={chart.title} picture={picturedAs(chart, state)} />
+          <ExportMenu what={chart.title} picture={picturedAs(chart, state)} />
           <p className={styles.source}>{sourceLine()}</p>
         </div>
       </figure>

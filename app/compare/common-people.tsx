@@ -2,7 +2,7 @@ import Link from 'next/link'
 import type { Compared } from '../../db/lists/compare-query.ts'
 import type { CommonPeople as Common } from '../../db/queries/compare.ts'
 import { counted, NOTHING, number } from '../../lib/format.ts'
-import { Downloads } from '../_shared/downloads.tsx'
+import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { Person } from '../_shared/person.tsx'
 import { ScrollArea } from '../_shared/scroll-area.tsx'
 import { Section } from '../_shared/section.tsx'
@@ -27,7 +27,7 @@ export function CommonPeople({ compared, common: { people, count }, download }: 
               people.length < count ? ` The first ${people.length} are shown; the downloads have all.` : ''
             }`
       }
-      aside={count > 0 && <Downloads path={download} what="People in several of them" />}
+      aside={count > 0 && <ExportMenu what="People in several of them" data={download} />}
     >
       {count > 0 && (
         <ScrollArea className={styles.scroll} label="People in several of the conversations">

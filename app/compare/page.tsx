@@ -22,9 +22,10 @@ import {
 } from '../../lib/query-string.ts'
 import { ConversationTitle } from '../_shared/conversation-title.tsx'
 import { database } from '../_shared/database.ts'
+import { ExportMenu } from '../_shared/export/export-menu.tsx'
+import { filesOf, reportsOf } from '../_shared/export/files.ts'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Section, Stack } from '../_shared/section.tsx'
-import { filesOf, reportOf, TakeAway } from '../_shared/take-away.tsx'
 import { Waiting } from '../_shared/waiting.tsx'
 import { Charts } from '../charts/chart-panel.tsx'
 import { Adding } from './adding.tsx'
@@ -59,7 +60,12 @@ export default async function Compare({ searchParams }: { searchParams: Promise<
         title="Compare"
         aside={
           compared.length > 0 && (
-            <TakeAway files={[reportOf(ids), ...filesOf(`?conversations=${ids.join(',')}`)]} />
+            <ExportMenu
+              what="Comparison"
+              data={`/compare${query}`}
+              files={[...reportsOf(ids), ...filesOf(`?conversations=${ids.join(',')}`)]}
+              cite={`?conversations=${ids.join(',')}`}
+            />
           )
         }
       >

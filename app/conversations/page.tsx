@@ -17,11 +17,11 @@ import { conversationMeasures } from '../../lib/measures/index.ts'
 import { LIST_ROWS, type RawSearchParams } from '../../lib/query-string.ts'
 import { DataTable, sortingBy } from '../_shared/data-table.tsx'
 import { database } from '../_shared/database.ts'
-import { Downloads } from '../_shared/downloads.tsx'
+import { ExportMenu } from '../_shared/export/export-menu.tsx'
+import { filesOf } from '../_shared/export/files.ts'
 import { FilterForm } from '../_shared/filter-form.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
-import { filesOf, TakeAway } from '../_shared/take-away.tsx'
 import { ColumnChooser } from './columns/column-chooser.tsx'
 import { conversationColumns } from './columns/columns.tsx'
 import { Filters } from './filters/filters.tsx'
@@ -119,10 +119,12 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
       <PageHead
         title="Conversations"
         aside={
-          <>
-            <Downloads path={whole} what="Conversations" />
-            <TakeAway files={filesOf(whole.slice(path.length))} />
-          </>
+          <ExportMenu
+            what="Conversations"
+            data={whole}
+            files={filesOf(whole.slice(path.length))}
+            cite={whole.slice(path.length)}
+          />
         }
       >
         <p>

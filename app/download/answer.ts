@@ -12,20 +12,8 @@ import { NotThere, NotYet, UserError } from '../../lib/errors.ts'
 import { fileEnding, graphExporters } from '../../lib/export/graphs.ts'
 import { exporters } from '../../lib/export/index.ts'
 import { excelIn, excelQuery } from './excel.ts'
+import { disposition, nameOf } from './name.ts'
 import { askedPart } from './part.ts'
-
-/** Most of a query string that goes into a file's name. */
-const LONGEST = 60
-
-/** What says how rows are written and not which. */
-const isAboutForm = (key: string) => key.startsWith('_') || key in excelQuery.schema
-
-/** `conversations-comments_min-10.csv`: what a file holds, said by the path and query string that it comes from. */
-function fileName(path: readonly string[], query: URLSearchParams, ending: string): string {
-  const said = [...query].filter(([key, value]) => !isAboutForm(key) && value !== '').flat()
-  const words = said.map(word => word.replace(/[^\w.]+/g, '-')).join('-')
-  return `${[...path, ...(words === '' ? [] : [words.slice(0, LONGEST)])].join('-')}${ending}`
-}
 
 /** What is asked for. Plain data: it goes to a thread. */
 export interface FileRequest {
@@ -122,7 +110,7 @@ async function table(db: Db, request: FileRequest): Promise<FileAnswer> {
   const total = await list.count(db, query)
   const rows = list.rows(db, query, part?.stretch)
   return sent(query, {
-    name: fileName(name, query, `.${exporter.id}`),
+    name: nameOf(db, name, query, `.${exporter.id}`),
     mediaType: exporter.mediaType,
     pieces: exporter.write(list.columns, rows, {
       name: name.at(-1) ?? '',
@@ -151,7 +139,7 @@ async function wholeFile(db: Db, request: FileRequest, file: WholeFile): Promise
     )
   const isCounted = file.mostAtATime !== undefined && request.method === 'GET'
   return sent(query, {
-    name: fileName([stem], query, `.${ending}`),
+    name: nameOf(db, [stem], query, `.${ending}`),
     mediaType: file.mediaType,
     pieces: isCounted ? counted(file, file.pieces(db, query)) : file.pieces(db, query),
     total: null,
@@ -211,7 +199,7 @@ async function networkFile(
   const query = checked(new URLSearchParams(request.query), selectionSchema)
   const graph = await networkGraph(db, selectionOf(selectionQuery.parse(query)))
   return sent(query, {
-    name: fileName(['network'], query, fileEnding(exporter)),
+    name: nameOf(db, ['network'], query, fileEnding(exporter)),
     mediaType: exporter.mediaType,
     pieces: exporter.write(graph),
     total: null,
@@ -232,7 +220,7 @@ async function figureFile(
   if (figure === undefined) return refused(404, 'There is nothing to draw: no comments, or none with a date.')
   const query = new URLSearchParams(request.query)
   return sent(query, {
-    name: fileName(['conversation', String(id), name], query, '.svg'),
+    name: nameOf(db, ['conversations', String(id), name], query, '.svg'),
     mediaType: 'image/svg+xml; charset=utf-8',
     pieces: one(figure.svg),
     total: null,
@@ -241,12 +229,12 @@ async function figureFile(
 
 /** `?_dl=1` says that a file is to be kept rather than looked at. */
 function sent(query: URLSearchParams, { name, mediaType, pieces, total }: File): FileAnswer {
-  const disposition = query.get('_dl') === '1' ? 'attachment' : 'inline'
+  const kind = query.get('_dl') === '1' ? 'attachment' : 'inline'
   return {
     status: 200,
     headers: {
       'content-type': mediaType,
-      'content-disposition': `${disposition}; filename="${name}"`,
+      'content-disposition': disposition(kind, name),
       ...(total === null ? {} : { 'x-total-count': String(total) }),
     },
     pieces,

@@ -5,7 +5,7 @@ import { AddDiscussions, Added } from '../_shared/adding/add-discussions.tsx'
 import { uploadLimit } from '../_shared/adding/upload-limit.ts'
 import { DataTable } from '../_shared/data-table.tsx'
 import { database } from '../_shared/database.ts'
-import { Downloads } from '../_shared/downloads.tsx'
+import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
 import { Section, Stack } from '../_shared/section.tsx'
@@ -22,7 +22,7 @@ export default async function Loads({ searchParams }: { searchParams: Promise<Ra
   const page = await loadsPage(db, { ...place, limit: LIST_ROWS })
   return (
     <>
-      <PageHead title="Imports" aside={<Downloads path={path} what="Imports" />}>
+      <PageHead title="Imports" aside={<ExportMenu what="Imports" data={path} />}>
         <p>
           Every file, folder and pasted text that was read, and what was found in it. Drop files anywhere
           here.

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { subjects } from '../../db/tables/measures.ts'
 import { DefinitionText } from '../_shared/definition.tsx'
-import { Downloads } from '../_shared/downloads.tsx'
+import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Section, Stack } from '../_shared/section.tsx'
 import { anchorOf } from './catalogue.ts'
@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Measures' }
 export default function Measures() {
   return (
     <>
-      <PageHead title="Measures" aside={<Downloads path="/measures" what="Measures" />}>
+      <PageHead title="Measures" aside={<ExportMenu what="Measures" data="/measures" />}>
         <p>
           What every number means. A post is at level 0, a comment that answers it at level 1, and so on. A
           reply links the author of a comment to the author of the message it answers. What cannot be known

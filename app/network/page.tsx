@@ -13,6 +13,7 @@ import { fileEnding, graphExporters } from '../../lib/export/graphs.ts'
 import { number } from '../../lib/format.ts'
 import type { RawSearchParams } from '../../lib/query-string.ts'
 import { database } from '../_shared/database.ts'
+import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { type Chosen, ChosenProvider } from './chosen.tsx'
 import { Explorer } from './explorer.tsx'
@@ -63,55 +64,38 @@ const SHORT = {
   'csv-nodes': 'CSV of people',
 } as const satisfies Record<(typeof graphExporters)[number]['id'], string>
 
-/** The whole network as files for other programs. `query` is the selection’s, with its `?`. */
-function NetworkFiles({ query }: { readonly query: string }) {
+/** The whole network as files, for other programs too. `query` is the selection’s, with its `?`. */
+function NetworkExport({ query }: { readonly query: string }) {
   return (
-    <span className={styles.files}>
-      {graphExporters.map(exporter => (
-        <a
-          key={exporter.id}
-          href={`/network${fileEnding(exporter)}${query}`}
-          download
-          title={`The network as ${exporter.name}`}
-        >
-          {SHORT[exporter.id]}
-        </a>
-      ))}
+    <ExportMenu
+      what="Network"
+      data={`/network${query}`}
+      files={graphExporters.map(exporter => ({
+        label: SHORT[exporter.id],
+        about: `The network as ${exporter.name}`,
+        href: `/network${fileEnding(exporter)}${query}`,
+      }))}
+      cite={query}
+    >
       <GephiLite query={query} />
-    </span>
+    </ExportMenu>
   )
 }
 
 /** How the network gets into Gephi Lite, which cannot fetch it from here. `query` is the selection’s, with its `?`. */
 function GephiLite({ query }: { readonly query: string }) {
   return (
-    <>
-      <button type="button" className={styles.opener} popoverTarget="gephi-lite">
-        Open in Gephi Lite
-      </button>
-      <div id="gephi-lite" popover="auto" className={styles.steps}>
-        <ol>
-          <li>
-            <a href={`/network.gexf${query}`} download>
-              Download the network
-            </a>{' '}
-            as GEXF.
-          </li>
-          <li>
-            Open{' '}
-            <a href="https://lite.gephi.org" target="_blank" rel="noreferrer noopener">
-              lite.gephi.org
-            </a>
-            .
-          </li>
-          <li>“Open local graph”, and choose the file.</li>
-        </ol>
-        <p>
-          Names, colours of the communities, and every number come along. Nothing is sent: the file is read in
-          your browser.
-        </p>
-      </div>
-    </>
+    <p className="quiet">
+      For Gephi Lite take the{' '}
+      <a href={`/network.gexf${query}`} download>
+        GEXF
+      </a>
+      , open{' '}
+      <a href="https://lite.gephi.org" target="_blank" rel="noreferrer noopener">
+        lite.gephi.org
+      </a>
+      , “Open local graph”, and choose the file. Nothing is sent: it is read in your browser.
+    </p>
   )
 }
 
@@ -135,7 +119,7 @@ export default async function NetworkPage({ searchParams }: { searchParams: Prom
   const withSites = sites.length > 1 && selection.site === null
   return (
     <>
-      <PageHead title="Who replied to whom" aside={network.nodes > 0 && <NetworkFiles query={query} />}>
+      <PageHead title="Who replied to whom" aside={network.nodes > 0 && <NetworkExport query={query} />}>
         <p dir="auto">
           {await selectionInWords(db, selection).then(capital)}.{' '}
           <Link href={selectionQuery.href('/people', selectionIn(values))}>The people</Link>

@@ -17,7 +17,7 @@ import { number } from '../../lib/format.ts'
 import { LIST_ROWS, type RawSearchParams } from '../../lib/query-string.ts'
 import { DataTable, sortingBy } from '../_shared/data-table.tsx'
 import { database } from '../_shared/database.ts'
-import { Downloads } from '../_shared/downloads.tsx'
+import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
 import { ChartPanel } from '../charts/chart-panel.tsx'
@@ -77,7 +77,13 @@ export default async function People({ searchParams }: { searchParams: Promise<R
     <>
       <PageHead
         title="People"
-        aside={<Downloads path={listQuery.href(path, { ...list, view: 'table' })} what="People" />}
+        aside={
+          <ExportMenu
+            what="People"
+            data={listQuery.href(path, { ...list, view: 'table' })}
+            cite={selectionQuery.href('', selectionIn(values))}
+          />
+        }
       >
         <p>
           {isFiltered(asked) ? `${number(found)} of ${number(all)}` : number(all)} known{' '}

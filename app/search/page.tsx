@@ -13,7 +13,7 @@ import { parseSearch } from '../../lib/search/parse.ts'
 import type { SearchFault, SearchQuery } from '../../lib/search/query.ts'
 import { withoutFilter } from '../../lib/search/refine.ts'
 import { database } from '../_shared/database.ts'
-import { Downloads } from '../_shared/downloads.tsx'
+import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
 import { canBeWritten, keepSearchable } from '../_shared/search-index.ts'
@@ -47,7 +47,7 @@ export default async function Search({ searchParams }: SearchProps) {
   const whole = searchPageQuery.href(path, { q })
   return (
     <>
-      <PageHead title="Search" aside={read.kind === 'query' && <Downloads path={whole} what="All hits" />} />
+      <PageHead title="Search" aside={read.kind === 'query' && <ExportMenu what="All hits" data={whole} />} />
       <SearchForm key={q} q={q} sort={searchPageQuery.schema.sort.serialise(sort)} />
       <StillIndexing />
       {read.kind === 'empty' && <HowTo />}

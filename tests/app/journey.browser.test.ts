@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axeViolations } from '../support/axe.ts'
 import { openBrowser, visit, withPage } from '../support/browser.ts'
 import { drawnMarks } from '../support/drawn-marks.ts'
+import { exported } from '../support/exported.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 import { hasSharedData, sharedData } from '../support/shared-data.ts'
 
@@ -43,15 +44,6 @@ const journey = (steps: (page: Page) => Promise<void>) =>
     await steps(page)
     expect(problems).toEqual([])
   })
-
-/** What a link downloads. */
-async function downloaded(page: Page, name: string): Promise<string> {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name, exact: true }).first().click(),
-  ])
-  return readFileSync(await download.path(), 'utf8')
-}
 
 /** How many messages the tree shows. */
 const drawn = async (page: Page) => (await drawnMarks(page.getByRole('tree', { name: /reply tree/i }))).length
@@ -152,12 +144,14 @@ test('a table is sorted by its headings', () =>
 test('what a page downloads is what the command line exports', () =>
   journey(async page => {
     await visit(page, `${server.address}/conversations`)
-    expect(await downloaded(page, 'Conversations as CSV')).toBe(
+    expect(String((await exported(page, 'Conversations', 'CSV')).content)).toBe(
       replyscope('export', 'conversations', '--excel', '--locale', 'en'),
     )
     await visit(page, `${server.address}/conversations/1`)
-    const replies = await downloaded(page, 'Who replied to whom as CSV')
-    expect(replies).toBe(replyscope('export', 'replies', '--conversation', '1', '--excel', '--locale', 'en'))
+    const replies = await exported(page, 'Who replied to whom', 'CSV')
+    expect(String(replies.content)).toBe(
+      replyscope('export', 'replies', '--conversation', '1', '--excel', '--locale', 'en'),
+    )
   }))
 
 test('a discussion is added by choosing a file; what is in it is text', () =>

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axeViolations } from '../support/axe.ts'
 import { openBrowser, type PageOptions, visit, withPage } from '../support/browser.ts'
+import { exported } from '../support/exported.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-many-'))
@@ -192,18 +193,12 @@ describe('the comparison', () => {
 
   test('its measures and its pictures are taken away', () =>
     on('/compare?c=60,31', async page => {
-      const taken = async (role: 'link' | 'button', name: string) => {
-        const [download] = await Promise.all([
-          page.waitForEvent('download'),
-          page.getByRole(role, { name, exact: true }).click(),
-        ])
-        return readFileSync(await download.path())
-      }
-      const [heading, ...rows] = (await taken('link', 'Measures as CSV')).toString().trimEnd().split('\r\n')
+      const measures = await exported(page, 'Measures', 'CSV')
+      const [heading, ...rows] = String(measures.content).trimEnd().split('\r\n')
       expect(heading).toMatch(/^\ufeffconversation_id,title,site,measure/)
       expect(rows.find(row => row.startsWith('31,') && row.includes(',max_depth,'))).toMatch(/,1,44,0,/)
-      const picture = (await taken('button', 'Reply trees as SVG')).toString()
-      expect(picture).toContain('Topic 59')
+      const picture = await exported(page, 'Reply trees', 'SVG')
+      expect(String(picture.content)).toContain('Topic 59')
     }))
 })
 

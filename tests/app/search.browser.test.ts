@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeViolations } from '../support/axe.ts'
 import { openBrowser, type PageOptions, visit, withPage } from '../support/browser.ts'
+import { exported } from '../support/exported.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-search-'))
@@ -86,11 +87,7 @@ test('facets narrow a search, chips widen it, and all hits can be taken away', (
     const first = facets.getByRole('link').filter({ hasText: /Gus/ })
     await first.click()
     await page.waitForURL(/person/)
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('link', { name: 'All hits as JSON' }).click(),
-    ])
-    const { rows } = JSON.parse(readFileSync(await download.path(), 'utf8'))
+    const { rows } = JSON.parse(String((await exported(page, 'All hits', 'JSON')).content))
     const heading = await page.getByRole('heading', { name: /messages?$/ }).textContent()
     expect(heading).toContain(String(rows.length))
     expect(new Set(rows.map(({ author }: { readonly author: string }) => author)).size).toBe(1)

@@ -14,38 +14,65 @@ export interface Pictured {
   readonly legend: readonly { readonly name: string; readonly colour: string }[]
 }
 
+/** How a picture is to look. */
+export interface PictureLook {
+  /** What stands above it; empty: nothing. */
+  readonly title: string
+  /** As large as the drawing needs, or as screens are. */
+  readonly shape: 'own' | 'wide'
+  /** The theme it is drawn in; `none`: as in the light, on nothing. */
+  readonly ground: 'light' | 'dark' | 'none'
+}
+
 const LEGEND_SIZE = 12
 const SWATCH = 10
 const BETWEEN = 16
 
 /**
- * What a figure draws (all in it that is marked `data-drawing`, where it stands) as an SVG document that stands by itself,
- * in the colours of the page; `pictured` null: as its caption and its legend (marked `data-legend`) say. Throws where
- * nothing is drawn.
+ * What a figure draws (all in it that is marked `data-drawing`, where it stands) as an SVG document that stands by itself;
+ * `pictured` null: as its caption and its legend (marked `data-legend`) say. Throws where nothing is drawn.
  */
-export function pictureOf(figure: Element, pictured: Pictured | null): { title: string; svg: string } {
-  const { title, about, legend } = pictured ?? captionOf(figure)
+export function pictureOf(figure: Element, pictured: Pictured | null, look: PictureLook): string {
+  return inTheme(look.ground === 'dark' ? 'dark' : 'light', () => drawn(figure, pictured, look))
+}
+
+/** What is drawn while the page has a theme; nobody sees it, since nothing is painted meanwhile. */
+function inTheme<Drawing>(theme: 'light' | 'dark', draw: () => Drawing): Drawing {
+  const { dataset } = document.documentElement
+  const before = dataset['theme']
+  dataset['theme'] = theme
+  try {
+    return draw()
+  } finally {
+    if (before === undefined) delete dataset['theme']
+    else dataset['theme'] = before
+  }
+}
+
+function drawn(figure: Element, pictured: Pictured | null, look: PictureLook): string {
+  const { about, legend } = pictured ?? captionOf(figure)
   const { markup: drawing, width, height } = drawnIn(figure)
   const style = getComputedStyle(figure)
-  const token = (name: string) => plainColour(style.getPropertyValue(name))?.colour ?? 'currentColor'
+  const token = (name: string) => resolved(figure, `var(${name})`)
   const names = legendOf(
     legend.map(({ name, colour }) => ({ name, colour: resolved(figure, colour) })),
     Math.max(width, 420),
     token('--ink'),
   )
-  const svg = framedPicture({
-    title,
+  return framedPicture({
+    title: look.title || null,
+    name: pictured?.title ?? captionOf(figure).title,
     explanation: about || null,
     body: names.drawn + markup('g', { transform: `translate(0 ${names.height})` }, drawing),
     width,
     height: names.height + height,
+    isWide: look.shape === 'wide',
     source: sourceLine(),
-    paper: token('--paper'),
+    paper: look.ground === 'none' ? null : token('--paper'),
     ink: token('--ink'),
     quiet: token('--ink-quiet'),
     font: style.fontFamily,
   })
-  return { title, svg }
 }
 
 /** All that is drawn, each where it stands beside the others, its name below it. */

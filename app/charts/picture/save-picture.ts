@@ -1,3 +1,5 @@
+import { fileName } from '../../../lib/file-name.ts'
+
 /** Gives the reader a file. */
 export function saveFile(name: string, blob: Blob): void {
   const link = document.createElement('a')
@@ -33,13 +35,6 @@ export async function pngFile(svg: string): Promise<Blob> {
   }
 }
 
-/** A title as the name of a file. */
-export const fileName = (title: string, ending: string): string =>
-  `${
-    title
-      .normalize('NFC')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-|-$/g, '')
-      .slice(0, 80) || 'picture'
-  }.${ending}`
+/** The name of a picture's file: what the page is about, and what the picture is titled. */
+export const pictureName = (title: string, ending: string): string =>
+  fileName([document.title.replace(/ · Replyscope$/, ''), title], `.${ending}`)

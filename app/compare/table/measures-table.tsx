@@ -5,7 +5,7 @@ import type { Definition } from '../../../lib/definition.ts'
 import { counted, number } from '../../../lib/format.ts'
 import { type ConversationMeasure, conversationMeasures } from '../../../lib/measures/index.ts'
 import { Value } from '../../_shared/definition.tsx'
-import { Downloads } from '../../_shared/downloads.tsx'
+import { ExportMenu } from '../../_shared/export/export-menu.tsx'
 import { ScrollArea } from '../../_shared/scroll-area.tsx'
 import { Section } from '../../_shared/section.tsx'
 import styles from '../compare.module.css'
@@ -32,7 +32,7 @@ export function MeasuresTable({ compared, places, path }: MeasuresTableProps) {
       aside={
         <>
           <Link href="/measures">What they mean</Link>
-          <Downloads path={path} what="Measures" />
+          <ExportMenu what="Measures" data={path} />
         </>
       }
     >

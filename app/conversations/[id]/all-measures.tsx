@@ -2,7 +2,7 @@ import type { Conversation } from '../../../db/queries/conversation.ts'
 import type { Definition } from '../../../lib/definition.ts'
 import { type ConversationMeasure, conversationMeasures } from '../../../lib/measures/index.ts'
 import { Value } from '../../_shared/definition.tsx'
-import { Downloads } from '../../_shared/downloads.tsx'
+import { ExportMenu } from '../../_shared/export/export-menu.tsx'
 import styles from './page.module.css'
 
 /** Every number of the catalogue for this conversation, with what it means. */
@@ -11,7 +11,7 @@ export function AllMeasures({ of }: { readonly of: Conversation }) {
     <section className={styles.section} aria-labelledby="all-measures">
       <div className={styles.heading}>
         <h2 id="all-measures">All measures</h2>
-        <Downloads path={`/conversations/${of.id}/measures`} what="Measures" />
+        <ExportMenu what="Measures" data={`/conversations/${of.id}/measures`} />
       </div>
       <dl className={styles.measures}>
         {conversationMeasures.map(measure => (

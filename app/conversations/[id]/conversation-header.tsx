@@ -3,9 +3,9 @@ import type { ReactNode } from 'react'
 import type { Conversation } from '../../../db/queries/conversation.ts'
 import type { ConversationLoad } from '../../../db/queries/history.ts'
 import { counted, date, dateTime, isoTime, number } from '../../../lib/format.ts'
+import { ExportMenu } from '../../_shared/export/export-menu.tsx'
+import { filesOf, reportsOf } from '../../_shared/export/files.ts'
 import { Person } from '../../_shared/person.tsx'
-import { PrintButton } from '../../_shared/print-button.tsx'
-import { filesOf, reportOf, TakeAway } from '../../_shared/take-away.tsx'
 import styles from './page.module.css'
 import { MessageText } from './reader/message-text.tsx'
 
@@ -56,8 +56,13 @@ export function ConversationHeader({ of, text, loads, children }: ConversationHe
           Compare with another
         </Link>
         {children}
-        <PrintButton about="This page on paper: the tree, the whole thread, the charts and the numbers" />
-        <TakeAway files={[reportOf([of.id]), ...filesOf(`?conversations=${of.id}`)]} />
+        <ExportMenu
+          what="Conversation"
+          data={`/conversations/${of.id}/messages`}
+          files={[...reportsOf([of.id]), ...filesOf(`?conversations=${of.id}`)]}
+          cite={`?conversations=${of.id}`}
+          isPrinted
+        />
         {text !== null && text.trim() !== '' && (
           <details className={styles.post}>
             <summary>The post ({counted(wordsOf(text), 'word')})</summary>

@@ -3,7 +3,7 @@ import { type LoadProblem, type LoadRow, loadProblems } from '../../../db/querie
 import { counted, number } from '../../../lib/format.ts'
 import { type Cursor, LIST_ROWS } from '../../../lib/query-string.ts'
 import { type Column, DataTable } from '../../_shared/data-table.tsx'
-import { Downloads } from '../../_shared/downloads.tsx'
+import { ExportMenu } from '../../_shared/export/export-menu.tsx'
 import { Pager } from '../../_shared/pager.tsx'
 import { Section } from '../../_shared/section.tsx'
 
@@ -45,7 +45,7 @@ export async function Problems({ db, load, place, hrefOf }: ProblemsProps) {
           ? 'Everything in the source could be read.'
           : `${counted(load.problem_count, 'place')} in the source could not be read. Where there are very many, the first ones are listed; ${number(load.problem_count)} is the count of all.`
       }
-      aside={load.problem_count > 0 && <Downloads path={path} what="Problems" />}
+      aside={load.problem_count > 0 && <ExportMenu what="Problems" data={path} />}
     >
       {load.problem_count > 0 && (
         <>

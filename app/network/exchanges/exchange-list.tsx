@@ -14,7 +14,7 @@ import { longestExchange } from '../../../lib/measures/reciprocity.ts'
 import { ConversationTitle } from '../../_shared/conversation-title.tsx'
 import { type Column, DataTable } from '../../_shared/data-table.tsx'
 import { WhatIsThis } from '../../_shared/definition.tsx'
-import { Downloads } from '../../_shared/downloads.tsx'
+import { ExportMenu } from '../../_shared/export/export-menu.tsx'
 import { paceInWords } from '../../_shared/pace-in-words.ts'
 import { Person } from '../../_shared/person.tsx'
 import { Section } from '../../_shared/section.tsx'
@@ -43,7 +43,7 @@ export async function ExchangeList({ db, selection, values }: ExchangeListProps)
       aside={
         <>
           <WhatIsThis definitions={[longestExchange]} />
-          <Downloads path={selectionQuery.href('/exchanges', selectionIn(values))} what="Exchanges" />
+          <ExportMenu what="Exchanges" data={selectionQuery.href('/exchanges', selectionIn(values))} />
         </>
       }
     >

@@ -5,7 +5,7 @@ import type { Selection } from '../../../db/queries/selection.ts'
 import { counted } from '../../../lib/format.ts'
 import { LIST_ROWS } from '../../../lib/query-string.ts'
 import { DataTable, sortingBy } from '../../_shared/data-table.tsx'
-import { Downloads } from '../../_shared/downloads.tsx'
+import { ExportMenu } from '../../_shared/export/export-menu.tsx'
 import { Pager } from '../../_shared/pager.tsx'
 import { Section } from '../../_shared/section.tsx'
 import { pairColumnsFor } from './columns.tsx'
@@ -32,7 +32,7 @@ export async function PairList({ db, selection, values, withSites }: PairListPro
     <Section
       title={counted(page.count, 'pair')}
       about="Who replied to whom. A number of replies opens the comments behind it."
-      aside={<Downloads path={hrefOf({})} what="Pairs" />}
+      aside={<ExportMenu what="Pairs" data={hrefOf({})} />}
     >
       <DataTable
         caption="Pairs of people"

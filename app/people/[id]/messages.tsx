@@ -5,7 +5,7 @@ import type { PersonRow } from '../../../db/queries/people.ts'
 import { type PersonMessage, personMessages } from '../../../db/queries/person.ts'
 import { counted, date, dateTime, isoTime } from '../../../lib/format.ts'
 import { ConversationTitle } from '../../_shared/conversation-title.tsx'
-import { Downloads } from '../../_shared/downloads.tsx'
+import { ExportMenu } from '../../_shared/export/export-menu.tsx'
 import { Pager } from '../../_shared/pager.tsx'
 import { Person } from '../../_shared/person.tsx'
 import { Section } from '../../_shared/section.tsx'
@@ -48,7 +48,7 @@ export async function Messages({ db, person, other, values }: MessagesProps) {
           {isPart && <Link href={`${path}#messages`}>Everything they wrote</Link>}
         </>
       }
-      aside={<Downloads path={personQuery.href(path, shown)} what="Comments" />}
+      aside={<ExportMenu what="Comments" data={personQuery.href(path, shown)} />}
     >
       {other !== null && <PairNumbers db={db} person={person} other={other} />}
       <ol className={styles.messages}>

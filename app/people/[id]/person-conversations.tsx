@@ -7,7 +7,7 @@ import { authorMeasures } from '../../../lib/measures/author.ts'
 import { comments } from '../../../lib/measures/size.ts'
 import { ConversationTitle } from '../../_shared/conversation-title.tsx'
 import { type Column, DataTable } from '../../_shared/data-table.tsx'
-import { Downloads } from '../../_shared/downloads.tsx'
+import { ExportMenu } from '../../_shared/export/export-menu.tsx'
 import { Section } from '../../_shared/section.tsx'
 
 const SHOWN = 20
@@ -53,7 +53,7 @@ export async function PersonConversations({ db, person }: { db: Db; person: Pers
       aside={
         <>
           <Link href={all}>All as a list</Link>
-          <Downloads path={all} what="Conversations they took part in" />
+          <ExportMenu what="Conversations they took part in" data={all} />
         </>
       }
     >

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axeViolations } from '../../support/axe.ts'
 import { openBrowser, visit, withPage } from '../../support/browser.ts'
+import { exported } from '../../support/exported.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-charts-'))
@@ -199,11 +200,7 @@ test('a series can be left out, but not all; a picture has what is shown', () =>
     await received!.click()
     expect(await received!.getAttribute('aria-pressed')).toBe('true')
     await expect.poll(() => figure.locator('.recharts-bar').count()).toBe(1)
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      figure.getByRole('button', { name: 'Participation of each person as SVG' }).click(),
-    ])
-    const svg = readFileSync(await download.path(), 'utf8')
+    const svg = String((await exported(figure, 'Participation of each person', 'SVG')).content)
     for (const said of [
       'Participation of each person',
       'comments, replies',

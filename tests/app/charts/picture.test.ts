@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { plainColour } from '../../../app/charts/picture/css-colour.ts'
 import { framedPicture } from '../../../app/charts/picture/framed-picture.ts'
-import { fileName } from '../../../app/charts/picture/save-picture.ts'
 
 describe('colours as a browser computes them', () => {
   test.each([
@@ -22,6 +21,8 @@ describe('colours as a browser computes them', () => {
 describe('a picture to take away', () => {
   const parts = {
     title: 'Who replied to <whom> & why',
+    name: 'Matrix',
+    isWide: false,
     explanation: 'Rows replied to columns.',
     body: '<rect width="50" height="20"/>',
     width: 50,
@@ -53,11 +54,25 @@ describe('a picture to take away', () => {
     expect(texts.slice(1, -1).join(' ')).toBe(explanation)
   })
 
+  test('without a title there is none, and on nothing no ground; it is still named', () => {
+    const svg = framedPicture({ ...parts, title: null, paper: null })
+    expect(svg).not.toContain('Who replied')
+    expect(svg).toContain('<title>Matrix</title>')
+    expect(svg.match(/<rect/g)).toHaveLength(1)
+  })
+
   test.each([
-    ['Who replied to whom', 'who-replied-to-whom.svg'],
-    ['Кто кому ответил?', 'кто-кому-ответил.svg'],
-    ['…', 'picture.svg'],
-  ])('%s is saved as %s', (title, name) => {
-    expect(fileName(title, 'svg')).toBe(name)
+    [50, 20],
+    [2000, 100],
+    [300, 4000],
+  ])('as a screen it is 16 : 9, and all of %i × %i lies in it', (width, height) => {
+    const svg = framedPicture({ ...parts, width, height, isWide: true })
+    expect(svg).toContain('width="1280" height="720"')
+    const [, x, y, scale] = /translate\(([\d.]+) ([\d.]+)\) scale\(([\d.]+)\)/.exec(svg)!.map(Number)
+    expect(x! + scale! * width).toBeLessThan(1280)
+    expect(y! + scale! * height).toBeLessThan(720)
+    const lowest = Math.max(...[...svg.matchAll(/ y="([\d.]+)"/g)].map(found => Number(found[1])))
+    expect(lowest).toBeLessThan(720)
+    expect(lowest).toBeGreaterThan(y! + scale! * height)
   })
 })

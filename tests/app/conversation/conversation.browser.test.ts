@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeViolations } from '../../support/axe.ts'
 import { openBrowser, visit, withPage } from '../../support/browser.ts'
 import { drawnMarks } from '../../support/drawn-marks.ts'
+import { exported } from '../../support/exported.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-conversation-'))
@@ -258,13 +259,7 @@ test.each(['Reply tree', 'Who replied to whom', 'Comments at each level', 'New c
   '%s is taken away as SVG and PNG, with its title and source inside',
   title =>
     conversation('', async page => {
-      const saved = async (ending: string) => {
-        const [download] = await Promise.all([
-          page.waitForEvent('download'),
-          page.getByRole('button', { name: `${title} as ${ending}`, exact: true }).click(),
-        ])
-        return readFileSync(await download.path())
-      }
+      const saved = async (ending: string) => (await exported(page, title, ending)).content
       const svg = (await saved('SVG')).toString()
       const texts = [...svg.matchAll(/<text[^>]*>(?:<tspan[^>]*>)?([^<]*)/g)].map(found => found[1])
       expect(texts[0]).toBe(title)

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axeViolations } from '../../support/axe.ts'
 import { openBrowser, visit, withPage } from '../../support/browser.ts'
+import { exported } from '../../support/exported.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-people-'))
@@ -41,14 +42,6 @@ const looking = (path: string, steps: (page: Page) => Promise<void>) =>
     expect(problems).toEqual([])
   })
 
-async function downloaded(page: Page, name: string): Promise<string> {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name, exact: true }).first().click(),
-  ])
-  return readFileSync(await download.path(), 'utf8')
-}
-
 test('an exchange opens what the two wrote to each other, from its first message on', () =>
   looking('/conversations/1', async page => {
     const panel = page.getByRole('figure', { name: 'Exchanges' })
@@ -58,7 +51,7 @@ test('an exchange opens what the two wrote to each other, from its first message
     await expect.poll(() => page.url()).toMatch(/from=\d+&to=\d+&ways=both/)
     const messages = page.getByRole('feed').getByRole('article')
     await expect.poll(() => messages.count()).toBe(8)
-    expect(await downloaded(page, 'Exchanges as CSV')).toBe(
+    expect(String((await exported(page, 'Exchanges', 'CSV')).content)).toBe(
       replyscope('export', 'exchanges', '--conversation', '1', '--excel', '--locale', 'en'),
     )
   }))

@@ -10,6 +10,7 @@ import { type Seen, transformOf, whole } from './camera.ts'
 import type { Drawing } from './drawing.ts'
 import type { Lit } from './lit.ts'
 import styles from './tree.module.css'
+import { inksOf } from './use-inks.ts'
 
 interface CanvasLayersProps {
   readonly drawing: Drawing
@@ -73,14 +74,16 @@ export function CanvasLayers({ drawing, nodes, lit, inks, seen, stage, follower 
     if (!layers.current) return
     return drawsItself(layers.current, () => {
       const sheet = sheetOf(nodes, nodes, false)
-      if (!sheet) return { markup: '', width: 0, height: 0 }
+      if (!sheet || !layers.current) return { markup: '', width: 0, height: 0 }
+      // A picture has a theme of its own.
+      const inks = inksOf(layers.current)
       const drawn = (of: readonly number[], links: readonly number[], isStrong: boolean) =>
         layersText(treeLayers(drawing, of, { isStrong, pixels: sheet.pixels, links }), inks, sheet.pixels)
       const lower = drawn(nodes, nodes, false)
       const upper = lit && drawn([...lit.nodes], [...lit.links], true)
       return inFrame(sheet, upper === null ? lower : markup('g', { opacity: FADED }, lower) + upper)
     })
-  }, [drawing, inks, nodes, lit, sheetOf])
+  }, [drawing, nodes, lit, sheetOf])
 
   useEffect(() => {
     const sheet = lit && sheetOf([...lit.nodes], [...lit.links], true)

@@ -21,7 +21,8 @@ export function useInks(stage: RefObject<Element | null>): Inks | null {
   return inks
 }
 
-function inksOf(stage: Element): Inks {
+/** CSS colours as they are at this moment. */
+export function inksOf(stage: Element): Inks {
   const known = new Map<string, string>()
   return colour => {
     const before = known.get(colour)

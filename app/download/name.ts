@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import type { Db } from '../../db/open.ts'
+import { authors, conversations, loads } from '../../db/schema.ts'
+import { asciiName, fileName } from '../../lib/file-name.ts'
+import { excelQuery } from './excel.ts'
+
+/** Most of a query string that goes into a file's name as it is. */
+const LONGEST = 40
+
+/** What says how rows are written and not which. */
+const isAboutForm = (key: string) => key.startsWith('_') || key in excelQuery.schema
+
+/**
+ * The name of a file that is taken away, which tells what it is of: `suspects-can-refuse-5046-messages.csv` of a
+ * conversation's path, and of a query string that picks one; `conversations-comments_min-10.csv` of others. Those that hold
+ * other things have other names: numbers stand in them, and of long query strings a hash.
+ */
+export function nameOf(db: Db, path: readonly string[], query: URLSearchParams, ending: string): string {
+  const { subject, rest, said } = subjectOf(db, path, query)
+  const others = [...said].filter(([key, value]) => !isAboutForm(key) && value !== '')
+  const words = others.flat().join(' ')
+  const isLong = words.length > LONGEST
+  const hash = createHash('sha256').update(words).digest('hex').slice(0, 8)
+  return fileName(
+    [...subject, ...rest, isLong ? words.slice(0, LONGEST) : words, ...(isLong ? [hash] : [])],
+    ending,
+  )
+}
+
+/** `content-disposition`, whatever letters are in the name (RFC 6266). */
+export const disposition = (kind: 'attachment' | 'inline', name: string): string =>
+  asciiName(name) === name
+    ? `${kind}; filename="${name}"`
+    : `${kind}; filename="${asciiName(name)}"; filename*=UTF-8''${encodeURIComponent(name)}`
+
+interface Subject {
+  /** What it is of, and its number. */
+  readonly subject: readonly string[]
+  /** What of it. */
+  readonly rest: readonly string[]
+  /** The query string but for what is said by then. */
+  readonly said: URLSearchParams
+}
+
+function subjectOf(db: Db, path: readonly string[], query: URLSearchParams): Subject {
+  const [kind = '', id = '', ...rest] = path
+  const said = new URLSearchParams(query)
+  if (kind === 'conversations' && id !== '') return { subject: titled(db, id), rest, said }
+  if (kind === 'people' && id !== '') return { subject: [personIn(db, id), id], rest: ['messages'], said }
+  if (kind === 'loads' && id !== '')
+    return { subject: ['import', id, sourceIn(db, id)], rest: ['problems'], said }
+  for (const key of ['c', 'conversations']) {
+    const only = query.get(key)
+    if (only === null || !/^\d{1,15}$/.test(only) || query.getAll(key).length > 1) continue
+    said.delete(key)
+    return { subject: titled(db, only), rest: path, said }
+  }
+  return { subject: [], rest: path, said }
+}
+
+const titled = (db: Db, id: string): readonly string[] => [titleIn(db, id), id]
+
+const titleIn = (db: Db, id: string): string => {
+  const row = db
+    .select({ title: conversations.title, native: conversations.native_id })
+    .from(conversations)
+    .where(eq(conversations.id, Number(id)))
+    .get()
+  return row?.title ?? row?.native ?? 'conversation'
+}
+
+const personIn = (db: Db, id: string): string =>
+  db
+    .select({ name: authors.name })
+    .from(authors)
+    .where(eq(authors.id, Number(id)))
+    .get()?.name ?? 'person'
+
+const sourceIn = (db: Db, id: string): string =>
+  db
+    .select({ source: loads.source })
+    .from(loads)
+    .where(eq(loads.id, Number(id)))
+    .get()?.source ?? ''
