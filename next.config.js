@@ -12,7 +12,8 @@ export default {
     // `/conversations.csv` is `/conversations` as data. What looks like a file and is none is refused there, too, in words
     // for programs.
     {
-      source: '/:path*.:format(csv|json|ndjson|xlsx|parquet|png|svg|gexf|graphml|net|zip|sqlite|html|md|pdf|bib|txt)',
+      source:
+        '/:path*.:format(csv|json|ndjson|xlsx|parquet|png|svg|gexf|graphml|net|zip|sqlite|html|md|pdf|bib|txt)',
       destination: '/download/:path*/:format',
     },
   ],
