@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { givenPath } from '../../db/load/given.ts'
-import { load } from '../../db/load/load.ts'
+import { defaultOptions, load } from '../../db/load/load.ts'
 import { open } from '../../db/open.ts'
 import { Random } from '../bench/random.ts'
 import { contents } from '../support/contents.ts'
@@ -16,6 +16,7 @@ const PHASES = ['read', 'settle', 'finish'] as const
 const LATEST = 400
 const MESSAGES = 12_000
 const CONVERSATIONS = 60
+const SITE = 'forum.example'
 
 /** What a load left that was killed. */
 export interface Killed {
@@ -28,15 +29,15 @@ export interface Killed {
 }
 
 /**
- * Kills loads by the command line, in each phase in turn while `goOn`, and looks at what they leave, and whether the same load
- * then works. The first of each phase is killed as soon as that begins, the others some time later, by the seed.
+ * Kills loads by the command line into a database that holds most of their conversations already, in each phase in turn while
+ * `goOn`, and looks at what they leave, and whether the same load then works. The first of each phase is killed as soon as that begins, the others some time later, by the seed.
  */
 export async function* torture(seed: number, goOn: (kills: number) => boolean): AsyncIterable<Killed> {
   const random = new Random(seed)
   const folder = mkdtempSync(join(tmpdir(), 'replyscope-torture-'))
   try {
     const few = join(folder, 'few.csv')
-    writeFileSync(few, 'id,parent_id,author,text\np,,author1,Hello\na,p,author2,Hi\n')
+    writeFileSync(few, earlier())
     const many = join(folder, 'many.csv')
     writeFileSync(many, discussion())
     const before = join(folder, 'before.sqlite')
@@ -72,22 +73,34 @@ export async function* torture(seed: number, goOn: (kills: number) => boolean): 
 }
 
 /** Conversations as a table: each message has two replies, most of them far away in the file. */
-function discussion(): string {
-  const lines = ['conversation_id,id,parent_id,author,text']
+function discussion(
+  isThere = (_conversation: number, _place: number) => true,
+  text = (i: number) => `text ${i}`,
+): string {
+  const lines = ['conversation_id,id,parent_id,author,created_at,text']
   for (let i = 0; i < MESSAGES; i++) {
     const conversation = i % CONVERSATIONS
     const place = Math.floor(i / CONVERSATIONS)
+    if (!isThere(conversation, place)) continue
     const parent = place === 0 ? '' : `m${conversation}-${(place - 1) >> 1}`
-    lines.push(`c${conversation},m${conversation}-${place},${parent},author${i % 100},text ${i}`)
+    const at = new Date(Date.UTC(2024, 0, 1, 0, 0, i)).toISOString()
+    lines.push(`c${conversation},m${conversation}-${place},${parent},author${i % 100},${at},${text(i)}`)
   }
   return lines.join('\n')
 }
+
+/** An earlier copy: two conversations in three, without a third of their messages, and with other texts of some. */
+const earlier = () =>
+  discussion(
+    (conversation, place) => conversation % 3 > 0 && place % 3 < 2,
+    i => (i % 7 === 0 ? `text ${i} as it was` : `text ${i}`),
+  )
 
 /** What a database holds after a load. */
 async function loaded(file: string, path: string): Promise<string> {
   const db = open(file)
   try {
-    const [report] = await load(db, [givenPath(path)])
+    const [report] = await load(db, [givenPath(path)], { ...defaultOptions, site: SITE })
     if (report!.error !== null) throw new Error(report!.error)
     return JSON.stringify(contents(db))
   } finally {
@@ -114,7 +127,7 @@ function looked(file: string): { state: string; faults: string[] } {
 
 /** Kills a load `after` ms from the beginning of a phase; whether that began. */
 async function killed(file: string, path: string, phase: string, after: number): Promise<boolean> {
-  const words = ['cli/main.ts', 'load', path, '--db', file, '--progress', 'json']
+  const words = ['cli/main.ts', 'load', path, '--site', SITE, '--db', file, '--progress', 'json']
   const cwd = join(import.meta.dirname, '../..')
   const child = spawn(process.execPath, words, { cwd, stdio: ['ignore', 'ignore', 'pipe'] })
   const ended = once(child, 'exit')
