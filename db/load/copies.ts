@@ -133,6 +133,23 @@ export function plainly(spoken: Spoken): { readonly stated: number; readonly see
   return factPlainly(facts, source, headings.get(message[0]!) ?? null, links.seen.values[message[0]!] ?? 0)
 }
 
+/** How many duplicates there are among a message's copies: what several sources hold, or one at several times, is none. */
+export function repeated(links: Links, copies: Int32Array): number {
+  let sum = 0
+  for (let at = 0; at < copies.length; at++) sum += repeats(links, copies, at)
+  return sum
+}
+
+/** How often a copy repeats one that its source saw at the same time. */
+export function repeats(links: Links, copies: Int32Array, at: number): number {
+  const { seen, source } = links
+  const own = copies[at]!
+  const times = links.times.get(own) ?? 1
+  for (const other of copies.subarray(0, at))
+    if (seen.values[other] === seen.values[own] && source.at(other) === source.at(own)) return times
+  return times - 1
+}
+
 /** What each source says of a conversation. */
 export function sayings(spoken: Spoken): Said[] {
   const { stage, merged, thread, facts } = spoken
@@ -194,24 +211,35 @@ class Saying implements Said {
 
 interface DistinctCopy {
   readonly copy: number
-  seen: number
+  readonly seen: number
   times: number
 }
 
-/** The copies of a message, those by which one source says the same as one, seen last. */
+/**
+ * The copies of a message, those by which one source says the same as one: seen last, where it says nothing else at any time.
+ * `times` counts those seen at one time.
+ */
 function distinct(stage: Stage, merged: Merged, message: number): DistinctCopy[] {
   const { links } = stage
+  const { seen, source, times } = links
+  const copies = copiesOf(merged, message)
   const found: DistinctCopy[] = []
-  for (const copy of copiesOf(merged, message)) {
-    const seen = links.seen.values[copy]!
-    const times = links.times.get(copy) ?? 1
-    const same = found.find(each => isSame(stage, each.copy, copy))
+  for (const own of new Set(Array.from(copies, copy => source.at(copy)))) {
+    const theirs = copies.filter(copy => source.at(copy) === own)
+    const [first] = theirs
     // Of what lacks author or text it matters when it was first seen so.
-    const isFull = links.author.values[copy] !== -1 && links.text.values[copy] !== 0
-    if (same === undefined || (!isFull && same.seen !== seen)) found.push({ copy, seen, times })
-    else {
-      same.seen = Math.max(same.seen, seen)
-      same.times += times
+    const isFull = links.author.values[first!] !== -1 && links.text.values[first!] !== 0
+    if (isFull && theirs.every(copy => isSame(stage, first!, copy))) {
+      const last = theirs.reduce((last, copy) => Math.max(last, seen.values[copy]!), Number.NEGATIVE_INFINITY)
+      found.push({ copy: first!, seen: last, times: 1 + repeated(links, theirs) })
+      continue
+    }
+    const begin = found.length
+    for (const copy of theirs) {
+      const at = seen.values[copy]!
+      const same = found.slice(begin).find(each => each.seen === at && isSame(stage, each.copy, copy))
+      if (same === undefined) found.push({ copy, seen: at, times: times.get(copy) ?? 1 })
+      else same.times += times.get(copy) ?? 1
     }
   }
   return found

@@ -3,7 +3,7 @@ import { edges } from '../../lib/discussion/facts.ts'
 import type { Gathered } from '../../lib/discussion/gather.ts'
 import type { Forgotten, Merged } from '../../lib/discussion/merge.ts'
 import { thread } from '../../lib/discussion/thread.ts'
-import { copiesOf, plainly, type Spoken } from './copies.ts'
+import { copiesOf, plainly, repeated, type Spoken } from './copies.ts'
 import { united } from './facts.ts'
 import { givePairs } from './give-pairs.ts'
 import { givePeople } from './give-people.ts'
@@ -67,8 +67,7 @@ export class Settler {
     const { announced } = united(facts, [])
     let duplicates = 0
     for (const message of merged.groupOf.length === 0 && links.times.size === 0 ? [] : own)
-      for (const copy of copiesOf(merged, message)) duplicates += links.times.get(copy) ?? 1
-    duplicates = Math.max(0, duplicates - own.length)
+      duplicates += repeated(links, copiesOf(merged, message))
     const options = { top: top[group]!, announced, duplicates, ancestry, place: this.#place }
     const threaded = thread(links, own, options)
     const spoken: Spoken = { stage: this.#stage, merged, thread: threaded, facts }

@@ -3,7 +3,7 @@ import { commentCount } from '../../lib/discussion/facts.ts'
 import type { Links } from '../../lib/discussion/links.ts'
 import { inOrder, type Marks, type Merged, marksOf } from '../../lib/discussion/merge.ts'
 import type { Thread } from '../../lib/discussion/thread.ts'
-import { copiesOf, type Spoken } from './copies.ts'
+import { copiesOf, repeats, type Spoken } from './copies.ts'
 
 /** What is counted of a source, as the columns of `loads` and `copies` are called. */
 export const TOLD = [
@@ -70,10 +70,10 @@ export function tellEach(spoken: Spoken, order: (a: number, b: number) => number
     if (own === -1) continue
     const copies = copiesOf(merged, own)
     const sources = [...new Set(Array.from(copies, copy => links.source.at(copy)))].sort(order)
-    for (const copy of copies) of(links.source.at(copy)).duplicates += links.times.get(copy) ?? 1
+    for (const [at, copy] of copies.entries())
+      of(links.source.at(copy)).duplicates += repeats(links, copies, at)
     for (const [index, source] of sources.entries()) {
       const counts = of(source)
-      counts.duplicates--
       if (discussion.kind[node] !== COMMENT_NODE) continue
       counts.comments++
       addFaults(counts, spoken, node)

@@ -25,7 +25,8 @@ export const qualityMeasures = [
     key: 'duplicates',
     label: 'Duplicates',
     unit: 'messages',
-    definition: 'Copies of messages that were there already; the fuller one is kept.',
+    definition:
+      'Copies of messages that a source holds more than once as seen at one time; the fuller one is kept. What another source holds as well, or the same at another time, was there already, and is no fault.',
     formula: null,
     undefinedWhen: null,
     source: null,

@@ -3,15 +3,15 @@ import type { Db } from '../../db/open.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
 import { qualityMeasures } from '../../lib/measures/quality.ts'
 
-const conversationColumns = [...conversationMeasures, ...qualityMeasures]
-  .map(({ key }) => `c.${key}`)
-  .join(', ')
-
 /**
  * Everything in a database, ids that were given in order of reading replaced by what they stand for; with `seen`, when it was
- * seen as well, which files say.
+ * seen as well, which files say. `repeated`: whether duplicates are told, which depend on what a file holds twice.
  */
-export function contents({ $client }: Db, { seen = false } = {}) {
+export function contents({ $client }: Db, { seen = false, repeated = true } = {}) {
+  const conversationColumns = [...conversationMeasures, ...qualityMeasures]
+    .filter(({ key }) => repeated || key !== 'duplicates')
+    .map(({ key }) => `c.${key}`)
+    .join(', ')
   const rows = (query: string) => $client.prepare<[], unknown[]>(query).raw().all()
   return {
     conversations: rows(

@@ -95,6 +95,7 @@ function Imports({ loads }: Pick<ConversationHeaderProps, 'loads'>) {
         {loads.map(load => (
           <li key={load.load_id}>
             {dateTime(load.loaded_at)}, {file(load)}: {broughtInWords(load)}
+            {alreadyThere(load)}
           </li>
         ))}
       </ul>
@@ -110,6 +111,12 @@ function broughtInWords({ new_comments, changed, removed }: ConversationLoad): s
     removed > 0 ? `${number(removed)} removed` : null,
   ].filter(part => part !== null)
   return parts.length === 0 ? 'nothing new' : parts.join(', ')
+}
+
+/** `, 26 already there`: what an import holds that others brought. */
+function alreadyThere({ comments, new_comments, changed, removed }: ConversationLoad): string {
+  const there = comments - new_comments - changed - removed
+  return there === 0 ? '' : `, ${number(there)} already there`
 }
 
 /** Only such addresses become links: nothing in a discussion can run in the page. */
