@@ -9,6 +9,7 @@ import { mail } from './mail.ts'
 import { network } from './network.ts'
 import { pages } from './pages.ts'
 import { paging } from './paging.ts'
+import { painting } from './painting.ts'
 import { scripts } from './scripts.ts'
 import { searching } from './search.ts'
 import { threading } from './threading.ts'
@@ -33,6 +34,7 @@ export const parts: readonly {
   { id: 'while-fetching', run: whileFetching },
   { id: 'while-removing', run: whileRemoving },
   { id: 'scripts', run: scripts },
+  { id: 'painting', run: painting },
   { id: 'largest', run: largest },
   { id: 'graph', run: graph },
   { id: 'export', run: exporting },
