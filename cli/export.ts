@@ -39,6 +39,7 @@ export const exportCommand = command({
   },
   notes: [
     'TABLE: conversations authors messages replies participations levels timeline problems exchanges subthreads',
+    '       groups group_measures group_pairs group_distributions',
     '       health unanswered retention helpers loads measures',
     'PAGE: such as people/12. FILE: tables.xlsx convokit.zip bundle.zip database.sqlite',
   ],

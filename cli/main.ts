@@ -38,6 +38,10 @@ const commands: Readonly<Record<string, readonly [does: string, fetch: () => Pro
   ],
   export: ['a table or a whole file', async () => (await import('./export.ts')).exportCommand],
   bundle: ['everything as one archive', async () => (await import('./export.ts')).bundleCommand],
+  groups: [
+    'named groups of conversations, and how they differ',
+    async () => (await import('./groups.ts')).groupsCommand,
+  ],
   formats: [
     'what can be read, and how to get it',
     async () => (await import('./catalogue.ts')).formatsCommand,

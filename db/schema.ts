@@ -462,6 +462,19 @@ export const days = sqliteTable(
   table => [primaryKey({ columns: [table.day, table.site_id] })],
 )
 
+/** Groups of conversations that somebody named: filters of their list, or picks. */
+export const groups = sqliteTable(
+  'groups',
+  {
+    id: integer('id').primaryKey(),
+    name: text('name').notNull(),
+    /** Which conversations: a `ConversationFilter` as JSON, without what leaves nothing out. */
+    filter: text('filter').notNull(),
+    created_at: instant('created_at').notNull(),
+  },
+  table => [uniqueIndex('groups_name').on(table.name)],
+)
+
 /**
  * How far the indexes for searching have come: `message_search` over the texts of messages, `title_search` over the
  * titles of conversations. Both are FTS5 tables (see the migration), whose rows have the ids of what they index.

@@ -35,6 +35,8 @@ type ValueOf<Each> = Each extends Parameter<infer Value> ? Value : never
 /** The values that a page's parameters have together. */
 export type Values<Schema extends object> = { readonly [Key in keyof Schema]: ValueOf<Schema[Key]> }
 
+const DECIMAL = '^-?\\d{1,20}(\\.\\d{1,25})?(e[+-]?\\d{1,3})?$'
+
 /** Text of at most 200 characters, without white space around it; the default is the empty text. */
 export const text: Parameter<string> = {
   parse: given => given?.trim().slice(0, 200) ?? '',
@@ -45,6 +47,13 @@ export const text: Parameter<string> = {
 export const count: Parameter<number | null> = {
   shape: { type: 'integer', minimum: 0 },
   parse: given => (given !== undefined && /^\d{1,15}$/.test(given) ? Number(given) : null),
+  serialise: value => (value === null ? null : String(value)),
+}
+
+/** A number such as `-1`, `0.25` or `1e6`, or null where none is given. */
+export const decimal: Parameter<number | null> = {
+  shape: { type: 'string', pattern: DECIMAL },
+  parse: given => (given !== undefined && new RegExp(DECIMAL).test(given) ? Number(given) : null),
   serialise: value => (value === null ? null : String(value)),
 }
 

@@ -4,6 +4,7 @@ import {
   count,
   cursor,
   day,
+  decimal,
   ids,
   joined,
   list,
@@ -40,6 +41,13 @@ const columns: Parameter<readonly ConversationMeasure[]> = {
   serialise: value => (value.join() === usualColumns.join() ? null : list.serialise(value)),
 }
 
+/** A measure of the catalogue; null: none. */
+export const conversationMeasure: Parameter<ConversationMeasure | null> = {
+  shape: { type: 'string', enum: conversationMeasures.map(({ key }) => key) },
+  parse: given => conversationMeasures.find(({ key }) => key === given)?.key ?? null,
+  serialise: value => value,
+}
+
 const base = query({
   ...conversationFilters,
   from: day,
@@ -48,6 +56,13 @@ const base = query({
   new_since: day,
   person: count,
   conversations: ids,
+  /** Whose distribution is shown, and by whose values conversations can be chosen. */
+  measure: conversationMeasure,
+  value_from: decimal,
+  value_below: decimal,
+  value: choice(['any', 'none']),
+  /** What the distribution is shown apart for. */
+  by: choice(['', 'site', 'group']),
   sort: choice(conversationSorts),
   order: choice(['desc', 'asc']),
   columns,
@@ -77,6 +92,11 @@ export function listOf(values: ListValues): ConversationList {
     picked: _picked,
     after: _after,
     before: _before,
+    measure,
+    value_from: from,
+    value_below: below,
+    value,
+    by: _by,
     to,
     opened_to: openedTo,
     ...filter
@@ -86,10 +106,24 @@ export function listOf(values: ListValues): ConversationList {
       ...filter,
       to: to === null ? null : lastMomentOf(to),
       opened_to: openedTo === null ? null : lastMomentOf(openedTo),
+      value:
+        measure === null || (from === null && below === null && value === 'any')
+          ? null
+          : { measure, from, below, isNone: value === 'none' },
     },
     order: { sort, descending: order === 'desc' },
   }
 }
+
+/** The query string, with its `?`, of the list that a filter leaves; nothing where that is all of it. */
+export function queryOf({ value, ...filter }: ConversationFilter): string {
+  const of = value && { measure: value.measure, value_from: value.from, value_below: value.below }
+  return listQuery.href('', { ...filter, ...of, value: value?.isNone ? 'none' : 'any' })
+}
+
+/** Which conversations a query string of their list asks for, whatever it says of order, columns and places. */
+export const filterOf = (query: string): ConversationFilter =>
+  listOf(listQuery.parse(new URLSearchParams(query))).filter
 
 /** Whether anything is left out. */
 export const isFiltered = (filter: ConversationFilter): boolean =>

@@ -22,6 +22,7 @@ import { replyTable } from '../tables/replies.ts'
 import { compareQuery } from './compare-query.ts'
 import { comparedTables } from './compared.ts'
 import * as conversationList from './conversations-query.ts'
+import { distributedLists } from './distributed.ts'
 import type { List } from './list.ts'
 import { networkQuery } from './network-query.ts'
 import * as peopleList from './people-query.ts'
@@ -35,8 +36,14 @@ const {
   columns: _columns,
   ...conversationSchema
 } = conversationList.listQuery.schema
-const { view: _shown, picked: _picked, ...conversationParameters } = conversationSchema
-const { after: _a, before: _b, view: _view, ...peopleParameters } = peopleList.listQuery.schema
+const { view: _shown, picked: _picked, by: _by, ...conversationParameters } = conversationSchema
+const {
+  after: _a,
+  before: _b,
+  view: _view,
+  measure: _measure,
+  ...peopleParameters
+} = peopleList.listQuery.schema
 const { sort, direction } = networkQuery.schema
 
 const conversationsIn = (query: URLSearchParams) =>
@@ -153,6 +160,7 @@ export const pageLists: readonly List[] = [
     },
     count: async (db, query) => searchCount(db, await searchIn(db, query)),
   },
+  ...distributedLists,
   ...comparedTables.map(([path, table]) => compared(path, table)),
   few('activity', 'One day a row on which there were comments.', ['day', 'comments'], async db =>
     (await commentsByDay(db)).map(({ day, comments }) => ({ day: isoDay(day * 86_400_000), comments })),

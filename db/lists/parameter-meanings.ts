@@ -11,6 +11,12 @@ export const parameterMeanings: Readonly<Record<string, string>> = {
   opened_to: 'A day: conversations whose post was written by its end (UTC).',
   answers:
     'Conversations that anybody but the post’s author commented on (answered), nobody else (author_only), or nobody (unanswered).',
+  measure:
+    'A measure of docs/measures.md: whose distribution is given, and whose values the next three are about.',
+  g: 'The groups with these numbers, in this order; without it, all.',
+  value_from: 'With measure: conversations with at least this value.',
+  value_below: 'With measure: conversations with less than this value.',
+  value: 'With measure: none leaves only conversations without a value.',
   load: 'Conversations of the load with this id.',
   new_since: 'A day: conversations to which an import then or later (UTC) brought comments.',
   person: 'Conversations that the person with this id took part in.',
@@ -21,7 +27,7 @@ export const parameterMeanings: Readonly<Record<string, string>> = {
   posts: 'Whether replies to posts count as replies between people: 1 or 0.',
   self: 'Whether replies to oneself count: 1 or 0.',
   min: 'Pairs with at least so many replies in one direction.',
-  by: 'What times are counted by.',
+  by: 'What times are counted by. Distributions: what they are shown apart for, site or group.',
   period:
     'What a row is of: day, week, month, quarter or year; else the shortest that makes few enough rows.',
   sort: 'The column that rows are sorted by.',

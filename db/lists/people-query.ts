@@ -1,9 +1,26 @@
+import { type AuthorMeasure, authorMeasures } from '../../lib/measures/author.ts'
 import { patterns } from '../../lib/network/roles.ts'
-import { choice, count, cursor, day, query, text, type Values } from '../../lib/query-string.ts'
+import {
+  choice,
+  count,
+  cursor,
+  day,
+  type Parameter,
+  query,
+  text,
+  type Values,
+} from '../../lib/query-string.ts'
 import { peopleSorts } from '../queries/people.ts'
 import type { SelectedPeople } from '../queries/people-list.ts'
 import { lastMomentOf } from '../queries/selection.ts'
 import { selectionOf, selectionSchema } from './selection-query.ts'
+
+/** A number of the catalogue that people have; null: none. Points in time are no more and no less than others. */
+const measure: Parameter<AuthorMeasure | null> = {
+  shape: { type: 'string', enum: authorMeasures.filter(({ unit }) => unit !== 'time').map(({ key }) => key) },
+  parse: given => authorMeasures.find(({ key, unit }) => key === given && unit !== 'time')?.key ?? null,
+  serialise: value => value,
+}
 
 /** The query string of the list of people: the selection, filters of people, how it is looked at, order, place. */
 export const listQuery = query({
@@ -16,6 +33,8 @@ export const listQuery = query({
   joined_from: day,
   joined_to: day,
   pattern: choice(['any', ...patterns.map(({ key }) => key)]),
+  /** Whose distribution is shown. */
+  measure,
   view: choice(['table', 'crowd', 'patterns']),
   sort: choice(peopleSorts),
   order: choice(['desc', 'asc']),

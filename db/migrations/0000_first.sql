@@ -173,6 +173,14 @@ CREATE TABLE `edges` (
 	FOREIGN KEY (`to_id`) REFERENCES `authors`(`id`) ON UPDATE no action ON DELETE no action
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `groups` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`filter` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `groups_name` ON `groups` (`name`);--> statement-breakpoint
 CREATE TABLE `loads` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`source` text NOT NULL,

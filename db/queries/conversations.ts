@@ -1,4 +1,17 @@
-import { and, count, eq, getTableColumns, gte, lte, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  count,
+  eq,
+  getTableColumns,
+  gte,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { Row } from '../../lib/export/csv.ts'
 import { type ConversationMeasure, conversationMeasures } from '../../lib/measures/index.ts'
 import { cached } from '../cache.ts'
@@ -51,6 +64,16 @@ export interface ConversationFilter {
   readonly person: number | null
   /** Ids of conversations that were picked one by one. */
   readonly conversations: readonly number[] | null
+  /** Those with a value of some measure, or without one. */
+  readonly value: ValueFilter | null
+}
+
+/** From a value on and below another; null: open. Or those without a value. */
+export interface ValueFilter {
+  readonly measure: ConversationMeasure
+  readonly from: number | null
+  readonly below: number | null
+  readonly isNone: boolean
 }
 
 export interface ConversationOrder {
@@ -101,12 +124,7 @@ export const conversationCounts = inThread(
     const all = await allOfThem(db)
     const conditions = meets(filter)
     if (conditions === undefined) return { all, found: all }
-    const found = db
-      .select({ count: count() })
-      .from(conversations)
-      .innerJoin(sites, eq(sites.id, conversations.site_id))
-      .where(conditions)
-      .get()
+    const found = db.select({ count: count() }).from(conversations).where(conditions).get()
     return { all, found: found?.count ?? 0 }
   },
 )
@@ -144,11 +162,13 @@ const isAnswered: Readonly<Record<AnswerState, SQL>> = {
   unanswered: sql`${conversations.comments} = 0`,
 }
 
-/** The condition that a conversation, joined with its site, meets the filter; undefined: all do. */
+/** The condition that a conversation meets the filter; undefined: all do. */
 export function meets(filter: ConversationFilter): SQL | undefined {
   const { text, from, to, load, person, conversations: picked } = filter
   return and(
-    text === '' ? undefined : or(containing(conversations.title, text), containing(sites.name, text)),
+    text === ''
+      ? undefined
+      : or(containing(conversations.title, text), isOnSite(containing(sites.name, text))),
     filter.comments_min === null ? undefined : gte(conversations.comments, filter.comments_min),
     filter.comments_max === null ? undefined : lte(conversations.comments, filter.comments_max),
     filter.depth_min === null ? undefined : gte(conversations.max_depth, filter.depth_min),
@@ -168,5 +188,20 @@ export function meets(filter: ConversationFilter): SQL | undefined {
     picked === null
       ? undefined
       : sql`${conversations.id} in (select value from json_each(${JSON.stringify(picked)}))`,
+    filter.value === null ? undefined : hasValue(filter.value),
+  )
+}
+
+/** Sites are few: whoever asks for what is said of conversations alone need not join them. */
+export const isOnSite = (condition: SQL | undefined): SQL =>
+  sql`${conversations.site_id} in (select ${sites.id} from ${sites} where ${condition})`
+
+function hasValue({ measure, from, below, isNone }: ValueFilter): SQL | undefined {
+  const column = conversations[measure]
+  if (isNone) return isNull(column)
+  return and(
+    from === null ? undefined : gte(column, from),
+    below === null ? undefined : lt(column, below),
+    from === null && below === null ? isNotNull(column) : undefined,
   )
 }

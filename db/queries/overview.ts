@@ -99,10 +99,12 @@ export const crowds = cached(
   inThread('tables', 'overview.crowds', (db: Db) => valueCounts(db, conversations.authors)),
 )
 
-async function valueCounts(db: Db, column: SQLiteColumn): Promise<ValueCount[]> {
+/** How many conversations have each value of a column, of all or of those that meet a condition. */
+export async function valueCounts(db: Db, column: SQLiteColumn, which?: SQL): Promise<ValueCount[]> {
   return db
     .select({ value: sql<number>`${column}`, conversations: count() })
     .from(conversations)
+    .where(which)
     .groupBy(column)
     .orderBy(column)
     .all()
@@ -126,6 +128,7 @@ export const everyConversation = {
   new_since: null,
   person: null,
   conversations: null,
+  value: null,
 } as const
 
 /** The first of all conversations by comments or by depth. */

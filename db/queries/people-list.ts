@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Row } from '../../lib/export/csv.ts'
+import type { AuthorMeasure } from '../../lib/measures/author.ts'
 import type { Db } from '../open.ts'
 import { authors } from '../schema.ts'
 import { inThread } from './in-thread.ts'
@@ -12,6 +13,7 @@ import {
   peopleCounts,
   peoplePage,
   peopleRows,
+  peopleValues,
   personOutside,
   placeOf,
 } from './people.ts'
@@ -96,6 +98,17 @@ export const countsOfNetwork = inThread(
     return { all: all.length, found: (await filtered(db, list)).length }
   },
 )
+
+/** A number of each person of a list, in no order; null: they have none. */
+export async function valuesOfPeople(
+  db: Db,
+  list: Omit<SelectedPeople, 'order'>,
+  measure: AuthorMeasure,
+): Promise<readonly (number | null)[]> {
+  return isEverything(list.selection)
+    ? peopleValues(db, list.filter, measure, await hasPattern(db, list))
+    : (await filtered(db, list)).map(person => person[measure])
+}
 
 const sortedPeople = async (db: Db, list: SelectedPeople) =>
   sortedRows(await filtered(db, list), row => placeOf(row, list.order), list.order.descending)

@@ -1,5 +1,6 @@
 import { and, count, eq, getTableColumns, gte, lte, or, type SQL } from 'drizzle-orm'
 import type { Row } from '../../lib/export/csv.ts'
+import type { AuthorMeasure } from '../../lib/measures/author.ts'
 import { cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { authors, sites } from '../schema.ts'
@@ -84,6 +85,25 @@ export async function peopleCounts(db: Db, filter: PeopleFilter, condition?: SQL
     .where(conditions)
     .get()
   return { all, found: found?.count ?? 0 }
+}
+
+/** A number of each person, in no order; null: they have none. */
+export function peopleValues(
+  db: Db,
+  filter: PeopleFilter,
+  measure: AuthorMeasure,
+  condition?: SQL,
+): (number | null)[] {
+  const { sql: text, params } = db
+    .select({ value: authors[measure] })
+    .from(authors)
+    .innerJoin(sites, eq(sites.id, authors.site_id))
+    .where(and(meets(filter), condition))
+    .toSQL()
+  return db.$client
+    .prepare<unknown[], number | null>(text)
+    .pluck()
+    .all(...params)
 }
 
 /** Where a person stands in a list that is sorted so. */

@@ -3,7 +3,7 @@ import { defaultSwitches, type Switches } from '../../lib/network/filter.ts'
 import type { Kept } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { conversations, sites } from '../schema.ts'
-import { type ConversationFilter, meets } from './conversations.ts'
+import { type ConversationFilter, isOnSite, meets } from './conversations.ts'
 import { inThread } from './in-thread.ts'
 import { everyConversation } from './overview.ts'
 
@@ -52,11 +52,11 @@ export const isEverything = (selection: Selection): boolean =>
 export const isStored = ({ from, to, switches }: Selection): boolean =>
   from === null && to === null && switches.repliesToPosts && !switches.selfReplies
 
-/** The condition that a conversation, joined with its site, is selected; undefined: all are. */
+/** The condition that a conversation is selected; undefined: all are. */
 export function isSelected({ from: _from, to: _to, ...selection }: Selection): SQL | undefined {
   return and(
     meets({ ...selection, from: null, to: null }),
-    selection.site === null ? undefined : eq(sites.name, selection.site),
+    selection.site === null ? undefined : isOnSite(eq(sites.name, selection.site)),
     selection.conversations === null
       ? undefined
       : sql`${conversations.id} in (select value from json_each(${JSON.stringify(selection.conversations)}))`,

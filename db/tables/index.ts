@@ -1,6 +1,7 @@
 import { authorTable } from './authors.ts'
 import { conversationTable } from './conversations.ts'
 import { exchangeTable } from './exchanges.ts'
+import { wholeGroupTables } from './groups.ts'
 import { healthTable, helperTable, retentionTable, unansweredTable } from './health.ts'
 import { levelTable } from './levels.ts'
 import { loadTable } from './loads.ts'
@@ -29,6 +30,7 @@ export const tables = [
   unansweredTable,
   retentionTable,
   helperTable,
+  ...wholeGroupTables,
   loadTable,
   measureTable,
 ] as const satisfies readonly Table[]

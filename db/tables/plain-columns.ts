@@ -27,6 +27,9 @@ const seconds = (meaning: string, empty_when: string): PlainColumn => ({
   empty_when,
 })
 
+const NO_VALUE = 'no conversation of the group has a value'
+const ofValues = (meaning: string): PlainColumn => ({ kind: 'number', meaning, empty_when: NO_VALUE })
+
 /** Columns that are no measures, by their name, or by `table.name` where tables mean different things by it. */
 export const plainColumns: Readonly<Record<string, PlainColumn>> = {
   conversation_id: id('The conversation: `id` of the table of conversations.'),
@@ -105,6 +108,47 @@ export const plainColumns: Readonly<Record<string, PlainColumn>> = {
     meaning: 'How long it has waited: from the post to the last dated message of the scope.',
   },
   words_at_first: text('The beginning of the post’s text.', 'it has none'),
+
+  'groups.id': id('The group’s number in this database.'),
+  'groups.name': text('The name that somebody gave it.'),
+  filter: text('Which conversations, as JSON: what the filters of their list are set to.'),
+  'groups.conversations': count('conversations', 'Conversations that are in the group now.'),
+  'groups.created_at': time('When the group was made.'),
+  measure: text('The measure: `key` of the catalogue.'),
+  group_id: id('The group: `id` of the table of groups.'),
+  group: text('Its name.'),
+  other_id: id('The group that it is compared with.'),
+  other: text('The name of that group.'),
+  part: text('The site or group of which the row is; All: of all that is filtered.'),
+  n: count('conversations', 'Conversations of the group that have a value; of people, people.'),
+  other_n: count('conversations', 'Conversations of the other group that have a value.'),
+  both: count('conversations', 'Conversations that stand in both groups.'),
+  nulls: count('conversations', 'Those without a value; of people, people.'),
+  min: ofValues('The smallest value.'),
+  q1: ofValues('The lower quartile: a quarter of the values are no larger (type 7).'),
+  median: ofValues('The median.'),
+  q3: ofValues('The upper quartile: three quarters of the values are no larger (type 7).'),
+  max: ofValues('The largest value.'),
+  median_low: ofValues('Where the 95 % percentile bootstrap interval of the median begins.'),
+  median_high: ofValues('Where that interval ends.'),
+  resamples: { ...count('resamples', 'Resamples that the interval was read off.'), empty_when: NO_VALUE },
+  seed: { ...id('What the random numbers of the resamples began with.'), empty_when: NO_VALUE },
+  'group_distributions.from': ofValues('The smallest value that the bar holds.'),
+  'distribution.from': ofValues('The smallest value that the bar holds.'),
+  'people-distribution.from': ofValues('The smallest value that the bar holds.'),
+  'distribution.share': ofValues('The share of the values that the bar holds.'),
+  'people-distribution.share': ofValues('The share of the values that the bar holds.'),
+  below: ofValues('The value below which the bar ends; the last bar holds it.'),
+  count: count('conversations', 'How many values the bar holds.'),
+  'group_distributions.share': ofValues('The share of the values that the bar holds.'),
+  share_below: ofValues('The share of the values below the bar.'),
+  u: ofValues(
+    'Mann–Whitney U: pairs, one of each group, in which the first has the larger value; equal ones count half.',
+  ),
+  p: ofValues('Two-sided p of U, with ties corrected.'),
+  p_holm: ofValues('p adjusted for all pairs of groups of this measure (Holm 1979).'),
+  p_by: text('`exact`: counted over all ways to part the values; `normal`: by the normal distribution.'),
+  delta: ofValues('Cliff’s δ = 2U/(mn) − 1: above 0 where the first group has the larger values more often.'),
 
   source: text('The file, folder or page that was read, as it was named.'),
   format: text('The format that it was read as.'),

@@ -7,6 +7,7 @@ import { formatsCommand, measuresCommand } from '../../cli/catalogue.ts'
 import { citeCommand } from '../../cli/cite.ts'
 import { type Command, didYouMean, parsed } from '../../cli/command.ts'
 import { bundleCommand, exportCommand } from '../../cli/export.ts'
+import { groupsCommand } from '../../cli/groups.ts'
 import { healthCommand } from '../../cli/health.ts'
 import { indexCommand } from '../../cli/index-command.ts'
 import { listCommand, statsCommand } from '../../cli/list.ts'
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   statsCommand,
   searchCommand,
   networkCommand,
+  groupsCommand,
   healthCommand,
   reportCommand,
   citeCommand,

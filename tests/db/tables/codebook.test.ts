@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addGroup } from '../../../db/load/groups.ts'
 import type { Db } from '../../../db/open.ts'
+import { everyConversation } from '../../../db/queries/overview.ts'
 import { codebookOf } from '../../../db/tables/codebook.ts'
 import { tables } from '../../../db/tables/index.ts'
 import type { Table } from '../../../db/tables/table.ts'
@@ -18,6 +20,8 @@ beforeAll(async () => {
     '# no row at all',
     'cake,q1,,cat,2024-01-03T09:00:00Z,Nobody answers,On cake',
   )
+  for (const [name, text] of Object.entries({ all: '', bread: 'bread' }))
+    addGroup(db, { name, filter: { ...everyConversation, text }, created_at: 0 })
 })
 afterAll(() => {
   db.$client.close()

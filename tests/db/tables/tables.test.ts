@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addGroup } from '../../../db/load/groups.ts'
 import type { Db } from '../../../db/open.ts'
+import { everyConversation } from '../../../db/queries/overview.ts'
 import { everything, type Selection } from '../../../db/queries/selection.ts'
 import { healthTable, helperTable, retentionTable, unansweredTable } from '../../../db/tables/health.ts'
 import { tables } from '../../../db/tables/index.ts'
@@ -31,6 +33,8 @@ beforeAll(async () => {
       (_, i) => `salt,s${i},p3,person ${i % 7},2024-03-02T0${i % 10}:00:00Z,n ${i},`,
     ),
   )
+  addGroup(db, { name: 'b', filter: { ...everyConversation, text: 'b' }, created_at: 0 })
+  addGroup(db, { name: 'large', filter: { ...everyConversation, comments_min: 3 }, created_at: 0 })
 })
 afterAll(() => {
   db.$client.close()

@@ -25,6 +25,9 @@ const PART_OF_OTHERS = [
   'network.areStandingsKept',
   'network-standing.isUnmeasured',
   'network-standing.standingOf',
+  'overview.valueCounts',
+  'people.peopleValues',
+  'people-list.valuesOfPeople',
   'people-patterns.withSignature',
   'search-found.countOf',
   'search-found.find',
@@ -56,6 +59,11 @@ const EXCUSED: readonly {
     what: /^ranks\.countedPlaces$/,
     tables: ['conversations'],
     because: 'says where a conversation stands among all others: one walk along an index',
+  },
+  {
+    what: /^distributions\./,
+    tables: ['conversations', 'authors'],
+    because: 'is about every value of what is filtered',
   },
   {
     what: /^conversations\.conversation(Page|Rows)$/,

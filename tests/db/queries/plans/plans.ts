@@ -36,6 +36,7 @@ const isIterable = (value: unknown): value is AsyncIterable<unknown> =>
 
 /** Tables that stay small however much is loaded, and what is no table. */
 const SMALL = [
+  'groups',
   'sites',
   'loads',
   'days',

@@ -11,8 +11,10 @@ import { sentencesOf } from '../../../../db/queries/conversation-sentences.ts'
 import * as tree from '../../../../db/queries/conversation-tree.ts'
 import * as conversations from '../../../../db/queries/conversations.ts'
 import { damage } from '../../../../db/queries/damage.ts'
+import * as distributions from '../../../../db/queries/distributions.ts'
 import { exchangesIn } from '../../../../db/queries/exchanges.ts'
 import * as goTo from '../../../../db/queries/go-to.ts'
+import { namedGroups } from '../../../../db/queries/groups.ts'
 import * as health from '../../../../db/queries/health.ts'
 import { healthData } from '../../../../db/queries/health-data.ts'
 import { conversationLoads, messageVersions } from '../../../../db/queries/history.ts'
@@ -104,6 +106,19 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'compare.peopleInCommon': () => compare.peopleInCommon(db, [1, 2], 10),
     'conversation-communities.communitiesIn': () => communitiesIn(db, 1),
     'conversation-tree.excerptsAt': () => tree.excerptsAt(db, of, [0, 1]),
+    'distributions.countsWithin': each(filters, filter => distributions.countsWithin(db, filter)),
+    'distributions.distributionOfPeople': each([everything, some], selection =>
+      distributions.distributionOfPeople(db, 'comments', { ...everyPerson, selection }),
+    ),
+    'distributions.distributionsOf': each(filters, filter =>
+      distributions.distributionsOf(db, 'gini', [{ filters: [filter], site: null }]),
+    ),
+    'distributions.largestSites': () =>
+      distributions.largestSites(db, { filters: [everyConversation], site: null }, 6),
+    'distributions.sizesOfGroups': each(filters, filter =>
+      distributions.sizesOfGroups(db, [{ filters: [filter], site: 'x' }]),
+    ),
+    'groups.namedGroups': async () => namedGroups(db),
     'exchanges.exchangesIn': () => exchangesIn(db, of),
     'longest-exchanges.longestExchangesIn': each([some, inTime, heavy], selection =>
       longestExchangesIn(db, selection),

@@ -1,0 +1,36 @@
+import { asc } from 'drizzle-orm'
+import type { Db } from '../open.ts'
+import { groups } from '../schema.ts'
+import type { ConversationFilter } from './conversations.ts'
+import type { Group } from './distributions.ts'
+import { everyConversation } from './overview.ts'
+
+/** A group of conversations that somebody named; `created_at` in ms. */
+export interface NamedGroup {
+  readonly id: number
+  readonly name: string
+  readonly filter: ConversationFilter
+  readonly created_at: number
+}
+
+/** Every group, in the order of their making. */
+export const namedGroups = (db: Db): readonly NamedGroup[] =>
+  db
+    .select()
+    .from(groups)
+    .orderBy(asc(groups.id))
+    .all()
+    .map(group => ({ ...group, filter: { ...everyConversation, ...JSON.parse(group.filter) } }))
+
+/** As the questions about distributions take it. */
+export const groupOf = ({ filter }: Pick<NamedGroup, 'filter'>): Group => ({ filters: [filter], site: null })
+
+/** What a filter leaves out, as it is kept; equal for equal filters. */
+export const keptFilter = (filter: ConversationFilter): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(filter)
+        .filter(([, value]) => value !== null && value !== '')
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    ),
+  )
