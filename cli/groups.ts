@@ -27,9 +27,9 @@ export const groupsCommand = command({
     ...jsonOption,
   },
   notes: [
-    'Without words: all groups. add: the conversations that --where says, as the address of their list has it; a pick is',
-    '--where conversations=12,13. compare: quartiles of each, and Mann–Whitney U, p and Cliff’s δ of each two; all measures:',
-    '`replyscope export group_measures`, `group_pairs`, `group_distributions`. A group may be called by its number.',
+    'Without words: all groups. add: the conversations that --where says, as the address of their list has it; a pick',
+    'is --where conversations=12,13. compare: quartiles of each; Mann–Whitney U, p and Cliff’s δ of each two. By all',
+    'measures: `replyscope export group_measures`, `group_pairs`, `group_distributions`. Groups go by name or number.',
   ],
   examples: [
     'groups add "Long ones" --where comments_min=50',
