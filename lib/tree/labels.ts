@@ -36,6 +36,11 @@ export interface LabelOptions {
   readonly oneOf?: (node: number) => number | null
   /** Boxes that labels must not cover. */
   readonly taken?: readonly Box[]
+  /**
+   * By node: other nodes that its label may stand beside, the best first, should it find no room at its own; it is then
+   * never left out. Left out: none.
+   */
+  readonly ends?: (node: number) => readonly number[]
   /** Draws the link to a node: where nodes are few enough to follow links, labels keep off them. */
   readonly link?: (pen: Pen, node: number) => void
 }
@@ -52,7 +57,7 @@ const ALL_NAMED = 40
  */
 export function placeLabels(places: Discs, options: LabelOptions): readonly Label[] {
   const { order, text, em, most, within, coverable = () => false, taken: others = [], link } = options
-  const { sides = (node: number) => around(places, node), oneOf = () => null } = options
+  const { sides = (node: number) => around(places, node), oneOf = () => null, ends = () => [] } = options
   const named = new Set<number | null>()
   const taken = new Grid(em * 2)
   const linked = new Grid(em * 2)
@@ -67,10 +72,16 @@ export function placeLabels(places: Discs, options: LabelOptions): readonly Labe
     for (let node = 1; node < length; node++) if (!coverable(node)) link(pen, node)
   }
   const labels: Label[] = []
-  const place = (node: number, content: string, at: Iterable<Place>, isOnLinks: boolean): boolean => {
+  const place = (
+    beside: number,
+    content: string,
+    at: Iterable<Place>,
+    isOnLinks: boolean,
+    node = beside,
+  ): boolean => {
     const width = textWidth(content) * em
     for (const { side, away } of at) {
-      const label = labelAt(places, node, content, side, em, away)
+      const label = { ...labelAt(places, beside, content, side, em, away), node }
       const box = boxOf(label, width, em)
       if (!contains(within, box) || !taken.isFree(box) || !(isOnLinks || linked.isFree(box))) continue
       taken.add(box)
@@ -86,7 +97,21 @@ export function placeLabels(places: Discs, options: LabelOptions): readonly Labe
     const content = text(node)
     if (content === null || named.has(oneOf(node))) continue
     const near = sides(node).map(side => ({ side, away: BESIDE }))
-    if (!place(node, content, near, false) && length <= ALL_NAMED) homeless.push(node)
+    if (place(node, content, near, false)) continue
+    const others = ends(node)
+    const isPlaced = others.some(
+      end =>
+        place(
+          end,
+          content,
+          sides(end).map(side => ({ side, away: BESIDE })),
+          false,
+          node,
+        ) || place(end, content, farther(places, end), false, node),
+    )
+    if (isPlaced) continue
+    if (length <= ALL_NAMED) homeless.push(node)
+    else if (others.length > 0) place(node, content, farther(places, node), true)
   }
   // Last, since a label that looks farther takes what may be the only place of another.
   for (const node of homeless) {

@@ -13,6 +13,8 @@ export interface Drawing {
   readonly name: (node: number) => string | null
   /** Nodes by importance: those with most replies first. */
   readonly byReplies: readonly number[]
+  /** Nodes that begin a branch with a colour of its own, and that: they are named before all others. */
+  readonly heads?: ReadonlyMap<number, string>
 }
 
 /** What of a drawing is seen, and how large. */
@@ -38,10 +40,17 @@ export const everybody: Named = { only: null, isOnce: false, isShown: () => true
 export const LABEL_PIXELS = 11.5
 /** Ems of the longest name. */
 const LONGEST_NAME = 13
+/** Of larger trees so many of the most answered that are seen are named: elsewhere names would say little, and hide much. */
+const MOST_ANSWERED = 60
+/** Nodes of a branch beside which its name may stand, the farthest out. */
+const ENDS = 4
+/** What stands before the name of a branch, in its colour. */
+export const SWATCH = '●\u2009'
 
 /** Names where there is room for them, the most answered first; and of each level whose guide is drawn. */
 export interface Annotations {
-  readonly names: readonly Label[]
+  /** `swatch`: the colour of the branch that is named. */
+  readonly names: readonly (Label & { readonly swatch: string | null })[]
   readonly levels: readonly { readonly text: string; readonly x: number; readonly y: number }[]
 }
 
@@ -49,7 +58,7 @@ export interface Annotations {
 export function annotations(drawing: Drawing, seen: Seen, named: Named): Annotations {
   const em = LABEL_PIXELS / seen.pixels
   const levels = levelNames(drawing.scene, seen, em, named.isShown)
-  const { tree, scene, byReplies, name } = drawing
+  const { tree, scene, byReplies, name, heads } = drawing
   const { x, y, across, down } = scene
   const { left, right, top, bottom } = seen.within
   const { only, isOnce, isShown } = named
@@ -59,8 +68,11 @@ export function annotations(drawing: Drawing, seen: Seen, named: Named): Annotat
     if (y[node]! + down[node]! < top || y[node]! - down[node]! > bottom) return false
     return true
   }
+  const begin = [...(heads?.keys() ?? [])].filter(isWanted)
+  const others = byReplies.filter(node => !heads?.has(node) && isWanted(node))
   const names = scene.labels({
-    order: byReplies.filter(isWanted),
+    order: [...begin, ...(only === null ? others.slice(0, MOST_ANSWERED) : others)],
+    ends: node => (heads?.has(node) ? farthestOut(drawing, node).filter(isWanted) : []),
     em,
     within: seen.within,
     ...(isOnce ? { oneOf: (node: number) => tree.author[node] ?? null } : {}),
@@ -68,13 +80,22 @@ export function annotations(drawing: Drawing, seen: Seen, named: Named): Annotat
     coverable: node => (only === null ? !isShown(node) : !only.has(node)),
     text(node) {
       const written = name(node)
+      if (written !== null && heads?.has(node)) return SWATCH + shortened(written, 2 * LONGEST_NAME)
       const who = written === null ? null : shortened(written, LONGEST_NAME)
       const hidden = tree.hidden[node]!
       const more = hidden > 0 ? `+${hidden.toLocaleString('en')}` : null
       return who === null || more === null ? (who ?? more) : `${who} ${more}`
     },
   })
-  return { names, levels }
+  return { names: names.map(label => ({ ...label, swatch: heads?.get(label.node) ?? null })), levels }
+}
+
+/** The nodes of a branch that are farthest from the top of the tree, the farthest first. */
+function farthestOut({ tree: { parent }, scene: { x, y } }: Drawing, node: number): readonly number[] {
+  const found: number[] = []
+  const away = (each: number) => Math.hypot(x[each]! - x[0]!, y[each]! - y[0]!)
+  for (let at = node; at < parent.length && (at === node || parent[at]! >= node); at++) found.push(at)
+  return found.sort((a, b) => away(b) - away(a) || a - b).slice(0, ENDS)
 }
 
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000]

@@ -38,35 +38,75 @@ export interface Sectors {
 const FULL = 2 * Math.PI
 
 /**
- * Shares the circle out by leaves (d3's partition): a branch gets as much of it as it has ends. A branch with few ends
- * keeps close to its own ray instead of spreading over all the room there is. No recursion.
+ * What a leaf needs of the circle: level ** OUTWARD. On rings farther out it must stand off more neighbours' names; with
+ * 0.35 nodes have most room, over trees of all sizes.
+ */
+const OUTWARD = 0.35
+/** How many times wider a branch may spread than its ring can be seen from it (Eades 1992): links go round. */
+const SPREAD = 1.2
+/** Radians that each end of a branch takes at level 1, where its ends are too many for that. */
+const CROWDED = 0.6
+
+/**
+ * Shares the circle out by need: a branch gets as much of it as its ends take, and not more than it can use. What that
+ * leaves free goes to its neighbours. No recursion.
  */
 export function sectors(parent: ArrayLike<number>): Sectors {
-  const nodes = linkedNodes(parent)
-  const placed = partition<number>()(nodes[0]!.count())
-  const angle = new Float64Array(parent.length)
-  const width = new Float64Array(parent.length)
-  /** By node: where the sector begins that its replies share. */
-  const from = new Float64Array(parent.length)
+  const length = parent.length
+  const depth = new Int32Array(length)
+  for (let node = 1; node < length; node++) depth[node] = depth[parent[node]!]! + 1
+  const need = new Float64Array(length)
+  const ends = new Int32Array(length)
+  const children: number[][] = []
+  for (let node = length - 1; node > 0; node--) {
+    if (need[node] === 0) need[node] = depth[node]! ** OUTWARD
+    ends[node] ||= 1
+    need[parent[node]!]! += need[node]!
+    ends[parent[node]!]! += ends[node]!
+    const siblings = children[parent[node]!]
+    if (siblings === undefined) children[parent[node]!] = [node]
+    else siblings.push(node)
+  }
+  const angle = new Float64Array(length)
+  const width = new Float64Array(length)
   width[0] = FULL
-  placed.eachBefore(({ data: node, x0, x1, depth, value, parent: above }) => {
-    if (above === null) return
-    const scale = width[above.data]! / (above.x1 - above.x0)
-    const share = (x1 - x0) * scale
-    angle[node] = from[above.data]! + (x0 - above.x0) * scale + share / 2
-    width[node] = Math.min(share, roomFor(value!, depth))
-    from[node] = angle[node]! - width[node]! / 2
-  })
+  const most = (node: number) =>
+    Math.max(
+      2 * Math.acos(depth[node]! / (depth[node]! + 1)) * SPREAD,
+      (ends[node]! * CROWDED) / (depth[node]! + 1),
+    )
+  for (let node = 0; node < length; node++) {
+    const below = children[node]?.reverse()
+    if (below === undefined) continue
+    let from = node === 0 ? 0 : angle[node]! - width[node]! / 2
+    for (const [child, share] of shared(below, width[node]!, need, most)) {
+      angle[child] = from + share / 2
+      width[child] = Math.min(share, most(child))
+      from += share
+    }
+  }
   return { angle, width }
 }
 
-/**
- * The widest a branch should spread: as far as its replies can be reached from it without passing behind the ring it
- * stands on (Eades 1992), or wider where its ends are too many for that.
- */
-function roomFor(leaves: number, depth: number): number {
-  const convex = 2 * Math.acos(depth / (depth + 1))
-  return Math.max(convex, (leaves * 0.6) / (depth + 1))
+/** What each gets of a width, in proportion to its need: none more than `most`, as long as others can use it. */
+function shared(
+  nodes: readonly number[],
+  width: number,
+  need: Float64Array,
+  most: (node: number) => number,
+): readonly (readonly [node: number, share: number])[] {
+  const full = new Set<number>()
+  let left = width
+  let wanted = nodes.reduce((sum, node) => sum + need[node]!, 0)
+  // Those first who want most beside what they can use.
+  const greedy = nodes.length === 1 ? [] : nodes.toSorted((a, b) => need[b]! / most(b) - need[a]! / most(a))
+  for (const node of greedy.slice(0, -1)) {
+    if ((need[node]! / wanted) * left <= most(node)) break
+    full.add(node)
+    left -= most(node)
+    wanted -= need[node]!
+  }
+  return nodes.map(node => [node, full.has(node) ? most(node) : (need[node]! / wanted) * left])
 }
 
 /** Places of a tree's nodes as bars below each other, from 0 to 1 across. */

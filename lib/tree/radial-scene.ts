@@ -41,14 +41,9 @@ function guidesOf({ rings }: Radial, top: number): Guide[] {
 const MARGIN = { x: 76, y: 26, ring: 6 }
 const LEAST = { width: 560, height: 460 }
 
-/**
- * What encloses the tree, its rings and room for names; never so little that a small tree would be blown up. Rings are
- * whole where the tree fills half of them: a fan is not made small for the sake of empty rings.
- */
+/** What encloses the tree, its rings and room for names; never so little that a small tree would be blown up. */
 function frameOf({ bounds, rings }: Radial): Frame {
-  const reach = rings.at(-1)!.outer
-  const isFan = (bounds.right - bounds.left) * (bounds.bottom - bounds.top) < 2 * reach * reach
-  const ring = isFan ? 0 : reach + MARGIN.ring
+  const ring = rings.at(-1)!.outer + MARGIN.ring
   const left = Math.min(bounds.left - MARGIN.x, -ring)
   const right = Math.max(bounds.right + MARGIN.x, ring)
   const top = Math.min(bounds.top - MARGIN.y, -ring)

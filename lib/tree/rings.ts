@@ -37,13 +37,29 @@ export function fitRings(
   reach: number,
 ): Rings {
   const count = levels.reduce((sum, level) => sum + level.length, 0)
-  let high = Math.min(WIDEST_SPACING, 0.95 * reach * Math.sqrt(Math.PI / count))
-  let best = ringsAt(levels, angle, parent, reach, high)
+  const widest = Math.min(WIDEST_SPACING, 0.95 * reach * Math.sqrt(Math.PI / count))
+  const at = (spacing: number, isSingle: boolean) =>
+    ringsAt({ levels, angle, parent, reach, spacing, isSingle })
+  // A row a ring is read at one glance: worth standing closer, as long as nodes can be told apart.
+  const least = Math.min(widest, SINGLE_SPACING)
+  if (least === SINGLE_SPACING && at(least, true) !== null)
+    return widestFitting(spacing => at(spacing, true), least, widest)
+  return widestFitting(spacing => at(spacing, false), 0, widest)
+}
+
+/** The least spacing at which every level is given a single row. */
+const SINGLE_SPACING = 13
+
+/** The rings at the widest spacing that fits, found by halving; at `low` they do, where it is not 0. */
+function widestFitting(at: (spacing: number) => Rings | null, least: number, widest: number): Rings {
+  let best = at(widest)
   if (best !== null) return best
-  let low = 0
+  let low = least
+  let high = widest
+  if (least > 0) best = at(least)
   while (best === null || high - low > PRECISION * low) {
     const middle = (low + high) / 2
-    const tried = ringsAt(levels, angle, parent, reach, middle)
+    const tried = at(middle)
     if (tried === null) high = middle
     else {
       low = middle
@@ -56,14 +72,18 @@ export function fitRings(
 /** How near, as a share, the spacing comes to the widest that fits. */
 const PRECISION = 1 / 250
 
+interface RingOptions {
+  readonly levels: Levels
+  readonly angle: Float64Array
+  readonly parent: ArrayLike<number>
+  readonly reach: number
+  readonly spacing: number
+  /** Whether each ring is made wide enough for a single row. */
+  readonly isSingle: boolean
+}
+
 /** The rings at a spacing; null where they do not fit into `reach`. */
-function ringsAt(
-  levels: Levels,
-  angle: Float64Array,
-  parent: ArrayLike<number>,
-  reach: number,
-  spacing: number,
-): Rings | null {
+function ringsAt({ levels, angle, parent, reach, spacing, isSingle }: RingOptions): Rings | null {
   const radius = new Float64Array(angle.length)
   const rings: Ring[] = [{ inner: 0, outer: 0, turn: 0 }]
   const gap = Math.min(GAP_IN_SPACINGS * spacing, (0.6 * reach) / (levels.length - 1 || 1))
@@ -73,7 +93,8 @@ function ringsAt(
     // A ring must hold its nodes by area too: what makes a long chain wind into a spiral that fills the circle.
     const forArea = Math.sqrt(before * before + (nodes.length * spacing * spacing) / Math.PI) - before
     const step = Math.max(gap, level === 1 ? GAP_IN_SPACINGS * spacing : Math.min(forArea, spacing))
-    const inner = roomFor(nodes, angle, before + step, spacing)
+    const inner = roomFor(nodes, angle, before + step, spacing, isSingle ? Number.POSITIVE_INFINITY : spacing)
+    if (inner > reach) return null
     const outer = standInRows(nodes, angle, inner, spacing, radius)
     if (outer > reach) return null
     rings.push({ inner, outer, turn: level === 1 ? 0 : bend(nodes, parent, step, spacing) / inner })
@@ -81,13 +102,19 @@ function ringsAt(
   return { rings, radius, spacing, gap }
 }
 
-/** The radius at which a single row would do, where that is less than a second row away; else as it was. */
-function roomFor(nodes: readonly number[], angle: Float64Array, inner: number, spacing: number): number {
+/** The radius at which a single row would do, where that is less than `most` away; else as it was. */
+function roomFor(
+  nodes: readonly number[],
+  angle: Float64Array,
+  inner: number,
+  spacing: number,
+  most: number,
+): number {
   let closest = 2 * Math.PI
   for (let index = 1; index < nodes.length; index++)
     closest = Math.min(closest, angle[nodes[index]!]! - angle[nodes[index - 1]!]!)
   const wanted = spacing / closest
-  return wanted > inner && wanted < inner + spacing ? wanted * 1.001 : inner
+  return wanted > inner && wanted < inner + most ? wanted * 1.001 : inner
 }
 
 /** Puts the nodes of a level on as few rows as keep them apart; gives the radius of the outermost. */

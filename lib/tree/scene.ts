@@ -74,7 +74,10 @@ export interface Guide {
 }
 
 /** What is to be labelled. */
-export type WantedLabels = Pick<LabelOptions, 'order' | 'text' | 'em' | 'coverable' | 'taken' | 'oneOf'> & {
+export type WantedLabels = Pick<
+  LabelOptions,
+  'order' | 'text' | 'em' | 'coverable' | 'taken' | 'oneOf' | 'ends'
+> & {
   readonly within: Box
 }
 

@@ -1,6 +1,6 @@
 import { xml } from '../markup.ts'
 import { LEAST_LIT, linkGroups, markGroups, markStyle } from './marks.ts'
-import { type Annotations, type Drawing, guidesShown } from './names.ts'
+import { type Annotations, type Drawing, guidesShown, SWATCH } from './names.ts'
 import { type Pen, pathOf, round } from './pen.ts'
 
 /**
@@ -172,8 +172,8 @@ export function annotationsText({ names, levels }: Annotations, inks: Inks, em: 
         `<text ${at(x, y)} ${halo} fill="${inks('var(--ink-quiet)')}" text-anchor="middle" dominant-baseline="central">${text}</text>\n`,
     ),
     ...names.map(
-      ({ text, x, y, anchor }) =>
-        `<text ${at(x, y)} ${halo} fill="${inks('var(--ink)')}" text-anchor="${anchor}">${xml(text)}</text>\n`,
+      ({ text, x, y, anchor, swatch }) =>
+        `<text ${at(x, y)} ${halo} fill="${inks('var(--ink)')}" text-anchor="${anchor}"${swatch === null ? `>${xml(text)}` : ` font-weight="600"><tspan fill="${inks(swatch)}">${SWATCH}</tspan>${xml(text.slice(SWATCH.length))}`}</text>\n`,
     ),
   ].join('')
 }

@@ -3,30 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { icicle, sectors } from '../../lib/tree/partition.ts'
 import { anyTree, chain } from './trees.ts'
 
-/** The circle shared out by a plain loop, as this project did before it took d3's partition. */
-function sectorsByLoop(parent: readonly number[]): { angle: number[]; width: number[] } {
-  const leaves = parent.map(() => 0)
-  const depth = parent.map(() => 0)
-  for (let i = 1; i < parent.length; i++) depth[i] = depth[parent[i]!]! + 1
-  for (let i = parent.length - 1; i >= 0; i--) {
-    leaves[i] ||= 1
-    if (i > 0) leaves[parent[i]!]! += leaves[i]!
-  }
-  const angle = parent.map(() => 0)
-  const width = parent.map((_, i) => (i === 0 ? 2 * Math.PI : 0))
-  const next = parent.map(() => 0)
-  for (let i = 1; i < parent.length; i++) {
-    const above = parent[i]!
-    const share = (width[above]! * leaves[i]!) / leaves[above]!
-    angle[i] = next[above]! + share / 2
-    next[above]! += share
-    const level = depth[i]!
-    width[i] = Math.min(share, Math.max(2 * Math.acos(level / (level + 1)), (leaves[i]! * 0.6) / (level + 1)))
-    next[i] = angle[i]! - width[i]! / 2
-  }
-  return { angle, width }
-}
-
 /** The icicle by a plain loop, as before. */
 function icicleByLoop(parent: readonly number[], size: readonly number[]) {
   const left = parent.map(() => 0)
@@ -49,17 +25,6 @@ const worst = (a: ArrayLike<number>, b: ArrayLike<number>) =>
 const ROUNDING = 1e-14
 
 describe("d3's partition", () => {
-  test('shares the circle out as a loop does', () => {
-    fc.assert(
-      fc.property(anyTree(400), parent => {
-        const byLoop = sectorsByLoop(parent)
-        const { angle, width } = sectors(parent)
-        expect(worst(angle, byLoop.angle)).toBeLessThan(ROUNDING)
-        expect(worst(width, byLoop.width)).toBeLessThan(ROUNDING)
-      }),
-    )
-  })
-
   test('makes the icicle that a loop makes', () => {
     fc.assert(
       fc.property(anyTree(400), fc.nat(5), (parent, hidden) => {
@@ -86,6 +51,41 @@ describe("d3's partition", () => {
       2 * Math.PI,
       3,
     )
+  })
+})
+
+describe('sectors', () => {
+  test('in reading order, each inside the sector of what it answers, none in another', () => {
+    fc.assert(
+      fc.property(anyTree(200), parent => {
+        const { angle, width } = sectors(parent)
+        const end = parent.map(() => Number.NEGATIVE_INFINITY)
+        parent.forEach((above, node) => {
+          if (node === 0) return
+          const [from, to] = [angle[node]! - width[node]! / 2, angle[node]! + width[node]! / 2]
+          expect(from).toBeGreaterThan(
+            Math.max(end[above]!, angle[above]! - width[above]! / 2 - (above ? 0 : 9)) - 1e-9,
+          )
+          if (above > 0) expect(to).toBeLessThan(angle[above]! + width[above]! / 2 + 1e-9)
+          end[above] = to
+        })
+      }),
+    )
+  })
+
+  test('ends on one ring have as much each', () => {
+    const { angle } = sectors([-1, 0, 0, 0, 0])
+    expect([...angle.slice(1)].map(each => each / Math.PI)).toEqual(
+      [0.25, 0.75, 1.25, 1.75].map(a => expect.closeTo(a)),
+    )
+  })
+
+  test('what a branch cannot use goes to its neighbours', () => {
+    // The second answer holds twelve in a chain with two ends: it can use 1.2 times 120 degrees, the others share the rest.
+    const { angle, width } = sectors([-1, 0, 0, 2, 3, 4, 5, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 0])
+    expect(width[2]).toBeLessThan((4.4 * Math.PI) / 3)
+    expect(angle[1]! * 2 + (2 * Math.PI - angle[18]!) * 2 + width[2]!).toBeCloseTo(2 * Math.PI)
+    expect(angle[1]).toBeCloseTo(2 * Math.PI - angle[18]!)
   })
 })
 

@@ -3,6 +3,7 @@ import { counted } from '../../../../lib/format.ts'
 import type { Drawing as TreeDrawing } from '../../../../lib/tree/names.ts'
 import type { Layout } from '../../../../lib/tree/scene.ts'
 import { sceneOf } from '../../../../lib/tree/scene.ts'
+import { authorColour } from '../../../_shared/author-colour.ts'
 import type { CastIndex } from './cast.ts'
 import type { Colouring } from './colouring.ts'
 import { nodeAt, type TreeModel } from './tree-model.ts'
@@ -27,7 +28,8 @@ export function drawingOf(
   const tops = new Map(
     named.flatMap(branch => {
       const node = nodeAt(model, branch.top)
-      return node === null ? [] : [[node, branch] as const]
+      // Of a branch that is drawn alone, others are outside; what is above its top is no part of it.
+      return node === null || model.picture.position[node] !== branch.top ? [] : [[node, branch] as const]
     }),
   )
   const nameOf = (node: number) => cast.name(picture.author[node] ?? null)
@@ -43,7 +45,7 @@ export function drawingOf(
         ? nameOf(node)
         : `${nameOf(node) ?? 'unknown'} · ${counted(branch.comments, 'comment')}`
     },
-    // Where branches begin is named before anybody else.
-    byReplies: tops.size === 0 ? byReplies : [...tops.keys(), ...byReplies.filter(node => !tops.has(node))],
+    byReplies,
+    heads: new Map([...tops].map(([node, branch]) => [node, authorColour(named.indexOf(branch))])),
   }
 }

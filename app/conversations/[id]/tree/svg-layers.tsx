@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { annotations, LABEL_PIXELS, type Named, seenBox } from '../../../../lib/tree/names.ts'
+import { annotations, LABEL_PIXELS, type Named, SWATCH, seenBox } from '../../../../lib/tree/names.ts'
 import { round } from '../../../../lib/tree/pen.ts'
 import { guideLayers, treeLayers } from '../../../../lib/tree/svg.ts'
 import { TreeLayers } from '../../../tree/tree-layers.tsx'
@@ -73,15 +73,16 @@ export const Words = memo(({ drawing, seen, lit, isShown }: WordsProps) => {
         ))}
       </g>
       <g className={styles.labels}>
-        {names.map(({ node, text, x, y, anchor }) => (
+        {names.map(({ node, text, x, y, anchor, swatch }) => (
           <text
             key={node}
-            className={isOnInk(node) ? styles.onInk : undefined}
+            className={isOnInk(node) ? styles.onInk : swatch === null ? undefined : styles.head}
             x={round(x, FINE)}
             y={round(y, FINE)}
             textAnchor={anchor}
           >
-            {text}
+            {swatch !== null && <tspan fill={swatch}>{SWATCH}</tspan>}
+            {swatch === null ? text : text.slice(SWATCH.length)}
           </text>
         ))}
       </g>
