@@ -79,7 +79,7 @@ export function ChartView({ chart, state, isLarge = false, onLeave }: ChartViewP
         <Legend entries={legendOf(chart)} hidden={hidden} onHidden={setHidden} />
         {canBeLogarithmic && <ScaleSwitch isLogarithmic={isLogarithmic} onChange={setLogarithmic} />}
         {(span !== null || (chart.kind === 'series' && chart.isBrushed)) && (
-          <Chosen chart={chart} span={span} shown={host.shown} onClear={() => choose(null)} />
+          <Chosen chart={chart} span={span} host={host} onClear={() => choose(null)} />
         )}
       </div>
       <div
@@ -127,12 +127,12 @@ function isUneven(series: readonly Series[]): boolean {
 interface ChosenProps {
   readonly chart: Chart
   readonly span: Span | null
-  readonly shown: string | null
+  readonly host: Pick<ChartHost, 'shown' | 'words'>
   readonly onClear: () => void
 }
 
 /** The points that are chosen, seen where they were chosen, with the ways to what they are and back to all. */
-function Chosen({ chart, span, shown, onClear }: ChosenProps) {
+function Chosen({ chart, span, host: { shown, words }, onClear }: ChosenProps) {
   if (span === null) return <p className={styles.chosen}>{chart.hint}</p>
   const counted = chart.kind === 'dots' ? [] : chart.series.filter(({ shape }) => shape === 'bar')
   const sums = counted.map(({ name, values }) => {
@@ -142,7 +142,7 @@ function Chosen({ chart, span, shown, onClear }: ChosenProps) {
   const one = chart.kind === 'series' && chart.x.kind === 'ranges' ? `${chart.x.one} ` : ''
   return (
     <p className={styles.chosen} role="status">
-      {[one + spanName(chart, span), ...sums].join(' · ')}
+      {words ?? [one + spanName(chart, span), ...sums].join(' · ')}
       {shown !== null && <a href={shown}>Show</a>}
       <button type="button" onClick={onClear}>
         Clear

@@ -12,6 +12,8 @@ export interface ChartHost {
   clear(chart: Chart): void
   /** Where on the page what is chosen is shown: `#thread`; null: where the chart itself leads. */
   readonly shown: string | null
+  /** What is chosen, in the page's words; null: the chart has its own. */
+  readonly words: string | null
   /** How much of the first series is chosen at each point; null: nothing is chosen in this chart. */
   chosen(chart: Chart): readonly number[] | null
   /** The points that are chosen themselves; null: none. */
@@ -50,6 +52,7 @@ function linking(router: ReturnType<typeof useRouter>): ChartHost {
       if (all !== null) follow(all)
     },
     shown: null,
+    words: null,
     chosen: () => null,
     span: ({ chosen }) => chosen,
   }

@@ -31,6 +31,7 @@ export const shortcutGroups: readonly { readonly where: string; readonly shortcu
         { keys: ['Enter'], does: 'choose it, and read it beside the tree' },
         { keys: ['Shift', 'Enter'], does: 'show its branch alone; Backspace shows the whole tree' },
         { keys: ['+', '−'], does: 'zoom in, out; 0 resets the view' },
+        { keys: ['f'], does: 'full screen and back' },
         { keys: ['Esc'], does: 'clear selection' },
       ],
     },

@@ -1,13 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache, Suspense } from 'react'
-import type { Db } from '../../../db/open.ts'
-import {
-  type Conversation,
-  conversation,
-  conversationCounts,
-  postText,
-} from '../../../db/queries/conversation.ts'
+import { conversation, conversationCounts, postText } from '../../../db/queries/conversation.ts'
 import { communitiesIn } from '../../../db/queries/conversation-communities.ts'
 import { readMessages } from '../../../db/queries/conversation-messages.ts'
 import { castOf } from '../../../db/queries/conversation-panels.ts'
@@ -18,6 +12,7 @@ import type { RawSearchParams } from '../../../lib/query-string.ts'
 import { database } from '../../_shared/database.ts'
 import { Waiting } from '../../_shared/waiting.tsx'
 import { AllMeasures } from './all-measures.tsx'
+import { Beside } from './beside.tsx'
 import { chosenAtFirst } from './chosen-at-first.ts'
 import { CommunitiesProvider } from './communities.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
@@ -25,6 +20,7 @@ import { GroupProvider } from './group.tsx'
 import { HeadlineNumbers, headlines } from './headline-numbers.tsx'
 import { MomentProvider } from './moment.tsx'
 import styles from './page.module.css'
+import { SubthreadsPanel } from './panels/subthreads-panel.tsx'
 import { Panels } from './panels.tsx'
 import { QualityDetails } from './quality-details.tsx'
 import { conversationQuery } from './query-string.ts'
@@ -62,11 +58,6 @@ const MANY_PEOPLE = 100
 
 const usualColour = (people: number) => (people > MANY_PEOPLE ? 'subthread' : 'person')
 
-async function branchesOf(db: Db, of: Conversation) {
-  const { under, coloured, count } = await subthreadsOf(db, of)
-  return { under, coloured, count }
-}
-
 /** A conversation: who replied to whom, as a tree, as a thread, and in numbers. */
 export default async function ConversationPage({ params, searchParams }: PageProps) {
   const { id } = await params
@@ -87,6 +78,7 @@ export default async function ConversationPage({ params, searchParams }: PagePro
     : { start: Math.max(0, (selection.message ?? 0) - FIRST_MESSAGES / 3), size: FIRST_MESSAGES }
   const path = `/conversations/${of.id}`
   const loads = await conversationLoads(db, of.id)
+  const subthreads = await subthreadsOf(db, of)
   return (
     <>
       <ConversationHeader of={of} text={await postText(db, of)} loads={loads}>
@@ -95,7 +87,11 @@ export default async function ConversationPage({ params, searchParams }: PagePro
       <Suspense fallback={<p className={styles.summary}>…</p>}>
         <Summary db={db} of={of} path={path} />
       </Suspense>
-      <SelectionProvider initial={selection} firstMessage={of.first_message_id}>
+      <SelectionProvider
+        initial={selection}
+        initialBranch={drawn.picture.position[0]!}
+        firstMessage={of.first_message_id}
+      >
         <GroupProvider path={path} firstMessage={of.first_message_id} initial={group}>
           <CommunitiesProvider path={path} initial={communities}>
             <MomentProvider initial={query.moment}>
@@ -103,18 +99,21 @@ export default async function ConversationPage({ params, searchParams }: PagePro
                 <div className={styles.explorer} data-small={drawn.picture.total <= FEW}>
                   <ReplyTree
                     path={path}
-                    firstMessage={of.first_message_id}
                     initial={drawn}
                     people={people}
                     peopleCount={count}
-                    branches={await branchesOf(db, of)}
+                    branches={{
+                      under: subthreads.under,
+                      coloured: subthreads.coloured,
+                      count: subthreads.count,
+                    }}
                     initialFace={query.face}
                     initialColour={query.colour === 'usual' ? usualColour(count) : query.colour}
                     initialView={query.view}
                   >
                     <TreeFoot path={path} />
                   </ReplyTree>
-                  <div className={styles.reader}>
+                  <Beside count={subthreads.count} list={<SubthreadsPanel {...{ path, of, subthreads }} />}>
                     <Reader
                       path={path}
                       firstMessage={of.first_message_id}
@@ -123,7 +122,7 @@ export default async function ConversationPage({ params, searchParams }: PagePro
                       messages={await readMessages(db, of, window)}
                       cast={{ people, names: drawn.names }}
                     />
-                  </div>
+                  </Beside>
                 </div>
               </ReadingPlaceProvider>
               <HeadlineNumbers

@@ -1,7 +1,6 @@
 import type { Db } from '../../../db/open.ts'
 import type { ActivePerson, Conversation } from '../../../db/queries/conversation.ts'
 import { panelNumbers } from '../../../db/queries/conversation-panels.ts'
-import { subthreadsOf } from '../../../db/queries/subthreads.ts'
 import { number } from '../../../lib/format.ts'
 import { conversationMeasures } from '../../../lib/measures/index.ts'
 import { ChartFrame } from '../../_shared/chart-frame.tsx'
@@ -12,7 +11,6 @@ import { conversationCharts } from './charts/index.ts'
 import styles from './page.module.css'
 import { ExchangesPanel } from './panels/exchanges-panel.tsx'
 import { ConversationMatrix, type MatrixOrder } from './panels/matrix.tsx'
-import { SubthreadsPanel } from './panels/subthreads-panel.tsx'
 
 interface PanelsProps {
   readonly db: Db
@@ -67,7 +65,6 @@ export async function Panels({ db, path, of, people, peopleCount, order }: Panel
               <ConversationMatrix path={path} people={people} replies={replies} initialOrder={order} />
             )}
           </ChartFrame>
-          <SubthreadsPanel path={path} of={of} subthreads={await subthreadsOf(db, of)} />
           <ExchangesPanel path={path} of={of} people={people} exchanges={exchanges} />
         </div>
         <div className={styles.wide}>

@@ -59,6 +59,10 @@ const FILTERS = ['person', 'exchange', 'level', 'subthread', 'time'] as const
 
 interface Chosen {
   readonly selection: Selection
+  /** The branch that the tree draws alone, by its first place in reading order; 0: all of it. */
+  readonly branch: number
+  /** Draws a branch alone; 0: the whole tree again. */
+  focus(branch: number): void
   /** Changes what is given. A person, an exchange, a level, a sub-thread and a span of time take each other's place. */
   choose(change: Partial<Selection>): void
   /** Changes other parts of the URL. */
@@ -71,14 +75,17 @@ const Context = createContext<Chosen | null>(null)
 
 interface SelectionProviderProps {
   readonly initial: Selection
+  readonly initialBranch: number
   /** Id of the post: messages have ids in the URL and places on the page. */
   readonly firstMessage: number
   readonly children: ReactNode
 }
 
 /** Keeps the selection, and the URL in step with it. Escape clears it. */
-export function SelectionProvider({ initial, firstMessage, children }: SelectionProviderProps) {
+export function SelectionProvider(props: SelectionProviderProps) {
+  const { initial, initialBranch, firstMessage, children } = props
   const [selection, setSelection] = useState(initial)
+  const [branch, setBranch] = useState(initialBranch)
 
   const choose = useCallback((change: Partial<Selection>) => {
     const isFilter = FILTERS.some(filter => filter in change)
@@ -94,6 +101,14 @@ export function SelectionProvider({ initial, firstMessage, children }: Selection
     if (href !== window.location.pathname + window.location.search)
       window.history.replaceState(null, '', href)
   }, [])
+
+  const focus = useCallback(
+    (next: number) => {
+      setBranch(next)
+      remember({ branch: next === 0 ? null : firstMessage + next, view: null })
+    },
+    [remember, firstMessage],
+  )
 
   // A link to the same page brings another selection with it.
   const given = JSON.stringify(asQuery(initial, firstMessage))
@@ -115,7 +130,10 @@ export function SelectionProvider({ initial, firstMessage, children }: Selection
     return () => document.removeEventListener('keydown', clear)
   }, [])
 
-  const value = useMemo(() => ({ selection, choose, remember }), [selection, choose, remember])
+  const value = useMemo(
+    () => ({ selection, branch, focus, choose, remember }),
+    [selection, branch, focus, choose, remember],
+  )
   return <Context.Provider value={value}>{children}</Context.Provider>
 }
 
@@ -142,5 +160,19 @@ export function asQuery(
     subthread: subthread === null ? null : firstMessage + subthread,
     since: time?.since ?? null,
     until: time?.until ?? null,
+  }
+}
+
+/** Reads a sub-thread and draws it alone, or leaves it again. */
+export function useSubthread() {
+  const { selection, branch, focus, choose } = useSelection()
+  return {
+    isChosen: (top: number) => selection.subthread === top,
+    isAlone: (top: number) => branch === top,
+    open(top: number) {
+      const isOpen = selection.subthread === top
+      choose({ message: null, subthread: isOpen ? null : top })
+      if (!isOpen || branch === top) focus(isOpen ? 0 : top)
+    },
   }
 }

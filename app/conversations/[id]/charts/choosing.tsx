@@ -6,6 +6,7 @@ import type { Group } from '../../../../db/queries/conversation-found.ts'
 import { stretchesIn } from '../../../charts/buckets.ts'
 import { type Chart, endsOf, type SeriesChart, type Span } from '../../../charts/chart.ts'
 import { type ChartHost, ChartHostProvider } from '../../../charts/host.tsx'
+import { groupInWords } from '../chosen-here.tsx'
 import { useGroup } from '../group.tsx'
 import { conversationQuery } from '../query-string.ts'
 import { type Selection, useSelection } from '../selection.tsx'
@@ -24,6 +25,7 @@ export function Choosing({ people, children }: ChoosingProps) {
     const clear = () => choose({ message: null, person: null })
     return {
       shown: '#thread',
+      words: groupInWords(selection, group),
       clear,
       follow(href) {
         const asked = conversationQuery.parse(new URL(href, window.location.href).searchParams)

@@ -6,6 +6,7 @@ import type { ConversationExchange, Speaker } from '../../../../db/queries/excha
 import { date, duration, isoTime, number } from '../../../../lib/format.ts'
 import { authorColour } from '../../../_shared/author-colour.ts'
 import { paceInWords } from '../../../_shared/pace-in-words.ts'
+import { ChosenHere } from '../chosen-here.tsx'
 import { conversationQuery } from '../query-string.ts'
 import { useSelection } from '../selection.tsx'
 import styles from './panels.module.css'
@@ -40,7 +41,6 @@ export function Exchanges({ path, firstMessage, people, exchanges }: ExchangesPr
             message: exchange.first - firstMessage,
             exchange: { from: began, to: answered, both: true },
           })
-          document.getElementById('thread')?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
         }
         const href = conversationQuery.href(path, {
           message: exchange.first,
@@ -61,6 +61,7 @@ export function Exchanges({ path, firstMessage, people, exchanges }: ExchangesPr
               <Name of={answered} colour={colourOf(answered)} />
             </a>
             <Facts of={exchange} />
+            {isChosen && <ChosenHere />}
           </li>
         )
       })}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { ActivePerson } from '../../../../db/queries/conversation.ts'
 import { authorColour } from '../../../_shared/author-colour.ts'
 import { Matrix } from '../../../_shared/matrix/matrix.tsx'
+import { ChosenHere } from '../chosen-here.tsx'
 import { useCommunities } from '../communities.tsx'
 import type { ConversationQuery } from '../query-string.ts'
 import { type ChosenPerson, useSelection } from '../selection.tsx'
@@ -45,6 +46,9 @@ export function ConversationMatrix({
   const most = replies.reduce((sofar, { replies: count }) => Math.max(sofar, count), 1)
   return (
     <>
+      <div className={styles.chosenRow}>
+        <ChosenHere by={['exchange', 'person']} />
+      </div>
       <label className={styles.order}>
         Ordered by
         <select
@@ -66,10 +70,9 @@ export function ConversationMatrix({
         href={(from, to) => `${path}?from=${from.id}&to=${to.id}#thread`}
         isChosen={(from, to) => exchange?.from.id === from.id && exchange.to.id === to.id}
         onPerson={person => choose({ person: person.isChosen ? null : personOf(person) })}
-        onCell={(from, to) => {
+        onCell={(from, to) =>
           choose({ message: null, exchange: { from: personOf(from), to: personOf(to), both: false } })
-          document.getElementById('thread')?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
-        }}
+        }
       />
     </>
   )

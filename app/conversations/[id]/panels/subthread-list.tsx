@@ -1,11 +1,12 @@
 'use client'
 
 import { type MouseEvent, useState } from 'react'
-import type { ListedSubthread } from '../../../../db/queries/subthreads.ts'
-import { counted, date, isoTime, number, share } from '../../../../lib/format.ts'
+import type { ConversationSubthreads, ListedSubthread } from '../../../../db/queries/subthreads.ts'
+import { counted, date, duration, isoTime, number, share } from '../../../../lib/format.ts'
 import { inOrder, type SubthreadOrder, subthreadOrders } from '../../../../lib/measures/subthread-order.ts'
+import { authorColour } from '../../../_shared/author-colour.ts'
 import { conversationQuery } from '../query-string.ts'
-import { useSelection } from '../selection.tsx'
+import { useSelection, useSubthread } from '../selection.tsx'
 import styles from './panels.module.css'
 
 interface SubthreadListProps {
@@ -13,6 +14,8 @@ interface SubthreadListProps {
   readonly path: string
   readonly firstMessage: number
   readonly subthreads: readonly ListedSubthread[]
+  /** Those with a colour of their own. */
+  readonly coloured: ConversationSubthreads['coloured']
 }
 
 /** As many as are seen at once. */
@@ -24,9 +27,10 @@ const labels: Readonly<Record<SubthreadOrder, string>> = {
   contested: 'Most contested',
 }
 
-/** Sub-threads by size, pace or h-index; a click reads one, and shows it in the tree. */
-export function SubthreadList({ path, firstMessage, subthreads }: SubthreadListProps) {
-  const { selection, choose } = useSelection()
+/** Sub-threads by size, pace or h-index; a click shows one alone, in the tree and the thread. */
+export function SubthreadList({ path, firstMessage, subthreads, coloured }: SubthreadListProps) {
+  const { choose } = useSelection()
+  const subthread = useSubthread()
   const [order, setOrder] = useState<SubthreadOrder>('largest')
   const orders = subthreadOrders.filter(each => inOrder(subthreads, each).length > 0)
   return (
@@ -50,23 +54,33 @@ export function SubthreadList({ path, firstMessage, subthreads }: SubthreadListP
         {inOrder(subthreads, order)
           .slice(0, SHOWN)
           .map(each => {
-            const isChosen = selection.subthread === each.top
+            const isChosen = subthread.isChosen(each.top)
+            const rank = coloured.findIndex(({ top }) => top === each.top)
             const open = (event: MouseEvent) => {
               if (event.metaKey || event.ctrlKey || event.shiftKey) return
               event.preventDefault()
-              choose(isChosen ? { subthread: null } : { message: each.top, subthread: each.top })
-              if (!isChosen)
-                document.getElementById('thread')?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
+              // One comment is no branch to look at alone.
+              if (each.size > 1) subthread.open(each.top)
+              else choose({ subthread: null, message: each.top })
             }
-            const href = conversationQuery.href(path, { subthread: firstMessage + each.top })
+            const id = firstMessage + each.top
+            const href = conversationQuery.href(path, {
+              subthread: id,
+              ...(each.size > 1 ? { branch: id } : {}),
+            })
             return (
               <li key={each.top} data-chosen={isChosen}>
                 <a
                   className={styles.begins}
-                  href={`${href}#thread`}
+                  href={href}
                   aria-current={isChosen ? 'true' : undefined}
                   onClick={open}
                 >
+                  <span
+                    className={styles.swatch}
+                    style={{ background: authorColour(rank === -1 ? null : rank) }}
+                    aria-hidden="true"
+                  />
                   <strong>
                     <bdi>{each.by?.name ?? 'unknown'}</bdi>
                   </strong>{' '}
@@ -78,11 +92,21 @@ export function SubthreadList({ path, firstMessage, subthreads }: SubthreadListP
                   {each.startedAt !== null && (
                     <>
                       , from <time dateTime={isoTime(each.startedAt)}>{date(each.startedAt)}</time>
+                      {each.lastAt! > each.startedAt &&
+                        ` over ${duration((each.lastAt! - each.startedAt) / 1000)}`}
                     </>
                   )}
                   {order === 'fastest' && `, ${number(each.pace)} comments an hour`}
                   {order === 'contested' && `, h-index ${number(each.hIndex)}`}.
                 </p>
+                {isChosen && (
+                  <p className={styles.facts} role="status">
+                    {each.size > 1 ? 'Shown alone in the tree and the thread. ' : ''}
+                    <button type="button" className={styles.clear} onClick={() => subthread.open(each.top)}>
+                      Show all
+                    </button>
+                  </p>
+                )}
               </li>
             )
           })}

@@ -19,13 +19,17 @@ interface SubthreadsPanelProps {
 const ROWS = 8
 
 /** The sub-threads of a conversation: what it falls into. */
-export function SubthreadsPanel({ path, of, subthreads: { listed, count } }: SubthreadsPanelProps) {
+export function SubthreadsPanel({
+  path,
+  of,
+  subthreads: { listed, count, coloured, under },
+}: SubthreadsPanelProps) {
   const topOnly = listed.length < count ? ` ${number(count)} in all; the data have every one.` : ''
   return (
     <ChartFrame
       title="Sub-threads"
       explanation={`A top-level comment and everything below it.${topOnly}`}
-      hint="Click to read one."
+      hint="Click to see one alone."
       hasPicture={false}
       numbers={
         <Numbers
@@ -55,7 +59,12 @@ export function SubthreadsPanel({ path, of, subthreads: { listed, count } }: Sub
       {count === 0 ? (
         <p className={styles.none}>There are no comments.</p>
       ) : (
-        <SubthreadList path={path} firstMessage={of.first_message_id} subthreads={listed} />
+        <SubthreadList
+          path={path}
+          firstMessage={of.first_message_id}
+          subthreads={listed}
+          coloured={under === 0 ? coloured : []}
+        />
       )}
     </ChartFrame>
   )

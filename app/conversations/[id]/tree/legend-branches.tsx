@@ -1,12 +1,12 @@
 import { number } from '../../../../lib/format.ts'
 import { authorColour } from '../../../_shared/author-colour.ts'
-import { useSelection } from '../selection.tsx'
+import { useSubthread } from '../selection.tsx'
 import type { LegendProps } from './legend.tsx'
 import styles from './tree-parts.module.css'
 
 /** Whose branch is whose, as buttons that choose it. */
 export function BranchNames({ branches: { under, coloured, count } }: LegendProps) {
-  const { selection, choose } = useSelection()
+  const subthread = useSubthread()
   if (coloured.length === 0) return null
   return (
     <ul className={styles.people} aria-label="Largest sub-threads">
@@ -14,14 +14,9 @@ export function BranchNames({ branches: { under, coloured, count } }: LegendProp
         {under === 0 ? 'Largest sub-threads' : 'Most is one sub-thread; its largest branches'}
       </li>
       {coloured.map(({ top, name, comments }, rank) => {
-        const isChosen = selection.subthread === top
         return (
           <li key={top}>
-            <button
-              type="button"
-              aria-pressed={isChosen}
-              onClick={() => choose({ subthread: isChosen ? null : top })}
-            >
+            <button type="button" aria-pressed={subthread.isChosen(top)} onClick={() => subthread.open(top)}>
               <span
                 className={styles.legendDot}
                 style={{ background: authorColour(rank) }}

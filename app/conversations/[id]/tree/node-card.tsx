@@ -5,7 +5,12 @@ import { counted, dateTime } from '../../../../lib/format.ts'
 import type { Camera } from './camera.ts'
 import { whoWrote } from './describe.ts'
 import type { Drawing } from './drawing.ts'
+import { type Disc, placeBeside } from './place-beside.ts'
+import { pathToTop } from './tree-model.ts'
 import styles from './tree-parts.module.css'
+
+/** Messages below a node that its card keeps off. */
+const MOST = 1000
 
 interface NodeCardProps {
   readonly drawing: Drawing
@@ -27,23 +32,24 @@ export function NodeCard({ drawing, node, excerpt, camera, stage }: NodeCardProp
     const here = camera.projection()
     const box = stage.current?.getBoundingClientRect()
     if (!here || !box || !card.current) return
-    const x = scene.x[node]! * here.pixels + here.left - box.left
-    const y = scene.y[node]! * here.pixels + here.top - box.top
-    const across = scene.across[node]! * here.pixels
+    const onStage = (each: number): Disc => ({
+      x: scene.x[each]! * here.pixels + here.left - box.left,
+      y: scene.y[each]! * here.pixels + here.top - box.top,
+      across: scene.across[each]! * here.pixels,
+      down: scene.down[each]! * here.pixels,
+    })
     const { offsetWidth, offsetHeight } = card.current
-    // Beside the mark, or below or above one that is as wide as the stage.
-    const isWide = across > box.width / 4
-    const right = x + across + 12
-    const left = isWide
-      ? Math.min(Math.max(0, x - offsetWidth / 2), box.width - offsetWidth)
-      : right + offsetWidth <= box.width
-        ? right
-        : x - across - 12 - offsetWidth
-    const away = scene.down[node]! * here.pixels + 8
-    const below = y + away + offsetHeight <= box.height ? y + away : y - away - offsetHeight
-    const top = isWide ? below : Math.min(Math.max(0, y - offsetHeight / 2), box.height - offsetHeight)
-    card.current.style.translate = `${Math.round(Math.max(0, left))}px ${Math.round(top)}px`
-  }, [scene, node, excerpt, camera, stage])
+    const below = Array.from({ length: Math.min(model.branch[node]! - 1, MOST) }, (_, i) =>
+      onStage(node + 1 + i),
+    )
+    const { left, top } = placeBeside(
+      onStage(node),
+      [...below, ...pathToTop(model, node).slice(1).map(onStage)],
+      { width: offsetWidth, height: offsetHeight },
+      { width: box.width, height: box.height },
+    )
+    card.current.style.translate = `${Math.round(left)}px ${Math.round(top)}px`
+  }, [scene, model, node, excerpt, camera, stage])
 
   const above = picture.parent[node]!
   const time = picture.time[node] ?? null

@@ -14,7 +14,10 @@ const TICK_MS = 50
 /** Ticks for those who want no motion: as long, in a few steps. */
 const CALM_TICK_MS = 1000
 
-/** The slider that shows the tree up to a moment: in the order of arrival, so that quiet months take no time. */
+/**
+ * The slider that shows the tree up to a moment: in the order of arrival, so that quiet months take no time; where nothing
+ * is dated, in reading order.
+ */
 export function Replay({ model }: { readonly model: TreeModel }) {
   const { moment, setMoment } = useMoment()
   const [isPlaying, setPlaying] = useState(false)
@@ -51,7 +54,9 @@ export function Replay({ model }: { readonly model: TreeModel }) {
   if (times.length < 2)
     return (
       <p className={styles.replayNone}>
-        {model.picture.position.length < 2 ? 'There are no comments to replay.' : 'Replay needs dates.'}
+        {model.picture.position.length < 2
+          ? 'There are no comments to replay.'
+          : 'All dated comments came at the same moment.'}
       </p>
     )
   const play = () => {
@@ -60,12 +65,15 @@ export function Replay({ model }: { readonly model: TreeModel }) {
   }
   const at = times[place]!
   const comments = soFar(model, at)
+  const { isDated } = model.arrival
+  const when = isDated ? dateTime(at) : 'in reading order'
+  const name = isDated ? 'Replay how the tree grew' : 'Replay the tree in reading order'
   return (
     <div className={styles.replay}>
       <button
         type="button"
-        aria-label={isPlaying ? 'Pause' : 'Replay how the tree grew'}
-        title={isPlaying ? 'Pause' : 'Replay how the tree grew'}
+        aria-label={isPlaying ? 'Pause' : name}
+        title={isPlaying ? 'Pause' : name}
         onClick={play}
       >
         <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
@@ -77,8 +85,8 @@ export function Replay({ model }: { readonly model: TreeModel }) {
         min={0}
         max={last}
         value={place}
-        aria-label="Up to the moment"
-        aria-valuetext={`${dateTime(at)}: ${counted(comments, 'comment')}`}
+        aria-label={isDated ? 'Up to the moment' : 'Up to the message'}
+        aria-valuetext={`${when}: ${counted(comments, 'comment')}`}
         onChange={event => {
           setPlaying(false)
           show(Number(event.target.value))
@@ -86,7 +94,7 @@ export function Replay({ model }: { readonly model: TreeModel }) {
       />
       <output className={styles.said}>
         {moment === null ? 'all' : `so far ${number(comments)}`}
-        <span className={styles.when}>{dateTime(at)}</span>
+        <span className={styles.when}>{when}</span>
       </output>
     </div>
   )

@@ -1,7 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { type ReactNode, useCallback, useEffect, useId, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useCommunities } from '../communities.tsx'
 import { useMoment } from '../moment.tsx'
 import type { View } from '../query-string.ts'
@@ -17,12 +17,17 @@ import styles from './tree.module.css'
 import { type Face, HowToRead, TreeBar } from './tree-bar.tsx'
 import { nodeAt, treeModel } from './tree-model.ts'
 import { useExcerpts } from './use-excerpts.ts'
+import { useFullScreen } from './use-full-screen.ts'
 import { useLayout } from './use-layout.ts'
 import { type NamedPicture, usePicture } from './use-picture.ts'
 import { WhatIsDrawn } from './what-is-drawn.tsx'
 
 /** Fetched by those who turn to it. */
 const Breadcrumbs = dynamic(() => import('./breadcrumbs.tsx').then(module => module.Breadcrumbs))
+/** Only where something is chosen. */
+const ChosenHere = dynamic(() => import('../chosen-here.tsx').then(module => module.ChosenHere), {
+  loading: () => null,
+})
 const Outline = dynamic(() => import('./outline.tsx').then(module => module.Outline), { loading: Coming })
 
 /** Keeps the place of a face that is being fetched. */
@@ -37,8 +42,6 @@ function Coming() {
 interface ReplyTreeProps {
   /** `/conversations/12` */
   readonly path: string
-  /** Id of the post. */
-  readonly firstMessage: number
   readonly initial: NamedPicture
   readonly people: Cast['people']
   readonly peopleCount: number
@@ -53,14 +56,13 @@ interface ReplyTreeProps {
 
 /** The reply tree in one of its faces, with what they have in common: branch, colours, moment, and which node one is on. */
 export function ReplyTree(props: ReplyTreeProps) {
-  const { path, firstMessage, initial, people, peopleCount, branches } = props
-  const { selection, remember } = useSelection()
+  const { path, initial, people, peopleCount, branches } = props
+  const { selection, branch, focus, choose, remember } = useSelection()
   const { moment } = useMoment()
   const heading = useId()
   const [face, setFace] = useState<Face>(props.initialFace)
   const [colour, setColour] = useState<ColourBy>(props.initialColour)
   const [view, setView] = useState(props.initialView)
-  const [branch, setBranch] = useState(initial.picture.position[0]!)
   /** By place in reading order: it stays the same when another picture comes. */
   const [activePlace, setActivePlace] = useState<number | null>(null)
 
@@ -104,14 +106,21 @@ export function ReplyTree(props: ReplyTreeProps) {
     setView(null)
     remember({ face: next, view: null })
   }
+  // Another branch is seen as a whole first, whoever turned to it.
+  const turned = useRef(branch)
+  useEffect(() => {
+    if (turned.current === branch) return
+    turned.current = branch
+    setActivePlace(null)
+    setView(null)
+  }, [branch])
   const goTo = useCallback(
     (position: number) => {
-      setBranch(position)
-      setActivePlace(null)
-      setView(null)
-      remember({ branch: position === 0 ? null : firstMessage + position, view: null })
+      focus(position)
+      // Out of a sub-thread that is read: all is read again.
+      if (selection.subthread !== null && position < selection.subthread) choose({ subthread: null })
     },
-    [remember, firstMessage],
+    [focus, choose, selection.subthread],
   )
   const onBranch = (node: number | null) => {
     if (node === null) goTo(picture.above.at(-1)?.position ?? 0)
@@ -119,6 +128,8 @@ export function ReplyTree(props: ReplyTreeProps) {
   }
   // What is chosen elsewhere is shown here: out of the branch, where it lies outside.
   const { message } = selection
+  const figure = useRef<HTMLElement>(null)
+  const { isFull, turn } = useFullScreen(figure)
   useEffect(() => {
     if (message !== null && branch !== 0 && picture.position[0] === branch && nodeAt(model, message) === null)
       goTo(0)
@@ -132,9 +143,21 @@ export function ReplyTree(props: ReplyTreeProps) {
   )
   const common = { model, cast, colouring, nodes, isShown, excerpts, active, onActive, onBranch }
   const replay = <Replay model={model} />
-  const moved = { initialView: view, onView, children: crumbs, below: replay }
+  const over = (
+    <>
+      {crumbs}
+      <ChosenHere />
+    </>
+  )
+  const moved = { initialView: view, onView, children: over, below: replay }
   return (
-    <figure className={styles.tree} aria-labelledby={heading} aria-busy={fetched.isComing}>
+    <figure
+      ref={figure}
+      className={styles.tree}
+      data-full={isFull || undefined}
+      aria-labelledby={heading}
+      aria-busy={fetched.isComing}
+    >
       <figcaption>
         <div className={styles.bar}>
           <h2 id={heading}>Reply tree</h2>
@@ -146,20 +169,24 @@ export function ReplyTree(props: ReplyTreeProps) {
               setColour(by)
               remember({ colour: by })
             }}
+            isFull={isFull}
+            onFull={turn}
           />
         </div>
-        <HowToRead face={face} />
       </figcaption>
-      <WhatIsDrawn initial={initial.picture} picture={picture} fetched={fetched} />
       {face !== 'outline' && (drawing ? <Stage {...common} {...moved} drawing={drawing} /> : <Coming />)}
       {face === 'outline' && (
         <>
-          {crumbs}
+          {over}
           <Outline {...common} />
           {replay}
         </>
       )}
-      <Legend {...{ model, colouring, people, peopleCount, face, communities, fault, branches }} />
+      <div className={styles.explained}>
+        <Legend {...{ model, colouring, people, peopleCount, face, communities, fault, branches }} />
+        <HowToRead face={face} />
+        <WhatIsDrawn initial={initial.picture} picture={picture} fetched={fetched} />
+      </div>
       {props.children}
     </figure>
   )

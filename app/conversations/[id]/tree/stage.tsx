@@ -16,6 +16,7 @@ import styles from './tree.module.css'
 import { nodeAt } from './tree-model.ts'
 import type { Excerpts } from './use-excerpts.ts'
 import { useInks } from './use-inks.ts'
+import { type SeenOf, useMoving } from './use-moving.ts'
 import { walkAround } from './walk.ts'
 import { ZoomButtons } from './zoom-buttons.tsx'
 
@@ -62,9 +63,14 @@ export function Stage(props: StageProps) {
   const follower = useRef<((view: View) => void) | null>(null)
   const back = useRef<SVGGElement>(null)
   const { frame } = scene
+  /** What was seen of the layout before this one. */
+  const lastSeen = useRef<SeenOf | null>(null)
+  const seenNow = useRef<SeenOf | null>(null)
 
   const onMove = useCallback(
     (view: View) => {
+      if (seenNow.current?.frame !== frame) lastSeen.current = seenNow.current
+      seenNow.current = { frame, view }
       const transform = transformOf(view, frame)
       group.current?.setAttribute('transform', transform)
       back.current?.setAttribute('transform', transform)
@@ -75,6 +81,7 @@ export function Stage(props: StageProps) {
   )
   const camera = useCamera({ svg, frame, initial: initialView, onMove, onRest: onView })
   const { seen } = camera
+  const moving = useMoving(drawing, stage, lastSeen)
   const inks = useInks(stage)
   const canvasInks = picture.position.length > DRAWN_AS_SVG ? inks : null
 
@@ -166,14 +173,18 @@ export function Stage(props: StageProps) {
               <>
                 <Guides drawing={drawing} pixels={seen.pixels} />
                 <g className={lit ? styles.faded : styles.even}>
-                  <Nodes drawing={drawing} nodes={nodes} />
+                  <Nodes drawing={moving ?? drawing} nodes={nodes} />
                 </g>
-                {lit && <LitNodes drawing={drawing} pixels={seen.pixels} lit={lit} />}
+                {moving === null && lit && <LitNodes drawing={drawing} pixels={seen.pixels} lit={lit} />}
               </>
             )}
-            <Words drawing={drawing} seen={seen} lit={lit} isShown={isShown} />
-            <ReadingMark drawing={drawing} isShown={isShown} chosen={chosen} pixels={seen.pixels} />
-            {chosen !== null && isShown(chosen) && (
+            {moving === null && (
+              <>
+                <Words drawing={drawing} seen={seen} lit={lit} isShown={isShown} />
+                <ReadingMark drawing={drawing} isShown={isShown} chosen={chosen} pixels={seen.pixels} />
+              </>
+            )}
+            {moving === null && chosen !== null && isShown(chosen) && (
               <Halo drawing={drawing} node={chosen} pixels={seen.pixels} className={styles.chosen} />
             )}
             <g
@@ -187,7 +198,7 @@ export function Stage(props: StageProps) {
                 drawing={drawing}
                 node={current}
                 pixels={seen.pixels}
-                className={active === null ? styles.resting : styles.active}
+                className={active === null || moving !== null ? styles.resting : styles.active}
               />
             </g>
           </g>

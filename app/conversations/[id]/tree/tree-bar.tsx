@@ -19,14 +19,14 @@ const READING: Record<Face, string> = {
   outline: 'One line per message; the number counts its replies.',
 }
 
-/** How to read a face, and the keys that walk it. */
+/** How to read a face; the keys that walk it are said to those who hear them only, and under `?`. */
 export function HowToRead({ face }: { readonly face: Face }) {
   return (
     <p className={styles.reading}>
-      {READING[face]}{' '}
-      <span id="tree-help" className={styles.help} data-picture="none">
-        <kbd>←</kbd> parent <kbd>→</kbd> reply <kbd>↑</kbd> <kbd>↓</kbd>{' '}
-        {face === 'outline' ? 'lines' : 'siblings'} <kbd>Enter</kbd> reads
+      {READING[face]}
+      <span id="tree-help" className="unseen" data-picture="none">
+        Arrow keys: left to what it answers, right to its first reply, up and down to the other{' '}
+        {face === 'outline' ? 'lines' : 'replies'}; Enter reads it.
       </span>
     </p>
   )
@@ -37,10 +37,12 @@ interface TreeBarProps {
   readonly onFace: (face: Face) => void
   readonly colour: ColourBy
   readonly onColour: (colour: ColourBy) => void
+  readonly isFull: boolean
+  readonly onFull: () => void
 }
 
 /** What the tree is shown as, and what its colours say. */
-export function TreeBar({ face, onFace, colour, onColour }: TreeBarProps) {
+export function TreeBar({ face, onFace, colour, onColour, isFull, onFull }: TreeBarProps) {
   return (
     <>
       <fieldset className={styles.faces}>
@@ -64,6 +66,29 @@ export function TreeBar({ face, onFace, colour, onColour }: TreeBarProps) {
           ))}
         </select>
       </label>
+      <button
+        type="button"
+        className={styles.full}
+        data-picture="none"
+        aria-pressed={isFull}
+        aria-keyshortcuts="f"
+        title={isFull ? 'Leave full screen (f, Esc)' : 'Full screen (f)'}
+        onClick={onFull}
+      >
+        <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+          <path
+            d={
+              isFull
+                ? 'M4.5 0v4.5h-4.5M7.5 0v4.5h4.5M4.5 12v-4.5h-4.5M7.5 12v-4.5h4.5'
+                : 'M.75 4.5V.75h3.75M7.5 .75h3.75v3.75M11.25 7.5v3.75H7.5M4.5 11.25H.75V7.5'
+            }
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.5"
+          />
+        </svg>
+        <span>Full screen</span>
+      </button>
     </>
   )
 }

@@ -14,8 +14,9 @@ export interface TreeModel {
   readonly arrival: Arrival
 }
 
-/** When nodes come to be. */
+/** When nodes come to be. Where no message is dated, one after the other in reading order: a step each, from 0. */
 export interface Arrival {
+  readonly isDated: boolean
   /** By node, ms: never before what it answers, and with that where undated; -∞ where nothing above is dated either. */
   readonly at: Float64Array
   /** Dated nodes, first the earliest. */
@@ -54,16 +55,17 @@ export function treeModel(picture: Picture): TreeModel {
   }
 }
 
-function arrivalOf({ parent, time }: Picture): Arrival {
+function arrivalOf({ parent, time, position }: Picture): Arrival {
+  const isDated = time.some(each => each !== null)
   const at = new Float64Array(parent.length)
   for (let node = 0; node < at.length; node++) {
-    const own = time[node] ?? Number.NEGATIVE_INFINITY
+    const own = isDated ? (time[node] ?? Number.NEGATIVE_INFINITY) : position[node]!
     at[node] = Math.max(own, node === 0 ? own : at[parent[node]!]!)
   }
   const order = Int32Array.from(at.keys())
     .filter(node => Number.isFinite(at[node]!))
     .sort((a, b) => at[a]! - at[b]! || a - b)
-  return { at, order }
+  return { isDated, at, order }
 }
 
 /** The node and all it stands under, up to the top. */

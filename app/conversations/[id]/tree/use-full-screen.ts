@@ -1,0 +1,49 @@
+import { type RefObject, useCallback, useEffect, useState } from 'react'
+import { useSingleKey } from '../../../_shared/palette/use-single-key.ts'
+
+/** A part of the page over the whole screen, or over the whole window where browsers refuse that. */
+export interface FullScreen {
+  readonly isFull: boolean
+  turn(): void
+}
+
+/** Turns a part of the page into the whole screen and back, by `f` too; Escape leaves it, and does nothing else. */
+export function useFullScreen(part: RefObject<HTMLElement | null>): FullScreen {
+  const [isFull, setFull] = useState(false)
+  const leave = useCallback(() => {
+    setFull(false)
+    // Where the window alone is filled there is nothing to leave.
+    if (document.fullscreenElement !== null) void document.exitFullscreen()
+  }, [])
+  const turn = useCallback(() => {
+    if (isFull) {
+      leave()
+      return
+    }
+    setFull(true)
+    // A browser that refuses (no permission in a frame, a telephone) leaves the window filled.
+    part.current?.requestFullscreen?.().catch(() => undefined)
+  }, [isFull, leave, part])
+  useSingleKey('f', turn)
+  useEffect(() => {
+    if (!isFull) return
+    let isOnScreen = document.fullscreenElement !== null
+    const change = () => {
+      if (isOnScreen && document.fullscreenElement === null) setFull(false)
+      isOnScreen = document.fullscreenElement !== null
+    }
+    const key = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || document.querySelector(':popover-open, dialog[open]') !== null) return
+      event.preventDefault()
+      event.stopPropagation()
+      leave()
+    }
+    document.addEventListener('fullscreenchange', change)
+    window.addEventListener('keydown', key, { capture: true })
+    return () => {
+      document.removeEventListener('fullscreenchange', change)
+      window.removeEventListener('keydown', key, { capture: true })
+    }
+  }, [isFull, leave])
+  return { isFull, turn }
+}
