@@ -40,7 +40,11 @@ export function evenScale(series: readonly Series[]): Scale {
       .filter(each => each.isBelow === isBelow)
       .flatMap(({ values }) => values)
       .reduce<number>((most, value) => Math.max(most, value ?? 0), 0)
-  const [up, down] = [largest(false), largest(true)]
+  const stacked = series.filter(({ shape }) => shape === 'stacked')
+  const highest = (stacked[0]?.values ?? [])
+    .map((_, point) => stacked.reduce((sum, { values }) => sum + (values[point] ?? 0), 0))
+    .reduce((most, sum) => Math.max(most, sum), 0)
+  const [up, down] = [Math.max(highest, largest(false)), largest(true)]
   const isWhole = series.every(({ unit }) => unit === 'number')
   const isShare = series.some(({ unit }) => unit === 'share')
   const most = Math.max(up, down) || 1

@@ -134,7 +134,8 @@ interface ChosenProps {
 /** The points that are chosen, seen where they were chosen, with the ways to what they are and back to all. */
 function Chosen({ chart, span, host: { shown, words }, onClear }: ChosenProps) {
   if (span === null) return <p className={styles.chosen}>{chart.hint}</p>
-  const counted = chart.kind === 'dots' ? [] : chart.series.filter(({ shape }) => shape === 'bar')
+  const counted =
+    chart.kind === 'dots' ? [] : chart.series.filter(({ shape }) => shape === 'bar' || shape === 'stacked')
   const sums = counted.map(({ name, values }) => {
     const sum = values.slice(span[0], span[1] + 1).reduce<number>((sum, value) => sum + (value ?? 0), 0)
     return `${name}: ${number(sum)}`

@@ -9,8 +9,8 @@ export interface Series {
   readonly name: string
   /** A CSS colour: `var(--accent)`. */
   readonly colour: string
-  /** How they are drawn; `told`: only the table and the tooltip have them. */
-  readonly shape: 'bar' | 'area' | 'line' | 'dashed' | 'steps' | 'told'
+  /** How they are drawn; `stacked`: areas on each other; `told`: only the table and the tooltip have them. */
+  readonly shape: 'bar' | 'area' | 'stacked' | 'line' | 'dashed' | 'steps' | 'told'
   readonly unit: Unit
   /** Drawn away from the line the other way, as in a chart of what was given and what was got. */
   readonly isBelow: boolean

@@ -8,6 +8,8 @@ const base = query({
   c: ids,
   /** Whether the trees are drawn to one scale, or each as large as there is room. */
   scale: choice(['same', 'own']),
+  /** What the colours of trees say: who takes part in several, or each tree's largest sub-threads. */
+  colour: choice(['people', 'subthreads']),
 })
 
 /** The query string of the comparison. */

@@ -8,6 +8,8 @@ import { inThread } from './in-thread.ts'
 export interface Shape {
   /** Index, in these arrays, of the message replied to; -1 for the post. */
   readonly parent: Int32Array
+  /** Messages of the branch, itself included, in the whole conversation. */
+  readonly size: Int32Array
   /** Direct replies in the whole conversation. */
   readonly replies: Int32Array
   /** Id of the person; null where unknown. */
@@ -53,6 +55,7 @@ function shapeOf(
       id: messages.id,
       parent: messages.parent_id,
       replies: messages.replies,
+      size: messages.size,
       author: messages.author_id,
     })
     .from(messages)
@@ -65,6 +68,7 @@ function shapeOf(
   return {
     parent: Int32Array.from(rows, ({ parent }) => (parent === null ? -1 : (index.get(parent) ?? -1))),
     replies: Int32Array.from(rows, ({ replies }) => replies),
+    size: Int32Array.from(rows, ({ size }) => size),
     author: rows.map(({ author }) => author),
     total: last - first + 1,
   }

@@ -1,8 +1,9 @@
+import { COMMENT_NODE, type Discussion } from '../../lib/discussion/discussion.ts'
 import { inOrder, subthreadOrders } from '../../lib/measures/subthread-order.ts'
 import { type Branches, branches, type Subthread, subthreads } from '../../lib/measures/subthreads.ts'
 import { byId, cached } from '../cache.ts'
 import type { Db } from '../open.ts'
-import type { Conversation } from './conversation.ts'
+import { arrivals, type Conversation } from './conversation.ts'
 import { excerptsAt, namesOf } from './conversation-tree.ts'
 import { discussionOf } from './discussion.ts'
 import { inThread } from './in-thread.ts'
@@ -37,6 +38,36 @@ export interface ConversationSubthreads {
   /** Which branches are told apart by colour, largest first, and below which message they stand. */
   readonly under: Branches['under']
   readonly coloured: readonly ColouredBranch[]
+  /** Comments of each stretch of time: of each coloured branch, then of the rest; null where nothing is dated. */
+  readonly arrivals: SubthreadArrivals | null
+}
+
+/** Stretches of so many ms from a moment on, and the comments that came in each. */
+export interface SubthreadArrivals {
+  readonly from: number
+  readonly span: number
+  readonly counts: readonly (readonly number[])[]
+}
+
+/** Stretches of the chart. */
+const SPANS = 60
+
+async function arrivalsIn(
+  db: Db,
+  of: Conversation,
+  { kind, size, time, length }: Discussion,
+  tops: readonly number[],
+): Promise<SubthreadArrivals | null> {
+  const all = await arrivals(db, of, SPANS)
+  if (all === null) return null
+  const { from, span, comments } = all
+  const counts = Array.from({ length: tops.length + 1 }, () => comments.map(() => 0))
+  for (let node = 1; node < length; node++) {
+    if (kind[node] !== COMMENT_NODE || Number.isNaN(time[node]!)) continue
+    const branch = tops.findIndex(top => node >= top && node < top + size[top]!)
+    counts[branch === -1 ? tops.length : branch]![Math.floor((time[node]! - from) / span)]!++
+  }
+  return { from, span, counts }
 }
 
 /** What a conversation's page tells about its sub-threads. Reads all of its messages, once. */
@@ -62,7 +93,8 @@ export const subthreadsOf = cached(
       )
       const commentsAt = (top: number) => {
         let comments = 0
-        for (let i = top; i < top + discussion.size[top]!; i++) if (discussion.kind[i] === 1) comments++
+        for (let i = top; i < top + discussion.size[top]!; i++)
+          if (discussion.kind[i] === COMMENT_NODE) comments++
         return comments
       }
       return {
@@ -75,6 +107,7 @@ export const subthreadsOf = cached(
             excerpt: excerpts.get(each.top) ?? null,
           })),
         under,
+        arrivals: await arrivalsIn(db, of, discussion, tops),
         coloured: tops.map(top => ({
           top,
           size: discussion.size[top]!,

@@ -1,9 +1,12 @@
 import { columns, namedBars } from '../../lib/figure/columns.ts'
 import { treeFigure } from '../../lib/figure/tree.ts'
+import { counted } from '../../lib/format.ts'
+import { MANY_PEOPLE } from '../../lib/measures/subthreads.ts'
 import type { Face } from '../../lib/tree/scene.ts'
 import type { Db } from '../open.ts'
-import { type Conversation, conversation, mostActive } from '../queries/conversation.ts'
+import { type Conversation, conversation, mostActive, peopleCount } from '../queries/conversation.ts'
 import { namesOf, picture } from '../queries/conversation-tree.ts'
+import { subthreadsOf } from '../queries/subthreads.ts'
 import { chosenConversations } from '../tables/chosen.ts'
 import { levelTable } from '../tables/levels.ts'
 import { participationTable } from '../tables/participations.ts'
@@ -48,6 +51,16 @@ async function treeFigures(db: Db, of: Conversation, source: string): Promise<re
   if (tree === undefined) return []
   const active = await mostActive(db, of.id, MOST_COLOURS)
   const ranks = new Map(active.map(({ id }, rank) => [id, rank]))
+  const isByBranch = (await peopleCount(db, of.id)) > MANY_PEOPLE
+  const branches = isByBranch ? (await subthreadsOf(db, of)).coloured : []
+  const branchAt = (place: number) =>
+    branches.findIndex(({ top, size }) => place >= top && place < top + size)
+  const branch = tree.position.map(branchAt)
+  const heads = branches.flatMap(({ top }) => {
+    const node = tree.position.indexOf(top)
+    return node === -1 ? [] : [node]
+  })
+  const called = (id: number | null) => (id === null ? null : (names.get(id) ?? null))
   const names = new Map(
     (await namesOf(db, [...new Set(tree.author.flatMap(id => id ?? []))])).map(({ id, name }) => [id, name]),
   )
@@ -57,12 +70,22 @@ async function treeFigures(db: Db, of: Conversation, source: string): Promise<re
     treeFigure({
       face,
       title,
-      about: `${about}; the larger a dot, the more replies it got.${cut}`,
+      about: `${about}; the larger a dot, the more replies it got.${isByBranch ? ' Colours are the largest sub-threads.' : ''}${cut}`,
       source,
       tree,
-      rank: tree.author.map(id => ranks.get(id ?? -1) ?? null),
-      name: tree.author.map(id => (id === null ? null : (names.get(id) ?? null))),
-      legend: active.map(({ name, comments }) => `${apart(name)} (${comments})`),
+      rank: isByBranch
+        ? branch.map(at => (at === -1 ? null : at))
+        : tree.author.map(id => ranks.get(id ?? -1) ?? null),
+      heads: isByBranch ? heads : null,
+      name: tree.author.map((id, node) => {
+        const head = heads.includes(node) ? branches[branch[node]!] : undefined
+        return head === undefined
+          ? called(id)
+          : `${apart(called(id) ?? 'unknown')} · ${counted(head.comments, 'comment')}`
+      }),
+      legend: isByBranch
+        ? branches.map(({ name, comments }) => `${apart(name ?? 'unknown')} (${comments})`)
+        : active.map(({ name, comments }) => `${apart(name)} (${comments})`),
     })
   const around = drawn('radial', 'Reply tree', 'The post in the middle, a ring a level')
   const across = drawn('tidy', 'Reply tree, tidy', 'The post at the left, a column a level')

@@ -11,11 +11,13 @@ import { type Frame, frame } from './frame.ts'
 export interface TreeFigure extends Pick<Frame, 'title' | 'about' | 'source'> {
   readonly face: Face
   readonly tree: DrawnTree
-  /** By node: place of its author among the most active, from 0; null for others. */
+  /** By node: place of its colour, from 0: of its author among the most active, or of its branch among the largest; null for others. */
   readonly rank: readonly (number | null)[]
+  /** Nodes that begin a branch with a colour of its own; null: colours are people's. */
+  readonly heads: readonly number[] | null
   /** By node: who wrote it; null where unknown. */
   readonly name: readonly (string | null)[]
-  /** Names of the most active, first the most. */
+  /** Names of the most active, or of the largest branches, first the most. */
   readonly legend: readonly string[]
 }
 
@@ -27,7 +29,7 @@ const LEGEND_EMS = 12
 const colours = [...people, other]
 
 /** A reply tree as a page draws it, with who is who below. */
-export function treeFigure({ face, tree, rank, name, legend, ...about }: TreeFigure): string {
+export function treeFigure({ face, tree, rank, heads, name, legend, ...about }: TreeFigure): string {
   const scene = sceneOf(layOut(face, tree), tree)
   const { left, top, width, height } = scene.frame
   const pixels = WIDTH / width
@@ -35,7 +37,8 @@ export function treeFigure({ face, tree, rank, name, legend, ...about }: TreeFig
   const drawing = {
     tree,
     scene,
-    colouring: { colours, of: (node: number) => rank[node] ?? people.length },
+    colouring: { colours, of: (node: number) => rank[node] ?? people.length, onLinks: heads !== null },
+    heads: new Map(heads?.map(node => [node, colours[rank[node] ?? people.length]!])),
     name: (node: number) => name[node] ?? null,
     byReplies: [...nodes].sort((a, b) => tree.replies[b]! - tree.replies[a]! || a - b),
   }

@@ -76,6 +76,11 @@ function subthread({ kind, size, author, depth, time }: Discussion, top: number,
   }
 }
 
+/** People from whom on views tell sub-threads apart by colour: of so many people most would be grey. */
+export const MANY_PEOPLE = 100
+/** Comments that a branch has at least to be told apart: one alone is none. */
+const LEAST_BRANCH = 2
+
 /** Parts of a conversation that are told apart by colour. */
 export interface Branches {
   /**
@@ -97,7 +102,7 @@ export function branches(discussion: Discussion, most: number): Branches {
   for (let top = under + 1; top < end; top += size[top]!) {
     let comments = 0
     for (let i = top; i < top + size[top]!; i++) if (kind[i] === COMMENT_NODE) comments++
-    if (comments > 0) found.push({ top, comments })
+    if (comments >= LEAST_BRANCH) found.push({ top, comments })
   }
   found.sort((a, b) => b.comments - a.comments || a.top - b.top)
   return { under, tops: found.slice(0, most).map(({ top }) => top) }
@@ -109,6 +114,39 @@ function firstFork({ size }: Discussion, top: number): number | null {
   // The only answer of a node holds all that is below it.
   while (size[node]! > 1 && size[node + 1]! === size[node]! - 1) node++
   return size[node] === 1 ? null : node
+}
+
+/** A drawn part of a tree: flat arrays in reading order, `size` also counting what is not drawn. */
+export interface DrawnSizes {
+  readonly parent: ArrayLike<number>
+  readonly size: ArrayLike<number>
+}
+
+/**
+ * By node of a drawing: the place of its branch among the largest, from 0; -1: of none. The same as `branches` says, as far as
+ * messages stand for comments: placeholders count here.
+ */
+export function branchPlaces({ parent, size }: DrawnSizes, most: number): Int8Array {
+  const length = parent.length
+  const below = (top: number) =>
+    Array.from({ length }, (_, node) => node).filter(node => node > 0 && parent[node] === top)
+  let under = 0
+  const largest = below(0).find(top => size[top]! > MOST_OF_IT * (size[0]! - 1))
+  if (largest !== undefined) {
+    let node = largest
+    while (size[node]! > 1 && parent[node + 1] === node && size[node + 1] === size[node]! - 1) node++
+    if (size[node]! > 1) under = node
+  }
+  const tops = below(under)
+    .filter(top => size[top]! >= LEAST_BRANCH)
+    .sort((a, b) => size[b]! - size[a]! || a - b)
+    .slice(0, most)
+  const place = new Int8Array(length).fill(-1)
+  for (let node = 1; node < length; node++) {
+    const own = tops.indexOf(node)
+    place[node] = own === -1 ? (parent[node]! > 0 ? place[parent[node]!]! : -1) : own
+  }
+  return place
 }
 
 const NOBODY_DATED = 'none of its comments is dated'

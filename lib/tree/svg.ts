@@ -104,15 +104,24 @@ export interface Sketched {
   readonly parts: number
 }
 
-/** The links of a small picture: straight, in one path, following a branch without lifting the pen. */
-export function sketchedLinks({ x, y, parent, scale, parts }: Sketched): string {
+/**
+ * The links of a small picture by the swatch of the nodes they lead to: straight, a path each, following a branch without
+ * lifting the pen.
+ */
+export function sketchedLinks(
+  { x, y, parent, scale, parts }: Sketched,
+  of: (node: number) => number,
+): ReadonlyMap<number, string> {
   const at = (node: number) => `${round(x[node]! * scale, parts)} ${round(y[node]! * scale, parts)}`
-  let d = ''
+  const paths = new Map<number, string>()
   for (let node = 1; node < parent.length; node++) {
     const above = parent[node]!
-    d += `${node > 1 && above === node - 1 ? '' : `M${at(above)}`}L${at(node)}`
+    const swatch = of(node)
+    const isOn = node > 1 && above === node - 1 && above > 0 && of(above) === swatch
+    paths.set(swatch, `${paths.get(swatch) ?? ''}${isOn ? '' : `M${at(above)}`}L${at(node)}`)
   }
-  return d.replaceAll(' -', '-')
+  for (const [swatch, d] of paths) paths.set(swatch, d.replaceAll(' -', '-'))
+  return paths
 }
 
 /** The nodes of a small picture: strokes without length, as wide as `sizeOf` says, in the colours of `colours`. */

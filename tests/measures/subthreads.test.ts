@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { branches, subthreads } from '../../lib/measures/subthreads.ts'
+import { branches, branchPlaces, subthreads } from '../../lib/measures/subthreads.ts'
 import { type Plain, sketch, threaded } from '../support/sketch.ts'
+import { anyTree } from '../tree/trees.ts'
+
+const depthOf = (parent: readonly number[], node: number): number =>
+  node === 0 ? 0 : 1 + depthOf(parent, parent[node]!)
 
 test('the check thread of docs/measures.md, by hand', () => {
   const { discussion, names } = threaded([
@@ -30,8 +34,9 @@ test('the check thread of docs/measures.md, by hand', () => {
   ])
   // Five comments in fifty minutes; the others have fewer than five.
   expect(subthreads(discussion).map(({ pace }) => pace)).toEqual([6, null, null])
-  expect(branches(discussion, 8)).toEqual({ under: 0, tops: [1, 7, 6] })
-  expect(branches(discussion, 2).tops).toEqual([1, 7])
+  // A comment alone is no branch.
+  expect(branches(discussion, 8)).toEqual({ under: 0, tops: [1, 7] })
+  expect(branches(discussion, 1).tops).toEqual([1])
 })
 
 describe('missing answers and unknown people', () => {
@@ -61,6 +66,23 @@ describe('branches that have a colour', () => {
     const drawing =
       'ann\n  ben\n    cat\n      dan\n        eve\n          fay\n        gil\n          hal\n  ida\n  jon'
     expect(branches(sketch(drawing), 8)).toEqual({ under: 3, tops: [4, 6] })
+  })
+
+  test('are the same in small pictures, where nothing is missing', () => {
+    fc.assert(
+      fc.property(anyTree(80), parent => {
+        const whole = sketch(
+          parent.map((_, node) => `${'  '.repeat(depthOf(parent, node))}n${node}`).join('\n'),
+        )
+        const places = branchPlaces(whole, 8)
+        const { tops } = branches(whole, 8)
+        parent.forEach((_, node) => {
+          const place = tops.findIndex(top => node >= top && node < top + whole.size[top]!)
+          expect(places[node]).toBe(place)
+        })
+      }),
+      { numRuns: 50 },
+    )
   })
 
   test('a chain has one', () => {

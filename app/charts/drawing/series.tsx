@@ -175,6 +175,10 @@ function shapesOf({ shape, name, colour }: Series, key: number, { isMirrored, is
     return [<Bar key="chosen" {...part} fill={colour} maxBarSize={64} />, bar]
   }
   const line = { ...common, stroke: colour, strokeWidth: 2, dot: false, activeDot: { r: 4, strokeWidth: 0 } }
+  if (shape === 'stacked')
+    return (
+      <Area key={key} {...line} strokeWidth={0} type="step" stackId="parts" fill={colour} fillOpacity={0.9} />
+    )
   if (shape === 'area') return <Area key={key} {...line} type="stepAfter" fill={colour} fillOpacity={0.14} />
   const dots = isSparse && shape === 'line' ? { dot: { r: 2.5, fill: colour } } : {}
   const dashes = shape === 'dashed' ? { strokeDasharray: '4 4', strokeWidth: 1.5 } : {}

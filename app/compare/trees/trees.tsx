@@ -6,6 +6,7 @@ import { counted, date, number, share } from '../../../lib/format.ts'
 import { largestSubthreadShare } from '../../../lib/measures/balance.ts'
 import { maxDepth } from '../../../lib/measures/shape.ts'
 import { comments, topLevelComments } from '../../../lib/measures/size.ts'
+import { branchPlaces } from '../../../lib/measures/subthreads.ts'
 import { radial } from '../../../lib/tree/radial.ts'
 import { type Layer, sketchedDots, sketchedLinks } from '../../../lib/tree/svg.ts'
 import { AUTHOR_COLOURS, authorColour } from '../../_shared/author-colour.ts'
@@ -19,7 +20,7 @@ import { Letter } from '../letter.tsx'
 
 /** A reply tree, drawn so that a comment without replies has a radius of 1 wherever it stands. */
 interface TreeDrawing {
-  readonly links: string
+  readonly links: readonly { readonly colour: string | null; readonly d: string }[]
   readonly dots: readonly Layer[]
   /** Half the side of the square around the post that holds it. */
   readonly half: number
@@ -30,8 +31,8 @@ const SIZES = [1, 1.5, 2.2, 3.2, 4.6]
 
 const colours = Array.from({ length: AUTHOR_COLOURS + 1 }, (_, rank) => authorColour(rank))
 
-/** Draws a reply tree; `ranks`: who has a colour. */
-function treeDrawing(shape: Shape, ranks: ReadonlyMap<number, number>): TreeDrawing {
+/** Draws a reply tree; `ranks`: who has a colour; null: its largest sub-threads have. */
+function treeDrawing(shape: Shape, ranks: ReadonlyMap<number, number> | null): TreeDrawing {
   const { parent, author } = shape
   const { x, y, disc } = radial(shape)
   const smallest = disc.reduce((least, each, node) => (node === 0 ? least : Math.min(least, each)), disc[0]!)
@@ -40,11 +41,22 @@ function treeDrawing(shape: Shape, ranks: ReadonlyMap<number, number>): TreeDraw
     0,
   )
   const places = { x, y, parent, scale: 1 / smallest, parts: 10 }
+  const branch = ranks === null ? branchPlaces(shape, AUTHOR_COLOURS) : null
+  const swatchOf = (node: number) => {
+    const place = branch?.[node] ?? -1
+    return branch === null
+      ? (ranks?.get(author[node] ?? -1) ?? AUTHOR_COLOURS)
+      : place === -1
+        ? AUTHOR_COLOURS
+        : place
+  }
   return {
-    links: sketchedLinks(places),
+    links: [...sketchedLinks(places, node => branch?.[node] ?? -1)]
+      .sort(([a], [b]) => a - b)
+      .map(([swatch, d]) => ({ colour: swatch === -1 ? null : authorColour(swatch), d })),
     dots: sketchedDots(
       places,
-      { colours, of: node => ranks.get(author[node] ?? -1) ?? AUTHOR_COLOURS },
+      { colours, of: swatchOf },
       node => 2 * (SIZES.findLast(each => each <= (1.15 * disc[node]!) / smallest) ?? 1),
     ),
     half: half / smallest,
@@ -69,9 +81,11 @@ interface TreesProps {
 export function Trees({ compared, shapes, common, values, download }: TreesProps) {
   const coloured = common.people.slice(0, AUTHOR_COLOURS)
   const ranks = new Map(coloured.map(({ id }, rank) => [id, rank]))
+  // Where nobody is in several, people would all be grey.
+  const isByPerson = values.colour === 'people' && coloured.length > 0
   const drawings = compared.map(({ row }) => {
     const shape = shapes.get(row.id)
-    return shape ? treeDrawing(shape, ranks) : null
+    return shape ? treeDrawing(shape, isByPerson ? ranks : null) : null
   })
   const largest = drawings.reduce((most, drawing) => Math.max(most, drawing?.half ?? 0), LEAST_HALF)
   const isSame = values.scale === 'same'
@@ -82,9 +96,9 @@ export function Trees({ compared, shapes, common, values, download }: TreesProps
       explanation={`The post in the middle, replies around it. ${
         isSame ? 'Same scale.' : 'Each tree fills its place, so sizes do not compare.'
       } ${isCut ? `Of larger conversations the ${TREE_NODES} messages with most below them are drawn. ` : ''}${
-        coloured.length > 0
+        isByPerson
           ? 'People who take part in several have a colour.'
-          : 'Nobody takes part in several of them.'
+          : 'The largest sub-threads of each have a colour.'
       }`}
       definitions={[comments, maxDepth, topLevelComments, largestSubthreadShare]}
       download={download}
@@ -115,6 +129,17 @@ export function Trees({ compared, shapes, common, values, download }: TreesProps
           >
             {isSame ? 'Fit each' : 'Same scale'}
           </Link>
+          {coloured.length > 0 && (
+            <Link
+              href={compareQuery.href('/compare', {
+                ...values,
+                colour: isByPerson ? 'subthreads' : 'people',
+              })}
+              scroll={false}
+            >
+              {isByPerson ? 'Colour sub-threads' : 'Colour people'}
+            </Link>
+          )}
         </p>
       )}
       <ul className={styles.trees}>
@@ -150,7 +175,7 @@ export function Trees({ compared, shapes, common, values, download }: TreesProps
           )
         })}
       </ul>
-      {coloured.length > 0 && (
+      {isByPerson && (
         <ul className={styles.legend} aria-label="Colours" data-legend="">
           {coloured.map(({ id, name }, rank) => (
             <li key={id}>
@@ -187,7 +212,14 @@ function Tree({ name, drawing: { links, dots }, half }: TreeProps) {
       aria-hidden="true"
       data-drawing={name}
     >
-      <path className={styles.links} d={links} />
+      {links.map(({ colour, d }) => (
+        <path
+          key={colour}
+          className={styles.links}
+          d={d}
+          style={colour === null ? undefined : { stroke: colour }}
+        />
+      ))}
       <TreeLayers layers={dots} />
     </svg>
   )

@@ -8,6 +8,7 @@ import { castOf } from '../../../db/queries/conversation-panels.ts'
 import { conversationLoads } from '../../../db/queries/history.ts'
 import { placesOf } from '../../../db/queries/ranks.ts'
 import { subthreadsOf } from '../../../db/queries/subthreads.ts'
+import { MANY_PEOPLE } from '../../../lib/measures/subthreads.ts'
 import type { RawSearchParams } from '../../../lib/query-string.ts'
 import { database } from '../../_shared/database.ts'
 import { Waiting } from '../../_shared/waiting.tsx'
@@ -53,9 +54,6 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   return { title: of ? (of.title ?? of.native_id).slice(0, 200) : 'No such conversation' }
 }
 
-/** From so many people on, most would be grey. */
-const MANY_PEOPLE = 100
-
 const usualColour = (people: number) => (people > MANY_PEOPLE ? 'subthread' : 'person')
 
 /** A conversation: who replied to whom, as a tree, as a thread, and in numbers. */
@@ -90,6 +88,7 @@ export default async function ConversationPage({ params, searchParams }: PagePro
       <SelectionProvider
         initial={selection}
         initialBranch={drawn.picture.position[0]!}
+        initialColour={query.colour === 'usual' ? usualColour(count) : query.colour}
         firstMessage={of.first_message_id}
       >
         <GroupProvider path={path} firstMessage={of.first_message_id} initial={group}>
@@ -108,7 +107,6 @@ export default async function ConversationPage({ params, searchParams }: PagePro
                       count: subthreads.count,
                     }}
                     initialFace={query.face}
-                    initialColour={query.colour === 'usual' ? usualColour(count) : query.colour}
                     initialView={query.view}
                   >
                     <TreeFoot path={path} />
@@ -121,6 +119,7 @@ export default async function ConversationPage({ params, searchParams }: PagePro
                       total={of.last_message_id - of.first_message_id + 1}
                       messages={await readMessages(db, of, window)}
                       cast={{ people, names: drawn.names }}
+                      branches={subthreads.coloured}
                     />
                   </Beside>
                 </div>

@@ -11,6 +11,7 @@ import {
   useState,
 } from 'react'
 import { type ConversationQuery, conversationQuery, type LevelSpan } from './query-string.ts'
+import type { ColourBy } from './tree/colouring.ts'
 
 /** Someone chosen. */
 export interface ChosenPerson {
@@ -63,6 +64,9 @@ interface Chosen {
   readonly branch: number
   /** Draws a branch alone; 0: the whole tree again. */
   focus(branch: number): void
+  /** What colours say, in the tree and along the thread. */
+  readonly colour: ColourBy
+  setColour(colour: ColourBy): void
   /** Changes what is given. A person, an exchange, a level, a sub-thread and a span of time take each other's place. */
   choose(change: Partial<Selection>): void
   /** Changes other parts of the URL. */
@@ -76,6 +80,7 @@ const Context = createContext<Chosen | null>(null)
 interface SelectionProviderProps {
   readonly initial: Selection
   readonly initialBranch: number
+  readonly initialColour: ColourBy
   /** Id of the post: messages have ids in the URL and places on the page. */
   readonly firstMessage: number
   readonly children: ReactNode
@@ -83,9 +88,10 @@ interface SelectionProviderProps {
 
 /** Keeps the selection, and the URL in step with it. Escape clears it. */
 export function SelectionProvider(props: SelectionProviderProps) {
-  const { initial, initialBranch, firstMessage, children } = props
+  const { initial, initialBranch, initialColour, firstMessage, children } = props
   const [selection, setSelection] = useState(initial)
   const [branch, setBranch] = useState(initialBranch)
+  const [colour, showColour] = useState(initialColour)
 
   const choose = useCallback((change: Partial<Selection>) => {
     const isFilter = FILTERS.some(filter => filter in change)
@@ -110,6 +116,14 @@ export function SelectionProvider(props: SelectionProviderProps) {
     [remember, firstMessage],
   )
 
+  const setColour = useCallback(
+    (next: ColourBy) => {
+      showColour(next)
+      remember({ colour: next })
+    },
+    [remember],
+  )
+
   // A link to the same page brings another selection with it.
   const given = JSON.stringify(asQuery(initial, firstMessage))
   const taken = useRef(given)
@@ -131,8 +145,8 @@ export function SelectionProvider(props: SelectionProviderProps) {
   }, [])
 
   const value = useMemo(
-    () => ({ selection, branch, focus, choose, remember }),
-    [selection, branch, focus, choose, remember],
+    () => ({ selection, branch, focus, colour, setColour, choose, remember }),
+    [selection, branch, focus, colour, setColour, choose, remember],
   )
   return <Context.Provider value={value}>{children}</Context.Provider>
 }

@@ -1,6 +1,8 @@
 import type { Shape } from '../../../db/queries/shapes.ts'
+import { branchPlaces } from '../../../lib/measures/subthreads.ts'
 import { radialPlaces } from '../../../lib/tree/radial.ts'
 import { sketchedLinks } from '../../../lib/tree/svg.ts'
+import { AUTHOR_COLOURS, authorColour } from '../../_shared/author-colour.ts'
 import styles from '../list.module.css'
 
 /** Half the side of a picture's own square; two lengths are a pixel. */
@@ -20,7 +22,7 @@ interface ThumbnailProps {
 /** A reply tree as a small picture: the post in the middle, answers around it. What it shows is said beside it. */
 export function Thumbnail({ shape, size }: ThumbnailProps) {
   const half = HALF[size]
-  const known = drawn[size].get(shape) ?? linksOf(shape, half)
+  const known = drawn[size].get(shape) ?? [...linksOf(shape, half)].sort(([a], [b]) => a - b)
   drawn[size].set(shape, known)
   return (
     <svg
@@ -30,20 +32,32 @@ export function Thumbnail({ shape, size }: ThumbnailProps) {
       height={half}
       aria-hidden="true"
     >
-      <path d={known} />
+      {known.map(([branch, d]) => (
+        <path key={branch} d={d} style={branch === -1 ? undefined : { stroke: authorColour(branch) }} />
+      ))}
       <circle r="5" />
     </svg>
   )
 }
 
 /** A shape is drawn once. */
-const drawn = { small: new WeakMap<Shape, string>(), large: new WeakMap<Shape, string>() }
+const drawn = {
+  small: new WeakMap<Shape, readonly (readonly [number, string])[]>(),
+  large: new WeakMap<Shape, readonly (readonly [number, string])[]>(),
+}
 
-/** The links around the post at 0, 0, in whole numbers that reach from -half to half. */
-export function linksOf({ parent }: Pick<Shape, 'parent'>, half: number): string {
+/**
+ * The links around the post at 0, 0, in whole numbers that reach from -half to half: by the place of their branch among the
+ * largest, -1 for the rest.
+ */
+export function linksOf(
+  { parent, size }: Pick<Shape, 'parent' | 'size'>,
+  half: number,
+): ReadonlyMap<number, string> {
   const { x, y, radius, rings } = radialPlaces(parent, half)
   const reach = radius.reduce((most, each) => Math.max(most, each), 0)
-  if (reach === 0) return ''
+  if (reach === 0) return new Map()
   const scale = Math.min((half - 2) / reach, (FIRST_RING * half) / (rings[1]?.inner || 1))
-  return sketchedLinks({ x, y, parent, scale, parts: 1 })
+  const branch = branchPlaces({ parent, size }, AUTHOR_COLOURS)
+  return sketchedLinks({ x, y, parent, scale, parts: 1 }, node => branch[node]!)
 }

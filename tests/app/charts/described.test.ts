@@ -94,7 +94,7 @@ const chartOf = (id: string): Chart => charts.get(id)!.chart
 function valuesAt(chart: Chart, point: number): number {
   if (chart.kind === 'dots') return chart.size.values[point]!
   return chart.series
-    .filter(({ shape }) => shape === 'bar')
+    .filter(({ shape }) => shape === 'bar' || shape === 'stacked')
     .reduce((sum, { values }) => sum + (values[point] ?? 0), 0)
 }
 
@@ -102,24 +102,24 @@ test('every page has its charts', () => {
   expect([...charts.keys()].sort()).toEqual([
     ...['activity', 'comments-so-far', 'compare-arrival', 'compare-depth', 'compare-participation'],
     ...['contacts', 'crowd', 'depth', 'depths', 'levels', 'new-comments', 'participation'],
-    ...['size-and-depth', 'sizes', 'weeks'],
+    ...['size-and-depth', 'sizes', 'subthreads-over-time', 'weeks'],
   ])
 })
 
 describe('a point leads to what it counts', () => {
-  test.each(['activity', 'sizes', 'depths', 'levels', 'new-comments', 'depth', 'weeks', 'contacts'])(
-    '%s',
-    async id => {
-      const chart = chartOf(id)
-      const { rows } = tableOf(chart)
-      const points = rows.filter(({ point }) => valuesAt(chart, point) > 0)
-      expect(points.length).toBeGreaterThan(0)
-      for (const { point } of points) {
-        const href = hrefOf(chart, point)!
-        expect(await led(href), href).toBe(valuesAt(chart, point))
-      }
-    },
-  )
+  test.each([
+    ...['activity', 'sizes', 'depths', 'levels', 'new-comments', 'subthreads-over-time'],
+    ...['depth', 'weeks', 'contacts'],
+  ])('%s', async id => {
+    const chart = chartOf(id)
+    const { rows } = tableOf(chart)
+    const points = rows.filter(({ point }) => valuesAt(chart, point) > 0)
+    expect(points.length).toBeGreaterThan(0)
+    for (const { point } of points) {
+      const href = hrefOf(chart, point)!
+      expect(await led(href), href).toBe(valuesAt(chart, point))
+    }
+  })
 
   test('a person in a conversation to what they wrote there', async () => {
     const chart = chartOf('participation')

@@ -13,8 +13,10 @@ const EarlierTexts = dynamic(() => import('./earlier-texts.tsx').then(module => 
 
 interface MessageProps {
   readonly message: ReadMessage
-  /** Place of the author among the most active. */
+  /** Place of the author among the most active, or of its branch among the largest. */
   readonly rank: number | null
+  /** Whether a stripe along it says of which branch it is. */
+  readonly hasStripe: boolean
   readonly isChosen: boolean
   readonly isUnread: boolean
   /** Whether its author is the chosen person. */
@@ -30,7 +32,7 @@ interface MessageProps {
 
 /** One message as people read it. */
 export function Message(props: MessageProps) {
-  const { message, rank, isChosen, isUnread, isTheirs, href, onChoose, onReadOn } = props
+  const { message, rank, hasStripe, isChosen, isUnread, isTheirs, href, onChoose, onReadOn } = props
   const { position, depth, time, text, cut, words, kind, changed, removedAt } = message
   const choose = (event: MouseEvent) => {
     const isControl = event.target instanceof Element && event.target.closest('a, button, details') !== null
@@ -44,6 +46,7 @@ export function Message(props: MessageProps) {
       data-chosen={isChosen}
       data-theirs={isTheirs}
       data-unread={isUnread}
+      data-stripe={hasStripe || undefined}
       style={{ '--level': Math.max(0, depth - 1), '--colour': authorColour(rank) }}
       onClick={choose}
     >

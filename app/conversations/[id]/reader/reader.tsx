@@ -3,10 +3,12 @@
 import dynamic from 'next/dynamic'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
+import type { ColouredBranch } from '../../../../db/queries/subthreads.ts'
 import { counted } from '../../../../lib/format.ts'
 import { useGroup } from '../group.tsx'
 import { isGroupChosen, useSelection } from '../selection.tsx'
 import { type Cast, castIndex } from '../tree/cast.ts'
+import { branchAt } from '../tree/colouring.ts'
 import { type Folded, opened, toggled, unfolded } from './folding.ts'
 import { Message } from './message.tsx'
 import { MOST_PRINTED, PrintedThread } from './printed-thread.tsx'
@@ -36,11 +38,14 @@ interface ReaderProps {
   /** The first messages of the list, or those around the chosen one. */
   readonly messages: readonly ReadMessage[]
   readonly cast: Cast
+  /** The branches that have a colour of their own. */
+  readonly branches: readonly ColouredBranch[]
 }
 
 /** The thread in reading order. What is not seen is not drawn, and not fetched either. */
-export function Reader({ path, firstMessage, comments, total, messages, cast }: ReaderProps) {
-  const { selection, choose } = useSelection()
+export function Reader(props: ReaderProps) {
+  const { path, firstMessage, comments, total, messages, cast, branches } = props
+  const { selection, colour, choose } = useSelection()
   const index = useMemo(() => castIndex(cast), [cast])
   const { group, isLooking } = useGroup()
   const isFiltered = selection.person === null || selection.only
@@ -79,10 +84,13 @@ export function Reader({ path, firstMessage, comments, total, messages, cast }: 
     chosen !== null &&
     (seen === null || goal.current !== null || (top <= chosen && chosen <= placeAt(seen.last)))
   const here = isAtChosen ? chosen : top
+  // Colours say the same as in the tree.
+  const isByBranch = colour === 'subthread'
   const row = (message: ReadMessage) => (
     <Message
       message={message}
-      rank={index.rank(message.author?.id ?? null)}
+      rank={isByBranch ? branchAt(branches, message.position) : index.rank(message.author?.id ?? null)}
+      hasStripe={isByBranch && message.position > 0}
       isChosen={message.position === chosen}
       isUnread={read !== null && message.kind === 'comment' && !read.has(message.position)}
       isTheirs={selection.person !== null && message.author?.id === selection.person.id}

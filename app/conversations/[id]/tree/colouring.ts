@@ -59,16 +59,18 @@ function byCommunity({ picture }: TreeModel, communities: Communities | null): C
   }
 }
 
+/** Which of the branches holds a place in reading order, from 0; null: none. */
+export function branchAt(branches: readonly ColouredBranch[], place: number): number | null {
+  const branch = branches.findIndex(({ top, size }) => place >= top && place < top + size)
+  return branch === -1 ? null : branch
+}
+
 /** The largest branches have the colours of the most active people; links have them too. */
 function bySubthread({ picture }: TreeModel, branches: readonly ColouredBranch[]): Colouring {
   return {
     by: 'subthread',
     colours: authorColours,
-    of(node) {
-      const place = picture.position[node]!
-      const branch = branches.findIndex(({ top, size }) => place >= top && place < top + size)
-      return branch === -1 ? AUTHOR_COLOURS : branch
-    },
+    of: node => branchAt(branches, picture.position[node]!) ?? AUTHOR_COLOURS,
     onLinks: true,
     steps: [],
   }

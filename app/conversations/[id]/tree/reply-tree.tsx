@@ -7,7 +7,7 @@ import { useMoment } from '../moment.tsx'
 import type { View } from '../query-string.ts'
 import { useSelection } from '../selection.tsx'
 import { type Cast, castIndex } from './cast.ts'
-import { type ColourBy, colouringOf } from './colouring.ts'
+import { colouringOf } from './colouring.ts'
 import { drawingOf } from './drawing.ts'
 import { nodesAt } from './growth.ts'
 import { Legend, type LegendProps } from './legend.tsx'
@@ -48,7 +48,6 @@ interface ReplyTreeProps {
   /** The branches that have a colour of their own. */
   readonly branches: LegendProps['branches']
   readonly initialFace: Face
-  readonly initialColour: ColourBy
   readonly initialView: View | null
   /** What stands below: definitions, downloads. */
   readonly children: ReactNode
@@ -57,11 +56,10 @@ interface ReplyTreeProps {
 /** The reply tree in one of its faces, with what they have in common: branch, colours, moment, and which node one is on. */
 export function ReplyTree(props: ReplyTreeProps) {
   const { path, initial, people, peopleCount, branches } = props
-  const { selection, branch, focus, choose, remember } = useSelection()
+  const { selection, branch, focus, colour, setColour, choose, remember } = useSelection()
   const { moment } = useMoment()
   const heading = useId()
   const [face, setFace] = useState<Face>(props.initialFace)
-  const [colour, setColour] = useState<ColourBy>(props.initialColour)
   const [view, setView] = useState(props.initialView)
   /** By place in reading order: it stays the same when another picture comes. */
   const [activePlace, setActivePlace] = useState<number | null>(null)
@@ -165,10 +163,7 @@ export function ReplyTree(props: ReplyTreeProps) {
             face={face}
             onFace={turnTo}
             colour={colour}
-            onColour={by => {
-              setColour(by)
-              remember({ colour: by })
-            }}
+            onColour={setColour}
             isFull={isFull}
             onFull={turn}
           />
