@@ -22,7 +22,8 @@ const inks: Readonly<Record<string, string>> = {
   'var(--ink-quiet)': quiet,
   'var(--paper)': '#ffffff',
   'var(--rule)': rule,
-  'var(--link-line)': '#8b877c',
+  'var(--link-line)': '#6f6b62',
+  'var(--ring-line)': '#949087',
   'var(--warning)': '#8a4b00',
 }
 

@@ -88,6 +88,9 @@ export interface LinkGroup {
 export const linkStyle = (isStrong: boolean) =>
   isStrong ? { stroke: 'var(--ink)', width: 1.4 } : { stroke: 'var(--link-line)', width: 1 }
 
+/** How the guides of levels are drawn: hairlines, lighter than links, since they lie below all of them. */
+export const guideStyle = { stroke: 'var(--ring-line)', width: 0.5 }
+
 /** Pixels of the widest links. */
 const WIDEST = 4
 

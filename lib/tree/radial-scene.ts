@@ -28,11 +28,17 @@ export function radialScene(places: Radial, { parent, depth, kind }: DrawnTree):
 /** Directions in which the names of levels may stand, radians from the top: upwards first. */
 const DIRECTIONS = Array.from({ length: 24 }, (_, i) => (Math.ceil(i / 2) * (i % 2 ? -1 : 1) * Math.PI) / 12)
 
+/** How far inside a full ring its name stands. */
+const INSIDE = 15
+
 /** A whole circle a level, where its outermost nodes stand. */
 function guidesOf({ rings }: Radial, top: number): Guide[] {
   return rings.slice(1).map(({ outer }, index) => ({
     level: top + index + 1,
-    places: DIRECTIONS.map(angle => ({ x: outer * Math.sin(angle), y: -outer * Math.cos(angle) })),
+    // On the ring, or just inside one that is full.
+    places: [outer, outer - INSIDE].flatMap(radius =>
+      DIRECTIONS.map(angle => ({ x: radius * Math.sin(angle), y: -radius * Math.cos(angle) })),
+    ),
     draw: pen => circle(pen, 0, 0, outer),
   }))
 }

@@ -1,5 +1,5 @@
 import { xml } from '../markup.ts'
-import { LEAST_LIT, linkGroups, markGroups, markStyle } from './marks.ts'
+import { guideStyle, LEAST_LIT, linkGroups, markGroups, markStyle } from './marks.ts'
 import { type Annotations, type Drawing, guidesShown, SWATCH } from './names.ts'
 import { type Pen, pathOf, round } from './pen.ts'
 
@@ -50,8 +50,7 @@ export const guideLayers = ({ scene }: Drawing, pixels: number): readonly Layer[
     ...plain,
     part: 'guide',
     d: pathOf(draw),
-    stroke: 'var(--rule)',
-    width: 1,
+    ...guideStyle,
     isFixed: true,
   }))
 

@@ -177,7 +177,7 @@ function shapesOf({ shape, name, colour }: Series, key: number, { isMirrored, is
   const line = { ...common, stroke: colour, strokeWidth: 2, dot: false, activeDot: { r: 4, strokeWidth: 0 } }
   if (shape === 'stacked')
     return (
-      <Area key={key} {...line} strokeWidth={0} type="step" stackId="parts" fill={colour} fillOpacity={0.9} />
+      <Area key={key} {...line} strokeWidth={0} type="step" stackId="parts" fill={colour} fillOpacity={1} />
     )
   if (shape === 'area') return <Area key={key} {...line} type="stepAfter" fill={colour} fillOpacity={0.14} />
   const dots = isSparse && shape === 'line' ? { dot: { r: 2.5, fill: colour } } : {}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { inkOf } from '../../../lib/figure/colours.ts'
-import { linkStyle } from '../../../lib/tree/marks.ts'
+import { guideStyle, linkStyle } from '../../../lib/tree/marks.ts'
 
 const css = readFileSync(new URL('../../../app/globals.css', import.meta.url), 'utf8')
 
@@ -26,11 +26,26 @@ function luminance(colour: string): number {
   return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!
 }
 
-test('links stand out from the paper, light, dark and in files', () => {
+test.each([
+  ['links', linkStyle(false)],
+  ['links that stand out', linkStyle(true)],
+  ['rings', guideStyle],
+])('%s stand out from the paper, light, dark and in files', (_, { stroke }) => {
   expect(contrast('#ffffff', '#000000')).toBeCloseTo(21)
-  const { stroke } = linkStyle(false)
   const [line, paper] = [token(stroke), token('var(--paper)')]
   expect(contrast(line[0], paper[0])).toBeGreaterThanOrEqual(3)
   expect(contrast(line[1], paper[1])).toBeGreaterThanOrEqual(3)
   expect(contrast(inkOf(stroke), '#ffffff')).toBeGreaterThanOrEqual(3)
+})
+
+test('branches and people stand out from the paper, light and dark, and a name on it can be read', () => {
+  for (const rank of [1, 2, 3, 4, 5, 6, 7, 8, 'other']) {
+    const [light, dark] = token(`var(--author-${rank})`)
+    expect(contrast(light, token('var(--paper)')[0])).toBeGreaterThanOrEqual(3)
+    expect(contrast(dark, token('var(--paper)')[1])).toBeGreaterThanOrEqual(3)
+  }
+  for (const theme of [0, 1] as const)
+    expect(contrast(token('var(--ink-quiet)')[theme], token('var(--paper)')[theme])).toBeGreaterThanOrEqual(
+      4.5,
+    )
 })
