@@ -22,6 +22,8 @@ export interface LabelOptions {
   readonly order: readonly number[]
   /** By node: what is to stand there; null for none. */
   readonly text: (node: number) => string | null
+  /** By node: what is said instead where the text finds no room; null: nothing. Left out: nothing. */
+  readonly shorter?: (node: number) => string | null
   /** Height of the type, in the layout's own lengths. */
   readonly em: number
   /** At most so many. */
@@ -57,7 +59,8 @@ const ALL_NAMED = 40
  */
 export function placeLabels(places: Discs, options: LabelOptions): readonly Label[] {
   const { order, text, em, most, within, coverable = () => false, taken: others = [], link } = options
-  const { sides = (node: number) => around(places, node), oneOf = () => null, ends = () => [] } = options
+  const { sides = (node: number) => around(places, node), oneOf = () => null } = options
+  const { ends = () => [], shorter = () => null } = options
   const named = new Set<number | null>()
   const taken = new Grid(em * 2)
   const linked = new Grid(em * 2)
@@ -91,27 +94,23 @@ export function placeLabels(places: Discs, options: LabelOptions): readonly Labe
     }
     return false
   }
+  const beside = (node: number) => sides(node).map(side => ({ side, away: BESIDE }))
   const homeless: number[] = []
   for (const node of order) {
     if (labels.length >= most) break
     const content = text(node)
     if (content === null || named.has(oneOf(node))) continue
-    const near = sides(node).map(side => ({ side, away: BESIDE }))
-    if (place(node, content, near, false)) continue
+    if (place(node, content, beside(node), false)) continue
     const others = ends(node)
-    const isPlaced = others.some(
-      end =>
-        place(
-          end,
-          content,
-          sides(end).map(side => ({ side, away: BESIDE })),
-          false,
-          node,
-        ) || place(end, content, farther(places, end), false, node),
-    )
-    if (isPlaced) continue
+    const atAnEnd = (said: string | null) =>
+      said !== null &&
+      others.some(
+        end =>
+          place(end, said, beside(end), false, node) || place(end, said, farther(places, end), false, node),
+      )
+    if (atAnEnd(content) || (others.length > 0 && atAnEnd(shorter(node)))) continue
     if (length <= ALL_NAMED) homeless.push(node)
-    else if (others.length > 0) place(node, content, farther(places, node), true)
+    else if (others.length > 0) place(node, shorter(node) ?? content, farther(places, node), true)
   }
   // Last, since a label that looks farther takes what may be the only place of another.
   for (const node of homeless) {

@@ -78,6 +78,11 @@ export function annotations(drawing: Drawing, seen: Seen, named: Named): Annotat
     ...(isOnce ? { oneOf: (node: number) => tree.author[node] ?? null } : {}),
     taken: levels.map(({ box }) => box),
     coverable: node => (only === null ? !isShown(node) : !only.has(node)),
+    shorter(node) {
+      // The name, without how large its branch is.
+      const who = name(node)?.split(' · ')[0]
+      return who === undefined || !heads?.has(node) ? null : SWATCH + shortened(who, LONGEST_NAME)
+    },
     text(node) {
       const written = name(node)
       if (written !== null && heads?.has(node)) return SWATCH + shortened(written, 2 * LONGEST_NAME)

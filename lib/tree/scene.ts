@@ -76,7 +76,7 @@ export interface Guide {
 /** What is to be labelled. */
 export type WantedLabels = Pick<
   LabelOptions,
-  'order' | 'text' | 'em' | 'coverable' | 'taken' | 'oneOf' | 'ends'
+  'order' | 'text' | 'em' | 'coverable' | 'taken' | 'oneOf' | 'ends' | 'shorter'
 > & {
   readonly within: Box
 }

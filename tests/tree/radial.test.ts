@@ -87,6 +87,30 @@ describe('radial', () => {
     )
   })
 
+  test('a tree of 64 comments is not turned, however it branches: no swirl', () => {
+    fc.assert(
+      fc.property(anyTree(64), parent => {
+        const { rings, angle, radius } = drawn(parent)
+        const turned = rings.reduce((sum, { turn }) => sum + turn, 0)
+        // Beyond ten levels rings are close; even then all of them together turn little.
+        expect(turned).toBeLessThan(rings.length > 10 ? Math.PI / 2 : 1e-9)
+        parent.forEach((above, node) => {
+          if (node > 0 && above > 0 && parent.filter(each => each === above).length === 1)
+            expect(Math.abs(angle[node]! - angle[above]!) * radius[node]!).toBeLessThan(40)
+        })
+      }),
+    )
+  })
+
+  test('a level stands in one row as long as its messages can be told apart', () => {
+    for (const count of [10, 40, 75, 150]) {
+      const { rings, spacing, radius } = drawn(star(count))
+      expect(rings[1]!.outer).toBe(rings[1]!.inner)
+      expect(new Set(radius.slice(1)).size).toBe(1)
+      expect(spacing).toBeGreaterThanOrEqual(13)
+    }
+  })
+
   test('a chain of 100,000 does not overflow the stack', () => {
     const { radius } = drawn(chain(100_000))
     expect(radius.at(-1)).toBeLessThanOrEqual(REACH)

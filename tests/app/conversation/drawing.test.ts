@@ -4,6 +4,7 @@ import { drawingOf } from '../../../app/conversations/[id]/tree/drawing.ts'
 import { treeModel } from '../../../app/conversations/[id]/tree/tree-model.ts'
 import { markGroups } from '../../../lib/tree/marks.ts'
 import { annotations, everybody, guidesShown, type Named, seenBox } from '../../../lib/tree/names.ts'
+import { pathOf } from '../../../lib/tree/pen.ts'
 import { layOut, sceneOf } from '../../../lib/tree/scene.ts'
 import { treeLayers } from '../../../lib/tree/svg.ts'
 import { smallCast, smallModel, smallPicture } from './picture.ts'
@@ -31,6 +32,23 @@ describe.each(['radial', 'tidy', 'icicle'] as const)('%s', face => {
       expect(scene.x[node]! + scene.across[node]!).toBeLessThanOrEqual(left + width)
       expect(scene.y[node]! - scene.down[node]!).toBeGreaterThanOrEqual(top)
       expect(scene.y[node]! + scene.down[node]!).toBeLessThanOrEqual(top + height)
+    }
+  })
+
+  test('and every line that marks a level, whole', () => {
+    const { left, top, width, height } = scene.frame
+    for (const { draw } of scene.guides) {
+      const numbers = pathOf(draw)
+        .match(/-?[\d.]+/g)!
+        .map(Number)
+      const [x, y, radius] = numbers as [number, number, number]
+      const ends = face === 'radial' ? [x, y, x - 2 * radius, y - radius, x - radius, y + radius] : numbers
+      for (let i = 0; i < ends.length; i += 2) {
+        expect(ends[i]).toBeGreaterThanOrEqual(left)
+        expect(ends[i]).toBeLessThanOrEqual(left + width)
+        expect(ends[i + 1]).toBeGreaterThanOrEqual(top)
+        expect(ends[i + 1]).toBeLessThanOrEqual(top + height)
+      }
     }
   })
 
