@@ -11,7 +11,7 @@ import { startServer, type TestServer } from '../../support/server.ts'
 
 const LARGE = 50_000
 /** Characters and elements of its page. */
-const LIGHT = 450_000
+const LIGHT = 480_000
 // With the sub-threads, a list and a table of eight.
 const ELEMENTS = 7200
 /** A long forum topic, or a busy day of a large site. */

@@ -1,0 +1,307 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { axeViolations } from '../../support/axe.ts'
+import { openBrowser, visit, withPage } from '../../support/browser.ts'
+import { drawnMarks } from '../../support/drawn-marks.ts'
+import { startServer, type TestServer } from '../../support/server.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'replyscope-tree-'))
+const database = join(folder, 'tree.sqlite')
+let server: TestServer
+let browser: Browser
+
+const HEAD = 'thread_id,id,parent_id,author,created_at,title,text'
+
+/** Three sub-threads of 60, 40 and 30 comments and ten of one, by 130 people, a comment a minute. */
+function branchy(): string[] {
+  const rows = ['branchy,p,,opener,2024-01-01T00:00:00Z,A branchy talk,The post']
+  let minute = 0
+  const add = (id: string, parent: string) => {
+    minute++
+    const at = new Date(Date.UTC(2024, 0, 1) + minute * 60_000).toISOString()
+    rows.push(`branchy,${id},${parent},person ${minute % 130},${at},,Words of ${id}`)
+  }
+  for (const [letter, size] of [
+    ['a', 60],
+    ['b', 40],
+    ['c', 30],
+  ] as const)
+    for (let i = 0; i < size; i++) add(`${letter}${i}`, i === 0 ? 'p' : `${letter}${Math.floor((i - 1) / 3)}`)
+  for (let i = 0; i < 10; i++) add(`d${i}`, 'p')
+  return rows
+}
+
+/** Nine messages without a date. */
+const undated = Array.from({ length: 9 }, (_, i) =>
+  i === 0
+    ? 'plain,u0,,ann,,Without dates,The post'
+    : `plain,u${i},u${Math.floor((i - 1) / 2)},ben,,,Words ${i}`,
+)
+
+beforeAll(async () => {
+  const file = join(folder, 'talks.csv')
+  writeFileSync(file, `${[HEAD, ...branchy(), ...undated].join('\n')}\n`)
+  execFileSync(process.execPath, ['cli/main.ts', 'load', file, '--db', database], { stdio: 'pipe' })
+  server = await startServer(database)
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  expect(await server.stop()).toBe('')
+  rmSync(folder, { recursive: true })
+})
+
+interface Wish {
+  readonly motion?: 'reduce' | 'no-preference'
+  readonly before?: (page: Page) => Promise<void>
+}
+
+/** Goes through `steps` on the page of one of the two conversations; the browser has nothing to complain about. */
+const on = (id: 1 | 2, query: string, steps: (page: Page) => Promise<void>, wish: Wish = {}) =>
+  withPage(
+    browser,
+    async (page, problems) => {
+      await wish.before?.(page)
+      await visit(page, `${server.address}/conversations/${id}${query}`)
+      await steps(page)
+      expect(problems).toEqual([])
+    },
+    { viewport: { width: 1440, height: 900 }, reducedMotion: wish.motion ?? 'reduce' },
+  )
+
+const tree = (page: Page) => page.getByRole('tree')
+const urlHas = (page: Page, text: string) => expect.poll(() => page.url()).toContain(text)
+const urlLacks = (page: Page, text: string) => expect.poll(() => page.url()).not.toContain(text)
+const drawn = async (page: Page) => (await drawnMarks(tree(page))).length
+const boxOf = async (page: Page) => (await tree(page).boundingBox())!
+const list = (page: Page) => page.getByRole('figure', { name: 'Sub-threads', exact: true })
+
+test('the tree begins within 300 px, and its stage keeps its size whatever is chosen', () =>
+  on(1, '', async page => {
+    const first = await boxOf(page)
+    expect(first.y).toBeLessThanOrEqual(300)
+    expect(first.height).toBeGreaterThan(600)
+    for (const colour of ['person', 'time', 'depth', 'subthread']) {
+      await page.getByLabel('Colour by').selectOption(colour)
+      await urlHas(page, `colour=${colour}`)
+      expect(await boxOf(page)).toEqual(first)
+    }
+    await page.getByRole('list', { name: 'Largest sub-threads' }).getByRole('button').first().click()
+    await urlHas(page, 'subthread=')
+    expect(await boxOf(page)).toEqual(first)
+  }))
+
+describe('full screen', () => {
+  const isFull = (page: Page) =>
+    tree(page).evaluate(
+      svg => svg.closest('figure')!.getBoundingClientRect().height >= window.innerHeight - 1,
+    )
+  const button = (page: Page) => page.getByRole('button', { name: 'Full screen' })
+
+  test('by the button and by f; Escape leaves it, and takes nothing else along', () =>
+    on(1, '', async page => {
+      const message = tree(page)
+      await message.focus()
+      await page.keyboard.press('ArrowRight')
+      await page.keyboard.press('Enter')
+      await urlHas(page, 'message=')
+      await button(page).click()
+      await expect.poll(() => isFull(page)).toBe(true)
+      expect(await button(page).getAttribute('aria-pressed')).toBe('true')
+      expect(await page.evaluate(() => document.fullscreenElement !== null)).toBe(true)
+      expect(await axeViolations(page)).toEqual([])
+      await page.keyboard.press('f')
+      await expect.poll(() => isFull(page)).toBe(false)
+      await page.keyboard.press('f')
+      await expect.poll(() => isFull(page)).toBe(true)
+      await page.keyboard.press('Escape')
+      await expect.poll(() => isFull(page)).toBe(false)
+      expect(page.url()).toContain('message=')
+    }))
+
+  test('where browsers refuse it, the window is filled', () =>
+    on(
+      1,
+      '',
+      async page => {
+        await page.keyboard.press('f')
+        await expect.poll(() => isFull(page)).toBe(true)
+        expect(await page.evaluate(() => document.fullscreenElement)).toBeNull()
+        await page.keyboard.press('Escape')
+        await expect.poll(() => isFull(page)).toBe(false)
+      },
+      {
+        async before(page) {
+          await page.addInitScript(() => {
+            Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('refused'))
+          })
+        },
+      },
+    ))
+})
+
+describe('changes of face', () => {
+  /** Where the first marks are, from one frame to the next, after a face was chosen. */
+  const frames = (page: Page, face: string) =>
+    tree(page).evaluate(async (svg, name) => {
+      const seen = new Set<string>()
+      const buttons = [...document.querySelectorAll('fieldset button')]
+      ;(buttons.find(each => each.textContent === name) as HTMLElement).click()
+      const until = performance.now() + 1500
+      while (performance.now() < until) {
+        await new Promise(requestAnimationFrame)
+        seen.add(svg.querySelector('[data-places]')?.getAttribute('d')?.slice(0, 40) ?? '')
+      }
+      return seen.size
+    }, face)
+
+  test('are a movement', () =>
+    on(
+      1,
+      '',
+      async page => {
+        expect(await frames(page, 'Icicle')).toBeGreaterThan(4)
+        expect(await drawn(page)).toBe(141)
+      },
+      { motion: 'no-preference' },
+    ))
+
+  test('are none for those who want no motion', () =>
+    on(1, '', async page => {
+      expect(await frames(page, 'Tidy')).toBeLessThan(4)
+      expect(await drawn(page)).toBe(141)
+    }))
+})
+
+test('a sub-thread of the list is drawn and read alone, and left by the post', () =>
+  on(1, '', async page => {
+    await page.getByRole('button', { name: /^Sub-threads/ }).click()
+    const items = list(page).locator('ol > li')
+    expect(await items.first().innerText()).toMatch(/60 comments \(42\.\d %\) by 60 people, 5 levels deep/)
+    await items.first().getByRole('link').click()
+    await urlHas(page, 'branch=')
+    await urlHas(page, 'subthread=')
+    await expect.poll(() => drawn(page)).toBe(60)
+    expect(await items.first().innerText()).toContain('Shown alone')
+    await page.getByRole('button', { name: 'Thread', exact: true }).click()
+    await expect.poll(() => page.getByRole('article').first().getAttribute('aria-setsize')).toBe('60')
+    await page.getByRole('navigation', { name: 'Branch' }).getByRole('button', { name: 'The post' }).click()
+    await urlLacks(page, 'branch=')
+    await urlLacks(page, 'subthread=')
+    await expect.poll(() => drawn(page)).toBe(141)
+    expect(await axeViolations(page)).toEqual([])
+  }))
+
+test('each of the largest sub-threads is named where it begins or ends, with its colour in the thread', () =>
+  on(1, '', async page => {
+    const names = await tree(page).locator('text:has(tspan)').allInnerTexts()
+    expect(names.map(name => /(\d+) comments$/.exec(name)?.[1]).sort()).toEqual(['30', '40', '60'])
+    const stripe = page.getByRole('article').nth(1).locator('[data-stripe]')
+    const colour = await stripe.evaluate(each => getComputedStyle(each).borderLeftColor)
+    expect(colour).toBe(
+      await page
+        .getByRole('list', { name: 'Largest sub-threads' })
+        .locator('button span')
+        .first()
+        .evaluate(dot => getComputedStyle(dot).backgroundColor),
+    )
+    await page.getByLabel('Colour by').selectOption('person')
+    await expect.poll(() => page.locator('[data-stripe]').count()).toBe(0)
+  }))
+
+test('without dates the tree is replayed in reading order', () =>
+  on(2, '', async page => {
+    const slider = page.getByLabel('Up to the message')
+    await slider.focus()
+    await page.keyboard.press('Home')
+    await urlHas(page, 'moment=0')
+    await expect.poll(() => drawn(page)).toBe(1)
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => drawn(page)).toBe(3)
+    await page.getByRole('button', { name: 'Replay the tree in reading order' }).click()
+    await page.getByRole('button', { name: 'Pause' }).waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => drawn(page)).toBe(9)
+  }))
+
+test('a card stands beside its message, over none of its replies', () =>
+  on(1, '', async page => {
+    const marks = await drawnMarks(tree(page))
+    for (const place of [1, 61, 101]) {
+      const { x, y } = marks.find(mark => mark.place === place)!
+      await page.mouse.move(x, y)
+      const card = page.locator('[class*=card]', { hasText: /Level 1 · 3 replies/ })
+      await card.waitFor()
+      // It moves once more when its words have come.
+      await expect.poll(() => card.innerText()).toContain('Words of')
+      const box = (await card.boundingBox())!
+      const size = place === 1 ? 60 : place === 61 ? 40 : 30
+      const under = marks.filter(
+        mark =>
+          mark.place >= place &&
+          mark.place < place + size &&
+          mark.x > box.x &&
+          mark.x < box.x + box.width &&
+          mark.y > box.y &&
+          mark.y < box.y + box.height,
+      )
+      expect(under).toEqual([])
+      await page.mouse.move(0, 0)
+      await card.waitFor({ state: 'detached' })
+    }
+  }))
+
+test('what a click chose is said at the place, with the ways to it and out of it', () =>
+  on(1, '?colour=depth', async page => {
+    const levels = page.getByRole('list', { name: 'Levels' })
+    await levels.getByRole('button', { name: '3' }).click()
+    const figure = page.getByRole('figure', { name: 'Reply tree' })
+    const bar = figure.getByRole('status').filter({ hasText: 'at level 3' })
+    await expect.poll(() => bar.innerText()).toMatch(/^27 comments at level 3/)
+    expect(await bar.getByRole('link', { name: 'Show' }).getAttribute('href')).toBe('#thread')
+    await bar.getByRole('button', { name: 'Clear' }).click()
+    await urlLacks(page, 'level=')
+    await bar.waitFor({ state: 'detached' })
+
+    const matrix = page.getByRole('figure', { name: 'Who replied to whom' })
+    await matrix.locator('td a').first().click()
+    const said = matrix.getByRole('status')
+    await expect.poll(() => said.innerText()).toMatch(/^1 reply from person \d+ to /)
+    await said.getByRole('button', { name: 'Clear' }).click()
+    await urlLacks(page, 'from=')
+  }))
+
+test('the areas over time are as many as the table has columns, and add up to it', () =>
+  on(1, '', async page => {
+    const figure = page.locator('#subthreads-over-time')
+    await figure.scrollIntoViewIfNeeded()
+    await expect.poll(() => figure.locator('.recharts-area-area').count()).toBe(4)
+    const heads = await figure.locator('thead th').allTextContents()
+    expect(heads).toHaveLength(5)
+    expect(heads.at(-1)).toBe('the rest')
+    const sums = await figure
+      .locator('tbody tr')
+      .evaluateAll(rows =>
+        rows.reduce<number[]>(
+          (sums, row) =>
+            [...row.querySelectorAll('td')].map((cell, i) => (sums[i] ?? 0) + Number(cell.textContent)),
+          [],
+        ),
+      )
+    expect(sums).toEqual([60, 40, 30, 10])
+    // Of a stacked area the highest point is the largest sum.
+    const tops = await figure
+      .locator('.recharts-area-area')
+      .evaluateAll(paths =>
+        paths.map(path => path.getBoundingClientRect()).map(({ top, bottom }) => bottom - top),
+      )
+    expect(Math.max(...tops)).toBeGreaterThan(20)
+    await page.getByRole('list', { name: 'Shown' }).getByRole('button', { name: 'the rest' }).click()
+    await expect.poll(() => figure.locator('.recharts-area-area').count()).toBe(3)
+  }))
