@@ -67,6 +67,9 @@ export default async function Layout({ children }: { children: ReactNode }) {
             <Navigation />
             <div className={styles.end}>
               <AddingStatus />
+              <Link className={styles.import} href="/loads#add">
+                Import
+              </Link>
               <Palette />
               <ThemeSwitch />
             </div>

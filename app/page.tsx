@@ -1,37 +1,44 @@
 import Link from 'next/link'
+import { redirect } from 'next/navigation'
 import { Suspense } from 'react'
 import type { Db } from '../db/open.ts'
-import { commentsByDay, type Totals, totals } from '../db/queries/overview.ts'
+import { commentsByDay, type Totals, topConversations, totals } from '../db/queries/overview.ts'
 import { date, number } from '../lib/format.ts'
 import { comments } from '../lib/measures/size.ts'
 import type { RawSearchParams } from '../lib/query-string.ts'
 import { AddDiscussions, Added } from './_shared/adding/add-discussions.tsx'
+import { OpenExample } from './_shared/adding/adding-panel.tsx'
 import { uploadLimit } from './_shared/adding/upload-limit.ts'
 import { database } from './_shared/database.ts'
 import { Facts } from './_shared/facts.tsx'
 import { RangeField } from './_shared/filter-fields.tsx'
 import { FilterForm } from './_shared/filter-form.tsx'
 import { PageHead } from './_shared/page-head.tsx'
-import { Section, Stack } from './_shared/section.tsx'
+import { Stack } from './_shared/section.tsx'
 import { Waiting } from './_shared/waiting.tsx'
 import { ChartPanel, Charts } from './charts/chart-panel.tsx'
 import { activity } from './overview/charts/activity.ts'
 import { overviewCharts } from './overview/charts/index.ts'
+import { Example } from './overview/example.tsx'
 import { GoingOn } from './overview/going-on.tsx'
 import { LongestExchanges } from './overview/longest-exchanges.tsx'
 import { NewestLoad } from './overview/newest-load.tsx'
 import styles from './overview/overview.module.css'
 import { type OverviewValues, overviewQuery } from './overview/overview-query.ts'
-import { Rankings, RankingsOfOne } from './overview/rankings.tsx'
+import { Rankings } from './overview/rankings.tsx'
 
 export default async function Overview({ searchParams }: { searchParams: Promise<RawSearchParams> }) {
   const values = overviewQuery.parse(await searchParams)
   const db = await database()
   const all = await totals(db)
   if (all.loads === 0) return <Beginning limit={uploadLimit()} />
+  // Of one conversation there is nothing to say but what its own page says.
+  const [only, ...others] =
+    all.conversations === 1 ? await topConversations(db, { by: 'comments', limit: 2 }) : []
+  if (only !== undefined && others.length === 0) redirect(`/conversations/${only.id}`)
   return (
     <>
-      <PageHead title="Overview" aside={<Link href="#add">Add a discussion</Link>}>
+      <PageHead title="Overview">
         <p>
           {all.first_at === null || all.last_at === null
             ? 'No dates in this source, so there’s no timeline.'
@@ -45,26 +52,13 @@ export default async function Overview({ searchParams }: { searchParams: Promise
         <Suspense fallback={<Waiting rows={22} what="Activity" />}>
           <Activity db={db} values={values} />
         </Suspense>
-        {all.conversations === 1 ? (
-          <RankingsOfOne db={db} />
-        ) : (
-          <>
-            <Rankings db={db} />
-            <Suspense fallback={<Waiting rows={14} what="Longest exchanges" />}>
-              <LongestExchanges db={db} />
-            </Suspense>
-            <Suspense fallback={<Waiting rows={26} what="Sizes and depths" />}>
-              <Charts db={db} about={null} makers={overviewCharts} />
-            </Suspense>
-          </>
-        )}
-        <Section
-          id="add"
-          title="Add discussions"
-          about="Drop files anywhere on this page, choose them, or paste a discussion."
-        >
-          <AddDiscussions limit={uploadLimit()} />
-        </Section>
+        <Rankings db={db} />
+        <Suspense fallback={<Waiting rows={14} what="Longest exchanges" />}>
+          <LongestExchanges db={db} />
+        </Suspense>
+        <Suspense fallback={<Waiting rows={26} what="Sizes and depths" />}>
+          <Charts db={db} about={null} makers={overviewCharts} />
+        </Suspense>
       </Stack>
     </>
   )
@@ -133,18 +127,25 @@ async function Activity({ db, values }: { db: Db; values: OverviewValues }) {
   )
 }
 
-/** The overview of an empty database: what this is, and three ways to begin. */
+/** The overview of an empty database: what this is, a way to begin, and what comes of it. */
 function Beginning({ limit }: { limit: number }) {
   return (
     <div className={styles.beginning}>
-      <h1>Who replied to whom?</h1>
-      <p className={styles.lede}>
-        Give Replyscope a discussion you have: a saved page with comments, an export, a mailing list, a dump.
-        It reads who answered whom and shows the reply tree, the people and the numbers. Everything stays on
-        this machine.
-      </p>
-      <AddDiscussions limit={limit} withExample />
-      <Added />
+      <div className={styles.start}>
+        <h1>Who replied to whom?</h1>
+        <p className={styles.lede}>
+          Drop a saved page, an export, a mailing list or a dump, or paste a discussion. You get its reply
+          tree, its people and its numbers. Everything stays on this machine.
+        </p>
+        <Added />
+        <AddDiscussions limit={limit} isFirst />
+      </div>
+      <section className={styles.live} aria-label="Example">
+        <Suspense fallback={<Waiting rows={18} what="The example" />}>
+          <Example />
+        </Suspense>
+        <OpenExample />
+      </section>
     </div>
   )
 }

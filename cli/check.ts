@@ -1,7 +1,17 @@
 import { join } from 'node:path'
 import { UserError } from '../lib/errors.ts'
 import { buildWhereStale, next } from './build.ts'
+import { asksForHelp } from './command.ts'
+import { print } from './output.ts'
 import { endWithParent, root, runMain, runScript } from './program.ts'
+
+const usage = `npm test [-- VITEST ARGUMENTS]     every check there is: style, types, tests, the built pages in a browser
+npm run check                      the same without what needs the built pages
+
+For example:
+  npm test
+  npm run check -- tests/formats/reddit.test.ts
+`
 
 const modules = join(root, 'node_modules')
 
@@ -10,6 +20,7 @@ const modules = join(root, 'node_modules')
  * Stops at the first that fails.
  */
 async function check(): Promise<void> {
+  if (asksForHelp(process.argv.slice(2))) return print(usage)
   const { quick, rest } = readArguments()
   // `biome ci` colours what it writes even into a file.
   const colors = `--colors=${process.stdout.isTTY ? 'force' : 'off'}`

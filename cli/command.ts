@@ -53,13 +53,19 @@ export function command<const Said extends Options>(described: Described<Said>):
     examples,
     help,
     async run(args) {
-      if (args.includes('--help') || args.includes('-h')) {
+      if (asksForHelp(args)) {
         await print(help())
         return 0
       }
       return described.run(parsed(args, options, described.most))
     },
   }
+}
+
+/** Whether somebody wants to know how it is called; what follows `--` are names of files. */
+export function asksForHelp(args: readonly string[]): boolean {
+  const words = args.includes('--') ? args.slice(0, args.indexOf('--')) : args
+  return words.includes('--help') || words.includes('-h')
 }
 
 /** The words after a command → typed options and the rest; a wrong one is a `UsageError`. */
@@ -88,26 +94,44 @@ export function didYouMean(typed: string, names: readonly string[], before = '')
   return isNear ? ` Did you mean ${before}${near}?` : ''
 }
 
-function helpText<Said extends Options>({
+const helpText = <Said extends Options>({
   name,
   words,
   options,
   notes = [],
   examples,
-}: Described<Said>): string {
+}: Described<Said>): string =>
+  helpOf({
+    call: `replyscope ${[name, words, '[options]'].filter(Boolean).join(' ')}`,
+    options,
+    notes,
+    examples: examples.map(example => `replyscope ${example}`),
+  })
+
+interface Help {
+  /** How it is called, in a line. */
+  readonly call: string
+  readonly options: Options
+  /** Lines below the options. */
+  readonly notes: readonly string[]
+  readonly examples: readonly string[]
+}
+
+/** What a program says of itself: how it is called, each option, examples. */
+export function helpOf({ call, options, notes, examples }: Help): string {
   const lines = Object.entries<Option>(options).map(([option, { value, says, default: usual }]) => [
     `--${option}${value === undefined ? '' : ` ${value}`}`,
     `${says}${typeof usual === 'string' ? ` (else ${usual})` : ''}`,
   ])
   const width = lines.reduce((most, [option]) => Math.max(most, option!.length), 0)
   return [
-    `replyscope ${[name, words, '[options]'].filter(Boolean).join(' ')}`,
+    call,
     '',
     ...lines.map(([option, says]) => `  ${option!.padEnd(width)}  ${says}`),
     '',
     ...(notes.length === 0 ? [] : [...notes.map(note => `  ${note}`), '']),
     examples.length === 1 ? 'For example:' : 'Examples:',
-    ...examples.map(example => `  replyscope ${example}`),
+    ...examples.map(example => `  ${example}`),
     '',
   ].join('\n')
 }

@@ -12,6 +12,7 @@ import { subthreadMeasures } from '../lib/measures/subthreads.ts'
 import { networkMeasures, nodeMeasures } from '../lib/network/index.ts'
 import { pattern, signatureMeasures } from '../lib/network/signature-measures.ts'
 import { apiDocument } from './api-document.ts'
+import { asksForHelp } from './command.ts'
 
 /** The rules that hold for every measure: the beginning of docs/measures.md. */
 const measureRules = `## Rules
@@ -151,6 +152,10 @@ const section = ({ id, name, obtain, kept, lost }: Format) => `## \`${id}\`: ${n
 `
 
 if (import.meta.main) {
+  if (asksForHelp(process.argv.slice(2))) {
+    console.log('npm run docs: writes docs/measures.md, docs/formats.md and docs/api.md from the code.')
+    process.exit(0)
+  }
   for (const [path, text] of Object.entries(generatedDocs()))
     writeFileSync(join(import.meta.dirname, '..', path), text)
 }

@@ -50,9 +50,7 @@ function described(
 ): string {
   const others = claiming.filter(id => id !== format)
   return [
-    format === null
-      ? `${file} ${doubt?.replace(/^It /, '') ?? 'cannot be read.'}`
-      : `${file}: ${format}, ${name}`,
+    format === null ? `${file}: ${doubt ?? 'It cannot be read.'}` : `${file}: ${format}, ${name}`,
     ...closest.map(each => `  not ${each.format}: ${each.why}`),
     ...(others.length === 0 ? [] : [`It could also be read as ${others.join(', ')}: --format ${others[0]}.`]),
     ...(outline === null ? [] : ['', ...outlineLines(outline)]),
@@ -89,12 +87,17 @@ const columnLines = ({ columns, fields }: NonNullable<Preview['table']>): string
     return `  ${(used.join(', ') || '–').padEnd(14)} ${oneLine(name)}: ${oneLine(cells.join(' | '), 70)}`
   })
 
-function messageLine({ kind, author, createdAt, answers, title, text }: PreviewMessage): string {
+function messageLine({ depth, author, createdAt, answers, title, text }: PreviewMessage): string {
   const when =
-    createdAt === null ? 'undated' : new Date(createdAt).toISOString().slice(0, 16).replace('T', ' ')
-  const what = kind === 'post' ? 'opens' : answers === null ? 'says' : `answers ${oneLine(answers, 40)}`
-  return `  ${oneLine(author ?? 'unknown', 40)}, ${when}, ${what}: ${oneLine([title, text].filter(Boolean).join(': '), 90)}`
+    createdAt === null ? 'no date' : new Date(createdAt).toISOString().slice(0, 16).replace('T', ' ')
+  const who = oneLine(author ?? 'unknown', 40)
+  const whom = answers === null ? '' : ` → ${oneLine(answers, 40)}`
+  const said = oneLine([title, text].filter(Boolean).join(': '), 90)
+  return `${'  '.repeat(Math.min(depth, MOST_INDENTED) + 1)}${who}${whom} · ${when}: ${said}`
 }
+
+/** Levels beyond are no longer indented: lines have an end. */
+const MOST_INDENTED = 12
 
 /** Without line breaks and whatever else would move a terminal's cursor. */
 function oneLine(text: string, most = Number.POSITIVE_INFINITY): string {

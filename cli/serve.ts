@@ -64,11 +64,39 @@ const highestPort = 65_535
 const portsToTry = 100
 
 /**
- * Serves the pages until Ctrl-C or SIGTERM, then returns. Builds them first where they are stale, takes the next port
- * where one is in use, and prints the address; who asks before the pages are ready is answered when they are. Next runs in
- * this process: nothing is left behind when it ends. Throws `UserError`.
+ * Serves the pages until Ctrl-C or SIGTERM, then returns. Takes the next port where one is in use; then prepares what is to be
+ * shown, builds the pages where they are stale, and prints the address. Who asks meanwhile waits, and is answered when they
+ * are ready. Next runs in this process: nothing is left behind when it ends. Throws `UserError`.
  */
-export async function serve({ host, port, token: isTokenWanted }: ServeOptions): Promise<void> {
+export async function serve(
+  { host, port, token: isTokenWanted }: ServeOptions,
+  prepare: () => Promise<void> = async () => {},
+): Promise<void> {
+  const { promise: ready, resolve: begin } = Promise.withResolvers<RequestListener>()
+  const answer: RequestListener = async (request, response) => (await ready)(request, response)
+  const token = isTokenWanted ? newToken() : null
+  const server = createServer(guarded(token === null ? answer : signedIn(answer, token), host))
+  const address = await listen(server, host, port)
+  try {
+    await prepare()
+    const pages = await shown(address)
+    begin(unpackedNearby(pages.listener))
+    const end = endSignal()
+    if (token !== null) console.log(`The token that opens it, in each browser once: ${token}`)
+    console.log(`Replyscope is at ${urlOf(host, address.port)} — Ctrl-C ends it`)
+    await end
+    // Pages that are under way end before what answers them.
+    server.close()
+    server.closeAllConnections()
+    await pages.close()
+  } finally {
+    server.close()
+    server.closeAllConnections()
+  }
+}
+
+/** The pages, built where they are stale, and a database to show. */
+async function shown(address: AddressInfo): Promise<Pages> {
   await buildWhereStale()
   console.log('Starting …')
   await removeLeftOvers()
@@ -77,20 +105,7 @@ export async function serve({ host, port, token: isTokenWanted }: ServeOptions):
     if ($client.readonly)
       console.log('The database may not be written to: it can be looked at, and nothing can be added.')
   })
-  const { promise: ready, resolve: begin } = Promise.withResolvers<RequestListener>()
-  const answer: RequestListener = async (request, response) => (await ready)(request, response)
-  const token = isTokenWanted ? newToken() : null
-  const server = createServer(guarded(token === null ? answer : signedIn(answer, token), host))
-  const address = await listen(server, host, port)
-  const pages = await openPages(address)
-  begin(unpackedNearby(pages.listener))
-  const end = endSignal()
-  if (token !== null) console.log(`The token that opens it, in each browser once: ${token}`)
-  console.log(`Replyscope is at ${urlOf(host, address.port)} — Ctrl-C ends it`)
-  await end
-  server.close()
-  server.closeAllConnections()
-  await pages.close()
+  return openPages(address)
 }
 
 /** Listens on the first free port from `port` on. */

@@ -2,15 +2,25 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useEffect, useRef } from 'react'
 import styles from './page.module.css'
 import { sections } from './sections.ts'
 
 /** The sections of the site; the one being looked at is marked. */
 export function Navigation() {
   const here = usePathname()
+  const list = useRef<HTMLUListElement>(null)
+
+  // Where the row is wider than the screen, the section one is in is in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: anew in each section.
+  useEffect(() => {
+    const current = list.current?.querySelector<HTMLElement>('[aria-current]')
+    if (current) list.current?.scrollTo({ left: current.offsetLeft - list.current.clientWidth / 3 })
+  }, [here])
+
   return (
     <nav aria-label="Sections" className={styles.navigation}>
-      <ul>
+      <ul ref={list}>
         {sections.map(({ path, name }) => (
           <li key={path}>
             <Link href={path} aria-current={currency(path, here)}>

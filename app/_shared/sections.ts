@@ -6,6 +6,6 @@ export const sections = [
   { path: '/people', name: 'People', letter: 'p' },
   { path: '/network', name: 'Network', letter: 'n' },
   { path: '/search', name: 'Search', letter: 's' },
-  { path: '/loads', name: 'Imports', letter: 'l' },
+  { path: '/loads', name: 'Data', letter: 'd' },
   { path: '/measures', name: 'Measures', letter: 'm' },
 ] as const

@@ -23,15 +23,12 @@ export default async function Loads({ searchParams }: { searchParams: Promise<Ra
   return (
     <>
       <PageHead title="Imports" aside={<ExportMenu what="Imports" data={path} />}>
-        <p>
-          Every file, folder and pasted text that was read, and what was found in it. Drop files anywhere
-          here.
-        </p>
+        <p>Every file, folder and pasted text that was imported. Drop files on any page to add more.</p>
       </PageHead>
       <Stack>
         <Section id="add" title="Add discussions">
-          <AddDiscussions limit={uploadLimit()} withExample={page.rows.length === 0} />
           <Added />
+          <AddDiscussions limit={uploadLimit()} isFirst />
         </Section>
         <Section title="Imports">
           <DataTable

@@ -10,12 +10,14 @@ import { argumentsFor, type LoadRequest, parsed } from './run-load.ts'
 /** Larger files are not read twice, and do not keep others from writing for as long as that takes. */
 const LARGEST = 5e6
 
+const LARGE = 'A large file: it is counted during the import.'
+
 /**
- * What importing a file would bring, in a sentence; null: it is too large to be told, or cannot be read. It is imported for
+ * What importing a file would bring, in a sentence; null: it cannot be read. It is imported for
  * that, in a process of its own, and taken back: nothing is stored.
  */
 export async function runForecast(request: LoadRequest, signal: AbortSignal): Promise<string | null> {
-  if (statSync(request.path).size > LARGEST) return null
+  if (statSync(request.path).size > LARGEST) return LARGE
   const child = startCommand([...argumentsFor(request), '--dry-run'], {
     flags: LOAD_FLAGS,
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -32,16 +34,15 @@ export async function runForecast(request: LoadRequest, signal: AbortSignal): Pr
 
 type Forecast = Pick<
   LoadReport,
-  'unchanged' | 'comments' | 'authors' | 'conversations' | 'new_comments' | 'grown' | 'grown_known'
+  'unchanged' | 'comments' | 'authors' | 'conversations' | 'levels' | 'new_comments' | 'grown' | 'grown_known'
 > &
   Pick<LoadReport, 'changed' | 'removed'>
 
-/** `26 comments by 18 people in 1 conversation.`, or `42 new comments in 3 conversations you have. 8 are there already.` */
+/** `26 comments by 18 people, 6 levels deep.`, or `42 new comments in 3 conversations you have. 8 are there already.` */
 export function forecastInWords(report: Forecast): string {
   const { unchanged, comments, new_comments, grown, grown_known, changed, removed } = report
   if (unchanged) return 'You have imported this very file before: nothing would change.'
-  if (new_comments === comments && grown_known === 0)
-    return `${counted(comments, 'comment')} by ${counted(report.authors, 'person', 'people')} in ${counted(report.conversations, 'conversation')}.`
+  if (new_comments === comments && grown_known === 0) return `${wholeInWords(report)}.`
   const there = comments - new_comments - changed - removed
   const rest = [
     there > 0 ? `${number(there)} ${there === 1 ? 'is' : 'are'} there already` : null,
@@ -53,6 +54,14 @@ export function forecastInWords(report: Forecast): string {
       ? 'No new comments.'
       : `${counted(new_comments, 'new comment')} in ${places(grown, grown_known)}.`
   return rest.length === 0 ? fresh : `${fresh} ${rest.join(', ')}.`
+}
+
+function wholeInWords({ comments, authors, conversations, levels }: Forecast): string {
+  const found = counted(comments, 'comment')
+  const by = authors === 0 ? '' : ` by ${counted(authors, 'person', 'people')}`
+  if (conversations > 1)
+    return `${found}${by} in ${counted(conversations, 'conversation')}, up to ${counted(levels, 'level')} deep`
+  return levels === 0 ? `${found}${by}` : `${found}${by}, ${counted(levels, 'level')} deep`
 }
 
 function places(grown: number, known: number): string {

@@ -3,14 +3,10 @@ import type { Db } from '../../db/open.ts'
 import type { ConversationRow } from '../../db/queries/conversations.ts'
 import { mostRepliedTo, topConversations } from '../../db/queries/overview.ts'
 import type { PersonRow } from '../../db/queries/people.ts'
-import { shapes } from '../../db/queries/shapes.ts'
 import { counted } from '../../lib/format.ts'
 import { ConversationTitle } from '../_shared/conversation-title.tsx'
 import { Person } from '../_shared/person.tsx'
 import { Columns, Section } from '../_shared/section.tsx'
-import { shapeInWords } from '../conversations/shape/shape-in-words.ts'
-import { THUMBNAIL_NODES, Thumbnail } from '../conversations/shape/thumbnail.tsx'
-import styles from './overview.module.css'
 import { Ranking } from './ranking.tsx'
 
 const PLACES = 8
@@ -52,16 +48,6 @@ export async function Rankings({ db }: { db: Db }) {
   )
 }
 
-/** What is said of a single conversation, and of its people. */
-export async function RankingsOfOne({ db }: { db: Db }) {
-  return (
-    <Columns>
-      <OnlyConversation db={db} />
-      <MostRepliedTo people={await mostRepliedTo(db, { limit: PLACES })} />
-    </Columns>
-  )
-}
-
 function MostRepliedTo({ people }: { people: readonly PersonRow[] }) {
   if (people.length === 0) return null
   const isOneSite = people.every(({ site }) => site === people[0]?.site)
@@ -85,24 +71,3 @@ function MostRepliedTo({ people }: { people: readonly PersonRow[] }) {
 const Title = ({ row }: { row: ConversationRow }) => (
   <ConversationTitle id={row.id} title={row.title} nativeId={row.native_id} />
 )
-
-/** Where one conversation is all there is, nothing can be set against another: the way into it, with its tree. */
-async function OnlyConversation({ db }: { db: Db }) {
-  const [row] = await topConversations(db, { by: 'comments', limit: 1 })
-  if (row === undefined) return null
-  const shape = (await shapes(db, [row], THUMBNAIL_NODES.large)).get(row.id)
-  return (
-    <Section title="The conversation">
-      <div className={styles.conversation}>
-        {shape && <Thumbnail shape={shape} size="large" />}
-        <div>
-          <ConversationTitle id={row.id} title={row.title} nativeId={row.native_id} />
-          <p className={styles.words}>{shapeInWords(row)}</p>
-          <p>
-            <Link href={`/conversations/${row.id}`}>Open conversation</Link>
-          </p>
-        </div>
-      </div>
-    </Section>
-  )
-}

@@ -66,6 +66,7 @@ export function recordLoad(
     problems: kept,
     unchanged: _unchanged,
     error: _error,
+    levels: _levels,
     ...columns
   } = report
   const row: typeof loads.$inferInsert = {

@@ -22,6 +22,8 @@ export interface LoadReport extends Told {
   replaced: number
   /** … and how many comments they had. */
   replaced_comments: number
+  /** The deepest level at which any of its conversations has a comment. */
+  levels: number
   /** Different known authors of its comments. */
   authors: number
   /** What the source itself says, summed over its conversations; null: it says nothing. */
@@ -42,7 +44,7 @@ export interface LoadReport extends Told {
 
 /** A report of nothing yet. */
 export const emptyReport = (source: string): LoadReport => ({
-  ...{ source, format: null, conversations: 0, comments: 0, authors: 0, announced: null },
+  ...{ source, format: null, conversations: 0, levels: 0, authors: 0, announced: null },
   ...{
     grown: 0,
     grown_known: 0,

@@ -1,5 +1,6 @@
 import { resolveParents } from '../../lib/discussion/ancestry.ts'
 import { COMMENT_NODE } from '../../lib/discussion/discussion.ts'
+import { levels } from '../../lib/discussion/facts.ts'
 import { gather } from '../../lib/discussion/gather.ts'
 import type { Links } from '../../lib/discussion/links.ts'
 import { type Copies, findCopies, forgetRemoved, merge } from '../../lib/discussion/merge.ts'
@@ -61,10 +62,12 @@ export async function settleAll({ stage, recalled, reports, known, output }: ToS
     if (conversation === null) continue
     elsewhere.countIn(group, conversation.spoken)
     const [first] = [...conversation.told.keys()].sort(recalled.bySource)
+    const depth = levels(conversation.spoken.thread.discussion).length - 1
     for (const [source, told] of conversation.told) {
       const report = reports[source]
       if (report === undefined) continue
       addConversation(report, told, source === first)
+      report.levels = Math.max(report.levels, depth)
       const announced = announcedBy(conversation, source)
       if (announced !== null) report.announced = (report.announced ?? 0) + announced
     }

@@ -6,12 +6,14 @@ import { writesNone } from './ids.ts'
 import { formats as everyFormat } from './index.ts'
 import type { Outline } from './json/outline.ts'
 import type { ReadOptions } from './read-options.ts'
-import { doubt, taken } from './recognise.ts'
+import { doubt, type NotRecognised, taken } from './recognise.ts'
 import type { SampleTable } from './table-sample.ts'
 
 /** A message as it would be read, for a look before anything is stored. */
 export interface PreviewMessage {
   readonly kind: FoundMessage['kind']
+  /** Answers between it and the message shown that all of it stands below; 0 for that message. */
+  readonly depth: number
   /** The shown name; null: deleted, anonymous or unknown. */
   readonly author: string | null
   /** ms since 1970. */
@@ -35,7 +37,7 @@ export interface Preview {
   readonly doubt: string | null
   /** Where it was not: formats that come close, and why it is not theirs, as a clause. */
   readonly closest: readonly { readonly format: string; readonly why: string }[]
-  /** The first messages that were found. */
+  /** The first messages that were found, each below the one it answers. */
   readonly messages: readonly PreviewMessage[]
   /** What was found at fault on the way to them. */
   readonly problems: readonly FoundProblem[]
@@ -52,7 +54,7 @@ export interface PreviewOptions {
   readonly reading: ReadOptions
 }
 
-const MESSAGES = 6
+const MESSAGES = 10
 const PROBLEMS = 5
 /** Items that are looked at for messages; conversations and people may come before them. */
 const MOST_ITEMS = 2000
@@ -82,7 +84,7 @@ export async function preview(
     if (found.kind !== 'recognised') {
       const closest =
         found.kind === 'unknown' ? found.closest.map(({ format, why }) => ({ format: format.id, why })) : []
-      declined ??= { ...nothing(file.path), claiming, closest, doubt: `It ${doubt(found)}` }
+      declined ??= { ...nothing(file.path), claiming, closest, doubt: inWords(found) }
       continue
     }
     const { id } = found.format
@@ -99,6 +101,12 @@ const nothing = (file: string): Preview => ({
   ...{ table: null, outline: null },
 })
 
+/** What is wrong with it, for a page: nobody has said yet what it is. */
+const inWords = (found: NotRecognised): string =>
+  found.kind === 'unknown'
+    ? `We couldn’t find comments in this file. It holds ${found.seen}.`
+    : `It ${doubt(found)} Choose one.`
+
 const claims = (head: Head): string[] =>
   everyFormat.filter((each: Format) => each.claims(head) !== 'no').map(({ id }) => id)
 
@@ -112,13 +120,39 @@ async function firstItems(format: Format, file: SourceFile, reading: ReadOptions
     if (found.length === MESSAGES || ++items === MOST_ITEMS) break
   }
   const names = new Map(found.map(({ id, name, author }) => [id, name ?? author]))
-  return { messages: found.map(each => shown(each, names)), problems: problems.slice(0, PROBLEMS) }
+  const messages = inReadingOrder(found).map(({ message, depth }) => ({ ...shown(message, names), depth }))
+  return { messages, problems: problems.slice(0, PROBLEMS) }
+}
+
+/** Messages with answers below what they answer, as far as that is among them; those of a circle stand last. */
+function inReadingOrder(found: readonly FoundMessage[]) {
+  const posts = new Map(found.flatMap((each, at) => (each.kind === 'post' ? [[each.conversation, at]] : [])))
+  const places = new Map(found.map(({ id }, at) => [id, at]))
+  places.delete(null)
+  const answers = new Map<number | undefined, number[]>()
+  for (const [at, { kind, parent, conversation }] of found.entries()) {
+    const named = parent === null ? undefined : places.get(parent)
+    const above = kind === 'comment' ? (named ?? posts.get(conversation)) : named
+    const key = above === at ? undefined : above
+    answers.set(key, [...(answers.get(key) ?? []), at])
+  }
+  const ordered: { readonly message: FoundMessage; readonly depth: number }[] = []
+  const reached = new Set<number>()
+  const waiting = (answers.get(undefined) ?? []).map(at => ({ at, depth: 0 })).reverse()
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { at, depth } = next
+    reached.add(at)
+    ordered.push({ message: found[at]!, depth })
+    for (const answer of (answers.get(at) ?? []).toReversed()) waiting.push({ at: answer, depth: depth + 1 })
+  }
+  const circled = found.filter((_, at) => !reached.has(at)).map(message => ({ message, depth: 0 }))
+  return [...ordered, ...circled]
 }
 
 function shown(
   { kind, id, author, name, createdAt, parent, title, text }: FoundMessage,
   names: ReadonlyMap<string | null, string | null>,
-): PreviewMessage {
+): Omit<PreviewMessage, 'depth'> {
   const cut = (given: string | null, length: number) =>
     given === null || given.length <= length ? given : `${given.slice(0, length).toWellFormed()} …`
   const answersNone = parent === null || parent === id || (writesNone(parent) && !names.has(parent))

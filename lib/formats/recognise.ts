@@ -66,11 +66,12 @@ export function taken(head: Head, formats: readonly Format[], { map, settings }:
     : { kind: 'ambiguous', formats: byColumns }
 }
 
-type NotRecognised = Exclude<Recognised, { readonly kind: 'recognised' }>
+/** What a file is that no format alone claims. */
+export type NotRecognised = Exclude<Recognised, { readonly kind: 'recognised' }>
 
 /** Why a file was not recognised: the end of a sentence that begins with the file. */
 export function doubt(found: NotRecognised): string {
-  if (found.kind === 'unknown') return `is in no known format: it holds ${found.seen}.`
+  if (found.kind === 'unknown') return `is in no format that can be read: it holds ${found.seen}.`
   return `could be ${found.formats.map(({ id, name }) => `${id} (${name})`).join(' or ')}.`
 }
 

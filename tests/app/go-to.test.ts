@@ -25,3 +25,18 @@ test('each line leads somewhere else', () => {
 test('letters behind g are letters of one section each', () => {
   expect(new Set(sections.map(({ letter }) => letter)).size).toBe(sections.length)
 })
+
+test('somebody called so comes before titles that have the letters somewhere, and behind titles that begin so', () => {
+  const titles = (typed: string, title: string, person: string) =>
+    commandsFor(typed, {
+      conversations: [{ id: 1, name: title, comments: 900 }],
+      people: [{ id: 1, name: person, site: 'example.org', comments: 2 }],
+      measures: [],
+    })
+      .map(({ title }) => title)
+      .filter(each => each === 'People' || each === 'Conversations')
+  expect(titles('ann', 'The annals of the bridge', 'Ann Archer')).toEqual(['People', 'Conversations'])
+  expect(titles('ann', 'Annals of the bridge', 'Ann Archer')).toEqual(['People', 'Conversations'])
+  expect(titles('ann', 'Annals of the bridge', 'Joanna')).toEqual(['Conversations', 'People'])
+  expect(titles('archer', 'The bridge and archers', 'Ann Archer')).toEqual(['People', 'Conversations'])
+})

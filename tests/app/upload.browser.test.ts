@@ -46,20 +46,17 @@ test('a file is looked at, its columns are picked, and only then it is stored', 
     await page.locator('[data-ready=true] input[type=file]').setInputFiles(table)
     const item = page.getByRole('listitem').filter({ hasText: 'soup.csv' })
     await item.getByRole('region').getByText('Soup?').waitFor()
-    expect(await item.getByLabel('Read as').locator('option:checked').textContent()).toMatch(
-      /^Recognised: Table/,
-    )
+    expect(await item.getByLabel('Read as').locator('option:checked').textContent()).toMatch(/^Table/)
     await item.getByRole('combobox', { name: 'Its id' }).selectOption('nr')
     await item.getByRole('combobox', { name: 'Id it answers' }).selectOption('answers')
     await item.getByText('answers ann').waitFor()
     // What it would bring is told, and nothing is stored.
-    await item.getByText('1 comment by 1 person in 1 conversation.').waitFor()
+    await item.getByText('1 comment by 1 person, 1 level deep.').waitFor()
     expect(await loads(page)).toBe(0)
     expect(await axeViolations(page)).toEqual([])
-    await item.getByRole('button', { name: 'Add', exact: true }).click()
-    await item.getByText('1 comment by 1 person in 1 conversation').waitFor()
-    await item.getByRole('link', { name: 'Open the conversation' }).click()
+    await item.getByRole('button', { name: 'Import', exact: true }).click()
     await page.waitForURL(/\/conversations\/\d+/)
+    expect(await loads(page)).toBe(1)
   }))
 
 test('where messages lie in nested JSON is seen before it is stored, and can be said otherwise', () =>
@@ -94,8 +91,9 @@ test('where messages lie in nested JSON is seen before it is stored, and can be 
     await item.getByRole('region').getByText('Suppe?').waitFor()
     await item.getByText('answers a@x.example').waitFor()
     expect(await axeViolations(page)).toEqual([])
-    await item.getByRole('button', { name: 'Add', exact: true }).click()
-    await item.getByText('2 comments by 2 people in 1 conversation').waitFor()
+    await item.getByRole('button', { name: 'Import', exact: true }).click()
+    await page.waitForURL(/\/conversations\/\d+/)
+    await page.getByText('2 comments').first().waitFor()
   }))
 
 test('a table of columns nobody knows is one click from saying which holds what', () =>
@@ -105,7 +103,7 @@ test('a table of columns nobody knows is one click from saying which holds what'
       .locator('[data-ready=true] input[type=file]')
       .setInputFiles(csv('foreign.csv', 'nr,wer,was\n1,ann,Hallo\n'))
     const item = page.getByRole('listitem').filter({ hasText: 'foreign.csv' })
-    await item.getByRole('button', { name: 'Pick its columns' }).click()
+    await item.getByRole('button', { name: 'Choose columns' }).click()
     await item.getByRole('combobox', { name: 'Text', exact: true }).selectOption('was')
     await item.getByRole('combobox', { name: 'Author', exact: true }).selectOption('wer')
     await item.getByRole('region').getByText('Hallo', { exact: true }).waitFor()
@@ -139,12 +137,12 @@ test('what is not recognised says so, can be read as is said, and several are ad
         csv('plain.csv', 'id,author,text\n1,eve,Plain\n'),
       ])
     const odd = page.getByRole('listitem').filter({ hasText: 'odd.txt' })
-    await odd.getByText('It is in no known format').waitFor()
-    expect(await odd.getByRole('button', { name: 'Add', exact: true }).isDisabled()).toBe(true)
+    await odd.getByText('We couldn’t find comments in this file').waitFor()
+    expect(await odd.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true)
     await odd.getByLabel('Read as').selectOption('table')
     await odd.getByRole('combobox', { name: 'Text', exact: true }).selectOption('words')
     await odd.getByRole('region').getByText('b', { exact: true }).waitFor()
-    await page.getByRole('button', { name: 'Add all 2' }).click()
+    await page.getByRole('button', { name: 'Import all 2' }).click()
     await expect
       .poll(() => page.getByRole('link', { name: 'The whole report' }).count(), { timeout: 20_000 })
       .toBe(2)
@@ -159,9 +157,9 @@ test('pasted text is looked at like a file; Escape and Tab are enough to add it'
     await page.keyboard.press('Enter')
     const item = page.getByRole('listitem').filter({ hasText: 'pasted text' })
     await item.getByText('Should the Saltway Bridge become a park?').waitFor()
-    await item.getByRole('button', { name: 'Add', exact: true }).focus()
+    await item.getByRole('button', { name: 'Import', exact: true }).focus()
     await page.keyboard.press('Enter')
-    await item.getByText(/comments by \d+\speople in 1\sconversation/).waitFor({ timeout: 20_000 })
+    await page.waitForURL(/\/conversations\/\d+/, { timeout: 20_000 })
   }))
 
 test.each(['light', 'dark'] as const)('nothing for axe to find while files are looked at, %s', colorScheme =>
@@ -174,7 +172,7 @@ test.each(['light', 'dark'] as const)('nothing for axe to find while files are l
           csv('one.csv', 'id,author,text\n1,ann,First\n'),
           csv('two.csv', 'id,author,text\n1,ben,Second\n'),
         ])
-      await page.getByRole('button', { name: 'Add all 2' }).waitFor()
+      await page.getByRole('button', { name: 'Import all 2' }).waitFor()
       expect(await axeViolations(page)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     },

@@ -25,7 +25,7 @@ const size = Number(values.size)
 const wanted = values.only.split(',')
 if (values.help || !(size >= 1000) || wanted.some(id => !parts.some(part => part.id === id))) {
   console.error(usage)
-  process.exit(2)
+  process.exit(values.help ? 0 : 2)
 }
 
 const place = new Workplace(size, values.large)

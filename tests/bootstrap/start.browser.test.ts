@@ -75,7 +75,7 @@ test('npm start loads the example into an empty database, takes the next port, a
   }
   taken.close()
   expect(await report).toMatch(/^railway-bridge\.html: /)
-  expect(said).toMatch(/^Loading examples\S+railway-bridge\.html …$/m)
+  expect(said).toMatch(/^Importing examples\S+railway-bridge\.html …$/m)
   expect(said).toContain(`Port ${port} is taken; trying ${port + 1}.`)
   expect(said).toMatch(/Replyscope is at http:\/\/127\.0\.0\.1:\d+ — Ctrl-C ends it\n$/)
   expect(await ended).toEqual([0, null])

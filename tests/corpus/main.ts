@@ -2,9 +2,9 @@ import { type CorpusResult, corpus, isTooSlow } from './corpus.ts'
 
 /** `npm run corpus -- FOLDER`: loads each file below it, and prints what it was taken for. Fails where one throws or takes too long. */
 const [folder] = process.argv.slice(2)
-if (folder === undefined) {
-  console.error('npm run corpus -- FOLDER: a folder whose files are to be loaded, one at a time.')
-  process.exit(2)
+if (folder === undefined || folder === '--help') {
+  console.error('npm run corpus -- FOLDER: imports each file in a folder, and tells what it was taken for.')
+  process.exit(folder === undefined ? 2 : 0)
 }
 
 const counts = (named: Readonly<Record<string, number>>) =>

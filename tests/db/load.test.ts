@@ -146,7 +146,7 @@ test('a bad file among good ones is reported, and the others are loaded', async 
     givenPath(csv('thread.csv', THREAD)),
     givenPath(join(folder, 'gone.csv')),
   ])
-  expect(bad?.error).toMatch(/no known format/)
+  expect(bad?.error).toMatch(/no format that can be read/)
   expect(gone?.error).toMatch(/cannot be read/)
   expect(good).toMatchObject({ error: null, comments: 1 })
 })

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { pastedExample } from '../../app/_shared/adding/shown.ts'
 import { formats } from '../../lib/formats/index.ts'
 import { preview } from '../../lib/formats/preview.ts'
 import { nothingSaid } from '../../lib/formats/read-options.ts'
@@ -50,7 +51,7 @@ test('columns are read as what they are said to be, or not at all', async () => 
 test('a file that is not recognised says so, and is read as is said', async () => {
   const text = 'title|words\nA|b\n'
   expect(await look('odd.txt', text)).toMatchObject({ format: null, messages: [], table: null })
-  expect((await look('odd.txt', text)).doubt).toMatch(/^It is in no known format/)
+  expect((await look('odd.txt', text)).doubt).toMatch(/^We couldn’t find comments in this file/)
   expect((await look('odd.txt', text)).closest).toMatchObject([{ format: 'table' }])
   const said = await look('odd.txt', text, { text: 'words' }, 'table')
   expect(said).toMatchObject({ format: 'table', messages: [{ text: 'b' }] })
@@ -69,6 +70,42 @@ test('of an archive, the first file that can be read', async () => {
 test('no more than a beginning is read, and none of it is long', async () => {
   const many = `id,author,text\n${Array.from({ length: 5000 }, (_, i) => `${i},ann,${'x'.repeat(1000)}`).join('\n')}`
   const { messages } = await look('many.csv', many)
-  expect(messages.length).toBeLessThan(10)
+  expect(messages.length).toBeLessThan(12)
   expect(messages.every(({ text }) => text!.length < 400)).toBe(true)
+})
+
+test('replies stand below what they answer, whatever order they come in; none is lost in a circle', async () => {
+  const written = (rows: readonly (readonly [id: number, parent: number | '', name: string])[]) =>
+    look('tree.csv', `id,reply to,nick,body\n${rows.map(row => `${row.join(',')},text`).join('\n')}\n`)
+  const drawn = async (rows: Parameters<typeof written>[0]) =>
+    (await written(rows)).messages.map(({ depth, author }) => `${'  '.repeat(depth)}${author}`)
+  const tree = [
+    [1, '', 'ann'],
+    [2, 1, 'ben'],
+    [3, 2, 'cem'],
+    [4, 1, 'dov'],
+    [5, '', 'eve'],
+  ] as const
+  const expected = ['ann', '  ben', '    cem', '  dov', 'eve']
+  expect(await drawn(tree)).toEqual(expected)
+  expect(await drawn([tree[0], tree[3], tree[2], tree[1], tree[4]])).toHaveLength(5)
+  expect((await drawn([tree[4], tree[2], tree[1], tree[0]])).toSorted()).toEqual(
+    ['eve', 'ann', '  ben', '    cem'].toSorted(),
+  )
+  const circled = await drawn([
+    [1, 2, 'ann'],
+    [2, 1, 'ben'],
+    [3, '', 'cem'],
+  ])
+  expect(circled.map(line => line.trim()).toSorted()).toEqual(['ann', 'ben', 'cem'])
+})
+
+test('the list that is shown to whoever pasted something else can be pasted', async () => {
+  const { format, messages, problems } = await look('pasted text', pastedExample)
+  expect({ format, problems }).toEqual({ format: 'outline', problems: [] })
+  expect(messages.map(({ author, answers }) => [author, answers])).toEqual([
+    [null, null],
+    ['Ann', null],
+    ['Ben', 'Ann'],
+  ])
 })

@@ -40,7 +40,7 @@ test('no claim is an error that says what was seen, what came close, and what to
   const error = notRecognised('x.json', found)
   expect(error).toBeInstanceOf(UnknownFormat)
   expect(error.message).toContain(
-    'x.json is in no known format: it holds a JSON array of objects with the keys a, b.',
+    'x.json is in no format that can be read: it holds a JSON array of objects with the keys a, b.',
   )
   expect(error.message).toContain('not a: no object has an id')
   expect(error.message).toContain('--columns author=nick')

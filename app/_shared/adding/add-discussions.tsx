@@ -6,11 +6,11 @@ import { AddingPanel } from './adding-panel.tsx'
 
 const all: readonly Format[] = formats
 
-/** Files, pasted text and, where `withExample`, the example: three ways to add discussions. */
-export function AddDiscussions({ limit, withExample = false }: { limit: number; withExample?: boolean }) {
+/** Files and pasted text: two ways to add discussions. `isFirst`: nothing was yet, and that is what the page is for. */
+export function AddDiscussions({ limit, isFirst = false }: { limit: number; isFirst?: boolean }) {
   return (
     <div className={styles.panel}>
-      <AddingPanel limit={limit} withExample={withExample} />
+      <AddingPanel limit={limit} isFirst={isFirst} />
       <details className={styles.kinds}>
         <summary>Supported formats</summary>
         <dl>

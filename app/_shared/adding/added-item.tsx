@@ -1,5 +1,6 @@
 'use client'
 
+import { useEffect, useRef } from 'react'
 import { bytes, counted } from '../../../lib/format.ts'
 import styles from './adding.module.css'
 import { useAdding } from './adding-provider.tsx'
@@ -16,11 +17,21 @@ interface AddedItemProps {
 export function AddedItem({ item, formats }: AddedItemProps) {
   const { remove, retry } = useAdding()
   const { addition, step, token } = item
+  const heading = useRef<HTMLHeadingElement>(null)
+
+  // What was added is where one looks next, and goes on from.
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true })
+    heading.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
+
   const canRetry = step.kind === 'over' && step.outcome.kind === 'failed' && token !== null
   return (
     <li className={styles.item}>
       <div className={styles.itemHead}>
-        <h3 dir="auto">{addition.name}</h3>
+        <h3 ref={heading} tabIndex={-1} dir="auto">
+          {addition.name}
+        </h3>
         <div className={styles.buttons}>
           {canRetry && (
             <button type="button" onClick={() => retry(item.id)}>

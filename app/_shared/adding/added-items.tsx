@@ -16,7 +16,7 @@ export function AddedItems({ formats }: { formats: readonly NamedFormat[] }) {
     <div id="added" className={styles.added}>
       {ready.length > 1 && (
         <button type="button" className={styles.primary} onClick={() => want(ready.map(({ id }) => id))}>
-          Add all {ready.length}
+          Import all {ready.length}
         </button>
       )}
       <ul className={styles.items} aria-live="polite" aria-label="Added">

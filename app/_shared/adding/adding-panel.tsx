@@ -8,12 +8,12 @@ import { PasteForm } from './paste-form.tsx'
 
 interface AddingPanelProps {
   readonly limit: number
-  readonly withExample: boolean
+  readonly isFirst: boolean
 }
 
 /** Takes files that are chosen, and pasted text; `AddedItems` shows what becomes of them. */
-export function AddingPanel({ limit, withExample }: AddingPanelProps) {
-  const { add } = useAdding()
+export function AddingPanel({ limit, isFirst }: AddingPanelProps) {
+  const { add, items } = useAdding()
   const chooser = useRef<HTMLInputElement>(null)
 
   // Buttons say nothing before scripts run; tests and people wait for this.
@@ -32,7 +32,11 @@ export function AddingPanel({ limit, withExample }: AddingPanelProps) {
           <p>
             <b>Drop files here</b>, or anywhere on any page
           </p>
-          <button type="button" onClick={() => chooser.current?.click()}>
+          <button
+            type="button"
+            className={isFirst && items.length === 0 ? styles.primary : undefined}
+            onClick={() => chooser.current?.click()}
+          >
             Choose files …
           </button>
           <input ref={chooser} type="file" multiple hidden onChange={choose} aria-label="Files to add" />
@@ -43,17 +47,20 @@ export function AddingPanel({ limit, withExample }: AddingPanelProps) {
         </div>
         <PasteForm onPaste={(content, name) => add([{ name, content }])} />
       </div>
-      {withExample && (
-        <p className={styles.example}>
-          <button
-            type="button"
-            onClick={() => add([{ name: 'the example', content: null, url: '/loads/example' }])}
-          >
-            Open the example
-          </button>
-          <span className="quiet">A made-up village argues about a railway bridge.</span>
-        </p>
-      )}
     </div>
+  )
+}
+
+/** Has the server import the example that comes with the program. */
+export function OpenExample() {
+  const { add, items } = useAdding()
+  return (
+    <button
+      type="button"
+      disabled={items.some(({ addition }) => addition.content === null)}
+      onClick={() => add([{ name: 'the example', content: null, url: '/loads/example' }])}
+    >
+      Open this example
+    </button>
   )
 }

@@ -3,13 +3,10 @@
 import { usePathname, useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext } from 'react'
 import styles from './adding.module.css'
-import { useAdditions } from './use-additions.ts'
+import { showing, useAdditions } from './use-additions.ts'
 import { useDroppedFiles } from './use-dropped-files.ts'
 
 const Adding = createContext<ReturnType<typeof useAdditions> | null>(null)
-
-/** Pages that show what is being added. */
-const showing = ['/', '/loads']
 
 /**
  * Takes files that are dropped on any page, and keeps what is being added while pages come and go: walking on through the
@@ -28,7 +25,7 @@ export function AddingProvider({ children }: { children: ReactNode }) {
       {children}
       {dragging && (
         <div className={styles.dropHere} aria-hidden="true">
-          <p>Drop to add</p>
+          <p>Drop to preview</p>
         </div>
       )}
     </Adding>

@@ -30,6 +30,8 @@ export interface Item {
   /** The server's word for what was sent; null: it has nothing of it. */
   readonly token: string | null
   readonly said: Said
+  /** Problems that were shown before it was wanted. */
+  readonly warned: number
 }
 
 /** What can happen to an addition. */
@@ -58,13 +60,20 @@ const begun = (id: number, addition: Addition): Item => ({
   step: { kind: addition.content === null ? 'wanted' : 'waiting' },
   token: null,
   said: nothingSaid,
+  warned: 0,
 })
 
 function altered(item: Item, change: Extract<Change, { readonly kind: 'stepped' | 'sent' | 'said' }>): Item {
-  if (change.kind === 'stepped') return { ...item, step: change.step }
+  if (change.kind === 'stepped')
+    return { ...item, step: change.step, warned: warnedBy(change.step) ?? item.warned }
   if (change.kind === 'sent') return { ...item, token: change.token, step: { kind: 'asking', shown: null } }
   return { ...item, said: change.said }
 }
+
+const warnedBy = (step: Step): number | null =>
+  step.kind === 'asking' && step.shown !== null && 'problems' in step.shown
+    ? step.shown.problems.length
+    : null
 
 /** Whether the browser or the server works on it, or will by itself. */
 export const isUnderway = ({ step: { kind } }: Item): boolean => kind !== 'over' && kind !== 'asking'

@@ -32,6 +32,19 @@ export interface LoadedSource extends LoadReport {
   readonly conversation: number | null
 }
 
+/**
+ * Where whoever imported something wants to be: its conversation, else the list of what it has. Null where there is first
+ * something to be read: it failed, more could not be read than they were `warned` of, or nothing is new.
+ */
+export function placeAfter(event: LoadEvent | null, warned: number): string | null {
+  if (event?.kind !== 'done' || event.reports.length > 1) return null
+  const [report] = event.reports
+  if (report === undefined) return null
+  const { load, conversation, unchanged, problem_count, conversations } = report
+  if (load === null || unchanged || problem_count > warned || conversations === 0) return null
+  return conversation === null ? `/conversations?load=${load}` : `/conversations/${conversation}`
+}
+
 /** Cuts text that arrives in pieces into lines, and keeps the piece of a line that is still to come. */
 export class LineCutter {
   #rest = ''

@@ -43,7 +43,7 @@ export function PasteForm({ onPaste }: { onPaste: (content: Blob, name: string) 
         </label>
       )}
       <button type="submit" disabled={text.trim() === ''}>
-        Add
+        Preview
       </button>
     </form>
   )

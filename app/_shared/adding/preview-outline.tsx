@@ -7,7 +7,7 @@ export function PreviewOutline({ outline: { lists, unread, isWhole } }: { readon
   if (lists.length + unread.length === 0) return null
   return (
     <div className={styles.outline}>
-      <h3>Where messages were found{isWhole ? '' : ', in the beginning of the file'}</h3>
+      <h3>Messages found{isWhole ? '' : ' in the beginning of the file'}</h3>
       <ul>
         {lists.map(({ path, what, level, count, leftOut, fields }, at) => (
           // Lists stand in one order, and two may have one path.

@@ -11,7 +11,7 @@ import { PreviewMessages } from './preview-messages.tsx'
 import { PreviewOutline } from './preview-outline.tsx'
 import { forecast, look } from './send.ts'
 import { SettingFields } from './setting-fields.tsx'
-import type { Shown } from './shown.ts'
+import { pastedExample, type Shown } from './shown.ts'
 
 /** A format as the panel names it. */
 export interface NamedFormat {
@@ -52,54 +52,17 @@ export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
   const preview = shown !== null && 'file' in shown ? shown : null
   const brings = useForecast(item, preview?.format ?? null)
   const readable = shown !== null && (preview === null || preview.format !== null)
+  const isAsked = said.site !== '' || said.forgetRemoved || format !== ''
   return (
     <div className={styles.preview}>
-      <div className={styles.said}>
-        <label>
-          Read as
-          <select
-            value={format === '' ? (preview?.format ?? '') : format}
-            onChange={event => say(id, { ...said, format: event.target.value, map: {}, settings: {} })}
-          >
-            {(preview === null || preview.format === null || format === '') && (
-              <option value={preview?.format ?? ''}>{guess(preview, formats)}</option>
-            )}
-            {formats
-              .filter(each => format !== '' || each.id !== preview?.format)
-              .map(each => (
-                <option key={each.id} value={each.id}>
-                  {each.name}
-                </option>
-              ))}
-          </select>
-        </label>
-        <label htmlFor={site}>
-          Site
-          <input
-            id={site}
-            type="text"
-            value={said.site}
-            placeholder="As found in it"
-            maxLength={200}
-            title="Where names belong: the same name on two sites is two people. Give the same site to files from one place."
-            onChange={event => say(id, { ...said, site: event.target.value })}
-          />
-        </label>
-        <label title="Without this, what it holds as removed stays as an earlier import brought it, and is marked.">
-          <input
-            type="checkbox"
-            checked={said.forgetRemoved}
-            onChange={event => say(id, { ...said, forgetRemoved: event.target.checked })}
-          />
-          Forget what was removed
-        </label>
+      <div className={styles.go}>
         <button type="button" className={styles.primary} disabled={!readable} onClick={() => want([id])}>
-          Add
+          Import
         </button>
+        <p className={styles.brings} aria-live="polite">
+          {brings}
+        </p>
       </div>
-      <p className={styles.brings} aria-live="polite">
-        {brings}
-      </p>
       <div aria-busy={shown === null} className={styles.look}>
         {shown === null ? (
           <p className={styles.hint}>Reading the first lines …</p>
@@ -109,6 +72,56 @@ export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
           <Look preview={preview} item={item} formats={formats} />
         )}
       </div>
+      {/* Where it was not recognised, the format is what is to be said. */}
+      <details className={styles.options} open={isAsked || preview?.format === null || undefined}>
+        <summary>
+          Options
+          {preview?.format != null && <span className={styles.hint}> · {guess(preview, formats)}</span>}
+        </summary>
+        <div className={styles.said}>
+          <label>
+            Read as
+            <select
+              value={format === '' ? (preview?.format ?? '') : format}
+              onChange={event => say(id, { ...said, format: event.target.value, map: {}, settings: {} })}
+            >
+              {(preview === null || preview.format === null || format === '') && (
+                <option value={preview?.format ?? ''}>{guess(preview, formats)}</option>
+              )}
+              {formats
+                .filter(each => format !== '' || each.id !== preview?.format)
+                .map(each => (
+                  <option key={each.id} value={each.id}>
+                    {each.name}
+                  </option>
+                ))}
+            </select>
+          </label>
+          <label htmlFor={site}>
+            Site
+            <input
+              id={site}
+              type="text"
+              value={said.site}
+              placeholder="Detect automatically"
+              maxLength={200}
+              aria-describedby={`${site}-about`}
+              onChange={event => say(id, { ...said, site: event.target.value })}
+            />
+          </label>
+          <p id={`${site}-about`} className={styles.hint}>
+            The same name on two sites is two people. Give files from one place the same site.
+          </p>
+          <label className={styles.choice}>
+            <input
+              type="checkbox"
+              checked={said.forgetRemoved}
+              onChange={event => say(id, { ...said, forgetRemoved: event.target.checked })}
+            />
+            Forget what was removed, in earlier imports too
+          </label>
+        </div>
+      </details>
     </div>
   )
 }
@@ -136,7 +149,7 @@ function useForecast({ token, said }: Item, format: string | null): string | nul
 function guess(preview: Preview | null, formats: readonly NamedFormat[]): string {
   if (preview === null) return 'Detect automatically'
   const name = formats.find(({ id }) => id === preview.format)?.name
-  return name === undefined ? 'Not recognised – choose a format' : `Recognised: ${name}`
+  return name === undefined ? 'Not recognised – choose a format' : name
 }
 
 interface LookProps {
@@ -151,16 +164,22 @@ function Look({ preview, item: { id, said, addition }, formats }: LookProps) {
   return (
     <>
       {doubt !== null && <p className={styles.failed}>{doubt}</p>}
+      {doubt !== null && closest.length + preview.claiming.length === 0 && (
+        <div className={styles.hint}>
+          <p>Drop the page’s saved HTML instead, or paste a list like this:</p>
+          <pre>{pastedExample}</pre>
+        </div>
+      )}
       {closest.map(each => (
         <p key={each.format} dir="auto">
           {each.format === 'table' ? (
             <>
-              If it is a table, say which column holds what:{' '}
+              If it is a table, choose which column holds what:{' '}
               <button
                 type="button"
                 onClick={() => say(id, { ...said, format: 'table', map: {}, settings: {} })}
               >
-                Pick its columns
+                Choose columns
               </button>
             </>
           ) : (
@@ -170,11 +189,18 @@ function Look({ preview, item: { id, said, addition }, formats }: LookProps) {
           )}
         </p>
       ))}
+      {messages.length > 0 && (
+        <PreviewMessages
+          messages={messages}
+          source={addition.name}
+          from={file === addition.name ? null : file}
+        />
+      )}
       {outline !== null && <PreviewOutline outline={outline} />}
       {table !== null && (
         <ColumnPicker
           table={table}
-          legend={outline === null ? 'Its columns' : 'Where things stand in a message'}
+          legend={outline === null ? 'Columns' : 'Fields of a message'}
           onPick={(field, column) =>
             say(id, { ...said, format: format ?? 'table', map: { ...said.map, [field]: column } })
           }
@@ -188,15 +214,8 @@ function Look({ preview, item: { id, said, addition }, formats }: LookProps) {
           onSay={settings => say(id, { ...said, settings })}
         />
       )}
-      {messages.length > 0 && (
-        <PreviewMessages
-          messages={messages}
-          source={addition.name}
-          from={file === addition.name ? null : file}
-        />
-      )}
       {format !== null && messages.length === 0 && (
-        <p className={styles.faults}>Read so, there is no message in it.</p>
+        <p className={styles.faults}>Read this way, there are no messages in it.</p>
       )}
       {problems.length > 0 && (
         <ul className={styles.faults} aria-label={`Problems at the beginning of ${addition.name}`}>

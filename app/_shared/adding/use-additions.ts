@@ -1,10 +1,15 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useReducer, useState } from 'react'
+import { useEffect, useReducer, useRef, useState } from 'react'
 import { type Addition, changed, type Item, isUnderway, nextToDo } from './additions.ts'
-import type { Said } from './load-event.ts'
+import { type LoadEvent, placeAfter, type Said } from './load-event.ts'
 import { load, placeOf, saidQuery, send, type Underway } from './send.ts'
+
+/** Pages that show what is being added. */
+export const showing: readonly string[] = ['/', '/loads']
+
+const isShowing = () => showing.includes(window.location.pathname)
 
 /** What is being added: sent and loaded one after another, in the order it was given. */
 export function useAdditions() {
@@ -13,7 +18,13 @@ export function useAdditions() {
   const [current, setCurrent] = useState<{ readonly id: number; readonly work: Underway } | null>(null)
   const next = nextToDo(items)
 
+  const latest = useRef(items)
   useEffect(() => {
+    latest.current = items
+  })
+
+  useEffect(() => {
+    const isAlone = (id: number) => latest.current.every(each => each.id === id || each.step.kind === 'over')
     if (next === undefined || current !== null) return
     const work = next.step.kind === 'wanted' ? loading(next) : sending(next)
     setCurrent({ id: next.id, work })
@@ -28,18 +39,25 @@ export function useAdditions() {
       })
     }
 
-    function loading({ id, addition, token, said }: Item): Underway {
+    function loading({ id, addition, token, said, warned }: Item): Underway {
       const url = addition.content === null ? addition.url : placeOf(token ?? '') + saidQuery(said)
       change({ kind: 'stepped', id, step: { kind: 'loading', progress: null } })
+      let outcome: LoadEvent | null = null
       const work = load(url, event => {
+        outcome = event
         const step =
           event.kind === 'progress'
             ? ({ kind: 'loading', progress: event } as const)
             : ({ kind: 'over', outcome: event } as const)
         change({ kind: 'stepped', id, step })
       })
-      // The lists on the page are made by the server: they are asked for anew.
-      work.ended.then(() => router.refresh())
+      work.ended.then(() => {
+        const place = isShowing() && isAlone(id) ? placeAfter(outcome, warned) : null
+        // The lists on the page are made by the server: they are asked for anew.
+        if (place === null) return router.refresh()
+        change({ kind: 'removed', id })
+        router.push(place)
+      })
       return work
     }
   }, [next, current, router])

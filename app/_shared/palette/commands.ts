@@ -35,7 +35,7 @@ const leading = (id: string, name: string, about: string, path: string): Command
 const pages = sections.map(({ path, name, letter }) => leading(`page-${path}`, name, `g ${letter}`, path))
 
 const actions: readonly Command[] = [
-  leading('add', 'Add discussions', 'files, pasted text', '/loads#add'),
+  leading('add', 'Import discussions', 'files, pasted text', '/loads#add'),
   leading('compare', 'Compare conversations', 'two to six side by side', '/compare'),
   ...themes.map(
     (theme): Command => ({
@@ -60,18 +60,20 @@ export function commandsFor(typed: string, { conversations, people, measures }: 
         .split(/\s+/)
         .some(each => each.startsWith(word)),
     )
+  const titles: CommandGroup = {
+    title: 'Conversations',
+    commands: conversations.map(({ id, name, comments }) =>
+      leading(`conversation-${id}`, name, counted(comments, 'comment'), `/conversations/${id}`),
+    ),
+  }
+  const persons: CommandGroup = {
+    title: 'People',
+    commands: people.map(({ id, name, site }) => leading(`person-${id}`, name, site, `/people/${id}`)),
+  }
   const groups: CommandGroup[] = [
     { title: 'Pages', commands: pages.filter(named) },
-    {
-      title: 'Conversations',
-      commands: conversations.map(({ id, name, comments }) =>
-        leading(`conversation-${id}`, name, counted(comments, 'comment'), `/conversations/${id}`),
-      ),
-    },
-    {
-      title: 'People',
-      commands: people.map(({ id, name, site }) => leading(`person-${id}`, name, site, `/people/${id}`)),
-    },
+    // Somebody called so is meant rather than a title that has the letters somewhere.
+    ...(nearest(sought, titles) < nearest(sought, persons) ? [titles, persons] : [persons, titles]),
     {
       title: 'Measures',
       commands: measures.map(({ anchor, label, of }) =>
@@ -82,6 +84,16 @@ export function commandsFor(typed: string, { conversations, people, measures }: 
     { title: 'Search', commands: sought === '' ? [] : [searching(typed.trim())] },
   ]
   return groups.filter(({ commands }) => commands.length > 0)
+}
+
+/** How near the nearest name of a group is to what was typed: 0 begins so, 1 a word of it does, 2 farther. */
+function nearest(sought: string, { commands }: CommandGroup): number {
+  const distances = commands.map(({ name }) => {
+    const written = name.toLowerCase()
+    if (written.startsWith(sought)) return 0
+    return written.split(/[^\p{L}\p{N}]+/u).some(word => word.startsWith(sought)) ? 1 : 2
+  })
+  return Math.min(2, ...distances)
 }
 
 const searching = (typed: string): Command =>

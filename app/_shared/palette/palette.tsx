@@ -40,14 +40,13 @@ export function Palette() {
         aria-keyshortcuts="Control+K Meta+K"
         onClick={() => setOpen('palette')}
       >
-        Go to … <kbd>Ctrl K</kbd>
+        <span>Go to …</span> <kbd>Ctrl K</kbd>
       </button>
       <button
         type="button"
         className={styles.help}
         aria-haspopup="dialog"
         aria-label="Keyboard shortcuts"
-        title="Keyboard shortcuts"
         onClick={() => setOpen('shortcuts')}
       >
         ?

@@ -1,13 +1,12 @@
 import { join } from 'node:path'
 import { connection, type NextRequest } from 'next/server'
 import { nothingSaid } from '../../_shared/adding/load-event.ts'
+import { EXAMPLE } from '../../overview/example.tsx'
 import { loadResponse } from '../load-response.ts'
-
-const example = 'railway-bridge.html'
 
 /** `POST /loads/example`: loads the example that comes with the program, and tells how that gets on as lines of JSON. */
 export async function POST(request: NextRequest): Promise<Response> {
   await connection()
-  const path = join(process.cwd(), 'examples', example)
-  return loadResponse({ path, name: example, said: nothingSaid }, request.signal, async () => {})
+  const path = join(process.cwd(), 'examples', EXAMPLE)
+  return loadResponse({ path, name: EXAMPLE, said: nothingSaid }, request.signal, async () => {})
 }
