@@ -91,7 +91,7 @@ ${definitions(helperMeasures)}
 ${definitions(retentionMeasures)}
 ## Of the reply network
 
-People are nodes; an edge leads from somebody who replied to whoever they replied to, and its weight is how often. Of all
+People are nodes; an edge leads from somebody who replied to those they replied to, and its weight is how often. Of all
 conversations, or of a selection.
 
 ${definitions(networkMeasures)}
@@ -100,7 +100,7 @@ ${definitions(networkMeasures)}
 ${definitions(nodeMeasures)}
 ## Of what the network around a person looks like
 
-Patterns, and no verdicts.
+Rough patterns, not judgements.
 
 ${definitions([...signatureMeasures, pattern])}`
 }
@@ -122,16 +122,16 @@ function formatsDocument(): string {
 # What can be read
 
 A file is recognised by its content, not by its name; \`--format ID\` overrules. gzip, bzip2, zstd, xz and zip are opened on
-the way; a folder, an archive or several files are one load, in which messages find each other whatever file they stand in.
+the way; a folder, an archive or several files are one import, in which messages find each other whatever file they stand in.
 
-Loads add up, in any order: the next month, the next crawl, another page of the same discussion. A message that is there already stays
+Imports add up, in any order: the next month, the next crawl, another page of the same discussion. A message that is there already stays
 one; the copy seen last stands, seen when the source says (\`retrieved_on\`, a saved page's own date), else when the file was changed.
 What a later copy lacks stays and is marked: \`removed_at\` where author or text are gone, \`gone_at\` where a copy of the whole
 conversation (a saved page or thread without "more") has it no more, \`changed\` for other texts. \`--forget-removed\` honours removal,
-\`--replace\` has a load stand for its conversations alone. \`replyscope remove\` takes a load back. Ids of one site are one thing; files
+\`--replace\` has an import replace its conversations. \`replyscope remove\` takes an import back. Ids of one site are one thing; files
 that name none are known again by what they hold.
 
-Everywhere: pingbacks, trackbacks, spam, unapproved items and system notices are no comments; they are counted in the load's
+Everywhere: pingbacks, trackbacks, spam, unapproved items and system notices are no comments; they are counted in the import's
 report. A deleted comment that the source still lists is a comment without author and text. A message that is answered but
 absent gets a placeholder. Markup becomes plain text.
 

@@ -22,7 +22,7 @@ export const listCommand = command({
       const rows = await conversations(db, null)
       rows.sort((a, b) => Number(b['comments']) - Number(a['comments']))
       if (values.json) await print(rowsAsJson(rows))
-      else if (rows.length === 0) await say('Nothing is loaded yet: replyscope load FILE\n')
+      else if (rows.length === 0) await say('Nothing is imported yet: replyscope import FILE\n')
       else await print(rowsAsText(SHORT, rows))
       return 0
     }),

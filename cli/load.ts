@@ -12,40 +12,44 @@ import { yieldToOthers } from './yield-to-others.ts'
 
 /** `load PATH|- …`: sources into the database, as one load. */
 export const loadCommand = command({
-  name: 'load',
+  name: 'import',
   words: 'PATH|- …',
   most: Number.POSITIVE_INFINITY,
   options: {
-    format: { type: 'string', value: 'ID', says: 'what it is, where it is taken for something else' },
+    format: { type: 'string', value: 'ID', says: 'its format, where it is detected wrongly' },
     ...readingOptions,
     site: { type: 'string', value: 'NAME', says: 'where it is from: equal names on one site are one person' },
-    name: { type: 'string', value: 'NAME', says: 'what the one file is called, where not as on disk' },
+    name: { type: 'string', value: 'NAME', says: 'a name for the one file, instead of its own' },
     'dry-run': { type: 'boolean', default: false, says: 'read and report, but store nothing' },
-    strict: { type: 'boolean', default: false, says: 'one problem, and nothing is loaded' },
+    strict: { type: 'boolean', default: false, says: 'one problem, and nothing is imported' },
     'forget-removed': {
       type: 'boolean',
       default: false,
-      says: 'what is removed in it is forgotten, also where earlier loads have it',
+      says: 'what is removed in it is forgotten, in earlier imports too',
     },
-    replace: { type: 'boolean', default: false, says: 'what earlier loads hold of its conversations goes' },
+    replace: {
+      type: 'boolean',
+      default: false,
+      says: 'replaces what earlier imports hold of its conversations',
+    },
     ...patienceOption,
     progress: { type: 'string', value: 'json', says: 'how far it is, as lines of JSON, for a program' },
     ...databaseOption,
     ...jsonOption,
   },
   notes: [
-    'PATH is a file, a folder, an archive; - is standard input. All of one command is one load: messages find each',
-    'other whatever file they stand in. Loads add up, in any order; the same again changes nothing. `replyscope formats`',
+    'PATH is a file, a folder, an archive; - is standard input. All of one command is one import: messages find each',
+    'other whatever file they stand in. Imports add up, in any order; the same again changes nothing. `replyscope formats`',
     'lists what can be read.',
   ],
   examples: [
-    'load page.html',
-    'load RC_2025-10.zst RC_2025-11.zst',
-    'load posts.csv --columns author=nick,parent=reply_to',
+    'import page.html',
+    'import RC_2025-10.zst RC_2025-11.zst',
+    'import posts.csv --columns author=nick,parent=reply_to',
   ],
   async run({ values, positionals }) {
     if (positionals.length === 0)
-      throw new UsageError('load wants a file, a folder, or - for standard input.')
+      throw new UsageError('import wants a file, a folder, or - for standard input.')
     if (positionals.filter(path => path === '-').length > 1)
       throw new UsageError('Standard input can be read once.')
     if (values.name !== undefined && positionals.length > 1) throw new UsageError('--name names one source.')

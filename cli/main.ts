@@ -8,7 +8,7 @@ import { endWithParent, keepCompiled } from './program.ts'
 
 /** Each is fetched when it is wanted: most of the time that a short command takes is the fetching of what it needs. */
 const commands: Readonly<Record<string, readonly [does: string, fetch: () => Promise<Command>]>> = {
-  load: [
+  import: [
     'reads files into the database',
     async () => {
       const { prepareToWorkOut } = await import('../db/load/work-out-in-thread.ts')
@@ -17,7 +17,7 @@ const commands: Readonly<Record<string, readonly [does: string, fetch: () => Pro
     },
   ],
   preview: [
-    'says what a file is taken for, and stores nothing',
+    'shows how a file would be read; saves nothing',
     async () => (await import('./preview.ts')).previewCommand,
   ],
   list: ['lists the conversations', async () => (await import('./list.ts')).listCommand],
@@ -43,10 +43,10 @@ const commands: Readonly<Record<string, readonly [does: string, fetch: () => Pro
     async () => (await import('./groups.ts')).groupsCommand,
   ],
   formats: [
-    'what can be read, and how to get it',
+    'supported formats, and how to get a file',
     async () => (await import('./catalogue.ts')).formatsCommand,
   ],
-  remove: ['takes a load out again', async () => (await import('./remove.ts')).removeCommand],
+  remove: ['removes an import', async () => (await import('./remove.ts')).removeCommand],
   measures: ['what every number means', async () => (await import('./catalogue.ts')).measuresCommand],
   index: [
     'makes texts searchable now, not when asked for',
@@ -80,12 +80,16 @@ async function run([name, ...rest]: readonly string[]): Promise<number> {
   return (await found(name)).run(rest)
 }
 
-function found(name: string): Promise<Command> {
+/** Other words for a command. */
+const aliases: Readonly<Record<string, string>> = { load: 'import' }
+
+function found(typed: string): Promise<Command> {
+  const name = Object.hasOwn(aliases, typed) ? aliases[typed]! : typed
   const known = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (known === undefined) {
     const names = Object.keys(commands)
     throw new UsageError(
-      `There is no command “${name}”.${didYouMean(name, names)} There are: ${names.join(', ')}.`,
+      `There is no command “${name}”.${didYouMean(name, [...names, ...Object.keys(aliases)])} There are: ${names.join(', ')}.`,
     )
   }
   return known[1]()
@@ -101,7 +105,8 @@ async function fail(error: unknown): Promise<number> {
   if (process.argv.includes('--json')) await print(`${JSON.stringify({ ok: false, error: error.message })}\n`)
   await say(`${error.message}\n`)
   if (!(error instanceof UsageError)) return 1
-  if (Object.hasOwn(commands, name)) await say(`\nreplyscope ${name} --help tells how it is called.\n`)
+  if (Object.hasOwn(commands, name) || Object.hasOwn(aliases, name))
+    await say(`\nreplyscope ${name} --help tells how it is called.\n`)
   return 2
 }
 

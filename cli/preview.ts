@@ -17,9 +17,9 @@ export const previewCommand = command({
   words: 'PATH',
   most: 1,
   options: {
-    format: { type: 'string', value: 'ID', says: 'what it is, where it is taken for something else' },
+    format: { type: 'string', value: 'ID', says: 'its format, where it is detected wrongly' },
     ...readingOptions,
-    name: { type: 'string', value: 'NAME', says: 'what the file is called, where not as on disk' },
+    name: { type: 'string', value: 'NAME', says: 'a name for the file, instead of its own' },
     ...patienceOption,
     ...jsonOption,
   },
@@ -69,7 +69,7 @@ function outlineLines({ lists, unread, isWhole }: Outline): string[] {
   )
   const width = places.reduce((most, place) => Math.max(most, place.length), 0)
   return [
-    `Where messages were found${isWhole ? '' : ', in the beginning of the file'}:`,
+    `Messages found${isWhole ? '' : ' in the beginning of the file'}:`,
     ...lists.map(({ what, count, leftOut, fields }, at) => {
       const left = leftOut === 0 ? '' : `, ${leftOut} left out`
       const held = fields.map(each => `${each.field} ${each.path}`).join(', ')

@@ -12,17 +12,17 @@ export const removeCommand = command({
   most: 1,
   options: { ...databaseOption, ...jsonOption },
   notes: [
-    'LOAD is its number, as `replyscope export loads` and the page of loads have it. Its conversations and everything',
-    'about them go; the file it was read from stays, and can be loaded again.',
+    'LOAD is its number, as `replyscope export loads` and the page Imports have it. Its conversations and everything',
+    'about them go; the file it was read from stays, and can be imported again.',
   ],
   examples: ['remove 3'],
   async run({ values, positionals: [load = ''] }) {
-    if (!/^\d{1,15}$/.test(load)) throw new UsageError('remove wants the number of a load.')
+    if (!/^\d{1,15}$/.test(load)) throw new UsageError('remove wants the number of an import.')
     yieldToOthers()
     const isRemoved = await writingTo(values.db, db => removeLoad(db, Number(load)))
-    if (!isRemoved) throw new UserError(`There is no load ${load}.`)
+    if (!isRemoved) throw new UserError(`There is no import ${load}.`)
     if (values.json) await print(rowsAsJson([]))
-    else await say(`Load ${load} is removed.\n`)
+    else await say(`Import ${load} is removed.\n`)
     return 0
   },
 })

@@ -6,8 +6,8 @@ const PROBLEMS_SHOWN = 10
 
 /** What became of a source, for a person. */
 export function reportAsText(report: LoadReport, isDryRun: boolean): string {
-  if (report.error !== null) return `${report.source}: not loaded. ${report.error}\n`
-  if (report.unchanged) return `${report.source}: loaded before, and nothing has changed since.\n`
+  if (report.error !== null) return `${report.source}: not imported. ${report.error}\n`
+  if (report.unchanged) return `${report.source}: imported before, and nothing has changed since.\n`
   const lines = [
     `${report.source}: ${report.format}; ${many(report.conversations, 'conversation')}, ` +
       `${many(report.comments, 'comment')} by ${many(report.authors, 'person', 'people')}${announced(report)}` +
@@ -32,7 +32,7 @@ function besideBefore(report: LoadReport): string[] {
       : []),
     ...(replaced > 0
       ? [
-          `${many(replaced, 'earlier conversation')} with ${many(replaced_comments, 'comment')} gave way (--replace).`,
+          `${many(replaced, 'earlier conversation')} with ${many(replaced_comments, 'comment')} replaced (--replace).`,
         ]
       : []),
   ]
@@ -58,20 +58,20 @@ function facts(report: LoadReport): string[] {
   const { orphans, placeholders, duplicates, cycles, before_parent, deleted, posts_absent } = report
   const all: readonly (readonly [count: number, one: string, several: string])[] = [
     [orphans, 'answers a message that is missing', 'answer a message that is missing'],
-    [placeholders, 'place is kept for a missing message', 'places are kept for missing messages'],
+    [placeholders, 'placeholder for a missing message', 'placeholders for missing messages'],
     [duplicates, 'came twice and was stored once', 'came twice and were stored once'],
-    [cycles, 'circle of replies was cut', 'circles of replies were cut'],
+    [cycles, 'reply loop was broken', 'reply loops were broken'],
     [before_parent, 'is dated before the message it answers', 'are dated before the message they answer'],
     [deleted, 'has a deleted or unknown author', 'have a deleted or unknown author'],
-    [posts_absent, 'conversation lacks its post', 'conversations lack their post'],
+    [posts_absent, 'conversation without its opening post', 'conversations without their opening post'],
   ]
   return [
-    ...(report.conversations === 0 ? ['There is no message in it.'] : []),
+    ...(report.conversations === 0 ? ['No messages in it.'] : []),
     ...all.filter(([count]) => count > 0).map(([count, one, several]) => many(count, one, several)),
     ...Object.entries(report.left_out).map(([what, count]) =>
       what === UNREAD
         ? `${count} things that look like messages were not read`
-        : `${count} ${words(what)} left out: no comments`,
+        : `${count} ${words(what)} skipped: not comments`,
     ),
     ...Object.entries(report.missing).map(
       ([what, count]) => `${count} ${words(what)}: known to the source, not in the file`,

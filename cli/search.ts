@@ -75,7 +75,7 @@ export async function madeSearchable(db: Db): Promise<void> {
   const outcome = await indexTexts(db, progress.show)
   progress.end()
   if (outcome === 'busy')
-    await say('A load is under way: what it adds, and what came just before, is not searched yet.\n')
+    await say('An import is running: what it adds, and what came just before, is not searched yet.\n')
 }
 
 async function* hitsToRead(

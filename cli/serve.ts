@@ -52,7 +52,7 @@ export function readServeOptions({
     throw new UserError(`--port wants a number up to ${highestPort}, not “${port}”.`)
   if (!isLoopback(host) && !token)
     throw new UserError(
-      `With --host ${host} everybody on the network could read and change what is loaded. Add --token: then ` +
+      `With --host ${host} everybody on the network could read and change your data. Add --token: then ` +
         'Replyscope opens only to those who know a token that it prints.',
     )
   return { host, port: Number(port), token }

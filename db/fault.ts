@@ -8,15 +8,15 @@ const MEANINGS: readonly (readonly [string, string])[] = [
     'SQLITE_CANTOPEN',
     'cannot be opened or made: its folder may be somebody else’s. Name another file with --db.',
   ],
-  ['SQLITE_CORRUPT', 'is damaged. Put back a copy, or load your files again into another one with --db.'],
+  ['SQLITE_CORRUPT', 'is damaged. Put back a copy, or import your files again into another one with --db.'],
   ['SQLITE_NOTADB', 'is not a Replyscope database. Name another file with --db.'],
   [
     'SQLITE_BUSY',
-    'is being written to by another load. Wait until it is done, or name another file with --db.',
+    'is being written to by another import. Wait until it is done, or name another file with --db.',
   ],
   [
     'SQLITE_LOCKED',
-    'is being written to by another load. Wait until it is done, or name another file with --db.',
+    'is being written to by another import. Wait until it is done, or name another file with --db.',
   ],
   [
     'SQLITE_IOERR_WRITE',

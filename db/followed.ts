@@ -31,7 +31,7 @@ export class Followed {
     if (this.#open !== null) return this.#open.db
     if (statSync(this.#file, { throwIfNoEntry: false }) === undefined)
       throw new DatabaseFault(
-        `${this.#name} is no longer where it was: somebody removed or moved it. Put it back, or load something, ` +
+        `${this.#name} is no longer where it was: somebody removed or moved it. Put it back, or import something, ` +
           'which begins a new one.',
       )
     try {

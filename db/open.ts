@@ -91,7 +91,7 @@ export function openToRead(
       connection = connect(readableCopy(file), { readonly: true })
     }
     if (checkForm(connection, file, formOf(migrations).version))
-      throw new UserError(`${file} is empty: nothing was loaded into it yet.`)
+      throw new UserError(`${file} is empty: nothing was imported into it yet.`)
     connection.pragma(`busy_timeout = ${READER_PATIENCE_MS}`)
     readQuickly(connection)
     if (forPages) cutLabels(connection)
@@ -217,7 +217,7 @@ function checkForm(connection: Database.Database, file: string, form: number): b
   }
   throw new UserError(
     `${file} was written by another version of Replyscope, whose tables have another form. It was left as it is: ` +
-      'load your files anew into another one with --db, or move it away first.',
+      'import your files anew into another one with --db, or move it away first.',
   )
 }
 

@@ -5,8 +5,8 @@ const phrases: Readonly<Record<QualityMeasure, readonly [string, string]>> = {
   orphans: ['reply without parent', 'replies without parent'],
   placeholders: ['missing message', 'missing messages'],
   duplicates: ['duplicate', 'duplicates'],
-  cycles: ['circle cut', 'circles cut'],
-  undated: ['undated comment', 'undated comments'],
+  cycles: ['reply loop broken', 'reply loops broken'],
+  undated: ['comment without a date', 'comments without a date'],
   before_parent: ['comment before its parent', 'comments before their parents'],
   deleted: ['comment by an unknown author', 'comments by unknown authors'],
 }

@@ -36,7 +36,7 @@ export function QualityMarks({ quality }: { quality: Quality }) {
       {differs && (
         <span
           className={styles.mark}
-          title={`The source announces ${number(announced)} comments, ${number(found)} were found`}
+          title={`${number(announced - found)} of ${number(announced)} comments are missing`}
         >
           {number(found)} of {number(announced)}
         </span>

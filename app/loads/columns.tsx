@@ -72,7 +72,7 @@ export const loadTableColumns: readonly Column<ListedLoad>[] = [
     heading: {
       key: 'faults',
       label: 'Faults',
-      definition: `Faults of the data, by kind on the load’s page: ${qualityMeasures.map(({ label }) => label.toLowerCase()).join(', ')}.`,
+      definition: `Faults of the data, by kind on the import’s page: ${qualityMeasures.map(({ label }) => label.toLowerCase()).join(', ')}.`,
       unit: 'messages',
     },
     cell: row => <Faults row={row} />,

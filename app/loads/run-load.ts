@@ -46,7 +46,7 @@ export async function* runLoad(request: LoadRequest, signal: AbortSignal): Async
   await ended
   yield answerIn(await output) ?? {
     kind: 'failed',
-    error: ['The load ended before it was done.', ...complaints.slice(0, COMPLAINTS_SHOWN)].join('\n'),
+    error: ['The import ended before it was done.', ...complaints.slice(0, COMPLAINTS_SHOWN)].join('\n'),
   }
 }
 

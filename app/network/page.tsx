@@ -150,7 +150,7 @@ export default async function NetworkPage({ searchParams }: { searchParams: Prom
               <p className={styles.none}>
                 {number(network.nodes)} people and {number(network.edges)} edges are more than this page can
                 arrange and measure while you wait (it takes {number(MOST_EDGES)} edges). Choose a site, some
-                conversations or a span of time above; <code>replyscope network</code> measures all of it.
+                conversations or a period above; <code>replyscope network</code> measures all of it.
               </p>
               <PairList db={db} selection={selection} values={values} withSites={withSites} />
             </Explorer>

@@ -26,7 +26,7 @@ export function SelectionForm({ values, sites, clear }: SelectionFormProps) {
   }
   return (
     <details className={styles.selection} open={clear !== null}>
-      <summary>Choose conversations, a span of time, and what counts</summary>
+      <summary>Filters</summary>
       <FilterForm path="/network" keep={keep} clear={clear}>
         <SelectionFields values={values} sites={sites} />
       </FilterForm>

@@ -33,13 +33,13 @@ export async function GoingOn({ db, days, values }: GoingOnProps) {
     .reduce((sum, { comments }) => sum + comments, 0)
   return (
     <Section
-      title={`Going on ${spanInWords(values)}`}
+      title={`Active ${spanInWords(values)}`}
       about={`${counted(written, 'comment')} written in ${counted(found, 'conversation')}; ranked by total comments.`}
       aside={
         found > 0 && (
           <>
             <Link href={listQuery.href('/conversations', values)}>All {counted(found, 'conversation')}</Link>
-            <Link href={overviewQuery.href('/network', values)}>Who replied to whom then</Link>
+            <Link href={overviewQuery.href('/network', values)}>Network of that period</Link>
           </>
         )
       }

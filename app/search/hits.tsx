@@ -22,7 +22,7 @@ export function Hits({ hits }: { hits: readonly Hit[] }) {
           <p className={styles.about}>
             <Person id={hit.author_id} name={hit.author} />
             <time dateTime={isoTime(hit.created_at)}>
-              {hit.created_at === null ? 'undated' : dateTime(hit.created_at)}
+              {hit.created_at === null ? 'no date' : dateTime(hit.created_at)}
             </time>
             <span>{hit.kind === 'post' ? 'the post' : `level ${hit.depth}`}</span>
             {hit.replies > 0 && <span>{counted(hit.replies, 'reply', 'replies')}</span>}

@@ -256,8 +256,8 @@ async function StillIndexing() {
       <span>
         {number(so.searchable)} of {number(so.texts)} texts can be searched
         {isGoingOn
-          ? ' so far; the others are being made ready.'
-          : '; the others cannot be made ready, as the database may not be written to.'}
+          ? '. Still indexing the others.'
+          : '. The others can’t be indexed: the database is read-only.'}
       </span>
       {isGoingOn && <LookAgain />}
     </div>

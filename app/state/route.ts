@@ -22,7 +22,7 @@ async function faultNow(): Promise<string | null> {
     const found = await damage(await database())
     return found === null
       ? null
-      : `The database is damaged (${found}). Put back a copy, or load your files into another one.`
+      : `The database is damaged (${found}). Put back a copy, or import your files into another one.`
   } catch (error) {
     const fault = databaseFaultOf(error)
     if (isForUsers(fault)) return fault.message

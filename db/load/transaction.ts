@@ -51,5 +51,5 @@ function locked(connection: Db['$client']): void {
 
 const busy = () =>
   new UserError(
-    'Another load is writing to this database. Wait until it is done, or load into another file with --db.',
+    'Another import is writing to this database. Wait until it is done, or import into another file with --db.',
   )

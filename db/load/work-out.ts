@@ -124,5 +124,5 @@ function readOne(
 }
 
 function strictFault({ source, problems: [first] }: LoadReport): UserError {
-  return new UserError(`${source}: ${problemLine(first!)} Because of --strict nothing was loaded.`)
+  return new UserError(`${source}: ${problemLine(first!)} Because of --strict nothing was imported.`)
 }

@@ -20,7 +20,7 @@ async function conversationsInWords(db: Db, selection: Selection): Promise<strin
     range('people', selection.people_min, selection.people_max),
     opened(selection.opened_from, selection.opened_to),
     selection.answers === null ? null : ANSWERS[selection.answers],
-    selection.load === null ? null : `of load ${selection.load}`,
+    selection.load === null ? null : `of import ${selection.load}`,
     selection.person === null ? null : 'in which one person took part',
   ].filter(part => part !== null)
   const which = said.length === 0 ? '' : ` ${said.join(', ')}`

@@ -33,7 +33,7 @@ const ofValues = (meaning: string): PlainColumn => ({ kind: 'number', meaning, e
 /** Columns that are no measures, by their name, or by `table.name` where tables mean different things by it. */
 export const plainColumns: Readonly<Record<string, PlainColumn>> = {
   conversation_id: id('The conversation: `id` of the table of conversations.'),
-  load_id: id('The load that it comes from: `id` of the table of loads.'),
+  load_id: id('The import that it comes from: `id` of the table `loads`.'),
   author: text(
     'What identifies the person within their site.',
     'the author is deleted, anonymous or unknown',
@@ -183,7 +183,7 @@ export const plainColumns: Readonly<Record<string, PlainColumn>> = {
   'subthreads.id': text('The comment that began it: `id` of the table of messages.'),
   begun_by: text('Who wrote that comment.', 'the author is deleted, anonymous or unknown'),
 
-  'loads.id': id('The load’s number in this database.'),
+  'loads.id': id('The import’s number in this database.'),
   loaded_at: time('When it was read.'),
   seconds: { kind: 'number', unit: 'seconds', meaning: 'How long reading took.' },
   bytes: count('bytes', 'How large the source is.'),
@@ -192,15 +192,15 @@ export const plainColumns: Readonly<Record<string, PlainColumn>> = {
   version: text('The version of Replyscope that read it.'),
   'loads.conversations': count('conversations', 'Conversations of which it holds any message.'),
   'loads.comments': count('comments', 'Different comments in it.'),
-  new_comments: count('comments', 'Comments in it that no load before held.'),
+  new_comments: count('comments', 'Comments in it that no earlier import held.'),
   grown: count('conversations', 'Conversations that it has new comments for.'),
-  grown_known: count('conversations', 'Of these, conversations that loads before spoke of.'),
-  'loads.changed': count('comments', 'Comments in it with another text than in the loads before.'),
-  'loads.removed': count('comments', 'Comments that were removed since the loads before.'),
-  forgotten: count('messages', 'Messages of which earlier loads said more than the load let be kept.'),
+  grown_known: count('conversations', 'Of these, conversations known from earlier imports.'),
+  'loads.changed': count('comments', 'Comments in it with another text than in earlier imports.'),
+  'loads.removed': count('comments', 'Comments that were removed since earlier imports.'),
+  forgotten: count('messages', 'Messages that lost author or text because the import said so.'),
   replaced: count(
     'conversations',
-    'Earlier conversations that gave way to the load, told with its first source.',
+    'Earlier conversations that the import replaced, counted with its first source.',
   ),
   replaced_comments: count('comments', 'How many comments those had.'),
   'loads.authors': count('people', 'People found.'),

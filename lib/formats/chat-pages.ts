@@ -38,7 +38,7 @@ const pages: readonly ChatPage[] = [
     id: 'telegram-html',
     name: 'Telegram Desktop export (messages.html)',
     obtain:
-      'In Telegram Desktop open the chat and choose “Export chat history” from its menu; HTML is the format it proposes. Load the whole folder. JSON tells more: who is who, and which messages belong to a topic.',
+      'In Telegram Desktop open the chat and choose “Export chat history” from its menu; HTML is the format it proposes. Import the whole folder. JSON tells more: who is who, and which messages belong to a topic.',
     kept: COMMON,
     lost: 'Pictures, files and reactions; people are told apart by their names only. Joins, calls and pins are counted, not kept.',
     sign: /<div class="message default clearfix/,

@@ -11,7 +11,7 @@ export const convokit = {
   id: 'convokit',
   name: 'ConvoKit corpus',
   obtain:
-    'Download a corpus from convokit.cornell.edu, or dump one of your own (corpus.dump("name")). Load its folder or zip.',
+    'Download a corpus from convokit.cornell.edu, or dump one of your own (corpus.dump("name")). Import its folder or zip.',
   kept: 'Every utterance with its speaker, time and text; the titles of conversations.',
   lost: 'Other metadata, parses and vectors. Times of corpora that count from the start of a recording.',
   claims(head) {

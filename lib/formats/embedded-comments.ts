@@ -42,7 +42,7 @@ const SERVICES: readonly (readonly [sign: RegExp, name: string, way: string])[] 
   [
     /\bid=["']mastodon["']|"repository":"[^"]{0,60}mastodon/i,
     'Mastodon',
-    'save the answers of https://INSTANCE/api/v1/statuses/ID and of https://INSTANCE/api/v1/statuses/ID/context and load them together',
+    'save the answers of https://INSTANCE/api/v1/statuses/ID and of https://INSTANCE/api/v1/statuses/ID/context and import them together',
   ],
   [
     /<meta\b[^<>]*content=["']Bluesky(?: Social)?["']|\bbsky\.app\b[^<>]{0,300}<\/title>|<title>[^<>]*\bBluesky<\/title>/i,
@@ -77,7 +77,7 @@ const SERVICES: readonly (readonly [sign: RegExp, name: string, way: string])[] 
   [
     /<html\b[^<>]*\bid=["']facebook["']|<title>[^<>]*(?:\| |^)Facebook<\/title>/i,
     'Facebook',
-    'show all comments, select post and comments in the browser, copy them, and load them as a text file',
+    'show all comments, select post and comments in the browser, copy them, and import them as a text file',
   ],
   [
     /\bid=["']SIGI_STATE["']|__UNIVERSAL_DATA_FOR_REHYDRATION__|<title>[^<>]*\| TikTok<\/title>/i,
@@ -92,12 +92,12 @@ const SERVICES: readonly (readonly [sign: RegExp, name: string, way: string])[] 
   [
     /<meta\b[^<>]*content=["']Medium["']|<(?:link|script)\b[^<>]*\bcdn-client\.medium\.com\b/i,
     'Medium',
-    'open the responses, select and copy them in the browser, and load them as a text file',
+    'open the responses, select and copy them in the browser, and import them as a text file',
   ],
   [
     /<(?:link|script)\b[^<>]*\bstatic\.licdn\.com\b|<title>[^<>]*\| LinkedIn<\/title>/i,
     'LinkedIn',
-    'show all comments, select and copy them in the browser, and load them as a text file',
+    'show all comments, select and copy them in the browser, and import them as a text file',
   ],
   [
     /\bid=["']app-mount["']|<meta\b[^<>]*content=["']Discord["']/i,
@@ -107,7 +107,7 @@ const SERVICES: readonly (readonly [sign: RegExp, name: string, way: string])[] 
   [
     /<(?:link|script)\b[^<>]*\ba\.slack-edge\.com\b|<title>[^<>]*(?:\| |- )Slack<\/title>/i,
     'Slack',
-    'an owner of the workspace exports it under Settings → Import/Export Data; load the zip file',
+    'an owner of the workspace exports it under Settings → Import/Export Data; import the zip file',
   ],
   [
     /\bweb\.telegram\.org\b|<title>Telegram(?: Web)?<\/title>/i,
@@ -134,22 +134,22 @@ const OTHERS: readonly (readonly [name: string, way: string])[] = [
   ],
   [
     'Gerrit',
-    'save https://HOST/changes/NUMBER/detail and https://HOST/changes/NUMBER/comments and load them together',
+    'save https://HOST/changes/NUMBER/detail and https://HOST/changes/NUMBER/comments and import them together',
   ],
-  ['Google Chat', 'takeout.google.com exports it; load the folder of a space'],
+  ['Google Chat', 'takeout.google.com exports it; import the folder of a space'],
   ['Hacker News', 'save https://hn.algolia.com/api/v1/items/ID, or the page'],
-  ['IRC', 'load the log of your program, or one that the channel publishes'],
+  ['IRC', 'import the log of your program, or one that the channel publishes'],
   ['Jira', 'save https://HOST/rest/api/2/issue/KEY'],
   ['Kialo', 'in a discussion’s menu, Export writes a text file'],
   ['LessWrong, EA Forum', 'ask the site’s /graphql for the comments of the post'],
   ['Lobsters', 'put .json behind the story’s address and save it'],
   [
     'Mailing lists',
-    'download the archive of a month (.mbox, .txt.gz), or load the folder of your mail program',
+    'download the archive of a month (.mbox, .txt.gz), or import the folder of your mail program',
   ],
   ['Matrix', 'in Element, Export chat in the room’s information writes JSON'],
   ['Mattermost', 'save https://HOST/api/v4/channels/ID/posts?per_page=200 while signed in'],
-  ['Messenger', 'in Facebook’s Accounts Centre export your messages as JSON; load the folder of a chat'],
+  ['Messenger', 'in Facebook’s Accounts Centre export your messages as JSON; import the folder of a chat'],
   [
     'Microsoft Teams',
     'Graph Explorer gives /teams/ID/channels/ID/messages?$expand=replies as JSON; of a meeting, download the transcript',

@@ -13,7 +13,7 @@ export const github = {
   id: 'github',
   name: 'GitHub issues, pull requests and discussions (JSON)',
   obtain:
-    'gh issue list --state all --limit 1000 --json number,title,author,body,comments,createdAt,url > issues.json gives issues with their comments (gh pr list likewise, with reviews). Or save the REST answers of /repos/OWNER/REPO/issues?state=all and /issues/comments and load them together. Discussions come from GraphQL: repository { discussion(number: …) { … comments { nodes { … replies { nodes { … } } } } } }.',
+    'gh issue list --state all --limit 1000 --json number,title,author,body,comments,createdAt,url > issues.json gives issues with their comments (gh pr list likewise, with reviews). Or save the REST answers of /repos/OWNER/REPO/issues?state=all and /issues/comments and import them together. Discussions come from GraphQL: repository { discussion(number: …) { … comments { nodes { … replies { nodes { … } } } } } }.',
   kept: 'Issues and pull requests with title, author, time and text; comments, reviews that say something, and review comments, which answer each other.',
   lost: 'Labels, events, reactions and code. Outside reviews and discussions GitHub has no replies: every comment answers the post. Reviews without a text are counted, not kept.',
   claims(head) {

@@ -11,7 +11,7 @@ export const mastodon = {
   id: 'mastodon',
   name: 'Mastodon thread (status and context)',
   obtain:
-    'Save https://INSTANCE/api/v1/statuses/ID and https://INSTANCE/api/v1/statuses/ID/context, and load both; or put them into one file as {"status": …, "context": …}.',
+    'Save https://INSTANCE/api/v1/statuses/ID and https://INSTANCE/api/v1/statuses/ID/context, and import both; or put them into one file as {"status": …, "context": …}.',
   kept: 'Every status of the thread with author, time, text (behind its content warning, if it has one) and the status it answers.',
   lost: 'Favourites, boosts and attachments; replies that never reached the instance that was asked.',
   claims(head) {

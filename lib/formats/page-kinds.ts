@@ -1,7 +1,7 @@
 import type { PageKind } from './page-blocks.ts'
 
 const SAVE =
-  'Open the topic and save the page as HTML; save each page of a long topic and load them together.'
+  'Open the topic and save the page as HTML; save each page of a long topic and import them together.'
 const ARTICLE = 'Open the article with its comments and save the page as HTML; show all comments first.'
 const FLAT = {
   kept: 'The opening post and its answers with names, texts, numbers, times that state their zone, and which post an answer quotes.',

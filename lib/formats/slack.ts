@@ -11,7 +11,7 @@ export const slack = {
   id: 'slack',
   name: 'Slack export or message log',
   obtain:
-    'An owner of the workspace finds the export under Settings → Import/Export data → Export. Load the zip.',
+    'An owner of the workspace finds the export under Settings → Import/Export data → Export. Import the zip.',
   kept: 'Every message: a thread is a conversation, and so is a message without replies. Edits are applied; a reply that was deleted stays as a message by nobody. Names from users.json.',
   lost: 'Joins, leaves and other notices are only counted, and so are deleted messages nobody replied to. Reactions, files and the history of edits are not kept. In a log, an edit that comes more than 50,000 messages later cannot shorten a text.',
   claims({ start, path }) {

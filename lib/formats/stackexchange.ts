@@ -12,7 +12,7 @@ export const stackexchange = {
   id: 'stackexchange',
   name: 'Stack Exchange dump (Posts, Comments, Users)',
   obtain:
-    'Download the dump of one site (a .7z file) from the Stack Exchange data dump at archive.org and unpack it. Load the folder with Posts.xml, Comments.xml and Users.xml.',
+    'Download the dump of one site (a .7z file) from the Stack Exchange data dump at archive.org and unpack it. Import the folder with Posts.xml, Comments.xml and Users.xml.',
   kept: 'Questions with their answers and the comments on both; who wrote them (the user, or the name a deleted user left), when, and the text.',
   lost: 'Posts that are neither question nor answer (wikis, nominations) are only counted. Votes, history, tags and badges are not read. A comment’s reply to another comment (“@name”) is not recorded.',
   claims({ start }) {

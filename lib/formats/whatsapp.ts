@@ -11,7 +11,7 @@ export const whatsapp = {
   id: 'whatsapp',
   name: 'WhatsApp chat export',
   obtain:
-    'In WhatsApp open the chat, choose “Export chat” (iPhone: from the chat’s name; Android: ⋮, More), without media; load the text or the zip.',
+    'In WhatsApp open the chat, choose “Export chat” (iPhone: from the chat’s name; Android: ⋮, More), without media; import the text or the zip.',
   kept: 'Every message with name, time and text; pictures and other files as messages without words. A day is a conversation (or the whole file, as chosen), its first message the post.',
   lost: 'Whom a message answers, which exports do not tell; reactions and files. Times are those of the telephone, taken as UTC. Notices (joins, encryption, calls) are counted, not kept.',
   claims({ start }) {

@@ -5,7 +5,7 @@ export function announcedInWords(announced: number, found: number): string {
   if (announced === found) return `The source says ${number(announced)} comments, and all of them were found.`
   const absent = announced - found
   if (absent > 0)
-    return `The source says ${number(announced)} comments; ${number(absent)} of them ${absent === 1 ? 'is' : 'are'} not in what was loaded. Sites count deleted and hidden comments, further pages and pingbacks too.`
+    return `The source says ${number(announced)} comments; ${number(absent)} of them ${absent === 1 ? 'is' : 'are'} missing here. Sites count deleted and hidden comments, further pages and pingbacks too.`
   return `The source says ${number(announced)} comments; ${number(found - announced)} more were found. Such counters often lag behind.`
 }
 
@@ -13,8 +13,8 @@ export function announcedInWords(announced: number, found: number): string {
 export function countInWords(kind: 'left_out' | 'missing', what: string, count: number): string {
   const things = what.replaceAll('_', ' ')
   if (kind === 'left_out')
-    return `${number(count)} ${things} left out: they are in the source, but are no comments.`
+    return `${number(count)} ${things} skipped: they are in the source, but are not comments.`
   return what === 'more_comments'
-    ? `${number(count)} more behind “load more” links: the source knows of them, but the file does not hold them.`
-    : `${number(count)} ${things}: the source knows of them, but the file does not hold them.`
+    ? `${number(count)} more behind “load more” links: the source knows of them, but they are not in the file.`
+    : `${number(count)} ${things}: the source knows of them, but they are not in the file.`
 }

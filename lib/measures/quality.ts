@@ -35,7 +35,7 @@ export const qualityMeasures = [
     key: 'cycles',
     label: 'Reply loops broken',
     unit: 'messages',
-    definition: 'Circles of replies in the data, each cut at its earliest message.',
+    definition: 'Loops of replies in the data, each broken at its earliest message.',
     formula: null,
     undefinedWhen: null,
     source: null,

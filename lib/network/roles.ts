@@ -71,7 +71,7 @@ export const patterns = [
   },
   {
     key: 'answered_by_many',
-    label: 'Answered by many who talk to nobody else',
+    label: 'Asker',
     definition:
       'Draws replies from many people of whom most are tied to nobody else, and replies to few of them.',
     rule: `at least ${FEWEST_NEIGHBOURS} neighbours, in-degree at least twice the out-degree, at least half of the neighbours are isolates, fewer triangles than neighbours`,
@@ -84,7 +84,7 @@ export const patterns = [
   },
   {
     key: 'discusses',
-    label: 'In the middle of a discussion',
+    label: 'Discusser',
     definition:
       'Looks like a “discussion person”: exchanges replies with people who also exchange replies with each other.',
     rule: `at least ${FEWEST_NEIGHBOURS} neighbours, fewer than half of them isolates, at least as many triangles as neighbours`,

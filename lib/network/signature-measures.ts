@@ -7,7 +7,7 @@ export const signatureMeasures = [
     key: 'neighbours',
     label: 'Neighbours',
     unit: 'people',
-    definition: 'People the person exchanged replies with, whoever answered.',
+    definition: 'People the person exchanged replies with, in either direction.',
     formula: 'degree in the reply network without direction',
     undefinedWhen: null,
     source: null,
@@ -37,8 +37,7 @@ export const pattern = {
   key: 'pattern',
   label: 'Pattern',
   unit: 'index',
-  definition:
-    'What the network around the person looks like, where it looks like one of a few known pictures; no verdict on them.',
+  definition: 'The role that the network around the person suggests. A rough pattern, not a judgement.',
   formula: patterns.map(({ key, rule }) => `${key}: ${rule}`).join('. '),
   undefinedWhen: 'the network around the person looks like none of them, as it does for most people',
   source: patterns[0].source,

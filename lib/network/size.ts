@@ -86,7 +86,7 @@ export const weakComponents = {
   label: 'Components',
   unit: 'groups',
   definition:
-    'Groups of people whom replies connect, whoever answered; somebody without any is a group alone.',
+    'Groups of people connected by replies in either direction; somebody without any is a group alone.',
   formula: 'weakly connected components',
   undefinedWhen: null,
   source: null,

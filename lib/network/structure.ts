@@ -9,7 +9,7 @@ export const transitivity = {
   unit: 'share',
   definition:
     'When one person exchanged replies with two others: how often those two exchanged replies as well.',
-  formula: '3 × triangles / pairs of neighbours of the same person, whoever answered whom',
+  formula: '3 × triangles / pairs of neighbours of the same person, in either direction',
   undefinedWhen: 'nobody exchanged replies with two others',
   source: 'Newman (2003), The structure and function of complex networks; global clustering coefficient',
   of(network) {

@@ -75,7 +75,7 @@ describe('the overview', () => {
     on('/', async page => {
       const first = page.getByRole('slider', { name: /^First/ })
       await drawAcross(page, page.locator('[data-chart="activity"] [data-ground]'), 0.2, 0.4)
-      await page.getByRole('heading', { name: /^Going on between/ }).waitFor()
+      await page.getByRole('heading', { name: /^Active between/ }).waitFor()
       expect(parameters(page).get('from')).toMatch(/^2021-/)
       const to = parameters(page).get('to')
       await page.getByRole('link', { name: 'Who replied to whom then' }).waitFor()
@@ -148,11 +148,11 @@ describe('the list', () => {
 
   test('what is picked stays while the list is sorted, and is compared', () =>
     on('/conversations', async page => {
-      await page.getByRole('checkbox', { name: 'Pick Topic 59', exact: true }).check()
+      await page.getByRole('checkbox', { name: 'Select Topic 59', exact: true }).check()
       await expect.poll(() => parameters(page).get('picked')).toBe('60')
       await page.getByRole('columnheader', { name: 'Depth' }).getByRole('link').click()
       await expect.poll(() => parameters(page).get('sort')).toBe('max_depth')
-      await page.getByRole('checkbox', { name: 'Pick Topic 57', exact: true }).check()
+      await page.getByRole('checkbox', { name: 'Select Topic 57', exact: true }).check()
       await page.getByText('2 conversations selected').waitFor()
       await page.getByRole('button', { name: 'Compare', exact: true }).click()
       await page.waitForURL(/\/compare\?c=60(,|%2C)58/)
@@ -162,8 +162,8 @@ describe('the list', () => {
     const context = await browser.newContext({ javaScriptEnabled: false })
     const page = await context.newPage()
     await page.goto(`${server.address}/conversations`)
-    await page.getByRole('checkbox', { name: 'Pick Topic 59', exact: true }).check()
-    await page.getByRole('checkbox', { name: 'Pick Topic 58', exact: true }).check()
+    await page.getByRole('checkbox', { name: 'Select Topic 59', exact: true }).check()
+    await page.getByRole('checkbox', { name: 'Select Topic 58', exact: true }).check()
     await page.getByRole('button', { name: 'Compare', exact: true }).click()
     await page.waitForURL(/\/compare\?c=60,59/)
     await page.goto(`${server.address}/conversations?picked=60,31`)

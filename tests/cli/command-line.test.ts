@@ -141,7 +141,7 @@ test(
     expect(bare.code).toBe(1)
     expect(bare.out).toContain('not table: of its columns (nr, answers, nick, words)')
     expect(read.out).toMatch(/^ {2}parent +answers: 1$/m)
-    expect(read.out).toContain('ben, undated, answers ann: Yes')
+    expect(read.out).toContain('ben → ann · no date: Yes')
     expect(JSON.parse(json.out)).toMatchObject({
       ok: true,
       format: 'table',
@@ -161,7 +161,7 @@ test('the same again changes nothing and says so; standard input is a source lik
   expect((await run(['load', path, '--json', ...db])).code).toBe(0)
   const again = await run(['load', path, ...db])
   expect(again).toMatchObject({ code: 0, out: '' })
-  expect(again.err).toContain('loaded before, and nothing has changed since')
+  expect(again.err).toContain('imported before, and nothing has changed since')
 
   const piped = await run(['load', '-', '--json', '--dry-run', ...db], thread.replaceAll('"c"', '"d"'))
   expect(piped.code).toBe(0)
@@ -247,7 +247,7 @@ test('a bad file among good ones is reported and the others are loaded, unless -
   expect(JSON.parse((await run(['list', '--json', ...db])).out).total).toBe(0)
   const mixed = await run(['load', ...files, ...db])
   expect(mixed.code).toBe(1)
-  expect(mixed.err).toContain('bad.txt: not loaded.')
+  expect(mixed.err).toContain('bad.txt: not imported.')
   expect(JSON.parse((await run(['list', '--json', ...db])).out).total).toBe(1)
 })
 
@@ -256,7 +256,7 @@ test.each([
   [['lod', 'x'], 'There is no command “lod”. Did you mean load?'],
   [['constructor'], 'There is no command “constructor”.'],
   [['load', 'x', '--colums', 'a=b'], "Unknown option '--colums'. Did you mean --columns?"],
-  [['load'], 'load wants a file'],
+  [['load'], 'import wants a file'],
   [['load', 'x', '--format', 'nope'], 'There is no format “nope”'],
   [['load', 'x', '--map', 'author'], '--map wants FIELD=COLUMN'],
   [['load', '-', '-'], 'Standard input can be read once.'],
@@ -339,7 +339,7 @@ test(
     const third = await run(['load', file('third.json', thread), ...db])
     writing.$client.close()
     expect(third.code).toBe(1)
-    expect(third.err).toContain('Another load is writing to this database. Wait until it is done')
+    expect(third.err).toContain('Another import is writing to this database. Wait until it is done')
   },
 )
 

@@ -182,7 +182,7 @@ test('while one load runs, readers see the old state and a second load is refuse
   expect(lock).toMatchObject({ code: 'SQLITE_BUSY' })
   expect(contents(reader)['conversations']).toHaveLength(2)
   db.$client.exec('begin immediate')
-  await expect(load(reader, [givenPath(others)])).rejects.toThrow(/Another load/)
+  await expect(load(reader, [givenPath(others)])).rejects.toThrow(/Another import/)
   db.$client.exec('rollback')
   reader.$client.close()
 })

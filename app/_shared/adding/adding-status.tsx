@@ -14,7 +14,7 @@ export function AddingStatus() {
   return (
     <Link href="/loads#added" className={styles.status}>
       {underway > 0
-        ? `Loading ${underway === 1 ? '' : `${underway} files `}…`
+        ? `Importing ${underway === 1 ? '' : `${underway} files `}…`
         : `${asking} ${asking === 1 ? 'file' : 'files'} to review`}
     </Link>
   )

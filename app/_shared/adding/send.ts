@@ -9,7 +9,7 @@ export interface Underway {
   cancel(): void
 }
 
-const CANCELLED = 'Cancelled: nothing of it was loaded.'
+const CANCELLED = 'Cancelled: nothing was imported.'
 const UNREACHABLE = 'The server cannot be reached. Is it still running?'
 
 /** What sending tells. */
@@ -52,7 +52,7 @@ export function load(url: string, tell: (event: LoadEvent) => void): Underway {
     xhr.onprogress = hear
     xhr.onload = () => {
       hear()
-      if (last !== 'done' && last !== 'failed') fail('The server stopped before the load was done.')
+      if (last !== 'done' && last !== 'failed') fail('The server stopped before the import was done.')
     }
   })
 }

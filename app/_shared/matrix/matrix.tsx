@@ -77,7 +77,7 @@ export function Matrix<Person extends MatrixPerson>(props: MatrixProps<Person>) 
             onPointerOver={tell}
             onPointerLeave={() => setTold('')}
           >
-            <caption className="unseen">Row replied to column, so many times</caption>
+            <caption className="unseen">Row replied to column.</caption>
             <thead>
               <tr>
                 <td className={styles.corner}>

@@ -36,8 +36,7 @@ export const arrival: ComparisonChart = async (db, { compared, query }) => {
       kind: 'series',
       id: 'compare-arrival',
       title: 'How soon the comments came',
-      about:
-        'The share of dated comments that had come, counted from the post; each mark of time is several times the one before (logarithmic).',
+      about: 'Share of comments over time since the post. Logarithmic scale.',
       notes: notesOn(compared, ({ row }, place) => noteOf(arrivals[place], row.comments)),
       empty: arrivals.every(({ dated }) => dated === 0) ? 'No dates in these sources.' : null,
       x: {
@@ -75,7 +74,7 @@ function noteOf(arrival: Arrival | undefined, comments: number): string | null {
   if (arrival === undefined || arrival.origin === null)
     return comments === 0 ? 'no comments.' : 'no comment has a date.'
   const notes = [
-    arrival.origin === 'comment' ? 'the post is undated: counted from the first comment.' : null,
+    arrival.origin === 'comment' ? 'the post has no date: counted from the first comment.' : null,
     arrival.dated < comments
       ? `${counted(comments - arrival.dated, 'comment')} without a date left out.`
       : null,

@@ -161,7 +161,7 @@ export function Trees({ compared, shapes, common, values, download }: TreesProps
               </div>
               <p className={styles.facts}>
                 {counted(row.comments, 'comment')}, {counted(row.authors, 'person', 'people')},{' '}
-                {row.created_at === null ? 'undated post' : date(row.created_at)}. {shapeInWords(row)}
+                {row.created_at === null ? 'no date' : date(row.created_at)}. {shapeInWords(row)}
               </p>
               <Link
                 className={styles.remove}
@@ -187,9 +187,7 @@ export function Trees({ compared, shapes, common, values, download }: TreesProps
           ))}
           <li>
             <span className="dot" style={{ '--colour': authorColour(null) }} aria-hidden="true" />
-            {common.count > coloured.length
-              ? `everyone else, ${number(common.count - coloured.length)} more in several among them`
-              : 'everyone else'}
+            {common.count > coloured.length ? 'others' : 'others'}
           </li>
         </ul>
       )}

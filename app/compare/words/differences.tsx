@@ -20,17 +20,16 @@ export function Differences({ compared, places, enough }: DifferencesProps) {
   return (
     <Section
       title="Key differences"
-      about="The largest against the smallest of those compared; then each among all conversations with half to twice as many comments."
+      about="The largest against the smallest, then each against conversations of similar size (half to twice as many comments)."
     >
       <div className={styles.words}>
         {compared.length > 1 && (
           <div>
-            <h3>Between them</h3>
             <ul className={styles.between}>
               {between.map(sentence => (
                 <li key={sentence}>{sentence}</li>
               ))}
-              {between.length === 0 && <li>No number of one is half again as large as another’s.</li>}
+              {between.length === 0 && <li>No large differences.</li>}
             </ul>
           </div>
         )}
@@ -41,7 +40,7 @@ export function Differences({ compared, places, enough }: DifferencesProps) {
               own && (
                 <div key={row.id}>
                   <h3>
-                    <Letter of={letter} /> among others
+                    <Letter of={letter} /> compared with all conversations
                   </h3>
                   <Among places={own} enough={enough} />
                 </div>
@@ -75,7 +74,7 @@ function Among({ places, enough }: { places: Places; enough: number }) {
             {said.map(each => (
               <li key={each}>{each}</li>
             ))}
-            {said.length === 0 && <li>in the middle: nothing is above or below three quarters of them</li>}
+            {said.length === 0 && <li>Nothing unusual: every measure is within the middle half.</li>}
           </ul>
         </>
       )}

@@ -40,7 +40,7 @@ export function conversationColumns(
 ): readonly Column<ConversationRow>[] {
   return [
     {
-      heading: { key: 'pick', label: 'Pick', definition: null, unit: null },
+      heading: { key: 'pick', label: 'Select', definition: null, unit: null },
       cell: row => <PickBox id={row.id} name={(row.title ?? row.native_id).slice(0, 200)} />,
     },
     {
@@ -57,7 +57,7 @@ export function conversationColumns(
         unit: 'time',
       },
       cell: ({ created_at: at }) => (
-        <time dateTime={isoTime(at)} title={at === null ? 'The post is undated' : `${dateTime(at)} UTC`}>
+        <time dateTime={isoTime(at)} title={at === null ? 'The post has no date' : `${dateTime(at)} UTC`}>
           {date(at)}
         </time>
       ),
@@ -66,8 +66,7 @@ export function conversationColumns(
       heading: {
         key: 'quality',
         label: 'Data',
-        definition:
-          'What to know before relying on the numbers: comments announced but not found, replies without parent.',
+        definition: 'Comments missing from the source’s own count, and replies without parent.',
         unit: null,
       },
       cell: row => <QualityMarks quality={row} />,

@@ -7,7 +7,7 @@ export const PICKS_FORM = 'picks'
 export function PickBox({ id, name }: { readonly id: number; readonly name: string }) {
   return (
     <label className={styles.box}>
-      <input type="checkbox" form={PICKS_FORM} name="picked" value={id} aria-label={`Pick ${name}`} />
+      <input type="checkbox" form={PICKS_FORM} name="picked" value={id} aria-label={`Select ${name}`} />
     </label>
   )
 }

@@ -41,7 +41,7 @@ export function PicksBar({ onPage }: { readonly onPage: readonly number[] }) {
       action="/conversations/picked"
       method="get"
       onSubmit={submit}
-      aria-label="Picked conversations"
+      aria-label="Selected conversations"
     >
       {/* Boxes come unticked, and are ticked by scripts. */}
       {picked

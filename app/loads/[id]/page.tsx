@@ -187,7 +187,7 @@ export default async function LoadPage({ params, searchParams }: LoadPageProps) 
                       {
                         key: 'replaced',
                         label: 'Replaced',
-                        title: `Earlier conversations, with ${number(load.replaced_comments)} comments, that gave way.`,
+                        title: `Earlier conversations, with ${number(load.replaced_comments)} comments, were replaced.`,
                         value: number(load.replaced),
                       },
                     ]),

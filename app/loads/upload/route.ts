@@ -35,7 +35,7 @@ const tooLarge = (limit: number) =>
     {
       error:
         `The file is larger than ${bytes(limit)}, which is the most that is taken here. ` +
-        'Load it with the command line (replyscope load FILE), or set REPLYSCOPE_UPLOAD_LIMIT to more bytes.',
+        'Import it on the command line (replyscope import FILE), or set REPLYSCOPE_UPLOAD_LIMIT to more bytes.',
     },
     { status: 413 },
   )

@@ -60,7 +60,7 @@ export async function ExchangeList({ db, selection, values }: ExchangeListProps)
 
 /** What of the selection exchanges follow, beside which conversations it has. */
 const whatCounts = ({ from, to, switches }: Selection): readonly string[] => [
-  ...(from === null && to === null ? [] : ['All messages of one were written in the span of time.']),
+  ...(from === null && to === null ? [] : ['All of its messages fall in the chosen period.']),
   ...(switches.repliesToPosts ? [] : ['Posts are not part of them.']),
   ...(switches.minimumWeight === 1
     ? []

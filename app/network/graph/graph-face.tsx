@@ -32,7 +32,7 @@ export function GraphFace(props: GraphFaceProps) {
   return (
     <Explorer ego={props.ego} exchange={props.exchange}>
       <p className={styles.waiting} role="status">
-        {answer.kind === 'waiting' ? 'Loading who replied to whom …' : answer.why}
+        {answer.kind === 'waiting' ? 'Counting replies …' : answer.why}
       </p>
     </Explorer>
   )

@@ -115,10 +115,10 @@ export function Stage(props: StageProps) {
         <button type="button" onClick={layout.toggle}>
           {layout.running ? 'Pause layout' : 'Continue layout'}
         </button>
-        <button type="button" onClick={() => zoom(1.5)} aria-label="Nearer" title="Nearer">
+        <button type="button" onClick={() => zoom(1.5)} aria-label="Zoom in">
           +
         </button>
-        <button type="button" onClick={() => zoom(1 / 1.5)} aria-label="Further away" title="Further away">
+        <button type="button" onClick={() => zoom(1 / 1.5)} aria-label="Zoom out">
           −
         </button>
         <button type="button" onClick={() => zoom(null)}>

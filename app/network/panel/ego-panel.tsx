@@ -56,7 +56,7 @@ export function EgoPanel({ person, first }: EgoPanelProps) {
       </dl>
       <table className={styles.neighbours}>
         <caption>
-          Whom they answer | who answers them. A line opens the exchange.
+          Contacts: replies given | received. Click a row to read the exchange.
           {ego.neighbourCount > ego.neighbours.length &&
             ` The ${ego.neighbours.length} of ${number(ego.neighbourCount)} with most replies.`}
         </caption>

@@ -131,7 +131,7 @@ function Comment({ comment, author, isOther, opens }: CommentProps) {
             <bdi>{author}</bdi>
           </b>
           <Link href={`/conversations/${conversation}?message=${id}`} prefetch={false}>
-            {at === null ? 'undated' : <time dateTime={isoTime(at)}>{dateTime(at)}</time>}
+            {at === null ? 'no date' : <time dateTime={isoTime(at)}>{dateTime(at)}</time>}
           </Link>
         </p>
         {answers !== null && (

@@ -44,7 +44,7 @@ export async function Messages({ db, person, other, values }: MessagesProps) {
           {from !== null && `From ${date(from)}. `}
           {to !== null && `Until ${date(to)}. `}
           {level !== null && `Comments at level ${level}. `}
-          The latest first. The time leads to the place in the conversation.{' '}
+          Latest first. Click the time to read it in its conversation.{' '}
           {isPart && <Link href={`${path}#messages`}>Everything they wrote</Link>}
         </>
       }
@@ -73,7 +73,7 @@ function Message({ message, named }: { message: PersonMessage; named: boolean })
       <div className={styles.line}>
         {named && <Person id={message.author_id} name={message.author} />}
         <Link href={`/conversations/${conversation}?message=${id}`} prefetch={false}>
-          <time dateTime={isoTime(at)}>{at === null ? 'undated' : dateTime(at)}</time>
+          <time dateTime={isoTime(at)}>{at === null ? 'no date' : dateTime(at)}</time>
         </Link>
         <span>
           {kind === 'post' ? (

@@ -17,7 +17,7 @@ export async function ResponseTimes({ db, person }: { readonly db: Db; readonly 
   return (
     <Section
       title="Response time"
-      about="Half of the replies came within this time of the message they answer. Replies that are undated, or dated before what they answer, are left out."
+      about="Half of the replies came within this time. Replies without a date, or dated before what they answer, are not counted."
       aside={<WhatIsThis definitions={definitions} />}
     >
       <dl className={styles.paces}>

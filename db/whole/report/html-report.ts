@@ -103,7 +103,7 @@ function conversation(each: Reported, isOne: boolean): Markup {
 <p class="facts" dir="auto">${link(row.url, row.site)}${(of.author ?? row.byline) && html` · by ${of.author ?? row.byline}`}${row.created_at !== null && html` · ${dateTime(row.created_at)}`}${row.last_at !== null && html` · last comment ${date(row.last_at)}`}</p>
 <p class="summary" dir="auto">${each.summary}</p>
 <ul class="numbers">${headlineNumbers(each).map(([value, what]) => html`<li><b>${value}</b><span>${what}</span></li>`)}</ul>
-${size !== null && html`<p>It is ${size} that are loaded.${apart.length > 0 && html` Among those of similar size: ${apart.join('; ')}.`}</p>`}
+${size !== null && html`<p>It is ${size} that were imported.${apart.length > 0 && html` Among those of similar size: ${apart.join('; ')}.`}</p>`}
 ${shown.map(({ svg }) => html`<figure>${drawing(svg)}</figure>`)}
 ${subthreadsTable(each)}
 <h3>People</h3>

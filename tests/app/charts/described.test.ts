@@ -198,6 +198,7 @@ describe('one way to draw', () => {
       '_shared/diverging-bar.tsx',
       'conversations/shape/thumbnail.tsx',
       'layout.tsx',
+      'overview/example.tsx',
       'overview/ranking.tsx',
     ])
   })

@@ -68,7 +68,7 @@ export const newComments = arrival({
 /** How many there had been by the end of each stretch. */
 export const commentsSoFar = arrival({
   id: 'comments-so-far',
-  title: 'Comments so far',
+  title: 'Total comments',
   about: 'All comments up to each moment (UTC).',
   label: () => 'total comments',
   saysNothing: false,

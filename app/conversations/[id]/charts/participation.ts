@@ -18,7 +18,7 @@ export const participation: ConversationChart = async (_, { path, people, people
     id: 'participation',
     title: 'Participation of each person',
     about: 'What each person wrote, and the replies they gave and received.',
-    hint: 'A row leads to what the person wrote.',
+    hint: 'Click a row to read what they wrote.',
     notes:
       people.length < peopleCount
         ? [`The ${people.length} most active of ${number(peopleCount)} people are shown.`]

@@ -93,7 +93,7 @@ export function Replay({ model }: { readonly model: TreeModel }) {
         }}
       />
       <output className={styles.said}>
-        {moment === null ? 'all' : `so far ${number(comments)}`}
+        {moment === null ? 'all' : `${number(comments)} comments`}
         <span className={styles.when}>{when}</span>
       </output>
     </div>

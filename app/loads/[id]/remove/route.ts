@@ -15,7 +15,7 @@ type Answer = { readonly ok: true } | { readonly ok: false; readonly error: stri
 export async function POST(_request: Request, { params }: Context): Promise<Response> {
   await connection()
   const { id } = await params
-  if (!/^\d{1,15}$/.test(id)) return new Response('There is no such load.\n', { status: 404 })
+  if (!/^\d{1,15}$/.test(id)) return new Response('There is no such import.\n', { status: 404 })
   const child = startCommand(['remove', id, '--json', `--db=${databaseFile()}`], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -24,6 +24,6 @@ export async function POST(_request: Request, { params }: Context): Promise<Resp
   await ended
   // A relative place: behind another name or port it still is this server.
   if (answer?.ok) return new Response(null, { status: 303, headers: { location: '/loads' } })
-  const error = answer?.error ?? 'The load is still there: taking it out ended before it was done.'
+  const error = answer?.error ?? 'The import is still there: removing it ended before it was done.'
   return new Response(`${error}\n`, { status: 409 })
 }

@@ -22,7 +22,7 @@ export const contacts: PersonChart = async (db, { person, values }) => {
       id: 'contacts',
       title: 'Contacts',
       about: 'Replies given to the left, replies received to the right.',
-      hint: 'A row leads to what the two wrote to each other; names in the data lead to the person.',
+      hint: 'Click a row to read what the two wrote to each other.',
       notes:
         count > people.length
           ? [`The ${number(people.length)} of ${number(count)} people with most replies both ways.`]

@@ -10,7 +10,7 @@ const WEEK = 7 * 86_400_000
 
 const definitions = authorMeasures.filter(({ key }) => key === 'posts' || key === 'comments')
 
-/** The weeks of a person as in AuthorLines: conversations begun above the line, comments below; nothing without dates. */
+/** The weeks of a person as in AuthorLines: conversations started above the line, comments below; nothing without dates. */
 export const weeks: PersonChart = async (db, { person, values }) => {
   const { weeks, undated } = (await personPanels(db, person)).lines
   const first = weeks[0]?.from
@@ -37,9 +37,9 @@ export const weeks: PersonChart = async (db, { person, values }) => {
       hint: 'Drag, or move the handles with the arrow keys, to filter by time.',
       notes: undated > 0 ? [`${counted(undated, 'message')} without a date left out.`] : [],
       x: { kind: 'time', label: 'week (UTC)', one: 'Week', starts, end },
-      label: 'conversations begun (up), comments (down)',
+      label: 'conversations started (up), comments (down)',
       series: [
-        bars('conversations begun', by('begun', messagesIn), { colour: 'var(--author-2)' }),
+        bars('conversations started', by('begun', messagesIn), { colour: 'var(--author-2)' }),
         bars('comments', by('replies', messagesIn), { isBelow: true }),
         ...(apart
           ? [

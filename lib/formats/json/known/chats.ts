@@ -163,7 +163,7 @@ export const chats: readonly KnownJson[] = [
     id: 'messenger',
     name: 'Messenger and Instagram chats (JSON)',
     obtain:
-      'In Facebook or Instagram under Settings → Accounts Centre → Your information and permissions → Export your information, ask for messages as JSON; load the folder of a chat in messages/inbox. Chats with end-to-end encryption are exported from Messenger itself (Settings → Secure storage → Download data).',
+      'In Facebook or Instagram under Settings → Accounts Centre → Your information and permissions → Export your information, ask for messages as JSON; import the folder of a chat in messages/inbox. Chats with end-to-end encryption are exported from Messenger itself (Settings → Secure storage → Download data).',
     kept: `Every message with name, time and text; pictures and other files as messages without words. ${DIVIDED} Letters that the export spoils (“JÃ¶rn”) are put right.`,
     lost: 'Whom a message answers, which exports do not tell; reactions, pictures. Calls and joins are counted, not kept. People are told apart by their names only.',
     signs: [
@@ -227,7 +227,7 @@ export const chats: readonly KnownJson[] = [
     id: 'skype',
     name: 'Skype, Teams for home (export, messages.json)',
     obtain:
-      'Skype’s “Export files and chat history” and the export of a personal Teams account give a .tar archive with messages.json: load either.',
+      'Skype’s “Export files and chat history” and the export of a personal Teams account give a .tar archive with messages.json: import either.',
     kept: `Every message with author, time and text, by chat; a message that quotes another answers it. ${DIVIDED}`,
     lost: 'Pictures, files and reactions. Joins, calls and the like are counted, not kept.',
     signs: ['conversations[].MessageList?', 'MessageList?&displayName?'],
@@ -388,7 +388,7 @@ export const chats: readonly KnownJson[] = [
     id: 'zulip',
     name: 'Zulip (export, API JSON)',
     obtain:
-      'An organisation’s export (Settings → Organisation → Data exports) is a folder with messages-000001.json and realm.json: load the folder. Or save the answers of https://HOST/api/v1/messages?anchor=oldest&num_before=0&num_after=5000&narrow=….',
+      'An organisation’s export (Settings → Organisation → Data exports) is a folder with messages-000001.json and realm.json: import the folder. Or save the answers of https://HOST/api/v1/messages?anchor=oldest&num_before=0&num_after=5000&narrow=….',
     kept: 'Every message with author, time and text; a message that quotes another answers it. A topic is a conversation, its first message the post; in direct messages, a day.',
     lost: 'Files, reactions, earlier texts. Whom a message answers in its topic.',
     signs: [

@@ -105,7 +105,7 @@ export const social: readonly KnownJson[] = [
     id: 'activitypub-outbox',
     name: 'Mastodon archive (outbox.json, ActivityPub)',
     obtain:
-      'In Mastodon under Preferences → Import and export → Data export, request your archive; load its outbox.json. Any collection of ActivityPub activities is read.',
+      'In Mastodon under Preferences → Import and export → Data export, request your archive; import its outbox.json. Any collection of ActivityPub activities is read.',
     kept: 'Every post of the account with time, text (behind its content warning, if it has one) and the post it answers; threads with oneself.',
     lost: 'What others wrote: a reply to somebody else is kept without the post it answers. Boosts are counted; likes and pictures are not kept.',
     signs: ['orderedItems[].object?&type?', 'type=OrderedCollection', 'type=OrderedCollectionPage'],

@@ -61,7 +61,7 @@ export const trackers: readonly KnownJson[] = [
     name: 'GitLab issues and merge requests (API JSON)',
     obtain:
       'Save https://HOST/api/v4/projects/ID/issues/NUMBER/discussions?per_page=100 (merge_requests likewise) and the pages after it; /notes gives the same without threads, and the issue itself is at …/issues/NUMBER.',
-    kept: 'Every note with author, time and text; in a discussion the others answer its first note; the issue with title and text where its own file is loaded too.',
+    kept: 'Every note with author, time and text; in a discussion the others answer its first note; the issue with title and text where its own file is imported too.',
     lost: 'Reactions and code. System notes (“closed”) are counted.',
     signs: [
       'notes[].noteable_id?&individual_note?',
@@ -143,8 +143,8 @@ export const trackers: readonly KnownJson[] = [
     id: 'bugzilla',
     name: 'Bugzilla bugs (REST JSON)',
     obtain:
-      'Save https://HOST/rest/bug/NUMBER/comment; https://HOST/rest/bug/NUMBER gives the title, load both.',
-    kept: 'The report and every comment with author, time and text; the bug’s title where its own file is loaded too.',
+      'Save https://HOST/rest/bug/NUMBER/comment; https://HOST/rest/bug/NUMBER gives the title, import both.',
+    kept: 'The report and every comment with author, time and text; the bug’s title where its own file is imported too.',
     lost: 'Changes of fields, attachments. Comments answer the report: Bugzilla has no replies.',
     signs: ['bugs.*.comments[].bug_id?', 'bugs[].summary?&bugs[].product?'],
     layout: {
@@ -170,7 +170,7 @@ export const trackers: readonly KnownJson[] = [
     id: 'gerrit',
     name: 'Gerrit changes (REST JSON)',
     obtain:
-      'Save https://HOST/changes/NUMBER/detail (messages), and …/comments for what was said about lines of code; load both.',
+      'Save https://HOST/changes/NUMBER/detail (messages), and …/comments for what was said about lines of code; import both.',
     kept: 'The change with owner, time and subject; every message and comment with author, time, text and the comment it answers.',
     lost: 'Votes and code. Messages that Gerrit or a machine wrote by itself are counted.',
     signs: ['_number?&change_id?&messages?', 'change_id?&subject?&owner?', '*[].patch_set?&*[].updated?'],
