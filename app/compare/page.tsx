@@ -10,6 +10,7 @@ import {
 } from '../../db/lists/compare-query.ts'
 import type { Db } from '../../db/open.ts'
 import { peopleInCommon } from '../../db/queries/compare.ts'
+import { shownTitle } from '../../db/queries/first-words.ts'
 import { ENOUGH_OTHERS, placesOf } from '../../db/queries/ranks.ts'
 import { shapes } from '../../db/queries/shapes.ts'
 import { counted } from '../../lib/format.ts'
@@ -51,7 +52,11 @@ export default async function Compare({ searchParams }: { searchParams: Promise<
   const { find } = findQuery.parse(given)
   const db = await database()
   const found = await comparison(db, values)
-  const { compared } = found
+  // Pages call conversations without a title by their first words.
+  const compared = found.compared.map(({ letter, row }) => ({
+    letter,
+    row: { ...row, title: shownTitle(db, row) },
+  }))
   const ids = compared.map(({ row }) => row.id)
   const query = compareQuery.href('', { c: ids.length === 0 ? null : ids })
   return (

@@ -1,8 +1,10 @@
 import Link from 'next/link'
 import type { Db } from '../../db/open.ts'
+import { shownTitle } from '../../db/queries/first-words.ts'
 import type { PlacedExchange } from '../../db/queries/longest-exchanges.ts'
 import { longestExchanges } from '../../db/queries/longest-exchanges.ts'
 import { counted } from '../../lib/format.ts'
+import { database } from '../_shared/database.ts'
 import { Section } from '../_shared/section.tsx'
 import { conversationQuery } from '../conversations/[id]/query-string.ts'
 import styles from './overview.module.css'
@@ -31,7 +33,7 @@ export async function LongestExchanges({ db }: { readonly db: Db }) {
   )
 }
 
-function Exchange({ of: { by, first, conversation } }: { readonly of: PlacedExchange }) {
+async function Exchange({ of: { by, first, conversation } }: { readonly of: PlacedExchange }) {
   const href = conversationQuery.href(`/conversations/${conversation.id}`, {
     message: first,
     from: by.began.id,
@@ -44,7 +46,7 @@ function Exchange({ of: { by, first, conversation } }: { readonly of: PlacedExch
         <bdi>{by.began.name}</bdi> ⇄ <bdi>{by.answered.name}</bdi>
       </Link>
       <span className={styles.where} dir="auto">
-        {(conversation.title ?? conversation.native_id).slice(0, 200)}
+        {shownTitle(await database(), conversation).slice(0, 200)}
       </span>
     </span>
   )

@@ -1,19 +1,22 @@
 import Link from 'next/link'
+import { firstWords } from '../../db/queries/first-words.ts'
 import { type Hit, pathOf } from '../../db/queries/search.ts'
 import { counted, dateTime, isoTime } from '../../lib/format.ts'
+import { database } from '../_shared/database.ts'
 import { Person } from '../_shared/person.tsx'
 import { Marked } from './marked.tsx'
 import styles from './search.module.css'
 
 /** Messages that were found; each title leads to the message in its thread. */
-export function Hits({ hits }: { hits: readonly Hit[] }) {
+export async function Hits({ hits }: { hits: readonly Hit[] }) {
+  const db = await database()
   return (
     <ol className={styles.hits}>
       {hits.map(hit => (
         <li key={hit.id}>
           <h3 className={styles.title}>
             <Link href={pathOf(hit)} prefetch={false} dir="auto">
-              {hit.title?.slice(0, 500) || hit.native_id}
+              {(hit.title || (firstWords(db, hit.conversation_id) ?? hit.native_id)).slice(0, 500)}
             </Link>
           </h3>
           <p className={styles.snippet} dir="auto">

@@ -1,8 +1,9 @@
-import { and, desc, eq, gte, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt, or } from 'drizzle-orm'
 import { isBehind } from '../load/index-texts.ts'
 import type { Db } from '../open.ts'
 import { authors, conversations, sites } from '../schema.ts'
 import { containing } from './containing.ts'
+import { shownTitleColumn } from './first-words.ts'
 import { inThread } from './in-thread.ts'
 import { matchBeginnings } from './search-match.ts'
 import { listed } from './search-scope.ts'
@@ -10,7 +11,7 @@ import { listed } from './search-scope.ts'
 /** A conversation somebody may mean. */
 export interface NamedConversation {
   readonly id: number
-  /** Its title; without one, the source's own id. */
+  /** Its title; without one, its first words. */
   readonly name: string
   readonly comments: number
 }
@@ -42,7 +43,7 @@ export const conversationsBeginning = inThread(
     return db
       .select({
         id: conversations.id,
-        name: sql<string>`coalesce(nullif(${conversations.title}, ''), ${conversations.native_id})`,
+        name: shownTitleColumn,
         comments: conversations.comments,
       })
       .from(conversations)

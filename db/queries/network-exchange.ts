@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
 import { type Pace, paceOf } from '../../lib/network/pace.ts'
 import type { Db } from '../open.ts'
 import { authors, conversations, messages, sites, texts } from '../schema.ts'
+import { shownTitleColumn } from './first-words.ts'
 import { inThread } from './in-thread.ts'
 import type { PairOfPeople } from './network-pair-list.ts'
 import { answered, isCounted } from './network-pairs.ts'
@@ -20,8 +21,8 @@ export interface ExchangeComment {
   /** The beginning of what it answers; null where that has no text. */
   readonly answers: string | null
   readonly conversation_id: number
-  readonly title: string | null
-  readonly native_id: string
+  /** What pages call its conversation. */
+  readonly title: string
 }
 
 /** A part of what two people wrote to each other. */
@@ -93,8 +94,7 @@ export const exchangeBetween = inThread(
           string | null
         >`(select substr(t.text, 1, ${sql.raw(String(ANSWERED))}) from texts t where t.id = ${answered.text_id})`,
         conversation_id: messages.conversation_id,
-        title: conversations.title,
-        native_id: conversations.native_id,
+        title: shownTitleColumn,
       })
       .from(messages)
       .innerJoin(answered, eq(answered.id, messages.parent_id))

@@ -162,7 +162,7 @@ export interface SizeAndDepth {
   readonly comments: number
   readonly max_depth: number
   readonly conversations: number
-  /** Where there is one such conversation: its id, and its title or the source's own id. */
+  /** Where there is one such conversation: its id, and its title as far as it has one. */
   readonly id: number | null
   readonly title: string | null
 }
@@ -178,7 +178,7 @@ export const sizesByDepth = cached(
         max_depth: conversations.max_depth,
         conversations: count(),
         id: single(sql<number>`${conversations.id}`),
-        title: single(sql<string>`coalesce(${conversations.title}, ${conversations.native_id})`),
+        title: single(sql<string | null>`${conversations.title}`),
       })
       .from(conversations)
       .groupBy(conversations.comments, conversations.max_depth)

@@ -2,6 +2,7 @@ import { eq, inArray, sql } from 'drizzle-orm'
 import type { SearchQuery } from '../../lib/search/query.ts'
 import type { Db } from '../open.ts'
 import { authors, conversations, sites } from '../schema.ts'
+import { shownTitleColumn } from './first-words.ts'
 import { inThread } from './in-thread.ts'
 import { type FoundRow, find, someOf } from './search-found.ts'
 import { listed, scopeOf } from './search-scope.ts'
@@ -125,7 +126,7 @@ function namedConversations(db: Db, counts: Counts): Facet[] {
   const found = db
     .select({
       id: conversations.id,
-      name: sql<string>`coalesce(nullif(${conversations.title}, ''), ${conversations.native_id})`,
+      name: shownTitleColumn,
       unique: sql<boolean>`0`.mapWith(Boolean),
     })
     .from(conversations)

@@ -11,6 +11,8 @@ import { MessageText } from './reader/message-text.tsx'
 
 interface ConversationHeaderProps {
   readonly of: Conversation
+  /** Its title, or what stands in for one. */
+  readonly title: string
   readonly text: string | null
   /** What it is made of, as it came. */
   readonly loads: readonly ConversationLoad[]
@@ -19,17 +21,17 @@ interface ConversationHeaderProps {
 }
 
 /** What is discussed: the title, where it is from, by whom and when, and the post folded away. */
-export function ConversationHeader({ of, text, loads, children }: ConversationHeaderProps) {
-  const { title, native_id, url, site, byline, author, author_id, created_at } = of
-  const isLong = (title?.length ?? 0) > 160
+export function ConversationHeader({ of, title, text, loads, children }: ConversationHeaderProps) {
+  const { url, site, byline, author, author_id, created_at } = of
+  const isLong = title.length > 160
   return (
     <header className={styles.header}>
       <h1
         dir="auto"
         className={isLong ? styles.long : undefined}
-        title={isLong ? title!.slice(0, 2000) : undefined}
+        title={isLong ? title.slice(0, 2000) : undefined}
       >
-        {title ?? <span className={styles.untitled}>{native_id}</span>}
+        {of.title ? title : <span className={styles.untitled}>{title}</span>}
       </h1>
       <div className={styles.source}>
         {isWebAddress(url) ? (

@@ -5,6 +5,7 @@ import { conversation, conversationCounts, postText } from '../../../db/queries/
 import { communitiesIn } from '../../../db/queries/conversation-communities.ts'
 import { readMessages } from '../../../db/queries/conversation-messages.ts'
 import { castOf } from '../../../db/queries/conversation-panels.ts'
+import { shownTitle } from '../../../db/queries/first-words.ts'
 import { conversationLoads } from '../../../db/queries/history.ts'
 import { placesOf } from '../../../db/queries/ranks.ts'
 import { subthreadsOf } from '../../../db/queries/subthreads.ts'
@@ -51,7 +52,7 @@ const asked = cache(async (id: string) =>
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const of = await asked((await params).id)
-  return { title: of ? (of.title ?? of.native_id).slice(0, 200) : 'No such conversation' }
+  return { title: of ? shownTitle(await database(), of).slice(0, 200) : 'No such conversation' }
 }
 
 const usualColour = (people: number) => (people > MANY_PEOPLE ? 'subthread' : 'person')
@@ -79,7 +80,7 @@ export default async function ConversationPage({ params, searchParams }: PagePro
   const subthreads = await subthreadsOf(db, of)
   return (
     <>
-      <ConversationHeader of={of} text={await postText(db, of)} loads={loads}>
+      <ConversationHeader of={of} title={shownTitle(db, of)} text={await postText(db, of)} loads={loads}>
         <QualityDetails of={of} loads={loads} counts={await conversationCounts(db, of.id)} />
       </ConversationHeader>
       <Suspense fallback={<p className={styles.summary}>…</p>}>

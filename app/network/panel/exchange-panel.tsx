@@ -114,14 +114,14 @@ interface CommentProps {
 }
 
 function Comment({ comment, author, isOther, opens }: CommentProps) {
-  const { id, created_at: at, text, cut, answers, conversation_id: conversation, title, native_id } = comment
+  const { id, created_at: at, text, cut, answers, conversation_id: conversation, title } = comment
   return (
     <li>
       {opens && (
         <p className={styles.conversation}>
           in{' '}
           <Link href={`/conversations/${conversation}`} prefetch={false} dir="auto">
-            {(title ?? native_id).slice(0, 200)}
+            {title.slice(0, 200)}
           </Link>
         </p>
       )}

@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/open.ts'
+import { firstWords } from '../../../db/queries/first-words.ts'
 import { type SizeAndDepth, sizesByDepth } from '../../../db/queries/overview.ts'
 import { counted, number } from '../../../lib/format.ts'
 import { maxDepth } from '../../../lib/measures/shape.ts'
@@ -35,7 +36,9 @@ export async function sizeAndDepth(db: Db): Promise<PageChart | null> {
           : [],
       one: 'Conversation',
       names: dots.map(
-        ({ title, conversations }) => title?.slice(0, TITLE) ?? counted(conversations, 'conversation'),
+        ({ id, title, conversations }) =>
+          (title ?? (id === null ? null : firstWords(db, id)))?.slice(0, TITLE) ??
+          counted(conversations, 'conversation'),
       ),
       x: { label: 'comments', name: 'comments', values: dots.map(dot => dot.comments), places: null },
       y: { label: 'depth, levels', name: 'levels', values: dots.map(dot => dot.max_depth), places: null },
