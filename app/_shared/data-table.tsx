@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import type { Definition } from '../../lib/definition.ts'
 import { ScrollArea } from './scroll-area.tsx'
 import styles from './table.module.css'
@@ -44,6 +44,9 @@ export const sortingBy = <Sort extends string>(
   },
 })
 
+/** Rows that one goes through by keys without being asked. */
+const FEW = 5
+
 interface DataTableProps<Row> {
   /** Names the table for those who cannot see where it stands. */
   readonly caption: string
@@ -58,6 +61,7 @@ interface DataTableProps<Row> {
 /** A table made on the server: names left, numbers right, headings that stay and sort. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, sorting, empty } = props
+  const end = useId()
   const body = rows.map(row => (
     <tr key={rowKey(row)}>
       {columns.map(({ heading, names, cell }) =>
@@ -75,6 +79,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   ))
   return (
     <ScrollArea className={styles.scroll} label={caption}>
+      {rows.length > FEW && (
+        <a className="past" href={`#${end}`}>
+          Skip {caption}
+        </a>
+      )}
       <table className={styles.table}>
         <caption className="unseen">{caption}</caption>
         <thead>
@@ -87,6 +96,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <tbody>{body}</tbody>
       </table>
       {rows.length === 0 && <p className={styles.empty}>{empty ?? 'Nothing here.'}</p>}
+      <span id={end} tabIndex={-1} />
     </ScrollArea>
   )
 }
@@ -103,7 +113,7 @@ function HeadingCell<Row>({ column, sorting }: { column: Column<Row>; sorting: S
     <th
       scope="col"
       className={heading.unit === null ? undefined : styles.number}
-      title={tooltip || undefined}
+      data-tip={tooltip || undefined}
       aria-sort={sorted ? (sorting.descending ? 'descending' : 'ascending') : undefined}
     >
       {href === null ? (

@@ -5,7 +5,12 @@ import styles from './page.module.css'
 /** A value of the catalogue; where it is undefined, a dash that says why. */
 export function Value({ of, value }: { of: Definition; value: number | null }) {
   if (value !== null) return valueIn(of.unit, value)
-  return <span title={noValue(of)}>{NOTHING}</span>
+  return (
+    <span data-tip={noValue(of)}>
+      {NOTHING}
+      <span className="unseen"> {noValue(of)}</span>
+    </span>
+  )
 }
 
 /** Why there is a dash. */

@@ -22,7 +22,7 @@ export const FactList = ({ facts }: FactsProps) => <Named facts={facts} classNam
 const Named = ({ facts, className }: FactsProps & { readonly className: string | undefined }) => (
   <dl className={className}>
     {facts.map(({ key, label, value, title }) => (
-      <div key={key} title={title ?? undefined}>
+      <div key={key} data-tip={title ?? undefined}>
         <dt>{label}</dt>
         <dd>{value}</dd>
       </div>

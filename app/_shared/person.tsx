@@ -20,7 +20,7 @@ export function Person({ id, name, rank, site }: PersonProps) {
   )
   if (id === null || name === null)
     return (
-      <span className={styles.person} title="Deleted, anonymous or unknown">
+      <span className={styles.person} data-tip="Deleted, anonymous or unknown">
         {dot}
         <span className={styles.unknown}>unknown</span>
       </span>
@@ -32,7 +32,7 @@ export function Person({ id, name, rank, site }: PersonProps) {
         <bdi className={styles.name}>{name}</bdi>
       </Link>
       {site && (
-        <span className={styles.personSite} title={site.slice(0, 500)}>
+        <span className={styles.personSite} data-tip={site.slice(0, 500)}>
           <bdi>{site.slice(0, 500)}</bdi>
         </span>
       )}

@@ -36,18 +36,18 @@ export function QualityMarks({ quality }: { quality: Quality }) {
       {differs && (
         <span
           className={styles.mark}
-          title={`${number(announced - found)} of ${number(announced)} comments are missing`}
+          data-tip={`${number(announced - found)} of ${number(announced)} comments are missing`}
         >
           {number(found)} of {number(announced)}
         </span>
       )}
       {marks.map(({ text, definition }) => (
-        <span key={text} className={styles.mark} title={definition}>
+        <span key={text} className={styles.mark} data-tip={definition}>
           {text}
         </span>
       ))}
       {postAbsent && (
-        <span className={styles.mark} title="The opening post isn’t in this file.">
+        <span className={styles.mark} data-tip="The opening post isn’t in this file.">
           no post
         </span>
       )}

@@ -82,7 +82,7 @@ function Enlarged({ chart, onClose }: { readonly chart: Chart; readonly onClose:
       <figure className={styles.enlarged}>
         <figcaption>
           <h2>{chart.title}</h2>
-          <button type="button" aria-label="Close" title="Close (Esc)" onClick={onClose}>
+          <button type="button" aria-label="Close" data-tip="Close (Esc)" onClick={onClose}>
             ×
           </button>
           <p>{chart.about}</p>

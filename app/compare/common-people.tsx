@@ -53,7 +53,7 @@ export function CommonPeople({ compared, common: { people, count }, download }: 
                     return (
                       <td key={row.id}>
                         {comments === null ? (
-                          <span title="Takes no part">{NOTHING}</span>
+                          <span data-tip="Takes no part">{NOTHING}</span>
                         ) : (
                           <Link
                             href={`/conversations/${row.id}?person=${person.id}&only=yes`}

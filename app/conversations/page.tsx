@@ -34,7 +34,7 @@ import { SavedViews } from './views/saved-views.tsx'
 
 const labels = new Map<string, string>([
   ...conversationMeasures.map(({ key, label }): [string, string] => [key, label]),
-  ['created_at', 'Begun'],
+  ['created_at', 'Started'],
   ['title', 'Title'],
 ])
 

@@ -11,7 +11,7 @@ import styles from './loads.module.css'
 function Faults({ row }: { row: LoadRow }) {
   const faults = qualityMeasures.filter(({ key }) => row[key] > 0)
   return (
-    <span title={faults.map(({ key }) => faultPhrase(key, row[key])).join(', ')}>
+    <span data-tip={faults.map(({ key }) => faultPhrase(key, row[key])).join(', ')}>
       {number(faults.reduce((sum, { key }) => sum + row[key], 0))}
     </span>
   )
@@ -28,11 +28,11 @@ export const loadTableColumns: readonly Column<ListedLoad>[] = [
           <bdi>{source.slice(0, 500)}</bdi>
         </Link>
         <span className={styles.about}>
-          <span title="What it was read as; of several in one source, the one with most messages">
+          <span data-tip="What it was read as; of several in one source, the one with most messages">
             {format}
           </span>
-          <span title="Bytes as they lie in the file">{bytes(size)}</span>
-          <code title={`SHA-256 of the content: ${hash}`}>{hash.slice(0, 8)}</code>
+          <span data-tip="Bytes as they lie in the file">{bytes(size)}</span>
+          <code data-tip={`SHA-256 of the content: ${hash}`}>{hash.slice(0, 8)}</code>
         </span>
       </>
     ),
@@ -61,7 +61,7 @@ export const loadTableColumns: readonly Column<ListedLoad>[] = [
     short: 'Announced',
     cell: ({ announced, comments: found }) =>
       announced === null ? (
-        <span title="The source does not say">{number(null)}</span>
+        <span data-tip="The source does not say">{number(null)}</span>
       ) : (
         <span className={announced !== null && announced <= found ? undefined : styles.differs}>
           {number(announced)}

@@ -18,7 +18,7 @@ export function PairLink({ from, to, title, children }: PairLinkProps) {
   return (
     <a
       href={pairHref(query, { from, to })}
-      title={title}
+      data-tip={title}
       aria-current={isChosen ? 'true' : undefined}
       onClick={event => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return

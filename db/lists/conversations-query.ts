@@ -25,10 +25,8 @@ export const usualColumns: readonly ConversationMeasure[] = [
   'comments',
   'authors',
   'max_depth',
-  'structural_virality',
-  'reciprocity_edge',
-  'longest_exchange',
   'first_reply_s',
+  'largest_subthread_share',
 ]
 
 /** Measures as columns, in the order of the catalogue; the usual ones are not written. */

@@ -78,7 +78,7 @@ describe('the overview', () => {
       await page.getByRole('heading', { name: /^Active between/ }).waitFor()
       expect(parameters(page).get('from')).toMatch(/^2021-/)
       const to = parameters(page).get('to')
-      await page.getByRole('link', { name: 'Who replied to whom then' }).waitFor()
+      await page.getByRole('link', { name: 'Network of that period' }).waitFor()
 
       await first.focus()
       await page.keyboard.press('Home')

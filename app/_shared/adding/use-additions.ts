@@ -19,12 +19,15 @@ export function useAdditions() {
   const next = nextToDo(items)
 
   const latest = useRef(items)
+  /** Ids of what was wanted with others: there is no one place to go on to. */
+  const together = useRef(new Set<number>())
   useEffect(() => {
     latest.current = items
   })
 
   useEffect(() => {
-    const isAlone = (id: number) => latest.current.every(each => each.id === id || each.step.kind === 'over')
+    const isAlone = (id: number) =>
+      !together.current.has(id) && latest.current.every(each => each.id === id || each.step.kind === 'over')
     if (next === undefined || current !== null) return
     const work = next.step.kind === 'wanted' ? loading(next) : sending(next)
     setCurrent({ id: next.id, work })
@@ -81,7 +84,10 @@ export function useAdditions() {
       change({ kind: 'stepped', id, step: { kind: 'asking', shown } }),
     /** Has what was sent loaded, as it was said. */
     want: (ids: readonly number[]) => {
-      for (const id of ids) change({ kind: 'stepped', id, step: { kind: 'wanted' } })
+      for (const id of ids) {
+        if (ids.length > 1) together.current.add(id)
+        change({ kind: 'stepped', id, step: { kind: 'wanted' } })
+      }
     },
     /** Goes back to asking about what could not be loaded. */
     retry: (id: number) => change({ kind: 'stepped', id, step: { kind: 'asking', shown: null } }),

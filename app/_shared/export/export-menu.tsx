@@ -128,7 +128,7 @@ export function ExportMenu(props: ExportMenuProps) {
                   key={format}
                   href={addressOf(data, format, asked)}
                   download
-                  title={about}
+                  data-tip={about}
                   aria-label={`${what} as ${label}`}
                 >
                   {label}
@@ -142,7 +142,7 @@ export function ExportMenu(props: ExportMenuProps) {
                 <a
                   key={label}
                   href={href}
-                  title={about}
+                  data-tip={about}
                   {...(isShown(href) ? { target: '_blank' } : { download: true })}
                 >
                   {label}

@@ -31,6 +31,14 @@ export function Palette() {
     if (here === '/search' && location.hash === '#q') focusSearch()
   }, [here])
 
+  // Wanted by nobody before the page is there.
+  useEffect(() => {
+    const tips = import('../tips.ts').then(({ showTips }) => showTips())
+    return () => {
+      tips.then(end => end())
+    }
+  }, [])
+
   return (
     <>
       <button

@@ -85,7 +85,7 @@ function Part({ definitions, compared, places }: PartProps) {
           const marks = marksOf(compared.map(({ row }) => row[definition.key]))
           return (
             <tr key={definition.key}>
-              <th scope="row" title={definition.definition}>
+              <th scope="row" data-tip={definition.definition}>
                 <Link href={`/measures#${definition.key}`} prefetch={false}>
                   {definition.label}
                 </Link>
@@ -108,7 +108,7 @@ function Part({ definitions, compared, places }: PartProps) {
 function Marked({ mark }: { mark: Mark }) {
   if (mark === null) return null
   return (
-    <span className={styles.mark} title={`The ${mark}`}>
+    <span className={styles.mark} data-tip={`The ${mark}`}>
       <span aria-hidden="true">{mark === 'largest' ? '▲' : '▼'}</span>
       <span className="unseen">{mark} </span>
     </span>
@@ -118,7 +118,7 @@ function Marked({ mark }: { mark: Mark }) {
 function Standing({ place }: { place: Place | undefined }) {
   if (place === undefined) return null
   return (
-    <span className={styles.standing} title={`Among ${counted(place.among, 'other conversation')}`}>
+    <span className={styles.standing} data-tip={`Among ${counted(place.among, 'other conversation')}`}>
       {place.above === 1 ? 'above all' : `above ${number(Math.floor(100 * place.above))}\u00a0%`}
     </span>
   )

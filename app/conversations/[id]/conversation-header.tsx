@@ -29,7 +29,7 @@ export function ConversationHeader({ of, title, text, loads, children }: Convers
       <h1
         dir="auto"
         className={isLong ? styles.long : undefined}
-        title={isLong ? title.slice(0, 2000) : undefined}
+        data-tip={isLong ? title.slice(0, 2000) : undefined}
       >
         {of.title ? title : <span className={styles.untitled}>{title}</span>}
       </h1>

@@ -36,7 +36,7 @@ export function HeadlineNumbers({ of, places }: HeadlineNumbersProps) {
               type="button"
               className={styles.label}
               popoverTarget={`about-${key}`}
-              title={measure.definition}
+              data-tip={measure.definition}
             >
               {measure.label}
             </button>

@@ -45,7 +45,7 @@ export function ColumnChooser({ choices, keep, usual }: ColumnChooserProps) {
         <fieldset className={styles.choices}>
           <legend>Measures shown as columns; the list can be sorted by each of them</legend>
           {choices.map(({ key, label, definition, isShown }) => (
-            <label key={key} title={definition}>
+            <label key={key} data-tip={definition}>
               <input type="checkbox" name="columns" value={key} defaultChecked={isShown} />
               {label}
             </label>

@@ -15,6 +15,7 @@ import { Thumbnail } from '../shape/thumbnail.tsx'
 const shortLabels: Partial<Record<ConversationMeasure, string>> = {
   structural_virality: 'Virality',
   reciprocity_edge: 'Reciprocity',
+  largest_subthread_share: 'Largest sub-thread',
 }
 
 const definitions: readonly (Definition & { readonly key: ConversationMeasure })[] = conversationMeasures
@@ -52,15 +53,20 @@ export function conversationColumns(
     {
       heading: {
         key: 'created_at',
-        label: 'Begun',
+        label: 'Started',
         definition: 'When the post was written (UTC).',
         unit: 'time',
       },
-      cell: ({ created_at: at }) => (
-        <time dateTime={isoTime(at)} title={at === null ? 'The post has no date' : `${dateTime(at)} UTC`}>
-          {date(at)}
-        </time>
-      ),
+      cell: ({ created_at: at }) => <When at={at} none="The post has no date" />,
+    },
+    {
+      heading: {
+        key: 'last_at',
+        label: 'Last activity',
+        definition: 'When the latest comment was written (UTC).',
+        unit: 'time',
+      },
+      cell: ({ last_at: at }) => <When at={at} none="No comment has a date" />,
     },
     {
       heading: {
@@ -74,12 +80,19 @@ export function conversationColumns(
   ]
 }
 
+/** A day, with its time to whoever points at it. */
+const When = ({ at, none }: { readonly at: number | null; readonly none: string }) => (
+  <time dateTime={isoTime(at)} data-tip={at === null ? none : `${dateTime(at)} UTC`}>
+    {date(at)}
+  </time>
+)
+
 /** A conversation's title beside its reply tree, which is said in words too. */
 function TitleWithShape({ row, shape }: { row: ConversationRow; shape: Shape | undefined }) {
   const words = shapeInWords(row)
   return (
     <span className={styles.titled}>
-      <span className={styles.frame} title={words}>
+      <span className={styles.frame} data-tip={words}>
         {shape && <Thumbnail shape={shape} size="small" />}
         <span className="unseen">{words}</span>
       </span>

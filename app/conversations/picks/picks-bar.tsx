@@ -28,7 +28,7 @@ export function PicksBar({ onPage }: { readonly onPage: readonly number[] }) {
     router.push(destinations[to](picked))
   }
   const button = (to: Destination, name: string, isPossible: boolean, title?: string) => (
-    <button type="submit" name="to" value={to} disabled={hasScripts && !isPossible} title={title}>
+    <button type="submit" name="to" value={to} disabled={hasScripts && !isPossible} data-tip={title}>
       {name}
     </button>
   )

@@ -26,7 +26,7 @@ export function Trees({ rows, shapes, sort }: TreesProps) {
         const words = shapeInWords(row)
         return (
           <li key={row.id}>
-            <div className={styles.picture} title={words}>
+            <div className={styles.picture} data-tip={words}>
               {shape && <Thumbnail shape={shape} size="large" />}
               <span className="unseen">{words}</span>
             </div>
@@ -39,7 +39,7 @@ export function Trees({ rows, shapes, sort }: TreesProps) {
               {measure && (
                 <>
                   {', '}
-                  <span title={measure.definition}>
+                  <span data-tip={measure.definition}>
                     {measure.label.toLowerCase()} <Value of={measure} value={row[measure.key]} />
                   </span>
                 </>

@@ -32,7 +32,7 @@ export function Controls(props: ControlsProps) {
   const definition = sizes.find(({ key }) => key === size)
   return (
     <div className={styles.controls}>
-      <label title={definition?.definition}>
+      <label data-tip={definition?.definition}>
         Size of a person
         <select
           value={size}

@@ -26,7 +26,7 @@ export function Legend({ people, chosen, onChoose }: LegendProps) {
               type="button"
               aria-pressed={chosen === community}
               onClick={() => onChoose(chosen === community ? null : community)}
-              title={`Community ${community}: light up these ${own.length} people`}
+              data-tip={`Community ${community}: light up these ${own.length} people`}
             >
               <span className="dot" style={{ background: authorColour(community - 1) }} aria-hidden="true" />
               <span className={styles.names}>

@@ -67,7 +67,7 @@ export function PeopleList({ people, values, measure }: PeopleListProps) {
           <thead>
             <tr>
               <th scope="col">Person</th>
-              <th scope="col" title={measure.definition}>
+              <th scope="col" data-tip={measure.definition}>
                 {measure.label}
               </th>
             </tr>

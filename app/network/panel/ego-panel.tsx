@@ -30,7 +30,7 @@ export function EgoPanel({ person, first }: EgoPanelProps) {
           <span
             className={styles.dot}
             style={{ background: authorColour(ego.community - 1) }}
-            title={`Community ${ego.community}`}
+            data-tip={`Community ${ego.community}`}
             aria-hidden="true"
           />
           <bdi>{ego.name}</bdi>
@@ -94,7 +94,7 @@ function NeighbourRow({ person, neighbour, largest }: NeighbourRowProps) {
       <th scope="row">
         <button
           type="button"
-          title={`Read the exchange: ${label}`}
+          data-tip={`Read the exchange: ${label}`}
           onClick={() => choose({ kind: 'pair', from: person, to: id })}
         >
           <span

@@ -97,7 +97,7 @@ function Response({ of: { id, name, response } }: { readonly of: PersonOfExchang
         </button>{' '}
         replied
       </dt>
-      <dd title="Median response time">
+      <dd data-tip="Median response time">
         {counted(response.replies, 'time')}
         {response.median !== null && `, half of them within ${paceInWords(response)}`}
       </dd>

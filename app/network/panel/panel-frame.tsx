@@ -17,7 +17,7 @@ export function PanelFrame({ title, children }: { readonly title: ReactNode; rea
         <h2 ref={heading} tabIndex={-1}>
           {title}
         </h2>
-        <button type="button" onClick={() => choose(null)} title="Back to everybody (Escape)">
+        <button type="button" onClick={() => choose(null)} data-tip="Back to everybody (Escape)">
           Close
         </button>
       </div>

@@ -50,7 +50,7 @@ async function NetworkMeasures({ db, person }: { readonly db: Db; readonly perso
   return nodeMeasures.map(measure => (
     <Measure key={measure.key} of={measure} rank={ranks.get(measure.key) ?? null}>
       {found === 'unmeasured' ? (
-        <span title="The network is large: this is being computed, and is here when the page is next opened.">
+        <span data-tip="The network is large: this is being computed, and is here when the page is next opened.">
           …
         </span>
       ) : (
@@ -71,7 +71,7 @@ function SamplingError({ error }: { readonly error: number | null }) {
   return (
     <span
       className={styles.error}
-      title="The network is large: this is estimated from the shortest paths of some people drawn at random, with this standard error."
+      data-tip="The network is large: this is estimated from the shortest paths of some people drawn at random, with this standard error."
     >
       ± {smallShare(error)}, estimated
     </span>
@@ -91,7 +91,7 @@ function Measure({ of, rank, children }: MeasureProps) {
         <a href={`/measures#${of.key}`}>{of.label}</a>
       </dt>
       <dd className={styles.value}>{children}</dd>
-      <dd className={styles.rank} title={lowestFirst(of) ? 'The shortest first' : undefined}>
+      <dd className={styles.rank} data-tip={lowestFirst(of) ? 'The shortest first' : undefined}>
         {rank && (
           <>
             <strong>{number(rank.rank)}</strong> of {number(rank.of)}

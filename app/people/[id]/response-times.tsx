@@ -32,7 +32,9 @@ function PaceFact({ label, pace: { median, timed, replies } }: { label: string; 
   return (
     <div>
       <dt>{label}</dt>
-      <dd>{median === null ? <span title="No value: no such reply is dated">–</span> : duration(median)}</dd>
+      <dd>
+        {median === null ? <span data-tip="No value: no such reply is dated">–</span> : duration(median)}
+      </dd>
       <dd className={styles.covered}>
         {replies === 0
           ? 'no replies'

@@ -108,7 +108,7 @@ function Bar({ children }: { readonly children: ReactNode }) {
         >
           ↓
         </button>
-        <button type="button" title="Clear (Esc)" onClick={() => choose({ person: null })}>
+        <button type="button" data-tip="Clear (Esc)" onClick={() => choose({ person: null })}>
           Clear
         </button>
       </span>

@@ -56,7 +56,7 @@ export function Message(props: MessageProps) {
         <a
           className={styles.when}
           href={href(position)}
-          title="Choose this message"
+          data-tip="Choose this message"
           onClick={event => {
             event.preventDefault()
             onChoose(position, false)
@@ -108,7 +108,7 @@ function Author({ message: { kind, author }, onPerson }: MessageProps) {
     return (
       <>
         {kind === 'comment' && (
-          <span className={styles.unknown} title="Deleted, anonymous or unknown">
+          <span className={styles.unknown} data-tip="Deleted, anonymous or unknown">
             unknown author
           </span>
         )}
@@ -120,7 +120,7 @@ function Author({ message: { kind, author }, onPerson }: MessageProps) {
       <button
         type="button"
         className={styles.author}
-        title={`Show what ${author.name.slice(0, 80)} wrote`}
+        data-tip={`Show what ${author.name.slice(0, 80)} wrote`}
         onClick={() => onPerson(author)}
       >
         <span className="dot" aria-hidden="true" />
@@ -143,7 +143,7 @@ function Replies({ message, isFolded, onFold }: MessageProps) {
       type="button"
       className={styles.replies}
       aria-expanded={!isFolded}
-      title={isFolded ? 'Unfold the branch' : 'Fold the branch'}
+      data-tip={isFolded ? 'Unfold the branch' : 'Fold the branch'}
       onClick={() => onFold(message)}
     >
       <span aria-hidden="true">{isFolded ? '▸' : '▾'}</span> {direct ?? 'branch'}

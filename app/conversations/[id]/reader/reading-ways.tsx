@@ -69,7 +69,7 @@ export function ReadingWays({ path, here, message, listed, read, onGo }: Reading
       <legend className="unseen">Go to</legend>
       <button
         type="button"
-        title="What this message answers"
+        data-tip="What this message answers"
         disabled={parent === null}
         onClick={() => parent !== null && onGo(parent)}
       >
@@ -77,7 +77,7 @@ export function ReadingWays({ path, here, message, listed, read, onGo }: Reading
       </button>
       <button
         type="button"
-        title={author ? `The next by ${author.name.slice(0, 80)}` : 'The next by the same person'}
+        data-tip={author ? `The next by ${author.name.slice(0, 80)}` : 'The next by the same person'}
         disabled={author === null}
         onClick={next(
           conversationQuery.href('', { person: author?.id ?? null, only: 'yes' }),
@@ -86,19 +86,19 @@ export function ReadingWays({ path, here, message, listed, read, onGo }: Reading
       >
         ↓ same person
       </button>
-      <button type="button" title="The previous top-level comment" onClick={previous}>
+      <button type="button" data-tip="The previous top-level comment" onClick={previous}>
         ↑ top-level
       </button>
       <button
         type="button"
-        title="The next top-level comment"
+        data-tip="The next top-level comment"
         onClick={next(TOP_LEVEL, 'That was the last.')}
       >
         ↓ top-level
       </button>
       <button
         type="button"
-        title="The next top-level comment that is unread (n)"
+        data-tip="The next top-level comment that is unread (n)"
         aria-keyshortcuts="n"
         onClick={nextUnread}
       >

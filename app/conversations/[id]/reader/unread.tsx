@@ -17,7 +17,7 @@ export function Unread({ comments, read }: UnreadProps) {
     <span
       className={styles.unread}
       data-left={left}
-      title={`Read is what was in sight for ${LONG_ENOUGH_MS / 1000} seconds. Only this tab knows it, until it is closed.`}
+      data-tip={`Read is what was in sight for ${LONG_ENOUGH_MS / 1000} seconds. Only this tab knows it, until it is closed.`}
     >
       {left === 0 ? 'all read' : `${number(left)} unread`}
     </span>

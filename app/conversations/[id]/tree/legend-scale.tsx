@@ -21,7 +21,7 @@ export function Scale({ colouring, model: { picture } }: LegendProps) {
             <button
               type="button"
               aria-pressed={chosen === true}
-              title={isLevel ? undefined : `${dateTime(from)} to ${dateTime(to)} UTC`}
+              data-tip={isLevel ? undefined : `${dateTime(from)} to ${dateTime(to)} UTC`}
               onClick={() =>
                 choose(
                   chosen

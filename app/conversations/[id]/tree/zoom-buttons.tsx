@@ -13,24 +13,24 @@ export function ZoomButtons({ onZoom, onFit, isWhole, onBranch }: ZoomButtonsPro
   return (
     <fieldset className={styles.zoom} data-picture="none">
       <legend className="unseen">Zoom</legend>
-      <button type="button" aria-label="Zoom in" title="Zoom in (+)" onClick={() => onZoom(1.6)}>
+      <button type="button" aria-label="Zoom in" data-tip="Zoom in (+)" onClick={() => onZoom(1.6)}>
         +
       </button>
       <button
         type="button"
         aria-label="Zoom out"
-        title="Zoom out (−)"
+        data-tip="Zoom out (−)"
         onClick={() => onZoom(1 / 1.6)}
         disabled={isWhole}
       >
         −
       </button>
-      <button type="button" title="Reset view (0)" onClick={onFit} disabled={isWhole}>
+      <button type="button" data-tip="Reset view (0)" onClick={onFit} disabled={isWhole}>
         Reset view
       </button>
       <button
         type="button"
-        title="Only the chosen comment’s branch (Shift Enter, or a double click); back by Backspace"
+        data-tip="Only the chosen comment’s branch (Shift Enter, or a double click); back by Backspace"
         onClick={onBranch ?? undefined}
         disabled={onBranch === null}
       >

@@ -13,6 +13,7 @@ import * as conversations from '../../../../db/queries/conversations.ts'
 import { damage } from '../../../../db/queries/damage.ts'
 import * as distributions from '../../../../db/queries/distributions.ts'
 import { exchangesIn } from '../../../../db/queries/exchanges.ts'
+import * as firstWords from '../../../../db/queries/first-words.ts'
 import * as goTo from '../../../../db/queries/go-to.ts'
 import { namedGroups } from '../../../../db/queries/groups.ts'
 import * as health from '../../../../db/queries/health.ts'
@@ -308,6 +309,8 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
         return null
       }
     }),
+    'first-words.firstWords': () => firstWords.firstWords(db, 1),
+    'first-words.shownTitle': () => firstWords.shownTitle(db, { id: 1, title: null, native_id: 'p' }),
     'selection.selectedCount': each([some, onSite], selected => selection.selectedCount(db, selected)),
     'selection.selectedIds': () => selection.selectedIds(db, some).all(),
     'selection-in-words.selectionInWords': () => words.selectionInWords(db, some),
