@@ -119,7 +119,7 @@ function definition({ key, label, unit, definition, formula, undefinedWhen, sour
 function formatsDocument(): string {
   const all: readonly Format[] = formats
   return `${GENERATED}
-# What can be read
+# Supported formats
 
 A file is recognised by its content, not by its name; \`--format ID\` overrules. gzip, bzip2, zstd, xz and zip are opened on
 the way; a folder, an archive or several files are one import, in which messages find each other whatever file they stand in.

@@ -40,7 +40,7 @@ export const loadCommand = command({
   notes: [
     'PATH is a file, a folder, an archive; - is standard input. All of one command is one import: messages find each',
     'other whatever file they stand in. Imports add up, in any order; the same again changes nothing. `replyscope formats`',
-    'lists what can be read.',
+    'lists the formats.',
   ],
   examples: [
     'import page.html',

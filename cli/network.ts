@@ -26,7 +26,7 @@ const options = {
   },
   from: { type: 'string', value: 'DAY', says: 'from a day on: 2018-02-01' },
   to: { type: 'string', value: 'DAY', says: 'up to a day, that day too' },
-  'no-posts': { type: 'boolean', default: false, says: 'leave out answers to posts' },
+  'no-posts': { type: 'boolean', default: false, says: 'do not count answers to posts' },
   self: { type: 'boolean', default: false, says: 'with answers to oneself' },
   min: { type: 'string', value: 'N', says: 'only who replied to whom at least so often' },
   ...whereOption,

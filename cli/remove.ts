@@ -5,15 +5,15 @@ import { command } from './command.ts'
 import { print, rowsAsJson, say, UsageError } from './output.ts'
 import { yieldToOthers } from './yield-to-others.ts'
 
-/** `remove LOAD`: takes a load out of the database. */
+/** `remove NUMBER`: takes an import out of the database. */
 export const removeCommand = command({
   name: 'remove',
-  words: 'LOAD',
+  words: 'NUMBER',
   most: 1,
   options: { ...databaseOption, ...jsonOption },
   notes: [
-    'LOAD is its number, as `replyscope export loads` and the page Imports have it. Its conversations and everything',
-    'about them go; the file it was read from stays, and can be imported again.',
+    'NUMBER is that of an import, as `replyscope export loads` and the page Imports have it. Deletes the import and its',
+    'conversations; the file it was read from stays, and can be imported again.',
   ],
   examples: ['remove 3'],
   async run({ values, positionals: [load = ''] }) {

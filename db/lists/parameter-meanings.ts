@@ -22,7 +22,7 @@ export const parameterMeanings: Readonly<Record<string, string>> = {
   person: 'Conversations that the person with this id took part in.',
   site: 'Conversations on the site of this name.',
   conversations: 'The conversations with these ids: `12` or `12,13`.',
-  from: 'A day such as 2024-02-01 (UTC). Tables: conversations still going on then or later. Network, exchanges, people and persons: what was written then or later. Health: the first day of the period.',
+  from: 'A day such as 2024-02-01 (UTC). Tables: conversations active then or later. Network, exchanges, people and persons: what was written then or later. Health: the first day of the period.',
   to: 'A day. Tables: conversations started by its end. Network, exchanges, people and persons: what was written by its end. Health: the last day of the period.',
   posts: 'Whether replies to posts count as replies between people: 1 or 0.',
   self: 'Whether replies to oneself count: 1 or 0.',

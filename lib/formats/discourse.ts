@@ -20,7 +20,7 @@ export const discourse = {
   id: 'discourse',
   name: 'Discourse topic (JSON)',
   obtain:
-    'Put .json behind a topic’s address (https://forum.example/t/some-topic/123.json) and save it; add ?print=true for up to 1,000 posts instead of 20. Archives of such files load as a folder or zip.',
+    'Put .json behind a topic’s address (https://forum.example/t/some-topic/123.json) and save it; add ?print=true for up to 1,000 posts instead of 20. Folders and zips of such files can be imported.',
   kept: 'The topic and every post with author, time, text and the post it answers; how many posts the topic lists that are not in the file.',
   lost: 'Likes, edits and quotes; a post that answers several others answers the first of them only. System notices are counted, not kept.',
   whole: 'listed',

@@ -11,7 +11,7 @@ export const disqusXml = {
   name: 'Disqus export',
   obtain: 'In the Disqus admin, Moderate Comments → Export sends a link to a compressed XML file by e-mail.',
   kept: 'Every thread that has comments, with title, address and time; every comment with name, time and text.',
-  lost: 'Threads without comments and spam are only counted. A thread’s author is whoever set it up, so it is left open; votes, e-mail and IP addresses are not kept.',
+  lost: 'Threads without comments and spam are only counted. A thread’s author is the person who set it up, so it stays empty; votes, e-mail and IP addresses are not kept.',
   claims({ start }) {
     if (!/<disqus[\s>]/.test(start)) return 'no'
     return /\sxmlns(:\w+)?\s*=\s*["']https?:\/\/disqus\.com/.test(start) ? 'certain' : 'maybe'

@@ -10,7 +10,7 @@ export const irc = {
   id: 'irc',
   name: 'IRC log (WeeChat, irssi, ZNC, XChat, mIRC, EnergyMech and others)',
   obtain:
-    'Programs keep logs by channel and often by day: WeeChat in ~/.local/share/weechat/logs, irssi in ~/irclogs, ZNC in ~/.znc/users/NAME/moddata/log; many channels publish theirs. A folder is loaded as one.',
+    'Programs keep logs by channel and often by day: WeeChat in ~/.local/share/weechat/logs, irssi in ~/irclogs, ZNC in ~/.znc/users/NAME/moddata/log; many channels publish theirs. A folder is imported as one.',
   kept: 'Every message and action with nick, time and text. A day is a conversation (or the whole file, as chosen), its first message the post. “nick: …” answers that person’s latest message of the day.',
   lost: 'Joins, leaves, modes and topics are counted, not kept. Times without a zone are taken as UTC. A person under two nicks is two.',
   claims({ start, whole }) {

@@ -12,7 +12,7 @@ export const lemmy = {
   obtain:
     'Save https://INSTANCE/api/v3/comment/list?post_id=ID&type_=All&limit=50&page=1 and the pages after it; https://INSTANCE/api/v3/post?id=ID gives the post itself.',
   kept: 'The post and every comment in the file with author, time, text and reply structure; comments that are known only as ancestors keep their place; how many comments Lemmy announces.',
-  lost: 'Votes and edits. People of one name on different instances are taken for one.',
+  lost: 'Votes and edits. People of one name on different instances count as one.',
   whole: 'announced',
   claims(head) {
     const first = firstObject(opening(head))

@@ -8,7 +8,7 @@ export const mbox = {
   id: 'mbox',
   name: 'Mail (mbox, Maildir, Pipermail)',
   obtain:
-    'Mailing list archives offer mbox files or “Downloadable version: Gzip’d Text” by month; mail programs and Gmail (Google Takeout) export mbox. A folder of months or of single mails is loaded as one.',
+    'Mailing list archives offer mbox files or “Downloadable version: Gzip’d Text” by month; mail programs and Gmail (Google Takeout) export mbox. A folder of months or of single mails is imported as one.',
   kept: 'Every mail with sender, shown name, time, subject, plain text and the mail it answers (In-Reply-To, else the last of References, else Outlook’s Thread-Index); of missing mails, who answered whom as far as References tell.',
   lost: 'Attachments and HTML layout. Answers that name no mail they answer begin a conversation of their own, whatever their subject.',
   claims({ start }) {

@@ -14,7 +14,7 @@ export const redditDump = {
   id: 'reddit-dump',
   name: 'Reddit dump (Pushshift, Arctic Shift)',
   obtain:
-    'Monthly files named RC_… (comments) and RS_… (submissions) come from the Pushshift archives on Academic Torrents; Arctic Shift’s download tool gives the same for one subreddit or user. Load them packed as they are.',
+    'Monthly files named RC_… (comments) and RS_… (submissions) come from the Pushshift archives on Academic Torrents; Arctic Shift’s download tool gives the same for one subreddit or user. Import them packed as they are.',
   kept: 'Every comment with author, time, text and the message it answers; titles, authors and announced counts of submissions where their file is imported too.',
   lost: 'Scores, flairs, awards and edits. Without the submissions, who opened a discussion is not known.',
   claims(head) {

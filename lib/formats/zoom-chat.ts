@@ -10,7 +10,7 @@ export const zoomChat = {
   name: 'Zoom meeting chat (meeting_saved_chat.txt)',
   obtain:
     'In the meeting, choose “Save chat” from the chat’s menu; it is saved as meeting_saved_chat.txt in the meeting’s folder below Documents/Zoom. Of recordings in the cloud, chat.txt.',
-  kept: 'Every message with name and text; “Replying to …” answers the message that begins so. The whole chat is one conversation, its first message the post.',
+  kept: 'Every message with name and text; “Replying to …” answers the message that starts with those words. The whole chat is one conversation, its first message the post.',
   lost: 'The day, unless the folder’s name tells it: then times are taken as UTC. Reactions are counted, not kept; private messages are read like others.',
   claims({ start }) {
     const found = start.split('\n', LINES_LOOKED_AT).map(line => begun(line.trimEnd()))
