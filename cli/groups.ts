@@ -27,7 +27,7 @@ export const groupsCommand = command({
     ...jsonOption,
   },
   notes: [
-    'Without words: all groups. add: the conversations that --where says, as the address of their list has it; a pick',
+    'Without words: all groups. add: the conversations that --where says, as the address of their list has it; a selection',
     'is --where conversations=12,13. compare: quartiles of each; Mann–Whitney U, p and Cliff’s δ of each two. By all',
     'measures: `replyscope export group_measures`, `group_pairs`, `group_distributions`. Groups go by name or number.',
   ],

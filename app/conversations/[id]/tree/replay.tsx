@@ -73,7 +73,7 @@ export function Replay({ model }: { readonly model: TreeModel }) {
       <button
         type="button"
         aria-label={isPlaying ? 'Pause' : name}
-        title={isPlaying ? 'Pause' : name}
+        data-tip={isPlaying ? 'Pause' : name}
         onClick={play}
       >
         <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">

@@ -72,7 +72,7 @@ export function TreeBar({ face, onFace, colour, onColour, isFull, onFull }: Tree
         data-picture="none"
         aria-pressed={isFull}
         aria-keyshortcuts="f"
-        title={isFull ? 'Leave full screen (f, Esc)' : 'Full screen (f)'}
+        data-tip={isFull ? 'Leave full screen (f, Esc)' : 'Full screen (f)'}
         onClick={onFull}
       >
         <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
