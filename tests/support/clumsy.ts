@@ -60,6 +60,8 @@ export function clumsyIn(text: string): string[] {
     .flatMap(line =>
       clumsy
         .filter(([said]) => said.test(line))
-        .map(([said, instead]) => `“${said.exec(line)?.[0]}” (say: ${instead}): ${line.trim().slice(0, 160)}`),
+        .map(
+          ([said, instead]) => `“${said.exec(line)?.[0]}” (say: ${instead}): ${line.trim().slice(0, 160)}`,
+        ),
     )
 }
