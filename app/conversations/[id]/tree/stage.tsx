@@ -188,7 +188,7 @@ export function Stage(props: StageProps) {
             {moving === null && chosen !== null && isShown(chosen) && (
               <Halo drawing={drawing} node={chosen} pixels={seen.pixels} className={styles.chosen} />
             )}
-            <FateMarks drawing={drawing} isShown={isShown} pixels={seen.pixels} />
+            {moving === null && <FateMarks drawing={drawing} isShown={isShown} pixels={seen.pixels} />}
             <g
               id="tree-node"
               role="treeitem"
