@@ -3,9 +3,11 @@ import { redirect } from 'next/navigation'
 import { Suspense } from 'react'
 import type { Db } from '../db/open.ts'
 import { commentsByDay, type Totals, topConversations, totals } from '../db/queries/overview.ts'
+import { overviewSentencesOf } from '../db/queries/overview-sentences.ts'
 import { date, number } from '../lib/format.ts'
 import { comments } from '../lib/measures/size.ts'
 import type { RawSearchParams } from '../lib/query-string.ts'
+import type { Target } from '../lib/sentences/overview.ts'
 import { AddDiscussions, Added } from './_shared/adding/add-discussions.tsx'
 import { OpenExample } from './_shared/adding/adding-panel.tsx'
 import { uploadLimit } from './_shared/adding/upload-limit.ts'
@@ -15,6 +17,7 @@ import { RangeField } from './_shared/filter-fields.tsx'
 import { FilterForm } from './_shared/filter-form.tsx'
 import { PageHead } from './_shared/page-head.tsx'
 import { Stack } from './_shared/section.tsx'
+import { Sentences } from './_shared/sentences.tsx'
 import { Waiting } from './_shared/waiting.tsx'
 import { ChartPanel, Charts } from './charts/chart-panel.tsx'
 import { activity } from './overview/charts/activity.ts'
@@ -45,6 +48,7 @@ export default async function Overview({ searchParams }: { searchParams: Promise
             : `Dated from ${date(all.first_at)} to ${date(all.last_at)}.`}
         </p>
       </PageHead>
+      <Sentences sentences={await overviewSentencesOf(db)} hrefOf={hrefOf} />
       <Added />
       <Facts facts={factsOf(all)} />
       <Stack>
@@ -62,6 +66,22 @@ export default async function Overview({ searchParams }: { searchParams: Promise
       </Stack>
     </>
   )
+}
+
+function hrefOf(target: Target): string {
+  switch (target.to) {
+    case 'conversations':
+    case 'comments':
+      return '/conversations'
+    case 'people':
+      return '/people'
+    case 'uncommented':
+      return '/conversations?comments_max=0'
+    case 'conversation':
+      return `/conversations/${target.conversation}`
+    case 'person':
+      return `/people/${target.person}#messages`
+  }
 }
 
 const factsOf = (all: Totals) => [

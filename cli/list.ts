@@ -1,9 +1,12 @@
 import type { Db } from '../db/open.ts'
+import { conversation } from '../db/queries/conversation.ts'
+import { sentencesOf } from '../db/queries/conversation-sentences.ts'
 import { conversationId } from '../db/queries/resolve.ts'
 import { conversationTable } from '../db/tables/conversations.ts'
 import type { Row } from '../lib/export/csv.ts'
 import { picked } from '../lib/export/ndjson.ts'
 import { conversationMeasures } from '../lib/measures/index.ts'
+import { plainText } from '../lib/sentences/sentence.ts'
 import { databaseOption, jsonOption, withDatabase } from './arguments.ts'
 import { command } from './command.ts'
 import { print, rowsAsJson, rowsAsText, say } from './output.ts'
@@ -40,8 +43,14 @@ export const statsCommand = command({
   examples: ['stats 12', 'stats --json'],
   run: ({ values, positionals: [wanted] }) =>
     withDatabase(values.db, async db => {
-      const rows = await conversations(db, wanted === undefined ? null : conversationId(db, wanted))
-      await print(values.json ? rowsAsJson(rows) : each(rows))
+      const only = wanted === undefined ? null : conversationId(db, wanted)
+      const rows = await conversations(db, only)
+      const of = only === null ? undefined : await conversation(db, only)
+      // Of all conversations that would read every message.
+      const summary = of === undefined ? null : plainText(await sentencesOf(db, of))
+      if (values.json)
+        await print(rowsAsJson(summary === null ? rows : rows.map(row => ({ ...row, summary }))))
+      else await print(each(rows, summary))
       return 0
     }),
 })
@@ -53,16 +62,17 @@ async function conversations(db: Db, conversation: number | null): Promise<Row[]
   return all
 }
 
-function* each(rows: readonly Row[]): Iterable<string> {
+function* each(rows: readonly Row[], summary: string | null): Iterable<string> {
   for (const [i, row] of rows.entries()) {
     if (i > 0) yield '\n'
-    yield* described(row)
+    yield* described(row, summary)
   }
 }
 
 /** A conversation's measures under each other. */
-function* described(row: Row): Iterable<string> {
+function* described(row: Row, summary: string | null): Iterable<string> {
   yield `${row['id']}  ${row['title'] ?? row['native_id']}  (${row['site']})\n`
+  if (summary !== null) yield `${summary}\n\n`
   const measures = conversationMeasures.map(({ key, label, unit }) => ({
     measure: key,
     value: row[key] ?? null,

@@ -7,7 +7,7 @@ import { command } from './command.ts'
 import { formatNamed } from './format-named.ts'
 import { print, rowsAsJson, say, UsageError } from './output.ts'
 import { progressOn } from './progress.ts'
-import { reportAsText } from './report-text.ts'
+import { reportAsText, withSummary } from './report-text.ts'
 import { yieldToOthers } from './yield-to-others.ts'
 
 /** `load PATH|- …`: sources into the database, as one load. */
@@ -85,7 +85,7 @@ export const loadCommand = command({
     const failed = reports.filter(({ error }) => error !== null)
     const [only] = failed
     if (only !== undefined && reports.length === 1) throw new UserError(only.error ?? '')
-    if (values.json) await print(rowsAsJson(reports))
+    if (values.json) await print(rowsAsJson(reports.map(withSummary)))
     else await say(reports.map(report => reportAsText(report, values['dry-run'])).join(''))
     return failed.length === 0 ? 0 : 1
   },

@@ -3,6 +3,7 @@ import { selectionOf, selectionQuery, selectionSchema } from '../db/lists/select
 import type { Db } from '../db/open.ts'
 import { networkOf } from '../db/queries/network.ts'
 import { networkGraph } from '../db/queries/network-graph.ts'
+import { networkSentencesOf } from '../db/queries/network-sentences.ts'
 import { conversationId } from '../db/queries/resolve.ts'
 import { lastMomentOf, type Selection } from '../db/queries/selection.ts'
 import { selectionInWords } from '../db/queries/selection-in-words.ts'
@@ -10,6 +11,7 @@ import { sites } from '../db/schema.ts'
 import { UserError } from '../lib/errors.ts'
 import { graphExporters } from '../lib/export/graphs.ts'
 import { networkMeasures } from '../lib/network/index.ts'
+import { plainText } from '../lib/sentences/sentence.ts'
 import { databaseOption, jsonOption, withDatabase } from './arguments.ts'
 import { command, type parsed } from './command.ts'
 import { print, rowsAsJson, rowsAsText, UsageError } from './output.ts'
@@ -77,9 +79,13 @@ async function numbers(db: Db, selection: Selection, asJson: boolean): Promise<I
     unit,
     label,
   }))
-  if (asJson) return rowsAsJson([Object.fromEntries(values.map(({ measure, value }) => [measure, value]))])
+  const summary = plainText(await networkSentencesOf(db, selection))
+  if (asJson)
+    return rowsAsJson([
+      { ...Object.fromEntries(values.map(({ measure, value }) => [measure, value])), summary },
+    ])
   const title = `Who replied to whom ${await selectionInWords(db, selection)}\n`
-  return [title, ...rowsAsText(['measure', 'value', 'unit', 'label'], values)]
+  return [title, `${summary}\n\n`, ...rowsAsText(['measure', 'value', 'unit', 'label'], values)]
 }
 
 /** What `--where` says in the words of the page's query string, and above it what the other options say. */

@@ -1,8 +1,25 @@
 import type { LoadReport } from '../db/load/report.ts'
 import { problemLine } from '../lib/errors.ts'
 import { UNREAD } from '../lib/formats/account.ts'
+import { importSentences } from '../lib/sentences/import.ts'
+import { plainText } from '../lib/sentences/sentence.ts'
 
 const PROBLEMS_SHOWN = 10
+
+/** What became of a source, with what its page says of it; where it was not loaded, the reason stands in `error`. */
+export function withSummary(report: LoadReport): LoadReport & { readonly summary: string | null } {
+  const { comments, conversations, announced, problem_count: problems, orphans, changed, removed } = report
+  const counts = (of: Readonly<Record<string, number>>) =>
+    Object.entries(of)
+      .map(([what, count]) => ({ what, count }))
+      .sort((a, b) => b.count - a.count)
+  const sentences = importSentences({
+    ...{ comments, conversations, announced, problems, orphans, changed, removed },
+    ...{ leftOut: counts(report.left_out), missing: counts(report.missing) },
+    ...{ newComments: report.new_comments, grownKnown: report.grown_known, postsAbsent: report.posts_absent },
+  })
+  return { ...report, summary: report.error === null && !report.unchanged ? plainText(sentences) : null }
+}
 
 /** What became of a source, for a person. */
 export function reportAsText(report: LoadReport, isDryRun: boolean): string {

@@ -19,6 +19,7 @@ interface CommonPeopleProps {
 export function CommonPeople({ compared, common: { people, count }, download }: CommonPeopleProps) {
   return (
     <Section
+      id="common-people"
       title="People in several of them"
       about={
         count === 0

@@ -21,12 +21,14 @@ import {
   type RawSearchParams,
   text,
 } from '../../lib/query-string.ts'
+import { comparisonSentences, type Target } from '../../lib/sentences/compare.ts'
 import { ConversationTitle } from '../_shared/conversation-title.tsx'
 import { database } from '../_shared/database.ts'
 import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { filesOf, reportsOf } from '../_shared/export/files.ts'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Section, Stack } from '../_shared/section.tsx'
+import { Sentences } from '../_shared/sentences.tsx'
 import { Waiting } from '../_shared/waiting.tsx'
 import { Charts } from '../charts/chart-panel.tsx'
 import { Adding } from './adding.tsx'
@@ -129,6 +131,9 @@ function Choosing({ db, compared, values, find }: ChoosingProps) {
   )
 }
 
+const hrefOf = (target: Target): string =>
+  target.to === 'common people' ? '#common-people' : `/conversations/${target.conversation}#${target.to}`
+
 interface PicturesProps {
   readonly db: Db
   readonly compared: readonly Compared[]
@@ -146,6 +151,7 @@ async function Pictures({ db, compared, values, query }: PicturesProps) {
   )
   return (
     <>
+      <Sentences sentences={comparisonSentences(compared, common.count)} hrefOf={hrefOf} />
       <Trees
         compared={compared}
         shapes={await shapes(db, rows, TREE_NODES)}

@@ -47,9 +47,10 @@ function subjectOf(db: Db, path: readonly string[], query: URLSearchParams): Sub
   const [kind = '', id = '', ...rest] = path
   const said = new URLSearchParams(query)
   if (kind === 'conversations' && id !== '') return { subject: titled(db, id), rest, said }
-  if (kind === 'people' && id !== '') return { subject: [personIn(db, id), id], rest: ['messages'], said }
+  if (kind === 'people' && id !== '')
+    return { subject: [personIn(db, id), id], rest: rest.length > 0 ? rest : ['messages'], said }
   if (kind === 'loads' && id !== '')
-    return { subject: ['import', id, sourceIn(db, id)], rest: ['problems'], said }
+    return { subject: ['import', id, sourceIn(db, id)], rest: rest.length > 0 ? rest : ['problems'], said }
   for (const key of ['c', 'conversations']) {
     const only = query.get(key)
     if (only === null || !/^\d{1,15}$/.test(only) || query.getAll(key).length > 1) continue

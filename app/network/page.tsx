@@ -6,15 +6,18 @@ import type { Db } from '../../db/open.ts'
 import { networkNumbers } from '../../db/queries/network.ts'
 import { egoOf } from '../../db/queries/network-ego.ts'
 import { exchangeBetween } from '../../db/queries/network-exchange.ts'
+import { networkSentencesOf } from '../../db/queries/network-sentences.ts'
 import type { Selection } from '../../db/queries/selection.ts'
 import { selectionInWords } from '../../db/queries/selection-in-words.ts'
 import { siteNames } from '../../db/queries/selection-sites.ts'
 import { fileEnding, graphExporters } from '../../lib/export/graphs.ts'
 import { number } from '../../lib/format.ts'
 import type { RawSearchParams } from '../../lib/query-string.ts'
+import type { Target } from '../../lib/sentences/network.ts'
 import { database } from '../_shared/database.ts'
 import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
+import { Sentences } from '../_shared/sentences.tsx'
 import { type Chosen, ChosenProvider } from './chosen.tsx'
 import { Explorer } from './explorer.tsx'
 import { Face } from './face.tsx'
@@ -99,6 +102,21 @@ function GephiLite({ query }: { readonly query: string }) {
   )
 }
 
+function hrefOf(target: Target, values: NetworkValues): string {
+  const there = (change: Partial<NetworkValues>) =>
+    networkQuery.href(path, { ...values, after: null, before: null, ego: null, pair: null, ...change })
+  switch (target.to) {
+    case 'people':
+      return selectionQuery.href('/people', selectionIn(values))
+    case 'pairs':
+      return there({ view: 'pairs' })
+    case 'person':
+      return there({ ego: target.person })
+    case 'pair':
+      return there({ pair: { from: target.one, to: target.other } })
+  }
+}
+
 export const metadata: Metadata = { title: 'Network' }
 
 const path = '/network'
@@ -156,6 +174,10 @@ export default async function NetworkPage({ searchParams }: { searchParams: Prom
             </Explorer>
           ) : (
             <>
+              <Sentences
+                sentences={await networkSentencesOf(db, selection)}
+                hrefOf={target => hrefOf(target, values)}
+              />
               <Headline
                 measures={network.measures}
                 pairs={networkQuery.href(path, { ...values, view: 'pairs' })}

@@ -8,6 +8,7 @@ import type { Table } from '../tables/table.ts'
 import type { List, ListOfOne } from './list.ts'
 import { pageLists } from './pages.ts'
 import { messagesOf, personQuery } from './person-query.ts'
+import { sentenceLists } from './sentences.ts'
 import { ofTable, withinConversation } from './tables.ts'
 
 const { after: _after, before: _before, ...messageParameters } = personQuery.schema
@@ -48,6 +49,7 @@ export const lists: readonly (List | ListOfOne)[] = [
       )
     },
   },
+  ...sentenceLists,
   ...every.flatMap(table => (table.within === undefined ? [] : withinConversation(table, table.within))),
 ]
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
-import { between, desc, eq, inArray, max, min, sql, sum } from 'drizzle-orm'
+import { and, between, count, countDistinct, desc, eq, gt, inArray, max, min, sum } from 'drizzle-orm'
 import type { Cited, CitedSource } from '../../lib/citation.ts'
 import type { Format } from '../../lib/formats/format.ts'
 import { formats } from '../../lib/formats/index.ts'
 import { SEED } from '../../lib/random.ts'
 import type { Db } from '../open.ts'
-import { conversations, loads, messages, participations, sites } from '../schema.ts'
+import { authors, conversations, loads, messages, participations, sites } from '../schema.ts'
 import { chosenIds, isChosen } from '../tables/chosen.ts'
 import { chosenLoads } from '../tables/loads.ts'
 import type { TableFilter } from '../tables/table.ts'
@@ -36,7 +36,7 @@ export const citedOf = inThread(
       chosen,
       ...sums,
       ...(row !== undefined && { first_at: firstIn(db, row) ?? sums.first_at }),
-      people: peopleIn(db, filter),
+      people: await peopleIn(db, filter),
       ...sourcesOf(db, filter),
       seed: SEED,
     }
@@ -56,7 +56,7 @@ function sumsOf(db: Db, filter: TableFilter) {
     sum(conversations[column]).mapWith(Number)
   return db
     .select({
-      conversations: sql<number>`count(*)`,
+      conversations: count(),
       comments: total('comments'),
       first_at: min(conversations.created_at),
       last_at: max(conversations.last_at),
@@ -73,13 +73,13 @@ function sumsOf(db: Db, filter: TableFilter) {
     .get()!
 }
 
-function peopleIn(db: Db, filter: TableFilter): number {
-  const isAll = isChosen(filter) === undefined
+async function peopleIn(db: Db, filter: TableFilter): Promise<number> {
+  if (isChosen(filter) === undefined) return db.$count(authors, gt(authors.comments, 0))
   const row = db
-    .select({ people: sql<number>`count(distinct ${participations.author_id})` })
+    .select({ people: countDistinct(participations.author_id) })
     .from(participations)
     .where(
-      sql`${participations.comments} > 0 and ${isAll ? sql`true` : inArray(participations.conversation_id, chosenIds(db, filter))}`,
+      and(gt(participations.comments, 0), inArray(participations.conversation_id, chosenIds(db, filter))),
     )
     .get()
   return row?.people ?? 0

@@ -3,9 +3,9 @@ import { inOrder } from '../../lib/measures/subthread-order.ts'
 import {
   type ConversationFacts,
   conversationSentences,
-  type Named,
+  type Target,
 } from '../../lib/sentences/conversation.ts'
-import type { Sentence } from '../../lib/sentences/sentence.ts'
+import type { Named, Sentence } from '../../lib/sentences/sentence.ts'
 import { byId, cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { authors, edges, participations } from '../schema.ts'
@@ -19,7 +19,7 @@ export const sentencesOf = cached(
   inThread(
     'tables',
     'conversation-sentences.sentencesOf',
-    async (db: Db, of: Conversation): Promise<readonly Sentence[]> =>
+    async (db: Db, of: Conversation): Promise<readonly Sentence<Target>[]> =>
       conversationSentences(await conversationFacts(db, of)),
   ),
   byId,

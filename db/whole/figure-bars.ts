@@ -56,8 +56,7 @@ export async function commentsOverTime(
   return { span: name, bars: values.map((value, i) => ({ label: labelOf(origin + i * ms, ms), value })) }
 }
 
-/** When a span begins, as its bar is called. */
-export function labelOf(ms: number, span: number): string {
+function labelOf(ms: number, span: number): string {
   const iso = new Date(ms).toISOString()
   return span < DAY ? iso.slice(5, 16).replace('T', ' ') : iso.slice(0, 10)
 }

@@ -1,4 +1,4 @@
-import { number } from '../format.ts'
+import { counted, number, singular } from '../format.ts'
 
 /** What it means that a source announces as many comments, more or fewer. */
 export function announcedInWords(announced: number, found: number): string {
@@ -11,10 +11,33 @@ export function announcedInWords(announced: number, found: number): string {
 
 /** What was counted rather than stored, and why. */
 export function countInWords(kind: 'left_out' | 'missing', what: string, count: number): string {
-  const things = what.replaceAll('_', ' ')
+  const things = thingsInWords(what, count)
+  const [they, are, them] = count === 1 ? ['it', 'is', 'it'] : ['they', 'are', 'them']
   if (kind === 'left_out')
-    return `${number(count)} ${things} skipped: they are in the source, but are not comments.`
-  return what === 'more_comments'
-    ? `${number(count)} more behind “load more” links: the source knows of them, but they are not in the file.`
-    : `${number(count)} ${things}: the source knows of them, but they are not in the file.`
+    return `${things} skipped: ${they} ${are} in the source, but ${are} not ${count === 1 ? 'a comment' : 'comments'}.`
+  return `${things}: the source knows of ${them}, but ${they} ${are} not in the file.`
+}
+
+/** Things whose name says too little, or is no plural: one of them, and several. */
+const THINGS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  notices: ['system notice', 'system notices'],
+  spam: ['spam comment', 'spam comments'],
+  unapproved: ['unapproved comment', 'unapproved comments'],
+  rejected: ['rejected comment', 'rejected comments'],
+  settings_and_drafts: ['setting or draft', 'settings and drafts'],
+  outside_the_list: ['message outside the list', 'messages outside the list'],
+  more_comments: ['comment behind a “load more” link', 'comments behind “load more” links'],
+  more_continue_thread: ['comment behind a “continue” link', 'comments behind “continue” links'],
+  kids_not_in_file: ['reply not in the file', 'replies not in the file'],
+  posts_missing: ['missing post', 'missing posts'],
+}
+
+/** `87 system notices`, `1 post without comments`: what was counted and not stored, by its name in reports. */
+export function thingsInWords(what: string, count: number): string {
+  const named = Object.hasOwn(THINGS, what) ? THINGS[what] : undefined
+  if (named !== undefined) return counted(count, ...named)
+  const many = what.replaceAll('_', ' ')
+  // What is counted stands before the first preposition, else at the end.
+  const one = many.replace(/^(.*?)(?= (?:without|not|of|in|inside) |$)/, singular)
+  return counted(count, one, many)
 }

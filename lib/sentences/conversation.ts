@@ -1,12 +1,18 @@
 import { counted, number, timeInWords } from '../format.ts'
 import { MOST_OF_IT } from '../measures/subthreads.ts'
-import type { Part, Sentence, Target } from './sentence.ts'
+import { link, type Named, type Sentence as Of, times } from './sentence.ts'
 
-/** A person as sentences name them. */
-export interface Named {
-  readonly id: number
-  readonly name: string
-}
+/** What a number in a conversation's sentence leads to. */
+export type Target =
+  | { readonly to: 'comments' | 'people' | 'levels' | 'arrival' }
+  | { readonly to: 'subthread'; readonly top: number }
+  | { readonly to: 'person'; readonly person: number }
+  /** Replies of one person to another. */
+  | { readonly to: 'replies'; readonly from: number; readonly of: number }
+  /** What two wrote to each other, from a message on. */
+  | { readonly to: 'exchange'; readonly began: number; readonly answered: number; readonly first: number }
+
+type Sentence = Of<Target>
 
 /** What a conversation's sentences are made from. Times in seconds; null where unknown. */
 export interface ConversationFacts {
@@ -89,13 +95,13 @@ function subthread({ comments, levels, subthreads, largest }: ConversationFacts)
 function answered({ mostAnswered, repliesToThem, aboveAllBy }: ConversationFacts): Sentence | null {
   const [first, second] = mostAnswered
   if (first === undefined || repliesToThem < 2 || mostAnswered.length > 2) return null
-  const times = `${number(repliesToThem)} times`
+  const often = times(repliesToThem)
   const person = ({ id, name }: Named) => link(name, { to: 'person', person: id })
   if (second !== undefined)
-    return [person(first), ' and ', person(second), ` were answered most (${times} each).`]
+    return [person(first), ' and ', person(second), ` were answered most (${often} each).`]
   return [
     person(first),
-    ` was answered most (${times})`,
+    ` was answered most (${often})`,
     ...(aboveAllBy === null
       ? []
       : [', above all by ', link(aboveAllBy.name, { to: 'replies', from: aboveAllBy.id, of: first.id })]),
@@ -123,5 +129,3 @@ function pace({ comments, halfLife, duration }: ConversationFacts): Sentence | n
     `, the last after ${timeInWords(duration)}.`,
   ]
 }
-
-const link = (text: string, target: Target): Part => ({ text, target })

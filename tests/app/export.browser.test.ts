@@ -86,6 +86,7 @@ test.each(MENUS)(
       await page.keyboard.press('End')
       expect(await menu.evaluate(element => element.contains(document.activeElement))).toBe(true)
       expect(await page.evaluate(() => document.activeElement?.textContent)).not.toBe(first)
+      await page.keyboard.press('Home')
       expect(await axeViolations(page)).toEqual([])
       const box = (await menu.locator(':scope > div').boundingBox())!
       expect(box.x).toBeGreaterThanOrEqual(0)

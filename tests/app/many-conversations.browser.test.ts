@@ -186,7 +186,7 @@ describe('the list', () => {
 describe('the comparison', () => {
   test('says what is different, and among which conversations', () =>
     on('/compare?c=60,31', async page => {
-      await page.getByText('A is 59 times as deep as B: 59 against 1.').waitFor()
+      await page.getByText('A is deeper (59 levels) than B (1 level).').first().waitFor()
       // Topic 30 has 30 comments: half to twice as many are 15 to 60, all but itself.
       await page.getByText('Of 44 conversations of similar size (15 to 60 comments):').waitFor()
     }))

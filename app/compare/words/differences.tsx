@@ -1,7 +1,9 @@
 import type { Compared } from '../../../db/lists/compare-query.ts'
 import type { Places } from '../../../db/queries/ranks.ts'
-import { differencesInWords, placesInWords, sizeInWords } from '../../../db/whole/report/in-words.ts'
+import { placesInWords, sizeInWords } from '../../../db/whole/report/in-words.ts'
 import { counted, number } from '../../../lib/format.ts'
+import { differencesInWords } from '../../../lib/sentences/compare.ts'
+import { textOf } from '../../../lib/sentences/sentence.ts'
 import { Section } from '../../_shared/section.tsx'
 import styles from '../compare.module.css'
 import { Letter } from '../letter.tsx'
@@ -16,7 +18,7 @@ interface DifferencesProps {
 
 /** What is different, in sentences: between the conversations, and against others of similar size. */
 export function Differences({ compared, places, enough }: DifferencesProps) {
-  const between = differencesInWords(compared)
+  const between = differencesInWords(compared).map(textOf)
   return (
     <Section
       title="Key differences"

@@ -12,6 +12,7 @@ import { subthreadsOf } from '../../../db/queries/subthreads.ts'
 import { MANY_PEOPLE } from '../../../lib/measures/subthreads.ts'
 import type { RawSearchParams } from '../../../lib/query-string.ts'
 import { database } from '../../_shared/database.ts'
+import shared from '../../_shared/page.module.css'
 import { Waiting } from '../../_shared/waiting.tsx'
 import { AllMeasures } from './all-measures.tsx'
 import { Beside } from './beside.tsx'
@@ -83,7 +84,7 @@ export default async function ConversationPage({ params, searchParams }: PagePro
       <ConversationHeader of={of} title={shownTitle(db, of)} text={await postText(db, of)} loads={loads}>
         <QualityDetails of={of} loads={loads} counts={await conversationCounts(db, of.id)} />
       </ConversationHeader>
-      <Suspense fallback={<p className={styles.summary}>…</p>}>
+      <Suspense fallback={<p className={shared.sentences}>…</p>}>
         <Summary db={db} of={of} path={path} />
       </Suspense>
       <SelectionProvider

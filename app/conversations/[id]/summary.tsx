@@ -1,10 +1,8 @@
-import Link from 'next/link'
-import { Fragment } from 'react'
 import type { Db } from '../../../db/open.ts'
 import type { Conversation } from '../../../db/queries/conversation.ts'
 import { sentencesOf } from '../../../db/queries/conversation-sentences.ts'
-import type { Target } from '../../../lib/sentences/sentence.ts'
-import styles from './page.module.css'
+import type { Target } from '../../../lib/sentences/conversation.ts'
+import { Sentences } from '../../_shared/sentences.tsx'
 import { conversationQuery } from './query-string.ts'
 
 interface SummaryProps {
@@ -16,26 +14,7 @@ interface SummaryProps {
 
 /** What there is to say of a conversation, in words; each number leads to the comments behind it. */
 export async function Summary({ db, of, path }: SummaryProps) {
-  const sentences = await sentencesOf(db, of)
-  return (
-    <p className={styles.summary} dir="auto">
-      {sentences.map((sentence, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: sentences never change their places.
-        <Fragment key={i}>
-          {i > 0 && ' '}
-          {sentence.map(part =>
-            typeof part === 'string' ? (
-              part
-            ) : (
-              <Link key={part.text} href={hrefOf(part.target, path, of)} prefetch={false}>
-                {part.text}
-              </Link>
-            ),
-          )}
-        </Fragment>
-      ))}
-    </p>
-  )
+  return <Sentences sentences={await sentencesOf(db, of)} hrefOf={target => hrefOf(target, path, of)} />
 }
 
 function hrefOf(target: Target, path: string, { first_message_id: post }: Conversation): string {

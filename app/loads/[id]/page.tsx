@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import type { Db } from '../../../db/open.ts'
+import { importSentencesOf } from '../../../db/queries/import-sentences.ts'
 import { firstConversationOf, type LoadRow, loadCounts, loadOf } from '../../../db/queries/loads.ts'
 import { bytes, counted, dateTime, duration, isoTime, number } from '../../../lib/format.ts'
 import type { Format } from '../../../lib/formats/format.ts'
@@ -9,10 +10,12 @@ import { formats } from '../../../lib/formats/index.ts'
 import { qualityMeasures } from '../../../lib/measures/quality.ts'
 import { announcedComments, authors, comments } from '../../../lib/measures/size.ts'
 import { cursor, query, type RawSearchParams } from '../../../lib/query-string.ts'
+import type { Target } from '../../../lib/sentences/import.ts'
 import { database } from '../../_shared/database.ts'
 import { FactList, Facts } from '../../_shared/facts.tsx'
 import { PageHead } from '../../_shared/page-head.tsx'
 import { Columns, Section, Stack } from '../../_shared/section.tsx'
+import { Sentences } from '../../_shared/sentences.tsx'
 import styles from '../loads.module.css'
 import { Problems } from './problems.tsx'
 
@@ -73,6 +76,14 @@ function Origin({ load: { bytes: size, hash, options, version } }: { readonly lo
   )
 }
 
+/** Where the numbers of an import are. */
+const places: Readonly<Record<Target['to'], (id: number) => string>> = {
+  conversations: id => `/conversations?load=${id}`,
+  new: id => `/conversations?load=${id}`,
+  problems: id => `/loads/${id}#problems`,
+  counted: id => `/loads/${id}#counted`,
+}
+
 interface LoadPageProps {
   readonly params: Promise<{ readonly id: string }>
   readonly searchParams: Promise<RawSearchParams>
@@ -99,6 +110,7 @@ export default async function LoadPage({ params, searchParams }: LoadPageProps) 
           {duration(load.seconds)}.
         </p>
       </PageHead>
+      <Sentences sentences={await importSentencesOf(db, load)} hrefOf={({ to }) => places[to](load.id)} />
       <Facts
         facts={[
           {
@@ -240,6 +252,7 @@ async function Counted({ db, load }: { db: Db; load: number }) {
   if (counts.length === 0) return null
   return (
     <Section
+      id="counted"
       title="Not among the comments"
       about="Left out: in the source, but no comments. Missing: the source knows of them but does not hold them."
     >

@@ -4,12 +4,15 @@ import { personQuery } from '../../../db/lists/person-query.ts'
 import type { Db } from '../../../db/open.ts'
 import type { PersonRow } from '../../../db/queries/people.ts'
 import { namesakesOf, personOf } from '../../../db/queries/person.ts'
+import { personSentencesOf } from '../../../db/queries/person-sentences.ts'
 import { counted } from '../../../lib/format.ts'
 import type { RawSearchParams } from '../../../lib/query-string.ts'
+import type { Target } from '../../../lib/sentences/person.ts'
 import { database } from '../../_shared/database.ts'
 import { PageHead } from '../../_shared/page-head.tsx'
 import { Person } from '../../_shared/person.tsx'
 import { Stack } from '../../_shared/section.tsx'
+import { Sentences } from '../../_shared/sentences.tsx'
 import { Charts } from '../../charts/chart-panel.tsx'
 import styles from '../people.module.css'
 import { personCharts } from './charts/index.ts'
@@ -48,6 +51,26 @@ async function Namesakes({ db, person }: { readonly db: Db; readonly person: Per
   )
 }
 
+/** What they did, in words. */
+async function PersonSentences({ db, person }: { readonly db: Db; readonly person: PersonRow }) {
+  const path = `/people/${person.id}`
+  const hrefOf = (target: Target): string => {
+    switch (target.to) {
+      case 'comments':
+        return `${path}#messages`
+      case 'contacts':
+        return `${path}#contacts`
+      case 'conversations':
+        return `/conversations?person=${person.id}`
+      case 'exchange':
+        return `${personQuery.href(path, { with: target.with })}#messages`
+      case 'conversation':
+        return `/conversations/${target.conversation}?person=${person.id}&only=yes#thread`
+    }
+  }
+  return <Sentences sentences={await personSentencesOf(db, person)} hrefOf={hrefOf} />
+}
+
 interface PersonPageProps {
   readonly params: Promise<{ readonly id: string }>
   readonly searchParams: Promise<RawSearchParams>
@@ -76,6 +99,7 @@ export default async function PersonPage({ params, searchParams }: PersonPagePro
           )}
         </p>
       </PageHead>
+      <PersonSentences db={db} person={person} />
       <Namesakes db={db} person={person} />
       <Stack>
         <Measures db={db} person={person} />

@@ -1,7 +1,9 @@
 import { date, dateTime, number } from '../../../lib/format.ts'
 import { MOST } from '../../../lib/report-limits.ts'
+import { differencesInWords } from '../../../lib/sentences/compare.ts'
+import { textOf } from '../../../lib/sentences/sentence.ts'
 import { VERSION } from '../../../lib/version.ts'
-import { differencesInWords, placesInWords, sizeInWords } from './in-words.ts'
+import { placesInWords, sizeInWords } from './in-words.ts'
 import { drawing, html, link, type Markup } from './markup.ts'
 import { type Reported, titleOf } from './reported.ts'
 import {
@@ -80,9 +82,9 @@ ${body.text}
 }
 
 function comparison(all: readonly Reported[]): Markup {
-  const words = differencesInWords(all)
+  const words = differencesInWords(all).map(textOf)
   return html`<ol type="A">${all.map(each => html`<li dir="auto">${titleOf(each)} <small>${each.row.site}</small></li>`)}</ol>
-${words.length > 0 && html`<h2>What sets them apart</h2><ul>${words.map(sentence => html`<li>${sentence}</li>`)}</ul>`}
+${words.length > 0 && html`<h2>Key differences</h2><ul>${words.map(sentence => html`<li>${sentence}</li>`)}</ul>`}
 <h2>Side by side</h2>
 ${['tree', 'levels', 'time'].map(name => sideBySide(all, name))}`
 }
@@ -123,10 +125,10 @@ function thread({ messages, row }: Reported): Markup {
 <ul class="thread">${messages.map(
     ({ author, created_at, depth, kind, text }) =>
       html`<li style="--level: ${Number(depth)}"><span class="by"><b dir="auto">${author === null ? (kind === 'missing' ? 'A message that is not in the data' : 'Unknown') : String(author)}</b>${created_at !== null && html` · ${dateTime(Date.parse(String(created_at)))}`} · level ${Number(depth)}</span>
-${text !== null && html`<p class="text" dir="auto">${textOf(String(text))}</p>`}</li>\n`,
+${text !== null && html`<p class="text" dir="auto">${inLines(String(text))}</p>`}</li>\n`,
   )}</ul>`
 }
 
 /** Line breaks are kept here; whatever else HTML forbids is gone. */
-const textOf = (text: string): Markup[] =>
+const inLines = (text: string): Markup[] =>
   text.split('\n').map((line, i) => html`${i === 0 ? '' : drawing('\n')}${line}`)

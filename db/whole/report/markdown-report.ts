@@ -1,7 +1,8 @@
 import { duration, number, share, valueIn } from '../../../lib/format.ts'
 import { conversationMeasures } from '../../../lib/measures/index.ts'
+import { differencesInWords } from '../../../lib/sentences/compare.ts'
+import { textOf } from '../../../lib/sentences/sentence.ts'
 import { VERSION } from '../../../lib/version.ts'
-import { differencesInWords } from './in-words.ts'
 import { type Reported, titleOf } from './reported.ts'
 import { headlineNumbers, qualitySentences } from './tables.ts'
 
@@ -50,7 +51,7 @@ function compared(all: readonly Reported[]): string {
     `## ${all.length} conversations compared`,
     all.map(each => `- **${each.letter}**: ${title(each)}`).join('\n'),
     differencesInWords(all)
-      .map(sentence => `- ${plain(sentence)}`)
+      .map(sentence => `- ${plain(textOf(sentence))}`)
       .join('\n'),
     lines(
       ['Measure', ...all.map(({ letter }) => letter)],

@@ -1,38 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { marksOf } from '../../../app/compare/table/measures-table.tsx'
-import type { Compared } from '../../../db/lists/compare-query.ts'
 import type { Place } from '../../../db/queries/ranks.ts'
-import {
-  differencesInWords,
-  placesInWords,
-  ratioInWords,
-  sizeInWords,
-} from '../../../db/whole/report/in-words.ts'
+import { placesInWords, sizeInWords } from '../../../db/whole/report/in-words.ts'
 import type { ConversationMeasure } from '../../../lib/measures/index.ts'
 import { lorenz, shareOfMostActive, shares } from '../../../lib/measures/lorenz.ts'
-import { conversationRow } from '../conversation-row.ts'
-
-const compared = (...values: readonly Partial<Record<ConversationMeasure, number | null>>[]): Compared[] =>
-  values.map((given, index) => ({ letter: 'ABCDEF'[index]!, row: conversationRow(given) }))
 
 const places = (...of: readonly (readonly [ConversationMeasure, Place])[]) => ({
   from: 5,
   to: 20,
   others: 100,
   of: new Map(of),
-})
-
-test.each([
-  [4, 2, 'twice'],
-  [2.06, 1, 'about twice'],
-  [24, 10, '2.4 times'],
-  [90, 10, 'nine times'],
-  [106, 10, '11 times'],
-  [1_067_123, 100, '11,000 times'],
-  [14, 10, null],
-  [3, 0, null],
-])('%d against %d: %s', (large, small, words) => {
-  expect(ratioInWords(large, small)).toBe(words)
 })
 
 describe('among others', () => {
@@ -58,25 +35,7 @@ describe('among others', () => {
   })
 })
 
-describe('between them', () => {
-  test('multiples of the smallest, points of shares, nothing where there is no difference', () => {
-    const said = differencesInWords(
-      compared(
-        { comments: 10, max_depth: 3, reentry_share: 0.2 },
-        { comments: 40, max_depth: 4, reentry_share: 0.6 },
-        { comments: 20, max_depth: 3, reentry_share: null },
-      ),
-    )
-    expect(said).toEqual([
-      'B has four times as many comments as A: 40 against 10.',
-      'Re-entry share: 60\u00a0% in B, 20\u00a0% in A.',
-    ])
-  })
-
-  test('a value that only one of them has is no difference', () => {
-    expect(differencesInWords(compared({ words: 100 }, { words: null }))).toEqual([])
-  })
-
+describe('in the table', () => {
   test('the largest and the smallest are marked, all of those that are equal', () => {
     expect(marksOf([3, 1, null, 3])).toEqual(['largest', 'smallest', null, 'largest'])
     expect(marksOf([2, 2])).toEqual([null, null])

@@ -1,6 +1,7 @@
 import { fingerprint } from '../../../../db/cache.ts'
 import type { Db } from '../../../../db/open.ts'
 import { authorLines } from '../../../../db/queries/author-lines.ts'
+import { citedOf } from '../../../../db/queries/cited.ts'
 import * as compare from '../../../../db/queries/compare.ts'
 import * as conversation from '../../../../db/queries/conversation.ts'
 import { communitiesIn } from '../../../../db/queries/conversation-communities.ts'
@@ -19,6 +20,7 @@ import { namedGroups } from '../../../../db/queries/groups.ts'
 import * as health from '../../../../db/queries/health.ts'
 import { healthData } from '../../../../db/queries/health-data.ts'
 import { conversationLoads, messageVersions } from '../../../../db/queries/history.ts'
+import { importSentencesOf } from '../../../../db/queries/import-sentences.ts'
 import * as loads from '../../../../db/queries/loads.ts'
 import { longestExchanges, longestExchangesIn } from '../../../../db/queries/longest-exchanges.ts'
 import * as network from '../../../../db/queries/network.ts'
@@ -31,8 +33,10 @@ import * as pairMeasures from '../../../../db/queries/network-pair-measures.ts'
 import * as pairs from '../../../../db/queries/network-pairs.ts'
 import * as people from '../../../../db/queries/network-people.ts'
 import * as pictures from '../../../../db/queries/network-picture.ts'
+import { networkSentencesOf } from '../../../../db/queries/network-sentences.ts'
 import * as standing from '../../../../db/queries/network-standing.ts'
 import * as overview from '../../../../db/queries/overview.ts'
+import { overviewSentencesOf } from '../../../../db/queries/overview-sentences.ts'
 import { pairFacts } from '../../../../db/queries/pair.ts'
 import * as list from '../../../../db/queries/people.ts'
 import { peopleIn } from '../../../../db/queries/people-in-selection.ts'
@@ -42,6 +46,7 @@ import * as person from '../../../../db/queries/person.ts'
 import { namesakesOf } from '../../../../db/queries/person.ts'
 import { personPanels } from '../../../../db/queries/person-panels.ts'
 import { personPace } from '../../../../db/queries/person-responses.ts'
+import { personSentencesOf } from '../../../../db/queries/person-sentences.ts'
 import * as ranks from '../../../../db/queries/ranks.ts'
 import * as resolve from '../../../../db/queries/resolve.ts'
 import * as search from '../../../../db/queries/search.ts'
@@ -127,7 +132,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'longest-exchanges.longestExchanges': () => longestExchanges(db),
     'go-to.conversationsBeginning': () => goTo.conversationsBeginning(db, { text: 'tal', limit: 5 }),
     'go-to.peopleBeginning': () => goTo.peopleBeginning(db, { text: 'an', limit: 5 }),
-    'namesakes.namesakesOf': () => namesakesOf(db, { id: 1, name: 'ann', site_id: 1 }, 5),
+    'person.namesakesOf': () => namesakesOf(db, { id: 1, name: 'ann', site_id: 1 }, 5),
     'health-data.healthData': each([everything, { ...everything, site: 'x' }, some], scope =>
       healthData(db, scope),
     ),
@@ -167,6 +172,15 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'search.searchRows': () => search.searchRows(db, searches[0]!),
     'search-titles.titlesFound': each(searches, query => titlesFound(db, { query, limit: 5 })),
     'conversation-sentences.sentencesOf': () => sentencesOf(db, of),
+    'person-sentences.personSentencesOf': async () => personSentencesOf(db, (await person.personOf(db, 1))!),
+    'network-sentences.networkSentencesOf': each([everything, some], selection =>
+      networkSentencesOf(db, selection),
+    ),
+    'overview-sentences.overviewSentencesOf': () => overviewSentencesOf(db),
+    'import-sentences.importSentencesOf': async () => importSentencesOf(db, (await loads.loadOf(db, 1))!),
+    'cited.citedOf': each([{ conversation: 1 }, { conversation: null, selection: some }], filter =>
+      citedOf(db, filter, ''),
+    ),
     'subthreads.subthreadsOf': () => subthreadsOf(db, of),
     'history.conversationLoads': () => conversationLoads(db, 1),
     'history.messageVersions': () => messageVersions(db, 1),

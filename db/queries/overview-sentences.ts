@@ -1,0 +1,59 @@
+import { desc, eq } from 'drizzle-orm'
+import { type OverviewFacts, overviewSentences, type Target } from '../../lib/sentences/overview.ts'
+import type { Sentence } from '../../lib/sentences/sentence.ts'
+import { cached } from '../cache.ts'
+import type { Db } from '../open.ts'
+import { authors, conversations } from '../schema.ts'
+import { inThread } from './in-thread.ts'
+import { totals } from './overview.ts'
+
+/** What there is to say of all that is in the database. */
+export const overviewSentencesOf = cached(
+  inThread(
+    'tables',
+    'overview-sentences.overviewSentencesOf',
+    async (db: Db): Promise<readonly Sentence<Target>[]> => overviewSentences(await overviewFacts(db)),
+  ),
+)
+
+async function overviewFacts(db: Db): Promise<OverviewFacts> {
+  const all = await totals(db)
+  return {
+    ...{ conversations: all.conversations, comments: all.comments, people: all.people, sites: all.sites },
+    ...{ firstAt: all.first_at, lastAt: all.last_at },
+    uncommented: await db.$count(conversations, eq(conversations.comments, 0)),
+    largest: largest(db),
+    mostAnswered: mostAnswered(db),
+  }
+}
+
+function largest(db: Db): OverviewFacts['largest'] {
+  const [first, second] = db
+    .select({
+      id: conversations.id,
+      title: conversations.title,
+      native_id: conversations.native_id,
+      comments: conversations.comments,
+    })
+    .from(conversations)
+    .orderBy(desc(conversations.comments), conversations.id)
+    .limit(2)
+    .all()
+  if (first === undefined || first.comments === second?.comments) return null
+  return { id: first.id, title: first.title ?? first.native_id, comments: first.comments }
+}
+
+function mostAnswered(db: Db): OverviewFacts['mostAnswered'] {
+  const [first, second] = db
+    .select({
+      id: authors.id,
+      name: authors.name,
+      replies: authors.replies_received,
+      people: authors.in_degree,
+    })
+    .from(authors)
+    .orderBy(desc(authors.replies_received), authors.id)
+    .limit(2)
+    .all()
+  return first !== undefined && first.replies > Math.max(1, second?.replies ?? 0) ? first : null
+}

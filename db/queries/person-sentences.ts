@@ -1,0 +1,69 @@
+import { desc, eq, type SQL } from 'drizzle-orm'
+import { type PersonFacts, personSentences, type Target } from '../../lib/sentences/person.ts'
+import type { Sentence } from '../../lib/sentences/sentence.ts'
+import { byId, cached } from '../cache.ts'
+import type { Db } from '../open.ts'
+import { authors, conversations, pairs, participations } from '../schema.ts'
+import { inThread } from './in-thread.ts'
+import type { PersonRow } from './people.ts'
+
+/** What there is to say of a person, over all conversations. */
+export const personSentencesOf = cached(
+  inThread(
+    'tables',
+    'person-sentences.personSentencesOf',
+    async (db: Db, person: PersonRow): Promise<readonly Sentence<Target>[]> =>
+      personSentences(personFacts(db, person)),
+  ),
+  byId,
+)
+
+function personFacts(db: Db, person: PersonRow): PersonFacts {
+  return {
+    name: person.name,
+    comments: person.comments,
+    conversations: person.conversations,
+    posts: person.posts,
+    repliesGiven: person.replies_given,
+    answered: person.out_degree,
+    repliesReceived: person.replies_received,
+    answeredBy: person.in_degree,
+    mostly: mostOften(db, pairs.to_id, eq(pairs.from_id, person.id)),
+    mostlyBy: mostOften(db, pairs.from_id, eq(pairs.to_id, person.id)),
+    most: most(db, person.id),
+    firstAt: person.first_at,
+    lastAt: person.last_at,
+    days: person.active_days ?? 0,
+  }
+}
+
+/** The one person of a pair with most replies; null: there is none, or several. */
+function mostOften(db: Db, other: typeof pairs.from_id | typeof pairs.to_id, of: SQL): PersonFacts['mostly'] {
+  const [first, second] = db
+    .select({ id: authors.id, name: authors.name, replies: pairs.replies })
+    .from(pairs)
+    .innerJoin(authors, eq(authors.id, other))
+    .where(of)
+    .orderBy(desc(pairs.replies), authors.id)
+    .limit(2)
+    .all()
+  return first !== undefined && first.replies > (second?.replies ?? 0) ? first : null
+}
+
+function most(db: Db, person: number): PersonFacts['most'] {
+  const [first, second] = db
+    .select({
+      id: conversations.id,
+      title: conversations.title,
+      native_id: conversations.native_id,
+      comments: participations.comments,
+    })
+    .from(participations)
+    .innerJoin(conversations, eq(conversations.id, participations.conversation_id))
+    .where(eq(participations.author_id, person))
+    .orderBy(desc(participations.comments), conversations.id)
+    .limit(2)
+    .all()
+  if (first === undefined || first.comments <= (second?.comments ?? 0)) return null
+  return { id: first.id, title: first.title ?? first.native_id, comments: first.comments }
+}
