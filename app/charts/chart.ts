@@ -85,6 +85,8 @@ interface Described {
   readonly hint: string | null
   /** What is left out, and why: a sentence each. */
   readonly notes: readonly string[]
+  /** Moments of a time axis at which something happened, ms since 1970, and what. */
+  readonly moments: readonly { readonly at: number; readonly what: string }[]
   /** What is said where there is nothing to draw; null: there is. */
   readonly empty: string | null
   readonly leads: Leads | null
@@ -156,6 +158,7 @@ export type Chart = SeriesChart | RowsChart | DotsChart
 export const plain = {
   hint: null,
   notes: [],
+  moments: [],
   empty: null,
   leads: null,
   chosen: null,

@@ -45,6 +45,8 @@ export interface SaidMessage {
   readonly text: number
   readonly heading: Heading | null
   readonly seen: number
+  /** The id under which it stands, where that is another: see `Links.placed`. */
+  readonly under?: string
   /** Whether what it said was taken out: see `FORGOTTEN`. */
   readonly forgotten?: true
   /** How often it says so. */
@@ -252,6 +254,7 @@ function isSame(stage: Stage, a: number, b: number): boolean {
     links.source.at(a) === links.source.at(b) &&
     [kind, flags, author, text].every(({ values }) => values[a] === values[b]) &&
     Object.is(time.values[a], time.values[b]) &&
+    idOf(links, a) === idOf(links, b) &&
     parentOf(links, a) === parentOf(links, b) &&
     conversationOf(links, a) === conversationOf(links, b) &&
     ((flags.values[a]! | flags.values[b]!) & SAYS_MORE) === 0 &&
@@ -264,7 +267,7 @@ function isSame(stage: Stage, a: number, b: number): boolean {
 function saysMore(spoken: Spoken, copy: number): boolean {
   const { links } = spoken.stage
   const flags = links.flags.values[copy]!
-  if ((flags & (LOOSE | FORGOTTEN)) !== 0) return true
+  if ((flags & (LOOSE | FORGOTTEN)) !== 0 || links.placed.has(copy)) return true
   if ((flags & SAYS_MORE) === 0) return false
   if (links.aliasOfMessage(copy) !== -1) return true
   return neededLine(spoken, copy).length > 0 || neededOtherwise(spoken, copy) !== -1
@@ -318,7 +321,12 @@ function isShown(spoken: Spoken, node: number, stated: number, copy: number): bo
 
 /** The conversation that a copy names; -1: none. */
 const conversationOf = (links: Links, copy: number): number =>
-  (links.flags.values[copy]! & LINKED) !== 0 ? -1 : links.conversation.values[copy]!
+  (links.flags.values[copy]! & LINKED) !== 0
+    ? -1
+    : (links.placed.get(copy)?.conversation ?? links.conversation.values[copy]!)
+
+/** The id that a copy has in its source. */
+const idOf = (links: Links, copy: number): number => links.placed.get(copy)?.id ?? links.id.values[copy]!
 
 /** What a copy says, in full, but for when and how often. */
 function inFull(spoken: Spoken, copy: number): Omit<SaidMessage, 'seen' | 'times'> {
@@ -331,7 +339,7 @@ function inFull(spoken: Spoken, copy: number): Omit<SaidMessage, 'seen' | 'times
   const parent = parentOf(links, copy)
   const otherwise = neededOtherwise(spoken, copy)
   return {
-    id: ids.name(links.id.values[copy]!),
+    id: ids.name(idOf(links, copy)),
     kind: links.kindOf(copy),
     findable: (flags.values[copy]! & FINDABLE) !== 0,
     conversation: conversation === -1 ? null : links.conversations.name(conversation),
@@ -344,6 +352,7 @@ function inFull(spoken: Spoken, copy: number): Omit<SaidMessage, 'seen' | 'times
     at: Number.isNaN(time) ? null : time,
     text: links.text.values[copy]!,
     heading: headings.get(copy) ?? null,
+    ...(links.placed.has(copy) ? { under: ids.name(links.id.values[copy]!) } : {}),
     ...((flags.values[copy]! & FORGOTTEN) === 0 ? {} : { forgotten: true }),
   }
 }

@@ -34,12 +34,16 @@ export function findMoved({ links }: Stage, reports: readonly LoadReport[]): voi
     const last = copies.reduce((best, each) => (stands(each, best) ? each : best))
     const others = copies.filter(copy => conversation.values[copy] !== conversation.values[last])
     if (others.length === 0) continue
+    // What was known to have moved is not told again.
+    const isNew = (copy: number) => reports[source.at(copy)] !== undefined
+    const isNews = others.some(isNew) || copies.every(copy => others.includes(copy) || isNew(copy))
     for (const copy of others) {
+      links.notePlace(copy)
       ids.set(id.values[copy]!, id.values[last]!)
       conversation.values[copy] = conversation.values[last]!
       moved.push(copy)
     }
-    for (const own of new Set(copies.map(copy => source.at(copy))))
+    for (const own of isNews ? new Set(copies.map(copy => source.at(copy))) : [])
       counts.set(own, (counts.get(own) ?? 0) + 1)
   }
   for (const copy of moved) {

@@ -171,6 +171,7 @@ export class Recalled {
       time: at ?? Number.NaN,
     })
     if (message.loose) links.addLoose(index)
+    if (message.under !== undefined) links.flags.values[index]! |= MOVABLE
     if (message.forgotten) links.flags.values[index]! |= FORGOTTEN
     if (message.otherwise !== null)
       links.addOtherwise(index, links.conversations.add(site, message.otherwise))

@@ -9,45 +9,58 @@ const TELLING_BYTES = 40
 const FEWEST = 3
 
 /**
- * Finds copies of conversations in which messages were given other ids: most of what a source holds is there already, by the same
- * people at the same times, as long, but under other ids. Such messages get the ids that were known first; which is told.
+ * Finds copies of conversations in which messages were given other ids: most of what a source holds is in another, by the same
+ * people at the same times, as long, but under other ids. Such messages get the ids that were seen first, whatever order sources
+ * are loaded in; which is told.
  */
-export function findRenumbered(
-  stage: Stage,
-  reports: readonly LoadReport[],
-  isBefore: (one: number, other: number) => boolean,
-): void {
+export function findRenumbered(stage: Stage, reports: readonly LoadReport[]): void {
   const { links } = stage
   const told = new Map<number, { conversations: number; messages: number }>()
   for (const own of bySeveral(links)) {
-    const sources = new Map<number, number[]>()
-    for (const message of own) {
-      const source = links.source.at(message)
-      const theirs = sources.get(source)
-      if (theirs === undefined) sources.set(source, [message])
-      else theirs.push(message)
-    }
-    const inOrder = [...sources.keys()].sort((a, b) => (isBefore(a, b) ? -1 : 1))
-    const before = sources.get(inOrder[0]!)!
-    for (const source of inOrder.slice(1)) {
-      const theirs = sources.get(source)!
-      if (reports[source] !== undefined) {
-        const ids = otherIds(links, before, theirs)
-        if (ids !== null) {
-          const count = renumber(links, before, theirs, ids)
+    const inOrder = copiesInOrder(links, own)
+    const before = [...inOrder[0]!]
+    let tellers = reportsOf(links, reports, inOrder[0]!)
+    for (const theirs of inOrder.slice(1)) {
+      const ids = otherIds(links, before, theirs)
+      const teller = reportsOf(links, reports, theirs)
+      if (ids !== null) {
+        const count = renumber(links, before, theirs, ids)
+        for (const source of teller.length > 0 ? teller : tellers) {
           const sum = told.get(source) ?? { conversations: 0, messages: 0 }
           told.set(source, { conversations: sum.conversations + 1, messages: sum.messages + count })
         }
       }
+      tellers = [...tellers, ...teller]
       for (const message of theirs) before.push(message)
     }
   }
   for (const [source, { conversations, messages }] of told) {
     const where =
       conversations === 1 ? 'A conversation' : `${conversations.toLocaleString('en')} conversations`
-    const what = `${where} came with other ids than before: ${messages.toLocaleString('en')} messages by the same people at the same times were taken for the same, and keep the ids known first.`
+    const what = `${where} came with other ids than in another copy: ${messages.toLocaleString('en')} messages by the same people at the same times were taken for the same, and have the ids seen first.`
     addProblem(reports[source]!, { kind: 'problem', where: 'ids', what }, null)
   }
+}
+
+/** The source of a copy, where it is told about. */
+function reportsOf(links: Links, reports: readonly LoadReport[], copy: readonly number[]): number[] {
+  const source = links.source.at(copy[0]!)
+  return reports[source] === undefined ? [] : [source]
+}
+
+/** What each source holds of a conversation: what was seen first in front, of what was seen at one time by the ids. */
+function copiesInOrder(links: Links, own: readonly number[]): number[][] {
+  const { seen, id } = links
+  const copies = [...Map.groupBy(own, message => links.source.at(message)).values()].map(copy => ({
+    copy,
+    first: copy.reduce((first, message) => Math.min(first, seen.values[message]!), Number.POSITIVE_INFINITY),
+    ids: copy.map(message => id.values[message]!).sort((a, b) => links.compareIds(a, b)),
+  }))
+  const byIds = (a: readonly number[], b: readonly number[]) => {
+    const at = a.findIndex((each, place) => each !== b[place])
+    return at === -1 ? a.length - b.length : at >= b.length ? 1 : links.compareIds(a[at]!, b[at]!)
+  }
+  return copies.sort((a, b) => a.first - b.first || byIds(a.ids, b.ids)).map(({ copy }) => copy)
 }
 
 /** The messages of each conversation that several sources name. */
@@ -141,10 +154,13 @@ function renumber(
     const own = id.values[message]!
     // An id that means another message there is none for a new one.
     if (map.has(own) || !held.has(own)) continue
-    const name = contentId([links.ids.name(own), keyOf(links, message)], 0)
+    const [who, at] = [links.author.values[message]!, links.time.values[message]!]
+    const said = [who === -1 ? null : links.authors.name(who), at, links.fullness.values[message]!]
+    const name = contentId([links.ids.name(own), ...said], 0)
     map.set(own, links.ids.add(links.ids.scope(own), name))
   }
   for (const message of later) {
+    if (map.has(id.values[message]!) || map.has(parent.values[message]!)) links.notePlace(message)
     id.values[message] = map.get(id.values[message]!) ?? id.values[message]!
     parent.values[message] = map.get(parent.values[message]!) ?? parent.values[message]!
   }

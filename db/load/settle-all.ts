@@ -42,7 +42,7 @@ export async function settleAll({ stage, recalled, reports, known, output }: ToS
     recalled.take(part)
   }
   findMoved(stage, reports)
-  findRenumbered(stage, reports, (one, other) => recalled.bySource(one, other) < 0)
+  findRenumbered(stage, reports)
   resolveParents(links)
   const copies = findCopies(links)
   const texts = copies.members.length > 0 ? await known.compare(textsOf(links, copies)) : NO_TEXTS

@@ -25,10 +25,24 @@ export interface Picture {
   readonly time: readonly (number | null)[]
   /** How the text begins, null where there is none; null instead of a list: too many to come along. */
   readonly excerpt: readonly (string | null)[] | null
+  /** Nodes of which imports say different things, or which later copies lack, in order. */
+  readonly fates: readonly Fate[]
   /** Nodes of the whole branch. */
   readonly total: number
   /** What the branch hangs on: the messages just above it, from the outermost; empty for the whole conversation. */
   readonly above: readonly { readonly position: number; readonly author: number | null }[]
+}
+
+/** What became of a message since it was first seen. */
+export interface Fate {
+  /** Index in the arrays of the picture. */
+  readonly node: number
+  /** How many other texts it had. */
+  readonly changed: number
+  /** When it was first seen without author or text that it had, ms since 1970. */
+  readonly removedAt: number | null
+  /** When it was first missed in a copy of the whole conversation. */
+  readonly goneAt: number | null
 }
 
 /** Which picture. */
@@ -73,6 +87,9 @@ export const picture = inThread(
         author: messages.author_id,
         time: messages.created_at,
         text: messages.text_id,
+        changed: messages.changed,
+        removedAt: messages.removed_at,
+        goneAt: messages.gone_at,
       })
       .from(messages)
       .where(between(messages.id, first, first + top.size - 1))
@@ -105,6 +122,9 @@ export const picture = inThread(
       author: rows.map(row => row.author),
       time: rows.map(row => row.time),
       excerpt: found && rows.map(row => (row.text === null ? null : (found.get(row.text) ?? null))),
+      fates: rows.flatMap(({ changed, removedAt, goneAt }, node) =>
+        changed > 0 || removedAt !== null || goneAt !== null ? [{ node, changed, removedAt, goneAt }] : [],
+      ),
       total: top.size,
       above: messagesAbove(db, of, first),
     }

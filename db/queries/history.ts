@@ -96,7 +96,7 @@ export async function messageVersions({ $client }: Db, message: number): Promise
     const seen = seenIn(rows, place.position)
     if (seen !== null) asShown(load, seen)
     for (const each of messages)
-      if (each.id === place.id) note(load, each.text, each.author !== null, each.seen)
+      if ((each.under ?? each.id) === place.id) note(load, each.text, each.author !== null, each.seen)
   }
   const text = $client.prepare<[number], string>('select text from texts where id = ?').pluck()
   return [...found.values()]

@@ -56,7 +56,8 @@ export async function commentsOverTime(
   return { span: name, bars: values.map((value, i) => ({ label: labelOf(origin + i * ms, ms), value })) }
 }
 
-function labelOf(ms: number, span: number): string {
+/** When a span begins, as its bar is called. */
+export function labelOf(ms: number, span: number): string {
   const iso = new Date(ms).toISOString()
   return span < DAY ? iso.slice(5, 16).replace('T', ' ') : iso.slice(0, 10)
 }

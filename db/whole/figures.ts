@@ -1,6 +1,6 @@
 import { columns, namedBars } from '../../lib/figure/columns.ts'
 import { treeFigure } from '../../lib/figure/tree.ts'
-import { counted } from '../../lib/format.ts'
+import { counted, duration } from '../../lib/format.ts'
 import { MANY_PEOPLE } from '../../lib/measures/subthreads.ts'
 import type { Face } from '../../lib/tree/scene.ts'
 import type { Db } from '../open.ts'
@@ -11,7 +11,7 @@ import { chosenConversations } from '../tables/chosen.ts'
 import { levelTable } from '../tables/levels.ts'
 import { participationTable } from '../tables/participations.ts'
 import type { TableFilter } from '../tables/table.ts'
-import { binned, commentsOverTime } from './figure-bars.ts'
+import { binned, commentsOverTime, labelOf } from './figure-bars.ts'
 
 /** A drawing of the chosen conversations. */
 export interface Figure {
@@ -39,7 +39,7 @@ export async function figuresOf(db: Db, filter: TableFilter, about: string): Pro
   const all = [
     ...first,
     await levelsFigure(db, filter, source),
-    await timeFigure(db, filter, source),
+    (only && (await subthreadTimes(db, only, source))) ?? (await timeFigure(db, filter, source)),
     await peopleFigure(db, filter, source),
   ]
   return all.filter(figure => figure !== null)
@@ -51,8 +51,8 @@ async function treeFigures(db: Db, of: Conversation, source: string): Promise<re
   if (tree === undefined) return []
   const active = await mostActive(db, of.id, MOST_COLOURS)
   const ranks = new Map(active.map(({ id }, rank) => [id, rank]))
-  const isByBranch = (await peopleCount(db, of.id)) > MANY_PEOPLE
-  const branches = isByBranch ? (await subthreadsOf(db, of)).coloured : []
+  const hasBranches = await isByBranch(db, of)
+  const branches = hasBranches ? (await subthreadsOf(db, of)).coloured : []
   const branchAt = (place: number) =>
     branches.findIndex(({ top, size }) => place >= top && place < top + size)
   const branch = tree.position.map(branchAt)
@@ -70,20 +70,20 @@ async function treeFigures(db: Db, of: Conversation, source: string): Promise<re
     treeFigure({
       face,
       title,
-      about: `${about}; the larger a dot, the more replies it got.${isByBranch ? ' Colours are the largest sub-threads.' : ''}${cut}`,
+      about: `${about}; the larger a dot, the more replies it got.${hasBranches ? ' Colours are the largest sub-threads.' : ''}${cut}`,
       source,
       tree,
-      rank: isByBranch
+      rank: hasBranches
         ? branch.map(at => (at === -1 ? null : at))
         : tree.author.map(id => ranks.get(id ?? -1) ?? null),
-      heads: isByBranch ? heads : null,
+      heads: hasBranches ? heads : null,
       name: tree.author.map((id, node) => {
         const head = heads.includes(node) ? branches[branch[node]!] : undefined
         return head === undefined
           ? called(id)
           : `${apart(called(id) ?? 'unknown')} · ${counted(head.comments, 'comment')}`
       }),
-      legend: isByBranch
+      legend: hasBranches
         ? branches.map(({ name, comments }) => `${apart(name ?? 'unknown')} (${comments})`)
         : active.map(({ name, comments }) => `${apart(name)} (${comments})`),
     })
@@ -117,6 +117,31 @@ async function levelsFigure(db: Db, filter: TableFilter, source: string): Promis
   const about = 'Level 1 answers the post, level 2 answers a comment of level 1, and so on.'
   return { name: 'levels', title, svg: columns({ title, about, source, bars }) }
 }
+
+/** When a conversation's comments came, in the colours of its tree; null where those are people's, or nothing is dated. */
+async function subthreadTimes(db: Db, of: Conversation, source: string): Promise<Figure | null> {
+  if (!(await isByBranch(db, of))) return null
+  const { arrivals, coloured } = await subthreadsOf(db, of)
+  if (arrivals === null || coloured.length === 0) return null
+  const { from, span, counts } = arrivals
+  // What has no colour comes last, in that of the rest.
+  const colours = [
+    ...counts.slice(0, -1),
+    ...Array<readonly number[]>(MOST_COLOURS - coloured.length).fill([]),
+  ]
+  const rest = counts.at(-1)!
+  const bars = rest.map((other, at) => {
+    const parts = [...colours.map(each => each[at] ?? 0), other]
+    const value = parts.reduce((sum, part) => sum + part, 0)
+    return { label: labelOf(from + at * span, span), value, parts }
+  })
+  const title = 'Comments over time'
+  const about = `Comments per ${duration(span / 1000)} (UTC), by sub-thread in the colours of the reply tree.`
+  return { name: 'time', title, svg: columns({ title, about, source, bars }) }
+}
+
+/** Whether a conversation's colours are its sub-threads': people would be too many. */
+const isByBranch = async (db: Db, of: Conversation) => (await peopleCount(db, of.id)) > MANY_PEOPLE
 
 async function timeFigure(db: Db, filter: TableFilter, source: string): Promise<Figure | null> {
   const found = await commentsOverTime(db, filter)

@@ -24,7 +24,7 @@ function resolveAliases(links: Links): void {
     for (let at = 0; at < length; at++) {
       const message = owner.get(values[at]!)
       if (message === undefined) continue
-      if (column === parent) links.said.set(at, values[at]!)
+      if (column === parent) links.noteParent(at)
       values[at] = id.values[message]!
     }
   }

@@ -81,6 +81,8 @@ export class Links {
   readonly otherwise = new Column(Int32Array)
   /** By message whose parent was taken for another, or for none: the parent it names. */
   readonly said = new Map<number, number>()
+  /** By message that was given another id or conversation: those that its source says. */
+  readonly placed = new Map<number, { readonly id: number; readonly conversation: number }>()
   /** By message that stands for several that say the same: how many. */
   readonly times = new Map<number, number>()
   /** Messages whose parent may be no message at all: its id is a way to write "none", or the conversation's own. */
@@ -100,6 +102,7 @@ export class Links {
     for (const column of [this.otherwiseOf, this.otherwise]) column.clear()
     this.source.clear()
     this.said.clear()
+    this.placed.clear()
     this.times.clear()
   }
 
@@ -195,6 +198,21 @@ export class Links {
     this.otherwise.push(conversation)
   }
 
+  /** Notes what parent a message names, before that is taken for another. */
+  noteParent(message: number): void {
+    if (!this.said.has(message)) this.said.set(message, this.parent.values[message]!)
+  }
+
+  /** Notes where its source has a message, before it is given another id, conversation, or parent. */
+  notePlace(message: number): void {
+    this.noteParent(message)
+    if (this.placed.has(message)) return
+    this.placed.set(message, {
+      id: this.id.values[message]!,
+      conversation: this.conversation.values[message]!,
+    })
+  }
+
   /**
    * Decides what the parents of loose messages mean: the message that has the id (in the same conversation, where the
    * source names it), else none.
@@ -221,7 +239,7 @@ export class Links {
       const own = conversation[message]! + 2
       const isThere = own === 1 ? found[id] !== NOT_THERE : found[id] === own || further.get(id)?.has(own)
       if (isThere === true) continue
-      this.said.set(message, id)
+      this.noteParent(message)
       parent[message] = -1
     }
     this.loose.clear()

@@ -1,7 +1,7 @@
 import { xml } from '../markup.ts'
 import { round } from '../tree/pen.ts'
 import { shortened, textWidth } from '../tree/text-width.ts'
-import { accent, ink, quiet, rule } from './colours.ts'
+import { accent, ink, other, people, quiet, rule } from './colours.ts'
 import { type Frame, frame } from './frame.ts'
 import { shown, ticks } from './ticks.ts'
 
@@ -9,6 +9,8 @@ import { shown, ticks } from './ticks.ts'
 export interface Bar {
   readonly label: string
   readonly value: number
+  /** What the value is the sum of, by colour from below; left out: it is of one kind. */
+  readonly parts?: readonly number[]
 }
 
 /** A figure of bars. */
@@ -42,10 +44,17 @@ export function columns({ bars, ...about }: BarFigure): string {
     value =>
       `<path d="M${LEFT},${y(value)}H${WIDTH - RIGHT}" stroke="${rule}"/><text x="${LEFT - 8}" y="${y(value) + 4}" text-anchor="end" fill="${quiet}">${shown(value)}</text>\n`,
   )
-  const drawn = bars.map(
-    ({ label, value }, i) =>
-      `<rect x="${round(x(i) - thick / 2)}" y="${y(value)}" width="${round(thick)}" height="${round(y(0) - y(value))}" fill="${accent}"><title>${xml(label)}: ${shown(value)}</title></rect>\n`,
-  )
+  const drawn = bars.flatMap(({ label, value, parts = [value] }, i) => {
+    let from = 0
+    return parts.map((part, place) => {
+      const [low, high] = [from, from + part]
+      from = high
+      const fill = parts.length === 1 ? accent : (people[place] ?? other)
+      return part === 0 && parts.length > 1
+        ? ''
+        : `<rect x="${round(x(i) - thick / 2)}" y="${y(high)}" width="${round(thick)}" height="${round(y(low) - y(high))}" fill="${fill}"><title>${xml(label)}: ${shown(part)}</title></rect>\n`
+    })
+  })
   const names = bars.flatMap(({ label }, i) =>
     i % every === 0
       ? `<text x="${round(x(i))}" y="${HEIGHT - 6}" text-anchor="middle" fill="${quiet}">${xml(label)}</text>\n`

@@ -13,13 +13,14 @@ const MARGIN = { left: 68, right: 8, y: 10 }
 const FILLED = 0.92
 
 /** The tree as bars below each other: one row a level, each as wide as its branch has messages. */
-export function icicleScene({ left, right, row, rows }: Icicle, { depth }: DrawnTree): Scene {
+export function icicleScene({ left, right, row, rows }: Icicle, { depth }: DrawnTree, stretch = 1): Scene {
+  const wide = WIDTH * stretch
   const height = Math.min(TALLEST_ROW, HIGHEST / rows)
-  const x = left.map((from, node) => ((from + right[node]!) / 2) * WIDTH)
+  const x = left.map((from, node) => ((from + right[node]!) / 2) * wide)
   const y = Float64Array.from(row, at => (at + 0.5) * height)
   // A hair of paper between neighbours, as long as there is something left of them.
   const across = left.map((from, node) => {
-    const half = ((right[node]! - from) / 2) * WIDTH
+    const half = ((right[node]! - from) / 2) * wide
     return Math.max(half * 0.9, half - 0.3)
   })
   const down = new Float64Array(x.length).fill((height * FILLED) / 2)
@@ -30,7 +31,7 @@ export function icicleScene({ left, right, row, rows }: Icicle, { depth }: Drawn
     frame: {
       left: -MARGIN.left,
       top: (whole - least) / 2 - MARGIN.y,
-      width: WIDTH + MARGIN.left + MARGIN.right,
+      width: wide + MARGIN.left + MARGIN.right,
       height: least + 2 * MARGIN.y,
     },
     x,
@@ -69,7 +70,7 @@ export function icicleScene({ left, right, row, rows }: Icicle, { depth }: Drawn
       places: [{ x: -MARGIN.left / 2, y: (index + 0.5) * height }],
       draw: pen => {
         pen.moveTo(0, (index + 1) * height)
-        pen.lineTo(WIDTH, (index + 1) * height)
+        pen.lineTo(wide, (index + 1) * height)
       },
     })),
     guideGap: 22,

@@ -47,7 +47,7 @@ export function fitRings(
   return widestFitting(spacing => at(spacing, false), 0, widest)
 }
 
-/** The least spacing at which every level is given a single row. */
+/** The least spacing at which levels that fill their rings are given a single row. */
 const SINGLE_SPACING = 13
 
 /** The rings at the widest spacing that fits, found by halving; at `low` they do, where it is not 0. */
@@ -78,7 +78,7 @@ interface RingOptions {
   readonly parent: ArrayLike<number>
   readonly reach: number
   readonly spacing: number
-  /** Whether each ring is made wide enough for a single row. */
+  /** Whether rings that are evenly filled are made wide enough for a single row. */
   readonly isSingle: boolean
 }
 
@@ -93,7 +93,7 @@ function ringsAt({ levels, angle, parent, reach, spacing, isSingle }: RingOption
     // A ring must hold its nodes by area too: what makes a long chain wind into a spiral that fills the circle.
     const forArea = Math.sqrt(before * before + (nodes.length * spacing * spacing) / Math.PI) - before
     const step = Math.max(gap, level === 1 ? GAP_IN_SPACINGS * spacing : Math.min(forArea, spacing))
-    const inner = roomFor(nodes, angle, before + step, spacing, isSingle ? Number.POSITIVE_INFINITY : spacing)
+    const inner = roomFor(nodes, angle, before + step, spacing, isSingle)
     if (inner > reach) return null
     const outer = standInRows(nodes, angle, inner, spacing, radius)
     if (outer > reach) return null
@@ -102,19 +102,26 @@ function ringsAt({ levels, angle, parent, reach, spacing, isSingle }: RingOption
   return { rings, radius, spacing, gap }
 }
 
-/** The radius at which a single row would do, where that is less than `most` away; else as it was. */
+/** Of a level that fills its ring so evenly, neighbours are at least so much of the mean apart. */
+const EVEN = 0.55
+
+/**
+ * The radius at which a single row would do, where that is less than a second row away, or where `isSingle` and the level
+ * fills its ring: few that stand close beside a large branch are no reason for a wide ring. Else as it was.
+ */
 function roomFor(
   nodes: readonly number[],
   angle: Float64Array,
   inner: number,
   spacing: number,
-  most: number,
+  isSingle: boolean,
 ): number {
   let closest = 2 * Math.PI
   for (let index = 1; index < nodes.length; index++)
     closest = Math.min(closest, angle[nodes[index]!]! - angle[nodes[index - 1]!]!)
   const wanted = spacing / closest
-  return wanted > inner && wanted < inner + most ? wanted * 1.001 : inner
+  const isEven = closest * nodes.length > EVEN * 2 * Math.PI
+  return wanted > inner && (wanted < inner + spacing || (isSingle && isEven)) ? wanted * 1.001 : inner
 }
 
 /** Puts the nodes of a level on as few rows as keep them apart; gives the radius of the outermost. */

@@ -5,7 +5,7 @@ import type { Pen } from './pen.ts'
 import { type Radial, radial } from './radial.ts'
 import { radialScene } from './radial-scene.ts'
 import type { Box } from './room.ts'
-import { type TidyPlaces, tidyPlaces } from './tidy.ts'
+import { ROOM, type TidyPlaces, tidyPlaces } from './tidy.ts'
 import { tidyScene } from './tidy-scene.ts'
 
 /** A reply tree as it is drawn: flat arrays in reading order; node 0 is the top, `parent[i] < i`. */
@@ -88,16 +88,24 @@ export type Face = 'radial' | 'tidy' | 'icicle'
 export type Layout =
   | { readonly face: 'radial'; readonly places: Radial }
   | { readonly face: 'tidy'; readonly places: TidyPlaces }
-  | { readonly face: 'icicle'; readonly places: Icicle }
+  | { readonly face: 'icicle'; readonly places: Icicle; readonly stretch: number }
 
-/** Lays a tree out: what takes time. */
-export function layOut(face: Face, tree: Pick<DrawnTree, 'parent' | 'replies' | 'size'>): Layout {
+/** Lays a tree out: what takes time. `stretch`: how many times wider than high there is room, for faces that can use it. */
+export function layOut(
+  face: Face,
+  tree: Pick<DrawnTree, 'parent' | 'replies' | 'size'>,
+  stretch = 1,
+): Layout {
   if (face === 'radial') return { face, places: radial(tree) }
-  return face === 'tidy' ? { face, places: tidyPlaces(tree) } : { face, places: icicle(tree) }
+  return face === 'tidy'
+    ? { face, places: tidyPlaces(tree, { ...ROOM, width: ROOM.width * stretch }) }
+    : { face, places: icicle(tree), stretch }
 }
 
 /** A tree that is laid out, with all that can be asked of it. */
 export function sceneOf(layout: Layout, tree: DrawnTree): Scene {
   if (layout.face === 'radial') return radialScene(layout.places, tree)
-  return layout.face === 'tidy' ? tidyScene(layout.places, tree) : icicleScene(layout.places, tree)
+  return layout.face === 'tidy'
+    ? tidyScene(layout.places, tree)
+    : icicleScene(layout.places, tree, layout.stretch)
 }

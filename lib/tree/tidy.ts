@@ -30,7 +30,8 @@ export interface Room {
   readonly height: number
 }
 
-const ROOM: Room = { width: 860, height: 800 }
+/** Where nothing else is said. */
+export const ROOM: Room = { width: 860, height: 800 }
 /** From one node to the next where there is all the room one could want. */
 const TALLEST_ROW = 32
 const WIDEST_COLUMN = 120

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
+import { removeLoad } from '../../db/load/remove-load.ts'
 import { type Db, open } from '../../db/open.ts'
 import { contents } from '../support/contents.ts'
 
@@ -68,5 +69,28 @@ test('a message that moves to another conversation is there once, where it was s
     for (const what of told) expect(what).toMatch(/^2 messages are in two conversations/)
     expect(contents(db).broken).toEqual([])
     db.$client.close()
+  }
+})
+
+test('where the load is taken back that saw a message moved, it is where it was before', async () => {
+  const before = [file('1-was.json', topic(1, 'abcd'), 1), file('2-was.json', topic(2, 'wxyz'), 1)]
+  const after = file('2-is.json', topic(2, 'wxyzcd'), 2)
+  for (const order of [
+    [...before, after],
+    [after, ...before],
+  ]) {
+    const db = open(':memory:')
+    for (const path of order) await load(db, [givenPath(path)])
+    // Another copy of a conversation changes nothing about where its messages are.
+    await load(db, [givenPath(file('2-again.json', topic(2, 'wxyzc'), 3))])
+    expect(held(db)).toEqual([
+      ['1', 'ab'],
+      ['2', 'wcdxyz'],
+    ])
+    for (const id of [4, 1 + order.indexOf(after)]) expect(await removeLoad(db, id)).toBe(true)
+    const never = open(':memory:')
+    for (const path of before) await load(never, [givenPath(path)])
+    expect(contents(db, { seen: true })).toEqual(contents(never, { seen: true }))
+    for (const each of [db, never]) each.$client.close()
   }
 })

@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { givenPath } from '../../db/load/given.ts'
 import { defaultOptions, load } from '../../db/load/load.ts'
+import { removeLoad } from '../../db/load/remove-load.ts'
 import { type Db, open } from '../../db/open.ts'
+import { contents } from '../support/contents.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-renumbered-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -22,13 +24,23 @@ const rows = (parents: readonly number[], number: (at: number) => number, texts 
     ].join(','),
   )
 
-async function loaded(db: Db, lines: readonly string[]) {
+/** `seen` in seconds since 1970. */
+function file(lines: readonly string[], seen: number): string {
   const path = join(folder, `${files++}.csv`)
   writeFileSync(path, [HEADER, ...lines].join('\n'))
-  const [report] = await load(db, [givenPath(path)], { ...defaultOptions, site: 'forum.example' })
-  expect(report?.error).toBeNull()
-  return report!
+  utimesSync(path, seen, seen)
+  return path
 }
+
+async function loadFile(db: Db, ...paths: readonly string[]) {
+  const given = paths.map(path => givenPath(path))
+  const reports = await load(db, given, { ...defaultOptions, site: 'forum.example' })
+  for (const report of reports) expect(report.error).toBeNull()
+  return reports[0]!
+}
+
+let clock = 1_600_000_000
+const loaded = (db: Db, lines: readonly string[]) => loadFile(db, file(lines, clock++))
 
 const tree = (db: Db) =>
   db.$client
@@ -64,6 +76,45 @@ test('a copy whose messages have other ids doubles nothing, and adds what is new
     { numRuns: 10 },
   )
 })
+
+test('whatever order copies with other ids are loaded in, the ids seen first stand; each can be taken back', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.nat({ max: 9 }), { minLength: 6, maxLength: 9 }),
+      fc.uniqueArray(fc.constantFrom(0, 1, 2, 500), { minLength: 3, maxLength: 3 }),
+      fc.nat({ max: 2 }),
+      async (parents, shifts, gone) => {
+        const copies = shifts.map((shift, at) =>
+          file(
+            rows(parents.slice(0, 5 + at), each => each + 1 + shift),
+            1_700_000_000 + at,
+          ),
+        )
+        const states = new Set<string>()
+        const without = new Set<string>()
+        const others = copies.filter((_, at) => at !== gone)
+        for (const order of [copies, copies.toReversed(), [copies[1]!, copies[2]!, copies[0]!]]) {
+          const db = open(':memory:')
+          for (const path of order) await loadFile(db, path)
+          states.add(JSON.stringify(contents(db, { seen: true })))
+          expect(await removeLoad(db, 1 + order.indexOf(copies[gone]!))).toBe(true)
+          without.add(JSON.stringify(contents(db, { seen: true })))
+          db.$client.close()
+        }
+        const together = open(':memory:')
+        await loadFile(together, ...copies)
+        states.add(JSON.stringify(contents(together, { seen: true })))
+        const never = open(':memory:')
+        for (const path of others) await loadFile(never, path)
+        without.add(JSON.stringify(contents(never, { seen: true })))
+        for (const each of [together, never]) each.$client.close()
+        expect(states.size).toBe(1)
+        expect(without.size).toBe(1)
+      },
+    ),
+    { numRuns: 8 },
+  )
+}, 60_000)
 
 test('what other people said, or said at other times, is no copy under other ids', async () => {
   const db = open(':memory:')

@@ -6,7 +6,7 @@ import { nameOf } from '../table.ts'
 import { Brush } from './brush.tsx'
 import type { DrawingProps } from './drawing.tsx'
 import { AXIS, CURSOR, FILLING, GRID, MARGIN, MARKS_ROOM, NO_MARGIN, UPRIGHT_ROOM } from './look.ts'
-import { CalendarMarks, Highlight, Titles } from './marks.tsx'
+import { CalendarMarks, Highlight, Moments, Titles } from './marks.tsx'
 import { Tip } from './tip.tsx'
 import { usePoints } from './use-points.tsx'
 
@@ -101,6 +101,7 @@ export function SeriesDrawing(props: DrawingProps<SeriesChart>) {
             }),
         )}
         {x.kind === 'time' && !canZoom && <CalendarMarks x={x} />}
+        {x.kind === 'time' && !isSmall && !canZoom && <Moments x={x} moments={chart.moments} />}
         {!isSmall && <Titles upright={chart.label} level={x.label} />}
         {isBrushed && (
           <Brush

@@ -110,7 +110,7 @@ function drawnIn(figure: Element): Drawn {
 
 /** What a figure that is no chart says of itself. */
 function captionOf(figure: Element): Pictured {
-  const paragraphs = [...figure.querySelectorAll('figcaption p')].map(paragraph => {
+  const paragraphs = [...figure.querySelectorAll('figcaption p, [data-caption]')].map(paragraph => {
     const copy = paragraph.cloneNode(true)
     if (!(copy instanceof Element)) return ''
     for (const left of copy.querySelectorAll('[data-picture="none"]')) left.remove()

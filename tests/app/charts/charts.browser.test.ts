@@ -134,7 +134,7 @@ describe('by keys', () => {
       await page.keyboard.press('Enter')
       await expect.poll(() => page.url()).toContain('level=2')
       const said = figure.getByRole('status').filter({ hasText: 'Clear' })
-      await expect.poll(() => said.textContent()).toMatch(/^\d+ comments? at level 2/)
+      await expect.poll(() => said.textContent()).toMatch(/^\d+\scomments? at level 2/)
       await said.getByRole('button', { name: 'Clear' }).click()
       await expect.poll(() => page.url()).not.toContain('level=')
     }))

@@ -55,6 +55,14 @@ test('a conversation says what each import brought, and messages what they said 
       )
       await imports.click()
       await page.getByRole('link', { name: 'RC_part-0.ndjson' }).waitFor()
+      // Rings in the tree, and what they mean.
+      const legend = page.locator('[data-legend]')
+      await legend.getByText('edited since').waitFor()
+      await legend.getByText('removed since').waitFor()
+      await page
+        .getByText(/^Imports: .*: 2 new; .*: 1 new\.$/)
+        .first()
+        .waitFor()
       // What the later one brought is reached from its report.
       await visit(page, `${server.address}/loads/2`)
       expect(await page.locator('a[href="/conversations/1"]').count()).toBeGreaterThan(0)

@@ -18,6 +18,7 @@ export const smallPicture: Picture = {
   time: [0, 1000, 500, null, 3000, null],
   excerpt: [null, 'a', 'b', null, 'c', 'd'],
   total: 7,
+  fates: [],
   above: [],
 }
 

@@ -78,7 +78,12 @@ const tree = (page: Page) => page.getByRole('tree')
 const urlHas = (page: Page, text: string) => expect.poll(() => page.url()).toContain(text)
 const urlLacks = (page: Page, text: string) => expect.poll(() => page.url()).not.toContain(text)
 const drawn = async (page: Page) => (await drawnMarks(tree(page))).length
-const boxOf = async (page: Page) => (await tree(page).boundingBox())!
+/** Where the stage is on the page, however it is scrolled. */
+const boxOf = (page: Page) =>
+  tree(page).evaluate(svg => {
+    const { x, y, width, height } = svg.getBoundingClientRect()
+    return { x, y: Math.round(y + window.scrollY), width, height }
+  })
 const list = (page: Page) => page.getByRole('figure', { name: 'Sub-threads', exact: true })
 
 test('the tree begins within 300 px, and its stage keeps its size whatever is chosen', () =>
@@ -98,9 +103,10 @@ test('the tree begins within 300 px, and its stage keeps its size whatever is ch
 
 describe('full screen', () => {
   const isFull = (page: Page) =>
-    tree(page).evaluate(
-      svg => svg.closest('figure')!.getBoundingClientRect().height >= window.innerHeight - 1,
-    )
+    tree(page).evaluate(svg => {
+      const { left, top, width, height } = svg.closest('figure')!.getBoundingClientRect()
+      return [left, top, width, height].join() === [0, 0, window.innerWidth, window.innerHeight].join()
+    })
   const button = (page: Page) => page.getByRole('button', { name: 'Full screen' })
 
   test('by the button and by f; Escape leaves it, and takes nothing else along', () =>
@@ -129,6 +135,8 @@ describe('full screen', () => {
       1,
       '',
       async page => {
+        await page.getByRole('button', { name: /^Sub-threads/ }).click()
+        await list(page).waitFor()
         await page.keyboard.press('f')
         await expect.poll(() => isFull(page)).toBe(true)
         expect(await page.evaluate(() => document.fullscreenElement)).toBeNull()
@@ -182,7 +190,9 @@ test('a sub-thread of the list is drawn and read alone, and left by the post', (
   on(1, '', async page => {
     await page.getByRole('button', { name: /^Sub-threads/ }).click()
     const items = list(page).locator('ol > li')
-    expect(await items.first().innerText()).toMatch(/60 comments \(42\.\d %\) by 60 people, 5 levels deep/)
+    expect(await items.first().innerText()).toMatch(
+      /60\scomments \(42\.\d\s%\) by 60\speople, 5\slevels deep/,
+    )
     await items.first().getByRole('link').click()
     await urlHas(page, 'branch=')
     await urlHas(page, 'subthread=')
@@ -199,8 +209,8 @@ test('a sub-thread of the list is drawn and read alone, and left by the post', (
 
 test('each of the largest sub-threads is named where it begins or ends, with its colour in the thread', () =>
   on(1, '', async page => {
-    const names = await tree(page).locator('text:has(tspan)').allInnerTexts()
-    expect(names.map(name => /(\d+) comments$/.exec(name)?.[1]).sort()).toEqual(['30', '40', '60'])
+    const names = await tree(page).locator('text:has(tspan)').allTextContents()
+    expect(names.map(name => /(\d+)\scomments$/.exec(name)?.[1]).sort()).toEqual(['30', '40', '60'])
     const stripe = page.getByRole('article').nth(1).locator('[data-stripe]')
     const colour = await stripe.evaluate(each => getComputedStyle(each).borderLeftColor)
     expect(colour).toBe(
@@ -236,7 +246,7 @@ test('a card stands beside its message, over none of its replies', () =>
     for (const place of [1, 61, 101]) {
       const { x, y } = marks.find(mark => mark.place === place)!
       await page.mouse.move(x, y)
-      const card = page.locator('[class*=card]', { hasText: /Level 1 · 3 replies/ })
+      const card = page.locator('[class*=card]', { hasText: /Level 1 · 3\sreplies/ })
       await card.waitFor()
       // It moves once more when its words have come.
       await expect.poll(() => card.innerText()).toContain('Words of')
@@ -263,7 +273,7 @@ test('what a click chose is said at the place, with the ways to it and out of it
     await levels.getByRole('button', { name: '3' }).click()
     const figure = page.getByRole('figure', { name: 'Reply tree' })
     const bar = figure.getByRole('status').filter({ hasText: 'at level 3' })
-    await expect.poll(() => bar.innerText()).toMatch(/^27 comments at level 3/)
+    await expect.poll(() => bar.innerText()).toMatch(/^27\scomments at level 3/)
     expect(await bar.getByRole('link', { name: 'Show' }).getAttribute('href')).toBe('#thread')
     await bar.getByRole('button', { name: 'Clear' }).click()
     await urlLacks(page, 'level=')
@@ -272,7 +282,7 @@ test('what a click chose is said at the place, with the ways to it and out of it
     const matrix = page.getByRole('figure', { name: 'Who replied to whom' })
     await matrix.locator('td a').first().click()
     const said = matrix.getByRole('status')
-    await expect.poll(() => said.innerText()).toMatch(/^1 reply from person \d+ to /)
+    await expect.poll(() => said.innerText()).toMatch(/^1\sreply from person \d+ to /)
     await said.getByRole('button', { name: 'Clear' }).click()
     await urlLacks(page, 'from=')
   }))

@@ -1,5 +1,6 @@
 import { panelNumbers } from '../../../../db/queries/conversation-panels.ts'
-import { counted, duration } from '../../../../lib/format.ts'
+import { type ConversationLoad, conversationLoads } from '../../../../db/queries/history.ts'
+import { counted, date, duration, number } from '../../../../lib/format.ts'
 import { duration as durationMeasure, halfLife, t90 } from '../../../../lib/measures/timing.ts'
 import { bars, plain, type Series } from '../../../charts/chart.ts'
 import type { ConversationChart } from './about.ts'
@@ -21,6 +22,7 @@ const arrival =
   ({ id, title, about, label, series, saysNothing }: Arrival): ConversationChart =>
   async (db, { path, of }) => {
     const { arrivals } = await panelNumbers(db, of)
+    const loads = await conversationLoads(db, of.id)
     if (arrivals === null && !saysNothing) return null
     const { from, span, comments } = arrivals ?? { from: 0, span: 1, comments: [] }
     return {
@@ -34,8 +36,16 @@ const arrival =
         title,
         about,
         hint: 'Drag, or move the handles with the arrow keys, to filter by time.',
-        notes:
-          arrivals && of.undated > 0 ? [`${counted(of.undated, 'comment')} without a date left out.`] : [],
+        notes: [
+          ...(arrivals && of.undated > 0
+            ? [`${counted(of.undated, 'comment')} without a date left out.`]
+            : []),
+          ...importsInWords(loads),
+        ],
+        moments:
+          loads.length < 2
+            ? []
+            : loads.map(load => ({ at: load.loaded_at, what: `import of ${brought(load)}` })),
         empty: arrivals === null ? nothingToShow(of.comments) : null,
         x: {
           kind: 'time',
@@ -51,6 +61,21 @@ const arrival =
       },
     }
   }
+
+/** Imports that the notes name, since lines show only those within the time of the chart; the page's head has all. */
+const NAMED = 5
+
+/** What several imports brought, whose lines may lie beyond the chart. */
+function importsInWords(loads: readonly ConversationLoad[]): string[] {
+  if (loads.length < 2) return []
+  const more = loads.length - NAMED
+  const named = loads.slice(-NAMED).map(brought).join('; ')
+  return [`Imports: ${named}${more > 0 ? `; ${number(more)} earlier` : ''}.`]
+}
+
+/** `3 March 2026: 42 new` */
+const brought = ({ loaded_at, new_comments }: ConversationLoad) =>
+  `${date(loaded_at)}: ${number(new_comments)} new`
 
 const nothingToShow = (comments: number) =>
   comments === 0 ? 'There are no comments.' : 'No dates in this source.'

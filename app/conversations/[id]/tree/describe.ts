@@ -1,6 +1,7 @@
 import type { Picture } from '../../../../db/queries/conversation-tree.ts'
 import { counted, dateTime } from '../../../../lib/format.ts'
 import type { CastIndex } from './cast.ts'
+import { fateInWords } from './fates.tsx'
 
 /** A node in words, for those who hear it: who, whom, when, the beginning, how many replies. */
 export function describe(
@@ -14,6 +15,7 @@ export function describe(
   if (above > 0) parts.push(`in reply to ${whoWrote(picture, cast, above)}`)
   const time = picture.time[node] ?? null
   if (time !== null) parts.push(dateTime(time))
+  parts.push(...fateInWords(picture, node))
   if (excerpt) parts.push(excerpt)
   parts.push(counted(picture.replies[node], 'reply', 'replies'))
   return parts.join('; ')

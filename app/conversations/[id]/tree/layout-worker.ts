@@ -3,9 +3,10 @@ import { type DrawnTree, type Face, layOut } from '../../../../lib/tree/scene.ts
 /** What the page asks: a tree in one of its faces. The answer is its `Layout`. */
 export interface LayoutRequest {
   readonly face: Face
+  readonly stretch: number
   readonly tree: Pick<DrawnTree, 'parent' | 'replies' | 'size'>
 }
 
-addEventListener('message', ({ data: { face, tree } }: MessageEvent<LayoutRequest>) =>
-  postMessage(layOut(face, tree)),
+addEventListener('message', ({ data: { face, tree, stretch } }: MessageEvent<LayoutRequest>) =>
+  postMessage(layOut(face, tree, stretch)),
 )

@@ -1,4 +1,5 @@
 import dynamic from 'next/dynamic'
+import type { Picture } from '../../../../db/queries/conversation-tree.ts'
 import type { ConversationSubthreads } from '../../../../db/queries/subthreads.ts'
 import { number } from '../../../../lib/format.ts'
 import { type Look, lookOf, markStyle } from '../../../../lib/tree/marks.ts'
@@ -7,6 +8,7 @@ import type { Communities } from '../communities.tsx'
 import { useSelection } from '../selection.tsx'
 import type { Cast } from './cast.ts'
 import type { Colouring } from './colouring.ts'
+import { FATES, fateOf } from './fates.tsx'
 import type { Face } from './tree-bar.tsx'
 import type { TreeModel } from './tree-model.ts'
 import styles from './tree-parts.module.css'
@@ -101,6 +103,7 @@ function Marks({ model: { picture }, colouring, face }: LegendProps) {
           {face === 'radial' || face === 'tidy' ? 'missing message (dashed)' : 'missing message'}
         </MarkEntry>
       )}
+      {face !== 'outline' && <FateEntries fates={picture.fates} />}
       {face !== 'outline' && looks.size > 1 && (
         <li className={styles.readHere} data-picture="none">
           reading position
@@ -111,6 +114,20 @@ function Marks({ model: { picture }, colouring, face }: LegendProps) {
       )}
     </ul>
   )
+}
+
+/** What rings around nodes mean: those that are there. */
+function FateEntries({ fates }: Pick<Picture, 'fates'>) {
+  const there = new Set(fates.map(fateOf))
+  return FATES.filter(({ key }) => there.has(key)).map(({ key, label, className }) => (
+    <li key={key}>
+      <svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true">
+        <circle r={2.5} fill="var(--ink-quiet)" />
+        <circle r={5} className={className} />
+      </svg>
+      {label}
+    </li>
+  ))
 }
 
 interface MarkEntryProps {

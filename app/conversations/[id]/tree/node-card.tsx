@@ -5,6 +5,7 @@ import { counted, dateTime } from '../../../../lib/format.ts'
 import type { Camera } from './camera.ts'
 import { whoWrote } from './describe.ts'
 import type { Drawing } from './drawing.ts'
+import { fateInWords } from './fates.tsx'
 import { type Disc, placeBeside } from './place-beside.ts'
 import { pathToTop } from './tree-model.ts'
 import styles from './tree-parts.module.css'
@@ -54,6 +55,7 @@ export function NodeCard({ drawing, node, excerpt, camera, stage }: NodeCardProp
   const above = picture.parent[node]!
   const time = picture.time[node] ?? null
   const below = picture.size[node]! - 1
+  const fate = fateInWords(picture, node)
   return (
     // What it says, the tree's own item says too.
     <div ref={card} className={styles.card} data-picture="none" aria-hidden="true">
@@ -81,6 +83,7 @@ export function NodeCard({ drawing, node, excerpt, camera, stage }: NodeCardProp
           {excerpt ?? '…'}
         </p>
       )}
+      {fate.length > 0 && <p className={styles.note}>{fate.join(', ')}: a click leads to its versions</p>}
       <p className={styles.numbers}>
         Level {picture.depth[node]} · {counted(picture.replies[node], 'reply', 'replies')}
         {below > (picture.replies[node] ?? 0) && ` · ${counted(below, 'message')} below`}

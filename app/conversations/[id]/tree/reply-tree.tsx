@@ -64,8 +64,10 @@ export function ReplyTree(props: ReplyTreeProps) {
   /** By place in reading order: it stays the same when another picture comes. */
   const [activePlace, setActivePlace] = useState<number | null>(null)
 
+  const figure = useRef<HTMLElement>(null)
+  const { isFull, stretch, turn } = useFullScreen(figure)
   const fetched = usePicture(path, initial, branch)
-  const { shown, layout } = useLayout(fetched.named, face === 'outline' ? null : face)
+  const { shown, layout } = useLayout(fetched.named, face === 'outline' ? null : face, stretch)
   const { picture, names } = shown
   const model = useMemo(() => treeModel(picture), [picture])
   const cast = useMemo(() => castIndex({ people, names }), [people, names])
@@ -126,8 +128,6 @@ export function ReplyTree(props: ReplyTreeProps) {
   }
   // What is chosen elsewhere is shown here: out of the branch, where it lies outside.
   const { message } = selection
-  const figure = useRef<HTMLElement>(null)
-  const { isFull, turn } = useFullScreen(figure)
   useEffect(() => {
     if (message !== null && branch !== 0 && picture.position[0] === branch && nodeAt(model, message) === null)
       goTo(0)

@@ -9,6 +9,7 @@ import { useSelection } from '../selection.tsx'
 import { inLayout, transformOf, useCamera, whole } from './camera.ts'
 import { describe } from './describe.ts'
 import type { Drawing } from './drawing.ts'
+import { FateMarks } from './fates.tsx'
 import { type Lit, litBy } from './lit.ts'
 import { DRAWN_AS_SVG } from './sizes.ts'
 import { FINE, Guides, LitNodes, Nodes, Words } from './svg-layers.tsx'
@@ -187,6 +188,7 @@ export function Stage(props: StageProps) {
             {moving === null && chosen !== null && isShown(chosen) && (
               <Halo drawing={drawing} node={chosen} pixels={seen.pixels} className={styles.chosen} />
             )}
+            {moving === null && <FateMarks drawing={drawing} isShown={isShown} pixels={seen.pixels} />}
             <g
               id="tree-node"
               role="treeitem"

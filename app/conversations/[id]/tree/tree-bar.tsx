@@ -22,7 +22,7 @@ const READING: Record<Face, string> = {
 /** How to read a face; the keys that walk it are said to those who hear them only, and under `?`. */
 export function HowToRead({ face }: { readonly face: Face }) {
   return (
-    <p className={styles.reading}>
+    <p className={styles.reading} data-caption="">
       {READING[face]}
       <span id="tree-help" className="unseen" data-picture="none">
         Arrow keys: left to what it answers, right to its first reply, up and down to the other{' '}

@@ -4,8 +4,15 @@ import { useSingleKey } from '../../../_shared/palette/use-single-key.ts'
 /** A part of the page over the whole screen, or over the whole window where browsers refuse that. */
 export interface FullScreen {
   readonly isFull: boolean
+  /** How many times wider than high it is then; 1 where it is not full. */
+  readonly stretch: number
   turn(): void
 }
+
+/** Pixels that what stands above and below the picture takes. */
+const BELOW = 200
+/** Beyond that wide, nothing is gained. */
+const WIDEST = 2.4
 
 /** Turns a part of the page into the whole screen and back, by `f` too; Escape leaves it, and does nothing else. */
 export function useFullScreen(part: RefObject<HTMLElement | null>): FullScreen {
@@ -25,6 +32,18 @@ export function useFullScreen(part: RefObject<HTMLElement | null>): FullScreen {
     part.current?.requestFullscreen?.().catch(() => undefined)
   }, [isFull, leave, part])
   useSingleKey('f', turn)
+  const [stretch, setStretch] = useState(1)
+  useEffect(() => {
+    if (!isFull) {
+      setStretch(1)
+      return
+    }
+    const measure = () =>
+      setStretch(Math.min(WIDEST, Math.max(1, window.innerWidth / (window.innerHeight - BELOW))))
+    measure()
+    window.addEventListener('resize', measure)
+    return () => window.removeEventListener('resize', measure)
+  }, [isFull])
   useEffect(() => {
     if (!isFull) return
     let isOnScreen = document.fullscreenElement !== null
@@ -45,5 +64,5 @@ export function useFullScreen(part: RefObject<HTMLElement | null>): FullScreen {
       window.removeEventListener('keydown', key, { capture: true })
     }
   }, [isFull, leave])
-  return { isFull, turn }
+  return { isFull, stretch, turn }
 }

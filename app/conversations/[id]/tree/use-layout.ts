@@ -13,13 +13,13 @@ export interface LaidOut {
 }
 
 /** Lays a picture out in a face (null: none is needed). Until a large one is ready, what was there stays. */
-export function useLayout(wanted: NamedPicture, face: Face | null): LaidOut {
+export function useLayout(wanted: NamedPicture, face: Face | null, stretch: number): LaidOut {
   const { picture } = wanted
   const isLarge = picture.parent.length > AT_ONCE
   const [slow, setSlow] = useState<LaidOut | null>(null)
   const quick = useMemo(
-    () => (face === null || isLarge ? null : layOut(face, picture)),
-    [face, isLarge, picture],
+    () => (face === null || isLarge ? null : layOut(face, picture, stretch)),
+    [face, isLarge, picture, stretch],
   )
   useEffect(() => {
     if (!isLarge || face === null) return
@@ -28,14 +28,14 @@ export function useLayout(wanted: NamedPicture, face: Face | null): LaidOut {
       setSlow({ shown: wanted, layout: data }),
     )
     // Without a worker it takes longer, and is the same.
-    worker.addEventListener('error', () => setSlow({ shown: wanted, layout: layOut(face, picture) }))
+    worker.addEventListener('error', () => setSlow({ shown: wanted, layout: layOut(face, picture, stretch) }))
     const parent = Int32Array.from(picture.parent)
     const replies = Int32Array.from(picture.replies)
     const size = Int32Array.from(picture.size)
-    const request: LayoutRequest = { face, tree: { parent, replies, size } }
+    const request: LayoutRequest = { face, stretch, tree: { parent, replies, size } }
     worker.postMessage(request, [parent.buffer, replies.buffer, size.buffer])
     return () => worker.terminate()
-  }, [isLarge, face, picture, wanted])
+  }, [isLarge, face, stretch, picture, wanted])
 
   const last = useRef<LaidOut>(null)
   const isSlowReady = slow?.shown.picture === picture && slow.layout?.face === face
