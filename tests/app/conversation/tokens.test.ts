@@ -44,6 +44,11 @@ test('branches and people stand out from the paper, light and dark, and a name o
     expect(contrast(light, token('var(--paper)')[0])).toBeGreaterThanOrEqual(3)
     expect(contrast(dark, token('var(--paper)')[1])).toBeGreaterThanOrEqual(3)
   }
+  for (const rank of [1, 2, 3, 4, 5, 6, 7, 8, 'other'])
+    for (const theme of [0, 1] as const)
+      expect(
+        contrast(token(`var(--on-author-${rank})`)[theme], token(`var(--author-${rank})`)[theme]),
+      ).toBeGreaterThanOrEqual(4.3)
   for (const theme of [0, 1] as const)
     expect(contrast(token('var(--ink-quiet)')[theme], token('var(--paper)')[theme])).toBeGreaterThanOrEqual(
       4.5,

@@ -24,11 +24,12 @@ export function SubthreadsPanel({
   of,
   subthreads: { listed, count, coloured, under },
 }: SubthreadsPanelProps) {
+  const isOne = under === 0 ? '' : ' Most of it is one sub-thread: the tree colours its largest branches.'
   const topOnly = listed.length < count ? ` ${number(count)} in all; the data have every one.` : ''
   return (
     <ChartFrame
       title="Sub-threads"
-      explanation={`A top-level comment and everything below it.${topOnly}`}
+      explanation={`A top-level comment and everything below it.${isOne}${topOnly}`}
       hint="Click to see one alone."
       hasPicture={false}
       numbers={

@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { lookOf } from '../../../../lib/tree/marks.ts'
 import { annotations, LABEL_PIXELS, type Named, SWATCH, seenBox } from '../../../../lib/tree/names.ts'
 import { round } from '../../../../lib/tree/pen.ts'
 import { guideLayers, treeLayers } from '../../../../lib/tree/svg.ts'
@@ -80,8 +81,9 @@ export const Words = memo(({ drawing, seen, lit, isShown }: WordsProps) => {
             x={round(x, FINE)}
             y={round(y, FINE)}
             textAnchor={anchor}
+            style={onBar(drawing, node)}
           >
-            {swatch !== null && <tspan fill={swatch}>{SWATCH}</tspan>}
+            {swatch !== null && scene.labelled === 'beside' && <tspan fill={swatch}>{SWATCH}</tspan>}
             {swatch === null ? text : text.slice(SWATCH.length)}
           </text>
         ))}
@@ -89,6 +91,14 @@ export const Words = memo(({ drawing, seen, lit, isShown }: WordsProps) => {
     </g>
   )
 })
+
+/** How a name is written on a bar of its own colour; nothing where it stands on paper, or on a shade. */
+function onBar({ scene, tree, colouring }: Drawing, node: number) {
+  const colour = colouring.colours[colouring.of(node)]
+  if (scene.labelled !== 'inside' || lookOf(tree, node) !== 'known' || !colour?.startsWith('var(--author-'))
+    return undefined
+  return { fill: colour.replace('--author-', '--on-author-'), stroke: 'none' }
+}
 
 /** Whoever stands out is named; the comments of one person once. */
 export const namedBy = (lit: Lit | null, isShown: Named['isShown']): Named => ({
