@@ -1,0 +1,67 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { givenPath } from '../../db/load/given.ts'
+import { load } from '../../db/load/load.ts'
+import { removeLoad } from '../../db/load/remove-load.ts'
+import { type Db, open } from '../../db/open.ts'
+import { contents } from '../support/contents.ts'
+import { sharedData } from '../support/shared-data.ts'
+
+/** Files of a folder of real data, in the order of their names. */
+function filesIn(place: string, pattern: RegExp): string[] {
+  const path = join(sharedData, place)
+  const names = existsSync(path) ? readdirSync(path, { recursive: true, encoding: 'utf8' }) : []
+  return names
+    .filter(name => pattern.test(name))
+    .sort()
+    .map(name => join(path, name))
+}
+
+const sources = [
+  { name: 'two months of Reddit', parts: filesIn('reddit-dump', /^RC_/) },
+  { name: 'a mailing list by month', parts: filesIn('mbox/berlios-gpsd-dev', /\.gz$/) },
+  { name: 'Slack by day', parts: filesIn('slack', /\.ndjson$/) },
+]
+
+async function loaded(loads: readonly (readonly string[])[]): Promise<Db> {
+  const db = open(':memory:')
+  for (const own of loads)
+    for (const report of await load(
+      db,
+      own.map(path => givenPath(path)),
+    ))
+      expect(report.error).toBeNull()
+  return db
+}
+
+/** Everything but when it was seen, and what one file holds twice. */
+function whole(db: Db) {
+  const { broken, ...all } = contents(db, { repeated: false })
+  expect(broken).toEqual([])
+  return all
+}
+
+/** More months would take minutes. */
+const MOST = Number(process.env['PARTS'] ?? 6)
+
+describe.each(sources)('$name', ({ parts }) => {
+  const some = parts.slice(0, MOST)
+
+  test.skipIf(some.length < 2)(
+    'one by one, in any order, is all together',
+    async () => {
+      const together = await loaded([some])
+      const expected = whole(together)
+      const inOrder = await loaded(some.map(path => [path]))
+      expect(whole(inOrder)).toEqual(expected)
+      const reversed = await loaded(some.toReversed().map(path => [path]))
+      expect(whole(reversed)).toEqual(expected)
+      const without = await loaded(some.slice(0, -1).map(path => [path]))
+      expect(await removeLoad(reversed, 1)).toBe(true)
+      expect(whole(reversed)).toEqual(whole(without))
+      for (const db of [together, reversed, without]) db.$client.close()
+    },
+    240_000,
+  )
+})
