@@ -6,6 +6,7 @@ import { growth } from './growth.ts'
 import { largest } from './largest.ts'
 import { loading } from './load.ts'
 import { mail } from './mail.ts'
+import { merging } from './merging.ts'
 import { network } from './network.ts'
 import { pages } from './pages.ts'
 import { paging } from './paging.ts'
@@ -22,6 +23,7 @@ export const parts: readonly {
   readonly run: (place: Workplace) => Promise<Result[]>
 }[] = [
   { id: 'load', run: loading },
+  { id: 'merging', run: merging },
   { id: 'mail', run: mail },
   // Before the pages, which want all done that follows a load.
   { id: 'search', run: searching },
