@@ -136,6 +136,24 @@ export interface Known {
   compare(texts: AskedTexts): Promise<ComparedTexts>
   /** By file: how it fits those that are known, if at all. */
   fit(files: readonly AskedFile[]): Promise<readonly (readonly KnownFit[])[]>
+  /** Makes one site of known files, and of what comes now. */
+  unite(asked: AskedUnion): Promise<KnownUnion>
+}
+
+/** Files that turn out to be parts of one thing. */
+export interface AskedUnion {
+  /** Those that are known, the one that fits best in front, … */
+  readonly known: readonly string[]
+  /** … and those that come now. */
+  readonly files: readonly string[]
+}
+
+/** What became of them. */
+export interface KnownUnion {
+  /** The plainest of all their names, unless it is another site's. */
+  readonly name: string
+  /** All that is known of the conversations that were on other sites; null: nothing. */
+  readonly part: KnownPart | null
 }
 
 /** A question, as one thread asks another … */
@@ -144,6 +162,7 @@ export type Question =
   | { readonly kind: 'find'; readonly asked: Asked }
   | { readonly kind: 'compare'; readonly texts: AskedTexts }
   | { readonly kind: 'fit'; readonly files: readonly AskedFile[] }
+  | { readonly kind: 'unite'; readonly asked: AskedUnion }
 
 /** … and what comes back. */
 export type Reply =
@@ -151,6 +170,7 @@ export type Reply =
   | { readonly kind: 'found'; readonly part: KnownPart | null }
   | { readonly kind: 'compared'; readonly texts: ComparedTexts }
   | { readonly kind: 'fitted'; readonly fits: readonly (readonly KnownFit[])[] }
+  | { readonly kind: 'united'; readonly union: KnownUnion }
 
 /** What is known to whoever answers questions. */
 export function knownBy(ask: (question: Question) => Reply | Promise<Reply>): Known {
@@ -170,6 +190,11 @@ export function knownBy(ask: (question: Question) => Reply | Promise<Reply>): Kn
       const reply = await ask({ kind: 'compare', texts })
       if (reply.kind !== 'compared') throw wrong(reply)
       return reply.texts
+    },
+    async unite(asked) {
+      const reply = await ask({ kind: 'unite', asked })
+      if (reply.kind !== 'united') throw wrong(reply)
+      return reply.union
     },
     async fit(files) {
       const reply = await ask({ kind: 'fit', files })

@@ -1,6 +1,6 @@
 import { Names } from '../../lib/discussion/names.ts'
 import { writesNone } from '../../lib/formats/ids.ts'
-import type { AskedFile, AskedMessage, Known } from './asked.ts'
+import type { AskedFile, AskedMessage, Known, KnownPart } from './asked.ts'
 import { addProblem, type LoadReport } from './report.ts'
 import type { Stage } from './stage.ts'
 
@@ -17,12 +17,15 @@ export interface Fit {
 /** Whether two files are parts of one thing: they hold the same messages, or answer each other, and no id means two. */
 export const isOne = ({ same, different, answers }: Fit): boolean => different === 0 && same + answers > 0
 
+/** Orders names of what is one thing: it is called by the first, shorter ones first: a browser adds ` (1)` to a copy's. */
+export const plainer = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)
+
 /** An id that so many files use says nothing about which of them belong together. */
 const MOST_SHARING = 16
 
 /**
  * Finds files whose ids are one another's, of those that name no site but themselves, and makes one site of them, called by the
- * first of their names. Each file that is not called so is told about in its report.
+ * plainest of their names. Each file that is not called so is told about in its report.
  */
 export function joinFiles(stage: Stage, reports: readonly LoadReport[]): void {
   const sites = stage.fileSites
@@ -34,7 +37,7 @@ export function joinFiles(stage: Stage, reports: readonly LoadReport[]): void {
     for (let up = joined.get(at); up !== undefined; up = joined.get(at)) at = up
     return at
   }
-  const byName = [...sites.keys()].sort((a, b) => (stage.siteNames[a]! < stage.siteNames[b]! ? -1 : 1))
+  const byName = [...sites.keys()].sort((a, b) => plainer(stage.siteNames[a]!, stage.siteNames[b]!))
   const place = new Map(byName.map((site, at) => [site, at]))
   for (const [one, other] of fits.filter(({ fit }) => isOne(fit)).map(({ sites }) => sites)) {
     const [a, b] = [top(one), top(other)]
@@ -46,7 +49,7 @@ export function joinFiles(stage: Stage, reports: readonly LoadReport[]): void {
     const to = top(site)
     if (to === site) continue
     const names = [stage.siteNames[site]!, stage.siteNames[to]!]
-    tellJoined(reports[source], names[0]!, names[1]!)
+    tellJoined(reports[source], names[0]!, [names[1]!], names[1]!)
     stage.moveSite(site, to)
   }
 }
@@ -56,32 +59,37 @@ const MOST_SHOWN = 1000
 const MOST_CONVERSATIONS = 50
 
 /**
- * Finds files that are known already, under whatever name, and makes them what they are parts of; and keeps those apart that
- * hold others under a known name. Each is told about in its report.
+ * Finds files that are known already, under whatever name, and makes them what they are parts of, which is called by the plainest of all
+ * their names, whatever came first; and keeps those apart that hold others under a known name. Each is told about in its report.
+ * Gives what is known of conversations whose site is another now.
  */
 export async function findKnownFiles(
   stage: Stage,
   reports: readonly LoadReport[],
   known: Known,
-): Promise<void> {
+): Promise<KnownPart[]> {
   const sites = [...stage.fileSites]
-  if (sites.length === 0) return
+  if (sites.length === 0) return []
   const fits = await known.fit(sites.map(([site]) => shown(stage, site)))
   const names = new Set([...(await known.sites()), ...stage.siteNames])
+  const unions: Union[] = []
   for (const [at, [site, source]] of sites.entries()) {
     const name = stage.siteNames[site]!
     const own = fits[at]!.find(fit => fit.name === name)
     const shares = own !== undefined && own.same + own.answers > 0
     const isOwn = own !== undefined && own.different <= own.same && (shares || own.strange === 0)
-    if (isOwn) continue
-    const [best] = fits[at]!.filter(isOne).sort(
+    const ones = fits[at]!.filter(fit => (isOwn && fit === own) || isOne(fit)).sort(
       (a, b) => b.same + b.answers - (a.same + a.answers) || (a.name < b.name ? -1 : 1),
     )
-    if (best !== undefined) {
-      tellJoined(reports[source], name, best.name)
-      const to = stage.siteNames.indexOf(best.name)
-      if (to === -1) stage.renameSite(site, best.name)
-      else stage.moveSite(site, to)
+    if (ones.length > 0) {
+      const theirs = ones.map(fit => fit.name)
+      const own = { site, source, fits: theirs }
+      const sharing = unions.filter(each => each.known.some(other => theirs.includes(other)))
+      for (const each of sharing) unions.splice(unions.indexOf(each), 1)
+      unions.push({
+        known: [...new Set([...sharing.flatMap(each => each.known), ...theirs])],
+        files: [...sharing.flatMap(each => each.files), own],
+      })
     } else if (own !== undefined) {
       let number = 2
       while (names.has(`${name} (${number})`)) number++
@@ -95,6 +103,45 @@ export async function findKnownFiles(
       )
     }
   }
+  const parts: KnownPart[] = []
+  for (const union of unions) {
+    const part = await unite(stage, reports, known, union)
+    if (part !== null) parts.push(part)
+  }
+  return parts
+}
+
+/** Files of this load and known ones that are parts of one thing. */
+interface Union {
+  readonly known: readonly string[]
+  readonly files: readonly {
+    readonly site: number
+    readonly source: number
+    readonly fits: readonly string[]
+  }[]
+}
+
+async function unite(
+  stage: Stage,
+  reports: readonly LoadReport[],
+  known: Known,
+  { known: others, files }: Union,
+): Promise<KnownPart | null> {
+  const own = files.map(({ site }) => stage.siteNames[site]!)
+  if (others.length === 1 && own.every(name => name === others[0])) return null
+  const { name, part } = await known.unite({ known: others, files: own })
+  for (const [at, { source, fits }] of files.entries()) {
+    const before = own[at]!
+    const strange = fits.filter(each => each !== before)
+    if (strange.length > 0) tellJoined(reports[source], before, strange, name)
+  }
+  for (const { site } of files) {
+    if (stage.siteNames[site] === name) continue
+    const to = stage.siteNames.indexOf(name)
+    if (to === -1) stage.renameSite(site, name)
+    else stage.moveSite(site, to)
+  }
+  return part
 }
 
 /** What is shown of a file. */
@@ -149,9 +196,16 @@ function tell(report: LoadReport | undefined, name: string, what: string): void 
     addProblem(report, { kind: 'problem', where: 'file', what }, name === report.source ? null : name)
 }
 
-/** Tells that a file was read as a part of another. */
-function tellJoined(report: LoadReport | undefined, name: string, other: string): void {
-  const what = `Its ids are those of ${other}: it was read as a part of that. To keep them apart, give it a site of its own with --site.`
+/** Tells that a file was read as a part of others, and what all of them are called. */
+function tellJoined(
+  report: LoadReport | undefined,
+  name: string,
+  others: readonly string[],
+  called: string,
+): void {
+  const one = others.length === 1 && others[0] === called
+  const outcome = one ? 'it was read as a part of that' : `they are parts of one, called ${called}`
+  const what = `Its ids are those of ${others.join(' and ')}: ${outcome}. To keep them apart, give it a site of its own with --site.`
   tell(report, name, what)
 }
 

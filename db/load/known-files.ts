@@ -80,6 +80,27 @@ export function knownFits({ $client }: Db, files: readonly AskedFile[]): KnownFi
   })
 }
 
+/** Whether two sites hold messages of one id, which there may be wherever it stands, or in conversations of one name. */
+export const haveOneId = ({ $client }: Db, one: number, other: number): boolean =>
+  $client
+    .prepare<[number, number]>(
+      `select 1 from conversations c cross join messages m on m.id between c.first_message_id and c.last_message_id
+         cross join messages n on n.native_id = m.native_id and n.stated & 9 <> 0
+         cross join conversations d on d.id = n.conversation_id
+       where c.site_id = ? and d.site_id = ? and m.stated & 9 <> 0 and m.kind <> 'missing' and n.kind <> 'missing'
+       limit 1`,
+    )
+    .get(one, other) !== undefined ||
+  $client
+    .prepare<[number, number]>(
+      `select 1 from conversations c
+         cross join conversations d on d.native_id = c.native_id
+         cross join messages m on m.id between c.first_message_id and c.last_message_id
+         cross join messages n on n.id between d.first_message_id and d.last_message_id and n.native_id = m.native_id
+       where c.site_id = ? and d.site_id = ? and m.kind <> 'missing' and n.kind <> 'missing' limit 1`,
+    )
+    .get(one, other) !== undefined
+
 const ownId = ({ id, madeUpId }: Row): string => id ?? madeUpId ?? ''
 
 function isSame(row: Row, message: AskedMessage): boolean {

@@ -53,6 +53,7 @@ export class KnownParts {
   readonly #textsBefore: number
   readonly #unusedTexts: Set<number>
   readonly #without: number | null
+  readonly #called: ReadonlyMap<string, string>
   readonly #author
   readonly #siteNames: ReadonlyMap<number, string>
   readonly #text
@@ -77,7 +78,15 @@ export class KnownParts {
   readonly #shownSeen = new Column(Float64Array)
   readonly #messages: KnownMessage[] = []
 
-  constructor({ $client }: Db, textsBefore: number, unusedTexts: Set<number>, without: number | null) {
+  /** `called`: sites that are called otherwise from now on. */
+  constructor(
+    { $client }: Db,
+    textsBefore: number,
+    unusedTexts: Set<number>,
+    without: number | null,
+    called: ReadonlyMap<string, string>,
+  ) {
+    this.#called = called
     this.#textsBefore = textsBefore
     this.#unusedTexts = unusedTexts
     this.#without = without
@@ -95,7 +104,8 @@ export class KnownParts {
     rows: readonly MessageRow[],
     said: readonly { readonly load: number; readonly said: StoredSaid }[],
   ): void {
-    const { id, load, site, title, url, stated, first } = conversation
+    const { id, load, title, url, stated, first } = conversation
+    const site = this.#called.get(conversation.site) ?? conversation.site
     const isPlain = (stated & STATED_IN_COPIES) === 0
     const begin = this.#kind.length
     for (const row of rows) this.#addRow(row, first)
@@ -185,7 +195,8 @@ export class KnownParts {
     const number = this.#people.number(id)
     if (number < before) return number
     const [site, author] = this.#author.get(id)!
-    this.#peopleSites.push(this.#sites.number(this.#siteNames.get(site)!))
+    const name = this.#siteNames.get(site)!
+    this.#peopleSites.push(this.#sites.number(this.#called.get(name) ?? name))
     this.#peopleNames.push(author)
     return number
   }

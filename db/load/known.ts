@@ -1,7 +1,18 @@
 import type { Db } from '../open.ts'
-import type { Asked, AskedTexts, ComparedTexts, KnownPart, NamesOfSites, Question, Reply } from './asked.ts'
+import type {
+  Asked,
+  AskedTexts,
+  AskedUnion,
+  ComparedTexts,
+  KnownPart,
+  KnownUnion,
+  NamesOfSites,
+  Question,
+  Reply,
+} from './asked.ts'
 import type { StoredSaid } from './copies.ts'
-import { knownFits } from './known-files.ts'
+import { plainer } from './file-sites.ts'
+import { haveOneId, knownFits } from './known-files.ts'
 import { type ConversationRow, KnownParts, type MessageRow } from './known-parts.ts'
 import type { LoadTotals } from './load-totals.ts'
 import type { Remover } from './remove.ts'
@@ -39,6 +50,10 @@ export class KnownConversations {
   readonly #replacing: boolean
   /** What went, where conversations were replaced. */
   readonly replaced = { conversations: 0, comments: 0 }
+  /** Ids of sites that others took up. */
+  readonly emptied: number[] = []
+  /** By name of such a site: what it is called now. */
+  readonly #called = new Map<string, string>()
   readonly #given = new Set<number>()
   readonly #statements
 
@@ -103,9 +118,36 @@ export class KnownConversations {
       }
       case 'compare':
         return { kind: 'compared', texts: this.#compare(question.texts) }
+      case 'unite':
+        return { kind: 'united', union: this.#unite(question.asked) }
       case 'fit':
         return { kind: 'fitted', fits: knownFits(this.#db, question.files) }
     }
+  }
+
+  /** See `Known.unite`. Of what is known only that is united which no message is in twice. */
+  #unite({ known, files }: AskedUnion): KnownUnion {
+    const { $client } = this.#db
+    const idOf = (name: string) => this.#statements.site.get(name)!
+    const united: string[] = []
+    for (const name of known)
+      if (united.every(other => !haveOneId(this.#db, idOf(name), idOf(other)))) united.push(name)
+    const isFree = (name: string) => united.includes(name) || this.#statements.site.get(name) === undefined
+    const [name = united[0]!] = [...united, ...files].filter(isFree).sort(plainer)
+    const stays = idOf(united.includes(name) ? name : united[0]!)
+    const conversations: number[] = []
+    for (const other of united) {
+      const site = idOf(other)
+      if (site === stays) continue
+      this.#called.set(other, name)
+      this.emptied.push(site)
+      const theirs = $client.prepare<[number], number>('select id from conversations where site_id = ?')
+      for (const id of theirs.pluck().all(site)) conversations.push(id)
+      $client.prepare('update or ignore names set site_id = ? where site_id = ?').run(stays, site)
+      $client.prepare('delete from names where site_id = ?').run(site)
+    }
+    $client.prepare('update sites set name = ? where id = ?').run(name, stays)
+    return { name, part: conversations.length === 0 ? null : this.give(conversations) }
   }
 
   /** Removes a conversation for good, since the load is to stand for it. */
@@ -122,7 +164,7 @@ export class KnownConversations {
 
   /** All that is said of these conversations, which are taken out. */
   give(ids: readonly number[]): KnownPart {
-    const part = new KnownParts(this.#db, this.#textsBefore, this.unusedTexts, this.#without)
+    const part = new KnownParts(this.#db, this.#textsBefore, this.unusedTexts, this.#without, this.#called)
     for (const id of ids) {
       this.#given.add(id)
       const conversation = this.#statements.conversation.get(id)

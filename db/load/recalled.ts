@@ -106,7 +106,8 @@ export class Recalled {
     for (const { id, site, name, rows: count, facts } of part.conversations) {
       const number = links.conversations.add(sites[site]!, name)
       numbers.push(number)
-      this.#ids.set(number, id)
+      // Of two that are one now, the older id stays.
+      this.#ids.set(number, Math.min(id, this.#ids.get(number) ?? id))
       if (facts.length > 0)
         this.#stage.facts.set(number, [
           ...(this.#stage.facts.get(number) ?? []),

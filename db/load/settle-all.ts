@@ -34,7 +34,7 @@ export async function settleAll({ stage, recalled, reports, known, output }: ToS
   const { links } = stage
   output.read(links.length)
   joinFiles(stage, reports)
-  await findKnownFiles(stage, reports, known)
+  for (const part of await findKnownFiles(stage, reports, known)) recalled.take(part)
   const sites = new Set(await known.sites())
   while (sites.size > 0) {
     const part = await known.find(recalled.ask(sites))

@@ -186,6 +186,8 @@ export class Writer implements Taker {
     this.#pairs.flush()
     this.#authors.flush()
     this.#remover.totals.update(() => this.#rebuildIndexes(['pairs']))
+    for (const site of this.#known.emptied)
+      this.#db.$client.prepare('delete from sites where id = ?').run(site)
     this.#rebuildIndexes()
     this.#names.forget(this.#forgotten)
     this.#names.showLatest()

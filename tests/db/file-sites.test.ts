@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
 import { type Db, open } from '../../db/open.ts'
+import { contents } from '../support/contents.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-files-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -21,12 +22,13 @@ const table = (parents: readonly number[], first: number, author = 'by') =>
 async function loaded(
   files: readonly (readonly [name: string, lines: readonly string[]])[],
   db = open(':memory:'),
+  header = 'id,parent_id,author,created_at,text',
 ) {
   const own = join(folder, String(folders++))
   mkdirSync(own)
   const paths = files.map(([name, lines]) => {
     const path = join(own, name)
-    writeFileSync(path, ['id,parent_id,author,created_at,text', ...lines].join('\n'))
+    writeFileSync(path, [header, ...lines].join('\n'))
     return path
   })
   const reports = await load(
@@ -130,11 +132,56 @@ test('parts of a table find each other in whatever order they are loaded', async
     const { db } = await loaded([order[0]!])
     await loaded([order[1]!], db)
     expect(trees(db)).toEqual(trees(whole.db))
-    expect(sites(db)).toEqual([order[0]![0]])
+    expect(sites(db)).toEqual(['part-1.csv'])
     db.$client.close()
   }
   whole.db.$client.close()
 })
+
+test('a part that comes last makes one of those that it joins, whatever order they were loaded in', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.nat({ max: 9 }), { minLength: 5, maxLength: 9 }),
+      fc.shuffledSubarray([0, 1, 2], { minLength: 3, maxLength: 3 }),
+      fc.boolean(),
+      async (parents, order, isNamed) => {
+        // Each part goes on where the one before ended, and says so.
+        const rows = table(parents, 100).map((row, at) => ({
+          line: at % 2 === 0 && at > 0 ? row.line.replace(/^(\d+),\d+/, `$1,${row.id - 1}`) : row.line,
+        }))
+        const columns = 'id,parent_id,author,created_at,text'
+        const conversation = (line: string) => (isNamed ? `${line},c` : line)
+        const header = isNamed ? `${columns},conversation_id` : columns
+        const cut = [0, 2, 4, rows.length]
+        const parts = [0, 1, 2].map(part =>
+          rows.slice(cut[part]!, cut[part + 1]).map(row => conversation(row.line)),
+        )
+        const whole = await loaded(
+          [['whole.csv', rows.map(row => conversation(row.line))]],
+          open(':memory:'),
+          header,
+        )
+        const { site: _all, ...expected } = whereAll(whole.db)
+        const db = open(':memory:')
+        for (const part of order) await loaded([[`part-${part}.csv`, parts[part]!]], db, header)
+        expect(whereAll(db)).toEqual({ ...expected, site: ['part-0.csv'] })
+        for (const each of [db, whole.db]) each.$client.close()
+      },
+    ),
+    { numRuns: 8 },
+  )
+}, 60_000)
+
+/** Everything that is there, and the sites. */
+const whereAll = (db: Db) => {
+  const { conversations, days, ...rest } = contents(db)
+  expect(rest.broken).toEqual([])
+  const unnamed = {
+    conversations: conversations.map(row => row.slice(1)),
+    days: days.map(row => row.with(1, '')),
+  }
+  return { ...rest, ...unnamed, site: sites(db) }
+}
 
 const chat = (names: readonly string[]) =>
   names.map(name => `${name} says:\nWell, ${name} is here today.\n`).join('\n')

@@ -38,6 +38,8 @@ function nothingKnown(question: Question): Reply {
   if (question.kind === 'sites') return { kind: 'sites', sites: [] }
   if (question.kind === 'find') return { kind: 'found', part: null }
   if (question.kind === 'fit') return { kind: 'fitted', fits: question.files.map(() => []) }
+  if (question.kind === 'unite')
+    return { kind: 'united', union: { name: question.asked.files[0]!, part: null } }
   const order = question.texts.text.map(text => (text === 0 ? -1 : text))
   return { kind: 'compared', texts: { order, words: order.slice() } }
 }
