@@ -2,8 +2,9 @@ import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { Suspense } from 'react'
 import type { Db } from '../db/open.ts'
-import { commentsByDay, type Totals, topConversations, totals } from '../db/queries/overview.ts'
+import { dataSpan, type Totals, topConversations, totals } from '../db/queries/overview.ts'
 import { overviewSentencesOf } from '../db/queries/overview-sentences.ts'
+import { unmarkedIn } from '../db/queries/unmarked.ts'
 import { date, number } from '../lib/format.ts'
 import { comments } from '../lib/measures/size.ts'
 import type { RawSearchParams } from '../lib/query-string.ts'
@@ -13,27 +14,29 @@ import { OpenExample } from './_shared/adding/adding-panel.tsx'
 import { uploadLimit } from './_shared/adding/upload-limit.ts'
 import { database } from './_shared/database.ts'
 import { Facts } from './_shared/facts.tsx'
-import { RangeField } from './_shared/filter-fields.tsx'
-import { FilterForm } from './_shared/filter-form.tsx'
 import { PageHead } from './_shared/page-head.tsx'
+import { PeriodControl } from './_shared/period/period.tsx'
 import { Stack } from './_shared/section.tsx'
 import { Sentences } from './_shared/sentences.tsx'
+import { UnmarkedNote } from './_shared/unmarked-note.tsx'
 import { Waiting } from './_shared/waiting.tsx'
 import { ChartPanel, Charts } from './charts/chart-panel.tsx'
 import { activity } from './overview/charts/activity.ts'
 import { overviewCharts } from './overview/charts/index.ts'
 import { Example } from './overview/example.tsx'
-import { GoingOn } from './overview/going-on.tsx'
 import { LongestExchanges } from './overview/longest-exchanges.tsx'
 import { NewestLoad } from './overview/newest-load.tsx'
 import styles from './overview/overview.module.css'
-import { type OverviewValues, overviewQuery } from './overview/overview-query.ts'
+import { aboutOverview, type OverviewValues, overviewQuery } from './overview/overview-query.ts'
+import { PeriodNumbers, PeriodSentences } from './overview/period-numbers.tsx'
 import { Rankings } from './overview/rankings.tsx'
 
 export default async function Overview({ searchParams }: { searchParams: Promise<RawSearchParams> }) {
   const values = overviewQuery.parse(await searchParams)
   const db = await database()
-  const all = await totals(db)
+  const [all, data] = await Promise.all([totals(db), dataSpan(db, null)])
+  const about = aboutOverview(values)
+  const isPeriod = values.from !== null || values.to !== null
   if (all.loads === 0) return <Beginning limit={uploadLimit()} />
   // Of one conversation there is nothing to say but what its own page says.
   const [only, ...others] =
@@ -48,20 +51,37 @@ export default async function Overview({ searchParams }: { searchParams: Promise
             : `Dated from ${date(all.first_at)} to ${date(all.last_at)}.`}
         </p>
       </PageHead>
-      <Sentences sentences={await overviewSentencesOf(db)} hrefOf={hrefOf} />
+      {isPeriod ? (
+        <PeriodSentences db={db} about={about} />
+      ) : (
+        <Sentences sentences={await overviewSentencesOf(db, values.posts === '1')} hrefOf={hrefOf} />
+      )}
       <Added />
-      <Facts facts={factsOf(all)} />
+      <PeriodControl
+        days={values}
+        data={data}
+        href={days => overviewQuery.href('/', { ...values, ...days })}
+      />
+      <UnmarkedNote
+        of={await unmarkedIn(db, about.selection)}
+        counted={values.posts === '1'}
+        href={posts => overviewQuery.href('/', { ...values, posts })}
+      />
+      {!isPeriod && <Facts facts={factsOf(all)} />}
       <Stack>
-        <NewestLoad db={db} />
+        {isPeriod && <PeriodNumbers db={db} about={about} />}
+        {!isPeriod && <NewestLoad db={db} />}
         <Suspense fallback={<Waiting rows={22} what="Activity" />}>
           <Activity db={db} values={values} />
         </Suspense>
-        <Rankings db={db} />
+        <Suspense fallback={<Waiting rows={14} what="Rankings" />}>
+          <Rankings db={db} about={about} />
+        </Suspense>
         <Suspense fallback={<Waiting rows={14} what="Longest exchanges" />}>
-          <LongestExchanges db={db} />
+          <LongestExchanges db={db} about={about} />
         </Suspense>
         <Suspense fallback={<Waiting rows={26} what="Sizes and depths" />}>
-          <Charts db={db} about={null} makers={overviewCharts} />
+          <Charts db={db} about={about} makers={overviewCharts} />
         </Suspense>
       </Stack>
     </>
@@ -118,33 +138,10 @@ const factsOf = (all: Totals) => [
   },
 ]
 
-/** Comments over time, and what went on in the span that is chosen; nothing where no comment is dated. */
+/** Comments over time, of which a span can be chosen; nothing where no comment is dated. */
 async function Activity({ db, values }: { db: Db; values: OverviewValues }) {
-  const days = await commentsByDay(db)
   const chart = await activity(db, values)
-  if (chart === null) return null
-  const written = (name: 'from' | 'to') => overviewQuery.schema[name].serialise(values[name])
-  const chosen = values.from !== null || values.to !== null
-  return (
-    <div>
-      <ChartPanel {...chart} />
-      <div className={styles.span}>
-        <FilterForm key={`${values.from} ${values.to}`} path="/" keep={{}} clear={chosen ? '/' : null}>
-          <RangeField
-            label="Active between (UTC)"
-            type="date"
-            from={{ name: 'from', value: written('from') }}
-            to={{ name: 'to', value: written('to') }}
-          />
-        </FilterForm>
-      </div>
-      {chosen && (
-        <div className={styles.goingOn}>
-          <GoingOn db={db} days={days} values={values} />
-        </div>
-      )}
-    </div>
-  )
+  return chart && <ChartPanel {...chart} />
 }
 
 /** The overview of an empty database: what this is, a way to begin, and what comes of it. */

@@ -20,7 +20,8 @@ export const healthCommand = command({
     const query = where(withPeriod(values), { ...conversationParameters, period: periodUnit })
     return withDatabase(values.db, async db => {
       const rows: Row[] = []
-      for await (const page of healthTable.rows(db, conversationFilter(query))) rows.push(...page)
+      for await (const page of healthTable.rows(db, conversationFilter(query)))
+        for (const row of page) rows.push(row)
       if (values.json) await print(rowsAsJson(rows.map(row => picked(healthTable.columns, row))))
       else if (rows.length === 0) await say('Nothing is dated in this period.\n')
       else await print(rowsAsText(['from', ...healthMeasures.map(({ key }) => key)], rows.map(shown)))

@@ -15,7 +15,7 @@ import { plainText } from '../lib/sentences/sentence.ts'
 import { databaseOption, jsonOption, withDatabase } from './arguments.ts'
 import { command, type parsed } from './command.ts'
 import { print, rowsAsJson, rowsAsText, UsageError } from './output.ts'
-import { where, whereOption } from './where.ts'
+import { dayOf, periodOptions, where, whereOption } from './where.ts'
 import { outOption, writeOut } from './write-out.ts'
 
 const options = {
@@ -26,8 +26,8 @@ const options = {
     value: 'ID',
     says: 'of a conversation; several times: of several',
   },
-  from: { type: 'string', value: 'DAY', says: 'from a day on: 2018-02-01' },
-  to: { type: 'string', value: 'DAY', says: 'up to a day, that day too' },
+  from: periodOptions.from,
+  to: periodOptions.to,
   'no-posts': { type: 'boolean', default: false, says: 'do not count answers to posts' },
   self: { type: 'boolean', default: false, says: 'with answers to oneself' },
   min: { type: 'string', value: 'N', says: 'only who replied to whom at least so often' },
@@ -105,21 +105,12 @@ function selected(db: Db, given: Values): Selection {
     ...base,
     ...(site !== undefined && { site }),
     ...(conversation && { conversations: conversation.map(name => conversationId(db, name)) }),
-    ...(from !== undefined && { from: day('from', from) }),
-    ...(to !== undefined && { to: lastMomentOf(day('to', to)) }),
+    ...(from !== undefined && { from: dayOf('from', from) }),
+    ...(to !== undefined && { to: lastMomentOf(dayOf('to', to)!) }),
     switches: {
       repliesToPosts: switches.repliesToPosts && !given['no-posts'],
       selfReplies: switches.selfReplies || given.self,
       minimumWeight: min === undefined ? switches.minimumWeight : Number(min),
     },
   }
-}
-
-/** The first moment of a day (UTC). */
-function day(option: string, text: string): number {
-  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN
-  // Date.parse takes the 30th of February for the 1st of March.
-  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text))
-    throw new UsageError(`--${option} wants a day such as 2018-02-01, not “${text}”.`)
-  return time
 }

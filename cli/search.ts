@@ -6,10 +6,12 @@ import { UserError } from '../lib/errors.ts'
 import { exporters } from '../lib/export/index.ts'
 import { parseSearch } from '../lib/search/parse.ts'
 import type { SearchFault, SearchQuery } from '../lib/search/query.ts'
+import { withDays } from '../lib/search/refine.ts'
 import { databaseOption, jsonOption, withDatabase } from './arguments.ts'
 import { command } from './command.ts'
 import { indexingOn } from './index-command.ts'
 import { say, UsageError } from './output.ts'
+import { dayOf, periodOptions } from './where.ts'
 import { outOption, writeOut } from './write-out.ts'
 
 /** `search QUERY`: the messages that hold what is asked for, to read or as a table. */
@@ -18,6 +20,8 @@ export const searchCommand = command({
   words: 'QUERY …',
   most: Number.POSITIVE_INFINITY,
   options: {
+    from: periodOptions.from,
+    to: periodOptions.to,
     sort: { type: 'string', default: 'relevance', value: 'ORDER', says: 'relevance or newest' },
     limit: { type: 'string', default: '20', value: 'N', says: 'how many are shown' },
     format: { type: 'string', value: 'FORMAT', says: 'all of them as csv, json, ndjson, xlsx or parquet' },
@@ -31,7 +35,8 @@ export const searchCommand = command({
   ],
   examples: ['search \'bridge "right of way" -toll person:ann after:2024\''],
   async run({ values, positionals }) {
-    const query = queryIn(positionals.join(' '))
+    const days = { from: dayOf('from', values.from), to: dayOf('to', values.to) }
+    const query = queryIn(withDays(positionals.join(' '), days))
     const format = values.format ?? (values.json ? 'json' : undefined)
     const exporter = exporters.find(({ id }) => id === format)
     if (format !== undefined && exporter === undefined)

@@ -52,3 +52,13 @@ const unknown = (name: string, known: readonly string[]) =>
   known.length === 0
     ? `Nothing can be selected of this table, so --where ${name}=… says nothing.`
     : `--where wants NAME=VALUE, with a name of ${known.join(', ')}; “${name}” is none.`
+
+/** The first moment of a day (UTC) that an option names; null: it names none. Throws a `UsageError` for what is no day. */
+export function dayOf(option: string, text: string | undefined): number | null {
+  if (text === undefined) return null
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN
+  // Date.parse takes the 30th of February for the 1st of March.
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text))
+    throw new UsageError(`--${option} wants a day such as 2018-02-01, not “${text}”.`)
+  return time
+}

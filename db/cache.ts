@@ -49,6 +49,12 @@ export interface Kept<Asked extends readonly unknown[]> {
 /** Conversations or people: their answers must be small, however many messages they are of. */
 export const byId: Kept<[{ readonly id: number }]> = { most: 200, key: ({ id }) => id }
 
+/** The same, by whether replies to the post count; left out: they do. */
+export const byIdAndPosts = {
+  most: 200,
+  key: ({ id }: { readonly id: number }, repliesToPosts = true): string => `${id} ${repliesToPosts}`,
+}
+
 /**
  * Makes a slow question be asked once for as long as the database stays as it is, whoever writes to it; those who ask at
  * the same time wait for the same answer. Answers are kept for each open database; one that fails is asked again.

@@ -1,6 +1,7 @@
 /** The sections of the site, and the letter that leads there behind a `g`. */
 export const sections = [
   { path: '/', name: 'Overview', letter: 'o' },
+  { path: '/health', name: 'Health', letter: 'h' },
   { path: '/conversations', name: 'Conversations', letter: 'c' },
   { path: '/compare', name: 'Compare', letter: 'v' },
   { path: '/people', name: 'People', letter: 'p' },

@@ -33,22 +33,42 @@ function stepFor(most: number, isWhole: boolean): number {
   return isWhole ? Math.max(1, step) : step
 }
 
-/** An even axis for series, from 0, to both sides where some are drawn below; it ends a little beyond the largest value. */
+const HOUR = 3600
+const DAY = 24 * HOUR
+const MONTH = 2_629_800
+
+/** Steps in which people count time, in seconds. */
+const DURATIONS = [
+  ...[1, 5, 15, 30, 60, 300, 900, 1800],
+  ...[1, 2, 3, 6, 12].map(hours => hours * HOUR),
+  ...[1, 2, 5, 10, 15, 30].map(days => days * DAY),
+  ...[2, 3, 6, 12, 24, 60, 120].map(months => months * MONTH),
+]
+
+/**
+ * An even axis for series, from 0, to both sides where some are drawn below, and bars stand on each other; it ends a little beyond the
+ * largest value.
+ */
 export function evenScale(series: readonly Series[]): Scale {
-  const largest = (isBelow: boolean) =>
-    series
-      .filter(each => each.isBelow === isBelow)
-      .flatMap(({ values }) => values)
-      .reduce<number>((most, value) => Math.max(most, value ?? 0), 0)
-  const stacked = series.filter(({ shape }) => shape === 'stacked')
-  const highest = (stacked[0]?.values ?? [])
-    .map((_, point) => stacked.reduce((sum, { values }) => sum + (values[point] ?? 0), 0))
-    .reduce((most, sum) => Math.max(most, sum), 0)
-  const [up, down] = [Math.max(highest, largest(false)), largest(true)]
+  const isMirrored = series.some(({ isBelow }) => isBelow)
+  const largest = (isBelow: boolean) => {
+    const side = series.filter(each => each.isBelow === isBelow)
+    const standing = side.filter(({ shape }) => shape === 'stacked' || (isMirrored && shape === 'bar'))
+    const sums = (standing[0]?.values ?? []).map((_, at) =>
+      standing.reduce((sum, { values }) => sum + (values[at] ?? 0), 0),
+    )
+    return [...side.flatMap(({ values }) => values), ...sums].reduce<number>(
+      (most, value) => Math.max(most, value ?? 0),
+      0,
+    )
+  }
+  const [up, down] = [largest(false), largest(true)]
   const isWhole = series.every(({ unit }) => unit === 'number')
   const isShare = series.some(({ unit }) => unit === 'share')
   const most = Math.max(up, down) || 1
-  const step = stepFor(most, isWhole)
+  const isDuration = series.every(({ unit }) => unit === 'duration')
+  const nice = isDuration ? DURATIONS.find(each => each >= most / 5) : undefined
+  const step = nice ?? stepFor(most, isWhole)
   const marks = (to: number) =>
     Array.from({ length: Math.floor(to / step + 1e-9) + 1 }, (_, index) => index * step)
   // Nothing is more than all.

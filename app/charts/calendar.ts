@@ -4,11 +4,15 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** A stretch of time as people call it: `2018`, `Feb 2018`, `1 Feb 2018`, `5 Feb 2018 – 11 Feb 2018`, `1 Feb 2018, 14:00–15:00`. */
+/** A stretch of time as people call it: `2018`, `Q1 2018`, `Feb 2018`, `1 Feb 2018`, `5 Feb 2018 – 11 Feb 2018`, `1 Feb 2018, 14:00–15:00`. */
 export function stretchName(from: number, end: number): string {
   const at = new Date(from)
   const isMonthStart = from % DAY === 0 && at.getUTCDate() === 1
-  if (isMonthStart && end === Date.UTC(at.getUTCFullYear() + 1)) return String(at.getUTCFullYear())
+  const months = at.getUTCMonth() + 3
+  if (isMonthStart && months % 3 === 0 && end === Date.UTC(at.getUTCFullYear(), months))
+    return `Q${months / 3} ${at.getUTCFullYear()}`
+  const isYearStart = isMonthStart && at.getUTCMonth() === 0
+  if (isYearStart && end === Date.UTC(at.getUTCFullYear() + 1)) return String(at.getUTCFullYear())
   if (isMonthStart && end === Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1)) return monthName(at)
   if (from % DAY === 0 && end - from === DAY) return date(from)
   if (end - from > DAY) return `${date(from)} – ${date(end - 1)}`

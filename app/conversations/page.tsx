@@ -9,7 +9,7 @@ import {
 } from '../../db/lists/conversations-query.ts'
 import { selectionQuery } from '../../db/lists/selection-query.ts'
 import { conversationCounts, conversationPage, conversationSorts } from '../../db/queries/conversations.ts'
-import { crowds, depths, sizes } from '../../db/queries/overview.ts'
+import { crowds, dataSpan, depths, sizes } from '../../db/queries/overview.ts'
 import { personOf } from '../../db/queries/person.ts'
 import { shapes } from '../../db/queries/shapes.ts'
 import { counted, number } from '../../lib/format.ts'
@@ -22,6 +22,7 @@ import { filesOf } from '../_shared/export/files.ts'
 import { FilterForm } from '../_shared/filter-form.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
+import { PeriodControl } from '../_shared/period/period.tsx'
 import { ColumnChooser } from './columns/column-chooser.tsx'
 import { conversationColumns } from './columns/columns.tsx'
 import { Filters } from './filters/filters.tsx'
@@ -102,13 +103,14 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
   const { after, before, ...list } = values
   const { filter, order } = listOf(values)
   const db = await database()
-  const [page, { all, found }, person, comments, depth, people] = await Promise.all([
+  const [page, { all, found }, person, comments, depth, people, data] = await Promise.all([
     conversationPage(db, { filter, order, part: { after, before, limit: LIST_ROWS } }),
     conversationCounts(db, filter),
     filter.person === null ? null : personOf(db, filter.person),
     sizes(db),
     depths(db),
     crowds(db),
+    dataSpan(db, filter.site),
   ])
   const drawn = await shapes(db, page.rows, THUMBNAIL_NODES[values.view === 'trees' ? 'large' : 'small'])
   const whole = listQuery.href(path, list)
@@ -140,6 +142,12 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
               {' took part'}
             </>
           )}
+          {filter.site !== null && (
+            <>
+              {' on '}
+              <bdi>{filter.site.slice(0, 200)}</bdi>
+            </>
+          )}
           {filter.load !== null && (
             <>
               {' of '}
@@ -157,6 +165,11 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
       </PageHead>
       {all > 0 && (
         <>
+          <PeriodControl
+            days={values}
+            data={data}
+            href={days => listQuery.href(path, { ...list, ...days })}
+          />
           <Filters
             key={untouched}
             values={values}

@@ -7,9 +7,11 @@ import { networkNumbers } from '../../db/queries/network.ts'
 import { egoOf } from '../../db/queries/network-ego.ts'
 import { exchangeBetween } from '../../db/queries/network-exchange.ts'
 import { networkSentencesOf } from '../../db/queries/network-sentences.ts'
+import { dataSpan } from '../../db/queries/overview.ts'
 import type { Selection } from '../../db/queries/selection.ts'
 import { selectionInWords } from '../../db/queries/selection-in-words.ts'
 import { siteNames } from '../../db/queries/selection-sites.ts'
+import { unmarkedIn } from '../../db/queries/unmarked.ts'
 import { fileEnding, graphExporters } from '../../lib/export/graphs.ts'
 import { number } from '../../lib/format.ts'
 import type { RawSearchParams } from '../../lib/query-string.ts'
@@ -17,7 +19,9 @@ import type { Target } from '../../lib/sentences/network.ts'
 import { database } from '../_shared/database.ts'
 import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
+import { PeriodControl } from '../_shared/period/period.tsx'
 import { Sentences } from '../_shared/sentences.tsx'
+import { UnmarkedNote } from '../_shared/unmarked-note.tsx'
 import { type Chosen, ChosenProvider } from './chosen.tsx'
 import { Explorer } from './explorer.tsx'
 import { Face } from './face.tsx'
@@ -143,6 +147,16 @@ export default async function NetworkPage({ searchParams }: { searchParams: Prom
           <Link href={selectionQuery.href('/people', selectionIn(values))}>The people</Link>
         </p>
       </PageHead>
+      <PeriodControl
+        days={values}
+        data={await dataSpan(db, values.site)}
+        href={days => networkQuery.href(path, { ...values, ...days, after: null, before: null })}
+      />
+      <UnmarkedNote
+        of={await unmarkedIn(db, selection)}
+        counted={values.posts === '1'}
+        href={posts => networkQuery.href(path, { ...values, posts, after: null, before: null })}
+      />
       <SelectionForm
         key={query}
         values={values}

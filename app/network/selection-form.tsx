@@ -1,6 +1,11 @@
 import { useId } from 'react'
 import { type NetworkValues, networkQuery } from '../../db/lists/network-query.ts'
-import { type SelectionValues, selectionSchema } from '../../db/lists/selection-query.ts'
+import {
+  type SelectionValues,
+  selectionIn,
+  selectionQuery,
+  selectionSchema,
+} from '../../db/lists/selection-query.ts'
 import { ChoiceField, NumberField, RangeField, TextField } from '../_shared/filter-fields.tsx'
 import { FilterForm } from '../_shared/filter-form.tsx'
 import styles from './network.module.css'
@@ -25,7 +30,7 @@ export function SelectionForm({ values, sites, clear }: SelectionFormProps) {
     ...unseenIn(values),
   }
   return (
-    <details className={styles.selection} open={clear !== null}>
+    <details className={styles.selection} open={isNarrowed(values)}>
       <summary>Filters</summary>
       <FilterForm path="/network" keep={keep} clear={clear}>
         <SelectionFields values={values} sites={sites} />
@@ -34,12 +39,18 @@ export function SelectionForm({ values, sites, clear }: SelectionFormProps) {
   )
 }
 
+/** Whether more is said of a selection than its days, for which there is a place of its own. */
+export const isNarrowed = (values: SelectionValues): boolean =>
+  selectionQuery.href('', { ...selectionIn(values), from: null, to: null }) !== ''
+
 /** The parameters of a selection that have no field: a form must carry them on. */
 export const unseenIn = (values: SelectionValues) => ({
   depth_min: selectionSchema.depth_min.serialise(values.depth_min),
   depth_max: selectionSchema.depth_max.serialise(values.depth_max),
   people_min: selectionSchema.people_min.serialise(values.people_min),
   people_max: selectionSchema.people_max.serialise(values.people_max),
+  from: selectionSchema.from.serialise(values.from),
+  to: selectionSchema.to.serialise(values.to),
   opened_from: selectionSchema.opened_from.serialise(values.opened_from),
   opened_to: selectionSchema.opened_to.serialise(values.opened_to),
   answers: selectionSchema.answers.serialise(values.answers),
@@ -57,7 +68,7 @@ interface SelectionFieldsProps {
 /** The fields of a selection, on whichever page it is made. */
 export function SelectionFields({ values, sites }: SelectionFieldsProps) {
   const list = useId()
-  const bound = (name: 'comments_min' | 'comments_max' | 'from' | 'to') => ({
+  const bound = (name: 'comments_min' | 'comments_max') => ({
     name,
     value: selectionSchema[name].serialise(values[name]),
   })
@@ -76,7 +87,6 @@ export function SelectionFields({ values, sites }: SelectionFieldsProps) {
         </label>
       )}
       <RangeField label="Comments" type="number" from={bound('comments_min')} to={bound('comments_max')} />
-      <RangeField label="Replies written between (UTC)" type="date" from={bound('from')} to={bound('to')} />
       <ChoiceField
         name="posts"
         label="Replies to a post"

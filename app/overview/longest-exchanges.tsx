@@ -8,17 +8,27 @@ import { database } from '../_shared/database.ts'
 import { Section } from '../_shared/section.tsx'
 import { conversationQuery } from '../conversations/[id]/query-string.ts'
 import styles from './overview.module.css'
+import { type AboutOverview, overviewQuery } from './overview-query.ts'
 import { Ranking } from './ranking.tsx'
 
+interface LongestExchangesProps {
+  readonly db: Db
+  readonly about: AboutOverview
+}
+
 /** The longest back-and-forths of two people, each leading to what they wrote; nothing where there are none. */
-export async function LongestExchanges({ db }: { readonly db: Db }) {
-  const exchanges = await longestExchanges(db)
+export async function LongestExchanges({ db, about: { selection, values } }: LongestExchangesProps) {
+  const exchanges = await longestExchanges(db, selection)
   if (exchanges.length === 0) return null
   return (
     <Section
       title="Longest exchanges"
       about="The longest back-and-forths between two people. Click to read."
-      aside={<Link href="/network?view=exchanges">All exchanges</Link>}
+      aside={
+        <Link href={`/network?view=exchanges${overviewQuery.href('', values).replace('?', '&')}`}>
+          All exchanges
+        </Link>
+      }
     >
       <Ranking
         isWide

@@ -1,10 +1,9 @@
 import { type ListValues, listQuery } from '../../db/lists/people-query.ts'
-import { selectionIn, selectionQuery } from '../../db/lists/selection-query.ts'
 import { patterns } from '../../lib/network/roles.ts'
 import { NumberField, RangeField, TextField } from '../_shared/filter-fields.tsx'
 import { FilterForm } from '../_shared/filter-form.tsx'
 import fieldStyles from '../_shared/form.module.css'
-import { SelectionFields, unseenIn } from '../network/selection-form.tsx'
+import { isNarrowed, SelectionFields, unseenIn } from '../network/selection-form.tsx'
 import styles from './people.module.css'
 
 interface FiltersProps {
@@ -49,7 +48,7 @@ export function Filters({ path, values, sites, isFiltered }: FiltersProps) {
           ))}
         </select>
       </label>
-      <details className={styles.selection} open={selectionQuery.href('', selectionIn(values)) !== ''}>
+      <details className={styles.selection} open={isNarrowed(values)}>
         <summary>More filters</summary>
         <div>
           <SelectionFields values={values} sites={sites} />

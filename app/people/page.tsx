@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { isFiltered, type ListValues, listOf, listQuery } from '../../db/lists/people-query.ts'
 import { selectionIn, selectionQuery } from '../../db/lists/selection-query.ts'
 import type { Db } from '../../db/open.ts'
+import { dataSpan } from '../../db/queries/overview.ts'
 import { peopleSorts } from '../../db/queries/people.ts'
 import {
   type SelectedPeople,
@@ -13,6 +14,7 @@ import { patternsOfPeople } from '../../db/queries/people-patterns.ts'
 import { isEverything } from '../../db/queries/selection.ts'
 import { selectionInWords } from '../../db/queries/selection-in-words.ts'
 import { siteNames } from '../../db/queries/selection-sites.ts'
+import { unmarkedIn } from '../../db/queries/unmarked.ts'
 import { number } from '../../lib/format.ts'
 import { LIST_ROWS, type RawSearchParams } from '../../lib/query-string.ts'
 import { DataTable, sortingBy } from '../_shared/data-table.tsx'
@@ -20,6 +22,8 @@ import { database } from '../_shared/database.ts'
 import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
+import { PeriodControl } from '../_shared/period/period.tsx'
+import { UnmarkedNote } from '../_shared/unmarked-note.tsx'
 import { ChartPanel } from '../charts/chart-panel.tsx'
 import networkStyles from '../network/network.module.css'
 import { peopleColumns, signatureColumns } from './columns.tsx'
@@ -99,6 +103,16 @@ export default async function People({ searchParams }: { searchParams: Promise<R
           . Deleted and anonymous accounts are not counted.
         </p>
       </PageHead>
+      <PeriodControl
+        days={values}
+        data={await dataSpan(db, values.site)}
+        href={days => listQuery.href(path, { ...list, ...days })}
+      />
+      <UnmarkedNote
+        of={await unmarkedIn(db, asked.selection)}
+        counted={values.posts === '1'}
+        href={posts => listQuery.href(path, { ...list, posts })}
+      />
       <Filters
         key={whole}
         path={path}

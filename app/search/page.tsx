@@ -3,6 +3,7 @@ import Form from 'next/form'
 import Link from 'next/link'
 import { Suspense } from 'react'
 import { searchPageQuery } from '../../db/lists/search-query.ts'
+import { dataSpan } from '../../db/queries/overview.ts'
 import { type SearchResult, search, searchable } from '../../db/queries/search.ts'
 import type { Meant } from '../../db/queries/search-named.ts'
 import type { SearchSort } from '../../db/queries/search-order.ts'
@@ -11,11 +12,12 @@ import { counted, number } from '../../lib/format.ts'
 import type { RawSearchParams, Values } from '../../lib/query-string.ts'
 import { parseSearch } from '../../lib/search/parse.ts'
 import type { SearchFault, SearchQuery } from '../../lib/search/query.ts'
-import { withoutFilter } from '../../lib/search/refine.ts'
+import { withDays, withoutFilter } from '../../lib/search/refine.ts'
 import { database } from '../_shared/database.ts'
 import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
+import { PeriodControl } from '../_shared/period/period.tsx'
 import { canBeWritten, keepSearchable } from '../_shared/search-index.ts'
 import { Waiting } from '../_shared/waiting.tsx'
 import { FacetLists } from './facet-lists.tsx'
@@ -48,12 +50,33 @@ export default async function Search({ searchParams }: SearchProps) {
   return (
     <>
       <PageHead title="Search" aside={read.kind === 'query' && <ExportMenu what="All hits" data={whole} />} />
+      <SearchPeriod q={q} sort={sort} query={read.kind === 'query' ? read.query : null} />
       <SearchForm key={q} q={q} sort={searchPageQuery.schema.sort.serialise(sort)} />
       <StillIndexing />
       {read.kind === 'empty' && <HowTo />}
       {read.kind === 'fault' && <Fault text={q} fault={read.fault} />}
       {read.kind === 'query' && <Found values={values} query={read.query} />}
     </>
+  )
+}
+
+interface SearchPeriodProps {
+  readonly q: string
+  readonly sort: SearchSort
+  /** Null: nothing can be searched for. */
+  readonly query: SearchQuery | null
+}
+
+/** Between which days: what after: and before: say in the query. */
+async function SearchPeriod({ q, sort, query }: SearchPeriodProps) {
+  const data = await dataSpan(await database(), null)
+  const to = query?.before ?? null
+  return (
+    <PeriodControl
+      days={{ from: query?.after ?? null, to: to === null ? null : to - 86_400_000 }}
+      data={data}
+      href={days => searchPageQuery.href(path, { q: withDays(q, days), sort })}
+    />
   )
 }
 

@@ -18,7 +18,7 @@ import {
   conversationSorts,
 } from '../queries/conversations.ts'
 import { lastMomentOf } from '../queries/selection.ts'
-import { conversationFilters } from './selection-query.ts'
+import { conversationFilters, site } from './selection-query.ts'
 
 /** The measures that the list shows where nobody chose others. */
 export const usualColumns: readonly ConversationMeasure[] = [
@@ -48,6 +48,7 @@ export const conversationMeasure: Parameter<ConversationMeasure | null> = {
 
 const base = query({
   ...conversationFilters,
+  site,
   from: day,
   to: day,
   load: count,

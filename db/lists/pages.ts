@@ -3,18 +3,20 @@ import type { CodebookEntry } from '../../lib/export/codebook.ts'
 import type { Row } from '../../lib/export/csv.ts'
 import { isoDay } from '../../lib/format.ts'
 import { pattern, signatureMeasures } from '../../lib/network/signature-measures.ts'
+import { day, query } from '../../lib/query-string.ts'
 import { parseSearch } from '../../lib/search/parse.ts'
 import type { SearchQuery } from '../../lib/search/query.ts'
 import type { Db } from '../open.ts'
 import { conversationCounts, conversationRows } from '../queries/conversations.ts'
 import { pairColumns, pairCount, pairListRows } from '../queries/network-pair-list.ts'
 import { withStanding } from '../queries/network-standing.ts'
-import { commentsByDay, depths, sizes, sizesByDepth } from '../queries/overview.ts'
+import { commentsByDay, depths, type Span, sizes, sizesByDepth } from '../queries/overview.ts'
 import { cutByPlace } from '../queries/pages.ts'
 import { selectedPeopleCounts, selectedPeopleRows } from '../queries/people-list.ts'
 import { withSignature } from '../queries/people-patterns.ts'
 import { searchable, searchColumns, searchCount, searchRows } from '../queries/search.ts'
 import { matchOf } from '../queries/search-match.ts'
+import { lastMomentOf } from '../queries/selection.ts'
 import { authorTable } from '../tables/authors.ts'
 import { codebookOf, measureEntry } from '../tables/codebook.ts'
 import { conversationTable } from '../tables/conversations.ts'
@@ -75,26 +77,35 @@ const signatureEntries: readonly CodebookEntry[] = [
   { ...measureEntry('people', pattern), kind: 'text', unit: null },
 ]
 
+const isWithin = (time: number, { from, to }: Span) =>
+  (from === null || time >= from) && (to === null || time <= to)
+
+const spanQuery = query({ from: day, to: day })
+
 /** Rows that are few: counted where others are, and read at once. */
 function few(
   path: string,
   about: string,
   columns: readonly string[],
-  read: (db: Db) => Promise<readonly Row[]>,
+  read: (db: Db, span: Span) => Promise<readonly Row[]>,
 ): List {
+  const spanOf = (query: URLSearchParams): Span => {
+    const { from, to } = spanQuery.parse(query)
+    return { from, to: to === null ? null : lastMomentOf(to) }
+  }
   return {
     path,
     about,
     columns,
     codebook: [],
-    parameters: {},
-    rows(db, _query, stretch) {
+    parameters: spanQuery.schema,
+    rows(db, query, stretch) {
       async function* all() {
-        yield await read(db)
+        yield await read(db, spanOf(query))
       }
       return cutByPlace(stretch, all())
     },
-    count: async db => (await read(db)).length,
+    count: async (db, query) => (await read(db, spanOf(query))).length,
   }
 }
 
@@ -154,7 +165,11 @@ export const pageLists: readonly List[] = [
     about: 'One message a row in which the words of a search were found, with its whole text.',
     columns: searchColumns,
     codebook: [],
-    parameters: { q: searchPageQuery.schema.q },
+    parameters: {
+      q: searchPageQuery.schema.q,
+      from: searchPageQuery.schema.from,
+      to: searchPageQuery.schema.to,
+    },
     async *rows(db, query, stretch) {
       yield* searchRows(db, await searchIn(db, query), stretch)
     },
@@ -162,25 +177,29 @@ export const pageLists: readonly List[] = [
   },
   ...distributedLists,
   ...comparedTables.map(([path, table]) => compared(path, table)),
-  few('activity', 'One day a row on which there were comments.', ['day', 'comments'], async db =>
-    (await commentsByDay(db)).map(({ day, comments }) => ({ day: isoDay(day * 86_400_000), comments })),
+  few('activity', 'One day a row on which there were comments.', ['day', 'comments'], async (db, span) =>
+    (await commentsByDay(db))
+      .filter(({ day }) => isWithin(day * 86_400_000, span))
+      .map(({ day, comments }) => ({ day: isoDay(day * 86_400_000), comments })),
   ),
   few(
     'sizes',
     'One size a row: how many conversations have so many comments.',
     ['comments', 'conversations'],
-    async db => (await sizes(db)).map(({ value, conversations }) => ({ comments: value, conversations })),
+    async (db, span) =>
+      (await sizes(db, span)).map(({ value, conversations }) => ({ comments: value, conversations })),
   ),
   few(
     'depths',
     'One depth a row: how many conversations are so deep.',
     ['max_depth', 'conversations'],
-    async db => (await depths(db)).map(({ value, conversations }) => ({ max_depth: value, conversations })),
+    async (db, span) =>
+      (await depths(db, span)).map(({ value, conversations }) => ({ max_depth: value, conversations })),
   ),
   few(
     'size-and-depth',
     'One size and depth a row: how many conversations are so large and deep, and one of them.',
     ['comments', 'max_depth', 'conversations', 'id', 'title'],
-    async db => (await sizesByDepth(db)).map(dot => ({ ...dot })),
+    async (db, span) => (await sizesByDepth(db, span)).map(dot => ({ ...dot })),
   ),
 ]

@@ -1,4 +1,5 @@
-import { choice, cursor, type Parameter, query } from '../../lib/query-string.ts'
+import { choice, cursor, day, type Parameter, query } from '../../lib/query-string.ts'
+import { withDays } from '../../lib/search/refine.ts'
 import { searchSorts } from '../queries/search-order.ts'
 
 /** What was typed, as it was typed: how long it may be, the search itself says. */
@@ -7,10 +8,22 @@ const typed: Parameter<string> = {
   serialise: value => value || null,
 }
 
-/** The query string of the search page. */
-export const searchPageQuery = query({
+const base = query({
   q: typed,
+  /** Days, the first and the last: another way to write after: and before: into the query. */
+  from: day,
+  to: day,
   sort: choice(searchSorts),
   after: cursor,
   before: cursor,
 })
+
+/** The query string of the search page. Days that are given beside the query become a part of it. */
+export const searchPageQuery: typeof base = {
+  ...base,
+  parse(given) {
+    const { from, to, q, ...values } = base.parse(given)
+    const isOpen = from === null && to === null
+    return { ...values, q: isOpen ? q : withDays(q, { from, to }), from: null, to: null }
+  },
+}

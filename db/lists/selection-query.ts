@@ -3,7 +3,7 @@ import { type AnswerState, answerStates } from '../queries/conversations.ts'
 import { everything, lastMomentOf, type Selection } from '../queries/selection.ts'
 
 /** A site's name, whole. */
-const site: Parameter<string | null> = {
+export const site: Parameter<string | null> = {
   parse: given => given || null,
   serialise: value => value,
 }

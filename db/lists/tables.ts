@@ -20,6 +20,9 @@ export const periodUnit: Parameter<PeriodUnit | null> = {
   serialise: value => value,
 }
 
+/** The query string of the page about a community’s health: which conversations, which days, and what its charts count by. */
+export const healthQuery = query({ ...conversationSchema, period: periodUnit })
+
 const tableQuery = query({ ...selectionSchema, by: choice(timelineSpans), period: periodUnit })
 
 /** A whole table, of the conversations that the query string selects. */

@@ -109,8 +109,11 @@ export class Days {
   }
 }
 
-/** Who wrote how many, after messages came (ids) and went (minus one and the id). */
+/** Who wrote how many, after messages came (ids) and went (minus one and the id). Sorts them in place. */
 function changedBy(before: Uint8Array | undefined, changed: Int32Array): Uint8Array {
+  changed.sort()
+  // A day of which nothing was there, of which nothing goes: most days of most loads.
+  if (before === undefined && !(changed[0]! < 0)) return counted(changed)
   const counts = new Map<number, number>()
   const stored = before === undefined ? new Uint32Array() : peopleOf(before)
   for (let at = 0; at < stored.length; at += 2) counts.set(stored[at]!, stored[at + 1]!)
@@ -118,13 +121,27 @@ function changedBy(before: Uint8Array | undefined, changed: Int32Array): Uint8Ar
     const id = each < 0 ? -1 - each : each
     counts.set(id, (counts.get(id) ?? 0) + (each < 0 ? -1 : 1))
   }
-  const ids = Uint32Array.from(counts.keys()).sort()
   const pairs: number[] = []
-  for (const id of ids) if (counts.get(id) !== 0) pairs.push(id, counts.get(id)!)
+  for (const id of Uint32Array.from(counts.keys()).sort())
+    if (counts.get(id) !== 0) pairs.push(id, counts.get(id)!)
   return new Uint8Array(Uint32Array.from(pairs).buffer)
+}
+
+/** Ids that stand in their order, each with how often it stands there. */
+function counted(ids: Int32Array): Uint8Array {
+  const pairs = new Uint32Array(2 * ids.length)
+  let end = 0
+  for (const id of ids) {
+    if (end === 0 || pairs[end - 2] !== id) {
+      pairs[end] = id
+      end += 2
+    }
+    pairs[end - 1]!++
+  }
+  return new Uint8Array(pairs.slice(0, end).buffer)
 }
 
 /** Ids of people and how many messages each wrote, in turn, out of `days.people`. */
 export const peopleOf = (stored: Uint8Array): Uint32Array =>
-  // Where it lies in the driver's memory may be no place at which such numbers begin.
-  new Uint32Array(stored.slice().buffer)
+  // Copied: where it lies in the driver's memory may be no place at which such numbers begin.
+  new Uint32Array(new Uint8Array(stored).buffer)

@@ -6,10 +6,11 @@ import {
   type Target,
 } from '../../lib/sentences/conversation.ts'
 import type { Named, Sentence } from '../../lib/sentences/sentence.ts'
-import { byId, cached } from '../cache.ts'
+import { byIdAndPosts, cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { authors, edges, participations } from '../schema.ts'
-import type { Conversation } from './conversation.ts'
+import { answersToPost, type Conversation } from './conversation.ts'
+import { everyExchange } from './exchange-filter.ts'
 import { exchangesIn } from './exchanges.ts'
 import { inThread } from './in-thread.ts'
 import { subthreadsOf } from './subthreads.ts'
@@ -19,16 +20,20 @@ export const sentencesOf = cached(
   inThread(
     'tables',
     'conversation-sentences.sentencesOf',
-    async (db: Db, of: Conversation): Promise<readonly Sentence<Target>[]> =>
-      conversationSentences(await conversationFacts(db, of)),
+    async (db: Db, of: Conversation, repliesToPosts = true): Promise<readonly Sentence<Target>[]> =>
+      conversationSentences(await conversationFacts(db, of, repliesToPosts)),
   ),
-  byId,
+  byIdAndPosts,
 )
 
-async function conversationFacts(db: Db, of: Conversation): Promise<ConversationFacts> {
+async function conversationFacts(
+  db: Db,
+  of: Conversation,
+  repliesToPosts: boolean,
+): Promise<ConversationFacts> {
   const { count, listed } = await subthreadsOf(db, of)
   const [largest] = inOrder(listed, 'largest')
-  const { rows } = await exchangesIn(db, of, { limit: 1 })
+  const { rows } = await exchangesIn(db, of, { limit: 1, filter: { ...everyExchange, repliesToPosts } })
   const [longest] = rows
   return {
     comments: of.comments,
@@ -38,7 +43,7 @@ async function conversationFacts(db: Db, of: Conversation): Promise<Conversation
     levels: of.max_depth,
     largest: largest ?? null,
     subthreads: count,
-    ...mostAnswered(db, of.id),
+    ...mostAnswered(db, of, repliesToPosts),
     longest:
       longest === undefined
         ? null
@@ -62,33 +67,52 @@ const hasUnknownAuthors = (db: Db, { first_message_id, last_message_id }: Conver
 /** Who got most replies of others, and who gave them most of these. */
 function mostAnswered(
   db: Db,
-  id: number,
+  of: Conversation,
+  repliesToPosts: boolean,
 ): Pick<ConversationFacts, 'mostAnswered' | 'repliesToThem' | 'aboveAllBy'> {
+  const { id } = of
+  const answers = repliesToPosts ? new Map<number, number>() : answersToPost(db, of)
+  const toPost = [...answers.values()].reduce((sum, each) => sum + each, 0)
+  // Whoever wrote the post may be first by answers to it, and not be without them: one more is looked at.
   const received = db
     .select({ id: authors.id, name: authors.name, replies: participations.replies_received })
     .from(participations)
     .innerJoin(authors, eq(authors.id, participations.author_id))
     .where(eq(participations.conversation_id, id))
     .orderBy(desc(participations.replies_received), authors.id)
-    .limit(3)
+    .limit(4)
     .all()
+    .map(each => ({ ...each, replies: each.replies - (each.id === of.author_id ? toPost : 0) }))
+    .sort((a, b) => b.replies - a.replies || a.id - b.id)
+    .slice(0, 3)
   const most = received[0]?.replies ?? 0
   const first = received.filter(({ replies }) => replies === most && most > 0)
   return {
     mostAnswered: first.map(({ id, name }): Named => ({ id, name })),
     repliesToThem: most,
-    aboveAllBy: first.length === 1 ? aboveAllBy(db, id, first[0]!.id) : null,
+    aboveAllBy:
+      first.length === 1
+        ? aboveAllBy(db, id, first[0]!.id, first[0]!.id === of.author_id ? answers : new Map())
+        : null,
   }
 }
 
-function aboveAllBy(db: Db, conversation: number, person: number): ConversationFacts['aboveAllBy'] {
+/** `answers`: those by person that do not count. */
+function aboveAllBy(
+  db: Db,
+  conversation: number,
+  person: number,
+  answers: ReadonlyMap<number, number>,
+): ConversationFacts['aboveAllBy'] {
   const [first, second] = db
     .select({ id: authors.id, name: authors.name, replies: edges.replies })
     .from(edges)
     .innerJoin(authors, eq(authors.id, edges.from_id))
     .where(and(eq(edges.conversation_id, conversation), eq(edges.to_id, person)))
     .orderBy(desc(edges.replies), authors.id)
-    .limit(2)
+    .limit(answers.size === 0 ? 2 : -1)
     .all()
+    .map(each => ({ ...each, replies: each.replies - (answers.get(each.id) ?? 0) }))
+    .sort((a, b) => b.replies - a.replies || a.id - b.id)
   return first !== undefined && first.replies > 1 && first.replies > (second?.replies ?? 0) ? first : null
 }

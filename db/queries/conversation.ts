@@ -1,4 +1,4 @@
-import { and, asc, between, count, desc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { and, asc, between, count, desc, eq, getTableColumns, ne, sql } from 'drizzle-orm'
 import type { Db } from '../open.ts'
 import {
   authors,
@@ -89,6 +89,28 @@ export async function peopleCount(db: Db, id: number): Promise<number> {
     .where(eq(participations.conversation_id, id))
     .get()
   return found?.people ?? 0
+}
+
+/** How many comments of others each person wrote to the post, by id: what its author was answered; empty where nobody known wrote it. */
+export function answersToPost(
+  db: Db,
+  { author_id, first_message_id, last_message_id }: Conversation,
+): ReadonlyMap<number, number> {
+  if (author_id === null) return new Map()
+  const rows = db
+    .select({ author: messages.author_id, answers: count() })
+    .from(messages)
+    .where(
+      and(
+        between(messages.id, first_message_id, last_message_id),
+        eq(messages.parent_id, first_message_id),
+        eq(messages.kind, 'comment'),
+        ne(messages.author_id, author_id),
+      ),
+    )
+    .groupBy(messages.author_id)
+    .all()
+  return new Map(rows.flatMap(({ author, answers }) => (author === null ? [] : [[author, answers]])))
 }
 
 /** Who replied to whom how often among these people. */

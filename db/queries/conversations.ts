@@ -40,6 +40,8 @@ export type AnswerState = (typeof answerStates)[number]
 
 /** Which conversations; null and empty text: all. Bounds are inclusive. */
 export interface ConversationFilter {
+  /** The name of a site, whole. */
+  readonly site: string | null
   /** In the title or the site's name. */
   readonly text: string
   readonly comments_min: number | null
@@ -169,6 +171,7 @@ export function meets(filter: ConversationFilter): SQL | undefined {
     text === ''
       ? undefined
       : or(containing(conversations.title, text), isOnSite(containing(sites.name, text))),
+    filter.site === null ? undefined : isOnSite(eq(sites.name, filter.site)),
     filter.comments_min === null ? undefined : gte(conversations.comments, filter.comments_min),
     filter.comments_max === null ? undefined : lte(conversations.comments, filter.comments_max),
     filter.depth_min === null ? undefined : gte(conversations.max_depth, filter.depth_min),

@@ -9,7 +9,7 @@ import { exchangeFilterOf } from './exchange-filter.ts'
 import { type ConversationExchange, exchangesIn } from './exchanges.ts'
 import { inThread } from './in-thread.ts'
 import { othersTurn } from './pages.ts'
-import { bySelection, everything, type Selection } from './selection.ts'
+import { bySelection, type Selection } from './selection.ts'
 
 /** An exchange, and where it took place. */
 export interface PlacedExchange extends ConversationExchange {
@@ -35,9 +35,12 @@ export const longestExchangesIn = cached(
   bySelection,
 )
 
-/** The longest exchanges of the whole database, as the overview shows them. */
+/** The longest exchanges of a selection, as the overview shows them. */
 export const longestExchanges = cached(
-  inThread('tables', 'longest-exchanges.longestExchanges', (db: Db) => longest(db, everything, MOST_SHOWN)),
+  inThread('tables', 'longest-exchanges.longestExchanges', (db: Db, selection: Selection) =>
+    longest(db, selection, MOST_SHOWN),
+  ),
+  bySelection,
 )
 
 /** Reads only conversations that could still hold one of them: each says how long its longest is. */

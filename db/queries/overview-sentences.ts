@@ -7,23 +7,25 @@ import { authors, conversations } from '../schema.ts'
 import { inThread } from './in-thread.ts'
 import { totals } from './overview.ts'
 
-/** What there is to say of all that is in the database. */
+/** What there is to say of all that is in the database; without replies to posts, nothing of who was answered most. */
 export const overviewSentencesOf = cached(
   inThread(
     'tables',
     'overview-sentences.overviewSentencesOf',
-    async (db: Db): Promise<readonly Sentence<Target>[]> => overviewSentences(await overviewFacts(db)),
+    async (db: Db, repliesToPosts = true): Promise<readonly Sentence<Target>[]> =>
+      overviewSentences(await overviewFacts(db, repliesToPosts)),
   ),
+  { most: 2, key: (repliesToPosts?: boolean) => String(repliesToPosts ?? true) },
 )
 
-async function overviewFacts(db: Db): Promise<OverviewFacts> {
+async function overviewFacts(db: Db, repliesToPosts: boolean): Promise<OverviewFacts> {
   const all = await totals(db)
   return {
     ...{ conversations: all.conversations, comments: all.comments, people: all.people, sites: all.sites },
     ...{ firstAt: all.first_at, lastAt: all.last_at },
     uncommented: await db.$count(conversations, eq(conversations.comments, 0)),
     largest: largest(db),
-    mostAnswered: mostAnswered(db),
+    mostAnswered: repliesToPosts ? mostAnswered(db) : null,
   }
 }
 

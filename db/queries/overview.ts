@@ -1,13 +1,13 @@
 import { asc, count, countDistinct, desc, eq, gt, max, min, ne, or, type SQL, sql, sum } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { cached } from '../cache.ts'
+import { DAY, type Period } from '../../lib/measures/health/periods.ts'
+import { cached, type Kept } from '../cache.ts'
 import type { Db } from '../open.ts'
-import { authors, conversations, days, loads } from '../schema.ts'
+import { authors, conversations, days, loads, sites } from '../schema.ts'
 import type { ConversationRow } from './conversations.ts'
-import { conversationPage } from './conversations.ts'
+import { conversationPage, meets } from './conversations.ts'
 import { inThread } from './in-thread.ts'
 import { isOfLoad } from './loads.ts'
-import { type PersonRow, peoplePage } from './people.ts'
 
 /** How much there is. Times in ms; null: nothing is dated, no comment has a text. */
 export interface Totals {
@@ -78,25 +78,61 @@ export const commentsByDay = cached(
   ),
 )
 
+/** The days (UTC) of which there is anything, of all or of one site, as a period; null: nothing is dated. */
+export const dataSpan = cached(
+  async (db, site: string | null): Promise<Period | null> => {
+    const span = db
+      .select({ first: min(days.day), last: max(days.day) })
+      .from(days)
+      .innerJoin(sites, eq(sites.id, days.site_id))
+      .where(site === null ? undefined : eq(sites.name, site))
+      .get()
+    return span === undefined || span.first === null || span.last === null
+      ? null
+      : { from: span.first * DAY, to: (span.last + 1) * DAY }
+  },
+  { most: 20, key: site => site ?? '' },
+)
+
 /** How many conversations have a value. */
 export interface ValueCount {
   readonly value: number
   readonly conversations: number
 }
 
+/** Conversations that were going on between two moments, ms since 1970; null: open. */
+export interface Span {
+  readonly from: number | null
+  readonly to: number | null
+}
+
+const always: Span = { from: null, to: null }
+
+/** Answers about spans: as many are kept as somebody goes back and forth between. */
+const bySpan: Kept<[span?: Span]> = { most: 8, key: ({ from, to } = always) => `${from} ${to}` }
+
 /** How many conversations have how many comments. */
 export const sizes = cached(
-  inThread('tables', 'overview.sizes', (db: Db) => valueCounts(db, conversations.comments)),
+  inThread('tables', 'overview.sizes', (db: Db, span: Span = always) =>
+    valueCounts(db, conversations.comments, meets({ ...everyConversation, ...span })),
+  ),
+  bySpan,
 )
 
 /** How many conversations are how deep. */
 export const depths = cached(
-  inThread('tables', 'overview.depths', (db: Db) => valueCounts(db, conversations.max_depth)),
+  inThread('tables', 'overview.depths', (db: Db, span: Span = always) =>
+    valueCounts(db, conversations.max_depth, meets({ ...everyConversation, ...span })),
+  ),
+  bySpan,
 )
 
 /** In how many conversations how many people took part. */
 export const crowds = cached(
-  inThread('tables', 'overview.crowds', (db: Db) => valueCounts(db, conversations.authors)),
+  inThread('tables', 'overview.crowds', (db: Db, span: Span = always) =>
+    valueCounts(db, conversations.authors, meets({ ...everyConversation, ...span })),
+  ),
+  bySpan,
 )
 
 /** How many conversations have each value of a column, of all or of those that meet a condition. */
@@ -113,6 +149,7 @@ export async function valueCounts(db: Db, column: SQLiteColumn, which?: SQL): Pr
 /** All of them. */
 export const everyConversation = {
   text: '',
+  site: null,
   comments_min: null,
   comments_max: null,
   depth_min: null,
@@ -134,27 +171,14 @@ export const everyConversation = {
 /** The first of all conversations by comments or by depth. */
 export async function topConversations(
   db: Db,
-  { by, limit }: { readonly by: 'comments' | 'max_depth'; readonly limit: number },
+  { by, limit, span = always }: { readonly by: 'comments' | 'max_depth'; limit: number; span?: Span },
 ): Promise<readonly ConversationRow[]> {
   const { rows } = await conversationPage(db, {
-    filter: everyConversation,
+    filter: { ...everyConversation, ...span },
     order: { sort: by, descending: true },
     part: { after: null, before: null, limit },
   })
   return rows
-}
-
-/** The people who got most replies; those who got none are not among them. */
-export async function mostRepliedTo(
-  db: Db,
-  { limit }: { readonly limit: number },
-): Promise<readonly PersonRow[]> {
-  const { rows } = await peoplePage(db, {
-    filter: { text: '', comments_min: null },
-    order: { sort: 'replies_received', descending: true },
-    part: { after: null, before: null, limit },
-  })
-  return rows.filter(({ replies_received }) => replies_received > 0)
 }
 
 /** The conversations of one size and one depth. */
@@ -169,22 +193,28 @@ export interface SizeAndDepth {
 
 /** Every size and depth that conversations have, largest first. Reads every conversation, once for as long as nothing changes. */
 export const sizesByDepth = cached(
-  inThread('tables', 'overview.sizesByDepth', async (db: Db): Promise<SizeAndDepth[]> => {
-    const single = <Value>(value: SQL<Value>) =>
-      sql<Value | null>`case when count(*) = 1 then min(${value}) end`
-    return db
-      .select({
-        comments: conversations.comments,
-        max_depth: conversations.max_depth,
-        conversations: count(),
-        id: single(sql<number>`${conversations.id}`),
-        title: single(sql<string | null>`${conversations.title}`),
-      })
-      .from(conversations)
-      .groupBy(conversations.comments, conversations.max_depth)
-      .orderBy(desc(conversations.comments), desc(conversations.max_depth))
-      .all()
-  }),
+  inThread(
+    'tables',
+    'overview.sizesByDepth',
+    async (db: Db, span: Span = always): Promise<SizeAndDepth[]> => {
+      const single = <Value>(value: SQL<Value>) =>
+        sql<Value | null>`case when count(*) = 1 then min(${value}) end`
+      return db
+        .select({
+          comments: conversations.comments,
+          max_depth: conversations.max_depth,
+          conversations: count(),
+          id: single(sql<number>`${conversations.id}`),
+          title: single(sql<string | null>`${conversations.title}`),
+        })
+        .from(conversations)
+        .where(meets({ ...everyConversation, ...span }))
+        .groupBy(conversations.comments, conversations.max_depth)
+        .orderBy(desc(conversations.comments), desc(conversations.max_depth))
+        .all()
+    },
+  ),
+  bySpan,
 )
 
 /** What the newest load brought; several files that were loaded at once are one. Times in ms. */

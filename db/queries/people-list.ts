@@ -19,7 +19,7 @@ import {
 } from './people.ts'
 import { peopleIn } from './people-in-selection.ts'
 import { type PatternKey, patternsIn } from './people-patterns.ts'
-import { isEverything, type Selection } from './selection.ts'
+import { everything, isEverything, type Selection } from './selection.ts'
 import { sortedPage, sortedRows } from './sorted-page.ts'
 
 /** Which people of a selection, with their numbers within it, and in which order. */
@@ -54,6 +54,19 @@ export const pageOfNetwork = inThread(
     return sortedPage(await sortedPeople(db, list), row => placeOf(row, order), order.descending, part)
   },
 )
+
+/** The people of a selection who got most replies; those who got none are not among them. */
+export async function mostRepliedTo(
+  db: Db,
+  { limit, selection = everything }: { readonly limit: number; readonly selection?: Selection },
+): Promise<readonly PersonRow[]> {
+  const { rows } = await selectedPeoplePage(db, {
+    ...{ selection, pattern: null, filter: { text: '', comments_min: null } },
+    order: { sort: 'replies_received', descending: true },
+    part: { after: null, before: null, limit },
+  })
+  return rows.filter(({ replies_received }) => replies_received > 0)
+}
 
 /** The whole list, a page of rows at a time, as it is written outside. */
 export async function* selectedPeopleRows(

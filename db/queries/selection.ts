@@ -3,7 +3,7 @@ import { defaultSwitches, type Switches } from '../../lib/network/filter.ts'
 import type { Kept } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { conversations, sites } from '../schema.ts'
-import { type ConversationFilter, isOnSite, meets } from './conversations.ts'
+import { type ConversationFilter, meets } from './conversations.ts'
 import { inThread } from './in-thread.ts'
 import { everyConversation } from './overview.ts'
 
@@ -12,8 +12,6 @@ import { everyConversation } from './overview.ts'
  * them counts. The same on every page, in URLs and on the command line. Conversations must meet all that is said.
  */
 export interface Selection extends Omit<ConversationFilter, 'from' | 'to'> {
-  /** The name of a site. */
-  readonly site: string | null
   /** Ids of conversations that were picked one by one. */
   readonly conversations: readonly number[] | null
   /** Replies written between these, ms since 1970, both included; undated ones are not. */
@@ -25,7 +23,6 @@ export interface Selection extends Omit<ConversationFilter, 'from' | 'to'> {
 /** Every reply in the database, counted as docs/measures.md says. */
 export const everything: Selection = {
   ...everyConversation,
-  site: null,
   conversations: null,
   switches: defaultSwitches,
 }
@@ -56,7 +53,6 @@ export const isStored = ({ from, to, switches }: Selection): boolean =>
 export function isSelected({ from: _from, to: _to, ...selection }: Selection): SQL | undefined {
   return and(
     meets({ ...selection, from: null, to: null }),
-    selection.site === null ? undefined : isOnSite(eq(sites.name, selection.site)),
     selection.conversations === null
       ? undefined
       : sql`${conversations.id} in (select value from json_each(${JSON.stringify(selection.conversations)}))`,

@@ -25,8 +25,8 @@ function within({ filter }: NamedGroup, { conversation, selection }: GroupsOf['f
   if (conversation !== null)
     return { filters: [filter, { ...everyConversation, conversations: [conversation] }], site: null }
   if (selection === undefined) return groupOf({ filter })
-  const { switches: _switches, site, ...of } = selection
-  return { filters: [filter, of], site }
+  const { switches: _switches, ...of } = selection
+  return { filters: [filter, of], site: null }
 }
 
 const groupsWithin = ({ groups, filter }: GroupsOf) => groups.map(group => within(group, filter))

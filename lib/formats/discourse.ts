@@ -18,6 +18,7 @@ import type { Format } from './format.ts'
 /** Discourse topics as their `.json` addresses give them, alone or as a forum's archive. */
 export const discourse = {
   id: 'discourse',
+  unmarked: true,
   name: 'Discourse topic (JSON)',
   obtain:
     'Put .json behind a topic’s address (https://forum.example/t/some-topic/123.json) and save it; add ?print=true for up to 1,000 posts instead of 20. Folders and zips of such files can be imported.',

@@ -34,6 +34,10 @@ export interface Format {
    * by nature (dumps, mail, chats, tables, pages of several).
    */
   readonly whole?: 'listed' | 'announced'
+  /**
+   * Whether a comment that names nothing it answers counts as an answer to the post: forums, whose posts stand in the order of time.
+   */
+  readonly unmarked?: boolean
   /** Whether messages may move to other conversations, where they get other ids. */
   readonly moves?: boolean
   /** Whether an id is one message's on the whole site, also where the source names the conversation. */

@@ -28,6 +28,7 @@ const pageFormat = (kind: PageKind): Format => ({
   obtain: kind.obtain,
   kept: kind.kept,
   lost: kind.lost,
+  unmarked: kind.order === 'flat',
   claims: ({ start }) => (isPage(start) && bears(start, kind) ? 'certain' : 'no'),
   read: file => readPage(file, (document, path, taken) => pageThread(document, kind, path, taken)),
 })

@@ -1,3 +1,5 @@
+import { isoDay } from '../format.ts'
+import { parseSearch } from './parse.ts'
 import type { SearchField, SearchQuery, WrittenFilter } from './query.ts'
 
 /** The query with one more filter. `value`: a name without quotation marks, a number, a day. */
@@ -13,6 +15,20 @@ export const withoutFilters = (text: string, query: SearchQuery, fields: readonl
   query.filters
     .filter(({ field }) => fields.includes(field))
     .reduceRight((rest, filter) => withoutFilter(rest, filter), text)
+
+const DAY = 86_400_000
+
+/** What is asked for between two days (ms; null: open), the last included, instead of between whichever were asked for before. */
+export function withDays(
+  text: string,
+  { from, to }: { readonly from: number | null; readonly to: number | null },
+): string {
+  const read = parseSearch(text)
+  if (read.kind === 'fault') return text
+  const open = read.kind === 'query' ? withoutFilters(text, read.query, ['after', 'before']) : ''
+  const since = from === null ? open : withFilter(open, 'after', isoDay(from))
+  return to === null ? since : withFilter(since, 'before', isoDay(to + DAY))
+}
 
 /** Whether a name can stand in a query as it is: quotation marks and what cannot be seen cannot. */
 export const canBeWritten = (name: string): boolean =>

@@ -75,10 +75,9 @@ describe('the overview', () => {
     on('/', async page => {
       const first = page.getByRole('slider', { name: /^First/ })
       await drawAcross(page, page.locator('[data-chart="activity"] [data-ground]'), 0.2, 0.4)
-      await page.getByRole('heading', { name: /^Active between/ }).waitFor()
+      await page.getByRole('link', { name: 'Health of this period' }).waitFor()
       expect(parameters(page).get('from')).toMatch(/^2021-/)
       const to = parameters(page).get('to')
-      await page.getByRole('link', { name: 'Network of that period' }).waitFor()
 
       await first.focus()
       await page.keyboard.press('Home')

@@ -137,8 +137,7 @@ export function Matrix<Person extends MatrixPerson>(props: MatrixProps<Person>) 
                           tabIndex={-1}
                           aria-label={inWords(row, column)}
                           aria-current={isChosen(from, to) || undefined}
-                          data-strong={strength(replies) > 2 / 3 || undefined}
-                          style={darkness(strength(replies))}
+                          {...shaded(strength(replies))}
                           onClick={event => openedHere(event, () => onCell(from, to))}
                         >
                           {number(replies)}
@@ -162,7 +161,11 @@ export function Matrix<Person extends MatrixPerson>(props: MatrixProps<Person>) 
 /** A name as long as a line has room for. */
 const short = (name: string) => name.slice(0, 80)
 
-const darkness = (strength: number): CSSProperties => ({ '--strength': `${Math.round(8 + 57 * strength)}%` })
+/** How dark what stands in a cell is, from 0 to 1. */
+export const shaded = (strength: number): { 'data-strong': true | undefined; style: CSSProperties } => ({
+  'data-strong': strength > 2 / 3 || undefined,
+  style: { '--strength': `${Math.round(8 + 57 * strength)}%` },
+})
 
 /** Leaves a click that opens another tab to the browser. */
 function openedHere(event: MouseEvent, open: () => void): void {
@@ -180,7 +183,8 @@ function placeOf(target: EventTarget): { readonly row: number; readonly column: 
     : null
 }
 
-function moveBetweenCells(event: KeyboardEvent<HTMLTableElement>): void {
+/** Arrow keys, Home and End go from cell to cell of a grid, which has one stop for Tab. */
+export function moveBetweenCells(event: KeyboardEvent<HTMLTableElement>): void {
   const { currentTarget: table, target } = event
   const from = placeOf(target)
   const rows = table.tBodies[0]?.rows

@@ -8,11 +8,14 @@ import { castOf } from '../../../db/queries/conversation-panels.ts'
 import { shownTitle } from '../../../db/queries/first-words.ts'
 import { conversationLoads } from '../../../db/queries/history.ts'
 import { placesOf } from '../../../db/queries/ranks.ts'
+import { everything } from '../../../db/queries/selection.ts'
 import { subthreadsOf } from '../../../db/queries/subthreads.ts'
+import { unmarkedIn } from '../../../db/queries/unmarked.ts'
 import { MANY_PEOPLE } from '../../../lib/measures/subthreads.ts'
 import type { RawSearchParams } from '../../../lib/query-string.ts'
 import { database } from '../../_shared/database.ts'
 import shared from '../../_shared/page.module.css'
+import { UnmarkedNote } from '../../_shared/unmarked-note.tsx'
 import { Waiting } from '../../_shared/waiting.tsx'
 import { AllMeasures } from './all-measures.tsx'
 import { Beside } from './beside.tsx'
@@ -67,7 +70,8 @@ export default async function ConversationPage({ params, searchParams }: PagePro
   const query = conversationQuery.parse(await searchParams)
   const { selection, group } = await chosenAtFirst(db, of, query)
   const drawn = await firstPicture(db, of, query.branch)
-  const { people, count } = await castOf(db, of)
+  const repliesToPosts = query.posts === '1'
+  const { people, count } = await castOf(db, of, repliesToPosts)
 
   const communities =
     query.colour === 'community' || query.order === 'community' ? await communitiesIn(db, of.id) : null
@@ -85,8 +89,13 @@ export default async function ConversationPage({ params, searchParams }: PagePro
         <QualityDetails of={of} loads={loads} counts={await conversationCounts(db, of.id)} />
       </ConversationHeader>
       <Suspense fallback={<p className={shared.sentences}>…</p>}>
-        <Summary db={db} of={of} path={path} />
+        <Summary {...{ db, of, path, repliesToPosts }} />
       </Suspense>
+      <UnmarkedNote
+        of={await unmarkedIn(db, { ...everything, conversations: [of.id] })}
+        counted={repliesToPosts}
+        href={posts => conversationQuery.href(path, { posts })}
+      />
       <SelectionProvider
         initial={selection}
         initialBranch={drawn.picture.position[0]!}
@@ -131,7 +140,11 @@ export default async function ConversationPage({ params, searchParams }: PagePro
                 places={(await placesOf(db, of, ENOUGH_OTHERS, of.comments === 0 ? [] : headlines)).of}
               />
               <Suspense fallback={<Waiting rows={90} what="Panels" />}>
-                <Panels db={db} path={path} of={of} people={people} peopleCount={count} order={query.order} />
+                <Panels
+                  {...{ db, path, of, people, repliesToPosts }}
+                  peopleCount={count}
+                  order={query.order}
+                />
               </Suspense>
             </MomentProvider>
           </CommunitiesProvider>

@@ -20,6 +20,7 @@ interface PanelsProps {
   readonly people: readonly ActivePerson[]
   readonly peopleCount: number
   readonly order: MatrixOrder
+  readonly repliesToPosts: boolean
 }
 
 /** Rows of the table of replies; the downloads have everyone. */
@@ -27,8 +28,8 @@ const MOST_PAIRS = 100
 
 const measure = (key: string) => conversationMeasures.filter(each => each.key === key)
 /** The charts below the tree; each with its numbers and downloads. */
-export async function Panels({ db, path, of, people, peopleCount, order }: PanelsProps) {
-  const { replies, exchanges } = await panelNumbers(db, of)
+export async function Panels({ db, path, of, people, peopleCount, order, repliesToPosts }: PanelsProps) {
+  const { replies, exchanges } = await panelNumbers(db, of, repliesToPosts)
   const nameOf = new Map(people.map(({ id, name }) => [id, name]))
   const topOnly =
     people.length < peopleCount

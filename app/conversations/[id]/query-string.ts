@@ -60,6 +60,8 @@ const schema = {
   face: choice(['radial', 'tidy', 'icicle', 'outline']),
   /** What the colours of the tree say; `usual`: people, and sub-threads where there are too many people. */
   colour: choice(['usual', 'person', 'subthread', 'community', 'depth', 'time']),
+  /** Whether replies to the post count as replies to its author. */
+  posts: choice(['1', '0']),
   /** How the matrix is ordered. */
   order: choice(['activity', 'community']),
   /** Id of the message whose branch alone is drawn. */

@@ -10,11 +10,13 @@ interface SummaryProps {
   readonly of: Conversation
   /** `/conversations/12` */
   readonly path: string
+  readonly repliesToPosts: boolean
 }
 
 /** What there is to say of a conversation, in words; each number leads to the comments behind it. */
-export async function Summary({ db, of, path }: SummaryProps) {
-  return <Sentences sentences={await sentencesOf(db, of)} hrefOf={target => hrefOf(target, path, of)} />
+export async function Summary({ db, of, path, repliesToPosts }: SummaryProps) {
+  const sentences = await sentencesOf(db, of, repliesToPosts)
+  return <Sentences sentences={sentences} hrefOf={target => hrefOf(target, path, of)} />
 }
 
 function hrefOf(target: Target, path: string, { first_message_id: post }: Conversation): string {

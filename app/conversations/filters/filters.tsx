@@ -21,11 +21,11 @@ const ANSWERS = {
 /** What the list of conversations can be narrowed to. */
 export function Filters({ values, filtered, counts }: FiltersProps) {
   const { schema } = listQuery
-  const day = (name: 'from' | 'to' | 'opened_from' | 'opened_to' | 'new_since') => ({
+  const day = (name: 'opened_from' | 'opened_to' | 'new_since') => ({
     name,
     value: schema[name].serialise(values[name]),
   })
-  const { sort, order, load, person, conversations, columns, view, picked } = values
+  const { sort, order, from, to, site, load, person, conversations, columns, view, picked } = values
   const kept = { sort, order, columns, view, picked }
   const range = (name: keyof FiltersProps['counts'], label: string) => (
     <RangeHistogram
@@ -44,6 +44,9 @@ export function Filters({ values, filtered, counts }: FiltersProps) {
         columns: schema.columns.serialise(columns),
         view: schema.view.serialise(view),
         picked: schema.picked.serialise(picked),
+        from: schema.from.serialise(from),
+        to: schema.to.serialise(to),
+        site: schema.site.serialise(site),
         load: schema.load.serialise(load),
         person: schema.person.serialise(person),
         conversations: schema.conversations.serialise(conversations),
@@ -54,7 +57,6 @@ export function Filters({ values, filtered, counts }: FiltersProps) {
       {range('comments', 'Comments')}
       {range('depth', 'Depth')}
       {range('people', 'People')}
-      <RangeField label="Active between (UTC)" type="date" from={day('from')} to={day('to')} />
       <RangeField label="Opened between (UTC)" type="date" from={day('opened_from')} to={day('opened_to')} />
       <ChoiceField
         name="answers"

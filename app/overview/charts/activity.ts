@@ -4,7 +4,7 @@ import { comments } from '../../../lib/measures/size.ts'
 import { inStretches, stretchesIn } from '../../charts/buckets.ts'
 import { bars, plain } from '../../charts/chart.ts'
 import type { PageChart } from '../../charts/page-chart.ts'
-import type { OverviewValues } from '../overview-query.ts'
+import { type OverviewValues, overviewQuery } from '../overview-query.ts'
 
 /** Comments of each day, week, month or year; a span of them can be chosen. */
 export async function activity(db: Db, values: OverviewValues): Promise<PageChart | null> {
@@ -14,7 +14,7 @@ export async function activity(db: Db, values: OverviewValues): Promise<PageChar
   const { step, starts, end } = stretches
   return {
     definitions: [comments],
-    download: '/activity',
+    download: overviewQuery.href('/activity', values),
     isWide: true,
     chart: {
       ...plain,

@@ -1,11 +1,12 @@
 import type { Db } from '../../../db/open.ts'
-import { depths, sizes, type ValueCount } from '../../../db/queries/overview.ts'
+import { depths, type Span, sizes, type ValueCount } from '../../../db/queries/overview.ts'
 import type { Definition } from '../../../lib/definition.ts'
 import { maxDepth } from '../../../lib/measures/shape.ts'
 import { comments } from '../../../lib/measures/size.ts'
 import { inRanges } from '../../charts/buckets.ts'
 import { bars, plain } from '../../charts/chart.ts'
 import type { PageChart } from '../../charts/page-chart.ts'
+import { type AboutOverview, overviewQuery } from '../overview-query.ts'
 
 interface Distribution {
   readonly id: string
@@ -15,19 +16,19 @@ interface Distribution {
   readonly axis: string
   /** The parameters of the list of conversations for a lower and an upper bound. */
   readonly bounds: readonly [string, string]
-  readonly counts: (db: Db) => Promise<readonly ValueCount[]>
+  readonly counts: (db: Db, span: Span) => Promise<readonly ValueCount[]>
 }
 
 /** How many conversations have which value of a measure. */
 const distribution =
   ({ id, title, of, axis, bounds, counts }: Distribution) =>
-  async (db: Db): Promise<PageChart | null> => {
-    const ranges = inRanges(await counts(db))
+  async (db: Db, about: AboutOverview): Promise<PageChart | null> => {
+    const ranges = inRanges(await counts(db, about.span))
     if (ranges.length === 0) return null
     const conversations = ranges.map(range => range.conversations)
     return {
       definitions: [of],
-      download: `/${id}`,
+      download: overviewQuery.href(`/${id}`, about.values),
       isWide: false,
       chart: {
         ...plain,
@@ -47,7 +48,7 @@ const distribution =
         series: [bars('conversations', conversations)],
         leads: {
           kind: 'span',
-          path: '/conversations',
+          path: overviewQuery.href('/conversations', about.values),
           from: bounds[0],
           to: bounds[1],
           as: 'number',

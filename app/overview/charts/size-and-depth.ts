@@ -6,6 +6,7 @@ import { maxDepth } from '../../../lib/measures/shape.ts'
 import { comments } from '../../../lib/measures/size.ts'
 import { plain } from '../../charts/chart.ts'
 import { firstOf, type PageChart } from '../../charts/page-chart.ts'
+import { type AboutOverview, type OverviewValues, overviewQuery } from '../overview-query.ts'
 
 /** Dots that a browser draws and searches without delay. */
 const MOST_DOTS = 2000
@@ -15,13 +16,13 @@ const MOST_ROWS = 50
 const TITLE = 80
 
 /** Size against depth of every conversation. */
-export async function sizeAndDepth(db: Db): Promise<PageChart | null> {
-  const all = await sizesByDepth(db)
+export async function sizeAndDepth(db: Db, { span, values }: AboutOverview): Promise<PageChart | null> {
+  const all = await sizesByDepth(db, span)
   if (all.length === 0) return null
   const dots = all.slice(0, MOST_DOTS)
   return {
     definitions: [comments, maxDepth],
-    download: '/size-and-depth',
+    download: overviewQuery.href('/size-and-depth', values),
     isWide: true,
     chart: {
       ...plain,
@@ -46,14 +47,16 @@ export async function sizeAndDepth(db: Db): Promise<PageChart | null> {
       groups: [{ name: 'conversations', colour: 'var(--accent)' }],
       group: null,
       named: 8,
-      leads: { kind: 'each', base: '/conversations', to: dots.map(leadOf) },
+      leads: { kind: 'each', base: '/conversations', to: dots.map(dot => leadOf(dot, values)) },
       listed: firstOf(dots, MOST_ROWS),
     },
   }
 }
 
 /** To its conversation, or to the list of several. */
-function leadOf({ id, comments, max_depth: depth }: SizeAndDepth): string {
+function leadOf({ id, comments, max_depth: depth }: SizeAndDepth, values: OverviewValues): string {
   if (id !== null) return `/${id}`
-  return `?comments_min=${comments}&comments_max=${comments}&depth_min=${depth}&depth_max=${depth}`
+  const alike = `comments_min=${comments}&comments_max=${comments}&depth_min=${depth}&depth_max=${depth}`
+  const days = overviewQuery.href('', values)
+  return days === '' ? `?${alike}` : `${days}&${alike}`
 }

@@ -328,7 +328,7 @@ function layoutIn(head: Head): Layout | null {
 }
 
 /** A kind of JSON that is known: what it is, and how messages lie in it. */
-export interface KnownJson extends Pick<Format, 'id' | 'name' | 'obtain' | 'kept' | 'lost'> {
+export interface KnownJson extends Pick<Format, 'id' | 'name' | 'obtain' | 'kept' | 'lost' | 'unmarked'> {
   readonly layout: Layout
   /** Signs of it, each enough: conditions that hold of one of its first documents. */
   readonly signs: readonly string[]

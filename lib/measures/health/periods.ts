@@ -54,6 +54,12 @@ export function periodBefore({ from, to }: Period): Period {
   return { from: isMonths ? atMonth(2 * monthOf(from) - monthOf(to)) : 2 * from - to, to: from }
 }
 
+/** The period after, of which this is the one before. */
+export function periodAfter({ from, to }: Period): Period {
+  const isMonths = from === startOf('month', from) && to === startOf('month', to)
+  return { from: to, to: isMonths ? atMonth(2 * monthOf(to) - monthOf(from)) : 2 * to - from }
+}
+
 /** Months since the year 0. */
 export function monthOf(time: number): number {
   const at = new Date(time)

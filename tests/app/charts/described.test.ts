@@ -7,21 +7,25 @@ import { tableOf } from '../../../app/charts/table.ts'
 import { comparisonCharts } from '../../../app/compare/charts/index.ts'
 import { conversationCharts } from '../../../app/conversations/[id]/charts/index.ts'
 import { conversationQuery, filterOf } from '../../../app/conversations/[id]/query-string.ts'
+import { healthCharts } from '../../../app/health/charts/index.ts'
 import { activity } from '../../../app/overview/charts/activity.ts'
 import { overviewCharts } from '../../../app/overview/charts/index.ts'
-import { overviewQuery } from '../../../app/overview/overview-query.ts'
+import { aboutOverview, overviewQuery } from '../../../app/overview/overview-query.ts'
 import { personCharts } from '../../../app/people/[id]/charts/index.ts'
 import { crowd } from '../../../app/people/crowd.ts'
 import { comparison } from '../../../db/lists/compare-query.ts'
 import { listOf, listQuery } from '../../../db/lists/conversations-query.ts'
 import { messagesOf, personQuery } from '../../../db/lists/person-query.ts'
+import { healthQuery } from '../../../db/lists/tables.ts'
 import type { Db } from '../../../db/open.ts'
 import { conversation } from '../../../db/queries/conversation.ts'
 import { positionsOf } from '../../../db/queries/conversation-found.ts'
 import { castOf } from '../../../db/queries/conversation-panels.ts'
 import { conversationCounts } from '../../../db/queries/conversations.ts'
+import { health } from '../../../db/queries/health.ts'
 import { peoplePage } from '../../../db/queries/people.ts'
 import { personMessageCount, personOf } from '../../../db/queries/person.ts'
+import { everything } from '../../../db/queries/selection.ts'
 import { loadedFrom } from '../../db/queries/loaded.ts'
 
 // Two conversations: bread with five comments on three levels over two months, soup with one; one comment has no date.
@@ -50,9 +54,11 @@ beforeAll(async () => {
     part: { after: null, before: null, limit: 10 },
   })
   const { compared } = await comparison(db, { c: [1, 2] })
+  const found = await health(db, { scope: everything, from: null, to: null, unit: 'week' })
   const made = [
     await activity(db, overviewQuery.parse({})),
-    ...overviewCharts.map(make => make(db, null)),
+    ...overviewCharts.map(make => make(db, aboutOverview(overviewQuery.parse({})))),
+    ...healthCharts.map(make => make({ health: found, values: healthQuery.parse({}) })),
     ...conversationCharts.map(make => make(db, { path: '/conversations/1', of, people, peopleCount: count })),
     ...personCharts.map(make => make(db, { person: ben, values: personQuery.parse({}) })),
     ...comparisonCharts.map(make => make(db, { compared, query: '?c=1,2' })),
@@ -101,8 +107,8 @@ function valuesAt(chart: Chart, point: number): number {
 test('every page has its charts', () => {
   expect([...charts.keys()].sort()).toEqual([
     ...['activity', 'comments-so-far', 'compare-arrival', 'compare-depth', 'compare-participation'],
-    ...['contacts', 'crowd', 'depth', 'depths', 'levels', 'new-comments', 'participation'],
-    ...['size-and-depth', 'sizes', 'subthreads-over-time', 'weeks'],
+    ...['contacts', 'crowd', 'depth', 'depths', 'first-reply', 'levels', 'new-comments', 'participation'],
+    ...['people', 'size-and-depth', 'sizes', 'subthreads-over-time', 'topics', 'weeks'],
   ])
 })
 
@@ -119,6 +125,13 @@ describe('a point leads to what it counts', () => {
       const href = hrefOf(chart, point)!
       expect(await led(href), href).toBe(valuesAt(chart, point))
     }
+  })
+
+  test('topics of a week to those that were opened in it', async () => {
+    const chart = chartOf('topics')
+    if (chart.kind !== 'series') throw new Error('It has series.')
+    for (const [point, topics] of chart.series[0]!.values.entries())
+      if (topics) expect(await led(hrefOf(chart, point)!)).toBe(topics)
   })
 
   test('a person in a conversation to what they wrote there', async () => {

@@ -3,6 +3,7 @@ import type { Workplace } from '../workplace.ts'
 import { exporting } from './exporting.ts'
 import { graph } from './graph.ts'
 import { growth } from './growth.ts'
+import { health } from './health.ts'
 import { largest } from './largest.ts'
 import { loading } from './load.ts'
 import { mail } from './mail.ts'
@@ -30,6 +31,7 @@ export const parts: readonly {
   { id: 'growth', run: growth },
   { id: 'threading', run: threading },
   { id: 'pages', run: pages },
+  { id: 'health', run: health },
   { id: 'paging', run: paging },
   { id: 'while-loading', run: whileLoading },
   { id: 'while-indexing', run: whileIndexing },

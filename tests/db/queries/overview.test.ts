@@ -5,13 +5,14 @@ import { longestExchanges } from '../../../db/queries/longest-exchanges.ts'
 import {
   commentsByDay,
   depths,
-  mostRepliedTo,
   newest,
   sizes,
   sizesByDepth,
   topConversations,
   totals,
 } from '../../../db/queries/overview.ts'
+import { mostRepliedTo } from '../../../db/queries/people-list.ts'
+import { everything } from '../../../db/queries/selection.ts'
 import { addTo, loadedFrom } from './loaded.ts'
 
 const rows = [
@@ -127,7 +128,7 @@ test('the newest load: what it added, and to what', async () => {
 })
 
 test('the longest exchanges of all conversations, and after a load those of the new ones too', async () => {
-  expect(await longestExchanges(db)).toMatchObject([
+  expect(await longestExchanges(db, everything)).toMatchObject([
     {
       messages: 3,
       by: { began: { name: 'ann' }, answered: { name: 'ben' } },
@@ -143,7 +144,10 @@ test('the longest exchanges of all conversations, and after a load those of the 
     'three,g,f,cat,,Hi,',
   )
   expect(
-    (await longestExchanges(db)).map(({ messages, conversation }) => [conversation.title, messages]),
+    (await longestExchanges(db, everything)).map(({ messages, conversation }) => [
+      conversation.title,
+      messages,
+    ]),
   ).toEqual([
     ['Third', 4],
     ['First', 3],

@@ -12,6 +12,7 @@ const utterance = {
 export const forums: readonly KnownJson[] = [
   {
     id: 'flarum',
+    unmarked: true,
     name: 'Flarum discussion (API JSON)',
     obtain:
       'Save https://FORUM/api/discussions/NUMBER, and https://FORUM/api/posts?filter[discussion]=NUMBER with page[offset]=… for what that leaves out.',
@@ -47,6 +48,7 @@ export const forums: readonly KnownJson[] = [
   },
   {
     id: 'nodebb',
+    unmarked: true,
     name: 'NodeBB topic (API JSON)',
     obtain:
       'Put /api before a topic’s path and save it: https://FORUM/api/topic/NUMBER/TITLE, and the pages after it with ?page=2.',
@@ -78,6 +80,7 @@ export const forums: readonly KnownJson[] = [
   },
   {
     id: '4chan',
+    unmarked: true,
     name: '4chan and vichan thread (API JSON)',
     obtain:
       'Save https://a.4cdn.org/BOARD/thread/NUMBER.json; boards that run vichan have …/BOARD/res/NUMBER.json.',

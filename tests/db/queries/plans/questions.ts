@@ -4,6 +4,7 @@ import { authorLines } from '../../../../db/queries/author-lines.ts'
 import { citedOf } from '../../../../db/queries/cited.ts'
 import * as compare from '../../../../db/queries/compare.ts'
 import * as conversation from '../../../../db/queries/conversation.ts'
+import { answersToPost } from '../../../../db/queries/conversation.ts'
 import { communitiesIn } from '../../../../db/queries/conversation-communities.ts'
 import * as found from '../../../../db/queries/conversation-found.ts'
 import * as messages from '../../../../db/queries/conversation-messages.ts'
@@ -57,6 +58,7 @@ import * as words from '../../../../db/queries/selection-in-words.ts'
 import * as sites from '../../../../db/queries/selection-sites.ts'
 import { shapes } from '../../../../db/queries/shapes.ts'
 import { subthreadsOf } from '../../../../db/queries/subthreads.ts'
+import { unmarkedIn } from '../../../../db/queries/unmarked.ts'
 import { parseSearch } from '../../../../lib/search/parse.ts'
 
 const first = { after: null, before: null, limit: 20 } as const
@@ -129,7 +131,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'longest-exchanges.longestExchangesIn': each([some, inTime, heavy], selection =>
       longestExchangesIn(db, selection),
     ),
-    'longest-exchanges.longestExchanges': () => longestExchanges(db),
+    'longest-exchanges.longestExchanges': () => longestExchanges(db, everything),
     'go-to.conversationsBeginning': () => goTo.conversationsBeginning(db, { text: 'tal', limit: 5 }),
     'go-to.peopleBeginning': () => goTo.peopleBeginning(db, { text: 'an', limit: 5 }),
     'person.namesakesOf': () => namesakesOf(db, { id: 1, name: 'ann', site_id: 1 }, 5),
@@ -196,6 +198,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'ranks.placesOf': () => ranks.placesOf(db, of, 1),
     'ranks.keptPlaces': () => ranks.keptPlaces(db, of, ['comments']),
     'conversation-panels.castOf': () => panels.castOf(db, of),
+    'conversation.answersToPost': () => answersToPost(db, of),
     'conversation-panels.panelNumbers': () => panels.panelNumbers(db, of),
     'person-panels.personPanels': () => personPanels(db, { id: 1 }),
     'ranks.countedPlaces': () => ranks.countedPlaces(db, of, ['comments']),
@@ -285,7 +288,9 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
       ),
     'overview.commentsByDay': () => overview.commentsByDay(db),
     'overview.depths': () => overview.depths(db),
-    'overview.mostRepliedTo': () => overview.mostRepliedTo(db, { limit: 10 }),
+    'people-list.mostRepliedTo': () => peopleList.mostRepliedTo(db, { limit: 10 }),
+    'unmarked.unmarkedIn': each([everything, some], selection => unmarkedIn(db, selection)),
+    'overview.dataSpan': each([null, 'x'], site => overview.dataSpan(db, site)),
     'overview.sizes': () => overview.sizes(db),
     'overview.topConversations': each(['comments', 'max_depth'] as const, by =>
       overview.topConversations(db, { by, limit: 10 }),

@@ -1,0 +1,236 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { Suspense } from 'react'
+import { selectionOf, selectionQuery } from '../../db/lists/selection-query.ts'
+import { healthQuery } from '../../db/lists/tables.ts'
+import type { Db } from '../../db/open.ts'
+import { type Health, health, helpersIn, retention, unansweredIn } from '../../db/queries/health.ts'
+import { dataSpan } from '../../db/queries/overview.ts'
+import { selectionInWords } from '../../db/queries/selection-in-words.ts'
+import { siteNames } from '../../db/queries/selection-sites.ts'
+import { counted, date, number } from '../../lib/format.ts'
+import { type HealthMeasure, healthMeasures, retentionMeasures } from '../../lib/measures/health/index.ts'
+import { endOf, monthOf, periodBefore } from '../../lib/measures/health/periods.ts'
+import type { RawSearchParams } from '../../lib/query-string.ts'
+import { healthSentences } from '../../lib/sentences/health.ts'
+import { database } from '../_shared/database.ts'
+import { WhatIsThis } from '../_shared/definition.tsx'
+import { ExportMenu } from '../_shared/export/export-menu.tsx'
+import { PageHead } from '../_shared/page-head.tsx'
+import styles from '../_shared/period/period.module.css'
+import { PeriodControl } from '../_shared/period/period.tsx'
+import { Section, Stack } from '../_shared/section.tsx'
+import { Sentences } from '../_shared/sentences.tsx'
+import { Waiting } from '../_shared/waiting.tsx'
+import { stretchName } from '../charts/calendar.ts'
+import { ChartPanel } from '../charts/chart-panel.tsx'
+import chartStyles from '../charts/charts.module.css'
+import { healthCharts } from './charts/index.ts'
+import { Cohorts } from './cohorts.tsx'
+import { HealthHeadline } from './headline.tsx'
+import { factsOf, type HealthValues, hrefOf } from './links.ts'
+import { Helpers, UnansweredTopics } from './lists.tsx'
+
+export const metadata: Metadata = { title: 'Health' }
+
+const path = '/health'
+/** Rows of the lists that the page shows; files have all. */
+const SHOWN = 10
+/** Sites that are offered to choose from. */
+const SITES = 200
+/** Months of cohorts: so many fit beside each other. */
+const COHORTS = 24
+
+const HEADLINES = healthMeasures.map(({ key }) => key)
+
+export default async function HealthPage({ searchParams }: { searchParams: Promise<RawSearchParams> }) {
+  const values = healthQuery.parse(await searchParams)
+  const asked = questionOf(values)
+  const db = await database()
+  const [found, data, sites] = await Promise.all([
+    health(db, { ...asked, unit: values.period }),
+    dataSpan(db, values.site),
+    siteNames(db, { limit: SITES }),
+  ])
+  return (
+    <>
+      <PageHead
+        title="Health"
+        aside={<ExportMenu what="Health" data={healthQuery.href(path, { ...values, period: found.unit })} />}
+      >
+        <p dir="auto">
+          How a community is doing: what is asked and answered, and who comes, stays and leaves
+          {isScoped(values) && `, ${await selectionInWords(db, scopeOf(values))}`}.
+        </p>
+      </PageHead>
+      <PeriodControl
+        days={values}
+        data={data}
+        sites={{ names: sites, chosen: values.site }}
+        href={(days, site = values.site) => healthQuery.href(path, { ...values, ...days, site })}
+      />
+      {found.now === null ? (
+        <p className={styles.note}>
+          {found.undated > 0
+            ? 'No dates in this source, so nothing can be said about periods.'
+            : 'Nothing is here yet.'}
+        </p>
+      ) : (
+        <Dated db={db} found={found} values={values} sites={sites.length} />
+      )}
+    </>
+  )
+}
+
+/** Conversations of the query string, whatever its days. */
+const scopeOf = ({ from: _from, to: _to, period: _period, ...scope }: HealthValues) =>
+  selectionOf({ ...selectionQuery.parse({}), ...scope })
+
+function questionOf(values: HealthValues) {
+  const { from: _from, to: _to, switches: _switches, ...scope } = scopeOf(values)
+  return { scope, from: values.from, to: values.to === null ? null : endOf('day', values.to) - 1 }
+}
+
+const isScoped = ({ from: _from, to: _to, period: _period, ...scope }: HealthValues) =>
+  selectionQuery.href('', scope) !== ''
+
+interface DatedProps {
+  readonly db: Db
+  readonly found: Health
+  readonly values: HealthValues
+  /** How many sites there are. */
+  readonly sites: number
+}
+
+async function Dated({ db, found, values, sites }: DatedProps) {
+  const { now, before, data } = found
+  if (now === null || data === null) return null
+  const asked = questionOf(values)
+  const earlier = periodBefore(now)
+  const name = values.from === null && values.to === null ? 'All time' : stretchName(now.from, now.to)
+  const nameBefore = stretchName(earlier.from, earlier.to)
+  const [helpers, unanswered] = await Promise.all([
+    helpersIn(db, { ...asked, offset: 0, limit: SHOWN }),
+    unansweredIn(db, { ...asked, offset: 0, limit: SHOWN }),
+  ])
+  const sentences = healthSentences(factsOf(now, before, helpers, name))
+  const href = (measure: HealthMeasure | 'helpers') => hrefOf(measure, values, now, earlier)
+  const query = (path: string) => healthQuery.href(path, { ...values, period: null })
+  return (
+    <>
+      <Sentences sentences={sentences} hrefOf={href} />
+      <Stack>
+        <Section title={name} about={<About found={found} />}>
+          <HealthHeadline
+            {...{ now, before, nameBefore }}
+            shown={HEADLINES}
+            href={(measure, row) => hrefOf(measure, values, row, periodBefore(row))}
+          />
+        </Section>
+        {found.rows.length > 1 && (
+          <div className={chartStyles.charts}>
+            {healthCharts.map(make => {
+              const chart = make({ health: found, values })
+              return (
+                <div key={chart.chart.id} data-wide={chart.isWide || undefined}>
+                  <ChartPanel {...chart} />
+                </div>
+              )
+            })}
+          </div>
+        )}
+        <Section
+          id="unanswered"
+          title="Unanswered"
+          about={
+            unanswered.count === 0
+              ? 'Every topic of the period has a comment.'
+              : `${counted(unanswered.count, 'topic')} without a comment; the newest first.`
+          }
+          aside={
+            unanswered.count > 0 && (
+              <>
+                <Link href={href('unanswered')} prefetch={false}>
+                  All {number(unanswered.count)}
+                </Link>
+                <ExportMenu what="Unanswered" data={query('/unanswered')} />
+              </>
+            )
+          }
+        >
+          {unanswered.count > 0 && <UnansweredTopics rows={unanswered.rows} />}
+        </Section>
+        {helpers.count > 0 && (
+          <Section
+            id="helpers"
+            title="Helpers"
+            about={`${counted(helpers.count, 'person', 'people')} gave the first answer to a topic of the period.`}
+            aside={<ExportMenu what="Helpers" data={query('/helpers')} />}
+          >
+            <Helpers
+              rows={helpers.rows}
+              withSites={sites > 1 && values.site === null}
+              href={person => healthQuery.href(`/people/${person}`, { from: values.from, to: values.to })}
+            />
+          </Section>
+        )}
+        <Suspense fallback={<Waiting rows={14} what="Retention" />}>
+          <Retention db={db} values={values} end={now.to} download={query('/retention')} />
+        </Suspense>
+      </Stack>
+    </>
+  )
+}
+
+/** What the numbers are of, and what is not in them. */
+function About({ found: { data, undated, now } }: { readonly found: Health }) {
+  const notes = [
+    data && `The data end on ${date(data.end)}: what was not answered by then is unanswered.`,
+    now && data && now.to > data.end + 86_400_000 && 'The period goes on beyond that.',
+    undated > 0 &&
+      `${counted(undated, 'conversation')} without a date ${undated === 1 ? 'is' : 'are'} in no period.`,
+    now !== null &&
+      now.withoutTime > 0 &&
+      `${counted(now.withoutTime, 'topic')} answered without a date ${now.withoutTime === 1 ? 'is' : 'are'} left out of the time to first reply.`,
+  ]
+  return notes.filter(Boolean).join(' ')
+}
+
+interface RetentionProps {
+  readonly db: Db
+  readonly values: HealthValues
+  /** When the period ends. */
+  readonly end: number
+  readonly download: string
+}
+
+async function Retention({ db, values, end, download }: RetentionProps) {
+  const { scope, to } = questionOf(values)
+  const all = await retention(db, { scope, from: null, to })
+  const cohorts = all.slice(-COHORTS)
+  const until = monthOf(end - 1)
+  if (cohorts.every(({ people }) => people === 0)) return null
+  return (
+    <Section
+      id="retention"
+      title="Retention"
+      about={`Of those who wrote first in a month, the share that wrote so many months after; ${
+        all.length > cohorts.length
+          ? `the last ${COHORTS} months up to the period’s end.`
+          : 'months up to the period’s end.'
+      }`}
+      aside={<ExportMenu what="Retention" data={download} />}
+    >
+      <Cohorts
+        cohorts={cohorts.map(({ month, people, active }) => ({
+          name: stretchName(month, endOf('month', month)),
+          people,
+          active: active.slice(0, Math.max(1, until - monthOf(month) + 1)),
+          href: hrefOf('newcomers', values, { from: month, to: endOf('month', month) }, { from: 0, to: 0 }),
+        }))}
+        most={Math.min(COHORTS, until - monthOf(cohorts[0]!.month) + 1)}
+      />
+      <WhatIsThis definitions={retentionMeasures} />
+    </Section>
+  )
+}

@@ -1,0 +1,177 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeViolations } from '../../support/axe.ts'
+import { openBrowser, type PageOptions, visit, withPage } from '../../support/browser.ts'
+import { startServer, type TestServer } from '../../support/server.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'replyscope-health-'))
+const database = join(folder, 'health.sqlite')
+
+let server: TestServer
+let browser: Browser
+
+/** A Discourse topic a week for 26 weeks: every fifth is silent, every seventh answered by its author alone, the others by two people. */
+function topics(): void {
+  for (let n = 0; n < 26; n++) {
+    const at = (hours: number) => new Date(Date.UTC(2024, 0, 1 + 7 * n, hours)).toISOString()
+    const post = (number: number, name: string, hours: number) => ({
+      ...{ id: 1000 * (n + 1) + number, post_number: number, reply_to_post_number: null },
+      ...{
+        username: name,
+        name,
+        created_at: at(hours),
+        cooked: `<p>What ${name} says of tar ${n}, part ${number}.</p>`,
+      },
+    })
+    const host = `host${n % 6}`
+    const answers =
+      n % 5 === 4
+        ? []
+        : n % 7 === 6
+          ? [post(2, host, 3)]
+          : [post(2, `guest${n % 3}`, 1 + n), post(3, `guest${(n + 1) % 3}`, 2 + n)]
+    writeFileSync(
+      join(folder, `topic${n}.json`),
+      JSON.stringify({
+        ...{ id: n + 1, title: `Tar kettles, part ${n}`, slug: `tar-${n}`, posts_count: 1 + answers.length },
+        post_stream: { posts: [post(1, host, 0), ...answers], stream: [] },
+      }),
+    )
+  }
+}
+
+beforeAll(async () => {
+  topics()
+  const files = Array.from({ length: 26 }, (_, n) => join(folder, `topic${n}.json`))
+  const args = ['cli/main.ts', 'load', ...files, '--site', 'kettles.example', '--db', database]
+  execFileSync(process.execPath, args, { stdio: 'pipe' })
+  server = await startServer(database)
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  expect(await server.stop()).toBe('')
+  rmSync(folder, { recursive: true })
+})
+
+const on = (path: string, steps: (page: Page) => Promise<void>, options: PageOptions = {}) =>
+  withPage(
+    browser,
+    async (page, problems) => {
+      await visit(page, server.address + path)
+      await steps(page)
+      expect(problems).toEqual([])
+    },
+    { viewport: { width: 1440, height: 900 }, ...options },
+  )
+
+/** The number that stands under a name. */
+const numberOf = (page: Page, name: string) =>
+  page
+    .locator('dl > div')
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .locator('dd')
+    .first()
+
+const SECOND_QUARTER = 'from=2024-04-01&to=2024-06-30'
+
+test('a period beside the one before; each number leads to what it counts', () =>
+  on(`/health?${SECOND_QUARTER}`, async page => {
+    // Weeks 13 to 25 begin in the second quarter.
+    expect(await numberOf(page, 'Topics').innerText()).toBe('13')
+    expect(await page.locator('dl > div').first().innerText()).toContain('Q1 2024: 13')
+    const summary = await page.locator('main p').filter({ hasText: 'answered by others' }).innerText()
+    expect(summary).toMatch(
+      /^Q2 2024: 13\stopics \(Q1 2024: 13\), 8 of them answered by others; 3 have no comment, 2 only their authors’/,
+    )
+    await numberOf(page, 'Unanswered').getByRole('link').click()
+    await page.waitForURL(/\/conversations\?.*answers=unanswered/)
+    await page.getByText('3 of 26 conversations').waitFor()
+    await page.goBack()
+    await numberOf(page, 'Newcomers').getByRole('link').waitFor()
+    await page.getByRole('heading', { name: 'Retention' }).waitFor()
+  }))
+
+test('presets, days of one’s own and steps are in the address, at the same place on every page', async () => {
+  for (const path of ['/', '/health', '/conversations', '/people', '/network', '/search?q=kettles'])
+    await on(path, async page => {
+      const control = page.getByRole('navigation', { name: 'Period' })
+      await control.getByRole('link', { name: 'Q2 2024' }).click()
+      await control.getByText('← Q1 2024').click()
+      await control.getByText('Q1 2024', { exact: true }).first().waitFor()
+      const search = decodeURIComponent(new URL(page.url()).search)
+      expect(search, path).toMatch(
+        path.startsWith('/search') ? /after:2024-01-01.before:2024-04-01/ : /from=2024-01-01&to=2024-03-31/,
+      )
+      await control.getByText(/^Other days/).click()
+      await control.getByLabel('From, to (UTC), at least').fill('2024-02-05')
+      await control.getByRole('button', { name: 'Show' }).click()
+      await control.getByText(/5.Feb.2024 – 31.Mar.2024/).waitFor()
+      await control.getByRole('link', { name: 'All time' }).click()
+      await expect.poll(() => page.url()).not.toContain('2024')
+    })
+})
+
+test('everything on the overview follows the period', () =>
+  on(`/?${SECOND_QUARTER}`, async page => {
+    expect(await numberOf(page, 'Topics').innerText()).toBe('13')
+    await page.getByRole('heading', { name: 'Largest conversations' }).waitFor()
+    const largest = page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: 'Largest conversations' }) })
+    expect(await largest.getByRole('link', { name: 'Tar kettles, part 0' }).count()).toBe(0)
+    const all = await largest.getByRole('link', { name: 'All by comments' }).getAttribute('href')
+    expect(all).toContain(SECOND_QUARTER)
+  }))
+
+test('what rests on the habit of forums is said, and can be left out on every page', async () => {
+  for (const path of ['/', '/people', '/network'])
+    await on(path, async page => {
+      const note = page.locator('[data-note="unmarked"]')
+      expect(await note.innerText()).toMatch(/^100.% of the comments/)
+      await note.getByRole('link', { name: 'no' }).click()
+      await page.waitForURL(/posts=0/)
+      await note.getByText('no reply to an opening post counts now').waitFor()
+      if (path === '/')
+        expect(await page.getByRole('heading', { name: 'Most replied-to people' }).count()).toBe(0)
+      await note.getByRole('link', { name: 'yes' }).click()
+      await expect.poll(() => page.url()).not.toContain('posts=0')
+    })
+})
+
+test('arrow keys go through the cohorts, and say what stands there', () =>
+  on('/health', async page => {
+    const grid = page.getByRole('grid')
+    await grid.getByRole('link').first().focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await page.getByText(/^Jan.2024: \d+ of \d+.people wrote 1.month after$/).waitFor()
+  }))
+
+test('files have what the page has', async () => {
+  const rows = await (await fetch(`${server.address}/health.json?${SECOND_QUARTER}&period=quarter`)).json()
+  expect(JSON.stringify(rows)).toContain('"topics":13')
+  const unanswered = await (await fetch(`${server.address}/unanswered.csv?${SECOND_QUARTER}`)).text()
+  expect(unanswered.trim().split('\n')).toHaveLength(1 + 3)
+})
+
+test.each([
+  [1440, 'light'],
+  [390, 'dark'],
+] as const)('no faults for assistive technology at %i px, %s', (width, colorScheme) =>
+  on(
+    `/health?${SECOND_QUARTER}`,
+    async page => {
+      await page.locator('[data-chart="people"] svg').first().waitFor()
+      expect(await axeViolations(page)).toEqual([])
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(over).toBeLessThanOrEqual(0)
+    },
+    { viewport: { width, height: 900 }, colorScheme },
+  ),
+)
