@@ -1,10 +1,20 @@
+import { existsSync, statSync } from 'node:fs'
+import { forecastInWords, LARGEST_TOLD } from '../db/load/forecast.ts'
+import { givenPath } from '../db/load/given.ts'
 import { standstill } from '../db/load/open-all.ts'
 import { inThread } from '../db/load/threads.ts'
 import { problemLine, UserError } from '../lib/errors.ts'
 import { singular } from '../lib/format.ts'
 import type { Outline } from '../lib/formats/json/outline.ts'
 import type { Preview, PreviewMessage } from '../lib/formats/preview.ts'
-import { jsonOption, patienceIn, patienceOption } from './arguments.ts'
+import {
+  databaseFile,
+  databaseOption,
+  jsonOption,
+  patienceIn,
+  patienceOption,
+  writingTo,
+} from './arguments.ts'
 import { readingOptions, readOptions } from './columns.ts'
 import { command } from './command.ts'
 import { formatNamed } from './format-named.ts'
@@ -21,8 +31,10 @@ export const previewCommand = command({
     ...readingOptions,
     name: { type: 'string', value: 'NAME', says: 'a name for the file, instead of its own' },
     ...patienceOption,
+    ...databaseOption,
     ...jsonOption,
   },
+  notes: ['Where there is a database, what importing a file of up to 5 MB would add to it is said as well.'],
   examples: ['preview posts.csv', 'preview posts.csv --columns author=nick,parent=reply_to'],
   async run({ values, positionals }) {
     const [path] = positionals
@@ -38,11 +50,39 @@ export const previewCommand = command({
     if ('error' in told) throw new UserError(told.error)
     const found = told.preview
     await print(
-      values.json ? `${JSON.stringify({ ok: true, ...found })}\n` : described(found, told.formatName),
+      values.json
+        ? `${JSON.stringify({ ok: true, ...found })}\n`
+        : described(found, told.formatName) + (await forecast(path, found.format, values)),
     )
     return found.format === null ? 1 : 0
   },
 })
+
+/** What importing it would bring to the database, as a line: it is imported for that, and taken back. */
+async function forecast(path: string, format: string | null, values: ForecastValues): Promise<string> {
+  const database = databaseFile(values.db)
+  const isTold = format !== null && existsSync(database) && statSync(path).size <= LARGEST_TOLD
+  if (!isTold) return ''
+  // Who only looks at a file does not wait for what loads.
+  const { defaultOptions, load } = await import('../db/load/load.ts')
+  const own = { ...defaultOptions, format: await formatNamed(values.format), reading: readOptions(values) }
+  const given = [givenPath(path, values.name)]
+  try {
+    const [report] = await writingTo(values.db, db => load(db, given, { ...own, dryRun: true }))
+    return report === undefined || report.error !== null
+      ? ''
+      : `Beside what is in ${database}: ${forecastInWords(report).replaceAll('\u00a0', ' ')}\n`
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return `What it would add to ${database} cannot be told: ${error.message}\n`
+  }
+}
+
+type ForecastValues = Parameters<typeof readOptions>[0] & {
+  readonly db?: string | undefined
+  readonly format?: string | undefined
+  readonly name?: string | undefined
+}
 
 function described(
   { file, format, claiming, doubt, closest, messages, problems, table, outline }: Preview,

@@ -1,14 +1,11 @@
 import { once } from 'node:events'
 import { statSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
+import { forecastInWords, LARGEST_TOLD } from '../../db/load/forecast.ts'
 import { LOAD_FLAGS } from '../../db/load/node-flags.ts'
 import type { LoadReport } from '../../db/load/report.ts'
-import { counted, number } from '../../lib/format.ts'
 import { startCommand } from '../_shared/run-command.ts'
 import { argumentsFor, type LoadRequest, parsed } from './run-load.ts'
-
-/** Larger files are not read twice, and do not keep others from writing for as long as that takes. */
-const LARGEST = 5e6
 
 const LARGE = 'A large file: it is counted during the import.'
 
@@ -17,7 +14,7 @@ const LARGE = 'A large file: it is counted during the import.'
  * that, in a process of its own, and taken back: nothing is stored.
  */
 export async function runForecast(request: LoadRequest, signal: AbortSignal): Promise<string | null> {
-  if (statSync(request.path).size > LARGEST) return LARGE
+  if (statSync(request.path).size > LARGEST_TOLD) return LARGE
   const child = startCommand([...argumentsFor(request), '--dry-run'], {
     flags: LOAD_FLAGS,
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -30,43 +27,4 @@ export async function runForecast(request: LoadRequest, signal: AbortSignal): Pr
   await ended
   const [report] = answer?.rows ?? []
   return report === undefined || report.error !== null ? null : forecastInWords(report)
-}
-
-type Forecast = Pick<
-  LoadReport,
-  'unchanged' | 'comments' | 'authors' | 'conversations' | 'levels' | 'new_comments' | 'grown' | 'grown_known'
-> &
-  Pick<LoadReport, 'changed' | 'removed'>
-
-/** `26 comments by 18 people, 6 levels deep.`, or `42 new comments in 3 conversations you have. 8 are there already.` */
-export function forecastInWords(report: Forecast): string {
-  const { unchanged, comments, new_comments, grown, grown_known, changed, removed } = report
-  if (unchanged) return 'You have imported this very file before: nothing would change.'
-  if (new_comments === comments && grown_known === 0) return `${wholeInWords(report)}.`
-  const there = comments - new_comments - changed - removed
-  const rest = [
-    there > 0 ? `${number(there)} ${there === 1 ? 'is' : 'are'} there already` : null,
-    changed > 0 ? `${number(changed)} changed` : null,
-    removed > 0 ? `${number(removed)} ${removed === 1 ? 'was' : 'were'} removed since` : null,
-  ].filter(part => part !== null)
-  const fresh =
-    new_comments === 0
-      ? 'No new comments.'
-      : `${counted(new_comments, 'new comment')} in ${places(grown, grown_known)}.`
-  return rest.length === 0 ? fresh : `${fresh} ${rest.join(', ')}.`
-}
-
-function wholeInWords({ comments, authors, conversations, levels }: Forecast): string {
-  const found = counted(comments, 'comment')
-  const by = authors === 0 ? '' : ` by ${counted(authors, 'person', 'people')}`
-  if (conversations > 1)
-    return `${found}${by} in ${counted(conversations, 'conversation')}, up to ${counted(levels, 'level')} deep`
-  return levels === 0 ? `${found}${by}` : `${found}${by}, ${counted(levels, 'level')} deep`
-}
-
-function places(grown: number, known: number): string {
-  const fresh = grown - known
-  if (known === 0) return counted(fresh, 'new conversation')
-  const there = `${counted(known, 'conversation')} you have`
-  return fresh === 0 ? there : `${there} and ${number(fresh)} new ${fresh === 1 ? 'one' : 'ones'}`
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { forecastInWords } from '../../app/loads/run-forecast.ts'
+import { forecastInWords } from '../../db/load/forecast.ts'
 
 const first = {
   ...{ unchanged: false, comments: 26, authors: 18, conversations: 1, levels: 6 },

@@ -132,6 +132,14 @@ test(
       await run(['preview', path, ...said, '--json']),
       await run(['preview', path, '--columns', 'id']),
     ]
+    // What it would add to a database, which stays as it is.
+    const database = file('beside.sqlite', '')
+    await run(['load', file('odd.csv', 'nr;answers;nick;words\n1;;ann;Soup?\n'), ...said, '--db', database])
+    const longer = file('odd.csv', 'nr;answers;nick;words\n1;;ann;Soup?\n2;1;ben;Yes\n')
+    for (const _again of [1, 2]) {
+      const beside = await run(['preview', longer, ...said, '--db', database])
+      expect(beside.out).toContain(`${database}: 1 new comment in 1 conversation you have.`)
+    }
     const unknown = await run(['preview', path, '--dates', 'backwards'])
     expect(unknown).toMatchObject({
       code: 2,
