@@ -37,13 +37,13 @@ export function hrefOf(target: HealthTarget, values: HealthValues, period: Perio
     case 'active_people':
     case 'retained':
     case 'reactivated':
-      return people(daysOf(period))
+      return people({ ...daysOf(period), active: '1' })
     case 'newcomers': {
       const { from, to } = daysOf(period)
       return people({ joined_from: from, joined_to: to })
     }
     case 'left':
-      return people(daysOf(before))
+      return people({ ...daysOf(before), active: '1' })
     case 'helpers':
     case 'answer_concentration':
       return '#helpers'

@@ -25,6 +25,7 @@ export function Filters({ path, values, sites, isFiltered }: FiltersProps) {
         view: schema.view.serialise(view),
         sort: schema.sort.serialise(sort),
         order: schema.order.serialise(order),
+        active: schema.active.serialise(values.active),
         ...unseenIn(values),
       }}
       clear={isFiltered ? listQuery.href(path, { view, sort, order }) : null}

@@ -37,6 +37,7 @@ export const parameterMeanings: Readonly<Record<string, string>> = {
   wrote: 'People who wrote at least so many comments.',
   joined_from: 'A day: people whose first message, of what is selected, was written then or later (UTC).',
   joined_to: 'A day: people whose first message, of what is selected, was written by its end (UTC).',
+  active: '1: only people who wrote something dated, of what is selected, and not who was answered alone.',
   pattern: 'People around whom the network looks like this.',
   q: 'What is searched for: words, "a phrase", begin*, -without, person:NAME, conversation:NUMBER, site:NAME, after:DAY, before:DAY, depth:2-4.',
   with: 'Only what was said between the person and the one with this id.',

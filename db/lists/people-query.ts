@@ -32,6 +32,8 @@ export const listQuery = query({
   /** Days between which somebody wrote first, of what is selected. */
   joined_from: day,
   joined_to: day,
+  /** Only who wrote something then, and not who was answered alone. */
+  active: choice(['0', '1']),
   pattern: choice(['any', ...patterns.map(({ key }) => key)]),
   /** Whose distribution is shown. */
   measure,
@@ -46,7 +48,7 @@ export type ListValues = Values<typeof listQuery.schema>
 
 /** Which people the query string asks for, and in which order. */
 export function listOf(given: ListValues): SelectedPeople {
-  const { name, wrote, joined_from, joined_to, pattern, sort, order, ...values } = given
+  const { name, wrote, joined_from, joined_to, active, pattern, sort, order, ...values } = given
   return {
     selection: selectionOf(values),
     filter: {
@@ -54,6 +56,7 @@ export function listOf(given: ListValues): SelectedPeople {
       comments_min: wrote,
       joined_from,
       joined_to: joined_to === null ? null : lastMomentOf(joined_to),
+      is_active: active === '1',
     },
     pattern: pattern === 'any' ? null : pattern,
     order: { sort, descending: order === 'desc' },
@@ -62,4 +65,4 @@ export function listOf(given: ListValues): SelectedPeople {
 
 /** Whether anybody of the selection is left out. */
 export const isFiltered = ({ filter, pattern }: SelectedPeople): boolean =>
-  pattern !== null || Object.values(filter).some(value => value !== null && value !== '')
+  pattern !== null || Object.values(filter).some(value => value !== null && value !== '' && value !== false)

@@ -134,11 +134,12 @@ async function filtered(db: Db, list: Omit<SelectedPeople, 'order'>): Promise<re
 }
 
 function meets({ name, author, site, comments, first_at: first }: PersonRow, filter: PeopleFilter): boolean {
-  const { text, comments_min, joined_from: from = null, joined_to: to = null } = filter
+  const { text, comments_min, joined_from: from = null, joined_to: to = null, is_active = false } = filter
   const small = text.toLowerCase()
   return (
     [name, author, site].some(each => each.toLowerCase().includes(small)) &&
     comments >= (comments_min ?? 0) &&
+    (!is_active || first !== null) &&
     (from === null || (first !== null && first >= from)) &&
     (to === null || (first !== null && first <= to))
   )

@@ -1,4 +1,4 @@
-import { and, count, eq, getTableColumns, gte, lte, or, type SQL } from 'drizzle-orm'
+import { and, count, eq, getTableColumns, gte, isNotNull, lte, or, type SQL } from 'drizzle-orm'
 import type { Row } from '../../lib/export/csv.ts'
 import type { AuthorMeasure } from '../../lib/measures/author.ts'
 import { cached } from '../cache.ts'
@@ -28,6 +28,8 @@ export interface PeopleFilter {
   /** Whose first message lies between these, ms since 1970; left out or null: open. */
   readonly joined_from?: number | null
   readonly joined_to?: number | null
+  /** Only who wrote something that is dated, in whatever is selected. */
+  readonly is_active?: boolean
 }
 
 /** Which people, and in which order. */
@@ -135,12 +137,14 @@ function meets({
   comments_min,
   joined_from: from = null,
   joined_to: to = null,
+  is_active = false,
 }: PeopleFilter): SQL | undefined {
   return and(
     text === ''
       ? undefined
       : or(containing(authors.name, text), containing(authors.author, text), containing(sites.name, text)),
     comments_min === null ? undefined : gte(authors.comments, comments_min),
+    is_active ? isNotNull(authors.first_at) : undefined,
     from === null ? undefined : gte(authors.first_at, from),
     to === null ? undefined : lte(authors.first_at, to),
   )

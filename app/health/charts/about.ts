@@ -39,5 +39,6 @@ export const downloadOf = ({ health, values }: AboutHealth) =>
 /** A path of the same scope, without its days. */
 export function scoped(path: string, { values }: AboutHealth): string {
   const { from: _from, to: _to, period: _period, ...scope } = values
-  return healthQuery.href(path, scope)
+  const query = healthQuery.href('', scope)
+  return path.includes('?') ? path + query.replace('?', '&') : path + query
 }

@@ -92,7 +92,14 @@ const people: HealthChart = about => ({
       bars('left', valuesOf(about, 'left'), { colour: 'var(--author-2)', isBelow: true }),
       bars('active', valuesOf(about, 'active_people'), { shape: 'told' }),
     ],
-    leads: { kind: 'span', path: scoped('/people', about), from: 'from', to: 'to', as: 'day', hash: '' },
+    leads: {
+      kind: 'span',
+      path: scoped('/people?active=1', about),
+      from: 'from',
+      to: 'to',
+      as: 'day',
+      hash: '',
+    },
     isBrushed: false,
   },
 })

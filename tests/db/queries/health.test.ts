@@ -14,6 +14,7 @@ import {
 } from '../../../db/queries/health.ts'
 import { everyConversation } from '../../../db/queries/overview.ts'
 import { peopleCounts } from '../../../db/queries/people.ts'
+import { selectedPeopleCounts } from '../../../db/queries/people-list.ts'
 import { everything } from '../../../db/queries/selection.ts'
 import type { HealthNumbers } from '../../../lib/measures/health/index.ts'
 import { DAY, type PeriodUnit, periodUnits } from '../../../lib/measures/health/periods.ts'
@@ -150,6 +151,10 @@ describe('of any forum', () => {
             const filter = { ...everyConversation, opened_from: from, opened_to: to - 1, answers }
             expect((await conversationCounts(db, filter)).found).toBe(numbers[states[answers]])
           }
+          const then = { ...everything, from, to: to - 1 }
+          const active = { text: '', comments_min: null, is_active: true }
+          const people = await selectedPeopleCounts(db, { selection: then, pattern: null, filter: active })
+          expect(people.found).toBe(numbers.active_people)
           const joined = { text: '', comments_min: null, joined_from: from, joined_to: to - 1 }
           expect((await peopleCounts(db, joined)).found).toBe(numbers.newcomers)
         }
