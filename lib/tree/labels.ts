@@ -108,7 +108,9 @@ export function placeLabels(places: Discs, options: LabelOptions): readonly Labe
         end =>
           place(end, said, beside(end), false, node) || place(end, said, farther(places, end), false, node),
       )
-    if (atAnEnd(content) || (others.length > 0 && atAnEnd(shorter(node)))) continue
+    if (atAnEnd(content)) continue
+    if (others.length > 0 && (place(node, content, farther(places, node), false) || atAnEnd(shorter(node))))
+      continue
     if (length <= ALL_NAMED) homeless.push(node)
     else if (others.length > 0) place(node, shorter(node) ?? content, farther(places, node), true)
   }

@@ -6,7 +6,7 @@ import { type TidyPlaces, tidyLink } from './tidy.ts'
 /** Names at once. */
 const MOST_LABELS = 140
 /** Room around, to the right for names. */
-const MARGIN = { left: 34, right: 96, y: 32 }
+const MARGIN = { left: 34, right: 128, y: 32 }
 /** Behind a leaf nothing follows; elsewhere a name would lie on links. */
 const LEAF = ['right'] as const
 const INNER = ['above', 'below'] as const
