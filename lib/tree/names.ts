@@ -110,6 +110,7 @@ export function guidesShown({ guides, guideGap }: Scene, pixels: number): readon
   const first = guides[0]?.places[0]
   const last = guides.at(-1)?.places[0]
   if (!first || !last) return []
+  if (guides.length === 1) return guides
   const whole = Math.hypot(last.x - first.x, last.y - first.y)
   const mean = (whole / Math.max(1, guides.length - 1)) * pixels
   const every = STEPS.find(step => step * mean >= guideGap) ?? STEPS.at(-1)!

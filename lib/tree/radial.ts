@@ -91,6 +91,7 @@ function byLevel(depth: Int32Array): Levels {
 
 /** Radius of a comment without replies where there is all the room one could want. */
 const LARGEST_UNIT = 4.8
+const LARGEST_POST = 12
 
 /** Area in proportion to 1 + replies, the largest as large as the rings allow. The post's is a size of its own. */
 function discs(replies: ArrayLike<number>, spacing: number, gap: number): Float64Array {
@@ -100,7 +101,7 @@ function discs(replies: ArrayLike<number>, spacing: number, gap: number): Float6
   const largest = 0.6 * Math.max(spacing, gap)
   const unit = Math.min(0.36 * spacing, LARGEST_UNIT, Math.max(0.16 * spacing, largest / Math.sqrt(1 + most)))
   for (let i = 1; i < replies.length; i++) disc[i] = Math.min(largest, unit * Math.sqrt(1 + replies[i]!))
-  disc[0] = Math.max(0.34 * spacing, 6)
+  disc[0] = Math.min(LARGEST_POST, Math.max(0.34 * spacing, 6))
   return disc
 }
 

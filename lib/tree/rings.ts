@@ -24,6 +24,9 @@ export interface Rings {
 export type Levels = readonly (readonly number[])[]
 
 const WIDEST_SPACING = 34
+/** Below so many nodes spacings are wider, by a part of a length for each that is missing: few use the room that many need. */
+const FEW = 40
+const WIDER = 0.8
 const GAP_IN_SPACINGS = 1.9
 
 /**
@@ -37,7 +40,8 @@ export function fitRings(
   reach: number,
 ): Rings {
   const count = levels.reduce((sum, level) => sum + level.length, 0)
-  const widest = Math.min(WIDEST_SPACING, 0.95 * reach * Math.sqrt(Math.PI / count))
+  const most = WIDEST_SPACING + WIDER * Math.max(0, FEW - count)
+  const widest = Math.min(most, 0.95 * reach * Math.sqrt(Math.PI / count))
   const at = (spacing: number, isSingle: boolean) =>
     ringsAt({ levels, angle, parent, reach, spacing, isSingle })
   // A row a ring is read at one glance: worth standing closer, as long as nodes can be told apart.
@@ -97,7 +101,11 @@ function ringsAt({ levels, angle, parent, reach, spacing, isSingle }: RingOption
     if (inner > reach) return null
     const outer = standInRows(nodes, angle, inner, spacing, radius)
     if (outer > reach) return null
-    rings.push({ inner, outer, turn: level === 1 ? 0 : bend(nodes, parent, step, spacing) / inner })
+    rings.push({
+      inner,
+      outer,
+      turn: level === 1 ? 0 : bend(nodes, parent, step, Math.min(spacing, WIDEST_SPACING)) / inner,
+    })
   }
   return { rings, radius, spacing, gap }
 }

@@ -12,8 +12,8 @@ import { startServer, type TestServer } from '../../support/server.ts'
 const LARGE = 50_000
 /** Characters and elements of its page. */
 const LIGHT = 480_000
-// With the sub-threads, a list and a table of eight.
-const ELEMENTS = 7200
+// With the sub-threads: a list, a table of eight, and when their comments came.
+const ELEMENTS = 8500
 /** A long forum topic, or a busy day of a large site. */
 const LONG = 10_000
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-large-'))

@@ -9,6 +9,8 @@ export interface Seen {
   readonly view: View | null
   /** Pixels of the screen for a length of 1. */
   readonly pixels: number
+  /** How much of the stage is left and right of the frame, on each side, in pixels. */
+  readonly beside: number
   /** What it was measured with; null: it is only a guess yet. */
   readonly frame: Frame | null
 }
@@ -75,13 +77,19 @@ export function useCamera({ svg, frame, initial, onMove, onRest }: CameraOptions
     if (here === null) return
     const view = now.current.scale > 1.001 ? now.current : null
     const { pixels } = here
+    const scale = pixels / now.current.scale
+    const wide = svg.current?.getBoundingClientRect().width ?? 0
+    const beside = Math.max(0, Math.round((wide - frame.width * scale) / 2))
     setMeasured(before =>
-      before?.frame === frame && before.view === view && Math.abs(before.pixels - pixels) < 0.001
+      before?.frame === frame &&
+      before.view === view &&
+      before.beside === beside &&
+      Math.abs(before.pixels - pixels) < 0.001
         ? before
-        : { view, pixels, frame },
+        : { view, pixels, beside, frame },
     )
     onRest(view)
-  }, [projection, frame, onRest])
+  }, [svg, projection, frame, onRest])
 
   // Another layout begins anew.
   const laidOut = useRef(frame)
@@ -135,7 +143,7 @@ export function useCamera({ svg, frame, initial, onMove, onRest }: CameraOptions
 
   const isCurrent = measured?.frame === frame
   const guess = useMemo(
-    () => ({ view: initial, pixels: LIKELY_PIXELS * (initial?.scale ?? 1), frame: null }),
+    () => ({ view: initial, pixels: LIKELY_PIXELS * (initial?.scale ?? 1), beside: 0, frame: null }),
     [initial],
   )
   const act = useCallback((what: (zooming: Zooming) => void) => {

@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { lookOf } from '../../../../lib/tree/marks.ts'
 import { annotations, LABEL_PIXELS, type Named, SWATCH, seenBox } from '../../../../lib/tree/names.ts'
 import { round } from '../../../../lib/tree/pen.ts'
+import type { Box } from '../../../../lib/tree/room.ts'
 import { guideLayers, treeLayers } from '../../../../lib/tree/svg.ts'
 import { TreeLayers } from '../../../tree/tree-layers.tsx'
 import type { Seen } from './camera.ts'
@@ -59,7 +60,7 @@ export const Words = memo(({ drawing, seen, lit, isShown }: WordsProps) => {
   const { scene, tree } = drawing
   const { names, levels } = annotations(
     drawing,
-    { within: seenBox(scene.frame, seen.view), pixels: seen.pixels },
+    { within: withRoom(seenBox(scene.frame, seen.view), seen.beside / seen.pixels), pixels: seen.pixels },
     namedBy(lit, isShown),
   )
   // The post's bar has the colour of ink.
@@ -90,6 +91,13 @@ export const Words = memo(({ drawing, seen, lit, isShown }: WordsProps) => {
       </g>
     </g>
   )
+})
+
+/** What is seen of the frame, and of the stage beside it. */
+const withRoom = ({ left, right, ...box }: Box, beside: number): Box => ({
+  ...box,
+  left: left - beside,
+  right: right + beside,
 })
 
 /** How a name is written on a bar of its own colour; nothing where it stands on paper, or on a shade. */

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useSingleKey } from '../../../_shared/palette/use-single-key.ts'
 
 /** A part of the page over the whole screen, or over the whole window where browsers refuse that. */
@@ -17,8 +17,10 @@ const WIDEST = 2.4
 /** Turns a part of the page into the whole screen and back, by `f` too; Escape leaves it, and does nothing else. */
 export function useFullScreen(part: RefObject<HTMLElement | null>): FullScreen {
   const [isFull, setFull] = useState(false)
+  const wanted = useRef(false)
   const leave = useCallback(() => {
     setFull(false)
+    wanted.current = false
     // Where the window alone is filled there is nothing to leave.
     if (document.fullscreenElement !== null) void document.exitFullscreen()
   }, [])
@@ -28,8 +30,15 @@ export function useFullScreen(part: RefObject<HTMLElement | null>): FullScreen {
       return
     }
     setFull(true)
-    // A browser that refuses (no permission in a frame, a telephone) leaves the window filled.
-    part.current?.requestFullscreen?.().catch(() => undefined)
+    wanted.current = true
+    part.current?.requestFullscreen?.().then(
+      () => {
+        // Somebody left before it was there.
+        if (!wanted.current) void document.exitFullscreen()
+      },
+      // A browser that refuses (no permission in a frame, a telephone) leaves the window filled.
+      () => undefined,
+    )
   }, [isFull, leave, part])
   useSingleKey('f', turn)
   const [stretch, setStretch] = useState(1)
@@ -48,7 +57,7 @@ export function useFullScreen(part: RefObject<HTMLElement | null>): FullScreen {
     if (!isFull) return
     let isOnScreen = document.fullscreenElement !== null
     const change = () => {
-      if (isOnScreen && document.fullscreenElement === null) setFull(false)
+      if (isOnScreen && document.fullscreenElement === null) leave()
       isOnScreen = document.fullscreenElement !== null
     }
     const key = (event: KeyboardEvent) => {
