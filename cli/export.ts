@@ -78,7 +78,8 @@ export const bundleCommand = command({
   words: '',
   most: 0,
   options: {
-    ...periodOptions,
+    from: periodOptions.from,
+    to: periodOptions.to,
     ...whereOption,
     conversation: {
       type: 'string',
