@@ -199,7 +199,7 @@ function spanOf({ first_at, last_at }: Cited): string | null {
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Without a full stop that the sentence brings anyway. */
-const endless = (text: string) => text.replace(/[.\s]+$/, '')
+const endless = (text: string) => text.replace(/(?<![.\s])[.\s]+$/, '')
 
 /** Blanks that may break: what is pasted elsewhere has lines of its own. */
 const unbroken = (text: string) => text.replaceAll('\u00a0', ' ')

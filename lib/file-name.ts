@@ -28,7 +28,7 @@ function inWords(text: string): string {
     .normalize('NFC')
     .toLowerCase()
     .split(/[^\p{L}\p{M}\p{N}_.]+/u)
-    .map(word => word.replace(/^[._]+|[._]+$/g, ''))
+    .map(word => word.replace(/^[._]+|(?<![._])[._]+$/g, ''))
     .filter(Boolean)
   let kept = ''
   for (const word of words) {
@@ -48,5 +48,5 @@ function cut(text: string, bytes: number): string {
     if (length > bytes) break
     kept += character
   }
-  return kept.replace(/[-_.]+$/, '')
+  return kept.replace(/(?<![-_.])[-_.]+$/, '')
 }

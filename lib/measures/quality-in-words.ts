@@ -38,6 +38,6 @@ export function thingsInWords(what: string, count: number): string {
   if (named !== undefined) return counted(count, ...named)
   const many = what.replaceAll('_', ' ')
   // What is counted stands before the first preposition, else at the end.
-  const one = many.replace(/^(.*?)(?= (?:without|not|of|in|inside) |$)/, singular)
+  const one = many.replace(/^(.*?)(?= (?:without|not|of|in|inside|broken)\b|$)/, singular)
   return counted(count, one, many)
 }

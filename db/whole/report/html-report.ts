@@ -1,7 +1,8 @@
+import { type Cited, citationText, methodsText } from '../../../lib/citation.ts'
 import { date, dateTime, number } from '../../../lib/format.ts'
 import { MOST } from '../../../lib/report-limits.ts'
-import { differencesInWords } from '../../../lib/sentences/compare.ts'
-import { textOf } from '../../../lib/sentences/sentence.ts'
+import { comparisonSentences, differencesInWords } from '../../../lib/sentences/compare.ts'
+import { plainText, textOf } from '../../../lib/sentences/sentence.ts'
 import { VERSION } from '../../../lib/version.ts'
 import { placesInWords, sizeInWords } from './in-words.ts'
 import { drawing, html, link, type Markup } from './markup.ts'
@@ -25,6 +26,7 @@ body { margin: 0 auto; max-width: 62rem; padding: 3rem 1.5rem 4rem; background: 
 h1 { margin: 0 0 .4rem; font-size: 1.9rem; line-height: 1.2; letter-spacing: -.01em; overflow-wrap: anywhere }
 h2 { margin: 3rem 0 .8rem; padding-top: .9rem; border-top: 1px solid var(--rule); font-size: 1.3rem; overflow-wrap: anywhere }
 h3 { margin: 2rem 0 .6rem; font-size: 1rem }
+.summary { margin: .2rem 0 .7rem; font-size: 1.13rem; max-width: 50rem }
 p { margin: .5rem 0; max-width: 46rem } a { color: var(--accent) }
 .note, .facts, small { color: var(--quiet); font-size: .87rem }
 .numbers { display: flex; flex-wrap: wrap; gap: 1.1rem 2.2rem; margin: 1.6rem 0; padding: 0; list-style: none }
@@ -43,13 +45,31 @@ ul { padding-inline-start: 1.2rem; max-width: 46rem }
 .thread { margin: 0; padding: 0; list-style: none; max-width: none }
 .thread li { margin: .7rem 0; padding-inline-start: calc(min(var(--level), 12) * 1.1rem); break-inside: avoid }
 .thread .by { color: var(--quiet); font-size: .82rem } .thread .by b { color: var(--ink) }
-.thread .text { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; max-width: 44rem }
+.thread .text { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0 0 .5em; max-width: 44rem }
 footer { margin-top: 4rem; padding-top: .9rem; border-top: 1px solid var(--rule); color: var(--quiet); font-size: .82rem }
 @media screen and (max-width: 40rem) { figure { overflow-x: auto } figure svg { min-width: 34rem; margin: 0 } }
+.paper { display: none }
 @media print {
-  body { padding: 0; max-width: none; font-size: 10.5pt } h2 { break-after: avoid } h3 { break-after: avoid }
-  thead { display: table-header-group } tr { break-inside: avoid } .new-page { break-before: page } .wide { overflow: visible }
-  a { color: inherit } @page { margin: 16mm 14mm }
+  .paper { display: block }
+  :root { font-size: 9pt; print-color-adjust: exact; -webkit-print-color-adjust: exact }
+  @page { size: A4; margin: 14mm 13mm }
+  body { padding: 0; max-width: none; font-size: 9pt; line-height: 1.4; orphans: 3; widows: 3 }
+  p, ul { max-width: none } a { color: inherit }
+  h1 { font-size: 17pt } h2 { margin: 12pt 0 4pt; padding-top: 5pt; font-size: 12.5pt } h3 { margin: 9pt 0 2pt; font-size: 10pt }
+  h2, h3, thead { break-after: avoid } table { width: 100%; margin: 2pt 0; font-size: 7.5pt } th, td { padding: 1pt 4pt 1pt 0 }
+  td, tbody th, thead th { min-width: 0; max-width: none; white-space: normal } .beside { display: grid; grid-template-columns: 1fr 1fr; gap: 0 8mm } .beside h3 { margin-top: 5pt }
+  .beside table :is(th, td):nth-child(n + 5) { display: none }
+  .numbers { gap: 4pt 18pt; margin: 7pt 0 } .numbers b { font-size: 14pt }
+  figure { margin: 5pt 0 } figure svg { margin-inline-start: 0 } .figures { display: grid; grid-template-columns: 1fr 1fr; gap: 0 12pt } .figures > :first-child { grid-column: 1 / -1 }
+  .figures > :first-child svg { max-height: 118mm; margin-inline: auto } .again { display: none }
+  thead { display: table-header-group } tr { break-inside: avoid } .wide { overflow: visible }
+  .thread { columns: 2; column-gap: 7mm; font-size: 7.8pt; line-height: 1.3 } .thread .text { margin-bottom: 2pt; max-width: none }
+  .thread li { margin: 0 0 4pt; padding-inline-start: calc(min(var(--level), 8) * 1.6mm); break-inside: auto } .thread .by { break-after: avoid }
+  .measures tr > :last-child { display: none } .measures.one thead { display: none }
+  .measures.one table, .measures.one tbody { display: block } .measures.one tbody { columns: 4; column-gap: 5mm }
+  .measures.one tr { display: flex; justify-content: space-between } .measures.one :is(th, td) { min-width: 0; padding-inline-end: 0 }
+  .measures.one tr { border-bottom: 1px solid var(--rule) } .measures.one :is(th, td) { border: 0 } .measures.one td { white-space: nowrap }
+  footer { margin-top: 10pt }
 }
 `
 
@@ -60,8 +80,10 @@ export function htmlReport(all: readonly Reported[]): string {
   const title = isOne && first ? titleOf(first) : `${all.length} conversations compared`
   const body = html`${isOne ? null : comparison(all)}
 ${all.map(each => conversation(each, isOne))}
+${isOne && first ? thread(first) : null}
 <h2>Every measure</h2>
-<div class="wide">${measuresTable(all)}</div>
+<div class="wide measures ${isOne ? 'one' : ''}">${measuresTable(all)}</div>
+${isOne && first?.cited ? cite(first.cited) : null}
 <footer>Replyscope ${VERSION}. Times are UTC; shares are of what is named; “–” means that there is no value, never 0.</footer>`
   return `<!doctype html>
 <html lang="en">
@@ -83,7 +105,8 @@ ${body.text}
 
 function comparison(all: readonly Reported[]): Markup {
   const words = differencesInWords(all).map(textOf)
-  return html`<ol type="A">${all.map(each => html`<li dir="auto">${titleOf(each)} <small>${each.row.site}</small></li>`)}</ol>
+  return html`<p class="summary" dir="auto">${plainText(comparisonSentences(all, all[0]?.inCommon ?? 0))}</p>
+<ol type="A">${all.map(each => html`<li dir="auto">${titleOf(each)} <small>${each.row.site}</small></li>`)}</ol>
 ${words.length > 0 && html`<h2>Key differences</h2><ul>${words.map(sentence => html`<li>${sentence}</li>`)}</ul>`}
 <h2>Side by side</h2>
 ${['tree', 'levels', 'time'].map(name => sideBySide(all, name))}`
@@ -101,33 +124,44 @@ function conversation(each: Reported, isOne: boolean): Markup {
   const apart = placesInWords(places)
   // Side by side they stood above already.
   const shown = isOne ? figures : figures.filter(({ name }) => name === 'people')
-  return html`${isOne ? null : html`<h2 class="new-page" dir="auto">${letter} · ${titleOf(each)}</h2>`}
-<p class="facts" dir="auto">${link(row.url, row.site)}${(of.author ?? row.byline) && html` · by ${of.author ?? row.byline}`}${row.created_at !== null && html` · ${dateTime(row.created_at)}`}${row.last_at !== null && html` · last comment ${date(row.last_at)}`}</p>
+  return html`${isOne ? null : html`<h2 dir="auto">${letter} · ${titleOf(each)}</h2>`}
 <p class="summary" dir="auto">${each.summary}</p>
+<p class="facts" dir="auto">${row.site === row.title ? null : link(row.url, row.site)}${(of.author ?? row.byline) && html` · by ${of.author ?? row.byline}`}${row.created_at !== null && html` · ${dateTime(row.created_at)}`}${row.last_at !== null && html` · last comment ${date(row.last_at)}`}</p>
 <ul class="numbers">${headlineNumbers(each).map(([value, what]) => html`<li><b>${value}</b><span>${what}</span></li>`)}</ul>
 ${size !== null && html`<p>It is ${size} that were imported.${apart.length > 0 && html` Among those of similar size: ${apart.join('; ')}.`}</p>`}
-${shown.map(({ svg }) => html`<figure>${drawing(svg)}</figure>`)}
+<div class="${isOne ? 'figures' : ''}">${shown.map(({ name, svg }) => html`<figure class="${name === 'tidy-tree' ? 'again' : ''}">${drawing(svg)}</figure>`)}</div>
 ${subthreadsTable(each)}
-<h3>People</h3>
-<div class="wide">${peopleTable(each)}</div>
-<div class="wide">${pairsTable(each)}</div>
+<div class="beside"><div><h3>People</h3><div class="wide">${peopleTable(each)}</div></div>
+<div><div class="wide">${pairsTable(each)}</div></div></div>
 <div class="wide">${exchangesTable(each)}</div>
 <h3>Quality of the data</h3>
-<ul>${qualitySentences(each).map(sentence => html`<li dir="auto">${sentence}</li>`)}</ul>
-${isOne && thread(each)}`
+<ul>${qualitySentences(each).map(sentence => html`<li dir="auto">${sentence}</li>`)}</ul>`
 }
+
+/** How the conversation is cited, and by which methods these numbers were made. */
+const cite = (of: Cited): Markup => html`<h2>Cite</h2>
+<p dir="auto">${citationText(of)}</p>
+<h3>Methods</h3>
+<p dir="auto">${methodsText(of)}</p>`
 
 function thread({ messages, row }: Reported): Markup {
   if (messages === null) {
     return html`<h2>The thread</h2><p class="note">${number(row.messages)} messages are more than the ${number(MOST.messages)} that a report holds; the table of messages has them all.</p>`
   }
-  return html`<h2 class="new-page">The thread</h2>
+  return html`<h2>The thread</h2>
 <ul class="thread">${messages.map(
     ({ author, created_at, depth, kind, text }) =>
       html`<li style="--level: ${Number(depth)}"><span class="by"><b dir="auto">${author === null ? (kind === 'missing' ? 'A message that is not in the data' : 'Unknown') : String(author)}</b>${created_at !== null && html` · ${dateTime(Date.parse(String(created_at)))}`} · level ${Number(depth)}</span>
-${text !== null && html`<p class="text" dir="auto">${inLines(String(text))}</p>`}</li>\n`,
+${text !== null && paragraphs(String(text))}</li>\n`,
   )}</ul>`
 }
+
+/** What blank lines part. */
+const paragraphs = (text: string): Markup[] =>
+  text
+    .trim()
+    .split(/\n(?:[^\S\n]*\n)+/)
+    .map(each => html`<p class="text" dir="auto">${inLines(each)}</p>`)
 
 /** Line breaks are kept here; whatever else HTML forbids is gone. */
 const inLines = (text: string): Markup[] =>

@@ -1,3 +1,4 @@
+import type { Cited } from '../../../lib/citation.ts'
 import { NotThere, UserError } from '../../../lib/errors.ts'
 import type { Row } from '../../../lib/export/csv.ts'
 import { inOrder } from '../../../lib/measures/subthread-order.ts'
@@ -5,7 +6,8 @@ import { MOST } from '../../../lib/report-limits.ts'
 import { plainText } from '../../../lib/sentences/sentence.ts'
 import type { Compared } from '../../lists/compare-query.ts'
 import type { Db } from '../../open.ts'
-import { conversationsOf } from '../../queries/compare.ts'
+import { citedOf } from '../../queries/cited.ts'
+import { conversationsOf, peopleInCommon } from '../../queries/compare.ts'
 import { type Conversation, conversation, conversationCounts } from '../../queries/conversation.ts'
 import { sentencesOf } from '../../queries/conversation-sentences.ts'
 import { type ConversationExchange, exchangesIn } from '../../queries/exchanges.ts'
@@ -36,6 +38,10 @@ export interface Reported extends Compared {
   readonly subthreads: readonly ListedSubthread[]
   readonly subthreadCount: number
   readonly counts: Awaited<ReturnType<typeof conversationCounts>>
+  /** Of a conversation that is reported alone, what there is to cite; null: it is one of several. */
+  readonly cited: Cited | null
+  /** Of several, how many people take part in more than one. */
+  readonly inCommon: number
   /** The thread, of a conversation that is reported alone; null: it is one of several, or too long for a report. */
   readonly messages: readonly Row[] | null
 }
@@ -51,13 +57,14 @@ export async function reported(db: Db, ids: readonly number[]): Promise<readonly
   const found = new Set(rows.map(({ id }) => id))
   const unknown = ids.filter(id => !found.has(id))
   if (unknown.length > 0) throw new NotThere(`There is no conversation ${unknown.join(', ')}.`)
+  const inCommon = rows.length === 1 ? 0 : (await peopleInCommon(db, ids, 1)).count
   const all: Reported[] = []
   for (const [i, row] of rows.entries())
-    all.push(await one(db, { letter: 'ABCDEF'[i] ?? '', row }, rows.length === 1))
+    all.push(await one(db, { letter: 'ABCDEF'[i] ?? '', row }, rows.length === 1, inCommon))
   return all
 }
 
-async function one(db: Db, compared: Compared, isAlone: boolean): Promise<Reported> {
+async function one(db: Db, compared: Compared, isAlone: boolean, inCommon: number): Promise<Reported> {
   const { row } = compared
   const of = (await conversation(db, row.id))!
   const filter = { conversation: row.id }
@@ -80,6 +87,8 @@ async function one(db: Db, compared: Compared, isAlone: boolean): Promise<Report
     summary: plainText(await sentencesOf(db, of)),
     subthreads: inOrder(subthreads.listed, 'largest').slice(0, MOST.subthreads),
     subthreadCount: subthreads.count,
+    cited: isAlone ? await citedOf(db, filter, titleOf(compared)) : null,
+    inCommon,
     counts: await conversationCounts(db, row.id),
     messages: !isAlone || row.messages > MOST.messages ? null : await all(messageTable.rows(db, filter)),
   }

@@ -1,7 +1,7 @@
 import { date, duration, NOTHING, number, share, valueIn } from '../../../lib/format.ts'
 import { conversationMeasures } from '../../../lib/measures/index.ts'
 import { qualityMeasures } from '../../../lib/measures/quality.ts'
-import { announcedInWords, countInWords } from '../../../lib/measures/quality-in-words.ts'
+import { announcedInWords, countInWords, thingsInWords } from '../../../lib/measures/quality-in-words.ts'
 import { html, type Markup } from './markup.ts'
 import type { Reported } from './reported.ts'
 
@@ -72,7 +72,7 @@ export const exchangesTable = ({ exchanges, exchangeCount }: Reported): Markup |
 
 /** Every measure with its value in each conversation, what it means, and why it is not there. */
 export const measuresTable = (all: readonly Reported[]): Markup =>
-  table(
+  html`<p class="note paper">What each of them means stands on the page Measures and in docs/measures.md.</p>${table(
     ['Measure', ...(all.length === 1 ? ['Value'] : all.map(({ letter }) => letter)), 'What it means'],
     conversationMeasures.map(({ key, label, unit, definition, undefinedWhen, source }) => [
       label,
@@ -84,7 +84,7 @@ export const measuresTable = (all: readonly Reported[]): Markup =>
       }),
       html`${definition}${undefinedWhen && html` <i>No value when ${undefinedWhen}.</i>`}${source && html` <small>${source}</small>`}`,
     ]),
-  )
+  )}`
 
 /** How whole the data are, in sentences. */
 export function qualitySentences({ row, counts, loads }: Reported): readonly string[] {
@@ -94,7 +94,7 @@ export function qualitySentences({ row, counts, loads }: Reported): readonly str
       ? `${number(row.comments)} comments were found; the source does not say how many there should be.`
       : announcedInWords(row.announced_comments, row.comments),
     ...faults.map(
-      ({ key, label, definition }) => `${number(row[key])} ${label.toLowerCase()}: ${definition}`,
+      ({ key, label, definition }) => `${thingsInWords(label.toLowerCase(), row[key])}: ${definition}`,
     ),
     ...(row.orphans === 0 ? ['No reply is without its parent.'] : []),
     ...(row.post_absent ? ['The opening post isn’t in this file.'] : []),
@@ -103,12 +103,17 @@ export function qualitySentences({ row, counts, loads }: Reported): readonly str
   ]
 }
 
-/** The numbers that stand large. */
-export const headlineNumbers = ({ row }: Reported): readonly (readonly [string, string])[] => [
-  [number(row.comments), 'comments'],
-  [number(row.authors), 'people'],
-  [number(row.max_depth), 'levels'],
-  [share(row.replied_share), 'of comments got a reply'],
-  [number(row.longest_exchange), 'messages in the longest back-and-forth'],
-  [duration(row.median_response_s), 'median response'],
-]
+/** The numbers that stand large, as far as there are any. */
+export function headlineNumbers({ row }: Reported): readonly (readonly [value: string, what: string])[] {
+  const { comments, authors, max_depth, replied_share, longest_exchange, median_response_s } = row
+  return [
+    [number(comments), comments === 1 ? 'comment' : 'comments'],
+    [number(authors), authors === 1 ? 'person' : 'people'],
+    [number(max_depth), max_depth === 1 ? 'level' : 'levels'],
+    ...(replied_share === null ? [] : [[share(replied_share), 'of comments got a reply'] as const]),
+    ...(longest_exchange === 0
+      ? []
+      : [[number(longest_exchange), 'messages in the longest back-and-forth'] as const]),
+    ...(median_response_s === null ? [] : [[duration(median_response_s), 'median response'] as const]),
+  ]
+}

@@ -48,7 +48,7 @@ test('a report of one has its figures, people, quality and thread; of several, w
   // The same words as on the page.
   expect(one.replaceAll('\u00a0', ' ')).toContain('4 comments, by 2 people')
   expect(one).toContain('A post\nof two lines')
-  expect(one).toContain('1 replies without parent')
+  expect(one).toContain('1\u00a0reply without parent')
   expect(one).toContain('A message that is not in the data')
   const two = htmlReport(await reported(db, [1, 2]))
   for (const heading of ['2 conversations compared', 'Side by side', 'B · On butter'])
