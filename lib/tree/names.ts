@@ -43,7 +43,7 @@ const LONGEST_NAME = 13
 /** Of larger trees so many of the most answered that are seen are named: elsewhere names would say little, and hide much. */
 const MOST_ANSWERED = 60
 /** Nodes of a branch beside which its name may stand, the farthest out. */
-const ENDS = 4
+const ENDS = 24
 /** What stands before the name of a branch, in its colour. */
 export const SWATCH = '●\u2009'
 
