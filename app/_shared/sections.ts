@@ -4,6 +4,7 @@ export const sections = [
   { path: '/health', name: 'Health', letter: 'h' },
   { path: '/conversations', name: 'Conversations', letter: 'c' },
   { path: '/compare', name: 'Compare', letter: 'v' },
+  { path: '/groups', name: 'Groups', letter: 'r' },
   { path: '/people', name: 'People', letter: 'p' },
   { path: '/network', name: 'Network', letter: 'n' },
   { path: '/search', name: 'Search', letter: 's' },

@@ -107,9 +107,11 @@ const AROUND = 72
 
 function rowsHeight(chart: Chart & { kind: 'rows' }, hidden: ReadonlySet<number>): number {
   const isMirrored = chart.series.some(({ isBelow }) => isBelow)
-  const bars = isMirrored
-    ? 1
-    : chart.series.filter(({ shape }, key) => shape !== 'told' && !hidden.has(key)).length
+  const bars = chart.boxes
+    ? 3
+    : isMirrored
+      ? 1
+      : chart.series.filter(({ shape }, key) => shape !== 'told' && !hidden.has(key)).length
   return countOf(chart) * (bars * BAR + BETWEEN) + AROUND
 }
 

@@ -37,9 +37,11 @@ export interface RangeAxis {
   readonly one: string
   readonly from: readonly number[]
   readonly to: readonly number[]
+  /** What values are, where they are no plain numbers. */
+  readonly unit?: Unit
 }
 
-/** Points that lie where their value is, rising. */
+/** Points that lie where their value is, rising; an axis that is logarithmic and begins at 0 is even up to 1. */
 export interface ValueAxis {
   readonly kind: 'values'
   readonly label: string
@@ -109,7 +111,25 @@ export interface SeriesChart extends Described {
   readonly isBrushed: boolean
 }
 
-/** A row of bars for each name. */
+/** Boxes over one axis. */
+export interface Boxes {
+  readonly unit: Unit
+  readonly isLogarithmic: boolean
+  readonly colours: readonly string[]
+  /** By row; null: there are no values. */
+  readonly marks: readonly (BoxMark | null)[]
+}
+
+/** Where the parts of a box lie. */
+export interface BoxMark {
+  readonly low: number
+  readonly q1: number
+  readonly median: number
+  readonly q3: number
+  readonly high: number
+}
+
+/** A row of bars for each name, or of a box. */
 export interface RowsChart extends Described {
   readonly kind: 'rows'
   /** What one row is: "Person". */
@@ -118,6 +138,8 @@ export interface RowsChart extends Described {
   /** What the axis is, with the unit. */
   readonly label: string
   readonly series: readonly Series[]
+  /** Boxes to be drawn, a row each, with what they are marked by; left out: the series are bars. */
+  readonly boxes?: Boxes
   /** Where names lead in the table, if elsewhere than their bars. */
   readonly nameLeads: EachLeads | null
 }

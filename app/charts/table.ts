@@ -60,7 +60,10 @@ export function nameOf(chart: Chart, point: number): string {
   if (x.kind === 'time') return stretchName(x.starts[point] ?? 0, x.starts[point + 1] ?? x.end)
   if (x.kind === 'values') return written(x.unit, x.values[point] ?? null)
   const [from, to] = [x.from[point], x.to[point]]
-  return from === to ? number(from) : `${number(from)}–${number(to)}`
+  const unit = x.unit ?? 'number'
+  return from === to
+    ? written(unit, from ?? null)
+    : `${written(unit, from ?? null)}–${written(unit, to ?? null)}`
 }
 
 /** What points side by side are called together. */

@@ -5,12 +5,15 @@ import {
   type ListValues,
   listOf,
   listQuery,
+  queryOf,
   usualColumns,
 } from '../../db/lists/conversations-query.ts'
 import { selectionQuery } from '../../db/lists/selection-query.ts'
 import { conversationCounts, conversationPage, conversationSorts } from '../../db/queries/conversations.ts'
-import { crowds, dataSpan, depths, sizes } from '../../db/queries/overview.ts'
+import { countsWithin } from '../../db/queries/distributions.ts'
+import { dataSpan, everyConversation } from '../../db/queries/overview.ts'
 import { personOf } from '../../db/queries/person.ts'
+import { filterInWords } from '../../db/queries/selection-in-words.ts'
 import { shapes } from '../../db/queries/shapes.ts'
 import { counted, number } from '../../lib/format.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
@@ -25,6 +28,7 @@ import { Pager } from '../_shared/pager.tsx'
 import { PeriodControl } from '../_shared/period/period.tsx'
 import { ColumnChooser } from './columns/column-chooser.tsx'
 import { conversationColumns } from './columns/columns.tsx'
+import { ListDistribution } from './distribution.tsx'
 import { Filters } from './filters/filters.tsx'
 import styles from './list.module.css'
 import { PicksProvider } from './picks/picks.tsx'
@@ -69,6 +73,7 @@ function OrderForm({ path, values }: { readonly path: string; readonly values: L
 const faces = [
   { view: 'table', name: 'Table' },
   { view: 'trees', name: 'Trees' },
+  { view: 'distribution', name: 'Distribution' },
 ] as const
 
 /** The two faces of the list. */
@@ -94,6 +99,8 @@ function FaceLinks({ path, values }: { readonly path: string; readonly values: L
 const asSelection = (path: string, values: ListValues) =>
   selectionQuery.href(path, { ...selectionQuery.parse({}), ...values })
 
+const everyValue = { value_from: null, value_below: null, value: 'any' } as const
+
 export const metadata: Metadata = { title: 'Conversations' }
 
 const path = '/conversations'
@@ -103,13 +110,11 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
   const { after, before, ...list } = values
   const { filter, order } = listOf(values)
   const db = await database()
-  const [page, { all, found }, person, comments, depth, people, data] = await Promise.all([
+  const [page, { all, found }, person, counts, data] = await Promise.all([
     conversationPage(db, { filter, order, part: { after, before, limit: LIST_ROWS } }),
     conversationCounts(db, filter),
     filter.person === null ? null : personOf(db, filter.person),
-    sizes(db),
-    depths(db),
-    crowds(db),
+    countsWithin(db, filter),
     dataSpan(db, filter.site),
   ])
   const drawn = await shapes(db, page.rows, THUMBNAIL_NODES[values.view === 'trees' ? 'large' : 'small'])
@@ -148,6 +153,13 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
               <bdi>{filter.site.slice(0, 200)}</bdi>
             </>
           )}
+          {filter.value !== null && (
+            <>
+              {' '}
+              {filterInWords({ ...everyConversation, value: filter.value })} (
+              <Link href={listQuery.href(path, { ...list, ...everyValue })}>all values</Link>)
+            </>
+          )}
           {filter.load !== null && (
             <>
               {' of '}
@@ -158,7 +170,10 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
             <>
               {'. '}
               <Link href={asSelection('/network', values)}>Who replied to whom in them</Link>,{' '}
-              <Link href={asSelection('/people', values)}>their people</Link>
+              <Link href={asSelection('/people', values)}>their people</Link>,{' '}
+              <Link href={`/groups?${new URLSearchParams({ new: queryOf(filter).slice(1) })}`}>
+                Make a group
+              </Link>
             </>
           )}
         </p>
@@ -170,51 +185,47 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
             data={data}
             href={days => listQuery.href(path, { ...list, ...days })}
           />
-          <Filters
-            key={untouched}
-            values={values}
-            filtered={isFiltered(filter)}
-            counts={{ comments, depth, people }}
-          />
+          <Filters key={untouched} values={values} filtered={isFiltered(filter)} counts={counts} />
           <div className={styles.tools}>
-            {values.view === 'trees' ? (
-              <OrderForm path={path} values={values} />
-            ) : (
-              <Columns values={values} />
-            )}
+            {values.view === 'trees' && <OrderForm path={path} values={values} />}
+            {values.view === 'table' && <Columns values={values} />}
             <SavedViews />
             <FaceLinks path={path} values={values} />
           </div>
         </>
       )}
-      <PicksProvider inUrl={values.picked ?? []}>
-        {values.view === 'trees' && page.rows.length > 0 ? (
-          <Trees rows={page.rows} shapes={drawn} sort={order.sort} />
-        ) : (
-          <DataTable
-            caption="Conversations"
-            columns={conversationColumns(values.columns, drawn)}
-            rows={page.rows}
-            rowKey={row => row.id}
-            sorting={sortingBy(conversationSorts, order, (sort, order) =>
-              listQuery.href(path, { ...list, sort, order }),
-            )}
-            empty={
-              all === 0 ? (
-                <Link href="/">Nothing is imported yet: add a discussion.</Link>
-              ) : (
-                'No conversation is like that.'
-              )
-            }
+      {values.view === 'distribution' && all > 0 ? (
+        <ListDistribution db={db} path={path} values={values} />
+      ) : (
+        <PicksProvider inUrl={values.picked ?? []}>
+          {values.view === 'trees' && page.rows.length > 0 ? (
+            <Trees rows={page.rows} shapes={drawn} sort={order.sort} />
+          ) : (
+            <DataTable
+              caption="Conversations"
+              columns={conversationColumns(values.columns, drawn)}
+              rows={page.rows}
+              rowKey={row => row.id}
+              sorting={sortingBy(conversationSorts, order, (sort, order) =>
+                listQuery.href(path, { ...list, sort, order }),
+              )}
+              empty={
+                all === 0 ? (
+                  <Link href="/">Nothing is imported yet: add a discussion.</Link>
+                ) : (
+                  'No conversation is like that.'
+                )
+              }
+            />
+          )}
+          <Pager
+            what="conversations"
+            previous={page.previous && listQuery.href(path, { ...list, before: page.previous })}
+            next={page.next && listQuery.href(path, { ...list, after: page.next })}
           />
-        )}
-        <Pager
-          what="conversations"
-          previous={page.previous && listQuery.href(path, { ...list, before: page.previous })}
-          next={page.next && listQuery.href(path, { ...list, after: page.next })}
-        />
-        {all > 0 && <PicksBar onPage={page.rows.map(({ id }) => id)} />}
-      </PicksProvider>
+          {all > 0 && <PicksBar onPage={page.rows.map(({ id }) => id)} />}
+        </PicksProvider>
+      )}
     </>
   )
 }

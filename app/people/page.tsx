@@ -28,6 +28,7 @@ import { ChartPanel } from '../charts/chart-panel.tsx'
 import networkStyles from '../network/network.module.css'
 import { peopleColumns, signatureColumns } from './columns.tsx'
 import { crowd } from './crowd.ts'
+import { PeopleDistribution } from './distribution.tsx'
 import { Filters } from './filters.tsx'
 import { PatternList } from './patterns/pattern-list.tsx'
 
@@ -35,6 +36,7 @@ const VIEWS: readonly { readonly view: ListValues['view']; readonly name: string
   { view: 'table', name: 'Table' },
   { view: 'crowd', name: 'Activity map' },
   { view: 'patterns', name: 'Roles' },
+  { view: 'distribution', name: 'Distribution' },
 ]
 
 /** The faces of the same people. */
@@ -129,6 +131,8 @@ export default async function People({ searchParams }: { searchParams: Promise<R
             download: listQuery.href(path, { ...list, view: 'table' }),
           })}
         />
+      ) : values.view === 'distribution' ? (
+        <PeopleDistribution db={db} path={path} values={values} />
       ) : (
         <List db={db} asked={asked} values={values} isEmpty={all === 0} />
       )}

@@ -4,7 +4,6 @@ import {
   count,
   cursor,
   day,
-  decimal,
   ids,
   joined,
   list,
@@ -18,7 +17,7 @@ import {
   conversationSorts,
 } from '../queries/conversations.ts'
 import { lastMomentOf } from '../queries/selection.ts'
-import { conversationFilters, site } from './selection-query.ts'
+import { conversationFilters, site, valueFilterOf } from './selection-query.ts'
 
 /** The measures that the list shows where nobody chose others. */
 export const usualColumns: readonly ConversationMeasure[] = [
@@ -39,13 +38,6 @@ const columns: Parameter<readonly ConversationMeasure[]> = {
   serialise: value => (value.join() === usualColumns.join() ? null : list.serialise(value)),
 }
 
-/** A measure of the catalogue; null: none. */
-export const conversationMeasure: Parameter<ConversationMeasure | null> = {
-  shape: { type: 'string', enum: conversationMeasures.map(({ key }) => key) },
-  parse: given => conversationMeasures.find(({ key }) => key === given)?.key ?? null,
-  serialise: value => value,
-}
-
 const base = query({
   ...conversationFilters,
   site,
@@ -55,18 +47,13 @@ const base = query({
   new_since: day,
   person: count,
   conversations: ids,
-  /** Whose distribution is shown, and by whose values conversations can be chosen. */
-  measure: conversationMeasure,
-  value_from: decimal,
-  value_below: decimal,
-  value: choice(['any', 'none']),
   /** What the distribution is shown apart for. */
   by: choice(['', 'site', 'group']),
   sort: choice(conversationSorts),
   order: choice(['desc', 'asc']),
   columns,
-  /** A table, or the reply trees as small multiples. */
-  view: choice(['table', 'trees']),
+  /** A table, the reply trees as small multiples, or the distribution of a measure. */
+  view: choice(['table', 'trees', 'distribution']),
   /** Conversations that are ticked, whether or not they are on this page. */
   picked: ids,
   after: cursor,
@@ -92,8 +79,8 @@ export function listOf(values: ListValues): ConversationList {
     after: _after,
     before: _before,
     measure,
-    value_from: from,
-    value_below: below,
+    value_from,
+    value_below,
     value,
     by: _by,
     to,
@@ -105,10 +92,7 @@ export function listOf(values: ListValues): ConversationList {
       ...filter,
       to: to === null ? null : lastMomentOf(to),
       opened_to: openedTo === null ? null : lastMomentOf(openedTo),
-      value:
-        measure === null || (from === null && below === null && value === 'any')
-          ? null
-          : { measure, from, below, isNone: value === 'none' },
+      value: valueFilterOf({ measure, value_from, value_below, value }),
     },
     order: { sort, descending: order === 'desc' },
   }

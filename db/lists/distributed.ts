@@ -100,9 +100,9 @@ const ofConversations =
 const ofPeople =
   (rows: (found: Compared, at: number) => readonly Row[]) =>
   async (db: Db, query: URLSearchParams): Promise<readonly Row[]> => {
-    const { measure, ...values } = peopleList.listQuery.parse(query)
-    const of = measure ?? 'comments'
-    const found = await distributionOfPeople(db, of, peopleList.listOf({ ...values, measure }))
+    const values = peopleList.listQuery.parse(query)
+    const of = values.distribution ?? 'comments'
+    const found = await distributionOfPeople(db, of, peopleList.listOf(values))
     return rows(found, 0).map(row => ({ measure: of, ...row }))
   }
 

@@ -1,7 +1,7 @@
 import { choice, ids, joined, MOST_COMPARED, query, type Values } from '../../lib/query-string.ts'
 import type { Db } from '../open.ts'
 import { type NamedGroup, namedGroups } from '../queries/groups.ts'
-import { conversationMeasure } from './conversations-query.ts'
+import { conversationMeasure } from './selection-query.ts'
 
 const base = query({
   /** Ids of the groups, in the order they stand; null: all. */
@@ -12,7 +12,8 @@ const base = query({
     parse: (given: string | undefined): string | null => given?.slice(0, 8000) ?? null,
     serialise: (value: string | null) => value,
   },
-  fault: choice(['', 'name', 'long', 'taken', 'busy']),
+  /** What went wrong with the last change; see the page. */
+  fault: choice(['', 'name', 'long', 'taken', 'gone', 'other']),
 })
 
 /** The query string of the page of groups. */

@@ -13,6 +13,7 @@ export const parameterMeanings: Readonly<Record<string, string>> = {
     'Conversations that anybody but the post’s author commented on (answered), nobody else (author_only), or nobody (unanswered).',
   measure:
     'A measure of docs/measures.md: whose distribution is given, and whose values the next three are about.',
+  distribution: 'The number of people whose distribution is given.',
   g: 'The groups with these numbers, in this order; without it, all.',
   value_from: 'With measure: conversations with at least this value.',
   value_below: 'With measure: conversations with less than this value.',

@@ -16,7 +16,7 @@ import { lastMomentOf } from '../queries/selection.ts'
 import { selectionOf, selectionSchema } from './selection-query.ts'
 
 /** A number of the catalogue that people have; null: none. Points in time are no more and no less than others. */
-const measure: Parameter<AuthorMeasure | null> = {
+const distribution: Parameter<AuthorMeasure | null> = {
   shape: { type: 'string', enum: authorMeasures.filter(({ unit }) => unit !== 'time').map(({ key }) => key) },
   parse: given => authorMeasures.find(({ key, unit }) => key === given && unit !== 'time')?.key ?? null,
   serialise: value => value,
@@ -35,9 +35,9 @@ export const listQuery = query({
   /** Only who wrote something then, and not who was answered alone. */
   active: choice(['0', '1']),
   pattern: choice(['any', ...patterns.map(({ key }) => key)]),
-  /** Whose distribution is shown. */
-  measure,
-  view: choice(['table', 'crowd', 'patterns']),
+  /** The number whose distribution is shown. */
+  distribution,
+  view: choice(['table', 'crowd', 'patterns', 'distribution']),
   sort: choice(peopleSorts),
   order: choice(['desc', 'asc']),
   after: cursor,

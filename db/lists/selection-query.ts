@@ -1,4 +1,15 @@
-import { choice, count, day, type Parameter, query, text, type Values } from '../../lib/query-string.ts'
+import { type ConversationMeasure, conversationMeasures } from '../../lib/measures/index.ts'
+import {
+  choice,
+  count,
+  day,
+  decimal,
+  type Parameter,
+  query,
+  text,
+  type Values,
+} from '../../lib/query-string.ts'
+import type { ValueFilter } from '../queries/conversations.ts'
 import { type AnswerState, answerStates } from '../queries/conversations.ts'
 import { everything, lastMomentOf, type Selection } from '../queries/selection.ts'
 
@@ -32,6 +43,13 @@ const answers: Parameter<AnswerState | null> = {
   serialise: value => value,
 }
 
+/** A measure of the catalogue; null: none. */
+export const conversationMeasure: Parameter<ConversationMeasure | null> = {
+  shape: { type: 'string', enum: conversationMeasures.map(({ key }) => key) },
+  parse: given => conversationMeasures.find(({ key }) => key === given)?.key ?? null,
+  serialise: value => value,
+}
+
 /** How conversations are filtered by what they are. */
 export const conversationFilters = {
   text,
@@ -44,7 +62,23 @@ export const conversationFilters = {
   opened_from: day,
   opened_to: day,
   answers,
+  /** Whose distribution is shown, and by whose values conversations can be chosen. */
+  measure: conversationMeasure,
+  value_from: decimal,
+  value_below: decimal,
+  value: choice(['any', 'none']),
 } as const
+
+/** What a query string says about values; null: nothing, or no more than which measure is looked at. */
+export const valueFilterOf = ({
+  measure,
+  value_from: from,
+  value_below: below,
+  value,
+}: Pick<SelectionValues, 'measure' | 'value_from' | 'value_below' | 'value'>): ValueFilter | null =>
+  measure === null || (from === null && below === null && value === 'any')
+    ? null
+    : { measure, from, below, isNone: value === 'none' }
 
 /**
  * A selection in a query string, the same on every page that has one: the filters of the list of conversations, a site,
@@ -72,9 +106,11 @@ export type SelectionValues = Values<typeof selectionSchema>
 
 /** What a query string selects. */
 export function selectionOf({ posts, self, min, to, ...filter }: SelectionValues): Selection {
+  const { measure: _measure, value_from: _from, value_below: _below, ...chosen } = picked(filter)
   return {
     ...everything,
-    ...picked(filter),
+    ...chosen,
+    value: valueFilterOf(filter),
     to: to === null ? null : lastMomentOf(to),
     opened_to: filter.opened_to === null ? null : lastMomentOf(filter.opened_to),
     switches: { repliesToPosts: posts === '1', selfReplies: self === '1', minimumWeight: min },
@@ -94,9 +130,10 @@ function picked(values: Omit<SelectionValues, 'posts' | 'self' | 'min' | 'to'>) 
   const { text, comments_min, comments_max, depth_min, depth_max } = values
   const { people_min, people_max, load, person, site, conversations, from } = values
   const { opened_from, opened_to, answers } = values
+  const { measure, value_from, value_below, value } = values
   return {
     ...{ text, comments_min, comments_max, depth_min, depth_max },
-    ...{ opened_from, opened_to, answers },
+    ...{ opened_from, opened_to, answers, measure, value_from, value_below, value },
     ...{ people_min, people_max, load, person, site, conversations, from },
   }
 }

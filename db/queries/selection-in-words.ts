@@ -1,5 +1,6 @@
 import type { Db } from '../open.ts'
 import { conversations } from '../schema.ts'
+import type { ConversationFilter, ValueFilter } from './conversations.ts'
 import { isSelected, type Selection, selectedCount } from './selection.ts'
 
 /** A selection as a person would say it: “in 3 of 12 conversations on example.org, replies from 2020-01-01”. */
@@ -12,20 +13,35 @@ async function conversationsInWords(db: Db, selection: Selection): Promise<strin
   const isWhole = isSelected(selection) === undefined
   const found = isWhole ? all : await selectedCount(db, selection)
   const noun = all === 1 ? 'conversation' : 'conversations'
-  const said = [
-    selection.site === null ? null : `on ${selection.site}`,
-    selection.text === '' ? null : `with “${selection.text}” in title or site`,
-    range('comments', selection.comments_min, selection.comments_max),
-    range('levels', selection.depth_min, selection.depth_max),
-    range('people', selection.people_min, selection.people_max),
-    opened(selection.opened_from, selection.opened_to),
-    selection.answers === null ? null : ANSWERS[selection.answers],
-    selection.load === null ? null : `of import ${selection.load}`,
-    selection.person === null ? null : 'in which one person took part',
-  ].filter(part => part !== null)
+  const said = filterInWords(selection)
   const which = said.length === 0 ? '' : ` ${said.join(', ')}`
   if (isWhole) return all === 1 ? 'in the one conversation there is' : `in all ${number(all)} ${noun}`
   return `in ${number(found)} of ${number(all)} ${noun}${which}`
+}
+
+/** What a filter leaves, part by part: “with at least 50 comments”. What picks and spans of time say is not among it. */
+export function filterInWords(
+  filter: Omit<ConversationFilter, 'from' | 'to' | 'conversations'> & { readonly site?: string | null },
+): readonly string[] {
+  return [
+    filter.site == null ? null : `on ${filter.site}`,
+    filter.text === '' ? null : `with “${filter.text}” in title or site`,
+    range('comments', filter.comments_min, filter.comments_max),
+    range('levels', filter.depth_min, filter.depth_max),
+    range('people', filter.people_min, filter.people_max),
+    opened(filter.opened_from, filter.opened_to),
+    filter.answers === null ? null : ANSWERS[filter.answers],
+    filter.value === null ? null : valueInWords(filter.value),
+    filter.new_since === null ? null : `with comments imported since ${day(filter.new_since)}`,
+    filter.load === null ? null : `of import ${filter.load}`,
+    filter.person === null ? null : 'in which one person took part',
+  ].filter(part => part !== null)
+}
+
+function valueInWords({ measure, from, below, isNone }: ValueFilter): string {
+  if (isNone) return `without ${measure}`
+  const parts = [from === null ? null : `at least ${from}`, below === null ? null : `below ${below}`]
+  return `with ${measure} ${parts.filter(part => part !== null).join(' and ')}`
 }
 
 const ANSWERS = {

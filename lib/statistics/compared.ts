@@ -42,7 +42,7 @@ export interface ComparedPair extends RankTest {
 }
 
 /** The distributions of one measure in several groups, to the same scales. Plain data. */
-export interface Compared {
+export interface Compared extends Pick<Spread, 'isWhole'> {
   readonly bins: readonly Bin[]
   /** Where the empirical distribution functions are told: values, rising. */
   readonly places: readonly number[]
@@ -73,6 +73,7 @@ export function compared(samples: readonly Sample[], kind: Pick<Spread, 'isWhole
   const all = known.length === 0 ? [] : bins({ least, most, ...kind })
   const places = [...new Set(known.flatMap(values => steps(values, PLACES)))].sort((a, b) => a - b)
   return {
+    isWhole: kind.isWhole,
     bins: all,
     places,
     groups: samples.map(({ values, nulls }) => ({

@@ -1,4 +1,5 @@
 import type { Chart, Span } from '../chart.ts'
+import { BoxesDrawing } from './boxes.tsx'
 import { DotsDrawing } from './dots.tsx'
 import { RowsDrawing } from './rows.tsx'
 import { SeriesDrawing } from './series.tsx'
@@ -20,6 +21,8 @@ export interface DrawingProps<Of extends Chart = Chart> {
 /** A chart, drawn by Recharts: what is fetched after the page. */
 export function Drawing({ chart, ...props }: DrawingProps) {
   if (chart.kind === 'series') return <SeriesDrawing {...props} chart={chart} />
+  if (chart.kind === 'rows' && chart.boxes !== undefined)
+    return <BoxesDrawing {...props} chart={chart} boxes={chart.boxes} />
   return chart.kind === 'rows' ? (
     <RowsDrawing {...props} chart={chart} />
   ) : (

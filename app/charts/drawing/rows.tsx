@@ -11,7 +11,7 @@ import { usePoints } from './use-points.tsx'
 /** Characters of a name there is room for. */
 const LONGEST_NAME = 22
 /** Width of a name, pixels. */
-const NAME_ROOM = 150
+export const NAME_ROOM = 150
 
 /** Bars below each other, a row of them for each name; what is given to one side and got to the other where they are mirrored. */
 export function RowsDrawing({ chart, hidden, span, follow }: DrawingProps<RowsChart>) {
@@ -104,7 +104,7 @@ export function RowsDrawing({ chart, hidden, span, follow }: DrawingProps<RowsCh
   )
 }
 
-function shortened(name: string): string {
+export function shortened(name: string): string {
   const characters = [...name.replace(/\s+/g, ' ')]
   return characters.length <= LONGEST_NAME
     ? characters.join('')

@@ -54,7 +54,7 @@ export function SeriesDrawing(props: DrawingProps<SeriesChart>) {
             dataKey="at"
             height={MARKS_ROOM}
             type="number"
-            scale={x.isLogarithmic ? 'log' : 'linear'}
+            scale={x.isLogarithmic ? ((x.values[0] ?? 0) > 0 ? 'log' : 'symlog') : 'linear'}
             domain={['dataMin', 'dataMax']}
             ticks={x.ticks.map(({ at }) => at)}
             tickFormatter={value => x.ticks.find(({ at }) => at === value)?.label ?? ''}

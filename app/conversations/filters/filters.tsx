@@ -26,7 +26,7 @@ export function Filters({ values, filtered, counts }: FiltersProps) {
     value: schema[name].serialise(values[name]),
   })
   const { sort, order, from, to, site, load, person, conversations, columns, view, picked } = values
-  const kept = { sort, order, columns, view, picked }
+  const kept = { sort, order, columns, view, picked, measure: values.measure, by: values.by }
   const range = (name: keyof FiltersProps['counts'], label: string) => (
     <RangeHistogram
       label={label}
@@ -50,6 +50,11 @@ export function Filters({ values, filtered, counts }: FiltersProps) {
         load: schema.load.serialise(load),
         person: schema.person.serialise(person),
         conversations: schema.conversations.serialise(conversations),
+        measure: schema.measure.serialise(values.measure),
+        value_from: schema.value_from.serialise(values.value_from),
+        value_below: schema.value_below.serialise(values.value_below),
+        value: schema.value.serialise(values.value),
+        by: schema.by.serialise(values.by),
       }}
       clear={filtered ? listQuery.href('/conversations', kept) : null}
     >

@@ -3,6 +3,7 @@ export const destinations = {
   compare: ids => `/compare?c=${ids.join(',')}`,
   network: ids => `/network?conversations=${ids.join(',')}`,
   list: ids => `/conversations?conversations=${ids.join(',')}`,
+  group: ids => `/groups?new=${encodeURIComponent(`conversations=${ids.join(',')}`)}`,
   csv: ids => `/conversations.csv?conversations=${ids.join(',')}`,
   json: ids => `/conversations.json?conversations=${ids.join(',')}`,
 } as const satisfies Record<string, (ids: readonly number[]) => string>

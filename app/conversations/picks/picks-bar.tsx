@@ -59,6 +59,7 @@ export function PicksBar({ onPage }: { readonly onPage: readonly number[] }) {
         `${FEWEST_COMPARED} to ${MOST_COMPARED} conversations side by side`,
       )}
       {button('network', 'Network', count > 0, 'Who replied to whom in these conversations')}
+      {button('group', 'Make a group', count > 0, 'A group with a name, to be compared with others')}
       {button('list', 'Show only selected', count > 0, 'The list narrowed to these conversations')}
       {button('csv', 'Export CSV', count > 0)}
       {button('json', 'JSON', count > 0)}

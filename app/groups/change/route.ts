@@ -1,0 +1,48 @@
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { connection } from 'next/server'
+import { databaseFile } from '../../_shared/database.ts'
+import { startCommand } from '../../_shared/run-command.ts'
+import { parsed } from '../../loads/run-load.ts'
+
+type Answer = { readonly ok: true } | { readonly ok: false; readonly error: string }
+
+/** `POST /groups/change`: adds, renames or removes a group, and leads back to the groups; what cannot be done is said there. */
+export async function POST(request: Request): Promise<Response> {
+  await connection()
+  const form = await request.formData()
+  const field = (name: string) => String(form.get(name) ?? '').slice(0, 8000)
+  const words = wordsFor(field)
+  if (words === null) return new Response('add, rename or remove?\n', { status: 400 })
+  const child = startCommand(['groups', ...words, '--json', `--db=${databaseFile()}`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'close')
+  const answer = parsed<Answer>(await text(child.stdout!))
+  await ended
+  if (answer?.ok) return led('/groups')
+  const fault = faultOf(answer?.error ?? '')
+  // Who has to choose another name goes on where they were.
+  const again = new URLSearchParams({ fault, ...(field('do') === 'add' ? { new: field('new') } : {}) })
+  return led(`/groups?${again}`)
+}
+
+// A relative place: behind another name or port it still is this server.
+const led = (location: string) => new Response(null, { status: 303, headers: { location } })
+
+function wordsFor(field: (name: string) => string): readonly string[] | null {
+  const [name, id] = [field('name'), field('id')]
+  // What follows -- is a name, whatever it begins with.
+  if (field('do') === 'add') return [`--where=${field('new')}`, '--', 'add', name]
+  if (!/^\d{1,15}$/.test(id)) return null
+  if (field('do') === 'rename') return ['--', 'rename', id, name]
+  return field('do') === 'remove' ? ['--', 'remove', id] : null
+}
+
+/** What the command said was wrong, as the page knows it. */
+function faultOf(error: string): string {
+  if (error.includes('already')) return 'taken'
+  if (error.includes('wants a name')) return 'name'
+  if (error.includes('at most')) return 'long'
+  return error.includes('no group') ? 'gone' : 'other'
+}

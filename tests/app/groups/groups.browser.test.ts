@@ -1,0 +1,166 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeViolations } from '../../support/axe.ts'
+import { openBrowser, visit, withPage } from '../../support/browser.ts'
+import { startServer, type TestServer } from '../../support/server.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'replyscope-groups-'))
+const database = join(folder, 'groups.sqlite')
+
+/** Comments of each of 40 conversations. */
+const sizes = Array.from({ length: 40 }, (_, i) => (i * i) % 23)
+
+let server: TestServer
+let browser: Browser
+
+beforeAll(async () => {
+  const rows = sizes.flatMap((size, i) => [
+    `t${i},p${i},,asker ${i % 5},2024-0${1 + (i % 6)}-01T09:00:00Z,On ${i % 2 === 0 ? 'bread' : 'salt'} ${i}`,
+    ...Array.from(
+      { length: size },
+      (_, c) => `t${i},c${i}-${c},p${i},person ${(i + c) % 9},2024-0${1 + (i % 6)}-01T1${c % 10}:00:00Z,`,
+    ),
+  ])
+  const table = join(folder, 'table.csv')
+  writeFileSync(table, ['conversation_id,id,parent_id,author,created_at,title', ...rows, ''].join('\n'))
+  execFileSync(process.execPath, ['cli/main.ts', 'load', table, '--db', database], { stdio: 'pipe' })
+  server = await startServer(database)
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  expect(await server.stop()).toBe('')
+  rmSync(folder, { recursive: true })
+})
+
+/** Goes through `steps` and expects that the browser had nothing to complain about. */
+const looking = (path: string, steps: (page: Page) => Promise<void>) =>
+  withPage(browser, async (page, problems) => {
+    await visit(page, server.address + path)
+    await steps(page)
+    expect(problems).toEqual([])
+  })
+
+const median = (values: readonly number[]) => {
+  const sorted = [...values].sort((a, b) => a - b)
+  return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2
+}
+
+test('a bar of a distribution leads to as many conversations as it counts', () =>
+  looking('/conversations', async page => {
+    await page.getByRole('link', { name: 'Distribution' }).click()
+    await page.waitForURL(/view=distribution/)
+    const figure = page.getByRole('figure', { name: 'Comments: how often' })
+    await figure.getByText('Data', { exact: true }).click()
+    const counted = await figure
+      .locator('tbody tr')
+      .evaluateAll(rows =>
+        rows.map(row => [
+          row.querySelector('a')?.getAttribute('href'),
+          Number(row.lastElementChild?.textContent),
+        ]),
+      )
+    expect(counted.reduce((sum, [, count]) => sum + Number(count), 0)).toBe(sizes.length)
+    for (const [href, count] of counted) {
+      if (count === 0) continue
+      const answer = await fetch(
+        server.address + String(href).replace('/conversations?', '/conversations.json?'),
+      )
+      expect(((await answer.json()) as { total: number }).total, String(href)).toBe(count)
+    }
+    await figure.locator('tbody a').first().click()
+    await page.getByText(/with comments at least/).waitFor()
+    expect(await axeViolations(page)).toEqual([])
+  }))
+
+test('histograms above the list follow the other filters', () =>
+  looking('/conversations?text=bread&comments_min=5', async page => {
+    const bread = sizes.filter((_, i) => i % 2 === 0)
+    const shown = await page
+      .locator('[data-chart="comments_min"] tbody td')
+      .evaluateAll(cells => cells.map(cell => Number(cell.textContent)))
+    expect(shown.reduce((sum, count) => sum + count, 0)).toBe(bread.length)
+    const people = await page
+      .locator('[data-chart="people_min"] tbody td')
+      .evaluateAll(cells => cells.map(cell => Number(cell.textContent)))
+    expect(people.reduce((sum, count) => sum + count, 0)).toBe(bread.filter(size => size >= 5).length)
+  }))
+
+test('groups are made of a filter and of a selection, compared, renamed and removed', () =>
+  looking('/conversations?text=bread', async page => {
+    await page.getByRole('link', { name: 'Make a group' }).click()
+    await page.getByLabel('Name').fill('Bread')
+    await page.getByRole('button', { name: 'Make the group' }).click()
+    await page.getByRole('heading', { name: /^Bread/ }).waitFor()
+
+    await visit(page, `${server.address}/conversations?comments_min=10`)
+    const boxes = page.getByRole('checkbox')
+    for (let i = 0; i < 4; i++) await boxes.nth(i).check()
+    await page.waitForURL(/picked=\d+%2C\d+%2C\d+%2C\d+|picked=\d+,\d+,\d+,\d+/)
+    await page.getByRole('button', { name: 'Make a group' }).click()
+    await page.getByLabel('Name').fill('Bread')
+    await page.getByRole('button', { name: 'Make the group' }).click()
+    expect(await page.getByText('There is a group of that name already').textContent()).toBeTruthy()
+    await page.getByRole('region', { name: 'New group' }).getByLabel('Name').fill('Four long ones')
+    await page.getByRole('button', { name: 'Make the group' }).click()
+    await page.getByRole('heading', { name: /^Four long ones/ }).waitFor()
+
+    const cells = (name: string) =>
+      page
+        .getByRole('row', { name: new RegExp(`^${name} \\d`) })
+        .first()
+        .locator('td')
+        .allTextContents()
+    const bread = sizes.filter((_, i) => i % 2 === 0)
+    const [n, nulls, smallest, , middle, , , largest] = await cells('Bread')
+    expect([n, nulls, smallest, middle, largest].map(Number)).toEqual([
+      ...[bread.length, 0, Math.min(...bread), median(bread), Math.max(...bread)],
+    ])
+    const four = [...sizes].sort((a, b) => b - a).slice(0, 4)
+    expect(Number((await cells('Four long ones'))[4])).toBe(median(four))
+    let u = 0
+    for (const a of bread) for (const b of four) u += a > b ? 1 : a === b ? 0.5 : 0
+    const pair = await page
+      .getByRole('row', { name: /^Bread and Four long ones/ })
+      .locator('td')
+      .allTextContents()
+    expect(Number(pair[2])).toBe(u)
+    expect(pair[3]?.replace('−', '-').replace('+', '')).toBe(((2 * u) / (4 * bread.length) - 1).toFixed(3))
+    await page
+      .getByText(/not independent/)
+      .first()
+      .waitFor()
+    await page.locator('[data-chart="boxes"] [data-drawing] rect').first().waitFor()
+    expect(await axeViolations(page)).toEqual([])
+
+    await page.getByLabel('Measure').selectOption('authors')
+    await page.getByRole('button', { name: 'Show' }).click()
+    await page.waitForURL(/measure=authors/)
+    await page.getByRole('heading', { level: 2, name: 'Authors' }).waitFor()
+
+    await page.getByText('Edit').nth(1).click()
+    await page.getByLabel('Name').last().fill('Longest')
+    await page.getByRole('button', { name: 'Rename' }).last().click()
+    await page.getByRole('heading', { name: /^Longest/ }).waitFor()
+    await page.getByText('Edit').nth(1).click()
+    await page.getByRole('button', { name: 'Remove group' }).last().click()
+    await page.getByText('1 group of conversations.').waitFor()
+  }))
+
+test('groups are not changed by other sites, nor by what is no group', async () => {
+  const post = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
+    fetch(`${server.address}/groups/change`, {
+      ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams(fields), headers },
+    })
+  const foreign = await post({ do: 'add', name: 'x', new: '' }, { origin: 'http://elsewhere.example' })
+  expect(foreign.status).toBe(403)
+  expect((await post({ do: 'drop', id: '1' })).status).toBe(400)
+  expect((await post({ do: 'remove', id: '99' })).headers.get('location')).toBe('/groups?fault=gone')
+  const long = await post({ do: 'add', name: 'x'.repeat(90), new: 'comments_min=1' })
+  expect(long.headers.get('location')).toBe('/groups?fault=long&new=comments_min%3D1')
+})
