@@ -1,4 +1,11 @@
-import { patternOf, patterns, type Signature, signatures } from '../../lib/network/roles.ts'
+import {
+  type Limits,
+  limitsOf,
+  patternOf,
+  patterns,
+  type Signature,
+  signatures,
+} from '../../lib/network/roles.ts'
 import { cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { pairs } from '../schema.ts'
@@ -17,6 +24,8 @@ export interface PersonSignature extends Signature {
 export interface Patterns {
   /** Null for somebody who is no node of the network. */
   of(person: number): PersonSignature | null
+  /** Where the lines are drawn; null: nobody has neighbours enough. */
+  readonly limits: Limits | null
   /** Ids of the people with a pattern, ascending. */
   people(pattern: PatternKey): readonly number[]
 }
@@ -39,13 +48,14 @@ export const patternsOfPeople = inThread(
     return (
       all && {
         signatures: new Map(people.map(person => [person, all.of(person)])),
+        limits: all.limits,
         counts: new Map(patterns.map(({ key }) => [key, all.people(key).length])),
       }
     )
   },
 )
 
-export interface PeoplePatterns {
+export interface PeoplePatterns extends Pick<Patterns, 'limits'> {
   /** Null for somebody who is no node of the network. */
   readonly signatures: ReadonlyMap<number, PersonSignature | null>
   readonly counts: ReadonlyMap<PatternKey, number>
@@ -54,10 +64,13 @@ export interface PeoplePatterns {
 const found = cached(async (db, selection): Promise<Patterns | null> => {
   const { network } = await networkOf(db, selection)
   if (network.edges > MOST_EDGES) return null
-  const all = signatures(network).map(
-    (signature): PersonSignature => ({ ...signature, pattern: patternOf(signature)?.key ?? null }),
+  const found = signatures(network)
+  const limits = limitsOf(found)
+  const all = found.map(
+    (signature): PersonSignature => ({ ...signature, pattern: patternOf(signature, limits)?.key ?? null }),
   )
   return {
+    limits,
     of(person) {
       const node = nodeOf(network, person)
       return node === -1 ? null : (all[node] ?? null)
