@@ -14,12 +14,15 @@ export async function POST(request: Request): Promise<Response> {
   const field = (name: string) => String(form.get(name) ?? '').slice(0, 8000)
   const words = wordsFor(field)
   if (words === null) return new Response('add, rename or remove?\n', { status: 400 })
-  const child = startCommand(['groups', ...words, '--json', `--db=${databaseFile()}`], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const child = startCommand(['groups', '--json', `--db=${databaseFile()}`, ...words], {
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = once(child, 'close')
-  const answer = parsed<Answer>(await text(child.stdout!))
+  const [said, complaints] = await Promise.all([text(child.stdout!), text(child.stderr!)])
+  const answer = parsed<Answer>(said)
   await ended
+  // What was wrong with a name is told to whoever chose it; all else is for the log.
+  if (answer === null) console.error(complaints)
   if (answer?.ok) return led('/groups')
   const fault = faultOf(answer?.error ?? '')
   // Who has to choose another name goes on where they were.
