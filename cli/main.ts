@@ -38,6 +38,7 @@ const commands: Readonly<Record<string, readonly [does: string, fetch: () => Pro
   ],
   export: ['a table or a whole file', async () => (await import('./export.ts')).exportCommand],
   bundle: ['everything as one archive', async () => (await import('./export.ts')).bundleCommand],
+  digest: ['a letter of what changed in a week', async () => (await import('./digest.ts')).digestCommand],
   groups: [
     'named groups of conversations, and how they differ',
     async () => (await import('./groups.ts')).groupsCommand,

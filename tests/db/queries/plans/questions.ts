@@ -13,6 +13,7 @@ import { sentencesOf } from '../../../../db/queries/conversation-sentences.ts'
 import * as tree from '../../../../db/queries/conversation-tree.ts'
 import * as conversations from '../../../../db/queries/conversations.ts'
 import { damage } from '../../../../db/queries/damage.ts'
+import { digestOf } from '../../../../db/queries/digest.ts'
 import * as distributions from '../../../../db/queries/distributions.ts'
 import { exchangesIn } from '../../../../db/queries/exchanges.ts'
 import * as firstWords from '../../../../db/queries/first-words.ts'
@@ -114,6 +115,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'compare.peopleInCommon': () => compare.peopleInCommon(db, [1, 2], 10),
     'conversation-communities.communitiesIn': () => communitiesIn(db, 1),
     'conversation-tree.excerptsAt': () => tree.excerptsAt(db, of, [0, 1]),
+    'digest.digestOf': () => digestOf(db, 'week', null),
     'distributions.countsWithin': each(filters, filter => distributions.countsWithin(db, filter)),
     'distributions.distributionOfPeople': each([everything, some], selection =>
       distributions.distributionOfPeople(db, 'comments', { ...everyPerson, selection }),

@@ -1,0 +1,185 @@
+import { and, asc, between, eq, gte, isNull, lt, or } from 'drizzle-orm'
+import {
+  DAY,
+  endOf,
+  type Period,
+  type PeriodUnit,
+  periodBefore,
+  periodOf,
+} from '../../lib/measures/health/periods.ts'
+import { peopleOf } from '../load/days.ts'
+import type { Db } from '../open.ts'
+import { authors, conversations, days, sites } from '../schema.ts'
+import { conversationPage } from './conversations.ts'
+import { shownTitle } from './first-words.ts'
+import { type Health, health, type Unanswered, unansweredIn } from './health.ts'
+import { longestExchangesIn, type PlacedExchange } from './longest-exchanges.ts'
+import { everyConversation } from './overview.ts'
+import { everything } from './selection.ts'
+
+/** What is named of each kind; how many there are in all is told beside it. */
+const SHOWN = 10
+const EXCHANGES = 5
+
+/** A conversation, by what it is called, with a number of comments. */
+export interface DigestConversation {
+  readonly id: number
+  readonly title: string
+  readonly site: string
+  readonly comments: number
+}
+
+export interface DigestPerson {
+  readonly id: number
+  readonly name: string
+  readonly site: string
+  /** Comments and posts. */
+  readonly messages: number
+}
+
+/** Some of a kind, and how many there are in all. */
+export interface Some<Each> {
+  readonly rows: readonly Each[]
+  readonly all: number
+}
+
+/** What changed in a period. */
+export interface Digest {
+  readonly unit: PeriodUnit
+  readonly period: Period
+  readonly before: Period
+  readonly health: Health
+  /** Opened in the period, those with most comments first. */
+  readonly opened: Some<DigestConversation>
+  readonly unanswered: Some<Unanswered & { readonly name: string | null; readonly shown: string }>
+  /** Opened earlier, with comments of the period, those with most of them first; `comments` are those of the period. */
+  readonly grown: Some<DigestConversation>
+  /** Who wrote first in the period, and who wrote in the one before and not in this; those who wrote most first. */
+  readonly newcomers: Some<DigestPerson>
+  readonly gone: Some<DigestPerson>
+  readonly exchanges: readonly (PlacedExchange & { readonly shown: string })[]
+}
+
+/**
+ * What changed in the period that holds a day, or in the last whole one of the data; null: nothing is dated. A period is whole
+ * where there is data up to its last day.
+ */
+export async function digestOf(db: Db, unit: PeriodUnit, day: number | null): Promise<Digest | null> {
+  const { data } = await health(db, { scope: everything, from: null, to: null, unit: 'year' })
+  if (data === null) return null
+  const last = periodOf(unit, data.end)
+  const whole = endOf('day', data.end) >= last.to ? last : periodOf(unit, last.from - 1)
+  const period = day === null ? whole : periodOf(unit, day)
+  const before = periodBefore(period)
+  const span = { from: period.from, to: period.to - 1 }
+  const writers = messagesByPerson(db, period)
+  const earlier = messagesByPerson(db, before)
+  const firstAt = firstTimes(db)
+  const waiting = await unansweredIn(db, { scope: everything, ...span, offset: 0, limit: SHOWN })
+  return {
+    ...{ unit, period, before },
+    health: await health(db, { scope: everything, ...span, unit }),
+    opened: await openedIn(db, span),
+    unanswered: {
+      rows: waiting.rows.map(row => ({ ...row, shown: shownTitle(db, row) })),
+      all: waiting.count,
+    },
+    grown: grownIn(db, period),
+    newcomers: busiest(
+      db,
+      [...writers].filter(([id]) => (firstAt.get(id) ?? 0) >= period.from),
+    ),
+    gone: busiest(
+      db,
+      [...earlier].filter(([id]) => !writers.has(id)),
+    ),
+    exchanges: (await longestExchangesIn(db, { ...everything, ...span }))
+      .slice(0, EXCHANGES)
+      .map(exchange => ({ ...exchange, shown: shownTitle(db, exchange.conversation) })),
+  }
+}
+
+async function openedIn(
+  db: Db,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<Digest['opened']> {
+  const filter = { ...everyConversation, opened_from: from, opened_to: to }
+  const { rows } = await conversationPage(db, {
+    ...{ filter, order: { sort: 'comments', descending: true } },
+    part: { after: null, before: null, limit: SHOWN },
+  })
+  const all = await db.$count(conversations, between(conversations.created_at, from, to))
+  return { rows: rows.map(row => ({ ...row, title: shownTitle(db, row) })), all }
+}
+
+/** Conversations from before, by their comments of the period. */
+function grownIn(db: Db, { from, to }: Period): Digest['grown'] {
+  const older = db
+    .select({
+      id: conversations.id,
+      title: conversations.title,
+      native_id: conversations.native_id,
+      site: sites.name,
+      first: conversations.first_message_id,
+      last: conversations.last_message_id,
+    })
+    .from(conversations)
+    .innerJoin(sites, eq(sites.id, conversations.site_id))
+    .where(
+      and(
+        gte(conversations.last_at, from),
+        or(isNull(conversations.created_at), lt(conversations.created_at, from)),
+      ),
+    )
+    .orderBy(asc(conversations.id))
+    .all()
+  const counted = db.$client
+    .prepare<number[], number>(
+      `select count(*) from messages where id between ? and ? and kind = 'comment' and created_at >= ? and created_at < ?`,
+    )
+    .pluck()
+  const grown = older
+    .map(({ first, last, ...of }) => ({ ...of, comments: counted.get(first, last, from, to) ?? 0 }))
+    .filter(({ comments }) => comments > 0)
+    .sort((a, b) => b.comments - a.comments || a.id - b.id)
+  return {
+    rows: grown.slice(0, SHOWN).map(of => ({ ...of, title: shownTitle(db, of) })),
+    all: grown.length,
+  }
+}
+
+/** By person, what they wrote in a period: sums of the days. */
+function messagesByPerson(db: Db, { from, to }: Period): ReadonlyMap<number, number> {
+  const found = new Map<number, number>()
+  const rows = db
+    .select({ people: days.people })
+    .from(days)
+    .where(between(days.day, Math.floor(from / DAY), Math.ceil(to / DAY) - 1))
+    .all()
+  for (const { people } of rows) {
+    const pairs = peopleOf(people)
+    for (let at = 0; at < pairs.length; at += 2)
+      found.set(pairs[at]!, (found.get(pairs[at]!) ?? 0) + pairs[at + 1]!)
+  }
+  return found
+}
+
+const firstTimes = (db: Db): ReadonlyMap<number, number | null> =>
+  new Map(
+    db
+      .select({ id: authors.id, at: authors.first_at })
+      .from(authors)
+      .all()
+      .map(({ id, at }) => [id, at]),
+  )
+
+function busiest(db: Db, all: readonly (readonly [id: number, messages: number])[]): Some<DigestPerson> {
+  const named = db.$client.prepare<[number], { name: string; site: string }>(
+    'select a.name, s.name as site from authors a join sites s on s.id = a.site_id where a.id = ?',
+  )
+  const rows = [...all]
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, SHOWN)
+    .map(([id, messages]) => ({ id, messages, ...named.get(id)! }))
+  return { rows, all: all.length }
+}
