@@ -45,8 +45,11 @@ function refused(request: IncomingMessage, host: string): Refusal | null {
     if (isFromHere(request) || isNavigation(request)) return null
     return { status: 403, why: 'Replyscope is no part of other sites’ pages: they may only lead here.' }
   }
-  const { origin, host: own } = request.headers
-  if (isFromHere(request) && (origin === undefined || origin === `http://${own}`)) return null
+  const { origin, host: own, 'sec-fetch-site': site } = request.headers
+  // Forms of pages that tell nobody where they are (Referrer-Policy) come from `null`; that they come from here is said apart.
+  const isOwn =
+    origin === undefined || origin === `http://${own}` || (origin === 'null' && site === 'same-origin')
+  if (isFromHere(request) && isOwn) return null
   return { status: 403, why: 'Replyscope takes nothing from other sites.' }
 }
 

@@ -49,6 +49,7 @@ export async function Face({ db, selection, values, nodes, ego, exchange, withSi
         sizes={sizeDefinitions}
         initialSize={values.size}
         initialLeast={values.least ?? 1}
+        initialMonth={values.month}
         ego={ego}
         exchange={exchange}
       />

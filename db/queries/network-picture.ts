@@ -113,7 +113,7 @@ export const pictureBetweenness = inThread(
 )
 
 /** The nodes with most neighbours, at most `limit`, in ascending order. */
-function mostConnected(network: Network, limit: number): Int32Array {
+export function mostConnected(network: Network, limit: number): Int32Array {
   const all = Int32Array.from({ length: network.nodes }, (_, i) => i)
   if (network.nodes <= limit) return all
   const everybody = ties(network)

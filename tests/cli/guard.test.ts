@@ -70,6 +70,18 @@ test.each([
     403,
   ],
   ['POST', 'another port', (own: string) => ({ host: own, 'sec-fetch-site': 'same-site' }), 403],
+  [
+    'POST',
+    'a form of its own page, which says no origin',
+    (own: string) => ({ host: own, origin: 'null', 'sec-fetch-site': 'same-origin' }),
+    200,
+  ],
+  [
+    'POST',
+    'a frame without origin',
+    (own: string) => ({ host: own, origin: 'null', 'sec-fetch-site': 'cross-site' }),
+    403,
+  ],
   ['DELETE', 'a page without origin', (own: string) => ({ host: own, origin: 'null' }), 403],
 ])('%s from %s', async (method, _, headers, expected) => {
   expect(await status({ method, headers })).toBe(expected)

@@ -12,6 +12,8 @@ import { useAnswer } from '../panel/use-answer.ts'
 import { Controls } from './controls.tsx'
 import styles from './graph.module.css'
 import { Legend } from './legend.tsx'
+import type { Presence } from './month.ts'
+import { MonthPlay } from './month-play.tsx'
 import { PeopleList } from './people-list.tsx'
 import { Stage, type StageHandle } from './stage.tsx'
 import { tiesOf } from './ties.ts'
@@ -20,6 +22,8 @@ interface GraphFaceProps {
   readonly sizes: readonly SizeDefinition[]
   readonly initialSize: Size
   readonly initialLeast: number
+  /** `2015-03`; null: all months. */
+  readonly initialMonth: string | null
   readonly ego: Ego | null
   readonly exchange: Exchange | null
 }
@@ -43,6 +47,7 @@ function Drawn({
   sizes,
   initialSize,
   initialLeast,
+  initialMonth,
   ego,
   exchange,
 }: GraphFaceProps & { readonly picture: NetworkPicture }) {
@@ -51,6 +56,7 @@ function Drawn({
   const [size, setSize] = useState(initialSize)
   const [least, setLeast] = useState(initialLeast)
   const [community, setCommunity] = useState<number | null>(null)
+  const [presence, setPresence] = useState<Presence | null>(null)
   const stage = useRef<StageHandle>(null)
   const ties = useMemo(() => tiesOf(picture), [picture])
   const places = useMemo(() => new Map(people.id.map((id, i) => [id, i])), [people])
@@ -108,8 +114,10 @@ function Drawn({
           remember({ least: least <= 1 ? null : String(least) })
         }}
       />
+      <MonthPlay ids={people.id} ties={ties} initial={initialMonth} onPresence={setPresence} />
       <Stage
         ref={stage}
+        presence={presence}
         names={people.name}
         community={people.community}
         ties={ties}

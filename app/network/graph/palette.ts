@@ -42,6 +42,17 @@ function withAlpha(colour: string, alpha: number): string {
   return colour.startsWith('rgb') && b !== undefined ? `rgba(${r}, ${g}, ${b}, ${alpha})` : colour
 }
 
+/** A colour on its way from one to another; `part` from 0 to 1. Any notation but `rgb(…)` as it is. */
+export function mixed(from: string, to: string, part: number): string {
+  if (part >= 1) return to
+  if (part <= 0 || !from.startsWith('rgb') || !to.startsWith('rgb')) return part < 0.5 ? from : to
+  const before = from.match(/[\d.]+/g) ?? []
+  const parts = (to.match(/[\d.]+/g) ?? [])
+    .slice(0, 3)
+    .map((each, i) => Math.round(Number(before[i]) + (Number(each) - Number(before[i])) * part))
+  return `rgb(${parts.join(', ')})`
+}
+
 /** Calls back when the theme changes, by the system or by the switch; gives the way to end that. */
 export function onThemeChange(listener: () => void): () => void {
   const dark = matchMedia('(prefers-color-scheme: dark)')

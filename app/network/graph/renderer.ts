@@ -8,9 +8,10 @@ import {
   NodePointProgram,
 } from 'sigma/rendering'
 import type { EdgeDisplayData, NodeDisplayData } from 'sigma/types'
+import type { Presence } from './month.ts'
 import { drawHovered, NameLayer } from './names.ts'
 import { nearestTie } from './nearest-tie.ts'
-import { communityColourIn, type Palette } from './palette.ts'
+import { communityColourIn, mixed, type Palette } from './palette.ts'
 import { type Ties, tiesByPerson } from './ties.ts'
 
 /** What is to be drawn. People and ties are known by their places in these arrays. */
@@ -52,6 +53,9 @@ const LARGEST_PART = 1 / 45
 /** Lines of one person from which on they are thin, not to run into one. */
 const CROWD = 60
 
+/** How strong the lines of a month are: they are few. */
+const LINE_OF_MONTH = 0.5
+
 /** Pixels within which a line counts as pointed at. */
 const REACH = 6
 
@@ -67,6 +71,7 @@ export class NetworkRenderer {
   #looks: Looks
   #sizes: Float64Array
   #hovered: number | null = null
+  #presence: Presence | null = null
   /** Who is lit; null: everybody. */
   #lit: ReadonlySet<number> | null = null
 
@@ -112,7 +117,10 @@ export class NetworkRenderer {
       defaultDrawNodeHover: (context, data) => drawHovered(context, data, this.#looks.palette),
     })
     this.#names = new NameLayer(this.#sigma, {
-      nameOf: person => (this.#lit === null || this.#lit.has(person) ? scene.names[person]! : null),
+      nameOf: person =>
+        (this.#lit === null || this.#lit.has(person)) && (this.#presence?.people[person] ?? 1) > 0.5
+          ? scene.names[person]!
+          : null,
       order: () => this.#order(),
       palette: () => this.#looks.palette,
     })
@@ -139,6 +147,12 @@ export class NetworkRenderer {
     if (looks.measure !== this.#looks.measure) this.#sizes = sizesOf(looks.measure, this.#largest)
     this.#looks = looks
     this.#light()
+    this.#refresh()
+  }
+
+  /** Shows who and what there is in a month, faint the rest; null: everybody. */
+  be(presence: Presence | null): void {
+    this.#presence = presence
     this.#refresh()
   }
 
@@ -199,11 +213,14 @@ export class NetworkRenderer {
   #node(person: number): Partial<NodeDisplayData> {
     const { palette } = this.#looks
     const isLit = this.#lit === null || this.#lit.has(person)
+    const part = this.#presence?.people[person] ?? 1
+    const colour = communityColourIn(palette, this.#scene.community[person]!)
     return {
-      size: this.#sizes[person]!,
-      color: isLit ? communityColourIn(palette, this.#scene.community[person]!) : palette.faint,
+      // Who is not there keeps their place, as a faint dot.
+      size: SMALLEST + (this.#sizes[person]! - SMALLEST) * part,
+      color: isLit ? mixed(palette.faint, colour, part) : palette.faint,
       label: this.#scene.names[person]!,
-      zIndex: isLit ? 1 : 0,
+      zIndex: isLit && part > 0 ? 1 : 0,
     }
   }
 
@@ -213,7 +230,8 @@ export class NetworkRenderer {
     const from = ties.from[tie]!
     const to = ties.to[tie]!
     const replies = ties.replies[tie]!
-    if (replies < least && tie !== chosen) return { hidden: true }
+    const part = this.#presence?.ties[tie] ?? 1
+    if ((replies < least || part === 0) && tie !== chosen) return { hidden: true }
     const size = Math.min(5, 0.6 + 0.5 * Math.log2(replies))
     const around = person ?? (this.#isLarge ? null : this.#hovered)
     const isAround = chosen === null ? around !== null && (from === around || to === around) : tie === chosen
@@ -229,7 +247,7 @@ export class NetworkRenderer {
     if (chosen !== null || around !== null) return { hidden: true }
     if (community !== null && (of[from] !== community || of[to] !== community)) return { hidden: true }
     const share = Math.min(0.3, 6 / Math.sqrt(ties.from.length))
-    return { size, color: palette.line(share), zIndex: 0 }
+    return { size, color: palette.line(this.#presence === null ? share : LINE_OF_MONTH * part), zIndex: 0 }
   }
 
   #listen(container: HTMLElement, listener: SceneListener): void {

@@ -1,9 +1,10 @@
 'use client'
 
-import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { counted } from '../../../lib/format.ts'
 import { startPlaces } from '../../../lib/network/layout.ts'
 import styles from './graph.module.css'
+import { always, between, type Presence } from './month.ts'
 import { onThemeChange, type Palette, readPalette } from './palette.ts'
 import type { Looks, NetworkRenderer } from './renderer.ts'
 import type { Ties } from './ties.ts'
@@ -25,15 +26,19 @@ interface StageProps {
   readonly person: number | null
   readonly chosenCommunity: number | null
   readonly tie: number | null
+  /** Who is there in the month that is looked at; null: everybody. */
+  readonly presence: Presence | null
   readonly onPerson: (person: number | null) => void
   readonly onTie: (tie: number) => void
 }
 
 const MOVE = 300
+/** How long people take to fade in and out. */
+const FADE = 500
 
 /** The drawn graph with its buttons. People and ties are known by their places in the picture. */
 export function Stage(props: StageProps) {
-  const { ref, names, community, ties, measure, least, person, chosenCommunity, tie } = props
+  const { ref, names, community, ties, measure, least, person, chosenCommunity, tie, presence } = props
   const container = useRef<HTMLDivElement>(null)
   const renderer = useRef<NetworkRenderer | null>(null)
   const [palette, setPalette] = useState<Palette | null>(null)
@@ -96,6 +101,12 @@ export function Stage(props: StageProps) {
     if (looks !== null) renderer.current?.look(looks)
   }, [looks])
 
+  useFading(presence, {
+    isStill: isStill !== false,
+    whole: useMemo(() => always(names.length, ties.from.length), [names, ties]),
+    show: useCallback((now: Presence | null) => renderer.current?.be(now), []),
+  })
+
   useImperativeHandle(ref, () => ({
     show: person => renderer.current?.show(person, isStill === false ? MOVE : 0),
   }))
@@ -130,6 +141,39 @@ export function Stage(props: StageProps) {
       </p>
     </div>
   )
+}
+
+interface Fading {
+  readonly isStill: boolean
+  /** What there is where no month is looked at. */
+  readonly whole: Presence
+  readonly show: (presence: Presence | null) => void
+}
+
+/** Lets people and lines fade from what was shown to what is to be, a picture a frame; at once where nothing is to move. */
+function useFading(presence: Presence | null, { isStill, whole, show }: Fading): void {
+  const shown = useRef<Presence | null>(null)
+  useEffect(() => {
+    const before = shown.current
+    if (before === null && presence === null) return
+    const [from, to] = [before ?? whole, presence ?? whole]
+    const end = () => {
+      shown.current = presence
+      show(presence)
+    }
+    if (isStill) return end()
+    let frame = 0
+    const start = performance.now()
+    const step = (now: number) => {
+      const part = Math.min(1, Math.max(0, (now - start) / FADE))
+      if (part === 1) return end()
+      shown.current = between(from, to, part)
+      show(shown.current)
+      frame = requestAnimationFrame(step)
+    }
+    frame = requestAnimationFrame(step)
+    return () => cancelAnimationFrame(frame)
+  }, [presence, isStill, whole, show])
 }
 
 /** `Ann → Ben 5, Ben → Ann 3` */

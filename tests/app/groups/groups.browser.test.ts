@@ -94,7 +94,8 @@ test('histograms above the list follow the other filters', () =>
 test('groups are made of a filter and of a selection, compared, renamed and removed', () =>
   looking('/conversations?text=bread', async page => {
     await page.getByRole('link', { name: 'Make a group' }).click()
-    await page.getByLabel('Name').fill('Bread')
+    const name = page.getByRole('region', { name: 'New group' }).getByLabel('Name')
+    await name.fill('Bread')
     await page.getByRole('button', { name: 'Make the group' }).click()
     await page.getByRole('heading', { name: /^Bread/ }).waitFor()
 
@@ -103,10 +104,10 @@ test('groups are made of a filter and of a selection, compared, renamed and remo
     for (let i = 0; i < 4; i++) await boxes.nth(i).check()
     await page.waitForURL(/picked=\d+%2C\d+%2C\d+%2C\d+|picked=\d+,\d+,\d+,\d+/)
     await page.getByRole('button', { name: 'Make a group' }).click()
-    await page.getByLabel('Name').fill('Bread')
+    await name.fill('Bread')
     await page.getByRole('button', { name: 'Make the group' }).click()
     expect(await page.getByText('There is a group of that name already').textContent()).toBeTruthy()
-    await page.getByRole('region', { name: 'New group' }).getByLabel('Name').fill('Four long ones')
+    await name.fill('Four long ones')
     await page.getByRole('button', { name: 'Make the group' }).click()
     await page.getByRole('heading', { name: /^Four long ones/ }).waitFor()
 
@@ -144,12 +145,36 @@ test('groups are made of a filter and of a selection, compared, renamed and remo
     await page.getByRole('heading', { level: 2, name: 'Authors' }).waitFor()
 
     await page.getByText('Edit').nth(1).click()
-    await page.getByLabel('Name').last().fill('Longest')
+    await page.getByRole('textbox', { name: 'Name' }).last().fill('Longest')
     await page.getByRole('button', { name: 'Rename' }).last().click()
     await page.getByRole('heading', { name: /^Longest/ }).waitFor()
     await page.getByText('Edit').nth(1).click()
     await page.getByRole('button', { name: 'Remove group' }).last().click()
     await page.getByText('1 group of conversations.').waitFor()
+  }))
+
+test('the network is played by month, by button and by keys; the month stands in the address', () =>
+  looking('/network', async page => {
+    const month = page.getByRole('slider', { name: 'Month' })
+    await page.getByRole('button', { name: 'Play months' }).click()
+    await month.waitFor()
+    await page.waitForURL(/month=2024-02/)
+    await month.focus()
+    await page.keyboard.press('Home')
+    await page.waitForURL(/month=2024-01/)
+    await page.keyboard.press('ArrowRight')
+    await page.waitForURL(/month=2024-02/)
+    // Of each conversation all is written in one month: replies of February are those of every sixth.
+    const replies = sizes.filter((_, i) => i % 6 === 1).reduce((sum, size) => sum + size, 0)
+    expect(await page.locator('output a').textContent()).toMatch(new RegExp(`, ${replies}\\srepl`))
+    const { pathname, search } = new URL(page.url())
+    await visit(page, server.address + pathname + search)
+    await month.waitFor()
+    expect(await month.getAttribute('aria-valuetext')).toMatch(/^Feb 2024: /)
+    await page.locator('output a').click()
+    await page.waitForURL(/from=2024-02-01&to=2024-02-29/)
+    await page.getByRole('button', { name: 'Play months' }).waitFor()
+    expect(await axeViolations(page)).toEqual([])
   }))
 
 test('groups are not changed by other sites, nor by what is no group', async () => {

@@ -30,6 +30,7 @@ import * as active from '../../../../db/queries/network-active.ts'
 import * as ego from '../../../../db/queries/network-ego.ts'
 import * as exchange from '../../../../db/queries/network-exchange.ts'
 import * as graph from '../../../../db/queries/network-graph.ts'
+import { networkMonths } from '../../../../db/queries/network-months.ts'
 import * as pairList from '../../../../db/queries/network-pair-list.ts'
 import * as pairMeasures from '../../../../db/queries/network-pair-measures.ts'
 import * as pairs from '../../../../db/queries/network-pairs.ts'
@@ -116,6 +117,9 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'conversation-communities.communitiesIn': () => communitiesIn(db, 1),
     'conversation-tree.excerptsAt': () => tree.excerptsAt(db, of, [0, 1]),
     'digest.digestOf': () => digestOf(db, 'week', null),
+    'network-months.networkMonths': each([everything, some, inTime], selection =>
+      networkMonths(db, selection, 50),
+    ),
     'distributions.countsWithin': each(filters, filter => distributions.countsWithin(db, filter)),
     'distributions.distributionOfPeople': each([everything, some], selection =>
       distributions.distributionOfPeople(db, 'comments', { ...everyPerson, selection }),
