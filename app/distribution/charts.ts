@@ -164,7 +164,6 @@ export function boxes(about: Distribution): PageChart {
       about: `The box holds the middle half, its line is the median; whiskers reach to the outermost values within one and a half boxes.${
         isWide(found) ? ' Logarithmic from 1 on.' : ''
       }`,
-      notes: groups.length < 2 ? [] : [NOT_SHOWN],
       empty,
       one: groups.length < 2 ? 'All' : 'Group',
       names,

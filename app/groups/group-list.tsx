@@ -58,7 +58,7 @@ export function GroupList({ all, sizes, compared, measure }: GroupListProps) {
           </li>
         ))}
       </ul>
-      <button type="submit" form="compared">
+      <button type="submit" form="compared" className={styles.compare}>
         Compare selected
       </button>
     </>
@@ -94,7 +94,7 @@ const asSelection = (path: string, { filter }: NamedGroup) => {
 function Changes({ group: { id, name } }: { readonly group: NamedGroup }) {
   return (
     <details className={styles.changes}>
-      <summary aria-label={`Rename or remove ${name}`}>Edit</summary>
+      <summary aria-label={`Edit ${name}`}>Edit</summary>
       <div>
         <form method="post" action="/groups/change">
           <input type="hidden" name="do" value="rename" />

@@ -247,7 +247,8 @@ export class NetworkRenderer {
     if (chosen !== null || around !== null) return { hidden: true }
     if (community !== null && (of[from] !== community || of[to] !== community)) return { hidden: true }
     const share = Math.min(0.3, 6 / Math.sqrt(ties.from.length))
-    return { size, color: palette.line(this.#presence === null ? share : LINE_OF_MONTH * part), zIndex: 0 }
+    if (this.#presence === null) return { size, color: palette.line(share), zIndex: 0 }
+    return { type: 'line', size, color: palette.line(LINE_OF_MONTH * part), zIndex: 0 }
   }
 
   #listen(container: HTMLElement, listener: SceneListener): void {

@@ -136,13 +136,13 @@ test('groups are made of a filter and of a selection, compared, renamed and remo
       .getByText(/not independent/)
       .first()
       .waitFor()
-    await page.locator('[data-chart="boxes"] [data-drawing] rect').first().waitFor()
+    await page.locator('[data-chart="boxes"] .recharts-bar rect').first().waitFor()
     expect(await axeViolations(page)).toEqual([])
 
     await page.getByLabel('Measure').selectOption('authors')
     await page.getByRole('button', { name: 'Show' }).click()
     await page.waitForURL(/measure=authors/)
-    await page.getByRole('heading', { level: 2, name: 'Authors' }).waitFor()
+    await page.getByRole('heading', { level: 2, name: 'People', exact: true }).waitFor()
 
     await page.getByText('Edit').nth(1).click()
     await page.getByRole('textbox', { name: 'Name' }).last().fill('Longest')
