@@ -24,7 +24,7 @@ export async function ListDistribution({ db, path, values: given }: ListDistribu
     parts.map(({ group }) => group),
   )
   const here = listQuery.href(path, values)
-  const rows = listQuery.href(path, { ...values, measure: of.key, view: 'table' })
+  const table = { measure: of.key, view: 'table', by: '', picked: null, after: null, before: null } as const
   const data = listQuery.href('/distribution', { ...values, measure: of.key, view: 'table' })
   const only = parts.length === 1 && values.by === ''
   const leads = (from: number | null, below: number | null, value: 'any' | 'none' = 'any') =>
@@ -75,7 +75,7 @@ export async function ListDistribution({ db, path, values: given }: ListDistribu
           counted="conversations"
           download={data}
           leads={only && !isNarrowed ? leads : null}
-          lists={parts.map(() => (only ? rows : null))}
+          lists={parts.map(part => part.values && listQuery.href(path, { ...part.values, ...table }))}
           withoutValue={parts.map(() => (only && !isNarrowed ? leads(null, null, 'none') : null))}
         />
       )}

@@ -1,7 +1,6 @@
 import { ticks } from 'd3-array'
 import type { Unit as Counted, Definition } from '../../lib/definition.ts'
 import type { Compared } from '../../lib/statistics/compared.ts'
-import { NOT_SHOWN } from '../../lib/statistics/compared.ts'
 import { authorColour } from '../_shared/author-colour.ts'
 import { logarithmicMarks, onAxis } from '../charts/axes.ts'
 import { bars, plain, type Series, type Unit } from '../charts/chart.ts'

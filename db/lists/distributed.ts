@@ -44,7 +44,7 @@ export async function partsOf(db: Db, values: ListValues): Promise<Parts> {
   if (values.by === 'site') {
     const sites = await largestSites(db, whole, MOST_COMPARED + 1)
     const parts = sites.slice(0, MOST_COMPARED).map(site => ({
-      ...{ name: site, group: { ...whole, site }, values: null },
+      ...{ name: site, group: { ...whole, site }, values: { ...values, site } },
     }))
     return { parts, hasMore: sites.length > MOST_COMPARED }
   }
