@@ -51,7 +51,7 @@ export function PatternList({ path, values, found }: PatternListProps) {
 function Drawn({ limits }: { readonly limits: Limits }) {
   const { direction, isolateShare, closure } = limits
   return (
-    <p className={styles.rule}>
+    <p className={styles.lines}>
       Lines are drawn at quartiles of the people here. A quarter of those who exchanged replies have{' '}
       {number(limits.neighbours)} neighbours or more: {counted(limits.people, 'person', 'people')}. Of these,
       a quarter reply to more people than reply to them by {signed(direction.q3)} or more ((out − in) / (out +
