@@ -103,7 +103,8 @@ function named(db: Db, name: string): NamedGroup {
 
 async function rows(table: (typeof groupTables)[number], db: Db, asked: GroupsOf): Promise<Row[]> {
   const all: Row[] = []
-  for await (const page of rowsOf(table, db, asked)) all.push(...page.map(row => picked(table.columns, row)))
+  for await (const page of rowsOf(table, db, asked))
+    for (const row of page) all.push(picked(table.columns, row))
   return all
 }
 

@@ -68,8 +68,8 @@ const PLACES = 100
 /** Describes groups and compares each two of them. */
 export function compared(samples: readonly Sample[], kind: Pick<Spread, 'isWhole' | 'isShare'>): Compared {
   const known = samples.map(({ values }) => values).filter(values => values.length > 0)
-  const least = Math.min(...known.map(values => values[0]!))
-  const most = Math.max(...known.map(values => values.at(-1)!))
+  const least = known.reduce((sofar, values) => Math.min(sofar, values[0]!), Number.POSITIVE_INFINITY)
+  const most = known.reduce((sofar, values) => Math.max(sofar, values.at(-1)!), Number.NEGATIVE_INFINITY)
   const all = known.length === 0 ? [] : bins({ least, most, ...kind })
   const places = [...new Set(known.flatMap(values => steps(values, PLACES)))].sort((a, b) => a - b)
   return {
