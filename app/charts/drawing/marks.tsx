@@ -1,8 +1,8 @@
-import { useChartHeight, useChartWidth, usePlotArea } from 'recharts'
+import { useChartHeight, useChartWidth, usePlotArea, ZIndexLayer } from 'recharts'
 import { calendarTicks } from '../calendar.ts'
 import type { Chart, Span, TimeAxis } from '../chart.ts'
 import styles from '../charts.module.css'
-import { MARKS_ROOM } from './look.ts'
+import { MARKS_ROOM, OVER } from './look.ts'
 
 interface TitlesProps {
   /** What the upright axis is, with the unit; nothing where rows are named. */
@@ -61,34 +61,49 @@ export function CalendarMarks({ x }: { readonly x: TimeAxis }) {
 /** Pixels that what happened at a moment takes beside its line. */
 const WORDS = 150
 
+/** Pixels below which two lines are one. */
+const APART_LINES = 3
+
 /** What happened when: a thin line each, with words where there is room before the next. */
 export function Moments({ x, moments }: Pick<Chart, 'moments'> & { readonly x: TimeAxis }) {
   const area = usePlotArea()
   if (!area || moments.length === 0) return null
-  const lines = moments
-    .filter(({ at }) => at >= x.starts[0]! && at <= x.end)
-    .map(({ at, what }) => ({ what, place: area.x + area.width * placeOf(x, at) }))
+  const lines: { what: string; more: number; readonly place: number }[] = []
+  for (const { at, what } of moments) {
+    if (at < x.starts[0]! || at > x.end) continue
+    const place = area.x + area.width * placeOf(x, at)
+    const before = lines.at(-1)
+    if (before === undefined || place - before.place >= APART_LINES) lines.push({ what, more: 0, place })
+    else before.more++
+  }
   const right = area.x + area.width
   return (
-    <g className={styles.moments}>
-      {lines.map(({ what, place }, at) => {
-        // At the end, words stand on the other side, where those of the line before may be.
-        const isLast = place > right - WORDS
-        const room = isLast
-          ? (place - (lines[at - 1]?.place ?? area.x - WORDS)) / 2
-          : (lines[at + 1]?.place ?? right) - place
-        return (
-          <g key={`${place} ${what}`}>
-            <line x1={place} x2={place} y1={area.y} y2={area.y + area.height} />
-            {room > WORDS && (
-              <text x={isLast ? place - 4 : place + 4} y={area.y + 10} textAnchor={isLast ? 'end' : 'start'}>
-                {what}
-              </text>
-            )}
-          </g>
-        )
-      })}
-    </g>
+    <ZIndexLayer zIndex={OVER}>
+      <g className={styles.moments}>
+        {lines.map(({ what, more, place }, at) => {
+          // At the end, words stand on the other side, where those of the line before may be.
+          const isLast = place > right - WORDS
+          const room = isLast
+            ? (place - (lines[at - 1]?.place ?? area.x - WORDS)) / 2
+            : (lines[at + 1]?.place ?? right) - place
+          return (
+            <g key={`${place} ${what}`}>
+              <line x1={place} x2={place} y1={area.y} y2={area.y + area.height} />
+              {room > WORDS && (
+                <text
+                  x={isLast ? place - 4 : place + 4}
+                  y={area.y + 10}
+                  textAnchor={isLast ? 'end' : 'start'}
+                >
+                  {what}
+                  {more > 0 && `, and ${more} more`}
+                </text>
+              )}
+            </g>
+          )
+        })}
+      </g>
+    </ZIndexLayer>
   )
 }
 
