@@ -224,10 +224,9 @@ interface DistinctCopy {
 function distinct(stage: Stage, merged: Merged, message: number): DistinctCopy[] {
   const { links } = stage
   const { seen, source, times } = links
-  const copies = copiesOf(merged, message)
   const found: DistinctCopy[] = []
-  for (const own of new Set(Array.from(copies, copy => source.at(copy)))) {
-    const theirs = copies.filter(copy => source.at(copy) === own)
+  for (const own of Map.groupBy(copiesOf(merged, message), copy => source.at(copy)).values()) {
+    const theirs = Int32Array.from(own)
     const [first] = theirs
     // Of what lacks author or text it matters when it was first seen so.
     const isFull = links.author.values[first!] !== -1 && links.text.values[first!] !== 0

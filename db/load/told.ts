@@ -1,6 +1,6 @@
 import { COMMENT_NODE } from '../../lib/discussion/discussion.ts'
 import { commentCount } from '../../lib/discussion/facts.ts'
-import type { Links } from '../../lib/discussion/links.ts'
+import { FORGOTTEN, type Links } from '../../lib/discussion/links.ts'
 import { inOrder, type Marks, type Merged, marksOf } from '../../lib/discussion/merge.ts'
 import type { Thread } from '../../lib/discussion/thread.ts'
 import { copiesOf, repeats, type Spoken } from './copies.ts'
@@ -72,19 +72,20 @@ export function tellEach(spoken: Spoken, order: (a: number, b: number) => number
     const sources = [...new Set(Array.from(copies, copy => links.source.at(copy)))].sort(order)
     for (const [at, copy] of copies.entries())
       of(links.source.at(copy)).duplicates += repeats(links, copies, at)
+    const marks = sources.length === 1 ? null : new GrowingMarks(links, merged, own)
+    let before: Marks | null = null
     for (const [index, source] of sources.entries()) {
       const counts = of(source)
       if (discussion.kind[node] !== COMMENT_NODE) continue
       counts.comments++
       addFaults(counts, spoken, node)
-      if (index === 0) {
-        counts.new_comments++
-        continue
+      const after: Marks | null = marks?.add(source) ?? null
+      if (index === 0) counts.new_comments++
+      else if (before !== null && after !== null) {
+        if (Number.isNaN(before.removedAt) && !Number.isNaN(after.removedAt)) counts.removed++
+        else if (after.changed > before.changed) counts.changed++
       }
-      const before = marksOfSources(links, merged, own, sources.slice(0, index))
-      const after = marksOfSources(links, merged, own, sources.slice(0, index + 1))
-      if (Number.isNaN(before.removedAt) && !Number.isNaN(after.removedAt)) counts.removed++
-      else if (after.changed > before.changed) counts.changed++
+      before = after
     }
   }
   return told
@@ -112,12 +113,38 @@ function addFaults(counts: Told, { stage: { links }, thread }: Spoken, node: num
   if (author[node] === -1) counts.deleted++
 }
 
-/** What those copies of a message tell that are of one of the sources. */
-function marksOfSources(links: Links, merged: Merged, message: number, sources: readonly number[]): Marks {
-  const { copies, texts, groupOf } = merged
-  const order = inOrder(links, copies, texts, groupOf[message]!)
-  const theirs = order.filter(place => sources.includes(links.source.at(copies.members[place]!)))
-  return marksOf(links, copies, texts, theirs)
+/** What the copies of a message tell that are of some sources, as these become more. */
+class GrowingMarks {
+  readonly #links: Links
+  readonly #merged: Merged
+  readonly #order: readonly number[]
+  readonly #sources = new Set<number>()
+  /** Whether all copies say the same, so that whatever sources there are nothing was changed or removed. */
+  readonly #isEven: boolean
+
+  constructor(links: Links, merged: Merged, message: number) {
+    this.#links = links
+    this.#merged = merged
+    const { copies, texts, groupOf } = merged
+    this.#order = inOrder(links, copies, texts, groupOf[message]!)
+    const first = texts.words[this.#order[0]!]!
+    this.#isEven = this.#order.every(place => {
+      const copy = copies.members[place]!
+      const wasFull = (links.flags.values[copy]! & FORGOTTEN) !== 0
+      return texts.words[place] === first && first !== -1 && links.author.values[copy] !== -1 && !wasFull
+    })
+  }
+
+  /** Those of the sources that were added, with this one. */
+  add(source: number): Marks {
+    if (this.#isEven) return { removedAt: Number.NaN, changed: 0 }
+    this.#sources.add(source)
+    const { copies, texts } = this.#merged
+    const theirs = this.#order.filter(place =>
+      this.#sources.has(this.#links.source.at(copies.members[place]!)),
+    )
+    return marksOf(this.#links, copies, texts, theirs)
+  }
 }
 
 /** The same of a conversation with one source, from its row: columns of a query. */
