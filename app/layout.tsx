@@ -8,6 +8,7 @@ import { AddingProvider } from './_shared/adding/adding-provider.tsx'
 import { AddingStatus } from './_shared/adding/adding-status.tsx'
 import { Navigation } from './_shared/navigation.tsx'
 import { Palette } from './_shared/palette/palette.tsx'
+import { Parts } from './_shared/parts.tsx'
 import { ThemeSwitch } from './_shared/theme-switch.tsx'
 import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/source-serif-4/wght.css'
@@ -58,6 +59,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         <a className={styles.skip} href="#content">
           Skip to content
         </a>
+        <Parts />
         <AddingProvider>
           <header className={styles.header}>
             <Link className={styles.name} href="/">

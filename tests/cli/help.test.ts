@@ -81,11 +81,17 @@ const scripts = Object.entries<string>(JSON.parse(readFileSync(join(root, 'packa
       [name, line.split(' ').filter(word => word !== 'node' && !word.startsWith('--'))] as const,
   )
 
-test.concurrent.each(scripts)('npm run %s -- --help tells how it is called', async (name, words) => {
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [...words, '--help'], { cwd: root })
-  expect(stdout + stderr).toContain(name === 'start' || name === 'test' ? `npm ${name}` : name)
-  expect(stdout + stderr).not.toMatch(/Unknown option|^\s+at /m)
-})
+test.concurrent.each(scripts)(
+  'npm run %s -- --help tells how it is called',
+  async (name, words) => {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [...words, '--help'], {
+      cwd: root,
+    })
+    expect(stdout + stderr).toContain(name === 'start' || name === 'test' ? `npm ${name}` : name)
+    expect(stdout + stderr).not.toMatch(/Unknown option|^\s+at /m)
+  },
+  120_000,
+)
 
 test('the version is that of the package', () => {
   expect(VERSION).toBe(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version)

@@ -91,7 +91,8 @@ export class NameLayer {
         const name = isInside ? this.#source.nameOf(person) : null
         return name === null ? null : shortened(name)
       },
-      em: EM,
+      // Wider than they are drawn: names stand apart.
+      em: EM * 1.2,
       most: Math.ceil((width * height) / ROOM),
       within: { left: 0, top: 0, right: width, bottom: height },
       coverable: person => places.disc[person]! < SMALL,

@@ -50,11 +50,20 @@ const MANY_TIES = 5000
 const SMALLEST = 2.5
 const LARGEST_PART = 1 / 45
 
+/** Lines up to which each shows its direction. */
+const MOST_ARROWS = 2000
+
+/** Lines from which on each is a hairline. */
+const HAIRLINES = 20_000
+
 /** Lines of one person from which on they are thin, not to run into one. */
 const CROWD = 60
 
 /** How strong the lines of a month are: they are few. */
 const LINE_OF_MONTH = 0.5
+
+/** How much more is shown than who is lit takes. */
+const AROUND_LIT = 1.3
 
 /** Pixels within which a line counts as pointed at. */
 const REACH = 6
@@ -105,7 +114,7 @@ export class NetworkRenderer {
       maxCameraRatio: 2,
       stagePadding: 40,
       nodeProgramClasses: { circle: NodePointProgram },
-      defaultEdgeType: this.#isLarge ? 'thin' : 'line',
+      defaultEdgeType: scene.ties.from.length > HAIRLINES ? 'thin' : 'line',
       edgeProgramClasses: {
         line: EdgeRectangleProgram,
         thin: EdgeLineProgram,
@@ -162,6 +171,24 @@ export class NetworkRenderer {
     const camera = this.#sigma.getCamera()
     if (place === undefined) return
     const view = { x: place.x, y: place.y, ratio: Math.min(camera.ratio, 0.6) }
+    if (milliseconds === 0) camera.setState(view)
+    else void camera.animate(view, { duration: milliseconds })
+  }
+
+  /** Brings who is lit into sight, as large as fits. */
+  fit(milliseconds: number): void {
+    const lit = [...(this.#lit ?? [])].flatMap(person => this.#sigma.getNodeDisplayData(String(person)) ?? [])
+    if (lit.length === 0) return
+    const [left, right] = [Math.min(...lit.map(({ x }) => x)), Math.max(...lit.map(({ x }) => x))]
+    const [top, bottom] = [Math.min(...lit.map(({ y }) => y)), Math.max(...lit.map(({ y }) => y))]
+    const camera = this.#sigma.getCamera()
+    const view = {
+      x: (left + right) / 2,
+      y: (top + bottom) / 2,
+      ratio: camera.getBoundedRatio(
+        Math.min(1, Math.max(0.1, AROUND_LIT * Math.max(right - left, bottom - top))),
+      ),
+    }
     if (milliseconds === 0) camera.setState(view)
     else void camera.animate(view, { duration: milliseconds })
   }
@@ -232,7 +259,8 @@ export class NetworkRenderer {
     const replies = ties.replies[tie]!
     const part = this.#presence?.ties[tie] ?? 1
     if ((replies < least || part === 0) && tie !== chosen) return { hidden: true }
-    const size = Math.min(5, 0.6 + 0.5 * Math.log2(replies))
+    const isPlain = ties.from.length > MOST_ARROWS
+    const size = Math.min(6, (isPlain ? 0.7 : 1) + 0.6 * Math.log2(replies))
     const around = person ?? (this.#isLarge ? null : this.#hovered)
     const isAround = chosen === null ? around !== null && (from === around || to === around) : tie === chosen
     if (isAround) {
@@ -246,9 +274,10 @@ export class NetworkRenderer {
     }
     if (chosen !== null || around !== null) return { hidden: true }
     if (community !== null && (of[from] !== community || of[to] !== community)) return { hidden: true }
-    const share = Math.min(0.3, 6 / Math.sqrt(ties.from.length))
-    if (this.#presence === null) return { size, color: palette.line(share), zIndex: 0 }
-    return { type: 'line', size, color: palette.line(LINE_OF_MONTH * part), zIndex: 0 }
+    const share = this.#presence === null ? Math.min(0.4, 6 / Math.sqrt(ties.from.length)) : LINE_OF_MONTH * part
+    const type = isPlain ? 'line' : ties.back[tie] === 0 ? 'arrow' : 'both'
+    const isUsual = isPlain && this.#presence === null
+    return { ...(isUsual ? {} : { type }), size, color: palette.line(share), zIndex: 0 }
   }
 
   #listen(container: HTMLElement, listener: SceneListener): void {

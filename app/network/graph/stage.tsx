@@ -132,8 +132,15 @@ export function Stage(props: StageProps) {
         <button type="button" onClick={() => zoom(1 / 1.5)} aria-label="Zoom out">
           −
         </button>
+        <button
+          type="button"
+          disabled={person === null && chosenCommunity === null && tie === null}
+          onClick={() => renderer.current?.fit(isStill === false ? MOVE : 0)}
+        >
+          Zoom to selection
+        </button>
         <button type="button" onClick={() => zoom(null)}>
-          Whole
+          Reset view
         </button>
       </div>
       <p className={styles.caption} role="status">

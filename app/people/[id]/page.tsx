@@ -102,8 +102,8 @@ export default async function PersonPage({ params, searchParams }: PersonPagePro
       <PersonSentences db={db} person={person} />
       <Namesakes db={db} person={person} />
       <Stack>
-        <Measures db={db} person={person} />
         <Charts db={db} about={{ person, values }} makers={personCharts} />
+        <Measures db={db} person={person} />
         <ResponseTimes db={db} person={person} />
         <Messages db={db} person={person} other={other} values={values} />
         <PersonConversations db={db} person={person} />

@@ -62,6 +62,8 @@ export function Reader(props: ReaderProps) {
   const chosen = selection.message
   const [isVisited, setVisited] = useState(false)
   const visit = () => setVisited(true)
+  /** On a narrow screen the thread is looked at from the page, and read on a page of its own. */
+  const [isOpen, setOpen] = useState(false)
   // Whatever is chosen or folded is somewhere in the whole thread.
   const VirtualFeed = useVirtualFeed(isVisited || chosen !== null || list !== null)
 
@@ -129,12 +131,17 @@ export function Reader(props: ReaderProps) {
       ref={section}
       id="thread"
       className={styles.reader}
+      data-thread-open={isOpen}
+      data-long={count > SHORT}
       aria-labelledby="thread-heading"
       onPointerEnter={visit}
       onFocus={visit}
     >
       <header className={styles.readerBar}>
         <h2 id="thread-heading">Thread</h2>
+        <button type="button" className={styles.close} onClick={() => setOpen(false)}>
+          Close
+        </button>
         <span className={styles.count}>
           {counted(comments, 'comment')}
           <span className={styles.order}> in reading order</span>
@@ -158,6 +165,9 @@ export function Reader(props: ReaderProps) {
           </button>
         </p>
       )}
+      <a className="past" href="#after-thread">
+        Skip the thread
+      </a>
       <section
         ref={scroller}
         className={styles.scroller}
@@ -186,8 +196,22 @@ export function Reader(props: ReaderProps) {
         )}
         {count === 0 && <p className={styles.empty}>No comments here.</p>}
       </section>
+      <button
+        type="button"
+        className={styles.open}
+        onClick={() => {
+          visit()
+          setOpen(true)
+        }}
+      >
+        Read the thread
+      </button>
+      <span id="after-thread" tabIndex={-1} />
     </section>
   )
 }
+
+/** Messages that a narrow screen shows whole. */
+const SHORT = 4
 
 const isThere = (message: ReadMessage | undefined) => message !== undefined
