@@ -5,7 +5,7 @@ import type { Db } from '../db/open.ts'
 import { dataSpan, type Totals, topConversations, totals } from '../db/queries/overview.ts'
 import { overviewSentencesOf } from '../db/queries/overview-sentences.ts'
 import { unmarkedIn } from '../db/queries/unmarked.ts'
-import { date, number } from '../lib/format.ts'
+import { counted, date, number } from '../lib/format.ts'
 import { comments } from '../lib/measures/size.ts'
 import type { RawSearchParams } from '../lib/query-string.ts'
 import type { Target } from '../lib/sentences/overview.ts'
@@ -118,7 +118,7 @@ const factsOf = (all: Totals) => [
   {
     key: 'people',
     label: 'people',
-    title: 'Known authors of comments and posts.',
+    title: `Authors of comments. Deleted and anonymous accounts are not counted${all.onlyOpened > 0 ? `; ${counted(all.onlyOpened, 'person', 'people')} more only opened conversations` : ''}.`,
     value: (
       <Link href="/people" prefetch={false}>
         {number(all.people)}

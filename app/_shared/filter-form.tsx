@@ -12,6 +12,8 @@ interface FilterFormProps {
   readonly keep: Readonly<Record<string, string | null>>
   /** The list without filters; null: none is on. */
   readonly clear: string | null
+  /** Whether it is folded away on a telephone until it is wanted. */
+  readonly folds?: boolean
   /** What the button says. */
   readonly verb?: string
   /** Labels and inputs, named as the parameters are. */
@@ -19,7 +21,7 @@ interface FilterFormProps {
 }
 
 /** Filters of a list. A plain form where scripts are off; with them the URL carries only what is filled in. */
-export function FilterForm({ path, keep, clear, verb = 'Filter', children }: FilterFormProps) {
+export function FilterForm({ path, keep, clear, folds = false, verb = 'Filter', children }: FilterFormProps) {
   const router = useRouter()
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -32,7 +34,13 @@ export function FilterForm({ path, keep, clear, verb = 'Filter', children }: Fil
   }
 
   return (
-    <form action={path} method="get" className={styles.form} onSubmit={submit}>
+    <form action={path} method="get" className={styles.form} data-folds={folds} onSubmit={submit}>
+      {folds && (
+        <label className={styles.fold}>
+          <input type="checkbox" />
+          Filters{clear !== null && ' (on)'}
+        </label>
+      )}
       {Object.entries(keep).map(([key, value]) => (
         <input key={key} type="hidden" name={key} value={value ?? ''} />
       ))}

@@ -21,6 +21,7 @@ export function Filters({ path, values, sites, isFiltered }: FiltersProps) {
   return (
     <FilterForm
       path={path}
+      folds
       keep={{
         view: schema.view.serialise(view),
         sort: schema.sort.serialise(sort),

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { isFiltered, type ListValues, listOf, listQuery } from '../../db/lists/people-query.ts'
 import { selectionIn, selectionQuery } from '../../db/lists/selection-query.ts'
 import type { Db } from '../../db/open.ts'
-import { dataSpan } from '../../db/queries/overview.ts'
+import { dataSpan, totals } from '../../db/queries/overview.ts'
 import { peopleSorts } from '../../db/queries/people.ts'
 import {
   type SelectedPeople,
@@ -15,7 +15,7 @@ import { isEverything } from '../../db/queries/selection.ts'
 import { selectionInWords } from '../../db/queries/selection-in-words.ts'
 import { siteNames } from '../../db/queries/selection-sites.ts'
 import { unmarkedIn } from '../../db/queries/unmarked.ts'
-import { number } from '../../lib/format.ts'
+import { counted, number } from '../../lib/format.ts'
 import { LIST_ROWS, type RawSearchParams } from '../../lib/query-string.ts'
 import { DataTable, sortingBy } from '../_shared/data-table.tsx'
 import { database } from '../_shared/database.ts'
@@ -92,8 +92,8 @@ export default async function People({ searchParams }: { searchParams: Promise<R
         }
       >
         <p>
-          {isFiltered(asked) ? `${number(found)} of ${number(all)}` : number(all)} known{' '}
-          {all === 1 ? 'author' : 'authors'} of comments and posts
+          {isFiltered(asked) ? `${number(found)} of ` : ''}
+          {isWhole ? await peopleInWords(db) : counted(all, 'person', 'people')}
           {!isWhole && (
             <>
               {' '}
@@ -102,7 +102,7 @@ export default async function People({ searchParams }: { searchParams: Promise<R
               <Link href={selectionQuery.href('/network', selectionIn(values))}>Its network</Link>
             </>
           )}
-          . Deleted and anonymous accounts are not counted.
+          .
         </p>
       </PageHead>
       <PeriodControl
@@ -140,6 +140,13 @@ export default async function People({ searchParams }: { searchParams: Promise<R
   )
 }
 
+/** Those who commented, and apart from them those who only opened conversations. */
+async function peopleInWords(db: Db): Promise<string> {
+  const { people, onlyOpened } = await totals(db)
+  const opened = onlyOpened === 0 ? '' : ` and ${number(onlyOpened)} who only opened conversations`
+  return `${counted(people, 'person', 'people')} who commented${opened} (deleted and anonymous accounts not counted)`
+}
+
 async function mostActive(db: Db, asked: SelectedPeople) {
   const order = { sort: 'comments', descending: true } as const
   const part = { after: null, before: null, limit: CROWD }
@@ -165,7 +172,7 @@ async function List({ db, asked, values, isEmpty }: ListProps) {
       {values.view === 'patterns' && !patterns && (
         <p className="quiet">
           There are too many replies here to look for patterns while you wait. Choose a site, some
-          conversations or a span of time above.
+          conversations or a period above.
         </p>
       )}
       <DataTable

@@ -13,7 +13,10 @@ import { isOfLoad } from './loads.ts'
 export interface Totals {
   readonly conversations: number
   readonly comments: number
+  /** Known authors of comments. */
   readonly people: number
+  /** Known authors who opened conversations and wrote no comment. */
+  readonly onlyOpened: number
   readonly sites: number
   readonly loads: number
   readonly words: number | null
@@ -35,7 +38,9 @@ export const totals = cached(
       })
       .from(conversations)
       .get()
-    const people = db.select({ count: count() }).from(authors).get()
+    const known = db.select({ count: count() }).from(authors).get()?.count ?? 0
+    const people =
+      db.select({ count: count() }).from(authors).where(gt(authors.comments, 0)).get()?.count ?? 0
     const all = db.select({ count: count() }).from(loads).get()
     const first = db
       .select({ at: min(authors.first_at) })
@@ -46,7 +51,8 @@ export const totals = cached(
       comments: sums?.comments ?? 0,
       words: sums?.words ?? null,
       sites: sums?.sites ?? 0,
-      people: people?.count ?? 0,
+      people,
+      onlyOpened: known - people,
       loads: all?.count ?? 0,
       first_at: earlier(sums?.first_at ?? null, first?.at ?? null),
       last_at: sums?.last_at ?? null,

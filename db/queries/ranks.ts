@@ -51,8 +51,8 @@ export const ranksOf = inThread(
   'tables',
   'ranks.ranksOf',
   async (db: Db, person: PersonRow): Promise<ReadonlyMap<AuthorMeasure, Rank>> => {
-    const { people } = await totals(db)
-    return people > MOST_PEOPLE ? countedRanks(db, person) : keptRanks(db, person)
+    const { people, onlyOpened } = await totals(db)
+    return people + onlyOpened > MOST_PEOPLE ? countedRanks(db, person) : keptRanks(db, person)
   },
 )
 

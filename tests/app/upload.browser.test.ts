@@ -144,7 +144,7 @@ test('what is not recognised says so, can be read as is said, and several are ad
     await odd.getByRole('region').getByText('b', { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Import all 2' }).click()
     await expect
-      .poll(() => page.getByRole('link', { name: 'The whole report' }).count(), { timeout: 20_000 })
+      .poll(() => page.getByRole('link', { name: 'Import report' }).count(), { timeout: 20_000 })
       .toBe(2)
   }))
 

@@ -29,11 +29,9 @@ function Report({ report }: { report: LoadedSource }) {
       <p>
         {counted(comments, 'comment')} by {counted(report.authors, 'person', 'people')} in{' '}
         {counted(report.conversations, 'conversation')}
-        {announced === null
-          ? '; the source does not say how many comments there should be.'
-          : announced === comments
-            ? ', as many comments as the source announces.'
-            : `; the source announces ${number(announced)} comments.`}
+        {announced !== null && announced > comments
+          ? `; ${number(announced - comments)} of ${number(announced)} are missing.`
+          : '.'}
       </p>
       {faults.length > 0 && (
         <p className={styles.faults}>{faults.map(({ key }) => faultPhrase(key, report[key])).join(' · ')}</p>
@@ -46,9 +44,12 @@ function Report({ report }: { report: LoadedSource }) {
         </p>
       )}
       {report.forgotten > 0 && (
-        <p>{counted(report.forgotten, 'message')} lost author or text, as was asked for removed ones.</p>
+        <p>
+          {counted(report.forgotten, 'message')} without author or text from now on, as removed messages are
+          to be forgotten.
+        </p>
       )}
-      <Counts title="Left out" counts={report.left_out} />
+      <Counts title="Skipped" counts={report.left_out} />
       <Counts title="Missing" counts={report.missing} />
       <Problems report={report} />
       <Links report={report} />
@@ -63,7 +64,7 @@ function Links({ report: { load, conversation } }: { report: LoadedSource }) {
       {load !== null && conversation === null && (
         <Link href={`/conversations?load=${load}`}>Its conversations</Link>
       )}
-      {load !== null && <Link href={`/loads/${load}`}>The whole report</Link>}
+      {load !== null && <Link href={`/loads/${load}`}>Import report</Link>}
     </p>
   )
 }
@@ -91,7 +92,7 @@ function Problems({ report: { problems, problem_count: count } }: { report: Load
           </li>
         ))}
         {count > problems.length && (
-          <li>… and {number(count - problems.length)} more in the whole report.</li>
+          <li>… and {number(count - problems.length)} more in the import report.</li>
         )}
       </ul>
     </details>

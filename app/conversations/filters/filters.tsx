@@ -38,6 +38,7 @@ export function Filters({ values, filtered, counts }: FiltersProps) {
   return (
     <FilterForm
       path="/conversations"
+      folds
       keep={{
         sort: schema.sort.serialise(sort),
         order: schema.order.serialise(order),

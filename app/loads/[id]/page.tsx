@@ -134,7 +134,7 @@ export default async function LoadPage({ params, searchParams }: LoadPageProps) 
           },
           {
             key: 'announced',
-            label: 'comments announced',
+            label: 'comments in the source’s count',
             title:
               load.announced === null ? 'The source does not say how many' : announcedComments.definition,
             value: number(load.announced),

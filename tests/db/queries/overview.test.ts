@@ -37,12 +37,15 @@ test('totals of everything, and of nothing', async () => {
     conversations: 2,
     comments: 4,
     people: 3,
+    onlyOpened: 0,
     sites: 1,
     loads: 1,
     words: 5,
     first_at: Date.parse('2024-02-28T12:00:00Z'),
     last_at: Date.parse('2024-03-01T23:59:59Z'),
   })
+  await addTo(db, 'more.csv', 'three,r,,dora,,Only opens,Third', 'three,e,r,ben,,Hi,')
+  expect(await totals(db)).toMatchObject({ people: 4, onlyOpened: 1 })
   const empty = open(':memory:')
   expect(await totals(empty)).toMatchObject({ conversations: 0, comments: 0, words: null, first_at: null })
   empty.$client.close()
