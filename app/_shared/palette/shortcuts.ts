@@ -27,12 +27,20 @@ export const shortcutGroups: readonly { readonly where: string; readonly shortcu
       shortcuts: [
         { keys: ['←'], does: 'to the message it answers' },
         { keys: ['→'], does: 'to its first reply' },
-        { keys: ['↑', '↓'], does: 'previous, next reply' },
+        { keys: ['↑', '↓'], does: 'previous, next reply; Home and End go to the first and last' },
         { keys: ['Enter'], does: 'choose it, and read it beside the tree' },
         { keys: ['Shift', 'Enter'], does: 'show its branch alone; Backspace shows the whole tree' },
         { keys: ['+', '−'], does: 'zoom in, out; 0 resets the view' },
         { keys: ['f'], does: 'full screen and back' },
         { keys: ['Esc'], does: 'clear selection' },
+      ],
+    },
+    {
+      where: 'In a chart or a matrix',
+      shortcuts: [
+        { keys: ['←', '→'], does: 'from point to point; ↑ ↓ as well in dots and matrices' },
+        { keys: ['Home', 'End'], does: 'to the first, the last' },
+        { keys: ['Enter'], does: 'open the comments behind it' },
       ],
     },
     {
