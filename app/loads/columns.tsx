@@ -38,7 +38,7 @@ export const loadTableColumns: readonly Column<ListedLoad>[] = [
     ),
   },
   {
-    heading: { key: 'loaded_at', label: 'Loaded', definition: 'When it was read (UTC).', unit: 'time' },
+    heading: { key: 'loaded_at', label: 'Imported', definition: 'When it was read (UTC).', unit: 'time' },
     cell: ({ loaded_at: at }) => <time dateTime={isoTime(at)}>{dateTime(at)}</time>,
   },
   {
@@ -80,7 +80,7 @@ export const loadTableColumns: readonly Column<ListedLoad>[] = [
   {
     heading: {
       key: 'left_out',
-      label: 'Left out',
+      label: 'Skipped',
       definition: 'In the source, but no comments: spam, notices, links back.',
       unit: 'index',
     },

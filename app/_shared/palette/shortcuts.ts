@@ -39,7 +39,7 @@ export const shortcutGroups: readonly { readonly where: string; readonly shortcu
       where: 'In a chart or a matrix',
       shortcuts: [
         { keys: ['←', '→'], does: 'from point to point; ↑ ↓ as well in dots and matrices' },
-        { keys: ['Home', 'End'], does: 'to the first, the last' },
+        { keys: ['Home', 'End'], does: 'to the first, the last of dots and of a matrix' },
         { keys: ['Enter'], does: 'open the comments behind it' },
       ],
     },

@@ -244,7 +244,7 @@ async function find(db: Db, id: string) {
   return /^\d{1,15}$/.test(id) ? loadOf(db, Number(id)) : null
 }
 
-const kinds = { left_out: 'left out', missing: 'missing' } as const
+const kinds = { left_out: 'skipped', missing: 'missing' } as const
 
 /** What was counted and not stored; nothing where there is none. */
 async function Counted({ db, load }: { db: Db; load: number }) {
@@ -254,7 +254,7 @@ async function Counted({ db, load }: { db: Db; load: number }) {
     <Section
       id="counted"
       title="Not among the comments"
-      about="Left out: in the source, but no comments. Missing: the source knows of them but does not hold them."
+      about="Skipped: in the source, but not comments. Missing: the source mentions them but doesn’t hold them."
     >
       <FactList
         facts={counts.map(({ kind, what, count }) => ({
