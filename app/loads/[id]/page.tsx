@@ -132,13 +132,16 @@ export default async function LoadPage({ params, searchParams }: LoadPageProps) 
             title: comments.definition,
             value: number(load.comments),
           },
-          {
-            key: 'announced',
-            label: 'comments in the source’s count',
-            title:
-              load.announced === null ? 'The source does not say how many' : announcedComments.definition,
-            value: number(load.announced),
-          },
+          ...(load.announced === null
+            ? []
+            : [
+                {
+                  key: 'announced',
+                  label: 'comments in the source’s count',
+                  title: announcedComments.definition,
+                  value: number(load.announced),
+                },
+              ]),
           { key: 'authors', label: 'people', title: authors.definition, value: number(load.authors) },
           { key: 'problems', label: 'problems', value: <a href="#problems">{number(load.problem_count)}</a> },
         ]}
