@@ -71,7 +71,7 @@ export async function Adding({ db, compared, values, find }: AddingProps) {
       </ul>
       {find === '' && offered.length > 0 && (
         <p className="quiet">
-          Or pick up to {MOST_COMPARED} in the{' '}
+          Or select up to {MOST_COMPARED} in the{' '}
           <Link href={ids.length === 0 ? '/conversations' : `/conversations?picked=${ids.join(',')}`}>
             list of all conversations
           </Link>

@@ -37,7 +37,7 @@ export const comparedTables: readonly (readonly [string, ComparedTable])[] = [
   [
     'compare',
     table(
-      'One measure of a compared conversation a row, and where it stands among others of similar size.',
+      'One measure of a compared conversation a row, and where it stands compared with others of similar size.',
       ['measure', 'label', 'unit', 'value', 'among', 'lower', 'higher', 'similar_from', 'similar_to'],
       async (db, { row }) => {
         const { of, from, to } = await placesOf(db, row, ENOUGH_OTHERS)

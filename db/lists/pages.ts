@@ -67,7 +67,7 @@ async function searchIn(db: Db, query: URLSearchParams): Promise<SearchQuery> {
   const so = isByWords ? await searchable(db) : null
   if (so === null) return search
   throw new NotYet(
-    `Only ${so.searchable} of ${so.texts} texts can be searched so far; \`replyscope index\`, or waiting, makes all of them searchable.`,
+    `Only ${so.searchable} of ${so.texts} texts can be searched yet; \`replyscope index\`, or waiting, makes all of them searchable.`,
   )
 }
 

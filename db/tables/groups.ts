@@ -78,7 +78,7 @@ export function barRows({ bins }: Pick<Compared, 'bins'>, { n, counts }: Compare
 export const groupTables = [
   {
     id: 'groups',
-    about: 'One group of conversations a row that somebody named: a filter of their list, or a pick.',
+    about: 'One group of conversations a row that somebody named: a filter of their list, or a selection.',
     columns: ['id', 'name', 'filter', 'conversations', 'created_at'],
     async *of(db, asked) {
       const { sizes } = await sizesOfGroups(db, groupsWithin(asked))

@@ -78,7 +78,7 @@ export const subjects: readonly Subject[] = [
   {
     of: 'signature',
     title: 'Patterns of people',
-    about: 'About what the network around one person looks like: patterns, and no verdicts.',
+    about: 'About what the network around one person looks like: rough patterns, not judgements.',
     definitions: [...signatureMeasures, pattern],
   },
   {

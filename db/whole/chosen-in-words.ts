@@ -23,7 +23,7 @@ export async function chosenInWords(db: Db, filter: TableFilter): Promise<string
 
 function goingOn(from: number | null, to: number | null): string[] {
   const day = (ms: number) => new Date(ms).toISOString().slice(0, 10)
-  if (from !== null && to !== null) return [`going on between ${day(from)} and ${day(to)}`]
-  if (from !== null) return [`going on from ${day(from)}`]
-  return to === null ? [] : [`going on until ${day(to)}`]
+  if (from !== null && to !== null) return [`active between ${day(from)} and ${day(to)}`]
+  if (from !== null) return [`active from ${day(from)}`]
+  return to === null ? [] : [`active until ${day(to)}`]
 }

@@ -18,7 +18,7 @@ export const filesOf = (query: string): readonly File[] => [
     about: 'Every table in one Excel workbook',
     href: `/tables.xlsx${query}`,
   },
-  { label: 'ConvoKit corpus', about: 'A corpus that ConvoKit loads', href: `/convokit.zip${query}` },
+  { label: 'ConvoKit corpus', about: 'A corpus for ConvoKit', href: `/convokit.zip${query}` },
 ]
 
 /** A report of one conversation or of several that are compared. */
