@@ -37,7 +37,7 @@ export function findRenumbered(stage: Stage, reports: readonly LoadReport[]): vo
   for (const [source, { conversations, messages }] of told) {
     const where =
       conversations === 1 ? 'A conversation' : `${conversations.toLocaleString('en')} conversations`
-    const what = `${where} came with other ids than in another copy: ${messages.toLocaleString('en')} messages by the same people at the same times were taken for the same, and have the ids seen first.`
+    const what = `${where} came with other ids than in another copy: ${messages.toLocaleString('en')} messages by the same people at the same times count as the same, and have the ids seen first.`
     addProblem(reports[source]!, { kind: 'problem', where: 'ids', what }, null)
   }
 }
