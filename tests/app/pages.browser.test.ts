@@ -82,6 +82,7 @@ const PAGES = [
   '/loads/1',
   '/measures',
   '/nothing-here',
+  '/empty',
 ]
 
 describe.each(PAGES)('%s', path => {

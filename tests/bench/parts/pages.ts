@@ -11,7 +11,7 @@ import type { Workplace } from '../workplace.ts'
 export async function pages(place: Workplace): Promise<Result[]> {
   const database = await place.atRest()
   const addresses = addressesIn(database)
-  const server = await startServer(database)
+  const server = await startServer(database, { REPLYSCOPE_BENCH: '1' })
   try {
     const timed = (address: (request: number) => string) =>
       pageTimes(request => server.address + address(request))
