@@ -21,18 +21,20 @@ export function Parts() {
   }
 
   return (
-    <details className={`past ${styles.parts}`} onToggle={look}>
-      <summary>Parts of this page</summary>
-      <ul>
-        {headings.map((heading, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: headings may be called the same.
-          <li key={at}>
-            <button type="button" onClick={event => goTo(heading, event.currentTarget.closest('details'))}>
-              {heading.textContent.slice(0, 80)}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </details>
+    <nav aria-label="Parts of this page" className={`past ${styles.parts}`}>
+      <details onToggle={look}>
+        <summary>Parts of this page</summary>
+        <ul>
+          {headings.map((heading, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: headings may be called the same.
+            <li key={at}>
+              <button type="button" onClick={event => goTo(heading, event.currentTarget.closest('details'))}>
+                {heading.textContent.slice(0, 80)}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </nav>
   )
 }
