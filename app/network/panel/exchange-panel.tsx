@@ -59,7 +59,7 @@ function ExchangeText({ exchange, address }: { readonly exchange: Exchange; read
             All about the two
           </Link>
         )}
-        A time leads to its place in the conversation.
+        Click a time to read it in its conversation.
       </p>
       <dl className={styles.numbers}>
         <Response of={one} />

@@ -103,11 +103,17 @@ test('the graph is drawn; a person brought into its middle is there to be clicke
     const stage = await page.locator('canvas').first().boundingBox()
     await page.mouse.click(stage!.x + stage!.width / 2, stage!.y + stage!.height / 2)
     await panel(page).getByRole('heading', { name: first }).waitFor()
+    // Who is lit fills the picture, and everybody is a click away.
+    await page.getByRole('button', { name: 'Zoom to selection' }).click()
+    await page.getByRole('button', { name: 'Reset view' }).click()
+    await page.keyboard.press('Escape')
+    await page.getByLabel('Find a person').waitFor()
+    expect(await page.getByRole('button', { name: 'Zoom to selection' }).isDisabled()).toBe(true)
   }))
 
 test('what is looked at is in the URL, and in the page’s first HTML', async () => {
   const html = await (await fetch(`${server.address}/network?view=pairs&pair=1-2`)).text()
-  expect(html).toContain('A time leads to its place in the conversation')
+  expect(html).toContain('Click a time to read it in its conversation')
   const numbers = JSON.parse(replyscope('network', '--json')).rows[0]
   for (const key of ['nodes', 'edges', 'replies']) expect(html).toContain(`>${numbers[key]}<`)
 })

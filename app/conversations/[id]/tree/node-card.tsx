@@ -83,7 +83,7 @@ export function NodeCard({ drawing, node, excerpt, camera, stage }: NodeCardProp
           {excerpt ?? '…'}
         </p>
       )}
-      {fate.length > 0 && <p className={styles.note}>{fate.join(', ')}: a click leads to its versions</p>}
+      {fate.length > 0 && <p className={styles.note}>{fate.join(', ')}: click to see its versions</p>}
       <p className={styles.numbers}>
         Level {picture.depth[node]} · {counted(picture.replies[node], 'reply', 'replies')}
         {below > (picture.replies[node] ?? 0) && ` · ${counted(below, 'message')} below`}
