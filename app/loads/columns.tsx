@@ -24,7 +24,12 @@ export const loadTableColumns: readonly Column<ListedLoad>[] = [
     names: true,
     cell: ({ id, source, format, bytes: size, hash }) => (
       <>
-        <Link href={`/loads/${id}`} prefetch={false} className={styles.source} title={source.slice(0, 500)}>
+        <Link
+          href={`/loads/${id}`}
+          prefetch={false}
+          className={styles.source}
+          data-tip={source.slice(0, 500)}
+        >
           <bdi>{source.slice(0, 500)}</bdi>
         </Link>
         <span className={styles.about}>
