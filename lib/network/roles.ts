@@ -132,7 +132,7 @@ export const patterns = [
   },
   {
     key: 'discusses',
-    label: 'Discusser',
+    label: 'Discussant',
     definition:
       'Looks like a “discussion person”: exchanges replies with people who also exchange replies with each other.',
     rule: `${ENOUGH}; the share of pairs of them who are tied to each other in the upper quarter of these people; no more isolates among them than half of these people have; none of the patterns before`,
