@@ -16,7 +16,7 @@ const clumsy: readonly (readonly [said: RegExp, instead: string])[] = [
   [/\bgoing on (between|then|until|from)\b/i, 'active'],
   [/\bin turn\b/i, 'back-and-forths'],
   [/\b(time|click|dot|bar|row|cell|line|name)s? leads? to\b/i, 'Click to open.'],
-  [/\bleads? there\b|\b(dot|bar|row|cell|line) leads\b/i, 'Click to open.'],
+  [/\bleads? there\b/i, 'Click to open.'],
   [/\bplaces? (is|are) kept\b|\bis kept for\b/i, 'placeholder'],
   [/\bso many times\b/i, 'a number'],
   [/\bnothing can be said\b/i, 'No dates in this source.'],
