@@ -131,7 +131,7 @@ describe.each(PAGES)('%s', path => {
 test('what an element says of itself is told to pointer, keys and assistive technology', () =>
   on('/conversations', async page => {
     const heading = page
-      .getByRole('table', { name: 'Conversations' })
+      .getByRole('table', { name: 'Conversations', exact: true })
       .getByRole('columnheader', { name: /^Depth/ })
     const tip = page.getByRole('tooltip')
     await heading.hover()
