@@ -274,7 +274,8 @@ export class NetworkRenderer {
     }
     if (chosen !== null || around !== null) return { hidden: true }
     if (community !== null && (of[from] !== community || of[to] !== community)) return { hidden: true }
-    const share = this.#presence === null ? Math.min(0.4, 6 / Math.sqrt(ties.from.length)) : LINE_OF_MONTH * part
+    const share =
+      this.#presence === null ? Math.min(0.4, 6 / Math.sqrt(ties.from.length)) : LINE_OF_MONTH * part
     const type = isPlain ? 'line' : ties.back[tie] === 0 ? 'arrow' : 'both'
     const isUsual = isPlain && this.#presence === null
     return { ...(isUsual ? {} : { type }), size, color: palette.line(share), zIndex: 0 }
