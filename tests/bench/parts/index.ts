@@ -2,6 +2,7 @@ import type { Result } from '../result.ts'
 import type { Workplace } from '../workplace.ts'
 import { exporting } from './exporting.ts'
 import { graph } from './graph.ts'
+import { groups } from './groups.ts'
 import { growth } from './growth.ts'
 import { health } from './health.ts'
 import { largest } from './largest.ts'
@@ -43,4 +44,5 @@ export const parts: readonly {
   { id: 'graph', run: graph },
   { id: 'export', run: exporting },
   { id: 'network', run: network },
+  { id: 'groups', run: groups },
 ]
