@@ -19,9 +19,9 @@ let browser: Browser
 beforeAll(async () => {
   const long = join(folder, 'long.csv')
   const rows = ['one', 'two'].map(
-    which => `${'a title without end '.repeat(8)}${which},${which},,ann,A zebra?\n`,
+    which => `${which},${which},,ann,A zebra?,${'a title without end '.repeat(8)}${which}\n`,
   )
-  writeFileSync(long, `conversation,id,parent,author,text\n${rows.join('')}`)
+  writeFileSync(long, `conversation,id,parent,author,text,title\n${rows.join('')}`)
   execFileSync(process.execPath, ['cli/main.ts', 'load', example, long, '--db', database], { stdio: 'pipe' })
   server = await startServer(database)
   browser = await openBrowser()
@@ -73,6 +73,7 @@ test.each([390, 1440])('names without end never make the page wider than %s pixe
     async page => {
       await searched(page, 'zebra')
       const name = page.getByRole('complementary').getByText(/a title without end/)
+      await name.first().waitFor()
       expect(await name.count()).toBe(2)
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
     },
@@ -120,7 +121,7 @@ test('the palette goes to a conversation, a person, a measure and a page by keys
     await reach('saltw', /Saltway Bridge/, /\/conversations\/1$/)
     await reach('gus', /Gus Ferrante/, /\/people\/\d+$/)
     await reach('structural', /Structural virality/, /\/measures#structural_virality$/)
-    await reach('import', /^Imports/, /\/loads$/)
+    await reach('data', /^Data/, /\/loads$/)
     await reach('ford', /Search all texts/, /\/search\?q=ford$/)
   }))
 
