@@ -97,7 +97,7 @@ async function NewGroup({ db, query }: { readonly db: Db; readonly query: string
       about={
         <>
           <Link href={`/conversations${queryOf(filter)}`}>{counted(found, 'conversation')}</Link>, as filtered
-          or selected. What is imported later and fits joins it.
+          or selected. Later imports that match join it.
         </>
       }
     >

@@ -71,9 +71,7 @@ export default async function HealthPage({ searchParams }: { searchParams: Promi
       />
       {found.now === null ? (
         <p className={styles.note}>
-          {found.undated > 0
-            ? 'No dates in this source, so nothing can be said about periods.'
-            : 'Nothing is here yet.'}
+          {found.undated > 0 ? 'No dates in this source, so there are no periods.' : 'Nothing is here yet.'}
         </p>
       ) : (
         <Dated db={db} found={found} values={values} sites={sites.length} />

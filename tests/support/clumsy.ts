@@ -40,7 +40,7 @@ const clumsy: readonly (readonly [said: RegExp, instead: string])[] = [
   [/\bwhom they answer\b|\bwho answers them\b/i, 'Contacts'],
   [/\bshare of attention\b/i, 'How central someone is'],
   [/\bno fact\b/i, 'Groups are estimates.'],
-  [/\bbetween them\b|\bamong others\b/i, 'Compared with all conversations'],
+  [/^\s*between them\s*$|\bamong others\b/i, 'Compared with all conversations'],
   [/\btimes as (long|many|much)\b/i, 'the two numbers'],
   [/\bas large in every tree\b|\bas large as there is room\b/i, 'Same scale, Fit each'],
   [/\beveryone else\b/i, 'others'],
