@@ -142,13 +142,14 @@ test('a thread that is too long for paper is left out whole, with the way to its
     expect(report.match(/<li style="--level/g)).toHaveLength(2002)
   }))
 
-test('a button prints', () =>
+test('the export menu of a conversation prints', () =>
   conversation('1', async page => {
     await page.evaluate(() => {
       window.print = () => {
         document.body.dataset.asked = 'yes'
       }
     })
-    await page.getByRole('button', { name: 'Print', exact: true }).click()
+    await page.locator('header summary').filter({ hasText: 'Export' }).click()
+    await page.getByRole('button', { name: 'Print this page' }).click()
     expect(await page.evaluate(() => document.body.dataset.asked)).toBe('yes')
   }))
