@@ -18,7 +18,7 @@ test.each([1, 7, 99, 2 ** 31 - 1])(
     other.$client.pragma(`user_version = ${version}`)
     other.$client.close()
     const before = readFileSync(file)
-    expect(() => open(file)).toThrow(/another version of Replyscope.*load your files anew/)
+    expect(() => open(file)).toThrow(/another version of Replyscope.*import your files anew/)
     expect(readFileSync(file).equals(before)).toBe(true)
     expect(readdirSync(folder).filter(name => name.startsWith(`${version}.`))).toEqual([`${version}.sqlite`])
   },
