@@ -166,6 +166,7 @@ test('forty Tabs from the top reach every panel of a conversation of 400 comment
     expect(await page.locator(':focus').innerText()).toBe('Skip to content')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Exchanges', exact: true }).waitFor()
     const reached = new Set<string>()
     for (let tabs = 2; tabs < 40; tabs++) {
       await page.keyboard.press('Tab')

@@ -62,12 +62,15 @@ export function ExportMenu(props: ExportMenuProps) {
     return () => document.removeEventListener('pointerdown', close)
   }, [isOpen])
 
-  // Where there is no room before it, the panel goes on behind; where there is more above, it stands there.
+  // Where there is no room before it, the panel goes on behind, as far as the screen does; where there is more above, it stands there.
   useLayoutEffect(() => {
     const [summary, panel] = details.current?.children ?? []
     if (!isOpen || !summary || !(panel instanceof HTMLElement)) return
     delete panel.dataset['side']
+    panel.style.translate = ''
     if (panel.getBoundingClientRect().left < 0) panel.dataset['side'] = 'start'
+    const beyond = panel.getBoundingClientRect().right - document.documentElement.clientWidth
+    if (beyond > 0) panel.style.translate = `${-beyond - 8}px`
     const { top, bottom } = summary.getBoundingClientRect()
     const below = window.innerHeight - bottom
     const isAbove = below < ROOM && top > below

@@ -286,6 +286,9 @@ describe.each([
     looking(
       path,
       async page => {
+        // On telephones the filters, with their charts, are folded.
+        const folded = page.locator('details:has([data-chart]) > summary')
+        if (options.width < 500 && (await folded.count()) > 0) await folded.first().click()
         await page.locator('.recharts-surface').first().waitFor()
         await page.evaluate(() => {
           for (const details of document.querySelectorAll('figure details')) details.setAttribute('open', '')
