@@ -287,8 +287,7 @@ describe.each([
       path,
       async page => {
         // On telephones the filters, with their charts, are folded.
-        const folded = page.locator('details:has([data-chart]) > summary')
-        if (options.width < 500 && (await folded.count()) > 0) await folded.first().click()
+        if (options.width < 500 && path === '/conversations') await page.getByLabel('Filters').check()
         await page.locator('.recharts-surface').first().waitFor()
         await page.evaluate(() => {
           for (const details of document.querySelectorAll('figure details')) details.setAttribute('open', '')
