@@ -63,6 +63,7 @@ function size({ comments, announced, people, hasUnknown, levels }: ConversationF
   const found = isShort
     ? link(`${number(comments)} of ${counted(announced, 'comment')}`, { to: 'comments' })
     : link(counted(comments, 'comment'), { to: 'comments' })
+  const gap: Sentence = isShort ? [` (${number(announced - comments)} missing)`] : []
   const by: Sentence =
     people === 0
       ? [comments === 1 ? ', by nobody known' : ', all by unknown authors']
@@ -75,7 +76,7 @@ function size({ comments, announced, people, hasUnknown, levels }: ConversationF
     levels === 1
       ? [comments === 1 ? ', an answer to the post' : ', all of them answers to the post']
       : [', ', link(`${number(levels)} levels`, { to: 'levels' }), ' deep']
-  return [found, ...by, ...deep, isShort ? ` (${number(announced - comments)} missing).` : '.']
+  return [found, ...gap, ...by, ...deep, '.']
 }
 
 function subthread({ comments, levels, subthreads, largest }: ConversationFacts): Sentence | null {

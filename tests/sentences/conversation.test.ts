@@ -27,7 +27,7 @@ const said = (change: Partial<ConversationFacts> = {}) =>
 
 test('a usual conversation', () => {
   expect(said()).toBe(
-    '26 of 27 comments, by 18 people, 6 levels deep (1 missing). Most of it (16 comments) is one sub-thread begun by Ben. ' +
+    '26 of 27 comments (1 missing), by 18 people, 6 levels deep. Most of it (16 comments) is one sub-thread begun by Ben. ' +
       'Ada was answered most (9 times), above all by Cem. The longest back-and-forth is between Ada and Cem: 7 messages.',
   )
 })

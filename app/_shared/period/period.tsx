@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { isoDay } from '../../../lib/format.ts'
 import {
+  DAY,
   type Period,
   type Preset,
   periodAfter,
@@ -116,8 +117,6 @@ export const periodOfDays = ({ from, to }: Days, data: Period): Period => ({
   from: from ?? data.from,
   to: to === null ? data.to : to + DAY,
 })
-
-const DAY = 86_400_000
 
 /** A period as its first and its last day. */
 export const daysOf = ({ from, to }: Period): Days => ({ from, to: to - DAY })
