@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { HealthRow } from '../../db/queries/health.ts'
 import { type HealthMeasure, healthMeasures } from '../../lib/measures/health/index.ts'
+import type { OfTwoPeriods } from '../../lib/sentences/health.ts'
 import { Value, WhatIsThis } from '../_shared/definition.tsx'
 import styles from '../_shared/period/period.module.css'
 
@@ -11,17 +12,19 @@ interface HeadlineProps {
   /** What the period before is called. */
   readonly nameBefore: string
   readonly shown: readonly HealthMeasure[]
-  readonly href: (measure: HealthMeasure, of: HealthRow) => string
+  readonly href: (measure: Exclude<HealthMeasure, OfTwoPeriods>, of: HealthRow) => string
 }
 
-/** Numbers of a period, each beside that of the period before, each leading to what it counts. */
+/** Numbers of a period, each beside that of the period before, and leading to what it counts where a list shows just that. */
 export function HealthHeadline({ now, before, nameBefore, shown, href }: HeadlineProps) {
   const measures = healthMeasures.filter(({ key }) => shown.includes(key))
   const leading = (measure: (typeof measures)[number], row: HealthRow) => {
-    const value = row.numbers[measure.key]
-    if (value === null) return <Value of={measure} value={value} />
+    const { key } = measure
+    const value = row.numbers[key]
+    if (value === null || key === 'retained' || key === 'reactivated' || key === 'left')
+      return <Value of={measure} value={value} />
     return (
-      <Link href={href(measure.key, row)} prefetch={false}>
+      <Link href={href(key, row)} prefetch={false}>
         <Value of={measure} value={value} />
       </Link>
     )

@@ -11,7 +11,7 @@ import { stretchName } from '../charts/calendar.ts'
 export type HealthValues = Values<typeof healthQuery.schema>
 
 /** Where a number of a period leads: to the conversations or people that it counts, of the same scope. */
-export function hrefOf(target: HealthTarget, values: HealthValues, period: Period, before: Period): string {
+export function hrefOf(target: HealthTarget, values: HealthValues, period: Period): string {
   const { from: _from, to: _to, period: _period, ...scope } = values
   const conversations = (more: Partial<Values<typeof conversationsQuery.schema>>) => {
     const { from, to } = daysOf(period)
@@ -35,15 +35,11 @@ export function hrefOf(target: HealthTarget, values: HealthValues, period: Perio
     case 'first_reply_p90_s':
       return conversations({ sort: 'first_reply_s' })
     case 'active_people':
-    case 'retained':
-    case 'reactivated':
       return people({ ...daysOf(period), active: '1' })
     case 'newcomers': {
       const { from, to } = daysOf(period)
       return people({ joined_from: from, joined_to: to })
     }
-    case 'left':
-      return people({ ...daysOf(before), active: '1' })
     case 'helpers':
     case 'answer_concentration':
       return '#helpers'

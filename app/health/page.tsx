@@ -9,10 +9,10 @@ import { dataSpan } from '../../db/queries/overview.ts'
 import { selectionInWords } from '../../db/queries/selection-in-words.ts'
 import { siteNames } from '../../db/queries/selection-sites.ts'
 import { counted, date, number } from '../../lib/format.ts'
-import { type HealthMeasure, healthMeasures, retentionMeasures } from '../../lib/measures/health/index.ts'
-import { endOf, monthOf, periodBefore } from '../../lib/measures/health/periods.ts'
+import { healthMeasures, retentionMeasures } from '../../lib/measures/health/index.ts'
+import { DAY, endOf, monthOf, periodBefore } from '../../lib/measures/health/periods.ts'
 import type { RawSearchParams } from '../../lib/query-string.ts'
-import { healthSentences } from '../../lib/sentences/health.ts'
+import { type HealthTarget, healthSentences } from '../../lib/sentences/health.ts'
 import { database } from '../_shared/database.ts'
 import { WhatIsThis } from '../_shared/definition.tsx'
 import { ExportMenu } from '../_shared/export/export-menu.tsx'
@@ -112,7 +112,7 @@ async function Dated({ db, found, values, sites }: DatedProps) {
     unansweredIn(db, { ...asked, offset: 0, limit: SHOWN }),
   ])
   const sentences = healthSentences(factsOf(now, before, helpers, name))
-  const href = (measure: HealthMeasure | 'helpers') => hrefOf(measure, values, now, earlier)
+  const href = (target: HealthTarget) => hrefOf(target, values, now)
   const query = (path: string) => healthQuery.href(path, { ...values, period: null })
   return (
     <>
@@ -122,7 +122,7 @@ async function Dated({ db, found, values, sites }: DatedProps) {
           <HealthHeadline
             {...{ now, before, nameBefore }}
             shown={HEADLINES}
-            href={(measure, row) => hrefOf(measure, values, row, periodBefore(row))}
+            href={(measure, row) => hrefOf(measure, values, row)}
           />
         </Section>
         {found.rows.length > 1 && (
@@ -184,7 +184,7 @@ async function Dated({ db, found, values, sites }: DatedProps) {
 function About({ found: { data, undated, now } }: { readonly found: Health }) {
   const notes = [
     data && `The data end on ${date(data.end)}: what was not answered by then is unanswered.`,
-    now && data && now.to > data.end + 86_400_000 && 'The period goes on beyond that.',
+    now && data && now.to > data.end + DAY && 'The period goes on beyond that.',
     undated > 0 &&
       `${counted(undated, 'conversation')} without a date ${undated === 1 ? 'is' : 'are'} in no period.`,
     now !== null &&
@@ -224,7 +224,7 @@ async function Retention({ db, values, end, download }: RetentionProps) {
           name: stretchName(month, endOf('month', month)),
           people,
           active: active.slice(0, Math.max(1, until - monthOf(month) + 1)),
-          href: hrefOf('newcomers', values, { from: month, to: endOf('month', month) }, { from: 0, to: 0 }),
+          href: hrefOf('newcomers', values, { from: month, to: endOf('month', month) }),
         }))}
         most={Math.min(COHORTS, until - monthOf(cohorts[0]!.month) + 1)}
       />

@@ -43,7 +43,7 @@ export async function PeriodNumbers({ db, about: { values, span } }: PeriodNumbe
       <HealthHeadline
         {...{ now, before, nameBefore: stretchName(earlier.from, earlier.to) }}
         shown={SHOWN}
-        href={(measure, row) => hrefOf(measure, healthQuery.parse({}), row, periodBefore(row))}
+        href={(measure, row) => hrefOf(measure, healthQuery.parse({}), row)}
       />
     </Section>
   )
@@ -59,7 +59,7 @@ export async function PeriodSentences({ db, about: { span } }: PeriodNumbersProp
     <Sentences
       sentences={healthSentences(factsOf(now, before, helpers))}
       hrefOf={target => {
-        const href = hrefOf(target, healthQuery.parse({}), now, periodBefore(now))
+        const href = hrefOf(target, healthQuery.parse({}), now)
         return href.startsWith('#') ? `${healthQuery.href('/health', daysOf(now))}${href}` : href
       }}
     />

@@ -9,6 +9,7 @@ import type { Meant } from '../../db/queries/search-named.ts'
 import type { SearchSort } from '../../db/queries/search-order.ts'
 import { titlesFound } from '../../db/queries/search-titles.ts'
 import { counted, number } from '../../lib/format.ts'
+import { DAY } from '../../lib/measures/health/periods.ts'
 import type { RawSearchParams, Values } from '../../lib/query-string.ts'
 import { parseSearch } from '../../lib/search/parse.ts'
 import type { SearchFault, SearchQuery } from '../../lib/search/query.ts'
@@ -73,7 +74,7 @@ async function SearchPeriod({ q, sort, query }: SearchPeriodProps) {
   const to = query?.before ?? null
   return (
     <PeriodControl
-      days={{ from: query?.after ?? null, to: to === null ? null : to - 86_400_000 }}
+      days={{ from: query?.after ?? null, to: to === null ? null : to - DAY }}
       data={data}
       href={days => searchPageQuery.href(path, { q: withDays(q, days), sort })}
     />

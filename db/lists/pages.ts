@@ -2,6 +2,7 @@ import { NotYet, UserError } from '../../lib/errors.ts'
 import type { CodebookEntry } from '../../lib/export/codebook.ts'
 import type { Row } from '../../lib/export/csv.ts'
 import { isoDay } from '../../lib/format.ts'
+import { DAY } from '../../lib/measures/health/periods.ts'
 import { pattern, signatureMeasures } from '../../lib/network/signature-measures.ts'
 import { day, query } from '../../lib/query-string.ts'
 import { parseSearch } from '../../lib/search/parse.ts'
@@ -179,8 +180,8 @@ export const pageLists: readonly List[] = [
   ...comparedTables.map(([path, table]) => compared(path, table)),
   few('activity', 'One day a row on which there were comments.', ['day', 'comments'], async (db, span) =>
     (await commentsByDay(db))
-      .filter(({ day }) => isWithin(day * 86_400_000, span))
-      .map(({ day, comments }) => ({ day: isoDay(day * 86_400_000), comments })),
+      .filter(({ day }) => isWithin(day * DAY, span))
+      .map(({ day, comments }) => ({ day: isoDay(day * DAY), comments })),
   ),
   few(
     'sizes',

@@ -1,11 +1,10 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import { median } from '../../lib/discussion/median.ts'
 import { authorHIndex } from '../../lib/measures/author-h-index.ts'
+import { DAY } from '../../lib/measures/health/periods.ts'
 import { orNull } from './or-null.ts'
 import { Sums } from './sums.ts'
 import type { Tally } from './tally.ts'
-
-const DAY_MS = 86_400_000
 
 /** The columns of `authors` that are computed, in the order of `PersonTotals.values`. */
 export const totalColumns = [
@@ -52,7 +51,7 @@ export class PersonTotals {
    */
   addMessage(time: number, response: number, replies: number): void {
     if (replies > 0) this.#replies.push(replies)
-    if (!Number.isNaN(time)) this.#days.push(Math.floor(time / DAY_MS))
+    if (!Number.isNaN(time)) this.#days.push(Math.floor(time / DAY))
     if (!Number.isNaN(response)) this.#responses.push(response)
   }
 

@@ -1,6 +1,6 @@
+import { DAY } from '../../lib/measures/health/periods.ts'
 import type { Db } from '../open.ts'
 
-const DAY = 86_400_000
 const WEEK = 7 * DAY
 /** Characters of a title that is shown beside a mark. */
 const TITLE = 80

@@ -1,4 +1,5 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { DAY } from '../../lib/measures/health/periods.ts'
 import { defaultSwitches, type Switches } from '../../lib/network/filter.ts'
 import type { Kept } from '../cache.ts'
 import type { Db } from '../open.ts'
@@ -28,7 +29,7 @@ export const everything: Selection = {
 }
 
 /** The last millisecond of a day, of its first: a selection until a day holds all of it. */
-export const lastMomentOf = (day: number): number => day + 86_400_000 - 1
+export const lastMomentOf = (day: number): number => day + DAY - 1
 
 /** A text that is equal for equal selections. */
 const selectionKey = (selection: Selection): string =>
