@@ -1,17 +1,20 @@
 'use client'
 
-import { type ToggleEvent, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import styles from './page.module.css'
+import { useDetails } from './use-details.ts'
 
 /** For who goes by keys: the parts of the page by their headings, each a step away. */
 export function Parts() {
   const [headings, setHeadings] = useState<readonly HTMLElement[]>([])
 
-  function look({ currentTarget }: ToggleEvent<HTMLDetailsElement>) {
-    const found = currentTarget.open ? document.querySelectorAll<HTMLElement>('main :is(h1, h2)') : []
+  const details = useRef<HTMLDetailsElement>(null)
+  const { isOpen, onToggle } = useDetails(details)
+  useEffect(() => {
+    const found = isOpen ? document.querySelectorAll<HTMLElement>('main :is(h1, h2)') : []
     // What has no box is folded away.
     setHeadings([...found].filter(each => each.getClientRects().length > 0))
-  }
+  }, [isOpen])
 
   function goTo(heading: HTMLElement, menu: HTMLDetailsElement | null) {
     if (menu) menu.open = false
@@ -22,7 +25,7 @@ export function Parts() {
 
   return (
     <nav aria-label="Parts of this page" className={`past ${styles.parts}`}>
-      <details onToggle={look}>
+      <details ref={details} onToggle={onToggle}>
         <summary>Parts of this page</summary>
         <ul>
           {headings.map((heading, at) => (

@@ -11,6 +11,7 @@ import {
   useState,
 } from 'react'
 import type { Pictured } from '../../charts/picture/picture-of.ts'
+import { useDetails } from '../use-details.ts'
 import styles from './export.module.css'
 import type { ExportToolsProps } from './export-tools.tsx'
 import type { File } from './files.ts'
@@ -48,7 +49,7 @@ const ITEMS = 'a[href], button:not(:disabled), input'
 export function ExportMenu(props: ExportMenuProps) {
   const { what, data = null, files = [], cite } = props
   const details = useRef<HTMLDetailsElement>(null)
-  const [isOpen, setOpen] = useState(false)
+  const { isOpen, setOpen, onToggle } = useDetails(details)
   const [Tools, setTools] = useState<ComponentType<ExportToolsProps> | null>(null)
 
   useEffect(() => {
@@ -60,7 +61,7 @@ export function ExportMenu(props: ExportMenuProps) {
     }
     document.addEventListener('pointerdown', close)
     return () => document.removeEventListener('pointerdown', close)
-  }, [isOpen])
+  }, [isOpen, setOpen])
 
   // Where there is no room before it, the panel goes on behind, as far as the screen does; where there is more above, it stands there.
   useLayoutEffect(() => {
@@ -117,7 +118,7 @@ export function ExportMenu(props: ExportMenuProps) {
         ref={details}
         name="export"
         open={isOpen}
-        onToggle={event => setOpen(event.currentTarget.open)}
+        onToggle={onToggle}
         onKeyDown={onKeyDown}
         onBlur={onBlur}
       >

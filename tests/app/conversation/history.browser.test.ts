@@ -79,3 +79,18 @@ test('a conversation says what each import brought, and messages what they said 
     },
     { viewport: { width: 1440, height: 900 } },
   ))
+
+test('what is opened before the scripts of the page run is filled when they do', () =>
+  withPage(browser, async (page, problems) => {
+    const { promise: wanted, resolve: letThrough } = Promise.withResolvers<void>()
+    await page.route('**/_next/static/**/*.js', async route => {
+      await wanted
+      await route.continue()
+    })
+    await page.goto(`${server.address}/conversations/1`, { waitUntil: 'commit' })
+    const feed = page.getByRole('feed')
+    await feed.getByText('Versions').first().click()
+    letThrough()
+    await feed.getByText('Well begun', { exact: true }).waitFor()
+    expect(problems).toEqual([])
+  }))

@@ -1,8 +1,9 @@
 'use client'
 
-import { type SyntheticEvent, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { MessageVersion } from '../../../../db/queries/history.ts'
 import { date } from '../../../../lib/format.ts'
+import { useDetails } from '../../../_shared/use-details.ts'
 import styles from './message.module.css'
 import { MessageText } from './message-text.tsx'
 
@@ -15,22 +16,24 @@ export function EarlierTexts({ position }: { readonly position: number }) {
   const [isAway, setAway] = useState(false)
   const address = typeof window === 'undefined' ? '' : `${window.location.pathname}/versions?at=${position}`
   const [wasOpen] = useState(() => opened.has(address))
-  async function look({ currentTarget }: SyntheticEvent<HTMLDetailsElement>) {
-    if (currentTarget.open) opened.add(address)
+  const details = useRef<HTMLDetailsElement>(null)
+  const { isOpen, onToggle } = useDetails(details, wasOpen)
+  useEffect(() => {
+    if (isOpen) opened.add(address)
     else opened.delete(address)
-    if (!currentTarget.open || versions !== null) return
-    try {
-      const response = await fetch(address)
-      if (!response.ok) throw new Error(response.statusText)
-      const { versions: found }: { readonly versions: readonly MessageVersion[] } = await response.json()
-      setVersions(found)
-      setAway(false)
-    } catch {
-      setAway(true)
-    }
-  }
+    if (!isOpen || versions !== null) return
+    const leaving = new AbortController()
+    versionsAt(address, leaving.signal).then(
+      found => {
+        setVersions(found)
+        setAway(false)
+      },
+      () => setAway(!leaving.signal.aborted),
+    )
+    return () => leaving.abort()
+  }, [address, isOpen, versions])
   return (
-    <details className={styles.earlier} open={wasOpen} onToggle={look}>
+    <details ref={details} className={styles.earlier} open={wasOpen} onToggle={onToggle}>
       <summary>Versions</summary>
       {isAway && <p className={styles.note}>The server does not answer: close this and open it again.</p>}
       {versions?.map(({ text, hasAuthor, first_seen, last_seen }) => (
@@ -51,4 +54,11 @@ export function EarlierTexts({ position }: { readonly position: number }) {
       ))}
     </details>
   )
+}
+
+async function versionsAt(address: string, signal: AbortSignal): Promise<readonly MessageVersion[]> {
+  const response = await fetch(address, { signal })
+  if (!response.ok) throw new Error(response.statusText)
+  const { versions }: { readonly versions: readonly MessageVersion[] } = await response.json()
+  return versions
 }
