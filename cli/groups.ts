@@ -97,7 +97,7 @@ function named(db: Db, name: string): NamedGroup {
     all.map(group => group.name),
   )
   throw new UserError(
-    `There is no group “${name}”.${hint || (all.length === 0 ? ' No group is kept yet: replyscope groups add NAME --where …' : '')}`,
+    `There is no group “${name}”.${hint || (all.length === 0 ? ' There are no groups yet: replyscope groups add NAME --where …' : '')}`,
   )
 }
 
@@ -115,7 +115,7 @@ async function list(db: Db, asJson: boolean): Promise<number> {
     filter: { conversation: null },
   })
   if (asJson) await print(rowsAsJson(all))
-  else if (all.length === 0) await say('No group is kept yet: replyscope groups add NAME --where …\n')
+  else if (all.length === 0) await say('There are no groups yet: replyscope groups add NAME --where …\n')
   else await print(rowsAsText(['id', 'conversations', 'name', 'filter'], all))
   return 0
 }

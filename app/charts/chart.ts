@@ -9,8 +9,11 @@ export interface Series {
   readonly name: string
   /** A CSS colour: `var(--accent)`. */
   readonly colour: string
-  /** How they are drawn; `stacked`: areas on each other; `told`: only the table and the tooltip have them. */
-  readonly shape: 'bar' | 'area' | 'stacked' | 'line' | 'dashed' | 'steps' | 'told'
+  /**
+   * How they are drawn; `stacked`: areas on each other; `points`: dots, joined where both of two neighbours are known; `told`: only
+   * the table and the tooltip have them.
+   */
+  readonly shape: 'bar' | 'area' | 'stacked' | 'line' | 'points' | 'dashed' | 'steps' | 'told'
   readonly unit: Unit
   /** Drawn away from the line the other way, as in a chart of what was given and what was got. */
   readonly isBelow: boolean

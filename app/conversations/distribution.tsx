@@ -61,7 +61,7 @@ export async function ListDistribution({ db, path, values: given }: ListDistribu
         <p className="quiet">
           {values.by === 'group' ? (
             <>
-              No group is kept yet: <a href="/groups">groups</a>.
+              There are no groups yet: <a href="/groups">groups</a>.
             </>
           ) : (
             'No conversation is like that.'

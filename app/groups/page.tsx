@@ -69,8 +69,8 @@ export default async function Groups({ searchParams }: { searchParams: Promise<R
             />
           )}
           <p>
-            {all.length === 0 ? 'No group is kept yet. ' : 'Another one: '}
-            Filter or select <Link href="/conversations">conversations</Link>, and choose “Make a group”.
+            {all.length === 0 ? 'No groups yet. ' : 'Another one: '}
+            Filter or select <Link href="/conversations">conversations</Link>, then choose “Make a group”.
           </p>
           {unknown.length > 0 && (
             <p className="quiet">There is no group {unknown.slice(0, 20).join(', ')} any more.</p>

@@ -17,12 +17,13 @@ interface HeadlineProps {
 
 /** Numbers of a period, each beside that of the period before, and leading to what it counts where a list shows just that. */
 export function HealthHeadline({ now, before, nameBefore, shown, href }: HeadlineProps) {
-  const measures = healthMeasures.filter(({ key }) => shown.includes(key))
+  const measures = healthMeasures.filter(
+    ({ key }) => shown.includes(key) && (before !== null || !isOfTwoPeriods(key)),
+  )
   const leading = (measure: (typeof measures)[number], row: HealthRow) => {
     const { key } = measure
     const value = row.numbers[key]
-    if (value === null || key === 'retained' || key === 'reactivated' || key === 'left')
-      return <Value of={measure} value={value} />
+    if (value === null || isOfTwoPeriods(key)) return <Value of={measure} value={value} />
     return (
       <Link href={href(key, row)} prefetch={false}>
         <Value of={measure} value={value} />
@@ -48,3 +49,6 @@ export function HealthHeadline({ now, before, nameBefore, shown, href }: Headlin
     </div>
   )
 }
+
+const isOfTwoPeriods = (key: HealthMeasure): key is OfTwoPeriods =>
+  key === 'retained' || key === 'reactivated' || key === 'left'

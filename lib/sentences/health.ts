@@ -85,7 +85,10 @@ function people({ now, before, nameBefore }: HealthFacts): Sentence<HealthTarget
   const { active_people: active, newcomers, retained, reactivated, left } = now
   if (!active) return null
   const parts: Sentence<HealthTarget>[] = [
-    ...(newcomers ? [[link(number(newcomers), 'newcomers'), ' for the first time'] as const] : []),
+    // That all wrote for the first time is no news where nothing came before.
+    ...(newcomers && (before !== null || newcomers < active)
+      ? [[link(number(newcomers), 'newcomers'), ' for the first time'] as const]
+      : []),
     ...(retained ? [[`${number(retained)} as in the period before`]] : []),
     ...(reactivated ? [[`${number(reactivated)} after a break`]] : []),
   ]

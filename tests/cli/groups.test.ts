@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 
 test('groups are added, listed, compared, renamed and removed', async () => {
-  expect((await run('groups')).err).toContain('No group is kept yet')
+  expect((await run('groups')).err).toContain('There are no groups yet')
   expect((await run('groups', 'add', 'Short', '--where', 'comments_max=4')).code).toBe(0)
   expect((await run('groups', 'add', 'Long', '--where', 'comments_min=6')).code).toBe(0)
   expect(JSON.parse((await run('groups', '--json')).out).rows).toMatchObject([

@@ -54,7 +54,7 @@ test('of one topic, and of none', () => {
     newcomers: 1,
   }
   expect(said({ now: numbers({ ...one, retained: 0, reactivated: 0, left: 0 }) })).toBe(
-    'Nov 2022: 1 topic, and it was answered. One person wrote: 1 for the first time.',
+    'Nov 2022: 1 topic, and it was answered. One person wrote.',
   )
   expect(
     said({ now: numbers({ ...one, topics: 0, answered: 0, active_people: 0 }), before: numbers({}) }),

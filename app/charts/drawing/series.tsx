@@ -181,7 +181,8 @@ function shapesOf({ shape, name, colour }: Series, key: number, { isMirrored, is
       <Area key={key} {...line} strokeWidth={0} type="step" stackId="parts" fill={colour} fillOpacity={1} />
     )
   if (shape === 'area') return <Area key={key} {...line} type="stepAfter" fill={colour} fillOpacity={0.14} />
-  const dots = isSparse && shape === 'line' ? { dot: { r: 2.5, fill: colour } } : {}
+  const isDotted = shape === 'points' || (isSparse && shape === 'line')
+  const dots = isDotted ? { dot: { r: 2.5, fill: colour } } : {}
   const dashes = shape === 'dashed' ? { strokeDasharray: '4 4', strokeWidth: 1.5 } : {}
   return (
     <Line
@@ -190,7 +191,7 @@ function shapesOf({ shape, name, colour }: Series, key: number, { isMirrored, is
       {...dashes}
       {...dots}
       type={shape === 'steps' ? 'stepAfter' : 'linear'}
-      connectNulls
+      connectNulls={shape !== 'points'}
     />
   )
 }

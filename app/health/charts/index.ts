@@ -54,8 +54,8 @@ const firstReply: HealthChart = about => {
       x: axisOf(about),
       label: 'time to first reply',
       series: [
-        bars('half', median, { shape: 'line', unit: 'duration' }),
-        bars('nine of ten', most, { shape: 'line', unit: 'duration', colour: 'var(--author-2)' }),
+        bars('half', median, { shape: 'points', unit: 'duration' }),
+        bars('nine of ten', most, { shape: 'points', unit: 'duration', colour: 'var(--author-2)' }),
       ],
       leads: {
         kind: 'span',
