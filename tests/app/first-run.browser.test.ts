@@ -66,7 +66,7 @@ test('the empty home shows the example as the program shows it, and one click op
     expect(drawn.join('').length).toBeGreaterThan(2000)
     await page
       .getByRole('figure')
-      .getByText(/^\d+ of \d+\scomments, by \d+\speople/)
+      .getByText(/^\d+ of \d+\scomments \(\d+ missing\), by \d+\speople/)
       .waitFor()
     expect(await axeViolations(page)).toEqual([])
     await page.getByRole('button', { name: 'Open this example' }).click()

@@ -147,6 +147,19 @@ test('keys of a single letter work where nobody writes, and can be turned off', 
     expect(await dialog.count()).toBe(0)
   }))
 
+test('a key that comes right behind the end of a dialog is heard', () =>
+  journey(async page => {
+    await searched(page, 'bridge')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: /^Go to/ }).waitFor()
+    await page.evaluate(() => {
+      const field = document.activeElement!
+      document.querySelector('dialog')!.close()
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }))
+    })
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+  }))
+
 test.each(['light', 'dark'] as const)('nothing for axe to find, %s', colorScheme =>
   journey(
     async page => {

@@ -46,7 +46,9 @@ export function useShortcuts(reached: Reached): void {
   }, [])
 }
 
-/** Whether keys belong to a field or to a dialog. */
+/** Whether keys belong to a field or to a dialog. The field of a dialog that was closed has the focus until the next frame. */
 export const isBusy = (target: EventTarget | null) =>
   document.querySelector('dialog[open]') !== null ||
-  (target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select')))
+  (target instanceof HTMLElement &&
+    target.closest('dialog:not([open])') === null &&
+    (target.isContentEditable || target.matches('input, textarea, select')))
