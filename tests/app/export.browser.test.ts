@@ -1,51 +1,18 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { axeViolations } from '../support/axe.ts'
-import { openBrowser, visit, withPage } from '../support/browser.ts'
 import { exported, openExport } from '../support/exported.ts'
-import { startServer, type TestServer } from '../support/server.ts'
+import { example, siteOf } from '../support/site.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'replyscope-export-'))
-const database = join(folder, 'export.sqlite')
-const example = join(import.meta.dirname, '../../examples/railway-bridge.html')
-
-const replyscope = (...args: readonly string[]) =>
-  execFileSync(process.execPath, ['cli/main.ts', ...args, '--db', database], {
-    encoding: 'utf8',
-    stdio: 'pipe',
-  })
-
-let server: TestServer
-let browser: Browser
 let title: string
 
-beforeAll(async () => {
-  replyscope('load', example)
-  title = JSON.parse(replyscope('list', '--json')).rows[0].title
-  server = await startServer(database)
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  expect(await server.stop()).toBe('')
-  rmSync(folder, { recursive: true })
-})
-
-const looking = (path: string, steps: (page: Page) => Promise<void>) =>
-  withPage(
-    browser,
-    async (page, problems) => {
-      await visit(page, server.address + path)
-      await steps(page)
-      expect(problems).toEqual([])
-    },
-    { viewport: { width: 1440, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] },
-  )
+const site = siteOf(
+  site => {
+    site.replyscope('load', example)
+    title = JSON.parse(site.replyscope('list', '--json')).rows[0].title
+  },
+  { page: { permissions: ['clipboard-read', 'clipboard-write'] } },
+)
 
 /** What is on the clipboard, by its kind. */
 const clipboard = (page: Page) =>
@@ -73,7 +40,7 @@ const MENUS: readonly (readonly [path: string, what: string])[] = [
 test.each(MENUS)(
   '%s: the menu “%s” opens by keys, goes through its ways, and gives the focus back',
   (path, what) =>
-    looking(path, async page => {
+    site.on(path, async page => {
       const opener = page.locator(`summary[aria-label="Export: ${what}"]`)
       await opener.first().focus()
       await page.keyboard.press('ArrowDown')
@@ -98,7 +65,7 @@ test.each(MENUS)(
 )
 
 test('one menu is open at a time, and a click beside it closes it', () =>
-  looking('/conversations/1', async page => {
+  site.on('/conversations/1', async page => {
     await openExport(page, 'Conversation')
     await openExport(page, 'Reply tree')
     await expect.poll(() => page.locator('details[name=export][open]').count()).toBe(1)
@@ -106,21 +73,28 @@ test('one menu is open at a time, and a click beside it closes it', () =>
     await expect.poll(() => page.locator('details[name=export][open]').count()).toBe(0)
   }))
 
-test('without scripts every way that needs none is there', async () => {
-  const context = await browser.newContext({ javaScriptEnabled: false })
-  const page = await context.newPage()
-  await page.goto(`${server.address}/conversations/1`)
-  await page.locator('summary[aria-label="Export: Conversation"]').click()
-  for (const name of ['Conversation as CSV', 'Report', 'Everything (ZIP)', 'Citation and methods', 'BibTeX'])
-    await page.getByRole('link', { name, exact: true }).waitFor()
-  const { name } = await exported(page, 'Conversation', 'CSV')
-  expect(name).toMatch(/bridge.*-1-messages\.csv$/)
-  await context.close()
-})
+test('without scripts every way that needs none is there', () =>
+  site.withPage(
+    async page => {
+      await page.goto(`${site.address}/conversations/1`)
+      await page.locator('summary[aria-label="Export: Conversation"]').click()
+      for (const name of [
+        'Conversation as CSV',
+        'Report',
+        'Everything (ZIP)',
+        'Citation and methods',
+        'BibTeX',
+      ])
+        await page.getByRole('link', { name, exact: true }).waitFor()
+      const { name } = await exported(page, 'Conversation', 'CSV')
+      expect(name).toMatch(/bridge.*-1-messages\.csv$/)
+    },
+    { javaScriptEnabled: false },
+  ))
 
 describe('a picture', () => {
   test('has the title that was typed, is 16 : 9 where that is asked for, and drawn in the theme asked for', () =>
-    looking('/conversations/1', async page => {
+    site.on('/conversations/1', async page => {
       await openExport(page, 'Reply tree')
       const menu = page.locator('details[name=export][open]')
       await menu.getByLabel('Title of the picture').fill('Who fought about the bridge')
@@ -143,12 +117,12 @@ describe('a picture', () => {
 })
 
 test('a table is copied whole, as lines with tabs and as HTML', () =>
-  looking('/people', async page => {
+  site.on('/people', async page => {
     await openExport(page, 'People')
     await page.getByRole('button', { name: 'Table', exact: true }).click()
     await page.getByText(/\d+\srows copied/).waitFor()
     const { 'text/plain': text = '', 'text/html': html = '' } = await clipboard(page)
-    const { rows } = await (await fetch(`${server.address}/people.json`)).json()
+    const { rows } = await (await fetch(`${site.address}/people.json`)).json()
     const lines = text.split('\n').map(line => line.split('\t'))
     expect(lines[0]).toEqual(Object.keys(rows[0]))
     expect(lines.slice(1).map(cells => cells[lines[0]!.indexOf('name')])).toEqual(
@@ -158,32 +132,32 @@ test('a table is copied whole, as lines with tabs and as HTML', () =>
   }))
 
 test('the link of a view is copied with what it shows', () =>
-  looking('/people?sort=name', async page => {
+  site.on('/people?sort=name', async page => {
     await openExport(page, 'People')
     await page.getByRole('button', { name: 'Link', exact: true }).click()
     await page.getByText('The link is copied.').waitFor()
-    expect((await clipboard(page))['text/plain']).toBe(`${server.address}/people?sort=name`)
+    expect((await clipboard(page))['text/plain']).toBe(`${site.address}/people?sort=name`)
   }))
 
 test('a conversation is cited from its menu: text, methods, BibTeX, to be copied', () =>
-  looking('/conversations/1', async page => {
+  site.on('/conversations/1', async page => {
     await openExport(page, 'Conversation')
     await page.getByRole('link', { name: 'Citation and methods' }).click()
     await page.waitForURL(/\/cite\?conversations=1/)
-    const said = replyscope('cite', '1')
+    const said = site.replyscope('cite', '1')
     const [citation = '', methods = ''] = said.trim().split('\n\n')
     expect(citation).toContain(title)
     await page.getByText(citation, { exact: true }).waitFor()
     await page.getByText(methods, { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Copy: BibTeX' }).click()
     await page.getByText('Copied.').waitFor()
-    expect((await clipboard(page))['text/plain']).toBe(replyscope('cite', '1', '--format', 'bib'))
+    expect((await clipboard(page))['text/plain']).toBe(site.replyscope('cite', '1', '--format', 'bib'))
     expect(await axeViolations(page)).toEqual([])
   }))
 
 test('files are named after what they hold, each another', async () => {
   const named = async (path: string) => {
-    const answer = await fetch(server.address + path, { method: 'HEAD' })
+    const answer = await fetch(site.address + path, { method: 'HEAD' })
     return /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
   }
   const paths = [

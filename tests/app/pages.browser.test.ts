@@ -1,18 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { axeViolations } from '../support/axe.ts'
-import { openBrowser, type PageOptions, visit, withPage } from '../support/browser.ts'
 import { clumsyIn } from '../support/clumsy.ts'
-import { startServer, type TestServer } from '../support/server.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'replyscope-pages-'))
-const database = join(folder, 'pages.sqlite')
-let server: TestServer
-let browser: Browser
+import { siteOf } from '../support/site.ts'
 
 /** A topic of 400 comments by 60 people, and a small one without a title or dates. */
 function forum(): string {
@@ -29,36 +18,13 @@ function forum(): string {
   return `${rows.join('\n')}\n`
 }
 
-beforeAll(async () => {
-  const file = join(folder, 'forum.csv')
-  writeFileSync(file, forum())
-  execFileSync(
-    process.execPath,
-    ['cli/main.ts', 'import', file, '--site', 'forum.example', '--db', database],
-    {
-      stdio: 'pipe',
-    },
-  )
-  server = await startServer(database)
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  expect(await server.stop()).toBe('')
-  rmSync(folder, { recursive: true })
-})
-
-const on = (path: string, steps: (page: Page) => Promise<void>, options: PageOptions = {}) =>
-  withPage(
-    browser,
-    async (page, problems) => {
-      await visit(page, server.address + path)
-      await steps(page)
-      expect(problems).toEqual([])
-    },
-    { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', ...options },
-  )
+const site = siteOf(
+  site => {
+    const file = site.write('forum.csv', forum())
+    site.replyscope('import', file, '--site', 'forum.example')
+  },
+  { page: { reducedMotion: 'reduce' } },
+)
 
 const PAGES = [
   '/',
@@ -99,8 +65,7 @@ const ON_TELEPHONES = [
 
 describe.each(PAGES)('%s', path => {
   test('says what it says in plain words, and nothing by a native tooltip', () =>
-    withPage(browser, async page => {
-      await visit(page, server.address + path)
+    site.on(path, async page => {
       // A chart's data, definitions and options are read as well.
       await page.locator('details').evaluateAll(all => {
         for (const each of all) each.setAttribute('open', '')
@@ -118,10 +83,9 @@ describe.each(PAGES)('%s', path => {
 
 describe.each(ON_TELEPHONES)('%s', path => {
   test('fits a telephone: nothing hangs over, nothing scrolls down in it, all can be tapped', () =>
-    withPage(
-      browser,
+    site.on(
+      path,
       async page => {
-        await visit(page, server.address + path)
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
         const scrolling = await page.locator('main *').evaluateAll(all =>
           all
@@ -143,7 +107,7 @@ describe.each(ON_TELEPHONES)('%s', path => {
 })
 
 test('what an element says of itself is told to pointer, keys and assistive technology', () =>
-  on('/conversations', async page => {
+  site.on('/conversations', async page => {
     const heading = page
       .getByRole('table', { name: 'Conversations', exact: true })
       .getByRole('columnheader', { name: /^Depth/ })
@@ -159,7 +123,7 @@ test('what an element says of itself is told to pointer, keys and assistive tech
   }))
 
 test('forty Tabs from the top reach every panel of a conversation of 400 comments', () =>
-  on('/conversations/1', async page => {
+  site.on('/conversations/1', async page => {
     const panels = (await page.locator('main :is(h1, h2):visible').allInnerTexts()).map(text => text.trim())
     expect(panels.length).toBeGreaterThan(6)
     await page.keyboard.press('Tab')
@@ -180,7 +144,7 @@ test('forty Tabs from the top reach every panel of a conversation of 400 comment
   }))
 
 test('the thread and long tables can be passed by', async () => {
-  await on('/conversations/1', async page => {
+  await site.on('/conversations/1', async page => {
     await page.getByRole('link', { name: 'Skip the thread' }).focus()
     await page.keyboard.press('Enter')
     await page.keyboard.press('Tab')
@@ -192,7 +156,7 @@ test('the thread and long tables can be passed by', async () => {
     })
     expect(isBeyond).toBe(true)
   })
-  await on('/people', async page => {
+  await site.on('/people', async page => {
     await page.getByRole('link', { name: 'Skip People' }).focus()
     await page.keyboard.press('Enter')
     await page.keyboard.press('Tab')
@@ -201,7 +165,7 @@ test('the thread and long tables can be passed by', async () => {
 })
 
 test('on a telephone the thread begins on the page and is read on one of its own', () =>
-  on(
+  site.on(
     '/conversations/1',
     async page => {
       const tree = (await page.getByRole('tree').boundingBox())!
@@ -217,13 +181,13 @@ test('on a telephone the thread begins on the page and is read on one of its own
   ))
 
 test('a conversation without a title is called by its first words', async () => {
-  await on('/conversations/2', async page => {
+  await site.on('/conversations/2', async page => {
     await page.getByRole('heading', { level: 1, name: 'Nobody has given this a title' }).waitFor()
     expect(await page.title()).toContain('Nobody has given this a title')
   })
-  await on('/conversations', async page => {
+  await site.on('/conversations', async page => {
     await page.getByRole('rowheader').getByRole('link', { name: 'Nobody has given this a title' }).waitFor()
   })
-  const file = await (await fetch(`${server.address}/conversations.json`)).json()
+  const file = await (await fetch(`${site.address}/conversations.json`)).json()
   expect(file.rows.map(({ title }: { title: string | null }) => title)).toEqual(['The bridge', null])
 })

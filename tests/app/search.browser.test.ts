@@ -1,56 +1,26 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { axeViolations } from '../support/axe.ts'
-import { openBrowser, type PageOptions, visit, withPage } from '../support/browser.ts'
+import { visit } from '../support/browser.ts'
 import { exported } from '../support/exported.ts'
-import { startServer, type TestServer } from '../support/server.ts'
+import { example, siteOf } from '../support/site.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'replyscope-search-'))
-const database = join(folder, 'search.sqlite')
-const example = join(import.meta.dirname, '../../examples/railway-bridge.html')
-
-let server: TestServer
-let browser: Browser
-
-beforeAll(async () => {
-  const long = join(folder, 'long.csv')
+const site = siteOf(site => {
   const rows = ['one', 'two'].map(
     which => `${which},${which},,ann,A zebra?,${'a title without end '.repeat(8)}${which}\n`,
   )
-  writeFileSync(long, `conversation,id,parent,author,text,title\n${rows.join('')}`)
-  execFileSync(process.execPath, ['cli/main.ts', 'load', example, long, '--db', database], { stdio: 'pipe' })
-  server = await startServer(database)
-  browser = await openBrowser()
+  const long = site.write('long.csv', `conversation,id,parent,author,text,title\n${rows.join('')}`)
+  site.replyscope('load', example, long)
 })
-
-afterAll(async () => {
-  await browser.close()
-  expect(await server.stop()).toBe('')
-  rmSync(folder, { recursive: true })
-})
-
-const journey = (steps: (page: Page) => Promise<void>, options: PageOptions = {}) =>
-  withPage(
-    browser,
-    async (page, problems) => {
-      await steps(page)
-      expect(problems).toEqual([])
-    },
-    options,
-  )
 
 /** A database that was never searched is made ready while the page looks on. */
 async function searched(page: Page, query: string): Promise<void> {
-  await visit(page, `${server.address}/search?${new URLSearchParams({ q: query })}`)
+  await visit(page, `${site.address}/search?${new URLSearchParams({ q: query })}`)
   await page.getByRole('heading', { name: /\d messages?$/ }).waitFor()
 }
 
 test('what was never indexed is found as soon as it is, and opens in its thread', () =>
-  journey(async page => {
+  site.withPage(async page => {
     await searched(page, 'bridge')
     const marks = page.locator('ol mark')
     expect(await marks.count()).toBeGreaterThan(2)
@@ -61,7 +31,7 @@ test('what was never indexed is found as soon as it is, and opens in its thread'
   }))
 
 test('the conversations of the hits are a selection', () =>
-  journey(async page => {
+  site.withPage(async page => {
     await searched(page, 'bridge')
     await page.getByRole('link', { name: 'who replied to whom' }).click()
     await page.waitForURL('**/network?conversations=1')
@@ -69,7 +39,7 @@ test('the conversations of the hits are a selection', () =>
   }))
 
 test.each([390, 1440])('names without end never make the page wider than %s pixels', width =>
-  journey(
+  site.withPage(
     async page => {
       await searched(page, 'zebra')
       const name = page.getByRole('complementary').getByText(/a title without end/)
@@ -82,7 +52,7 @@ test.each([390, 1440])('names without end never make the page wider than %s pixe
 )
 
 test('facets narrow a search, chips widen it, and all hits can be taken away', () =>
-  journey(async page => {
+  site.withPage(async page => {
     await searched(page, 'bridge')
     const facets = page.getByRole('complementary')
     const first = facets.getByRole('link').filter({ hasText: /Gus/ })
@@ -97,14 +67,14 @@ test('facets narrow a search, chips widen it, and all hits can be taken away', (
   }))
 
 test('a query that is none is answered in words', () =>
-  journey(async page => {
-    await visit(page, `${server.address}/search?q=${encodeURIComponent('bridge persn:ann')}`)
+  site.withPage(async page => {
+    await visit(page, `${site.address}/search?q=${encodeURIComponent('bridge persn:ann')}`)
     expect(await page.getByText('Is person: meant?').isVisible()).toBe(true)
     expect(await page.locator('em').textContent()).toBe('persn:ann')
   }))
 
 test('the palette goes to a conversation, a person, a measure and a page by keys alone', () =>
-  journey(async page => {
+  site.withPage(async page => {
     await searched(page, 'bridge')
     const field = page.getByRole('combobox', { name: /^Go to/ })
     const reach = async (typed: string, name: RegExp, url: RegExp) => {
@@ -126,7 +96,7 @@ test('the palette goes to a conversation, a person, a measure and a page by keys
   }))
 
 test('keys of a single letter work where nobody writes, and can be turned off', () =>
-  journey(async page => {
+  site.withPage(async page => {
     await searched(page, 'bridge')
     await page.keyboard.press('/')
     await page.keyboard.type('g p?')
@@ -148,7 +118,7 @@ test('keys of a single letter work where nobody writes, and can be turned off', 
   }))
 
 test('a key that comes right behind the end of a dialog is heard', () =>
-  journey(async page => {
+  site.withPage(async page => {
     await searched(page, 'bridge')
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox', { name: /^Go to/ }).waitFor()
@@ -161,7 +131,7 @@ test('a key that comes right behind the end of a dialog is heard', () =>
   }))
 
 test.each(['light', 'dark'] as const)('nothing for axe to find, %s', colorScheme =>
-  journey(
+  site.withPage(
     async page => {
       await searched(page, 'bridge')
       expect(await axeViolations(page)).toEqual([])
@@ -174,7 +144,7 @@ test.each(['light', 'dark'] as const)('nothing for axe to find, %s', colorScheme
       await page.keyboard.press('?')
       await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
       expect(await axeViolations(page)).toEqual([])
-      await visit(page, `${server.address}/search`)
+      await visit(page, `${site.address}/search`)
       expect(await axeViolations(page)).toEqual([])
     },
     { colorScheme },

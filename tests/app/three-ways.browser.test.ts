@@ -1,51 +1,20 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, visit, withPage } from '../support/browser.ts'
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { exported as takenAway } from '../support/exported.ts'
-import { startServer, type TestServer } from '../support/server.ts'
 import { hasSharedData, sharedData } from '../support/shared-data.ts'
+import { example, siteOf } from '../support/site.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'replyscope-three-ways-'))
-const database = join(folder, 'd.sqlite')
-const example = join(import.meta.dirname, '../../examples/railway-bridge.html')
 /** A comment section, a forum's topic and a mailing list where they are there; else what was written for the project. */
-const sources = hasSharedData
-  ? [
-      'outline/former-nato-chief.txt',
-      'discourse/random-projects-shots.2431.json',
-      'mbox/berlios-gpsd-dev',
-    ].map(each => join(sharedData, each))
-  : [example, join(folder, 'written.csv')]
+const sources = [
+  'outline/former-nato-chief.txt',
+  'discourse/random-projects-shots.2431.json',
+  'mbox/berlios-gpsd-dev',
+].map(each => join(sharedData, each))
 
-let server: TestServer
-let browser: Browser
-
-beforeAll(async () => {
-  writeFileSync(join(folder, 'written.csv'), written())
-  run('load', ...sources)
-  server = await startServer(database)
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  expect(await server.stop()).toBe('')
-  rmSync(folder, { recursive: true })
-})
-
-/** What the command line says, with this database. */
-const run = (...args: readonly string[]) =>
-  execFileSync(process.execPath, ['cli/main.ts', ...args, '--db', database], {
-    encoding: 'utf8',
-    stdio: 'pipe',
-    maxBuffer: 1e8,
-  })
-
-const exported = (...args: readonly string[]) => JSON.parse(run('export', ...args, '--format', 'json')).rows
+const exported = (...args: readonly string[]) =>
+  JSON.parse(site.replyscope('export', ...args, '--format', 'json')).rows
 
 /** A conversation in which cat writes most, and one with a quarrel of ann and ben. */
 function written(): string {
@@ -57,22 +26,20 @@ function written(): string {
   return rows.join('\n')
 }
 
+const site = siteOf(site => {
+  site.replyscope('load', ...(hasSharedData ? sources : [example, site.write('written.csv', written())]))
+})
+
 /** Walks a way from the first page, and counts the clicks. */
 const way = (steps: (page: Page, click: (on: Locator) => Promise<void>) => Promise<void>) =>
-  withPage(
-    browser,
-    async (page, problems) => {
-      let clicks = 0
-      await visit(page, server.address)
-      await steps(page, async on => {
-        clicks++
-        await on.click()
-      })
-      expect(problems).toEqual([])
-      expect(clicks).toBeLessThan(6)
-    },
-    { viewport: { width: 1440, height: 900 } },
-  )
+  site.on('/', async page => {
+    let clicks = 0
+    await steps(page, async on => {
+      clicks++
+      await on.click()
+    })
+    expect(clicks).toBeLessThan(6)
+  })
 
 const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 

@@ -1,47 +1,22 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { axeViolations } from '../support/axe.ts'
-import { openBrowser, type PageOptions, visit, withPage } from '../support/browser.ts'
-import { startServer, type TestServer } from '../support/server.ts'
+import { visit } from '../support/browser.ts'
+import { example, siteOf } from '../support/site.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'replyscope-adding-'))
-const example = readFileSync(join(import.meta.dirname, '../../examples/railway-bridge.html'), 'utf8')
+const exampleText = readFileSync(example, 'utf8')
 
-let server: TestServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startServer(join(folder, 'adding.sqlite'))
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  expect(await server.stop()).toBe('')
-  rmSync(folder, { recursive: true })
-})
-
-const journey = (steps: (page: Page) => Promise<void>, options: PageOptions = {}) =>
-  withPage(
-    browser,
-    async (page, problems) => {
-      await steps(page)
-      expect(problems).toEqual([])
-    },
-    options,
-  )
+const site = siteOf(() => undefined)
 
 const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
 
 const loads = async (page: Page) =>
-  (await (await page.request.get(`${server.address}/loads.json`)).json()).total
+  (await (await page.request.get(`${site.address}/loads.json`)).json()).total
 
 test('a file is looked at, its columns are picked, and only then it is stored', () =>
-  journey(async page => {
-    await visit(page, `${server.address}/loads`)
+  site.withPage(async page => {
+    await visit(page, `${site.address}/loads`)
     const table = csv('soup.csv', 'nr,answers,nick,body\n1,,ann,Soup?\n2,1,ben,Yes\n')
     await page.locator('[data-ready=true] input[type=file]').setInputFiles(table)
     const item = page.getByRole('listitem').filter({ hasText: 'soup.csv' })
@@ -60,7 +35,7 @@ test('a file is looked at, its columns are picked, and only then it is stored', 
   }))
 
 test('where messages lie in nested JSON is seen before it is stored, and can be said otherwise', () =>
-  journey(async page => {
+  site.withPage(async page => {
     const reply = {
       ref: 'b',
       who: { nick: 'ben', mail: 'b@x.example' },
@@ -76,7 +51,7 @@ test('where messages lie in nested JSON is seen before it is stored, and can be 
       note: 'Suppe?',
       answers: [reply],
     }
-    await visit(page, `${server.address}/loads`)
+    await visit(page, `${site.address}/loads`)
     await page.locator('[data-ready=true] input[type=file]').setInputFiles({
       name: 'soup.json',
       mimeType: 'application/json',
@@ -97,8 +72,8 @@ test('where messages lie in nested JSON is seen before it is stored, and can be 
   }))
 
 test('a table of columns nobody knows is one click from saying which holds what', () =>
-  journey(async page => {
-    await visit(page, `${server.address}/loads`)
+  site.withPage(async page => {
+    await visit(page, `${site.address}/loads`)
     await page
       .locator('[data-ready=true] input[type=file]')
       .setInputFiles(csv('foreign.csv', 'nr,wer,was\n1,ann,Hallo\n'))
@@ -110,8 +85,8 @@ test('a table of columns nobody knows is one click from saying which holds what'
   }))
 
 test('a file dropped on any page is taken; what is left out is not stored', () =>
-  journey(async page => {
-    await visit(page, `${server.address}/measures`)
+  site.withPage(async page => {
+    await visit(page, `${site.address}/measures`)
     const before = await loads(page)
     await page.evaluate(() => {
       const dataTransfer = new DataTransfer()
@@ -128,8 +103,8 @@ test('a file dropped on any page is taken; what is left out is not stored', () =
   }))
 
 test('what is not recognised says so, can be read as is said, and several are added at once', () =>
-  journey(async page => {
-    await visit(page, `${server.address}/loads`)
+  site.withPage(async page => {
+    await visit(page, `${site.address}/loads`)
     await page
       .locator('[data-ready=true] input[type=file]')
       .setInputFiles([
@@ -149,10 +124,10 @@ test('what is not recognised says so, can be read as is said, and several are ad
   }))
 
 test('pasted text is looked at like a file; Escape and Tab are enough to add it', () =>
-  journey(async page => {
-    await visit(page, `${server.address}/loads`)
+  site.withPage(async page => {
+    await visit(page, `${site.address}/loads`)
     await page.locator('[data-ready=true]').waitFor()
-    await page.getByLabel(/Paste a discussion/).fill(example)
+    await page.getByLabel(/Paste a discussion/).fill(exampleText)
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     const item = page.getByRole('listitem').filter({ hasText: 'pasted text' })
@@ -163,9 +138,9 @@ test('pasted text is looked at like a file; Escape and Tab are enough to add it'
   }))
 
 test.each(['light', 'dark'] as const)('nothing for axe to find while files are looked at, %s', colorScheme =>
-  journey(
+  site.withPage(
     async page => {
-      await visit(page, `${server.address}/loads`)
+      await visit(page, `${site.address}/loads`)
       await page
         .locator('[data-ready=true] input[type=file]')
         .setInputFiles([

@@ -25,3 +25,26 @@ export async function axeViolations(page: Page): Promise<string[]> {
     }
   })
 }
+
+/**
+ * What is wrong with the page, with all opened that can be, wide and light, then narrow and dark: what axe finds, and
+ * what hangs over the edge. Leaves the page narrow and dark.
+ */
+export async function faultsOfLooks(page: Page): Promise<string[]> {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('main details:not([name])'))
+      details.setAttribute('open', '')
+  })
+  const faults: string[] = []
+  for (const [colorScheme, width] of [
+    ['light', 1440],
+    ['dark', 390],
+  ] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: 900 })
+    for (const violation of await axeViolations(page)) faults.push(`${colorScheme}, ${width}: ${violation}`)
+    const reach = await page.evaluate(() => document.documentElement.scrollWidth)
+    if (reach > width) faults.push(`${width}: the page is ${reach} wide`)
+  }
+  return faults
+}

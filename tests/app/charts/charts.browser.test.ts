@@ -1,49 +1,20 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { axeViolations } from '../../support/axe.ts'
-import { openBrowser, visit, withPage } from '../../support/browser.ts'
+import { visit } from '../../support/browser.ts'
 import { exported } from '../../support/exported.ts'
-import { startServer, type TestServer } from '../../support/server.ts'
+import { example, siteOf, testLooks } from '../../support/site.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'replyscope-charts-'))
-const database = join(folder, 'charts.sqlite')
-const example = join(import.meta.dirname, '../../../examples/railway-bridge.html')
-let server: TestServer
-let browser: Browser
-
-beforeAll(async () => {
-  const other = join(folder, 'other.csv')
-  writeFileSync(other, 'conversation,id,parent,author,text\nsoup,1,,ann,Soup?\nsoup,2,1,ben,Yes\n')
-  execFileSync(process.execPath, ['cli/main.ts', 'load', example, other, '--db', database], { stdio: 'pipe' })
-  server = await startServer(database)
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  expect(await server.stop()).toBe('')
-  rmSync(folder, { recursive: true })
-})
-
-/** Goes through `steps` and expects that the browser had nothing to complain about. */
-const looking = (
-  path: string,
-  steps: (page: Page) => Promise<void>,
-  { colorScheme = 'light', width = 1440 }: { colorScheme?: 'light' | 'dark'; width?: number } = {},
-) =>
-  withPage(
-    browser,
-    async (page, problems) => {
-      await visit(page, server.address + path)
-      await steps(page)
-      expect(problems).toEqual([])
-    },
-    { viewport: { width, height: 900 }, reducedMotion: 'reduce', colorScheme },
-  )
+const site = siteOf(
+  site => {
+    const other = site.write(
+      'other.csv',
+      'conversation,id,parent,author,text\nsoup,1,,ann,Soup?\nsoup,2,1,ben,Yes\n',
+    )
+    site.replyscope('load', example, other)
+  },
+  { page: { reducedMotion: 'reduce' } },
+)
 
 const chart = (scope: Page | Locator, id: string) => scope.locator(`[data-chart="${id}"]`)
 
@@ -86,7 +57,7 @@ const charts: readonly (readonly [path: string, id: string, shapes: string])[] =
 ]
 
 test.each(charts)('%s: the chart %s draws what its table says', (path, id, shapes) =>
-  looking(path, async page => {
+  site.on(path, async page => {
     const figure = await drawn(page, id)
     // A cell beside the name for each bar that has a height, or a row for each dot.
     const cells = await figure
@@ -103,11 +74,11 @@ test.each(charts)('%s: the chart %s draws what its table says', (path, id, shape
 )
 
 test('lines and areas have as many points as the table, and as many lines as series', async () => {
-  await looking('/conversations/1', async page => {
+  await site.on('/conversations/1', async page => {
     const figure = await drawn(page, 'comments-so-far')
     await expect.poll(() => figure.locator('.recharts-area-curve').count()).toBe(1)
   })
-  await looking('/compare?c=1&c=2', async page => {
+  await site.on('/compare?c=1&c=2', async page => {
     for (const [id, lines] of [
       ['compare-depth', 2],
       ['compare-arrival', 1],
@@ -123,7 +94,7 @@ test('lines and areas have as many points as the table, and as many lines as ser
 
 describe('by keys', () => {
   test('arrow keys say the values of a bar, Enter leads to its comments, which the chart then says', () =>
-    looking('/conversations/1', async page => {
+    site.on('/conversations/1', async page => {
       const figure = await drawn(page, 'levels')
       await drawing(figure).focus()
       await expect.poll(() => tip(figure).textContent()).toMatch(/^Level 1comments\d+Click or press Enter/)
@@ -140,7 +111,7 @@ describe('by keys', () => {
     }))
 
   test('rows up and down, dots every way; both lead on', async () => {
-    await looking('/people/1', async page => {
+    await site.on('/people/1', async page => {
       const figure = await drawn(page, 'contacts')
       await drawing(figure).focus()
       await page.keyboard.press('ArrowDown')
@@ -148,7 +119,7 @@ describe('by keys', () => {
       await page.keyboard.press('Enter')
       await page.waitForURL(/with=\d+#messages$/)
     })
-    await looking('/people?view=crowd', async page => {
+    await site.on('/people?view=crowd', async page => {
       const figure = await drawn(page, 'crowd')
       await drawing(figure).focus()
       await page.keyboard.press('ArrowLeft')
@@ -159,7 +130,7 @@ describe('by keys', () => {
   })
 
   test('a span of time: its ends are sliders, Escape chooses all', () =>
-    looking('/conversations/1', async page => {
+    site.on('/conversations/1', async page => {
       const figure = await drawn(page, 'new-comments')
       const first = figure.getByRole('slider', { name: 'First moment' })
       await first.focus()
@@ -172,7 +143,7 @@ describe('by keys', () => {
 })
 
 test('a drag across time chooses it in all panels; a click on a bar chooses that bar', () =>
-  looking('/conversations/1', async page => {
+  site.on('/conversations/1', async page => {
     const figure = await drawn(page, 'new-comments')
     await drawAcross(page, figure, 0.2, 0.6)
     await expect.poll(() => page.url()).toMatch(/since=\d+&until=\d+/)
@@ -191,7 +162,7 @@ test('a drag across time chooses it in all panels; a click on a bar chooses that
   }))
 
 test('a series can be left out, but not all; a picture has what is shown', () =>
-  looking('/conversations/1', async page => {
+  site.on('/conversations/1', async page => {
     const figure = await drawn(page, 'participation')
     const legend = figure.getByRole('list', { name: 'Shown' })
     const [comments, given, received] = await legend.getByRole('button').all()
@@ -212,7 +183,7 @@ test('a series can be left out, but not all; a picture has what is shown', () =>
   }))
 
 test('enlarged it is the same chart, with other scales, a zoom and the data; Escape gives the focus back', () =>
-  looking('/', async page => {
+  site.on('/', async page => {
     await drawn(page, 'size-and-depth')
     const opener = page.getByRole('button', { name: 'Enlarge: Size and depth of conversations' })
     await opener.focus()
@@ -247,9 +218,9 @@ test('the numbers are in the HTML of the server, and nothing moves when charts a
     ['/people/1', 'Week by week'],
     ['/compare?c=1&c=2', 'How evenly people took part'],
   ] as const) {
-    const html = await (await fetch(server.address + path)).text()
+    const html = await (await fetch(site.address + path)).text()
     expect(html).toContain(`<caption class="unseen">${said}</caption>`)
-    await withPage(browser, async page => {
+    await site.withPage(async page => {
       await page.addInitScript(() => {
         const shifts = { sum: 0 }
         Object.assign(window, { shifts })
@@ -259,7 +230,7 @@ test('the numbers are in the HTML of the server, and nothing moves when charts a
               shifts.sum += Number(entry.value)
         }).observe({ type: 'layout-shift', buffered: true })
       })
-      await visit(page, server.address + path)
+      await visit(page, site.address + path)
       await page.locator('.recharts-surface').first().waitFor()
       const shifted = await page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum)
       expect(shifted, path).toBeLessThan(0.05)
@@ -276,28 +247,15 @@ const PAGES = [
   '/compare?c=1&c=2',
 ]
 
-describe.each([
-  { colorScheme: 'light', width: 1440 },
-  { colorScheme: 'dark', width: 390 },
-  { colorScheme: 'light', width: 390 },
-  { colorScheme: 'dark', width: 1440 },
-] as const)('$colorScheme, $width pixels wide', options => {
-  test.each(PAGES)('%s: axe finds nothing, and nothing hangs over the edge', path =>
-    looking(
-      path,
-      async page => {
-        // On telephones the filters, with their charts, are folded.
-        if (options.width < 500 && path === '/conversations') await page.getByLabel('Filters').check()
-        await page.locator('.recharts-surface').first().waitFor()
-        await page.evaluate(() => {
-          for (const details of document.querySelectorAll('figure details')) details.setAttribute('open', '')
-        })
-        expect(await axeViolations(page)).toEqual([])
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
-          options.width,
-        )
-      },
-      options,
-    ),
-  )
-})
+testLooks(site, PAGES, page => page.locator('.recharts-surface').first().waitFor())
+
+test('on a telephone the filters, with their charts, open', () =>
+  site.on(
+    '/conversations',
+    async page => {
+      await page.getByLabel('Filters').check()
+      await page.locator('.recharts-surface').first().waitFor()
+      expect(await axeViolations(page)).toEqual([])
+    },
+    { viewport: { width: 390, height: 900 }, colorScheme: 'dark' },
+  ))

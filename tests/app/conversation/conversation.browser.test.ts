@@ -1,46 +1,22 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { axeViolations } from '../../support/axe.ts'
-import { openBrowser, visit, withPage } from '../../support/browser.ts'
 import { drawnMarks } from '../../support/drawn-marks.ts'
 import { exported } from '../../support/exported.ts'
-import { startServer, type TestServer } from '../../support/server.ts'
+import { example, siteOf } from '../../support/site.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'replyscope-conversation-'))
-const database = join(folder, 'conversation.sqlite')
-const example = join(import.meta.dirname, '../../../examples/railway-bridge.html')
 /** Its messages: a post and 64 more. */
 const MESSAGES = 65
-let server: TestServer
-let browser: Browser
 
-beforeAll(async () => {
-  execFileSync(process.execPath, ['cli/main.ts', 'load', example, '--db', database], { stdio: 'pipe' })
-  server = await startServer(database)
-  browser = await openBrowser()
-})
+const site = siteOf(
+  site => {
+    site.replyscope('load', example)
+  },
+  { page: { viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' } },
+)
 
-afterAll(async () => {
-  await browser.close()
-  expect(await server.stop()).toBe('')
-  rmSync(folder, { recursive: true })
-})
-
-/** Goes through `steps` on the conversation's page and expects that the browser had nothing to complain about. */
 const conversation = (query: string, steps: (page: Page) => Promise<void>) =>
-  withPage(
-    browser,
-    async (page, problems) => {
-      await visit(page, `${server.address}/conversations/1${query}`)
-      await steps(page)
-      expect(problems).toEqual([])
-    },
-    { viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' },
-  )
+  site.on(`/conversations/1${query}`, steps)
 
 const urlHas = (page: Page, text: string) => expect.poll(() => page.url()).toContain(text)
 const urlLacks = (page: Page, text: string) => expect.poll(() => page.url()).not.toContain(text)

@@ -1,18 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { axeViolations } from '../../support/axe.ts'
-import { openBrowser, visit, withPage } from '../../support/browser.ts'
-import { startServer, type TestServer } from '../../support/server.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'replyscope-history-'))
-const database = join(folder, 'd.sqlite')
-
-let server: TestServer
-let browser: Browser
+import { visit } from '../../support/browser.ts'
+import { siteOf } from '../../support/site.ts'
 
 const line = (id: string, body: string, day: number, author = 'Ada') =>
   JSON.stringify({
@@ -20,7 +9,7 @@ const line = (id: string, body: string, day: number, author = 'Ada') =>
     retrieved_on: Date.UTC(2025, 0, day) / 1000,
   })
 
-beforeAll(async () => {
+const site = siteOf(site => {
   const parts = [
     [line('a', 'Well begun', 2), line('b', 'Yes', 2, 'Ben')],
     [
@@ -30,67 +19,50 @@ beforeAll(async () => {
     ],
   ]
   for (const [number, lines] of parts.entries()) {
-    const file = join(folder, `RC_part-${number}.ndjson`)
-    writeFileSync(file, lines.join('\n'))
-    execFileSync(process.execPath, ['cli/main.ts', 'load', file, '--db', database], { stdio: 'pipe' })
+    site.replyscope('load', site.write(`RC_part-${number}.ndjson`, lines.join('\n')))
   }
-  server = await startServer(database)
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  expect(await server.stop()).toBe('')
-  rmSync(folder, { recursive: true })
 })
 
 test('a conversation says what each import brought, and messages what they said before', () =>
-  withPage(
-    browser,
-    async (page, problems) => {
-      await visit(page, `${server.address}/conversations/1`)
-      const imports = page.locator('summary', { hasText: 'Imported 2 times' })
-      expect((await imports.innerText()).replaceAll('\u00a0', ' ')).toContain(
-        '+ 1 comment, 1 changed, 1 removed',
-      )
-      await imports.click()
-      await page.getByRole('link', { name: 'RC_part-0.ndjson' }).waitFor()
-      // Rings in the tree, and what they mean.
-      const legend = page.locator('[data-legend]')
-      await legend.getByText('edited since').waitFor()
-      await legend.getByText('removed since').waitFor()
-      await page
-        .getByText(/^Imports: .*: 2 new; .*: 1 new\.$/)
-        .first()
-        .waitFor()
-      // What the later one brought is reached from its report.
-      await visit(page, `${server.address}/loads/2`)
-      expect(await page.locator('a[href="/conversations/1"]').count()).toBeGreaterThan(0)
-      await visit(page, `${server.address}/conversations/1`)
-      const feed = page.getByRole('feed')
-      await feed.getByText('edited').waitFor()
-      await feed.getByText('removed by 3\u00a0Jan\u00a02025').waitFor()
-      // What was removed stays.
-      await feed.getByText('Yes', { exact: true }).waitFor()
-      await feed.getByText('Versions').first().click()
-      await feed.getByText('Well begun', { exact: true }).waitFor()
-      expect(await axeViolations(page)).toEqual([])
-      expect(problems).toEqual([])
-    },
-    { viewport: { width: 1440, height: 900 } },
-  ))
+  site.on('/conversations/1', async page => {
+    const imports = page.locator('summary', { hasText: 'Imported 2 times' })
+    expect((await imports.innerText()).replaceAll('\u00a0', ' ')).toContain(
+      '+ 1 comment, 1 changed, 1 removed',
+    )
+    await imports.click()
+    await page.getByRole('link', { name: 'RC_part-0.ndjson' }).waitFor()
+    // Rings in the tree, and what they mean.
+    const legend = page.locator('[data-legend]')
+    await legend.getByText('edited since').waitFor()
+    await legend.getByText('removed since').waitFor()
+    await page
+      .getByText(/^Imports: .*: 2 new; .*: 1 new\.$/)
+      .first()
+      .waitFor()
+    // What the later one brought is reached from its report.
+    await visit(page, `${site.address}/loads/2`)
+    expect(await page.locator('a[href="/conversations/1"]').count()).toBeGreaterThan(0)
+    await visit(page, `${site.address}/conversations/1`)
+    const feed = page.getByRole('feed')
+    await feed.getByText('edited').waitFor()
+    await feed.getByText('removed by 3\u00a0Jan\u00a02025').waitFor()
+    // What was removed stays.
+    await feed.getByText('Yes', { exact: true }).waitFor()
+    await feed.getByText('Versions').first().click()
+    await feed.getByText('Well begun', { exact: true }).waitFor()
+    expect(await axeViolations(page)).toEqual([])
+  }))
 
 test('what is opened before the scripts of the page run is filled when they do', () =>
-  withPage(browser, async (page, problems) => {
+  site.withPage(async page => {
     const { promise: wanted, resolve: letThrough } = Promise.withResolvers<void>()
     await page.route('**/_next/static/**/*.js', async route => {
       await wanted
       await route.continue()
     })
-    await page.goto(`${server.address}/conversations/1`, { waitUntil: 'commit' })
+    await page.goto(`${site.address}/conversations/1`, { waitUntil: 'commit' })
     const feed = page.getByRole('feed')
     await feed.getByText('Versions').first().click()
     letThrough()
     await feed.getByText('Well begun', { exact: true }).waitFor()
-    expect(problems).toEqual([])
   }))

@@ -1,13 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { axeViolations } from '../../support/axe.ts'
-import { openBrowser, visit, withPage } from '../../support/browser.ts'
+import { visit } from '../../support/browser.ts'
 import { scriptKilobytes } from '../../support/client-scripts.ts'
-import { startServer, type TestServer } from '../../support/server.ts'
+import { siteOf } from '../../support/site.ts'
 
 const LARGE = 50_000
 /** Characters and elements of its page. */
@@ -16,10 +12,6 @@ const LIGHT = 480_000
 const ELEMENTS = 8500
 /** A long forum topic, or a busy day of a large site. */
 const LONG = 10_000
-const folder = mkdtempSync(join(tmpdir(), 'replyscope-large-'))
-const database = join(folder, 'large.sqlite')
-let server: TestServer
-let browser: Browser
 
 /** A discussion of so many comments, most of them answers to one of the latest; the same every time. */
 function discussion(thread: string, comments: number): string[] {
@@ -39,35 +31,21 @@ function discussion(thread: string, comments: number): string[] {
   return rows
 }
 
-beforeAll(async () => {
-  const file = join(folder, 'large.csv')
-  const head = 'thread_id,id,parent_id,author,created_at,text'
-  const rows = [head, ...discussion('large', LARGE), ...discussion('long', LONG)]
-  writeFileSync(file, `${rows.join('\n')}\n`)
-  execFileSync(process.execPath, ['cli/main.ts', 'load', file, '--db', database], { stdio: 'pipe' })
-  server = await startServer(database)
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await server.stop()
-  rmSync(folder, { recursive: true })
-})
+const site = siteOf(
+  site => {
+    const head = 'thread_id,id,parent_id,author,created_at,text'
+    const rows = [head, ...discussion('large', LARGE), ...discussion('long', LONG)]
+    const file = site.write('large.csv', `${rows.join('\n')}\n`)
+    site.replyscope('load', file)
+  },
+  { page: { viewport: { width: 1440, height: 1000 } } },
+)
 
 const large = (query: string, steps: (page: Page) => Promise<void>) =>
-  withPage(
-    browser,
-    async (page, problems) => {
-      await visit(page, `${server.address}/conversations/1${query}`)
-      await steps(page)
-      expect(problems).toEqual([])
-    },
-    { viewport: { width: 1440, height: 1000 } },
-  )
+  site.on(`/conversations/1${query}`, steps)
 
 test('the page of 50,000 comments is light, and says all that it says to others', async () => {
-  const response = await fetch(`${server.address}/conversations/1`)
+  const response = await fetch(`${site.address}/conversations/1`)
   const html = (await response.text()).replaceAll('<!-- -->', '')
   expect(html.length).toBeLessThan(LIGHT)
   const elements = [...html.matchAll(/<[a-z]/g)].length
@@ -76,7 +54,7 @@ test('the page of 50,000 comments is light, and says all that it says to others'
   expect(html).toContain('Words of number 1')
   expect(html).toContain('Participation of each person')
   // With what paints canvases, which other conversations do without.
-  expect(await scriptKilobytes(`${server.address}/conversations/1`)).toBeLessThan(227)
+  expect(await scriptKilobytes(`${site.address}/conversations/1`)).toBeLessThan(227)
 })
 
 /** Where the canvas stands while the tree is moved. */
@@ -87,38 +65,33 @@ const moved = (page: Page) =>
     .evaluate(canvas => canvas.style.transform)
 
 test('opens with what can be drawn at once, and soon has every comment', async () => {
-  await withPage(browser, async page => {
-    await page.goto(`${server.address}/conversations/1`, { waitUntil: 'commit' })
+  await site.withPage(async page => {
+    await page.goto(`${site.address}/conversations/1`, { waitUntil: 'commit' })
     await page.getByText('All 50,001 messages are drawn').waitFor()
   })
 })
 
 test('a conversation of 10,000 comments stands still while its parts arrive', () =>
-  withPage(
-    browser,
-    async (page, problems) => {
-      await page.addInitScript(() => {
-        const seen = { largest: 0, shift: 0 }
-        Object.assign(window, { seen })
-        new PerformanceObserver(list => {
-          for (const { startTime } of list.getEntries()) seen.largest = startTime
-        }).observe({ type: 'largest-contentful-paint', buffered: true })
-        new PerformanceObserver(list => {
-          for (const entry of list.getEntries())
-            if ('value' in entry && typeof entry.value === 'number') seen.shift += entry.value
-        }).observe({ type: 'layout-shift', buffered: true })
-      })
-      await visit(page, `${server.address}/conversations/2`)
-      await page.getByText('All 10,001 messages are drawn').waitFor()
-      const { largest, shift } = await page.evaluate((): { largest: number; shift: number } =>
-        Reflect.get(window, 'seen'),
-      )
-      expect(largest).toBeGreaterThan(0)
-      expect(shift).toBeLessThan(0.05)
-      expect(problems).toEqual([])
-    },
-    { viewport: { width: 1440, height: 1000 } },
-  ))
+  site.withPage(async page => {
+    await page.addInitScript(() => {
+      const seen = { largest: 0, shift: 0 }
+      Object.assign(window, { seen })
+      new PerformanceObserver(list => {
+        for (const { startTime } of list.getEntries()) seen.largest = startTime
+      }).observe({ type: 'largest-contentful-paint', buffered: true })
+      new PerformanceObserver(list => {
+        for (const entry of list.getEntries())
+          if ('value' in entry && typeof entry.value === 'number') seen.shift += entry.value
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    await visit(page, `${site.address}/conversations/2`)
+    await page.getByText('All 10,001 messages are drawn').waitFor()
+    const { largest, shift } = await page.evaluate((): { largest: number; shift: number } =>
+      Reflect.get(window, 'seen'),
+    )
+    expect(largest).toBeGreaterThan(0)
+    expect(shift).toBeLessThan(0.05)
+  }))
 
 test('is moved as a picture: nothing is drawn anew while it is dragged', () =>
   large('', async page => {

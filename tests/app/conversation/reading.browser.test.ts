@@ -1,52 +1,28 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { MOST_PRINTED } from '../../../app/conversations/[id]/reader/printed-thread.tsx'
-import { openBrowser, visit, withPage } from '../../support/browser.ts'
-import { startServer, type TestServer } from '../../support/server.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'replyscope-reading-'))
-const database = join(folder, 'd.sqlite')
-let server: TestServer
-let browser: Browser
+import { siteOf } from '../../support/site.ts'
 
 /** Top-level comments of the first conversation, each with one reply. */
 const TOP_LEVEL = 150
 const MESSAGES = 1 + 2 * TOP_LEVEL
 
-beforeAll(async () => {
-  const rows = ['id,parent_id,conversation,author,title,text', 'p,,short,ann,Much said,The post']
-  for (let i = 0; i < TOP_LEVEL; i++)
-    rows.push(`a${i},p,short,ben,,${'Words '.repeat(30)}${i}`, `b${i},a${i},short,cat,,Answer ${i}`)
-  // A text longer than what the reader shows of it.
-  rows.push('q,,long,ann,More said,Post', `d,q,long,ben,,${'long '.repeat(900)}end`)
-  for (let i = 0; i < MOST_PRINTED; i++) rows.push(`c${i},q,long,cat,,Yes ${i}`)
-  const file = join(folder, 'said.csv')
-  writeFileSync(file, rows.join('\n'))
-  execFileSync(process.execPath, ['cli/main.ts', 'load', file, '--db', database], { stdio: 'pipe' })
-  server = await startServer(database)
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  expect(await server.stop()).toBe('')
-  rmSync(folder, { recursive: true })
-})
+const site = siteOf(
+  site => {
+    const rows = ['id,parent_id,conversation,author,title,text', 'p,,short,ann,Much said,The post']
+    for (let i = 0; i < TOP_LEVEL; i++)
+      rows.push(`a${i},p,short,ben,,${'Words '.repeat(30)}${i}`, `b${i},a${i},short,cat,,Answer ${i}`)
+    // A text longer than what the reader shows of it.
+    rows.push('q,,long,ann,More said,Post', `d,q,long,ben,,${'long '.repeat(900)}end`)
+    for (let i = 0; i < MOST_PRINTED; i++) rows.push(`c${i},q,long,cat,,Yes ${i}`)
+    const file = site.write('said.csv', rows.join('\n'))
+    site.replyscope('load', file)
+  },
+  { page: { viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' } },
+)
 
 const conversation = (path: string, steps: (page: Page) => Promise<void>) =>
-  withPage(
-    browser,
-    async (page, problems) => {
-      await visit(page, `${server.address}/conversations/${path}`)
-      await steps(page)
-      expect(problems).toEqual([])
-    },
-    { viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' },
-  )
+  site.on(`/conversations/${path}`, steps)
 
 const reader = (page: Page) => page.getByRole('feed')
 /** How many comments are left, as the reader says it. */
@@ -137,8 +113,8 @@ test('a thread that is too long for paper is left out whole, with the way to its
     const { articles, said } = await printed(page)
     expect(articles).toBe(0)
     expect(said).toContain('2,002 messages, more than the 2,000')
-    expect(said).toContain(`${server.address}/report.html?c=2`)
-    const report = await (await fetch(`${server.address}/report.html?c=2`)).text()
+    expect(said).toContain(`${site.address}/report.html?c=2`)
+    const report = await (await fetch(`${site.address}/report.html?c=2`)).text()
     expect(report.match(/<li style="--level/g)).toHaveLength(2002)
   }))
 

@@ -1,18 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { axeViolations } from '../../support/axe.ts'
-import { openBrowser, visit, withPage } from '../../support/browser.ts'
+import { visit } from '../../support/browser.ts'
 import { drawnMarks } from '../../support/drawn-marks.ts'
-import { startServer, type TestServer } from '../../support/server.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'replyscope-tree-'))
-const database = join(folder, 'tree.sqlite')
-let server: TestServer
-let browser: Browser
+import { siteOf } from '../../support/site.ts'
 
 const HEAD = 'thread_id,id,parent_id,author,created_at,title,text'
 
@@ -42,36 +33,25 @@ const undated = Array.from({ length: 9 }, (_, i) =>
     : `plain,u${i},u${Math.floor((i - 1) / 2)},ben,,,Words ${i}`,
 )
 
-beforeAll(async () => {
-  const file = join(folder, 'talks.csv')
-  writeFileSync(file, `${[HEAD, ...branchy(), ...undated].join('\n')}\n`)
-  execFileSync(process.execPath, ['cli/main.ts', 'load', file, '--db', database], { stdio: 'pipe' })
-  server = await startServer(database)
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  expect(await server.stop()).toBe('')
-  rmSync(folder, { recursive: true })
-})
-
 interface Wish {
   readonly motion?: 'reduce' | 'no-preference'
   readonly before?: (page: Page) => Promise<void>
 }
 
-/** Goes through `steps` on the page of one of the two conversations; the browser has nothing to complain about. */
+const site = siteOf(site => {
+  const file = site.write('talks.csv', `${[HEAD, ...branchy(), ...undated].join('\n')}\n`)
+  site.replyscope('load', file)
+})
+
+/** Goes through `steps` on the page of one of the two conversations. */
 const on = (id: 1 | 2, query: string, steps: (page: Page) => Promise<void>, wish: Wish = {}) =>
-  withPage(
-    browser,
-    async (page, problems) => {
+  site.withPage(
+    async page => {
       await wish.before?.(page)
-      await visit(page, `${server.address}/conversations/${id}${query}`)
+      await visit(page, `${site.address}/conversations/${id}${query}`)
       await steps(page)
-      expect(problems).toEqual([])
     },
-    { viewport: { width: 1440, height: 900 }, reducedMotion: wish.motion ?? 'reduce' },
+    { reducedMotion: wish.motion ?? 'reduce' },
   )
 
 const tree = (page: Page) => page.getByRole('tree')

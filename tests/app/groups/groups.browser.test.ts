@@ -1,23 +1,12 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { axeViolations } from '../../support/axe.ts'
-import { openBrowser, visit, withPage } from '../../support/browser.ts'
-import { startServer, type TestServer } from '../../support/server.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'replyscope-groups-'))
-const database = join(folder, 'groups.sqlite')
+import { visit } from '../../support/browser.ts'
+import { siteOf } from '../../support/site.ts'
 
 /** Comments of each of 40 conversations. */
 const sizes = Array.from({ length: 40 }, (_, i) => (i * i) % 23)
 
-let server: TestServer
-let browser: Browser
-
-beforeAll(async () => {
+const site = siteOf(site => {
   const rows = sizes.flatMap((size, i) => [
     `t${i},p${i},,asker ${i % 5},2024-0${1 + (i % 6)}-01T09:00:00Z,On ${i % 2 === 0 ? 'bread' : 'salt'} ${i}`,
     ...Array.from(
@@ -25,26 +14,12 @@ beforeAll(async () => {
       (_, c) => `t${i},c${i}-${c},p${i},person ${(i + c) % 9},2024-0${1 + (i % 6)}-01T1${c % 10}:00:00Z,`,
     ),
   ])
-  const table = join(folder, 'table.csv')
-  writeFileSync(table, ['conversation_id,id,parent_id,author,created_at,title', ...rows, ''].join('\n'))
-  execFileSync(process.execPath, ['cli/main.ts', 'load', table, '--db', database], { stdio: 'pipe' })
-  server = await startServer(database)
-  browser = await openBrowser()
+  const table = site.write(
+    'table.csv',
+    ['conversation_id,id,parent_id,author,created_at,title', ...rows, ''].join('\n'),
+  )
+  site.replyscope('load', table)
 })
-
-afterAll(async () => {
-  await browser.close()
-  expect(await server.stop()).toBe('')
-  rmSync(folder, { recursive: true })
-})
-
-/** Goes through `steps` and expects that the browser had nothing to complain about. */
-const looking = (path: string, steps: (page: Page) => Promise<void>) =>
-  withPage(browser, async (page, problems) => {
-    await visit(page, server.address + path)
-    await steps(page)
-    expect(problems).toEqual([])
-  })
 
 const median = (values: readonly number[]) => {
   const sorted = [...values].sort((a, b) => a - b)
@@ -52,7 +27,7 @@ const median = (values: readonly number[]) => {
 }
 
 test('a bar of a distribution leads to as many conversations as it counts', () =>
-  looking('/conversations', async page => {
+  site.on('/conversations', async page => {
     await page.getByRole('link', { name: 'Distribution' }).click()
     await page.waitForURL(/view=distribution/)
     const figure = page.getByRole('figure', { name: 'Comments: how often' })
@@ -69,7 +44,7 @@ test('a bar of a distribution leads to as many conversations as it counts', () =
     for (const [href, count] of counted) {
       if (count === 0) continue
       const answer = await fetch(
-        server.address + String(href).replace('/conversations?', '/conversations.json?'),
+        site.address + String(href).replace('/conversations?', '/conversations.json?'),
       )
       expect(((await answer.json()) as { total: number }).total, String(href)).toBe(count)
     }
@@ -79,7 +54,7 @@ test('a bar of a distribution leads to as many conversations as it counts', () =
   }))
 
 test('histograms above the list follow the other filters', () =>
-  looking('/conversations?text=bread&comments_min=5', async page => {
+  site.on('/conversations?text=bread&comments_min=5', async page => {
     const bread = sizes.filter((_, i) => i % 2 === 0)
     const shown = await page
       .locator('[data-chart="comments_min"] tbody td')
@@ -92,14 +67,14 @@ test('histograms above the list follow the other filters', () =>
   }))
 
 test('groups are made of a filter and of a selection, compared, renamed and removed', () =>
-  looking('/conversations?text=bread', async page => {
+  site.on('/conversations?text=bread', async page => {
     await page.getByRole('link', { name: 'Make a group' }).click()
     const name = page.getByRole('region', { name: 'New group' }).getByLabel('Name')
     await name.fill('Bread')
     await page.getByRole('button', { name: 'Make the group' }).click()
     await page.getByRole('heading', { name: /^Bread/ }).waitFor()
 
-    await visit(page, `${server.address}/conversations?comments_min=10`)
+    await visit(page, `${site.address}/conversations?comments_min=10`)
     const boxes = page.getByRole('checkbox')
     for (let i = 0; i < 4; i++) await boxes.nth(i).check()
     await page.waitForURL(/picked=\d+%2C\d+%2C\d+%2C\d+|picked=\d+,\d+,\d+,\d+/)
@@ -154,7 +129,7 @@ test('groups are made of a filter and of a selection, compared, renamed and remo
   }))
 
 test('the network is played by month, by button and by keys; the month stands in the address', () =>
-  looking('/network', async page => {
+  site.on('/network', async page => {
     const month = page.getByRole('slider', { name: 'Month' })
     await page.getByRole('button', { name: 'Play months' }).click()
     await month.waitFor()
@@ -168,7 +143,7 @@ test('the network is played by month, by button and by keys; the month stands in
     const replies = sizes.filter((_, i) => i % 6 === 1).reduce((sum, size) => sum + size, 0)
     expect(await page.locator('output a').textContent()).toMatch(new RegExp(`, ${replies}\\srepl`))
     const { pathname, search } = new URL(page.url())
-    await visit(page, server.address + pathname + search)
+    await visit(page, site.address + pathname + search)
     await month.waitFor()
     expect(await month.getAttribute('aria-valuetext')).toMatch(/^Feb 2024: /)
     await page.locator('output a').click()
@@ -179,7 +154,7 @@ test('the network is played by month, by button and by keys; the month stands in
 
 test('groups are not changed by other sites, nor by what is no group', async () => {
   const post = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
-    fetch(`${server.address}/groups/change`, {
+    fetch(`${site.address}/groups/change`, {
       ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams(fields), headers },
     })
   const foreign = await post({ do: 'add', name: 'x', new: '' }, { origin: 'http://elsewhere.example' })

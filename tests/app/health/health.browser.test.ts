@@ -1,22 +1,10 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { axeViolations } from '../../support/axe.ts'
-import { openBrowser, type PageOptions, visit, withPage } from '../../support/browser.ts'
-import { startServer, type TestServer } from '../../support/server.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'replyscope-health-'))
-const database = join(folder, 'health.sqlite')
-
-let server: TestServer
-let browser: Browser
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { siteOf, testLooks } from '../../support/site.ts'
 
 /** A Discourse topic a week for 26 weeks: every fifth is silent, every seventh answered by its author alone, the others by two people. */
-function topics(): void {
-  for (let n = 0; n < 26; n++) {
+function topics(): readonly object[] {
+  return Array.from({ length: 26 }, (_, n) => {
     const at = (hours: number) => new Date(Date.UTC(2024, 0, 1 + 7 * n, hours)).toISOString()
     const post = (number: number, name: string, hours: number) => ({
       ...{ id: 1000 * (n + 1) + number, post_number: number, reply_to_post_number: null },
@@ -34,41 +22,17 @@ function topics(): void {
         : n % 7 === 6
           ? [post(2, host, 3)]
           : [post(2, `guest${n % 3}`, 1 + n), post(3, `guest${(n + 1) % 3}`, 2 + n)]
-    writeFileSync(
-      join(folder, `topic${n}.json`),
-      JSON.stringify({
-        ...{ id: n + 1, title: `Tar kettles, part ${n}`, slug: `tar-${n}`, posts_count: 1 + answers.length },
-        post_stream: { posts: [post(1, host, 0), ...answers], stream: [] },
-      }),
-    )
-  }
+    return {
+      ...{ id: n + 1, title: `Tar kettles, part ${n}`, slug: `tar-${n}`, posts_count: 1 + answers.length },
+      post_stream: { posts: [post(1, host, 0), ...answers], stream: [] },
+    }
+  })
 }
 
-beforeAll(async () => {
-  topics()
-  const files = Array.from({ length: 26 }, (_, n) => join(folder, `topic${n}.json`))
-  const args = ['cli/main.ts', 'load', ...files, '--site', 'kettles.example', '--db', database]
-  execFileSync(process.execPath, args, { stdio: 'pipe' })
-  server = await startServer(database)
-  browser = await openBrowser()
+const site = siteOf(site => {
+  const files = topics().map((topic, n) => site.write(`topic${n}.json`, JSON.stringify(topic)))
+  site.replyscope('load', ...files, '--site', 'kettles.example')
 })
-
-afterAll(async () => {
-  await browser.close()
-  expect(await server.stop()).toBe('')
-  rmSync(folder, { recursive: true })
-})
-
-const on = (path: string, steps: (page: Page) => Promise<void>, options: PageOptions = {}) =>
-  withPage(
-    browser,
-    async (page, problems) => {
-      await visit(page, server.address + path)
-      await steps(page)
-      expect(problems).toEqual([])
-    },
-    { viewport: { width: 1440, height: 900 }, ...options },
-  )
 
 /** The number that stands under a name. */
 const numberOf = (page: Page, name: string) =>
@@ -81,7 +45,7 @@ const numberOf = (page: Page, name: string) =>
 const SECOND_QUARTER = 'from=2024-04-01&to=2024-06-30'
 
 test('a period beside the one before; each number leads to what it counts', () =>
-  on(`/health?${SECOND_QUARTER}`, async page => {
+  site.on(`/health?${SECOND_QUARTER}`, async page => {
     // Weeks 13 to 25 begin in the second quarter.
     expect(await numberOf(page, 'Topics').innerText()).toBe('13')
     expect(await page.locator('dl > div').first().innerText()).toContain('Q1 2024: 13')
@@ -99,7 +63,7 @@ test('a period beside the one before; each number leads to what it counts', () =
 
 test('presets, days of one’s own and steps are in the address, at the same place on every page', async () => {
   for (const path of ['/', '/health', '/conversations', '/people', '/network', '/search?q=kettles'])
-    await on(path, async page => {
+    await site.on(path, async page => {
       const control = page.getByRole('navigation', { name: 'Period' })
       await control.getByRole('link', { name: 'Q2 2024' }).click()
       await control.getByText('← Q1 2024').click()
@@ -118,7 +82,7 @@ test('presets, days of one’s own and steps are in the address, at the same pla
 })
 
 test('everything on the overview follows the period', () =>
-  on(`/?${SECOND_QUARTER}`, async page => {
+  site.on(`/?${SECOND_QUARTER}`, async page => {
     expect(await numberOf(page, 'Topics').innerText()).toBe('13')
     await page.getByRole('heading', { name: 'Largest conversations' }).waitFor()
     const largest = page
@@ -131,7 +95,7 @@ test('everything on the overview follows the period', () =>
 
 test('what rests on the habit of forums is said, and can be left out on every page', async () => {
   for (const path of ['/', '/people', '/network'])
-    await on(path, async page => {
+    await site.on(path, async page => {
       const note = page.locator('[data-note="unmarked"]')
       expect(await note.innerText()).toMatch(/^100.% of the comments/)
       await note.getByRole('link', { name: 'no' }).click()
@@ -145,7 +109,7 @@ test('what rests on the habit of forums is said, and can be left out on every pa
 })
 
 test('arrow keys go through the cohorts, and say what stands there', () =>
-  on('/health', async page => {
+  site.on('/health', async page => {
     const grid = page.getByRole('grid')
     await grid.getByRole('link').first().focus()
     await page.keyboard.press('ArrowRight')
@@ -154,24 +118,12 @@ test('arrow keys go through the cohorts, and say what stands there', () =>
   }))
 
 test('files have what the page has', async () => {
-  const rows = await (await fetch(`${server.address}/health.json?${SECOND_QUARTER}&period=quarter`)).json()
+  const rows = await (await fetch(`${site.address}/health.json?${SECOND_QUARTER}&period=quarter`)).json()
   expect(JSON.stringify(rows)).toContain('"topics":13')
-  const unanswered = await (await fetch(`${server.address}/unanswered.csv?${SECOND_QUARTER}`)).text()
+  const unanswered = await (await fetch(`${site.address}/unanswered.csv?${SECOND_QUARTER}`)).text()
   expect(unanswered.trim().split('\n')).toHaveLength(1 + 3)
 })
 
-test.each([
-  [1440, 'light'],
-  [390, 'dark'],
-] as const)('no faults for assistive technology at %i px, %s', (width, colorScheme) =>
-  on(
-    `/health?${SECOND_QUARTER}`,
-    async page => {
-      await page.locator('[data-chart="people"] svg').first().waitFor()
-      expect(await axeViolations(page)).toEqual([])
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect(over).toBeLessThanOrEqual(0)
-    },
-    { viewport: { width, height: 900 }, colorScheme },
-  ),
+testLooks(site, [`/health?${SECOND_QUARTER}`], page =>
+  page.locator('[data-chart="people"] svg').first().waitFor(),
 )

@@ -1,38 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { fileEnding, graphExporters } from '../../../lib/export/graphs.ts'
-import { axeViolations } from '../../support/axe.ts'
-import { openBrowser, visit, withPage } from '../../support/browser.ts'
-import { startServer, type TestServer } from '../../support/server.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'replyscope-network-'))
-const database = join(folder, 'network.sqlite')
-const examples = join(import.meta.dirname, '../../../examples')
-
-const replyscope = (...args: readonly string[]) =>
-  execFileSync(process.execPath, ['cli/main.ts', ...args, '--db', database], {
-    encoding: 'utf8',
-    stdio: 'pipe',
-  })
-
-let server: TestServer
-let browser: Browser
-
-beforeAll(async () => {
-  replyscope('load', join(examples, 'railway-bridge.html'))
-  server = await startServer(database)
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  expect(await server.stop()).toBe('')
-  rmSync(folder, { recursive: true })
-})
+import { example, siteOf, testLooks } from '../../support/site.ts'
 
 interface Row {
   readonly from: string
@@ -43,29 +14,27 @@ interface Row {
 
 /** The pair with most replies, by the command line. */
 function strongest(): Row {
-  const rows: readonly Row[] = JSON.parse(replyscope('export', 'replies', '--format', 'json')).rows
+  const rows: readonly Row[] = JSON.parse(site.replyscope('export', 'replies', '--format', 'json')).rows
   return rows.toSorted((a, b) => b.replies - a.replies)[0]!
 }
 
 /** Sigma asks the picture who is under the pointer; Chromium remarks that this takes time where no graphics card is. */
 const SLOW_READING = 'GPU stall due to ReadPixels'
 
-/** Goes through `steps` with an arranged picture and expects that the browser had nothing to complain about. */
-const looking = (path: string, steps: (page: Page) => Promise<void>) =>
-  withPage(
-    browser,
-    async (page, problems) => {
-      await visit(page, server.address + path)
-      await steps(page)
-      expect(problems.filter(problem => !problem.includes(SLOW_READING))).toEqual([])
-    },
-    { viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' },
-  )
+const site = siteOf(
+  site => {
+    site.replyscope('load', example)
+  },
+  {
+    page: { viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' },
+    isHarmless: problem => problem.includes(SLOW_READING),
+  },
+)
 
 const panel = (page: Page) => page.getByRole('button', { name: 'Close' }).locator('xpath=../..')
 
 test('a person is found, opens with their neighbours, and a neighbour with the exchange, by keyboard alone', () =>
-  looking('/network', async page => {
+  site.on('/network', async page => {
     const { from, to, replies, replies_back } = strongest()
     await page.getByLabel('Find a person').fill(from)
     await page.keyboard.press('Enter')
@@ -93,7 +62,7 @@ test('a person is found, opens with their neighbours, and a neighbour with the e
   }))
 
 test('the graph is drawn; a person brought into its middle is there to be clicked', () =>
-  looking('/network', async page => {
+  site.on('/network', async page => {
     await page.getByRole('button', { name: 'Continue layout' }).waitFor()
     const [first = ''] = await page.locator('tbody button').allInnerTexts()
     await page.getByRole('button', { name: first, exact: true }).click()
@@ -112,16 +81,16 @@ test('the graph is drawn; a person brought into its middle is there to be clicke
   }))
 
 test('what is looked at is in the URL, and in the page’s first HTML', async () => {
-  const html = await (await fetch(`${server.address}/network?view=pairs&pair=1-2`)).text()
+  const html = await (await fetch(`${site.address}/network?view=pairs&pair=1-2`)).text()
   expect(html).toContain('Click a time to read it in its conversation')
-  const numbers = JSON.parse(replyscope('network', '--json')).rows[0]
+  const numbers = JSON.parse(site.replyscope('network', '--json')).rows[0]
   for (const key of ['nodes', 'edges', 'replies']) expect(html).toContain(`>${numbers[key]}<`)
 })
 
 test('exchanges follow the switches, and say which; so does the file', async () => {
   const exchanges = async (query: string) => {
-    const html = await (await fetch(`${server.address}/network?view=exchanges&${query}`)).text()
-    const file = await (await fetch(`${server.address}/exchanges.json?${query}`)).json()
+    const html = await (await fetch(`${site.address}/network?view=exchanges&${query}`)).text()
+    const file = await (await fetch(`${site.address}/exchanges.json?${query}`)).json()
     // One row is the heading.
     return { html, file: file.rows.length, page: html.split('<tr').length - 2 }
   }
@@ -138,7 +107,7 @@ test('exchanges follow the switches, and say which; so does the file', async () 
 })
 
 test.each(['matrix', 'pairs'])('%s: a number of replies opens that many comments', view =>
-  looking(`/network?view=${view}`, async page => {
+  site.on(`/network?view=${view}`, async page => {
     const { from, to, replies, replies_back } = strongest()
     const number =
       view === 'matrix'
@@ -154,7 +123,7 @@ test.each(['matrix', 'pairs'])('%s: a number of replies opens that many comments
 )
 
 test('chord: a ribbon opens the exchange, a name the person', () =>
-  looking('/network?view=chord', async page => {
+  site.on('/network?view=chord', async page => {
     const { from, to } = strongest()
     const ribbon = page.locator('path', { has: page.locator(`title:text-matches("^${from} → ${to}:")`) })
     await ribbon.dispatchEvent('click')
@@ -167,9 +136,9 @@ test('chord: a ribbon opens the exchange, a name the person', () =>
   }))
 
 test('switches and a selection change every number, and are kept from face to face', () =>
-  looking('/network?posts=0&view=pairs', async page => {
-    const [numbers] = JSON.parse(replyscope('network', '--json', '--no-posts')).rows
-    expect(JSON.parse(replyscope('network', '--json', '--where', 'posts=0')).rows).toEqual([numbers])
+  site.on('/network?posts=0&view=pairs', async page => {
+    const [numbers] = JSON.parse(site.replyscope('network', '--json', '--no-posts')).rows
+    expect(JSON.parse(site.replyscope('network', '--json', '--where', 'posts=0')).rows).toEqual([numbers])
     const { edges } = numbers
     await page.getByRole('heading', { name: `${edges} pairs` }).waitFor()
     await page.getByRole('link', { name: 'Matrix' }).click()
@@ -186,32 +155,18 @@ describe('files are what the command line writes, byte for byte', () => {
   ] as const
   for (const exporter of graphExporters) {
     test.each(selections)(`${exporter.id} %s`, async (query, args) => {
-      const answer = await fetch(`${server.address}/network${fileEnding(exporter)}${query}`)
+      const answer = await fetch(`${site.address}/network${fileEnding(exporter)}${query}`)
       expect(answer.headers.get('content-type')).toBe(exporter.mediaType)
-      const out = join(folder, 'out')
-      replyscope('network', '--format', exporter.id, ...args, '--out', out)
+      const out = join(site.folder, 'out')
+      site.replyscope('network', '--format', exporter.id, ...args, '--out', out)
       expect(await answer.text()).toBe(readFileSync(out, 'utf8'))
     })
   }
 })
 
-describe.each([
-  { colorScheme: 'light', width: 1440 },
-  { colorScheme: 'dark', width: 390 },
-] as const)('$colorScheme, $width pixels wide', ({ colorScheme, width }) => {
-  test.each(['', '?view=matrix', '?view=chord', '?view=pairs', '?view=pairs&pair=1-2', '?ego=1', '?min=2'])(
-    '/network%s: axe finds nothing, and nothing hangs over the edge',
-    async query => {
-      await withPage(
-        browser,
-        async (page, problems) => {
-          await visit(page, `${server.address}/network${query}`)
-          expect(await axeViolations(page)).toEqual([])
-          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-          expect(problems).toEqual([])
-        },
-        { colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' },
-      )
-    },
-  )
-})
+testLooks(
+  site,
+  ['', '?view=matrix', '?view=chord', '?view=pairs', '?view=pairs&pair=1-2', '?ego=1', '?min=2'].map(
+    query => `/network${query}`,
+  ),
+)

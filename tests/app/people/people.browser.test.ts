@@ -1,49 +1,13 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { axeViolations } from '../../support/axe.ts'
-import { openBrowser, visit, withPage } from '../../support/browser.ts'
+import { expect, test } from 'vitest'
 import { exported } from '../../support/exported.ts'
-import { startServer, type TestServer } from '../../support/server.ts'
+import { example, siteOf, testLooks } from '../../support/site.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'replyscope-people-'))
-const database = join(folder, 'people.sqlite')
-const example = join(import.meta.dirname, '../../../examples/railway-bridge.html')
-
-const replyscope = (...args: readonly string[]) =>
-  execFileSync(process.execPath, ['cli/main.ts', ...args, '--db', database], {
-    encoding: 'utf8',
-    stdio: 'pipe',
-  })
-
-let server: TestServer
-let browser: Browser
-
-beforeAll(async () => {
-  replyscope('load', example)
-  server = await startServer(database)
-  browser = await openBrowser()
+const site = siteOf(site => {
+  site.replyscope('load', example)
 })
-
-afterAll(async () => {
-  await browser.close()
-  expect(await server.stop()).toBe('')
-  rmSync(folder, { recursive: true })
-})
-
-/** Goes through `steps` and expects that the browser had nothing to complain about. */
-const looking = (path: string, steps: (page: Page) => Promise<void>) =>
-  withPage(browser, async (page, problems) => {
-    await visit(page, server.address + path)
-    await steps(page)
-    expect(problems).toEqual([])
-  })
 
 test('an exchange opens what the two wrote to each other, from its first message on', () =>
-  looking('/conversations/1', async page => {
+  site.on('/conversations/1', async page => {
     const panel = page.getByRole('figure', { name: 'Exchanges' })
     const first = panel.getByRole('listitem').first()
     expect(await first.textContent()).toMatch(/^Tessa Quill.*Ned Whitlock8 messages.*Ended by Ned Whitlock/)
@@ -52,12 +16,12 @@ test('an exchange opens what the two wrote to each other, from its first message
     const messages = page.getByRole('feed').getByRole('article')
     await expect.poll(() => messages.count()).toBe(8)
     expect(String((await exported(page, 'Exchanges', 'CSV')).content)).toBe(
-      replyscope('export', 'exchanges', '--conversation', '1', '--excel', '--locale', 'en'),
+      site.replyscope('export', 'exchanges', '--conversation', '1', '--excel', '--locale', 'en'),
     )
   }))
 
 test('a name leads to a person; a week of theirs to what they wrote in it', () =>
-  looking('/people?name=ferrante', async page => {
+  site.on('/people?name=ferrante', async page => {
     expect(await page.locator('tbody tr').count()).toBe(1)
     await page.getByRole('link', { name: 'Gus Ferrante' }).click()
     await page.getByRole('heading', { level: 1, name: 'Gus Ferrante' }).waitFor()
@@ -73,7 +37,7 @@ test('a name leads to a person; a week of theirs to what they wrote in it', () =
   }))
 
 test('two people as a pair: their numbers each way, and what they wrote to each other', () =>
-  looking('/people?name=ferrante', async page => {
+  site.on('/people?name=ferrante', async page => {
     await page.getByRole('link', { name: 'Gus Ferrante' }).click()
     const contacts = page.getByRole('figure', { name: 'Contacts' })
     await contacts.getByText('Data', { exact: true }).click()
@@ -88,7 +52,7 @@ test('two people as a pair: their numbers each way, and what they wrote to each 
   }))
 
 test('a pattern narrows the list to those who have it; the form keeps the selection', () =>
-  looking('/people?view=patterns&conversations=1', async page => {
+  site.on('/people?view=patterns&conversations=1', async page => {
     const pattern = page.getByRole('listitem').filter({ hasText: 'Asker' })
     const count = Number.parseInt((await pattern.getByRole('link').textContent()) ?? '', 10)
     await pattern.getByRole('link').click()
@@ -109,20 +73,4 @@ const PAGES = [
   '/network?view=exchanges',
 ]
 
-describe.each([
-  { colorScheme: 'light', width: 1440 },
-  { colorScheme: 'dark', width: 390 },
-] as const)('$colorScheme, $width pixels wide', ({ colorScheme, width }) => {
-  test.each(PAGES)('%s: axe finds nothing, and nothing hangs over the edge', async path => {
-    await withPage(
-      browser,
-      async (page, problems) => {
-        await visit(page, server.address + path)
-        expect(await axeViolations(page)).toEqual([])
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-        expect(problems).toEqual([])
-      },
-      { colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' },
-    )
-  })
-})
+testLooks(site, PAGES)

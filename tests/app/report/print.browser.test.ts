@@ -1,14 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, visit, withPage } from '../../support/browser.ts'
-import { startServer, type TestServer } from '../../support/server.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'replyscope-print-'))
-const database = join(folder, 'print.sqlite')
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { siteOf } from '../../support/site.ts'
 
 /** A thread of 26 comments below a post, as long as people write them. */
 function thread(): string {
@@ -23,41 +15,18 @@ function thread(): string {
   return ['conversation_id,id,parent_id,author,created_at,text,title', ...rows, ''].join('\n')
 }
 
-let server: TestServer
-let browser: Browser
-
-beforeAll(async () => {
-  const file = join(folder, 'thread.csv')
-  writeFileSync(file, thread())
-  execFileSync(process.execPath, ['cli/main.ts', 'load', file, '--db', database], { stdio: 'pipe' })
-  server = await startServer(database)
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  expect(await server.stop()).toBe('')
-  rmSync(folder, { recursive: true })
-})
-
 /** How many pages of A4 a page is on paper. */
 const sheets = async (page: Page) =>
   (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1').match(/\/Type\s*\/Page\b/g)!
     .length
 
-const printed = (path: string, look: (page: Page) => Promise<void>) =>
-  withPage(
-    browser,
-    async (page, problems) => {
-      await visit(page, server.address + path)
-      await look(page)
-      expect(problems).toEqual([])
-    },
-    { viewport: { width: 1440, height: 900 } },
-  )
+const site = siteOf(site => {
+  const file = site.write('thread.csv', thread())
+  site.replyscope('load', file)
+})
 
 test('the report of a thread of 26 comments has six pages at most, and begins with what one may quote', () =>
-  printed('/report.html?c=1', async page => {
+  site.on('/report.html?c=1', async page => {
     const first = page.locator('h1 + p')
     expect((await first.innerText()).replaceAll('\u00a0', ' ')).toMatch(
       /^26 comments, by \d+ people, \d+ levels deep\./,
