@@ -12,8 +12,9 @@ import { Parts } from './_shared/parts.tsx'
 import { ThemeSwitch } from './_shared/theme-switch.tsx'
 import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/source-serif-4/wght.css'
+import './colours.css'
 import './globals.css'
-import styles from './_shared/page.module.css'
+import styles from './_shared/header.module.css'
 
 // Latin letters are fetched with the page; the style sheets of the two packages name the files of other alphabets, which are
 // fetched where a page has such letters.

@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef } from 'react'
-import styles from './page.module.css'
+import styles from './header.module.css'
 import { sections } from './sections.ts'
 
 /** The sections of the site; the one being looked at is marked. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import styles from './page.module.css'
+import styles from './header.module.css'
 import { useDetails } from './use-details.ts'
 
 /** For who goes by keys: the parts of the page by their headings, each a step away. */

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 import { chooseTheme, onThemeChange, storedTheme, type Theme, themes } from '../../lib/theme.ts'
-import styles from './page.module.css'
+import styles from './header.module.css'
 
 /** Light, dark, or as the system has it; remembered by the browser. */
 export function ThemeSwitch() {

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { Unmarked } from '../../db/queries/unmarked.ts'
 import { share } from '../../lib/format.ts'
-import styles from './period/period.module.css'
+import styles from './form.module.css'
 
 interface UnmarkedNoteProps {
   readonly of: Unmarked

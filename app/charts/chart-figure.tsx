@@ -8,6 +8,7 @@ import type { Chart } from './chart.ts'
 import { ChartTable } from './chart-table.tsx'
 import { ChartView, picturedAs, useChartState } from './chart-view.tsx'
 import styles from './charts.module.css'
+import enlargedStyles from './enlarged.module.css'
 import { sourceLine } from './picture/source-line.ts'
 
 interface ChartFigureProps {
@@ -78,8 +79,8 @@ function Enlarged({ chart, onClose }: { readonly chart: Chart; readonly onClose:
   const state = useChartState(chart)
   const [isOpen, setOpen] = useState(false)
   return (
-    <ModalDialog label={chart.title} className={styles.dialog} onClose={onClose}>
-      <figure className={styles.enlarged}>
+    <ModalDialog label={chart.title} className={enlargedStyles.dialog} onClose={onClose}>
+      <figure className={enlargedStyles.enlarged}>
         <figcaption>
           <h2>{chart.title}</h2>
           <button type="button" aria-label="Close" data-tip="Close (Esc)" onClick={onClose}>

@@ -9,9 +9,9 @@ import type { RawSearchParams } from '../../lib/query-string.ts'
 import { database } from '../_shared/database.ts'
 import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { Numbers } from '../_shared/numbers.tsx'
+import styles from '../_shared/page.module.css'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Section, Stack } from '../_shared/section.tsx'
-import styles from './cite.module.css'
 import { CopyButton } from './copy-button.tsx'
 
 export const metadata: Metadata = { title: 'Cite' }
@@ -41,7 +41,7 @@ export default async function Cite({ searchParams }: { searchParams: Promise<Raw
       >
         <p dir="auto">{of.only === null ? of.chosen : of.only.title}</p>
       </PageHead>
-      <div className={styles.page}>
+      <div className={styles.narrow}>
         <Stack>
           <Text id="text" title="Citation" text={citationText(of)} />
           <Text
@@ -95,7 +95,7 @@ function Text({ id, title, about, text, isCode = false }: TextProps) {
           {text}
         </pre>
       ) : (
-        <p className={styles.text} dir="auto">
+        <p className={styles.citation} dir="auto">
           {text}
         </p>
       )}

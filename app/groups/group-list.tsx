@@ -4,7 +4,7 @@ import { selectionQuery } from '../../db/lists/selection-query.ts'
 import type { NamedGroup } from '../../db/queries/groups.ts'
 import { filterInWords } from '../../db/queries/selection-in-words.ts'
 import { counted, isoDay, number } from '../../lib/format.ts'
-import styles from './groups.module.css'
+import styles from '../compare/compare.module.css'
 
 interface GroupListProps {
   readonly all: readonly NamedGroup[]

@@ -14,9 +14,9 @@ import { database } from '../_shared/database.ts'
 import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Section, Stack } from '../_shared/section.tsx'
+import styles from '../compare/compare.module.css'
 import { DistributionPanel, keptFields, MeasureForm } from '../distribution/distribution-panel.tsx'
 import { GroupList } from './group-list.tsx'
-import styles from './groups.module.css'
 import { PairsTable } from './pairs-table.tsx'
 
 export const metadata: Metadata = { title: 'Groups' }

@@ -3,7 +3,7 @@ import type { HealthRow } from '../../db/queries/health.ts'
 import { type HealthMeasure, healthMeasures } from '../../lib/measures/health/index.ts'
 import type { OfTwoPeriods } from '../../lib/sentences/health.ts'
 import { Value, WhatIsThis } from '../_shared/definition.tsx'
-import styles from '../_shared/period/period.module.css'
+import styles from '../_shared/form.module.css'
 
 interface HeadlineProps {
   readonly now: HealthRow

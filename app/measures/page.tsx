@@ -2,10 +2,10 @@ import type { Metadata } from 'next'
 import { subjects } from '../../db/tables/measures.ts'
 import { DefinitionText } from '../_shared/definition.tsx'
 import { ExportMenu } from '../_shared/export/export-menu.tsx'
+import styles from '../_shared/page.module.css'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Section, Stack } from '../_shared/section.tsx'
 import { anchorOf } from './catalogue.ts'
-import styles from './measures.module.css'
 
 export const metadata: Metadata = { title: 'Measures' }
 
@@ -26,7 +26,7 @@ export default function Measures() {
               {subject.definitions.map(definition => (
                 <li key={definition.key} id={anchorOf(subject, definition.key)}>
                   <DefinitionText definition={definition} />
-                  <p className={styles.key}>
+                  <p className={styles.measureKey}>
                     <code>{definition.key}</code>
                     <span>{definition.unit}</span>
                     <a href={`#${anchorOf(subject, definition.key)}`}>

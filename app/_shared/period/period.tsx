@@ -12,7 +12,7 @@ import {
 import { stretchName } from '../../charts/calendar.ts'
 import { ChoiceField, RangeField } from '../filter-fields.tsx'
 import { FilterForm } from '../filter-form.tsx'
-import styles from './period.module.css'
+import styles from '../form.module.css'
 
 /** The days between which a page looks, the first and the last; ms since 1970, null: open. */
 export interface Days {

@@ -11,12 +11,12 @@ import { qualityMeasures } from '../../../lib/measures/quality.ts'
 import { announcedComments, authors, comments } from '../../../lib/measures/size.ts'
 import { cursor, query, type RawSearchParams } from '../../../lib/query-string.ts'
 import type { Target } from '../../../lib/sentences/import.ts'
+import styles from '../../_shared/adding/adding.module.css'
 import { database } from '../../_shared/database.ts'
 import { FactList, Facts } from '../../_shared/facts.tsx'
 import { PageHead } from '../../_shared/page-head.tsx'
 import { Columns, Section, Stack } from '../../_shared/section.tsx'
 import { Sentences } from '../../_shared/sentences.tsx'
-import styles from '../loads.module.css'
 import { Problems } from './problems.tsx'
 
 /** What was said when something was loaded, in words; the text as it was kept where it is none of ours. */

@@ -6,7 +6,7 @@ import { counted, number, share } from '../../../lib/format.ts'
 import { authorColour } from '../../_shared/author-colour.ts'
 import { DivergingBar } from '../../_shared/diverging-bar.tsx'
 import { useExplorer } from '../chosen.tsx'
-import styles from './panel.module.css'
+import styles from '../network.module.css'
 import { PanelFrame } from './panel-frame.tsx'
 import { useAnswer } from './use-answer.ts'
 

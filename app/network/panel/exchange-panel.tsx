@@ -8,7 +8,7 @@ import { counted, dateTime, isoTime } from '../../../lib/format.ts'
 import { pairInWords } from '../../../lib/query-string.ts'
 import { paceInWords } from '../../_shared/pace-in-words.ts'
 import { useExplorer } from '../chosen.tsx'
-import styles from './panel.module.css'
+import styles from '../network.module.css'
 import { PanelFrame } from './panel-frame.tsx'
 import { fetchJson, useAnswer } from './use-answer.ts'
 

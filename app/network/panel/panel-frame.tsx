@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useExplorer } from '../chosen.tsx'
-import styles from './panel.module.css'
+import styles from '../network.module.css'
 
 /** What is looked at, beside the network: its heading takes the focus, so that reading goes on there. */
 export function PanelFrame({ title, children }: { readonly title: ReactNode; readonly children: ReactNode }) {
@@ -12,7 +12,7 @@ export function PanelFrame({ title, children }: { readonly title: ReactNode; rea
     if (isOpened) heading.current?.focus({ preventScroll: true })
   }, [isOpened])
   return (
-    <section className={styles.panel}>
+    <section className={styles.opened}>
       <div className={styles.head}>
         <h2 ref={heading} tabIndex={-1}>
           {title}

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { inkOf } from '../../../lib/figure/colours.ts'
 import { guideStyle, linkStyle } from '../../../lib/tree/marks.ts'
 
-const css = readFileSync(new URL('../../../app/globals.css', import.meta.url), 'utf8')
+const css = readFileSync(new URL('../../../app/colours.css', import.meta.url), 'utf8')
 
 /** The light and the dark colour of a token. */
 function token(colour: string): readonly [light: string, dark: string] {

@@ -1,4 +1,4 @@
-/** Shades of the scale for what rises: levels, time. Their colours are in globals.css or tree.module.css. */
+/** Shades of the scale for what rises: levels, time. Their colours are in colours.css or tree.module.css. */
 export const SHADES = 8
 
 /** The colour of a shade, the first of so many: a few are spread over the whole scale. */

@@ -78,7 +78,7 @@ test('written twice it is the same', async () => {
 })
 
 test('communities have the colours of the pages in daylight', () => {
-  const css = readFileSync(join(import.meta.dirname, '../../../../app/globals.css'), 'utf8')
+  const css = readFileSync(join(import.meta.dirname, '../../../../app/colours.css'), 'utf8')
   const hex = (name: string) => new RegExp(`--author-${name}: light-dark\\((#\\w{6})`).exec(css)?.[1]
   const written = (community: number) => {
     const { r, g, b } = communityColour(community)
