@@ -3,12 +3,14 @@ import Form from 'next/form'
 import Link from 'next/link'
 import { Suspense } from 'react'
 import { searchPageQuery } from '../../db/lists/search-query.ts'
+import { type SelectionValues, selectionQuery } from '../../db/lists/selection-query.ts'
+import { firstWords } from '../../db/queries/first-words.ts'
 import { dataSpan } from '../../db/queries/overview.ts'
-import { type SearchResult, search, searchable } from '../../db/queries/search.ts'
+import { type Hit, pathOf, type SearchResult, search, searchable } from '../../db/queries/search.ts'
 import type { Meant } from '../../db/queries/search-named.ts'
 import type { SearchSort } from '../../db/queries/search-order.ts'
 import { titlesFound } from '../../db/queries/search-titles.ts'
-import { counted, number } from '../../lib/format.ts'
+import { counted, dateTime, isoTime, number } from '../../lib/format.ts'
 import { DAY } from '../../lib/measures/health/periods.ts'
 import type { RawSearchParams, Values } from '../../lib/query-string.ts'
 import { parseSearch } from '../../lib/search/parse.ts'
@@ -19,15 +21,15 @@ import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
 import { PeriodControl } from '../_shared/period/period.tsx'
+import { Person } from '../_shared/person.tsx'
 import { canBeWritten, keepSearchable } from '../_shared/search-index.ts'
 import { Waiting } from '../_shared/waiting.tsx'
 import { FacetLists } from './facet-lists.tsx'
-import { Hits } from './hits.tsx'
 import { HowTo } from './how-to.tsx'
 import { LookAgain } from './look-again.tsx'
+import { Marked } from './marked.tsx'
 import { NothingFound } from './nothing-found.tsx'
 import styles from './search.module.css'
-import { TheirConversations } from './their-conversations.tsx'
 import { Titles } from './titles.tsx'
 
 interface SearchProps {
@@ -285,5 +287,62 @@ async function StillIndexing() {
       </span>
       {isGoingOn && <LookAgain />}
     </div>
+  )
+}
+
+/** Messages that were found; each title leads to the message in its thread. */
+async function Hits({ hits }: { hits: readonly Hit[] }) {
+  const db = await database()
+  return (
+    <ol className={styles.hits}>
+      {hits.map(hit => (
+        <li key={hit.id}>
+          <h3 className={styles.title}>
+            <Link href={pathOf(hit)} prefetch={false} dir="auto">
+              {(hit.title || (firstWords(db, hit.conversation_id) ?? hit.native_id)).slice(0, 500)}
+            </Link>
+          </h3>
+          <p className={styles.snippet} dir="auto">
+            <Marked snippet={hit.snippet} />
+          </p>
+          <p className={styles.about}>
+            <Person id={hit.author_id} name={hit.author} />
+            <time dateTime={isoTime(hit.created_at)}>
+              {hit.created_at === null ? 'no date' : dateTime(hit.created_at)}
+            </time>
+            <span>{hit.kind === 'post' ? 'the post' : `level ${hit.depth}`}</span>
+            {hit.replies > 0 && <span>{counted(hit.replies, 'reply', 'replies')}</span>}
+            <bdi className={styles.site}>{hit.site}</bdi>
+          </p>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** Conversations that are named in an address: servers and browsers take no longer ones. */
+const MOST_NAMED = 500
+
+/** The conversations of the hits, ascending, as a selection: the way to who replied to whom in them, and to their people. */
+function TheirConversations({ ids }: { readonly ids: readonly number[] | null }) {
+  if (ids === null || ids.length > MOST_NAMED)
+    return (
+      <p className={styles.theirs}>
+        {ids === null ? 'Their conversations' : `Their ${number(ids.length)} conversations`} are too many to
+        look at as one selection (it takes {MOST_NAMED}): narrow the search down.
+      </p>
+    )
+  const values: SelectionValues = { ...selectionQuery.parse({}), conversations: ids }
+  return (
+    <p className={styles.theirs}>
+      In {counted(ids.length, 'conversation')}:{' '}
+      <Link href={selectionQuery.href('/network', values)} prefetch={false}>
+        who replied to whom
+      </Link>
+      ,{' '}
+      <Link href={selectionQuery.href('/people', values)} prefetch={false}>
+        their people
+      </Link>
+    </p>
   )
 }

@@ -3,7 +3,7 @@ import { json } from './json.ts'
 import { ndjson } from './ndjson.ts'
 import { parquet } from './parquet.ts'
 import type { Written } from './written.ts'
-import { xlsx } from './xlsx.ts'
+import { xlsx } from './xlsx/workbook.ts'
 
 /** How tables are written. The id is also the end of a file's name. */
 export interface Exporter {

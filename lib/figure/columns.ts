@@ -3,7 +3,6 @@ import { round } from '../tree/pen.ts'
 import { shortened, textWidth } from '../tree/text-width.ts'
 import { accent, ink, other, people, quiet, rule } from './colours.ts'
 import { type Frame, frame } from './frame.ts'
-import { shown, ticks } from './ticks.ts'
 
 /** A value with its name. */
 export interface Bar {
@@ -78,3 +77,17 @@ export function namedBars({ bars, ...about }: BarFigure): string {
   })
   return frame({ ...about, width: WIDTH, height: bars.length * ROW + 4, drawing: drawing.join('') })
 }
+
+/** Round values from 0 to at least `most`, about five of them, whole numbers. */
+function ticks(most: number): readonly number[] {
+  const wanted = Math.max(1, most / 4)
+  const power = 10 ** Math.floor(Math.log10(wanted))
+  const step = Math.max(1, power * ([1, 2, 5, 10].find(each => each * power >= wanted) ?? 10))
+  return Array.from({ length: Math.max(2, Math.ceil(most / step) + 1) }, (_, i) => i * step)
+}
+
+/** A number as people read it. */
+const shown = (value: number): string =>
+  Number.isInteger(value)
+    ? value.toLocaleString('en')
+    : value.toLocaleString('en', { maximumFractionDigits: 3 })

@@ -1,11 +1,10 @@
 import { type FoundProblem, problem } from '../discussion/found.ts'
 import { bunzip2 } from './bzip2.ts'
-import { decoded } from './charset.ts'
+import { decoded, decodedStart } from './charset.ts'
 import { type Content, peeked, type Report, type SourceProblem } from './content.ts'
 import { type Decompressor, gunzip, unzstd } from './decompress.ts'
-import { HEAD_BYTES, headOf } from './head.ts'
 import type { Reading } from './reading.ts'
-import type { SourceFile } from './source-file.ts'
+import type { Head, SourceFile } from './source-file.ts'
 import { spooled } from './spool.ts'
 import { isTar, tarFiles } from './tar.ts'
 import { time } from './time.ts'
@@ -185,3 +184,13 @@ export function savedAt(start: Uint8Array): number | null {
 }
 
 const LOOKED_AT = 65_536
+
+/** How much of a file is looked at to recognise it: saved pages have been seen to begin their comments at 170,000 bytes. */
+export const HEAD_BYTES = 512 * 1024
+
+/** What can be seen of a file, from its first bytes (cut at `HEAD_BYTES`) and whether they are all. */
+export function headOf(path: string, bytes: Uint8Array, whole: boolean): Head {
+  const seen = bytes.subarray(0, HEAD_BYTES)
+  const all = whole && bytes.length <= HEAD_BYTES
+  return { path, startBytes: seen, start: decodedStart(seen, all), whole: all }
+}

@@ -9,8 +9,7 @@ import { json } from '../../lib/export/json.ts'
 import { ndjson } from '../../lib/export/ndjson.ts'
 import { parquet } from '../../lib/export/parquet.ts'
 import { columnName } from '../../lib/export/xlsx/sheet-xml.ts'
-import { workbook } from '../../lib/export/xlsx/workbook.ts'
-import { xlsx } from '../../lib/export/xlsx.ts'
+import { workbook, xlsx } from '../../lib/export/xlsx/workbook.ts'
 
 const columns = ['id', 'text', 'count', 'share', 'yes', 'at', 'nothing'] as const
 const kinds: Readonly<Record<(typeof columns)[number], Kind>> = {

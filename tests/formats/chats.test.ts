@@ -7,7 +7,7 @@ import { nothingSaid, type ReadOptions } from '../../lib/formats/read-options.ts
 import { transcript } from '../../lib/formats/transcript.ts'
 import { whatsapp } from '../../lib/formats/whatsapp.ts'
 import { zoomChat } from '../../lib/formats/zoom-chat.ts'
-import { headOf } from '../../lib/input/head.ts'
+import { headOf } from '../../lib/input/unpack.ts'
 
 async function read(format: Format, name: string, text: string, options: ReadOptions = nothingSaid) {
   const whole = Buffer.from(text)

@@ -8,9 +8,9 @@ import { formats } from '../../lib/formats/index.ts'
 import { knownKinds } from '../../lib/formats/json/known/index.ts'
 import { nothingSaid } from '../../lib/formats/read-options.ts'
 import { recognise } from '../../lib/formats/recognise.ts'
-import { headOf } from '../../lib/input/head.ts'
 import { openSource } from '../../lib/input/source.ts'
 import type { SourceFile } from '../../lib/input/source-file.ts'
+import { headOf } from '../../lib/input/unpack.ts'
 import { loaded, samples } from '../support/samples.ts'
 
 const all: readonly Format[] = formats

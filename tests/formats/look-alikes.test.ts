@@ -6,7 +6,7 @@ import { givenPath, givenStream } from '../../db/load/given.ts'
 import { shortestWays } from '../../lib/formats/embedded-comments.ts'
 import { formats } from '../../lib/formats/index.ts'
 import { notRecognised, recognise } from '../../lib/formats/recognise.ts'
-import { headOf } from '../../lib/input/head.ts'
+import { headOf } from '../../lib/input/unpack.ts'
 import { accounted } from '../support/accounted.ts'
 import { zip } from '../support/zip.ts'
 

@@ -4,8 +4,8 @@ import { type Found, foundComment } from '../../lib/discussion/found.ts'
 import { FIELDS, type FoundComments } from '../../lib/formats/batch.ts'
 import { redditDump } from '../../lib/formats/reddit-dump.ts'
 import { decoded } from '../../lib/input/charset.ts'
-import { headOf } from '../../lib/input/head.ts'
 import type { SourceFile } from '../../lib/input/source-file.ts'
+import { headOf } from '../../lib/input/unpack.ts'
 import { pieces } from '../support/source-text.ts'
 
 /** A file with these bytes, in pieces of a size. */

@@ -6,7 +6,7 @@ import { formats } from '../../lib/formats/index.ts'
 import { pageText } from '../../lib/formats/page-text.ts'
 import { recognise } from '../../lib/formats/recognise.ts'
 import { linesOf } from '../../lib/formats/text-lines.ts'
-import { headOf } from '../../lib/input/head.ts'
+import { headOf } from '../../lib/input/unpack.ts'
 import { commentsIn, problemsIn, readText } from '../support/read-text.ts'
 
 const formatOf = (text: string): Format => {

@@ -1,19 +1,31 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache, Suspense } from 'react'
-import { conversation, conversationCounts, postText } from '../../../db/queries/conversation.ts'
+import { byId, cached } from '../../../db/cache.ts'
+import type { Db } from '../../../db/open.ts'
+import {
+  type Conversation,
+  conversation,
+  conversationCounts,
+  postText,
+} from '../../../db/queries/conversation.ts'
 import { communitiesIn } from '../../../db/queries/conversation-communities.ts'
 import { readMessages } from '../../../db/queries/conversation-messages.ts'
 import { castOf } from '../../../db/queries/conversation-panels.ts'
+import { namesOf, type Picture, peopleOf, picture } from '../../../db/queries/conversation-tree.ts'
 import { shownTitle } from '../../../db/queries/first-words.ts'
 import { conversationLoads } from '../../../db/queries/history.ts'
 import { placesOf } from '../../../db/queries/ranks.ts'
 import { everything } from '../../../db/queries/selection.ts'
 import { subthreadsOf } from '../../../db/queries/subthreads.ts'
 import { unmarkedIn } from '../../../db/queries/unmarked.ts'
+import { conversationMeasures } from '../../../lib/measures/index.ts'
 import { MANY_PEOPLE } from '../../../lib/measures/subthreads.ts'
+import { nodeMeasures } from '../../../lib/network/index.ts'
 import type { RawSearchParams } from '../../../lib/query-string.ts'
 import { database } from '../../_shared/database.ts'
+import { WhatIsThis } from '../../_shared/definition.tsx'
+import { ExportMenu } from '../../_shared/export/export-menu.tsx'
 import shared from '../../_shared/page.module.css'
 import { UnmarkedNote } from '../../_shared/unmarked-note.tsx'
 import { Waiting } from '../../_shared/waiting.tsx'
@@ -34,9 +46,9 @@ import { Reader } from './reader/reader.tsx'
 import { ReadingPlaceProvider } from './reading-place.tsx'
 import { SelectionProvider } from './selection.tsx'
 import { Summary } from './summary.tsx'
-import { firstPicture } from './tree/first-picture.ts'
 import { ReplyTree } from './tree/reply-tree.tsx'
-import { TreeFoot } from './tree/tree-foot.tsx'
+import { DRAWN_AS_SVG, FIRST_OF_MANY, MOST_EXCERPTS } from './tree/sizes.ts'
+import treeStyles from './tree/tree-parts.module.css'
 
 interface PageProps {
   readonly params: Promise<{ readonly id: string }>
@@ -152,5 +164,62 @@ export default async function ConversationPage({ params, searchParams }: PagePro
       </SelectionProvider>
       <AllMeasures of={of} />
     </>
+  )
+}
+
+const LIMITS = { limit: DRAWN_AS_SVG, beyond: FIRST_OF_MANY, excerpts: MOST_EXCERPTS }
+
+async function wholePicture(db: Db, of: Conversation) {
+  const drawn = await picture(db, of, { ...LIMITS, branch: 0 })
+  if (!drawn) throw new Error(`Conversation ${of.id} has no post`)
+  return named(db, drawn)
+}
+
+/** Of a large conversation: finding the few nodes that hold most below them takes reading them all. */
+const beginningOfMany = cached(wholePicture, byId)
+
+/** The picture that comes with the page: of the branch under a message, or of all where there is no such branch. */
+async function firstPicture(db: Db, of: Conversation, message: number | null) {
+  const branch = Math.max(0, (message ?? 0) - of.first_message_id)
+  const drawn = branch === 0 ? undefined : await picture(db, of, { ...LIMITS, branch })
+  if (drawn) return named(db, drawn)
+  return of.last_message_id - of.first_message_id < DRAWN_AS_SVG
+    ? wholePicture(db, of)
+    : beginningOfMany(db, of)
+}
+
+const named = async (db: Db, drawn: Picture) => ({
+  picture: drawn,
+  names: await namesOf(db, peopleOf(drawn)),
+})
+
+const definitions = [
+  ...conversationMeasures.filter(({ key }) =>
+    ['max_depth', 'width', 'branching_factor', 'structural_virality'].includes(key),
+  ),
+  ...nodeMeasures.filter(({ key }) => key === 'community'),
+]
+
+/** The tree as the server draws it, which needs no script. */
+const drawnFiles = (path: string) => [
+  {
+    label: 'Around the post (SVG)',
+    about: 'The whole tree, the post in the middle',
+    href: `${path}/tree.svg`,
+  },
+  {
+    label: 'Left to right (SVG)',
+    about: 'The whole tree, the post at the left',
+    href: `${path}/tidy-tree.svg`,
+  },
+]
+
+/** What the tree's words mean, and the ways to take it away. */
+function TreeFoot({ path }: { readonly path: string }) {
+  return (
+    <div className={treeStyles.foot}>
+      <WhatIsThis definitions={definitions} />
+      <ExportMenu what="Reply tree" data={`${path}/messages`} picture="caption" files={drawnFiles(path)} />
+    </div>
   )
 }

@@ -1,5 +1,6 @@
 import { type CodebookEntry, codebookColumns, type Kind, kindsOf } from '../codebook.ts'
 import type { Row } from '../csv.ts'
+import type { Written } from '../written.ts'
 import { type ZipPart, zip } from '../zip.ts'
 import * as parts from './parts.ts'
 import { rowXml, SHEET_END, sheetBegin } from './sheet-xml.ts'
@@ -112,3 +113,10 @@ class SheetRows {
     }
   }
 }
+
+/** Pages of rows → an Excel workbook of this one table and its codebook, in pieces. */
+export const xlsx = (
+  columns: readonly string[],
+  pages: AsyncIterable<readonly Row[]>,
+  { name = 'table', codebook = [] }: Written = {},
+): AsyncGenerator<Uint8Array> => workbook([{ name, columns, pages, codebook }])

@@ -2,25 +2,24 @@
 
 import dynamic from 'next/dynamic'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
 import type { ColouredBranch } from '../../../../db/queries/subthreads.ts'
-import { counted } from '../../../../lib/format.ts'
+import { counted, number } from '../../../../lib/format.ts'
 import { useGroup } from '../group.tsx'
+import { useReadingPlace } from '../reading-place.tsx'
 import { isGroupChosen, useSelection } from '../selection.tsx'
 import { type Cast, castIndex } from '../tree/cast.ts'
 import { branchAt } from '../tree/colouring.ts'
 import { type Folded, opened, toggled, unfolded } from './folding.ts'
 import { Message } from './message.tsx'
 import { MOST_PRINTED, PrintedThread } from './printed-thread.tsx'
+import type { ReadPlaces } from './read-places.ts'
 import styles from './reader.module.css'
 import { ReadingWays } from './reading-ways.tsx'
-import { Unread } from './unread.tsx'
 import { useMessages } from './use-messages.ts'
-import { usePrinting } from './use-printing.ts'
-import { useRead } from './use-read.ts'
-import { useTellingPlace } from './use-telling-place.ts'
-import { useVirtualFeed } from './use-virtual-feed.ts'
-import type { Seen } from './virtual-feed.tsx'
+import { LONG_ENOUGH_MS, useRead } from './use-read.ts'
+import type { Seen, VirtualFeed } from './virtual-feed.tsx'
 
 /** Only where a group of comments is chosen. */
 const ChosenGroup = dynamic(() => import('./chosen-group.tsx').then(module => module.ChosenGroup), {
@@ -215,3 +214,75 @@ export function Reader(props: ReaderProps) {
 const SHORT = 4
 
 const isThere = (message: ReadMessage | undefined) => message !== undefined
+
+interface UnreadProps {
+  readonly comments: number
+  /** Null: not known yet. */
+  readonly read: ReadPlaces | null
+}
+
+/** How many comments are left to read, and the mark that they bear. */
+function Unread({ comments, read }: UnreadProps) {
+  if (read === null || comments === 0) return null
+  const left = Math.max(0, comments - read.size)
+  return (
+    <span
+      className={styles.unread}
+      data-left={left}
+      data-tip={`Read is what was in sight for ${LONG_ENOUGH_MS / 1000} seconds. Only this tab knows it, until it is closed.`}
+    >
+      {left === 0 ? 'all read' : `${number(left)} unread`}
+    </span>
+  )
+}
+
+/** Whether the page is being printed. `prepare` is called first; what is drawn then must be drawn at once. */
+function usePrinting(prepare: () => void): boolean {
+  const [isPrinting, setPrinting] = useState(false)
+  const latest = useRef(prepare)
+  useEffect(() => {
+    latest.current = prepare
+  })
+  useEffect(() => {
+    const begin = () => {
+      latest.current()
+      flushSync(() => setPrinting(true))
+    }
+    const end = () => setPrinting(false)
+    window.addEventListener('beforeprint', begin)
+    window.addEventListener('afterprint', end)
+    return () => {
+      window.removeEventListener('beforeprint', begin)
+      window.removeEventListener('afterprint', end)
+    }
+  }, [])
+  return isPrinting
+}
+
+/** Milliseconds of rest before it is told: the tree is not drawn anew for what only passes by. */
+const REST_MS = 120
+
+/** Tells the page which message is at the top of the reader, once it is another than at first. */
+function useTellingPlace(top: number): void {
+  const { setPlace } = useReadingPlace()
+  const first = useRef(top)
+  const hasMoved = useRef(false)
+  useEffect(() => {
+    hasMoved.current ||= top !== first.current
+    if (!hasMoved.current) return
+    const timer = window.setTimeout(() => setPlace(top), REST_MS)
+    return () => window.clearTimeout(timer)
+  }, [top, setPlace])
+}
+
+/**
+ * What draws the whole thread, once it is wanted and has come; null before: who does not turn to the thread has its beginning,
+ * and need not fetch the rest. What is there stays as it is meanwhile, so that no click is lost on it.
+ */
+function useVirtualFeed(isWanted: boolean): typeof VirtualFeed | null {
+  const [feed, setFeed] = useState<typeof VirtualFeed | null>(null)
+  useEffect(() => {
+    if (isWanted) import('./virtual-feed.tsx').then(module => setFeed(() => module.VirtualFeed))
+  }, [isWanted])
+  return feed
+}

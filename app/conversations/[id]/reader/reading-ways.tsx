@@ -1,12 +1,11 @@
 'use client'
 
-import { useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
 import { useSingleKey } from '../../../_shared/palette/use-single-key.ts'
 import { conversationQuery } from '../query-string.ts'
 import type { ReadPlaces } from './read-places.ts'
 import styles from './reader.module.css'
-import { usePlaces } from './use-places.ts'
 
 interface ReadingWaysProps {
   /** `/conversations/12` */
@@ -109,4 +108,25 @@ export function ReadingWays({ path, here, message, listed, read, onGo }: Reading
       </span>
     </fieldset>
   )
+}
+
+/** Asks for the places that a query string selects; asks once for each. */
+function usePlaces(path: string): (query: string) => Promise<readonly number[]> {
+  const known = useRef(new Map<string, Promise<readonly number[]>>())
+  return useCallback(
+    query => {
+      const asked = known.current.get(query) ?? fetchPlaces(`${path}/positions${query}`)
+      known.current.set(query, asked)
+      asked.catch(() => known.current.delete(query))
+      return asked
+    },
+    [path],
+  )
+}
+
+async function fetchPlaces(address: string): Promise<readonly number[]> {
+  const response = await fetch(address)
+  if (!response.ok) throw new Error(`The server answered ${response.status}.`)
+  const { positions }: { readonly positions: readonly number[] } = await response.json()
+  return positions
 }

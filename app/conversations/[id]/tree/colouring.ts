@@ -3,7 +3,6 @@ import type { Colours } from '../../../../lib/tree/marks.ts'
 import { AUTHOR_COLOURS, authorColour } from '../../../_shared/author-colour.ts'
 import type { Communities } from '../communities.tsx'
 import type { CastIndex } from './cast.ts'
-import { SHADES, scaleColour } from './scale.ts'
 import type { TreeModel } from './tree-model.ts'
 
 /** What the colours of nodes can say. */
@@ -135,4 +134,13 @@ function scale(
     to: to(shade),
   }))
   return { by, colours: [...steps.map(({ colour }) => colour), nothingToSay], of, steps }
+}
+
+/** Shades of the scale for what rises: levels, time. Their colours are in colours.css or tree.module.css. */
+export const SHADES = 8
+
+/** The colour of a shade, the first of so many: a few are spread over the whole scale. */
+export function scaleColour(shade: number, count: number): string {
+  const place = count === 1 ? SHADES - 1 : Math.round((shade * (SHADES - 1)) / (count - 1))
+  return `var(--shade-${place + 1})`
 }
