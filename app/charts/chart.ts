@@ -19,6 +19,8 @@ export interface Series {
   readonly isBelow: boolean
   /** By point; null: there is none. */
   readonly values: readonly (number | null)[]
+  /** Where its numbers lead in the table, if they count less than the whole chart leads to. */
+  readonly leads?: SpanLeads
 }
 
 /** Stretches of time, each of which ends where the next begins; ms since 1970. */
@@ -63,7 +65,7 @@ interface EachLeads {
 }
 
 /** Points lead to what lies in their span, which two parameters of a path name; several points side by side do so together. */
-interface SpanLeads {
+export interface SpanLeads {
   readonly kind: 'span'
   readonly path: string
   readonly from: string
@@ -71,6 +73,9 @@ interface SpanLeads {
   readonly as: 'number' | 'day' | 'moment'
   /** The part of the page, with its `#`; or nothing. */
   readonly hash: string
+  /** What is said of the time before a point: the names of its ends (null: it is open), and when it begins, by point. */
+  readonly before?: readonly { readonly from: string | null; readonly to: string }[]
+  readonly starts?: readonly number[]
 }
 
 export type Leads = EachLeads | SpanLeads
@@ -214,10 +219,28 @@ export function hrefOf(chart: Chart, first: number, last: number = first): strin
     const to = leads.to[first] ?? null
     return to === null ? null : leads.base + to
   }
-  const ends = chart.kind === 'series' ? endsOf(chart.x, first, last) : null
+  return chart.kind === 'series' ? spanHref(leads, chart.x, first, last) : null
+}
+
+/** Where a number of one series leads; null: nowhere of its own, or nothing is counted there. */
+export function numberHref(chart: Chart, series: number, point: number): string | null {
+  if (chart.kind !== 'series') return null
+  const { leads, values } = chart.series[series]!
+  return leads === undefined || !values[point] ? null : spanHref(leads, chart.x, point, point)
+}
+
+function spanHref(leads: SpanLeads, x: SeriesChart['x'], first: number, last: number): string | null {
+  const ends = endsOf(x, first, last)
   if (ends === null) return null
   const written = (value: number) => (leads.as === 'day' ? isoDay(value) : String(value))
-  const query = `${leads.from}=${written(ends[0])}&${leads.to}=${written(ends[1])}`
+  const query = [
+    `${leads.from}=${written(ends[0])}`,
+    `${leads.to}=${written(ends[1])}`,
+    ...(leads.before ?? []).flatMap(({ from, to }) => [
+      ...(from === null ? [] : [`${from}=${written(leads.starts?.[first] ?? ends[0])}`]),
+      `${to}=${written(ends[0] - 1)}`,
+    ]),
+  ].join('&')
   return `${leads.path}${leads.path.includes('?') ? '&' : '?'}${query}${leads.hash}`
 }
 

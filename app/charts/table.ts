@@ -1,7 +1,7 @@
 import { date, dateTime, number } from '../../lib/format.ts'
 import { written } from './axes.ts'
 import { stretchName } from './calendar.ts'
-import { type Chart, countOf, endsOf, hrefOf, type Span } from './chart.ts'
+import { type Chart, countOf, endsOf, hrefOf, numberHref, type Span } from './chart.ts'
 
 /** What stands in a cell; `href`: where it leads, null: nowhere. */
 export interface TableCell {
@@ -30,7 +30,7 @@ export function tableOf(chart: Chart): ChartTable {
     const name = { text: nameOf(chart, point), href: named === null ? href : named.base + named.to[point] }
     const values = valuesAt(chart, point).map((text, at) => ({
       text,
-      href: named !== null && at === 0 ? href : null,
+      href: named !== null && at === 0 ? href : numberHref(chart, at, point),
     }))
     return { point, cells: [name, ...values] }
   })

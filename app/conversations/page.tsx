@@ -110,10 +110,11 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
   const { after, before, ...list } = values
   const { filter, order } = listOf(values)
   const db = await database()
-  const [page, { all, found }, person, counts, data] = await Promise.all([
+  const [page, { all, found }, person, answerer, counts, data] = await Promise.all([
     conversationPage(db, { filter, order, part: { after, before, limit: LIST_ROWS } }),
     conversationCounts(db, filter),
     filter.person === null ? null : personOf(db, filter.person),
+    filter.first_answer_by === null ? null : personOf(db, filter.first_answer_by),
     countsWithin(db, filter),
     dataSpan(db, filter.site),
   ])
@@ -147,6 +148,16 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
               {' took part'}
             </>
           )}
+          {answerer && (
+            <>
+              {' on which '}
+              <Link href={`/people/${answerer.id}`}>
+                <bdi>{answerer.name}</bdi>
+              </Link>
+              {' gave the first answer'}
+            </>
+          )}
+          {filter.newcomers && ` ${filterInWords({ ...everyConversation, newcomers: true })}`}
           {filter.site !== null && (
             <>
               {' on '}

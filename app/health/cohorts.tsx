@@ -6,14 +6,14 @@ import styles from '../_shared/matrix/matrix.module.css'
 import { moveBetweenCells, shaded } from '../_shared/matrix/matrix.tsx'
 import { ScrollArea } from '../_shared/scroll-area.tsx'
 
-/** A cohort, and where its cells lead. */
+/** A cohort, and where its cells lead: to who wrote then. */
 export interface ShownCohort {
   readonly name: string
   readonly people: number
   /** By months after. */
   readonly active: readonly number[]
-  /** The people who began in the month. */
-  readonly href: string
+  /** By months after. */
+  readonly hrefs: readonly string[]
 }
 
 /** Retention by cohort: months in which people began, and how many of them wrote so many months after. */
@@ -55,14 +55,14 @@ export function Cohorts({
             </tr>
           </thead>
           <tbody>
-            {cohorts.map(({ name, people, active, href }, row) => (
+            {cohorts.map(({ name, people, active, hrefs }, row) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
                 <td>
                   {people === 0 ? (
                     '0'
                   ) : (
-                    <a href={href} tabIndex={row === 0 ? 0 : -1}>
+                    <a href={hrefs[0]} tabIndex={row === 0 ? 0 : -1}>
                       {people}
                     </a>
                   )}
@@ -72,11 +72,25 @@ export function Cohorts({
                   if (count === undefined) return <td key={after} data-self="" />
                   if (people === 0) return <td key={after}>–</td>
                   const part = count / people
+                  const words = inWords(name, count, people, after)
+                  const shown = share(Math.round(100 * part) / 100)
                   return (
-                    <td key={after} data-told={inWords(name, count, people, after)}>
-                      <span className={styles.cell} {...shaded(part)}>
-                        {share(Math.round(100 * part) / 100)}
-                      </span>
+                    <td key={after} data-told={words}>
+                      {count === 0 ? (
+                        <span className={styles.cell} {...shaded(part)}>
+                          {shown}
+                        </span>
+                      ) : (
+                        <a
+                          className={styles.cell}
+                          {...shaded(part)}
+                          href={hrefs[after]}
+                          tabIndex={-1}
+                          aria-label={words}
+                        >
+                          {shown}
+                        </a>
+                      )}
                     </td>
                   )
                 })}

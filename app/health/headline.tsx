@@ -1,7 +1,6 @@
 import Link from 'next/link'
 import type { HealthRow } from '../../db/queries/health.ts'
 import { type HealthMeasure, healthMeasures } from '../../lib/measures/health/index.ts'
-import type { OfTwoPeriods } from '../../lib/sentences/health.ts'
 import { Value, WhatIsThis } from '../_shared/definition.tsx'
 import styles from '../_shared/form.module.css'
 
@@ -12,10 +11,10 @@ interface HeadlineProps {
   /** What the period before is called. */
   readonly nameBefore: string
   readonly shown: readonly HealthMeasure[]
-  readonly href: (measure: Exclude<HealthMeasure, OfTwoPeriods>, of: HealthRow) => string
+  readonly href: (measure: HealthMeasure, of: HealthRow) => string
 }
 
-/** Numbers of a period, each beside that of the period before, and leading to what it counts where a list shows just that. */
+/** Numbers of a period, each beside that of the period before, and leading to what it counts. */
 export function HealthHeadline({ now, before, nameBefore, shown, href }: HeadlineProps) {
   const measures = healthMeasures.filter(
     ({ key }) => shown.includes(key) && (before !== null || !isOfTwoPeriods(key)),
@@ -23,7 +22,7 @@ export function HealthHeadline({ now, before, nameBefore, shown, href }: Headlin
   const leading = (measure: (typeof measures)[number], row: HealthRow) => {
     const { key } = measure
     const value = row.numbers[key]
-    if (value === null || isOfTwoPeriods(key)) return <Value of={measure} value={value} />
+    if (value === null) return <Value of={measure} value={value} />
     return (
       <Link href={href(key, row)} prefetch={false}>
         <Value of={measure} value={value} />
@@ -50,5 +49,5 @@ export function HealthHeadline({ now, before, nameBefore, shown, href }: Headlin
   )
 }
 
-const isOfTwoPeriods = (key: HealthMeasure): key is OfTwoPeriods =>
+const isOfTwoPeriods = (key: HealthMeasure): boolean =>
   key === 'retained' || key === 'reactivated' || key === 'left'

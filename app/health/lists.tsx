@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { NamedHelper, Unanswered } from '../../db/queries/health.ts'
 import { date, duration } from '../../lib/format.ts'
-import { helperMeasures } from '../../lib/measures/health/index.ts'
+import { type HelperMeasure, helperMeasures } from '../../lib/measures/health/index.ts'
 import { ConversationTitle } from '../_shared/conversation-title.tsx'
 import { type Column, DataTable } from '../_shared/data-table.tsx'
 import { Person } from '../_shared/person.tsx'
@@ -9,34 +9,37 @@ import { Person } from '../_shared/person.tsx'
 interface HelpersProps {
   readonly rows: readonly NamedHelper[]
   readonly withSites: boolean
-  /** Where a helper’s messages of the period are. */
-  readonly href: (person: number) => string
+  /** Where a number leads; null: nowhere. */
+  readonly href: (person: number, of: HelperMeasure) => string | null
+}
+
+const numberOf: Readonly<Record<HelperMeasure, (row: NamedHelper) => number>> = {
+  first_answers: row => row.firstAnswers,
+  newcomers_answered: row => row.newcomersAnswered,
+  rescued: row => row.rescued,
+  people_helped: row => row.peopleHelped,
 }
 
 /** Who was first to answer. */
 export function Helpers({ rows, withSites, href }: HelpersProps) {
-  const values = [
-    (row: NamedHelper) => row.firstAnswers,
-    (row: NamedHelper) => row.newcomersAnswered,
-    (row: NamedHelper) => row.rescued,
-    (row: NamedHelper) => row.peopleHelped,
-  ]
   const columns: readonly Column<NamedHelper>[] = [
     {
       heading: { key: 'name', label: 'Person', definition: null, unit: null },
       names: true,
       cell: ({ person, name, site }) => <Person id={person} name={name} {...(withSites ? { site } : {})} />,
     },
-    ...helperMeasures.map((heading, at) => ({
+    ...helperMeasures.map(heading => ({
       heading,
-      cell: (row: NamedHelper) =>
-        at === 0 ? (
-          <Link href={href(row.person)} prefetch={false}>
-            {values[at]!(row)}
+      cell: (row: NamedHelper) => {
+        const value = numberOf[heading.key](row)
+        const to = value === 0 ? null : href(row.person, heading.key)
+        if (to === null) return value
+        return (
+          <Link href={to} prefetch={false}>
+            {value}
           </Link>
-        ) : (
-          values[at]!(row)
-        ),
+        )
+      },
     })),
   ]
   return (

@@ -28,7 +28,7 @@ import chartStyles from '../charts/charts.module.css'
 import { healthCharts } from './charts/index.ts'
 import { Cohorts } from './cohorts.tsx'
 import { HealthHeadline } from './headline.tsx'
-import { factsOf, type HealthValues, hrefOf } from './links.ts'
+import { cohortHref, factsOf, type HealthValues, helperHref, hrefOf } from './links.ts'
 import { Helpers, UnansweredTopics } from './lists.tsx'
 
 export const metadata: Metadata = { title: 'Health' }
@@ -168,7 +168,7 @@ async function Dated({ db, found, values, sites }: DatedProps) {
             <Helpers
               rows={helpers.rows}
               withSites={sites > 1 && values.site === null}
-              href={person => healthQuery.href(`/people/${person}`, { from: values.from, to: values.to })}
+              href={(person, of) => helperHref(values, now, person, of)}
             />
           </Section>
         )}
@@ -224,7 +224,7 @@ async function Retention({ db, values, end, download }: RetentionProps) {
           name: stretchName(month, endOf('month', month)),
           people,
           active: active.slice(0, Math.max(1, until - monthOf(month) + 1)),
-          href: hrefOf('newcomers', values, { from: month, to: endOf('month', month) }),
+          hrefs: active.map((_, after) => cohortHref(values, month, after)),
         }))}
         most={Math.min(COHORTS, until - monthOf(cohorts[0]!.month) + 1)}
       />

@@ -14,10 +14,24 @@ interface FiltersProps {
   readonly isFiltered: boolean
 }
 
+type When = 'joined' | 'active' | 'also' | 'absent'
+
+const isByDays = (values: ListValues) =>
+  (['active', 'also', 'absent'] as const).some(
+    of => values[`${of}_from`] !== null || values[`${of}_to`] !== null,
+  )
+
 /** Which people, of which replies. */
 export function Filters({ path, values, sites, isFiltered }: FiltersProps) {
   const { view, sort, order } = values
   const { schema } = listQuery
+  const range = (of: When, label: string) => {
+    const end = (name: `${When}_from` | `${When}_to`) => ({
+      name,
+      value: schema[name].serialise(values[name]),
+    })
+    return <RangeField label={label} type="date" from={end(`${of}_from`)} to={end(`${of}_to`)} />
+  }
   return (
     <FilterForm
       path={path}
@@ -27,18 +41,14 @@ export function Filters({ path, values, sites, isFiltered }: FiltersProps) {
         sort: schema.sort.serialise(sort),
         order: schema.order.serialise(order),
         active: schema.active.serialise(values.active),
+        helped_by: schema.helped_by.serialise(values.helped_by),
         ...unseenIn(values),
       }}
       clear={isFiltered ? listQuery.href(path, { view, sort, order }) : null}
     >
       <TextField name="name" label="Person’s or site’s name" value={values.name} />
       <NumberField name="wrote" label="Wrote comments, at least" value={values.wrote} />
-      <RangeField
-        label="First wrote between (UTC)"
-        type="date"
-        from={{ name: 'joined_from', value: schema.joined_from.serialise(values.joined_from) }}
-        to={{ name: 'joined_to', value: schema.joined_to.serialise(values.joined_to) }}
-      />
+      {range('joined', 'First wrote between (UTC)')}
       <label className={fieldStyles.field}>
         Pattern
         <select name="pattern" defaultValue={schema.pattern.serialise(values.pattern) ?? ''}>
@@ -50,6 +60,14 @@ export function Filters({ path, values, sites, isFiltered }: FiltersProps) {
           ))}
         </select>
       </label>
+      <details className={styles.selection} open={isByDays(values)}>
+        <summary>Who stayed, came back or left</summary>
+        <div>
+          {range('active', 'Wrote between (UTC)')}
+          {range('also', 'And also between')}
+          {range('absent', 'And nothing between')}
+        </div>
+      </details>
       <details className={styles.selection} open={isNarrowed(values)}>
         <summary>More filters</summary>
         <div>

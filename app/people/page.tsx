@@ -12,7 +12,7 @@ import {
 } from '../../db/queries/people-list.ts'
 import { patternsOfPeople } from '../../db/queries/people-patterns.ts'
 import { isEverything } from '../../db/queries/selection.ts'
-import { selectionInWords } from '../../db/queries/selection-in-words.ts'
+import { selectionInWords, wroteInWords } from '../../db/queries/selection-in-words.ts'
 import { siteNames } from '../../db/queries/selection-sites.ts'
 import { unmarkedIn } from '../../db/queries/unmarked.ts'
 import { counted, number } from '../../lib/format.ts'
@@ -78,6 +78,7 @@ export default async function People({ searchParams }: { searchParams: Promise<R
   const { all, found } = await selectedPeopleCounts(db, asked)
   const isWhole = isEverything(asked.selection)
   const whole = listQuery.href(path, list)
+  const wrote = wroteInWords(asked.filter)
 
   return (
     <>
@@ -92,7 +93,7 @@ export default async function People({ searchParams }: { searchParams: Promise<R
         }
       >
         <p>
-          {isFiltered(asked) ? `${number(found)} of ` : ''}
+          {isFiltered(asked) && `${number(found)}${wrote && `${wrote},`} of `}
           {isWhole ? await peopleInWords(db) : counted(all, 'person', 'people')}
           {!isWhole && (
             <>

@@ -11,6 +11,8 @@ export const parameterMeanings: Readonly<Record<string, string>> = {
   opened_to: 'A day: conversations whose post was written by its end (UTC).',
   answers:
     'Conversations that anybody but the post’s author commented on (answered), nobody else (author_only), or nobody (unanswered).',
+  first_answer_by: 'Conversations on which the person with this id was the first to answer.',
+  newcomers: '1: conversations whose post is the first message of its author.',
   measure:
     'A measure of docs/measures.md: whose distribution is given, and whose values the next three are about.',
   distribution: 'The number of people whose distribution is given.',
@@ -38,6 +40,14 @@ export const parameterMeanings: Readonly<Record<string, string>> = {
   wrote: 'People who wrote at least so many comments.',
   joined_from: 'A day: people whose first message, of what is selected, was written then or later (UTC).',
   joined_to: 'A day: people whose first message, of what is selected, was written by its end (UTC).',
+  active_from:
+    'A day: people who wrote, in what is selected, then or later (UTC); up to active_to. With also_ and absent_: who stayed, came back or left.',
+  active_to: 'A day: people who wrote, in what is selected, by its end (UTC).',
+  also_from: 'A day: people who also wrote then or later (UTC); up to also_to.',
+  also_to: 'A day: people who also wrote by its end (UTC).',
+  absent_from: 'A day: people who wrote nothing then or later (UTC); up to absent_to.',
+  absent_to: 'A day: people who wrote nothing before its end (UTC).',
+  helped_by: 'People on whose topics, of what is selected, the person with this id was the first to answer.',
   active: '1: only people who wrote something dated, of what is selected, and not who was answered alone.',
   pattern: 'People around whom the network looks like this.',
   q: 'What is searched for: words, "a phrase", begin*, -without, person:NAME, conversation:NUMBER, site:NAME, after:DAY, before:DAY, depth:2-4.',

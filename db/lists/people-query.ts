@@ -32,6 +32,15 @@ export const listQuery = query({
   /** Days between which somebody wrote first, of what is selected. */
   joined_from: day,
   joined_to: day,
+  /** Days between which somebody wrote, also wrote, and wrote nothing: whoever came back, stayed or left. */
+  active_from: day,
+  active_to: day,
+  also_from: day,
+  also_to: day,
+  absent_from: day,
+  absent_to: day,
+  /** Whose topics the person with this id was the first to answer. */
+  helped_by: count,
   /** Only who wrote something then, and not who was answered alone. */
   active: choice(['0', '1']),
   pattern: choice(['any', ...patterns.map(({ key }) => key)]),
@@ -48,14 +57,18 @@ export type ListValues = Values<typeof listQuery.schema>
 
 /** Which people the query string asks for, and in which order. */
 export function listOf(given: ListValues): SelectedPeople {
-  const { name, wrote, joined_from, joined_to, active, pattern, sort, order, ...values } = given
+  const { name, wrote, joined_from, active, pattern, sort, order, ...values } = given
+  const { active_from, also_from, absent_from, helped_by } = values
+  const until = (day: number | null) => (day === null ? null : lastMomentOf(day))
   return {
     selection: selectionOf(values),
     filter: {
       text: name,
       comments_min: wrote,
-      joined_from,
-      joined_to: joined_to === null ? null : lastMomentOf(joined_to),
+      ...{ joined_from, joined_to: until(values.joined_to) },
+      ...{ active_from, active_to: until(values.active_to) },
+      ...{ also_from, also_to: until(values.also_to) },
+      ...{ absent_from, absent_to: until(values.absent_to), helped_by },
       is_active: active === '1',
     },
     pattern: pattern === 'any' ? null : pattern,

@@ -43,6 +43,13 @@ const answers: Parameter<AnswerState | null> = {
   serialise: value => value,
 }
 
+/** Said or not. */
+const said: Parameter<true | null> = {
+  shape: { type: 'string', enum: ['1'] },
+  parse: given => (given === '1' ? true : null),
+  serialise: value => (value === null ? null : '1'),
+}
+
 /** A measure of the catalogue; null: none. */
 export const conversationMeasure: Parameter<ConversationMeasure | null> = {
   shape: { type: 'string', enum: conversationMeasures.map(({ key }) => key) },
@@ -62,6 +69,9 @@ export const conversationFilters = {
   opened_from: day,
   opened_to: day,
   answers,
+  /** Who was the first to answer, and whether the post is the first message of its author. */
+  first_answer_by: count,
+  newcomers: said,
   /** Whose distribution is shown, and by whose values conversations can be chosen. */
   measure: conversationMeasure,
   value_from: decimal,
@@ -129,11 +139,12 @@ export const selectionIn = (values: SelectionValues): SelectionValues => ({
 function picked(values: Omit<SelectionValues, 'posts' | 'self' | 'min' | 'to'>) {
   const { text, comments_min, comments_max, depth_min, depth_max } = values
   const { people_min, people_max, load, person, site, conversations, from } = values
-  const { opened_from, opened_to, answers } = values
+  const { opened_from, opened_to, answers, first_answer_by, newcomers } = values
   const { measure, value_from, value_below, value } = values
   return {
     ...{ text, comments_min, comments_max, depth_min, depth_max },
-    ...{ opened_from, opened_to, answers, measure, value_from, value_below, value },
+    ...{ opened_from, opened_to, answers, first_answer_by, newcomers },
+    ...{ measure, value_from, value_below, value },
     ...{ people_min, people_max, load, person, site, conversations, from },
   }
 }

@@ -58,6 +58,10 @@ export interface ConversationFilter {
   readonly opened_to: number | null
   /** How they were answered. */
   readonly answers: AnswerState | null
+  /** Those on which one person gave the first answer. */
+  readonly first_answer_by: number | null
+  /** Those whose post is the first message of its author; null: whichever. */
+  readonly newcomers: true | null
   /** Those of one load. */
   readonly load: number | null
   /** Those to which an import since then, ms since 1970, brought comments. */
@@ -183,6 +187,12 @@ export function meets(filter: ConversationFilter): SQL | undefined {
     filter.opened_from === null ? undefined : gte(conversations.created_at, filter.opened_from),
     filter.opened_to === null ? undefined : lte(conversations.created_at, filter.opened_to),
     filter.answers === null ? undefined : isAnswered[filter.answers],
+    filter.first_answer_by === null
+      ? undefined
+      : sql`${conversations.first_reply_id} in (select id from messages where author_id = ${filter.first_answer_by})`,
+    filter.newcomers === null
+      ? undefined
+      : sql`${conversations.created_at} <= (select first_at from authors where id = ${conversations.author_id})`,
     load === null ? undefined : isOfLoad(load),
     filter.new_since === null ? undefined : isNewSince(filter.new_since),
     person === null

@@ -38,6 +38,8 @@ export interface HealthQuestion {
 /** A period with its numbers. */
 export interface HealthRow extends Period {
   readonly numbers: HealthNumbers
+  /** The period before, beside which it is told who stayed, came back and left. */
+  readonly beside: Period
   /** Topics that were answered without a date: no time to first reply is known of them. */
   readonly withoutTime: number
 }
@@ -107,13 +109,14 @@ function spanOf({ activity, dataEnd }: HealthData): (Period & { readonly end: nu
 
 function numbersOf({ activity, topics, dataEnd, undated }: HealthData, all: readonly Beside[]): HealthRow[] {
   const people = flows(activity, all)
-  return all.map(({ period }, index) => {
+  return all.map(({ period, before }, index) => {
     const own = topicsIn(topics, period)
     const answers = answersTo(own, dataEnd ?? 0)
     // Where no post is dated, nothing can be said about when topics were opened.
     const isKnown = topics.length > 0 || undated === 0
     return {
       ...period,
+      beside: before,
       numbers: numbers(people[index]!, isKnown ? answers : null, answerConcentration(helpers(own))),
       withoutTime: answers.withoutTime,
     }

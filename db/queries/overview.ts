@@ -167,6 +167,8 @@ export const everyConversation = {
   opened_from: null,
   opened_to: null,
   answers: null,
+  first_answer_by: null,
+  newcomers: null,
   load: null,
   new_since: null,
   person: null,

@@ -1,8 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Row } from '../../lib/export/csv.ts'
 import type { AuthorMeasure } from '../../lib/measures/author.ts'
+import { peopleWho } from '../../lib/measures/health/activity.ts'
 import type { Db } from '../open.ts'
 import { authors } from '../schema.ts'
+import { healthData, type Scope } from './health-data.ts'
 import { inThread } from './in-thread.ts'
 import type { Page, Part, Place } from './keyset.ts'
 import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
@@ -42,14 +44,15 @@ const isOfTheTable = ({ selection, pattern }: Omit<SelectedPeople, 'order'>) =>
 export const pageOfTable = inThread(
   'tables',
   'people-list.pageOfTable',
-  async (db: Db, list: SelectedPeople & { readonly part: Part }) => peoplePage(db, list),
+  async (db: Db, list: SelectedPeople & { readonly part: Part }) =>
+    peoplePage(db, list, await isAmong(db, list)),
 )
 
 export const pageOfNetwork = inThread(
   'network',
   'people-list.pageOfNetwork',
   async (db: Db, { part, ...list }: SelectedPeople & { readonly part: Part }): Promise<Page<PersonRow>> => {
-    if (isEverything(list.selection)) return peoplePage(db, { ...list, part }, await hasPattern(db, list))
+    if (isEverything(list.selection)) return peoplePage(db, { ...list, part }, await isAmong(db, list))
     const { order } = list
     return sortedPage(await sortedPeople(db, list), row => placeOf(row, order), order.descending, part)
   },
@@ -75,7 +78,7 @@ export async function* selectedPeopleRows(
   stretch?: Stretch,
 ): AsyncGenerator<readonly Row[]> {
   if (isEverything(list.selection)) {
-    yield* peopleRows(db, list, stretch, await hasPattern(db, list))
+    yield* peopleRows(db, list, stretch, await isAmong(db, list))
     return
   }
   const people = await sortedPeople(db, list)
@@ -94,19 +97,20 @@ export async function* selectedPeopleRows(
 
 /** How many people there are in a selection, and how many of them the filter leaves. */
 export const selectedPeopleCounts = (db: Db, list: Omit<SelectedPeople, 'order'>) =>
-  isOfTheTable(list) ? countsOfTable(db, list.filter) : countsOfNetwork(db, list)
+  isOfTheTable(list) ? countsOfTable(db, list) : countsOfNetwork(db, list)
 
 export const countsOfTable = inThread(
   'tables',
   'people-list.countsOfTable',
-  async (db: Db, filter: PeopleFilter) => peopleCounts(db, filter),
+  async (db: Db, list: Omit<SelectedPeople, 'order'>) =>
+    peopleCounts(db, list.filter, await isAmong(db, list)),
 )
 
 export const countsOfNetwork = inThread(
   'network',
   'people-list.countsOfNetwork',
   async (db: Db, list: Omit<SelectedPeople, 'order'>) => {
-    if (isEverything(list.selection)) return peopleCounts(db, list.filter, await hasPattern(db, list))
+    if (isEverything(list.selection)) return peopleCounts(db, list.filter, await isAmong(db, list))
     const all = await peopleIn(db, list.selection)
     return { all: all.length, found: (await filtered(db, list)).length }
   },
@@ -119,7 +123,7 @@ export async function valuesOfPeople(
   measure: AuthorMeasure,
 ): Promise<readonly (number | null)[]> {
   return isEverything(list.selection)
-    ? peopleValues(db, list.filter, measure, await hasPattern(db, list))
+    ? peopleValues(db, list.filter, measure, await isAmong(db, list))
     : (await filtered(db, list)).map(person => person[measure])
 }
 
@@ -128,7 +132,7 @@ const sortedPeople = async (db: Db, list: SelectedPeople) =>
 
 async function filtered(db: Db, list: Omit<SelectedPeople, 'order'>): Promise<readonly PersonRow[]> {
   const people = await peopleIn(db, list.selection)
-  const ids = await withPattern(db, list)
+  const ids = await idsOf(db, list)
   const has = ids === null ? null : new Set(ids)
   return people.filter(person => meets(person, list.filter) && (has === null || has.has(person.id)))
 }
@@ -145,13 +149,50 @@ function meets({ name, author, site, comments, first_at: first }: PersonRow, fil
   )
 }
 
-async function hasPattern(db: Db, list: Omit<SelectedPeople, 'order'>): Promise<SQL | undefined> {
-  const ids = await withPattern(db, list)
+/** The condition that somebody is among those whom more is asked of than their row says; undefined: nothing is. */
+async function isAmong(db: Db, list: Omit<SelectedPeople, 'order'>): Promise<SQL | undefined> {
+  const ids = await idsOf(db, list)
   return ids === null
     ? undefined
     : sql`${authors.id} in (select value from json_each(${JSON.stringify(ids)}))`
 }
 
-async function withPattern(db: Db, { selection, pattern }: Omit<SelectedPeople, 'order'>) {
-  return pattern === null ? null : ((await patternsIn(db, selection))?.people(pattern) ?? [])
+/** Ids of those who have the pattern, wrote when it is asked for, and were helped by whom it is asked for; null: nothing is. */
+async function idsOf(db: Db, list: Omit<SelectedPeople, 'order'>): Promise<readonly number[] | null> {
+  const { selection, pattern, filter } = list
+  const found = [
+    pattern === null ? null : ((await patternsIn(db, selection))?.people(pattern) ?? []),
+    await whoWrote(db, list),
+    filter.helped_by == null ? null : await helpedBy(db, selection, filter.helped_by),
+  ].filter(ids => ids !== null)
+  return found.length === 0
+    ? null
+    : found.reduce((some, others) => {
+        const both = new Set(others)
+        return some.filter(id => both.has(id))
+      })
 }
+
+async function whoWrote(db: Db, { selection, filter }: Omit<SelectedPeople, 'order'>) {
+  const { active_from, active_to, also_from, also_to, absent_from, absent_to } = filter
+  const when = {
+    active: span(active_from, active_to),
+    also: span(also_from, also_to),
+    absent: span(absent_from, absent_to),
+  }
+  if (Object.values(when).every(each => each === null)) return null
+  return peopleWho((await healthData(db, scopeOf(selection))).activity, when)
+}
+
+const span = (from: number | null = null, to: number | null = null) =>
+  from === null && to === null ? null : { ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) }
+
+/** Authors of topics that somebody was the first to answer. */
+async function helpedBy(db: Db, selection: Selection, helper: number): Promise<readonly number[]> {
+  const { topics } = await healthData(db, scopeOf(selection))
+  const own = topics.filter(({ firstAnswerBy }) => firstAnswerBy === helper)
+  return [...new Set(own.map(({ author }) => author).filter(author => author !== null))]
+}
+
+/** The conversations of a selection, whatever its days. */
+const scopeOf = ({ from: _from, to: _to, switches: _switches, ...scope }: Selection): Scope => scope

@@ -30,6 +30,17 @@ export interface PeopleFilter {
   readonly joined_to?: number | null
   /** Only who wrote something that is dated, in whatever is selected. */
   readonly is_active?: boolean
+  /** Who wrote something, whatever the selection's days, between these, ms since 1970 (days as a whole), and … */
+  readonly active_from?: number | null
+  readonly active_to?: number | null
+  /** … also between these, and … */
+  readonly also_from?: number | null
+  readonly also_to?: number | null
+  /** … nothing between these. */
+  readonly absent_from?: number | null
+  readonly absent_to?: number | null
+  /** On whose topics the person with this id was the first to answer. */
+  readonly helped_by?: number | null
 }
 
 /** Which people, and in which order. */

@@ -1,6 +1,7 @@
 import type { Db } from '../open.ts'
 import { conversations } from '../schema.ts'
 import type { ConversationFilter, ValueFilter } from './conversations.ts'
+import type { PeopleFilter } from './people.ts'
 import { isSelected, type Selection, selectedCount } from './selection.ts'
 
 /** A selection as a person would say it: “in 3 of 12 conversations on example.org, replies from 2020-01-01”. */
@@ -29,13 +30,34 @@ export function filterInWords(
     range('comments', filter.comments_min, filter.comments_max),
     range('levels', filter.depth_min, filter.depth_max),
     range('people', filter.people_min, filter.people_max),
-    opened(filter.opened_from, filter.opened_to),
+    span('opened', filter.opened_from, filter.opened_to),
     filter.answers === null ? null : ANSWERS[filter.answers],
+    filter.first_answer_by === null ? null : 'in which one person was the first to answer',
+    filter.newcomers === null ? null : 'begun by people who had not written before',
     filter.value === null ? null : valueInWords(filter.value),
     filter.new_since === null ? null : `with comments imported since ${day(filter.new_since)}`,
     filter.load === null ? null : `of import ${filter.load}`,
     filter.person === null ? null : 'in which one person took part',
   ].filter(part => part !== null)
+}
+
+/** When people wrote and when not, as a filter of them says it: “who wrote between …, and nothing between …”. */
+export function wroteInWords(filter: PeopleFilter): string {
+  const said = [
+    span('wrote first', filter.joined_from, filter.joined_to),
+    span('wrote', filter.active_from, filter.active_to),
+    span('also wrote', filter.also_from, filter.also_to),
+    span('wrote nothing', filter.absent_from, filter.absent_to),
+    filter.helped_by == null ? null : 'had a topic that one person was the first to answer',
+  ].filter(part => part !== null)
+  return said.length === 0 ? '' : ` who ${said.join(' and ')}`
+}
+
+function span(what: string, from: number | null = null, to: number | null = null): string | null {
+  if (from === null && to === null) return null
+  if (from === null) return `${what} until ${day(to!)}`
+  if (to === null) return `${what} from ${day(from)}`
+  return day(from) === day(to) ? `${what} on ${day(from)}` : `${what} between ${day(from)} and ${day(to)}`
 }
 
 function valueInWords({ measure, from, below, isNone }: ValueFilter): string {
@@ -49,12 +71,6 @@ const ANSWERS = {
   author_only: 'answered only by their author',
   unanswered: 'without comments',
 } as const
-
-function opened(from: number | null, to: number | null): string | null {
-  if (from === null && to === null) return null
-  if (from === null) return `opened until ${day(to!)}`
-  return to === null ? `opened from ${day(from)}` : `opened between ${day(from)} and ${day(to)}`
-}
 
 function range(what: string, least: number | null, most: number | null): string | null {
   if (least === null && most === null) return null

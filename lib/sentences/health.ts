@@ -3,11 +3,8 @@ import { BUSIEST } from '../measures/health/answers.ts'
 import type { HealthMeasure, HealthNumbers } from '../measures/health/index.ts'
 import { link, type Sentence } from './sentence.ts'
 
-/** Numbers of people by what they did in two periods: no list shows just these, so they lead nowhere. */
-export type OfTwoPeriods = 'retained' | 'reactivated' | 'left'
-
 /** What a number of a period leads to: what the measure of this name counts, or the list of helpers. */
-export type HealthTarget = Exclude<HealthMeasure, OfTwoPeriods> | 'helpers'
+export type HealthTarget = HealthMeasure | 'helpers'
 
 /** What sentences about a period are made from. */
 export interface HealthFacts {
@@ -89,15 +86,15 @@ function people({ now, before, nameBefore }: HealthFacts): Sentence<HealthTarget
     ...(newcomers && (before !== null || newcomers < active)
       ? [[link(number(newcomers), 'newcomers'), ' for the first time'] as const]
       : []),
-    ...(retained ? [[`${number(retained)} as in the period before`]] : []),
-    ...(reactivated ? [[`${number(reactivated)} after a break`]] : []),
+    ...(retained ? [[link(number(retained), 'retained'), ' as in the period before'] as const] : []),
+    ...(reactivated ? [[link(number(reactivated), 'reactivated'), ' after a break'] as const] : []),
   ]
   return [
     link(active === 1 ? 'One person' : `${number(active)} people`, 'active_people'),
     ' wrote',
     ...beside(before?.active_people ?? null, nameBefore),
     ...parts.flatMap((part, at): Sentence<HealthTarget> => [at === 0 ? ': ' : ', ', ...part]),
-    ...(left ? [`; ${number(left)} of those before did not`] : []),
+    ...(left ? ['; ', link(number(left), 'left'), ' of those before did not'] : []),
     '.',
   ]
 }

@@ -87,6 +87,15 @@ test('what a number leads to is what it counts', () => {
   }).flatMap(sentence => sentence.flatMap(part => (typeof part === 'string' ? [] : part.target)))
   expect(targets).toEqual([
     ...['topics', 'answered', 'unanswered', 'answered_by_author_only'],
-    ...['first_reply_median_s', 'first_reply_p90_s', 'active_people', 'newcomers', 'helpers'],
+    ...[
+      'first_reply_median_s',
+      'first_reply_p90_s',
+      'active_people',
+      'newcomers',
+      'retained',
+      'reactivated',
+      'left',
+      'helpers',
+    ],
   ])
 })

@@ -50,6 +50,8 @@ export function Filters({ values, filtered, counts }: FiltersProps) {
         site: schema.site.serialise(site),
         load: schema.load.serialise(load),
         person: schema.person.serialise(person),
+        first_answer_by: schema.first_answer_by.serialise(values.first_answer_by),
+        newcomers: schema.newcomers.serialise(values.newcomers),
         conversations: schema.conversations.serialise(conversations),
         measure: schema.measure.serialise(values.measure),
         value_from: schema.value_from.serialise(values.value_from),

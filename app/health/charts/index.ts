@@ -1,5 +1,31 @@
-import { bars, plain } from '../../charts/chart.ts'
-import { axisOf, definitionsOf, downloadOf, type HealthChart, scoped, valuesOf } from './about.ts'
+import { bars, plain, type SpanLeads } from '../../charts/chart.ts'
+import {
+  type AboutHealth,
+  axisOf,
+  definitionsOf,
+  downloadOf,
+  type HealthChart,
+  scoped,
+  valuesOf,
+} from './about.ts'
+
+const DAYS = { kind: 'span', as: 'day', hash: '' } as const
+
+/** To the topics that were opened in the time of a point. */
+const opened = (about: AboutHealth, query = ''): SpanLeads => ({
+  ...{ ...DAYS, path: scoped(`/conversations${query}`, about), from: 'opened_from', to: 'opened_to' },
+})
+
+/** To who wrote then, with their numbers of that time. */
+const active = (about: AboutHealth): SpanLeads => ({
+  ...{ ...DAYS, path: scoped('/people?active=1', about), from: 'from', to: 'to' },
+})
+
+/** To who wrote then, for the first time then, or nothing then; what is said of the time before begins where that does. */
+const wrote = (about: AboutHealth, when: 'active' | 'joined' | 'absent'): SpanLeads => ({
+  ...{ ...DAYS, path: scoped('/people', about), from: `${when}_from`, to: `${when}_to` },
+  starts: about.health.rows.map(({ beside }) => beside.from),
+})
 
 /** Topics opened, and how many of them were answered. */
 const topics: HealthChart = about => ({
@@ -16,19 +42,16 @@ const topics: HealthChart = about => ({
     x: axisOf(about),
     label: 'topics',
     series: [
-      bars('topics', valuesOf(about, 'topics'), { colour: 'var(--rule-strong)' }),
-      bars('answered', valuesOf(about, 'answered')),
-      bars('unanswered', valuesOf(about, 'unanswered'), { shape: 'told' }),
-      bars('answered by their author only', valuesOf(about, 'answered_by_author_only'), { shape: 'told' }),
+      bars('topics', valuesOf(about, 'topics'), { colour: 'var(--rule-strong)', leads: opened(about) }),
+      bars('answered', valuesOf(about, 'answered'), { leads: opened(about, '?answers=answered') }),
+      bars('unanswered', valuesOf(about, 'unanswered'), {
+        ...{ shape: 'told', leads: opened(about, '?answers=unanswered') },
+      }),
+      bars('answered by their author only', valuesOf(about, 'answered_by_author_only'), {
+        ...{ shape: 'told', leads: opened(about, '?answers=author_only') },
+      }),
     ],
-    leads: {
-      kind: 'span',
-      path: scoped('/conversations', about),
-      from: 'opened_from',
-      to: 'opened_to',
-      as: 'day',
-      hash: '',
-    },
+    leads: opened(about),
     isBrushed: false,
   },
 })
@@ -57,14 +80,7 @@ const firstReply: HealthChart = about => {
         bars('half', median, { shape: 'points', unit: 'duration' }),
         bars('nine of ten', most, { shape: 'points', unit: 'duration', colour: 'var(--author-2)' }),
       ],
-      leads: {
-        kind: 'span',
-        path: scoped('/conversations?sort=first_reply_s', about),
-        from: 'opened_from',
-        to: 'opened_to',
-        as: 'day',
-        hash: '',
-      },
+      leads: opened(about, '?sort=first_reply_s'),
       isBrushed: false,
     },
   }
@@ -86,20 +102,29 @@ const people: HealthChart = about => ({
     x: axisOf(about),
     label: 'people: active (up), left (down)',
     series: [
-      bars('retained', valuesOf(about, 'retained')),
-      bars('returning', valuesOf(about, 'reactivated'), { colour: 'var(--author-5)' }),
-      bars('newcomers', valuesOf(about, 'newcomers'), { colour: 'var(--author-3)' }),
-      bars('left', valuesOf(about, 'left'), { colour: 'var(--author-2)', isBelow: true }),
-      bars('active', valuesOf(about, 'active_people'), { shape: 'told' }),
+      bars('retained', valuesOf(about, 'retained'), {
+        leads: { ...wrote(about, 'active'), before: [{ from: 'also_from', to: 'also_to' }] },
+      }),
+      bars('returning', valuesOf(about, 'reactivated'), {
+        colour: 'var(--author-5)',
+        leads: {
+          ...wrote(about, 'active'),
+          before: [
+            { from: 'absent_from', to: 'absent_to' },
+            { from: null, to: 'joined_to' },
+          ],
+        },
+      }),
+      bars('newcomers', valuesOf(about, 'newcomers'), {
+        ...{ colour: 'var(--author-3)', leads: wrote(about, 'joined') },
+      }),
+      bars('left', valuesOf(about, 'left'), {
+        ...{ colour: 'var(--author-2)', isBelow: true },
+        leads: { ...wrote(about, 'absent'), before: [{ from: 'active_from', to: 'active_to' }] },
+      }),
+      bars('active', valuesOf(about, 'active_people'), { shape: 'told', leads: active(about) }),
     ],
-    leads: {
-      kind: 'span',
-      path: scoped('/people?active=1', about),
-      from: 'from',
-      to: 'to',
-      as: 'day',
-      hash: '',
-    },
+    leads: active(about),
     isBrushed: false,
   },
 })

@@ -114,6 +114,34 @@ export function cohorts({ days, starts, people, firstDays }: Activity): Cohort[]
   }))
 }
 
+/** Spans of days in which people wrote, or did not; null: nothing is said of one. An open end is that of the data. */
+export interface WroteWhen {
+  readonly active: Partial<Period> | null
+  readonly also: Partial<Period> | null
+  readonly absent: Partial<Period> | null
+}
+
+/** Ids of those who wrote on a day of `active`, on one of `also`, and on none of `absent`; ascending. */
+export function peopleWho(activity: Activity, { active, also, absent }: WroteWhen): number[] {
+  const marks = new Uint8Array(activity.firstDays.length)
+  const mark = ({ from, to }: Partial<Period>, bit: number) => {
+    const days = daysIn(activity, { from: from ?? -DISTANT, to: to ?? DISTANT })
+    for (let i = activity.starts[days.from]!; i < activity.starts[days.to]!; i++)
+      marks[activity.people[i]!]! |= bit
+  }
+  const wanted = (active === null ? 0 : 1) | (also === null ? 0 : 2)
+  if (active !== null) mark(active, 1)
+  if (also !== null) mark(also, 2)
+  if (absent !== null) mark(absent, 4)
+  const found: number[] = []
+  for (const [id, bits] of marks.entries())
+    if (bits === wanted && activity.firstDays[id] !== NEVER) found.push(id)
+  return found
+}
+
+/** Beyond all times that dates can say, ms. */
+const DISTANT = 8.64e15
+
 const dayRange = ({ from, to }: Period): readonly [number, number] => [
   Math.floor(from / DAY),
   Math.ceil(to / DAY),

@@ -183,6 +183,8 @@ export const helperMeasures = [
   },
 ] as const satisfies readonly Definition[]
 
+export type HelperMeasure = (typeof helperMeasures)[number]['key']
+
 /** Of people who began in one month, who wrote again. */
 export const retentionMeasures = [
   {

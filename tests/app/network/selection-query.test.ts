@@ -53,6 +53,7 @@ test('a query string is read back as it was written, alone and on the network’
     ...{ people_min: number, people_max: number, load: number, person: number },
     ...{ opened_from: day, opened_to: day },
     answers: fc.option(fc.constantFrom(...answerStates)),
+    ...{ first_answer_by: number, newcomers: fc.option(fc.constant(true as const)) },
     measure: fc.option(fc.constantFrom('gini', 'comments')),
     ...{ value_from: fc.option(fc.integer()), value_below: fc.option(fc.constantFrom(0.25, -1.5, 3)) },
     value: fc.constantFrom('any' as const, 'none' as const),

@@ -4,7 +4,11 @@ import { describe, expect, test } from 'vitest'
 import { givenPath } from '../../../db/load/given.ts'
 import { load } from '../../../db/load/load.ts'
 import { type Db, open } from '../../../db/open.ts'
-import { answerStates, conversationCounts } from '../../../db/queries/conversations.ts'
+import {
+  answerStates,
+  type ConversationFilter,
+  conversationCounts,
+} from '../../../db/queries/conversations.ts'
 import {
   type HealthQuestion,
   health,
@@ -13,11 +17,11 @@ import {
   unansweredIn,
 } from '../../../db/queries/health.ts'
 import { everyConversation } from '../../../db/queries/overview.ts'
-import { peopleCounts } from '../../../db/queries/people.ts'
-import { selectedPeopleCounts } from '../../../db/queries/people-list.ts'
+import type { PeopleFilter } from '../../../db/queries/people.ts'
+import { selectedPeopleCounts, selectedPeoplePage } from '../../../db/queries/people-list.ts'
 import { everything } from '../../../db/queries/selection.ts'
 import type { HealthNumbers } from '../../../lib/measures/health/index.ts'
-import { DAY, type PeriodUnit, periodUnits } from '../../../lib/measures/health/periods.ts'
+import { DAY, endOf, type PeriodUnit, periodUnits } from '../../../lib/measures/health/periods.ts'
 import { hasSharedData, sharedData } from '../../support/shared-data.ts'
 import { loadedFrom } from './loaded.ts'
 
@@ -126,6 +130,21 @@ function recounted(messages: readonly Message[], from: number, to: number, befor
   }
 }
 
+const everyone: PeopleFilter = { text: '', comments_min: null }
+/** Names of the people whom a filter leaves, as the page and its files have them. */
+async function namesOf(db: Db, filter: PeopleFilter, selection = everything): Promise<string[]> {
+  const list = { selection, filter, pattern: null }
+  const { rows } = await selectedPeoplePage(db, {
+    ...{
+      ...list,
+      order: { sort: 'name', descending: false },
+      part: { after: null, before: null, limit: 99 },
+    },
+  })
+  expect((await selectedPeopleCounts(db, list)).found).toBe(rows.length)
+  return rows.map(({ name }) => name)
+}
+
 const LIMITS = { numRuns: 25, interruptAfterTimeLimit: 20_000, endOnFailure: true }
 
 describe('of any forum', () => {
@@ -134,13 +153,17 @@ describe('of any forum', () => {
       fc.asyncProperty(forum, fc.constantFrom<PeriodUnit>('day', 'week', 'month'), async (messages, unit) => {
         const db = await loadedForum(messages)
         const { now, rows } = await health(db, asked({ unit }))
-        for (const { from, to, numbers } of rows) {
+        // Lists are asked of some periods, numbers of all.
+        const looked = new Set(rows.filter((_, place) => place % Math.ceil(rows.length / 5) === 0))
+        for (const row of rows) {
+          const { from, to, numbers } = row
           const at = new Date(from)
           const before =
             unit === 'month'
               ? Date.UTC(at.getUTCFullYear(), at.getUTCMonth() - 1)
               : from - (unit === 'week' ? 7 : 1) * DAY
           expect(numbers).toEqual(recounted(messages, from, to, before))
+          if (!looked.has(row)) continue
           // What numbers lead to is what they count.
           const states = {
             answered: 'answered',
@@ -155,8 +178,19 @@ describe('of any forum', () => {
           const active = { text: '', comments_min: null, is_active: true }
           const people = await selectedPeopleCounts(db, { selection: then, pattern: null, filter: active })
           expect(people.found).toBe(numbers.active_people)
-          const joined = { text: '', comments_min: null, joined_from: from, joined_to: to - 1 }
-          expect((await peopleCounts(db, joined)).found).toBe(numbers.newcomers)
+          const whoIs = (found: Partial<PeopleFilter>) =>
+            namesOf(db, { ...everyone, ...found }).then(names => names.length)
+          const wrote = { active_from: from, active_to: to - 1 }
+          const also = { also_from: before, also_to: from - 1 }
+          const absent = { absent_from: before, absent_to: from - 1 }
+          expect(await whoIs({ joined_from: from, joined_to: to - 1 })).toBe(numbers.newcomers)
+          expect(await whoIs({ ...wrote, ...also })).toBe(numbers.retained)
+          expect(await whoIs({ ...wrote, ...absent, joined_to: from - 1 })).toBe(numbers.reactivated)
+          expect(
+            await whoIs({
+              ...{ active_from: before, active_to: from - 1, absent_from: from, absent_to: to - 1 },
+            }),
+          ).toBe(numbers.left)
         }
         const added = (key: 'topics' | 'comments' | 'answered' | 'unanswered' | 'newcomers') =>
           rows.reduce((sum, { numbers }) => sum + (numbers[key] ?? 0), 0)
@@ -247,6 +281,24 @@ describe('of any forum', () => {
         expect(helpers.map(({ person: _, author: _key, site: _site, ...row }) => row).sort(byName)).toEqual(
           expected.sort(byName),
         )
+        for (const { person, firstAnswers, newcomersAnswered, rescued, peopleHelped, name } of helpers) {
+          const opened = { ...everyConversation, opened_from: START, first_answer_by: person }
+          const counted = async (more: Partial<ConversationFilter>) =>
+            (await conversationCounts(db, { ...opened, ...more })).found
+          const late = {
+            measure: 'first_reply_s',
+            from: (7 * DAY + 1) / 1000,
+            below: null,
+            isNone: false,
+          } as const
+          expect(await counted({})).toBe(firstAnswers)
+          expect(await counted({ newcomers: true })).toBe(newcomersAnswered)
+          expect(await counted({ value: late })).toBe(rescued)
+          const topics = { ...everything, opened_from: START }
+          const helped = await namesOf(db, { ...everyone, helped_by: person }, topics)
+          expect(helped).toHaveLength(peopleHelped)
+          expect(helped).not.toContain(name)
+        }
         expect(helpers.map(({ firstAnswers }) => firstAnswers)).toEqual(
           helpers.map(({ firstAnswers }) => firstAnswers).sort((a, b) => b - a),
         )
@@ -262,12 +314,16 @@ describe('of any forum', () => {
           expect(active[0]).toBe(own.length)
           for (const [after, count] of active.entries()) {
             const at = new Date(start)
-            const then = month(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + after))
-            expect(count).toBe(
-              own.filter(name =>
-                messages.some(m => m.author === name && m.hour !== null && month(time(m)) === then),
-              ).length,
+            const from = Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + after)
+            const who = own.filter(name =>
+              messages.some(m => m.author === name && m.hour !== null && month(time(m)) === month(from)),
             )
+            expect(count).toBe(who.length)
+            const cell = {
+              ...{ joined_from: start, joined_to: endOf('month', start) - 1 },
+              ...{ active_from: from, active_to: endOf('month', from) - 1 },
+            }
+            expect(await namesOf(db, { ...everyone, ...cell })).toEqual(who.sort())
           }
         }
         db.$client.close()

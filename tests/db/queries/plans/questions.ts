@@ -159,7 +159,11 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'people-list.countsOfNetwork': each([everything, some], selection =>
       peopleList.countsOfNetwork(db, { ...everyPerson, selection }),
     ),
-    'people-list.countsOfTable': () => peopleList.countsOfTable(db, { text: 'a', comments_min: 2 }),
+    'people-list.countsOfTable': () =>
+      peopleList.countsOfTable(db, {
+        ...everyPerson,
+        filter: { text: 'a', comments_min: 2, active_from: 0, absent_to: 1, helped_by: 1 },
+      }),
     'people-list.pageOfNetwork': each([everything, some], selection =>
       peopleList.pageOfNetwork(db, { ...everyPerson, selection, pattern: 'discusses', order, part: first }),
     ),
