@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { databaseFault } from '../db/fault.ts'
 import { identityOf } from '../db/followed.ts'
-import { type Db, isNotToBeWritten, open, openToRead } from '../db/open.ts'
+import { type Db, isNotToBeWritten, open, openToRead, type SqliteDb } from '../db/open.ts'
 import { UserError } from '../lib/errors.ts'
 import { UsageError } from './output.ts'
 
@@ -61,7 +61,10 @@ function openedToRead(file: string): Db {
 }
 
 /** Opens the database to write to it, runs the work, and closes it. Throws a `UserError` where it was replaced meanwhile. */
-export async function writingTo<T>(option: string | undefined, work: (db: Db) => Promise<T>): Promise<T> {
+export async function writingTo<T>(
+  option: string | undefined,
+  work: (db: SqliteDb) => Promise<T>,
+): Promise<T> {
   const file = databaseFile(option)
   const db = open(file)
   const before = identityOf(file)
@@ -73,7 +76,11 @@ export async function writingTo<T>(option: string | undefined, work: (db: Db) =>
   return result
 }
 
-async function closedAfter<T>(file: string, db: Db, work: (db: Db) => Promise<T>): Promise<T> {
+async function closedAfter<T, Kind extends Db>(
+  file: string,
+  db: Kind,
+  work: (db: Kind) => Promise<T>,
+): Promise<T> {
   try {
     return await work(db)
   } catch (error) {

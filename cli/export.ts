@@ -103,7 +103,7 @@ async function exportFile(file: WholeFile, given: FileOptions): Promise<number> 
   mustNotBeShown(file, given.out)
   return withDatabase(given.db, async db => {
     const query = where(withPeriod(given), file.parameters)
-    if (conversation !== undefined) query.set('conversations', String(conversationId(db, conversation)))
+    if (conversation !== undefined) query.set('conversations', String(await conversationId(db, conversation)))
     await writeOut(given.out, file.pieces(db, query))
     return 0
   })
@@ -137,5 +137,5 @@ async function asked(db: Db, path: readonly string[], conversation: string | und
   }
   const table = tables.find(({ id }) => id === path.join('/'))
   if (table === undefined) throw new UsageError(`--conversation is for tables: ${tableNames()}.`)
-  return ofConversation(table, conversationId(db, conversation))
+  return ofConversation(table, await conversationId(db, conversation))
 }

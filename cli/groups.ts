@@ -71,14 +71,14 @@ function changed(verb: string, names: readonly string[], { where: given, db: fil
   if (verb === 'rename') {
     expect(2)
     return writingTo(file, async db => {
-      renameGroup(db, named(db, name).id, next)
+      renameGroup(db, (await named(db, name)).id, next)
       return `Group “${name}” is called “${next}” now.`
     })
   }
   if (verb === 'remove') {
     expect(1)
     return writingTo(file, async db => {
-      const group = named(db, name)
+      const group = await named(db, name)
       removeGroup(db, group.id)
       return `Group “${group.name}” is removed; its conversations stay.`
     })
@@ -88,8 +88,8 @@ function changed(verb: string, names: readonly string[], { where: given, db: fil
   )
 }
 
-function named(db: Db, name: string): NamedGroup {
-  const all = namedGroups(db)
+async function named(db: Db, name: string): Promise<NamedGroup> {
+  const all = await namedGroups(db)
   const found = all.find(group => group.name === name) ?? all.find(({ id }) => String(id) === name)
   if (found !== undefined) return found
   const hint = didYouMean(
@@ -110,7 +110,7 @@ async function rows(table: (typeof groupTables)[number], db: Db, asked: GroupsOf
 
 async function list(db: Db, asJson: boolean): Promise<number> {
   const all = await rows(listed, db, {
-    groups: namedGroups(db),
+    groups: await namedGroups(db),
     measures: [],
     filter: { conversation: null },
   })
@@ -130,8 +130,9 @@ async function compare(db: Db, names: readonly string[], { measure: key, json }:
       )}`,
     )
   if (names.length < 2) throw new UsageError('groups compare wants two to six groups.')
+  const groups = await Promise.all(names.map(name => named(db, name)))
   const asked: GroupsOf = {
-    groups: [...new Map(names.map(name => [named(db, name).id, named(db, name)])).values()],
+    groups: [...new Map(groups.map(group => [group.id, group])).values()],
     measures: [measure.key],
     filter: { conversation: null },
   }

@@ -28,7 +28,7 @@ export const indexCommand = command({
     return writingTo(values.db, async db => {
       while ((await indexTexts(db, progress.show)) === 'busy') await setTimeout(LOOK_AGAIN_MS)
       progress.end()
-      if (isUnmeasured(db)) await standingsIn(db, everything)
+      if (await isUnmeasured(db)) await standingsIn(db, everything)
       if (values.json) await print(rowsAsJson([]))
       return 0
     })

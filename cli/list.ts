@@ -43,7 +43,7 @@ export const statsCommand = command({
   examples: ['stats 12', 'stats --json'],
   run: ({ values, positionals: [wanted] }) =>
     withDatabase(values.db, async db => {
-      const only = wanted === undefined ? null : conversationId(db, wanted)
+      const only = wanted === undefined ? null : await conversationId(db, wanted)
       const rows = await conversations(db, only)
       const of = only === null ? undefined : await conversation(db, only)
       // Of all conversations that would read every message.

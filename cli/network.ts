@@ -62,7 +62,7 @@ export const networkCommand = command({
       throw new UsageError('--json gives numbers, --format a file: one of them.')
     if (exporter === undefined && values.out !== undefined) throw new UsageError('--out wants a --format.')
     return withDatabase(values.db, async db => {
-      const selection = selected(db, values)
+      const selection = await selected(db, values)
       if (exporter !== undefined)
         await writeOut(values.out, exporter.write(await networkGraph(db, selection)))
       else await print(await numbers(db, selection, values.json))
@@ -89,10 +89,10 @@ async function numbers(db: Db, selection: Selection, asJson: boolean): Promise<I
 }
 
 /** What `--where` says in the words of the page's query string, and above it what the other options say. */
-function selected(db: Db, given: Values): Selection {
+async function selected(db: Db, given: Values): Promise<Selection> {
   const { site, conversation, from, to, min } = given
-  if (site !== undefined && db.select().from(sites).where(eq(sites.name, site)).get() === undefined) {
-    const names = db.select({ name: sites.name }).from(sites).limit(20).all()
+  if (site !== undefined && (await db.select().from(sites).where(eq(sites.name, site)).get()) === undefined) {
+    const names = await db.select({ name: sites.name }).from(sites).limit(20).all()
     throw new UserError(
       `There is no site “${site}”. There is: ${names.map(({ name }) => name).join(', ') || 'none'}.`,
     )
@@ -104,7 +104,9 @@ function selected(db: Db, given: Values): Selection {
   return {
     ...base,
     ...(site !== undefined && { site }),
-    ...(conversation && { conversations: conversation.map(name => conversationId(db, name)) }),
+    ...(conversation && {
+      conversations: await Promise.all(conversation.map(name => conversationId(db, name))),
+    }),
     ...(from !== undefined && { from: dayOf('from', from) }),
     ...(to !== undefined && { to: lastMomentOf(dayOf('to', to)!) }),
     switches: {

@@ -28,10 +28,7 @@ export const reportCommand = command({
     if (format !== 'html' && format !== 'md')
       throw new UsageError(`There is no format “${format}”: ${Object.keys(writers).join(', ')}.`)
     return withDatabase(values.db, async db => {
-      const all = await reported(
-        db,
-        positionals.map(name => conversationId(db, name)),
-      )
+      const all = await reported(db, await Promise.all(positionals.map(name => conversationId(db, name))))
       const write = writers[format]
       async function* whole() {
         yield write(all)

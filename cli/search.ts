@@ -1,5 +1,5 @@
 import { indexTexts, isBehind } from '../db/load/index-texts.ts'
-import type { Db } from '../db/open.ts'
+import { type Db, isSqlite } from '../db/open.ts'
 import { type Hit, pathOf, search, searchColumns, searchRows } from '../db/queries/search.ts'
 import { type SearchSort, searchSorts } from '../db/queries/search-order.ts'
 import { UserError } from '../lib/errors.ts'
@@ -71,8 +71,8 @@ const pointed = (text: string, { message, start, end }: SearchFault) =>
 
 /** What loads left to be indexed is; while another process loads, what is indexed so far is searched. */
 export async function madeSearchable(db: Db): Promise<void> {
-  if (db.$client.readonly) {
-    if (isBehind(db))
+  if (!isSqlite(db) || db.$client.readonly) {
+    if (await isBehind(db))
       await say('The database may not be written to: what was not made searchable before is not found.\n')
     return
   }

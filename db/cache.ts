@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Db } from './open.ts'
+import { type Db, eachRow } from './open.ts'
 
 /** Raised when what is kept under a fingerprint is computed differently from before. */
 const COMPUTED_AS = 1
@@ -7,7 +7,7 @@ const COMPUTED_AS = 1
 /** What is known of a database's state. */
 interface State {
   /** Two numbers: one moves whenever anybody else has written to the file, one whenever this connection has. */
-  readonly moves: () => string
+  readonly moves: () => Promise<string>
   seen: string
   fingerprint: string
 }
@@ -18,13 +18,13 @@ const states = new WeakMap<Db, State>()
  * A text that changes with every load and every removal, in whichever process, and with nothing else. As long as nothing
  * was written, it takes no time; what was written may be something else, such as words made searchable.
  */
-export function fingerprint(db: Db): string {
+export async function fingerprint(db: Db): Promise<string> {
   const state = states.get(db) ?? watched(db)
-  const seen = state.moves()
+  const seen = await state.moves()
   if (seen === state.seen) return state.fingerprint
   const digest = createHash('sha256').update(String(COMPUTED_AS))
   const loads = db.$client.prepare('select id, hash, loaded_at from loads order by id').raw()
-  for (const load of loads.iterate()) digest.update(`\n${String(load)}`)
+  await eachRow(loads.iterate(), load => digest.update(`\n${String(load)}`))
   state.seen = seen
   state.fingerprint = digest.digest('hex')
   return state.fingerprint
@@ -33,7 +33,7 @@ export function fingerprint(db: Db): string {
 function watched(db: Db): State {
   const others = db.$client.prepare('pragma data_version').pluck()
   const own = db.$client.prepare('select total_changes()').pluck()
-  const state = { moves: () => `${others.get()} ${own.get()}`, seen: '', fingerprint: '' }
+  const state = { moves: async () => `${await others.get()} ${await own.get()}`, seen: '', fingerprint: '' }
   states.set(db, state)
   return state
 }
@@ -67,8 +67,8 @@ export function cached<Asked extends readonly unknown[], Value>(
     Db,
     { readonly state: string; readonly answers: Map<string | number, Promise<Value>> }
   >()
-  return (db, ...asked) => {
-    const state = fingerprint(db)
+  return async (db, ...asked) => {
+    const state = await fingerprint(db)
     const before = kept.get(db)
     const answers = before?.state === state ? before.answers : new Map<string | number, Promise<Value>>()
     if (answers !== before?.answers) kept.set(db, { state, answers })

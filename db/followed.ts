@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { UserError } from '../lib/errors.ts'
 import { DatabaseFault, databaseFault } from './fault.ts'
-import { type Db, type OpenOptions, openToRead } from './open.ts'
+import { type OpenOptions, openToRead, type SqliteDb } from './open.ts'
 
 /**
  * A database that is read for as long as a program runs, while other programs write to its file, replace it, or take it
@@ -12,7 +12,7 @@ export class Followed {
   readonly #file: string
   readonly #name: string
   readonly #options: OpenOptions
-  #open: { readonly db: Db; readonly files: string } | null = null
+  #open: { readonly db: SqliteDb; readonly files: string } | null = null
 
   constructor(file: string, options: OpenOptions = {}) {
     this.#file = file
@@ -26,7 +26,7 @@ export class Followed {
   }
 
   /** The database as its file is now. Throws a `DatabaseFault` where there is none, or none that can be read. */
-  current(): Db {
+  current(): SqliteDb {
     if (this.isReplaced) this.close()
     if (this.#open !== null) return this.#open.db
     if (statSync(this.#file, { throwIfNoEntry: false }) === undefined)

@@ -14,16 +14,56 @@ import { isMainThread } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import { reason, UserError } from '../lib/errors.ts'
 import { cutLabels } from './cut-labels.ts'
 import { databaseFault } from './fault.ts'
 import * as schema from './schema.ts'
 
-/** The database as queries take it: Drizzle, with the driver's own connection at `$client`. */
-export type Db = BetterSQLite3Database<typeof schema> & {
-  readonly $client: Database.Database
+/**
+ * The database as queries take it: Drizzle, with the driver's own connection at `$client`. A driver gives answers at once or
+ * later, so that every answer is awaited.
+ */
+export type Db = BaseSQLiteDatabase<'sync' | 'async', unknown, typeof schema> & {
+  readonly $client: Client
   /** Where questions are put that would keep a server's thread from others; see db/queries/in-thread.ts. */
   readonly $threads?: Threads
+}
+
+/** A database in SQLite's file: what loads write to, without waiting. */
+export type SqliteDb = BetterSQLite3Database<typeof schema> & {
+  readonly $client: Database.Database & Client
+  readonly $threads?: Threads
+}
+
+/** A driver's connection, for questions that are written in SQL. */
+export interface Client {
+  prepare<Parameters extends unknown[], Row>(sql: string): Statement<Parameters, Row>
+  /** Whether nothing can be written through it. */
+  readonly readonly: boolean
+  close(): unknown
+}
+
+/** A question in SQL, `?` for each of its parameters. Rows are objects; lists when `raw`; their first value when `pluck`. */
+export interface Statement<Parameters extends unknown[], Row> {
+  raw(): this
+  pluck(): this
+  all(...parameters: Parameters): Row[] | Promise<Row[]>
+  get(...parameters: Parameters): Row | undefined | Promise<Row | undefined>
+  /** A row at a time, or where each would be waited for, some at a time: see `eachRow`. */
+  iterate(...parameters: Parameters): Iterable<Row> | AsyncIterable<readonly Row[]>
+}
+
+/** Whether the database is SQLite's, of which its own connection can be asked what others cannot. */
+export const isSqlite = (db: Db): db is SqliteDb => db.$client instanceof Database
+
+/** Does something with each row, in memory for few of them. */
+export async function eachRow<Row>(
+  rows: Iterable<Row> | AsyncIterable<readonly Row[]>,
+  use: (row: Row) => void,
+): Promise<void> {
+  if (Symbol.iterator in rows) for (const row of rows) use(row)
+  else for await (const some of rows) for (const row of some) use(row)
 }
 
 /** Threads that answer questions to the same database. */
@@ -53,7 +93,7 @@ export interface OpenOptions {
 export function open(
   file: string,
   { migrations = join(import.meta.dirname, 'migrations') }: OpenOptions = {},
-): Db {
+): SqliteDb {
   if (file !== ':memory:') makeFolder(dirname(file), file)
   const isNew = file === ':memory:' || makeFile(file)
   const connection = connect(file)
@@ -65,7 +105,7 @@ export function open(
     connection.pragma('synchronous = NORMAL')
     connection.pragma('busy_timeout = 5000')
     readQuickly(connection)
-    const db = drizzle(connection, { schema })
+    const db: SqliteDb = Object.assign(drizzle(connection, { schema }), { $client: connection })
     if (isEmpty) makeTables(db, form)
     connection.pragma('foreign_keys = ON')
     return db
@@ -83,7 +123,7 @@ export function open(
 export function openToRead(
   file: string,
   { migrations = join(import.meta.dirname, 'migrations'), threads, forPages = false }: OpenOptions = {},
-): Db {
+): SqliteDb {
   let connection = connect(file, { readonly: true })
   try {
     if (wantsToWriteBeside(connection)) {
@@ -95,7 +135,7 @@ export function openToRead(
     connection.pragma(`busy_timeout = ${READER_PATIENCE_MS}`)
     readQuickly(connection)
     if (forPages) cutLabels(connection)
-    const db = drizzle(connection, { schema })
+    const db: SqliteDb = Object.assign(drizzle(connection, { schema }), { $client: connection })
     return threads === undefined ? db : Object.assign(db, { $threads: threads })
   } catch (error) {
     connection.close()
@@ -169,12 +209,13 @@ function makeFolder(folder: string, file: string): void {
   }
 }
 
-function connect(file: string, options: Database.Options = {}): Database.Database {
+function connect(file: string, options: Database.Options = {}): SqliteDb['$client'] {
   // SQLite calls it an error of the disk, or that it cannot be opened, as it is asked.
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
     throw new UserError(`${file} is a folder. Name a file with --db.`)
   try {
-    return new Database(file, options)
+    // Its types say of each row what the caller does, like ours.
+    return new Database(file, options) as SqliteDb['$client']
   } catch (error) {
     const fault = databaseFault(error, file)
     if (fault instanceof UserError) throw fault
@@ -222,7 +263,7 @@ function checkForm(connection: Database.Database, file: string, form: number): b
 }
 
 /** Makes the tables in one transaction. Two processes at once: the second finds it done. */
-function makeTables({ $client }: Db, { statements, version }: Form): void {
+function makeTables({ $client }: SqliteDb, { statements, version }: Form): void {
   const make = $client.transaction(() => {
     if (Number($client.pragma('user_version', { simple: true })) === version) return
     for (const statement of statements) $client.exec(statement)

@@ -21,7 +21,7 @@ export async function ConversationTitle({ id, title, nativeId, site }: Conversat
       <Link href={`/conversations/${id}`} prefetch={false}>
         <span className={styles.title} dir="auto">
           {title?.slice(0, 500) || (
-            <span className={styles.untitled}>{firstWords(await database(), id) ?? nativeId}</span>
+            <span className={styles.untitled}>{(await firstWords(await database(), id)) ?? nativeId}</span>
           )}
         </span>
       </Link>

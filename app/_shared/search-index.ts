@@ -13,13 +13,13 @@ declare global {
 }
 
 /** Has what loads added made searchable; does nothing where all is. */
-export function keepSearchable(db: Db): void {
-  if (isBehind(db)) index()
+export async function keepSearchable(db: Db): Promise<void> {
+  if (await isBehind(db)) index()
 }
 
 /** Has the network of everything measured; does nothing where it is. */
-export function keepMeasured(db: Db): void {
-  if (isUnmeasured(db)) index()
+export async function keepMeasured(db: Db): Promise<void> {
+  if (await isUnmeasured(db)) index()
 }
 
 /** Whether this server may write to its database. */

@@ -55,10 +55,12 @@ export default async function Compare({ searchParams }: { searchParams: Promise<
   const db = await database()
   const found = await comparison(db, values)
   // Pages call conversations without a title by their first words.
-  const compared = found.compared.map(({ letter, row }) => ({
-    letter,
-    row: { ...row, title: shownTitle(db, row) },
-  }))
+  const compared = await Promise.all(
+    found.compared.map(async ({ letter, row }) => ({
+      letter,
+      row: { ...row, title: await shownTitle(db, row) },
+    })),
+  )
   const ids = compared.map(({ row }) => row.id)
   const query = compareQuery.href('', { c: ids.length === 0 ? null : ids })
   return (

@@ -110,7 +110,7 @@ async function table(db: Db, request: FileRequest): Promise<FileAnswer> {
   const total = await list.count(db, query)
   const rows = list.rows(db, query, part?.stretch)
   return sent(query, {
-    name: nameOf(db, name, query, `.${exporter.id}`),
+    name: await nameOf(db, name, query, `.${exporter.id}`),
     mediaType: exporter.mediaType,
     pieces: exporter.write(list.columns, rows, {
       name: name.at(-1) ?? '',
@@ -139,7 +139,7 @@ async function wholeFile(db: Db, request: FileRequest, file: WholeFile): Promise
     )
   const isCounted = file.mostAtATime !== undefined && request.method === 'GET'
   return sent(query, {
-    name: nameOf(db, [stem], query, `.${ending}`),
+    name: await nameOf(db, [stem], query, `.${ending}`),
     mediaType: file.mediaType,
     pieces: isCounted ? counted(file, file.pieces(db, query)) : file.pieces(db, query),
     total: null,
@@ -199,7 +199,7 @@ async function networkFile(
   const query = checked(new URLSearchParams(request.query), selectionSchema)
   const graph = await networkGraph(db, selectionOf(selectionQuery.parse(query)))
   return sent(query, {
-    name: nameOf(db, ['network'], query, fileEnding(exporter)),
+    name: await nameOf(db, ['network'], query, fileEnding(exporter)),
     mediaType: exporter.mediaType,
     pieces: exporter.write(graph),
     total: null,
@@ -220,7 +220,7 @@ async function figureFile(
   if (figure === undefined) return refused(404, 'There is nothing to draw: no comments, or none with a date.')
   const query = new URLSearchParams(request.query)
   return sent(query, {
-    name: nameOf(db, ['conversations', String(id), name], query, '.svg'),
+    name: await nameOf(db, ['conversations', String(id), name], query, '.svg'),
     mediaType: 'image/svg+xml; charset=utf-8',
     pieces: one(figure.svg),
     total: null,

@@ -16,8 +16,13 @@ const isAboutForm = (key: string) => key.startsWith('_') || key in excelQuery.sc
  * conversation's path, and of a query string that picks one; `conversations-comments_min-10.csv` of others. Those that hold
  * other things have other names: numbers stand in them, and of long query strings a hash.
  */
-export function nameOf(db: Db, path: readonly string[], query: URLSearchParams, ending: string): string {
-  const { subject, rest, said } = subjectOf(db, path, query)
+export async function nameOf(
+  db: Db,
+  path: readonly string[],
+  query: URLSearchParams,
+  ending: string,
+): Promise<string> {
+  const { subject, rest, said } = await subjectOf(db, path, query)
   const others = [...said].filter(([key, value]) => !isAboutForm(key) && value !== '')
   const words = others.flat().join(' ')
   const isLong = words.length > LONGEST
@@ -43,27 +48,31 @@ interface Subject {
   readonly said: URLSearchParams
 }
 
-function subjectOf(db: Db, path: readonly string[], query: URLSearchParams): Subject {
+async function subjectOf(db: Db, path: readonly string[], query: URLSearchParams): Promise<Subject> {
   const [kind = '', id = '', ...rest] = path
   const said = new URLSearchParams(query)
-  if (kind === 'conversations' && id !== '') return { subject: titled(db, id), rest, said }
+  if (kind === 'conversations' && id !== '') return { subject: await titled(db, id), rest, said }
   if (kind === 'people' && id !== '')
-    return { subject: [personIn(db, id), id], rest: rest.length > 0 ? rest : ['messages'], said }
+    return { subject: [await personIn(db, id), id], rest: rest.length > 0 ? rest : ['messages'], said }
   if (kind === 'loads' && id !== '')
-    return { subject: ['import', id, sourceIn(db, id)], rest: rest.length > 0 ? rest : ['problems'], said }
+    return {
+      subject: ['import', id, await sourceIn(db, id)],
+      rest: rest.length > 0 ? rest : ['problems'],
+      said,
+    }
   for (const key of ['c', 'conversations']) {
     const only = query.get(key)
     if (only === null || !/^\d{1,15}$/.test(only) || query.getAll(key).length > 1) continue
     said.delete(key)
-    return { subject: titled(db, only), rest: path, said }
+    return { subject: await titled(db, only), rest: path, said }
   }
   return { subject: [], rest: path, said }
 }
 
-const titled = (db: Db, id: string): readonly string[] => [titleIn(db, id), id]
+const titled = async (db: Db, id: string): Promise<readonly string[]> => [await titleIn(db, id), id]
 
-const titleIn = (db: Db, id: string): string => {
-  const row = db
+const titleIn = async (db: Db, id: string): Promise<string> => {
+  const row = await db
     .select({ title: conversations.title, native: conversations.native_id })
     .from(conversations)
     .where(eq(conversations.id, Number(id)))
@@ -71,16 +80,20 @@ const titleIn = (db: Db, id: string): string => {
   return row?.title ?? row?.native ?? 'conversation'
 }
 
-const personIn = (db: Db, id: string): string =>
-  db
-    .select({ name: authors.name })
-    .from(authors)
-    .where(eq(authors.id, Number(id)))
-    .get()?.name ?? 'person'
+const personIn = async (db: Db, id: string): Promise<string> =>
+  (
+    await db
+      .select({ name: authors.name })
+      .from(authors)
+      .where(eq(authors.id, Number(id)))
+      .get()
+  )?.name ?? 'person'
 
-const sourceIn = (db: Db, id: string): string =>
-  db
-    .select({ source: loads.source })
-    .from(loads)
-    .where(eq(loads.id, Number(id)))
-    .get()?.source ?? ''
+const sourceIn = async (db: Db, id: string): Promise<string> =>
+  (
+    await db
+      .select({ source: loads.source })
+      .from(loads)
+      .where(eq(loads.id, Number(id)))
+      .get()
+  )?.source ?? ''

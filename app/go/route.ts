@@ -14,7 +14,7 @@ const SHOWN = 6
 export async function GET(request: NextRequest): Promise<Response> {
   const typed = text.parse(request.nextUrl.searchParams.get('q') ?? undefined).toWellFormed()
   const db = await database()
-  keepSearchable(db)
+  await keepSearchable(db)
   const [conversations, people] = await Promise.all([
     conversationsBeginning(db, { text: typed, limit: SHOWN }),
     peopleBeginning(db, { text: typed, limit: SHOWN }),

@@ -35,7 +35,7 @@ const FAULTS: Readonly<Record<Exclude<GroupsValues['fault'], ''>, string>> = {
 export default async function Groups({ searchParams }: { searchParams: Promise<RawSearchParams> }) {
   const values = groupsQuery.parse(await searchParams)
   const db = await database()
-  const { all, groups, unknown, beyond } = comparedGroups(db, values)
+  const { all, groups, unknown, beyond } = await comparedGroups(db, values)
   const { sizes } = await sizesOfGroups(db, all.map(groupOf))
   const isCompared = groups.length >= FEWEST_COMPARED
   return (

@@ -36,7 +36,7 @@ async function* eventsOf(request: LoadRequest, signal: AbortSignal, after: After
     }
   } finally {
     await after(loaded)
-    if (loaded) keepSearchable(await database())
+    if (loaded) await keepSearchable(await database())
   }
 }
 

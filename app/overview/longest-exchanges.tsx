@@ -56,7 +56,7 @@ async function Exchange({ of: { by, first, conversation } }: { readonly of: Plac
         <bdi>{by.began.name}</bdi> ⇄ <bdi>{by.answered.name}</bdi>
       </Link>
       <span className={styles.where} dir="auto">
-        {shownTitle(await database(), conversation).slice(0, 200)}
+        {(await shownTitle(await database(), conversation)).slice(0, 200)}
       </span>
     </span>
   )

@@ -274,7 +274,7 @@ async function StillIndexing() {
   const db = await database()
   const so = await searchable(db)
   if (so === null) return null
-  keepSearchable(db)
+  await keepSearchable(db)
   const isGoingOn = canBeWritten()
   return (
     <div className={styles.indexing} role="status">
@@ -293,13 +293,16 @@ async function StillIndexing() {
 /** Messages that were found; each title leads to the message in its thread. */
 async function Hits({ hits }: { hits: readonly Hit[] }) {
   const db = await database()
+  const titles = await Promise.all(
+    hits.map(async hit => hit.title || ((await firstWords(db, hit.conversation_id)) ?? hit.native_id)),
+  )
   return (
     <ol className={styles.hits}>
-      {hits.map(hit => (
+      {hits.map((hit, at) => (
         <li key={hit.id}>
           <h3 className={styles.title}>
             <Link href={pathOf(hit)} prefetch={false} dir="auto">
-              {(hit.title || (firstWords(db, hit.conversation_id) ?? hit.native_id)).slice(0, 500)}
+              {titles[at]!.slice(0, 500)}
             </Link>
           </h3>
           <p className={styles.snippet} dir="auto">

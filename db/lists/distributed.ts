@@ -49,7 +49,7 @@ export async function partsOf(db: Db, values: ListValues): Promise<Parts> {
     return { parts, hasMore: sites.length > MOST_COMPARED }
   }
   if (values.by === 'group') {
-    const all = namedGroups(db)
+    const all = await namedGroups(db)
     const parts = all.slice(0, MOST_COMPARED).map(group => ({
       ...{
         name: group.name,
@@ -155,10 +155,10 @@ const distributions: readonly List[] = [
 const { g, measure } = groupsQuery.schema
 
 /** Which groups, by which measures, within what. Without `g` and `measure`: all. */
-function asked(db: Db, query: URLSearchParams): GroupsOf {
+async function asked(db: Db, query: URLSearchParams): Promise<GroupsOf> {
   const values = groupsQuery.parse(query)
   return {
-    groups: askedGroups(namedGroups(db), values.g).groups,
+    groups: askedGroups(await namedGroups(db), values.g).groups,
     measures: values.measure === null ? conversationMeasures.map(({ key }) => key) : [values.measure],
     filter: conversationFilter(query),
   }
@@ -169,8 +169,10 @@ const ofGroups = groupTables.map(
   (table): List => ({
     ...{ path: table.id, about: table.about, columns: table.columns, codebook: codebookOf(table) },
     parameters: { g, ...(table.id === 'groups' ? {} : { measure }), ...conversationParameters },
-    rows: (db, query, stretch) => rowsOf(table, db, asked(db, query), stretch),
-    count: (db, query) => countedRows(table, db, asked(db, query)),
+    async *rows(db, query, stretch) {
+      yield* rowsOf(table, db, await asked(db, query), stretch)
+    },
+    count: async (db, query) => countedRows(table, db, await asked(db, query)),
   }),
 )
 

@@ -39,8 +39,8 @@ export function askedGroups(all: readonly NamedGroup[], asked: GroupsValues['g']
 }
 
 /** The groups of a page: the first that there is room for where none are named. */
-export function comparedGroups(db: Db, { g }: Pick<GroupsValues, 'g'>) {
-  const all = namedGroups(db)
+export async function comparedGroups(db: Db, { g }: Pick<GroupsValues, 'g'>) {
+  const all = await namedGroups(db)
   const { groups, unknown } = askedGroups(all, g)
   return { all, unknown, groups: groups.slice(0, MOST_COMPARED), beyond: groups.slice(MOST_COMPARED) }
 }

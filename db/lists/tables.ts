@@ -35,7 +35,7 @@ export function ofTable(table: Table): List {
     codebook: codebookOf(table),
     parameters: parametersOf(table),
     rows: (db, given, stretch) => table.rows(db, conversationFilter(given, stretch)),
-    count: (db, given) => table.count?.(db, conversationFilter(given)) ?? null,
+    count: async (db, given) => (await table.count?.(db, conversationFilter(given))) ?? null,
   }
 }
 
@@ -59,7 +59,7 @@ export const withinConversation = (table: Table, within: string): ListOfOne => (
 /** The rows of any table that belong to a conversation. */
 const rowsWithin = (table: Table, conversation: number): Pick<List, 'rows' | 'count'> => ({
   rows: (db, given, stretch) => table.rows(db, { conversation, ...spans(given), stretch }),
-  count: (db, given) => table.count?.(db, { conversation, ...spans(given) }) ?? null,
+  count: async (db, given) => (await table.count?.(db, { conversation, ...spans(given) })) ?? null,
 })
 
 /** What rows of times are counted by. */

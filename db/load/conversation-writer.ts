@@ -1,7 +1,7 @@
 import { COMMENT_NODE, MISSING_NODE, POST_NODE } from '../../lib/discussion/discussion.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
 import { qualityMeasures } from '../../lib/measures/quality.ts'
-import type { Db } from '../open.ts'
+import type { SqliteDb } from '../open.ts'
 import { conversations, copies, edges, messages, participations } from '../schema.ts'
 import type { StoredSaid } from './copies.ts'
 import { STATED_IN_COPIES } from './facts.ts'
@@ -52,7 +52,7 @@ export class ConversationWriter {
   #nextConversation: number
   #nextMessage: number
 
-  constructor(db: Db, load: Surroundings) {
+  constructor(db: SqliteDb, load: Surroundings) {
     this.#load = load
     this.#conversations = bulkInserter(db, conversations, [
       'id',

@@ -1,6 +1,6 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import { DAY } from '../../lib/measures/health/periods.ts'
-import type { Db } from '../open.ts'
+import type { SqliteDb } from '../open.ts'
 
 /** The messages of a conversation, by their ids, and its site. */
 export interface MessageRange {
@@ -31,7 +31,7 @@ export class Days {
   #people = new Column(Int32Array)
   readonly #statements
 
-  constructor({ $client }: Db) {
+  constructor({ $client }: SqliteDb) {
     this.#statements = {
       going: $client
         .prepare<[number, number], [at: number, isComment: number, author: number | null]>(

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { UserError } from '../../lib/errors.ts'
-import type { Db } from '../open.ts'
+import type { SqliteDb } from '../open.ts'
 import { keptFilter, type NamedGroup } from '../queries/groups.ts'
 import { groups } from '../schema.ts'
 
@@ -8,7 +8,7 @@ import { groups } from '../schema.ts'
 export const NAME_LENGTH = 80
 
 /** Keeps a group, and gives its id. Throws a `UserError` where the name is empty, too long or taken. */
-export function addGroup(db: Db, { name, filter, created_at }: Omit<NamedGroup, 'id'>): number {
+export function addGroup(db: SqliteDb, { name, filter, created_at }: Omit<NamedGroup, 'id'>): number {
   const free = freeName(db, name, null)
   return Number(
     db
@@ -19,19 +19,19 @@ export function addGroup(db: Db, { name, filter, created_at }: Omit<NamedGroup, 
 }
 
 /** Throws a `UserError` where there is no such group, or the name is empty, too long or another's. */
-export function renameGroup(db: Db, id: number, name: string): void {
+export function renameGroup(db: SqliteDb, id: number, name: string): void {
   const free = freeName(db, name, id)
   if (db.update(groups).set({ name: free }).where(eq(groups.id, id)).run().changes === 0) throw noGroup(id)
 }
 
 /** Forgets a group; its conversations stay. Throws a `UserError` where there is no such group. */
-export function removeGroup(db: Db, id: number): void {
+export function removeGroup(db: SqliteDb, id: number): void {
   if (db.delete(groups).where(eq(groups.id, id)).run().changes === 0) throw noGroup(id)
 }
 
 const noGroup = (id: number) => new UserError(`There is no group ${id}.`)
 
-function freeName(db: Db, given: string, of: number | null): string {
+function freeName(db: SqliteDb, given: string, of: number | null): string {
   const name = given.replace(/\s+/g, ' ').trim()
   if (name === '') throw new UserError('A group wants a name.')
   if ([...name].length > NAME_LENGTH)

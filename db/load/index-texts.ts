@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { spaced } from '../../lib/search/spaced.ts'
-import type { Db } from '../open.ts'
+import type { Db, SqliteDb } from '../open.ts'
 
 /** How far indexing for search is. */
 export interface IndexProgress {
@@ -54,7 +54,7 @@ const LEAST_PAUSE_MS = 20
  * once share the work. `stop` is asked between parts.
  */
 export async function indexTexts(
-  db: Db,
+  db: SqliteDb,
   progress: (progress: IndexProgress) => void = () => {},
   stop: () => boolean = () => false,
 ): Promise<IndexOutcome> {
@@ -66,7 +66,7 @@ export async function indexTexts(
       const part = indexPart(db, index)
       if (part === 'busy') return 'busy'
       if (part === 'done') break
-      progress(indexProgress(db))
+      progress(await indexProgress(db))
       await setTimeout(Math.max(LEAST_PAUSE_MS, (performance.now() - begun) * SHARE_LEFT))
     }
   }
@@ -74,7 +74,7 @@ export async function indexTexts(
 }
 
 /** Indexes the titles of conversations that were written anew, as far as titles are indexed: taking them out took these out, too. */
-export function indexTitlesAnew({ $client }: Db, ids: readonly number[]): void {
+export function indexTitlesAnew({ $client }: SqliteDb, ids: readonly number[]): void {
   if (ids.length === 0) return
   $client.function('spaced', { deterministic: true }, text => spaced(String(text)))
   const insert = $client.prepare<[number]>(
@@ -85,23 +85,24 @@ export function indexTitlesAnew({ $client }: Db, ids: readonly number[]): void {
 }
 
 /** Whether anything is not indexed yet. */
-export function isBehind(db: Db): boolean {
-  const { done, all } = indexProgress(db)
+export async function isBehind(db: Db): Promise<boolean> {
+  const { done, all } = await indexProgress(db)
   return done < all
 }
 
 /** How far the index is, by ids: those of messages have no large gaps. */
-export function indexProgress({ $client }: Db): IndexProgress {
-  return $client
+export async function indexProgress({ $client }: Db): Promise<IndexProgress> {
+  const progress = await $client
     .prepare<[], IndexProgress>(
       `select sum(through) as done,
         (select coalesce(max(id), 0) from messages) + (select coalesce(max(id), 0) from conversations) as "all"
        from search_progress`,
     )
-    .get()!
+    .get()
+  return progress!
 }
 
-function indexPart(db: Db, { what, table, sizes, insert }: Indexed): 'indexed' | 'done' | 'busy' {
+function indexPart(db: SqliteDb, { what, table, sizes, insert }: Indexed): 'indexed' | 'done' | 'busy' {
   const { $client } = db
   const last = $client.prepare<[], number>(`select coalesce(max(id), 0) from ${table}`).pluck()
   const through = $client
@@ -127,7 +128,7 @@ function indexPart(db: Db, { what, table, sizes, insert }: Indexed): 'indexed' |
   }
 }
 
-function endOfPart({ $client }: Db, sizes: string, from: number): number {
+function endOfPart({ $client }: SqliteDb, sizes: string, from: number): number {
   const rows = $client.prepare<[number], [number, number]>(sizes).raw()
   let to = from
   let words = 0

@@ -1,4 +1,4 @@
-import type { Db } from '../open.ts'
+import type { SqliteDb } from '../open.ts'
 
 /** From how many new messages on indexes are built anew … */
 const FROM = 20_000
@@ -14,7 +14,10 @@ const SORTED_AT_ONCE_KIB = 4096
  * all that are still out. What the load itself looks things up by stays: unique indexes, where there is anything to find,
  * and those of the tables about loads. All of it is part of the transaction: readers keep the old ones.
  */
-export function withoutIndexes({ $client }: Db, newMessages: number): (tables?: readonly string[]) => void {
+export function withoutIndexes(
+  { $client }: SqliteDb,
+  newMessages: number,
+): (tables?: readonly string[]) => void {
   const there = $client
     .prepare<[], number>('select coalesce(1 + max(id) - min(id), 0) from messages')
     .pluck()

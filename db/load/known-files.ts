@@ -1,4 +1,4 @@
-import type { Db } from '../open.ts'
+import type { SqliteDb } from '../open.ts'
 import type { AskedFile, AskedMessage, KnownFit } from './asked.ts'
 
 interface Row {
@@ -18,7 +18,7 @@ const FROM = `messages m left join messages p on p.id = m.parent_id and p.kind <
   left join texts t on t.id = m.text_id`
 
 /** Tells how files fit those that are known: see `Fit` in file-sites.ts. */
-export function knownFits({ $client }: Db, files: readonly AskedFile[]): KnownFit[][] {
+export function knownFits({ $client }: SqliteDb, files: readonly AskedFile[]): KnownFit[][] {
   const known = $client
     .prepare<[], { readonly id: number; readonly name: string }>(
       'select id, name from sites where of_file = 1 and id in (select site_id from conversations) order by id',
@@ -81,7 +81,7 @@ export function knownFits({ $client }: Db, files: readonly AskedFile[]): KnownFi
 }
 
 /** Whether two sites hold messages of one id, which there may be wherever it stands, or in conversations of one name. */
-export const haveOneId = ({ $client }: Db, one: number, other: number): boolean =>
+export const haveOneId = ({ $client }: SqliteDb, one: number, other: number): boolean =>
   $client
     .prepare<[number, number]>(
       `select 1 from conversations c cross join messages m on m.id between c.first_message_id and c.last_message_id

@@ -2,7 +2,7 @@ import { Column } from '../../lib/discussion/columns.ts'
 import { COMMENT_NODE, MISSING_NODE, POST_NODE } from '../../lib/discussion/discussion.ts'
 import { shownId } from '../../lib/discussion/found.ts'
 import { wordCount } from '../../lib/discussion/words.ts'
-import type { Db } from '../open.ts'
+import type { SqliteDb } from '../open.ts'
 import type { KnownConversation, KnownMessage, KnownPart } from './asked.ts'
 import type { SaidMessage, StoredSaid } from './copies.ts'
 import {
@@ -80,7 +80,7 @@ export class KnownParts {
 
   /** `called`: sites that are called otherwise from now on. */
   constructor(
-    { $client }: Db,
+    { $client }: SqliteDb,
     textsBefore: number,
     unusedTexts: Set<number>,
     without: number | null,

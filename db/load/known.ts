@@ -1,4 +1,4 @@
-import type { Db } from '../open.ts'
+import type { SqliteDb } from '../open.ts'
 import type {
   Asked,
   AskedTexts,
@@ -42,7 +42,7 @@ interface Surroundings {
 export class KnownConversations {
   /** Texts of what was taken out that nothing written anew has taken up. */
   readonly unusedTexts = new Set<number>()
-  readonly #db: Db
+  readonly #db: SqliteDb
   readonly #remover: Remover
   readonly #loads: LoadTotals
   readonly #textsBefore: number
@@ -57,7 +57,7 @@ export class KnownConversations {
   readonly #given = new Set<number>()
   readonly #statements
 
-  constructor(db: Db, { remover, loads, textsBefore, without, replacing }: Surroundings) {
+  constructor(db: SqliteDb, { remover, loads, textsBefore, without, replacing }: Surroundings) {
     this.#replacing = replacing
     this.#db = db
     this.#remover = remover

@@ -1,4 +1,4 @@
-import type { Db } from '../open.ts'
+import type { SqliteDb } from '../open.ts'
 import { addTold, NOTHING, TOLD, type Told } from './told.ts'
 
 const COUNTED = ['conversations', 'grown', 'grown_known', ...TOLD] as const
@@ -9,7 +9,7 @@ export class LoadTotals {
   readonly #differences = new Map<number, Counted>()
   readonly #update
 
-  constructor({ $client }: Db) {
+  constructor({ $client }: SqliteDb) {
     this.#update = $client.prepare(
       `update loads set ${COUNTED.map(column => `${column} = ${column} + ?`).join(', ')} where id = ?`,
     )

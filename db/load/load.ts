@@ -1,5 +1,5 @@
 import { nothingSaid, type ReadOptions } from '../../lib/formats/read-options.ts'
-import type { Db } from '../open.ts'
+import type { SqliteDb } from '../open.ts'
 import { type Given, type Received, received } from './given.ts'
 import { openAll, withoutStuck } from './open-all.ts'
 import { takerOf } from './output.ts'
@@ -70,7 +70,7 @@ export const quietly: LoadEffects = { now: () => Date.now(), progress: () => {} 
  * `UserError` where another load is under way.
  */
 export async function load(
-  db: Db,
+  db: SqliteDb,
   given: readonly Given[],
   options: LoadOptions = defaultOptions,
   effects: LoadEffects = quietly,
@@ -101,7 +101,7 @@ interface Job extends Omit<Received, 'remove'> {
   readonly begun: number
 }
 
-async function loadAll(db: Db, job: Job, begin: () => void): Promise<LoadReport[]> {
+async function loadAll(db: SqliteDb, job: Job, begin: () => void): Promise<LoadReport[]> {
   const { given, places, options, effects, started, begun } = job
   // Everything is opened first, so that the progress knows how much there is.
   const { sources, faults } = await openAll(places, options.strict)

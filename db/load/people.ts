@@ -1,5 +1,5 @@
 import { Column } from '../../lib/discussion/columns.ts'
-import type { Db } from '../open.ts'
+import type { SqliteDb } from '../open.ts'
 import type { NewPeople } from './output.ts'
 import type { Totals } from './totals.ts'
 
@@ -16,7 +16,7 @@ export class People {
   readonly #find
 
   /** `siteIds`: by the load's number of a site; may grow. */
-  constructor({ $client }: Db, siteIds: readonly number[], totals: Totals) {
+  constructor({ $client }: SqliteDb, siteIds: readonly number[], totals: Totals) {
     this.#siteIds = siteIds
     this.#totals = totals
     this.#firstNew =

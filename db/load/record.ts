@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { VERSION } from '../../lib/version.ts'
-import type { Db } from '../open.ts'
+import type { SqliteDb } from '../open.ts'
 import { isOfLoad } from '../queries/loads.ts'
 import { conversations, counts, loads, problems } from '../schema.ts'
 import type { LoadReport } from './report.ts'
@@ -17,7 +17,7 @@ export interface Stored {
 }
 
 /** The id that the next load's row gets; sources of one load take consecutive ones. */
-export const nextLoadId = (db: Db): number =>
+export const nextLoadId = (db: SqliteDb): number =>
   1 + Number(db.$client.prepare('select coalesce(max(id), 0) from loads').pluck().get())
 
 /** What a source holds. */
@@ -32,7 +32,7 @@ export interface Content {
  * still there: reading them again would change nothing.
  */
 export async function loadedBefore(
-  db: Db,
+  db: SqliteDb,
   sizes: readonly number[],
   options: string,
 ): Promise<readonly Content[]> {
@@ -54,7 +54,7 @@ export async function loadedBefore(
 
 /** Writes the row of a load, its counts and its problems. `number`: of the source within the load. */
 export function recordLoad(
-  db: Db,
+  db: SqliteDb,
   id: number,
   { number, hash, bytes }: Content & { readonly number: number },
   report: LoadReport,

@@ -1,5 +1,5 @@
 import { Column } from '../../lib/discussion/columns.ts'
-import type { Db } from '../open.ts'
+import type { SqliteDb } from '../open.ts'
 import { pairs } from '../schema.ts'
 import { givePairs, type TimedReplies } from './give-pairs.ts'
 import { sortedBy } from './order.ts'
@@ -36,7 +36,7 @@ type EdgeRow = readonly [
  * what people did and wrote, by the code that a load uses. Whose rows are few is found by index; else each table is read
  * once, in its own order. `few`: says which; left to itself it counts. `onPairs`: called when all pairs are written.
  */
-export function recount(db: Db, few = areFew(db), onPairs = () => {}): void {
+export function recount(db: SqliteDb, few = areFew(db), onPairs = () => {}): void {
   const people = new Touched(db)
   const written = readMessages(db, people, few)
   recountPairs(db, people, written, few)
@@ -44,7 +44,7 @@ export function recount(db: Db, few = areFew(db), onPairs = () => {}): void {
   recountPeople(db, people, written, few)
 }
 
-function areFew({ $client }: Db): boolean {
+function areFew({ $client }: SqliteDb): boolean {
   const number = (query: string) => $client.prepare<[], number>(query).pluck().get()!
   const all = number('select coalesce(1 + max(id) - min(id), 0) from messages')
   const touched = number(
@@ -60,7 +60,7 @@ class Touched {
   readonly #numbers: Int32Array
   readonly #pairs: ReadonlySet<number>
 
-  constructor({ $client }: Db) {
+  constructor({ $client }: SqliteDb) {
     this.ids = $client
       .prepare<[], number>('select t.id from touched_authors t join authors a using (id) order by t.id')
       .pluck()
@@ -95,7 +95,7 @@ interface Written extends TimedReplies {
   readonly replies: Int32Array
 }
 
-function readMessages({ $client }: Db, people: Touched, few: boolean): Written {
+function readMessages({ $client }: SqliteDb, people: Touched, few: boolean): Written {
   const from = new Column(Int32Array)
   const to = new Column(Int32Array)
   const time = new Column(Float64Array)
@@ -128,7 +128,7 @@ function readMessages({ $client }: Db, people: Touched, few: boolean): Written {
   }
 }
 
-function recountPairs(db: Db, people: Touched, timed: TimedReplies, few: boolean): void {
+function recountPairs(db: SqliteDb, people: Touched, timed: TimedReplies, few: boolean): void {
   const { $client } = db
   const edges = $client
     .prepare<[], EdgeRow>(
@@ -176,7 +176,7 @@ type TallyRow = readonly [
   lastAt: number | null,
 ]
 
-function recountPeople(db: Db, people: Touched, written: Written, few: boolean): void {
+function recountPeople(db: SqliteDb, people: Touched, written: Written, few: boolean): void {
   const { $client } = db
   const tallies = $client
     .prepare<[], TallyRow>(
@@ -209,7 +209,7 @@ function recountPeople(db: Db, people: Touched, written: Written, few: boolean):
 }
 
 /** By person: in how many pairs they are the one, or the other. */
-function degrees({ $client }: Db, people: Touched, one: 'from_id' | 'to_id', few: boolean): Int32Array {
+function degrees({ $client }: SqliteDb, people: Touched, one: 'from_id' | 'to_id', few: boolean): Int32Array {
   const found = new Int32Array(people.ids.length)
   const counts = $client
     .prepare<[], [number, number]>(

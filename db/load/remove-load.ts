@@ -1,4 +1,4 @@
-import type { Db } from '../open.ts'
+import type { SqliteDb } from '../open.ts'
 import { Recalled } from './recalled.ts'
 import { SHOW_LATEST } from './said-names.ts'
 import { settleAll } from './settle-all.ts'
@@ -10,7 +10,7 @@ import { Writer } from './write.ts'
  * Takes back a load: what only it brought goes, and what other loads say of the rest stands again, as if it had never been.
  * People who then did nothing go too. False where there is no such load.
  */
-export async function removeLoad(db: Db, id: number): Promise<boolean> {
+export async function removeLoad(db: SqliteDb, id: number): Promise<boolean> {
   return inTransaction(db, async begin => {
     begin()
     const { $client } = db

@@ -1,4 +1,4 @@
-import type { Db } from '../open.ts'
+import type { SqliteDb } from '../open.ts'
 import type { StoredSaid } from './copies.ts'
 import type { MessageRange } from './days.ts'
 import { Totals } from './totals.ts'
@@ -8,7 +8,7 @@ export class Remover {
   readonly totals: Totals
   readonly #statements
 
-  constructor(db: Db) {
+  constructor(db: SqliteDb) {
     this.totals = new Totals(db)
     const prepare = (query: string) => db.$client.prepare<number[]>(query)
     this.#statements = {

@@ -1,4 +1,4 @@
-import type { Db } from '../open.ts'
+import type { SqliteDb } from '../open.ts'
 import { names } from '../schema.ts'
 import type { SaidName } from './output.ts'
 import { bulkInserter } from './statements.ts'
@@ -11,10 +11,10 @@ export class SaidNames {
   /** Whether anybody was known before, and the last of them. */
   readonly #before: { readonly names: boolean; readonly lastAuthor: number }
   readonly #written: SaidName[] = []
-  readonly #db: Db
+  readonly #db: SqliteDb
 
   /** `siteIds`: by the load's number of a site; may grow. */
-  constructor(db: Db, siteIds: readonly number[], firstLoad: number) {
+  constructor(db: SqliteDb, siteIds: readonly number[], firstLoad: number) {
     this.#db = db
     this.#siteIds = siteIds
     this.#firstLoad = firstLoad

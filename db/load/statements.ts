@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import { getTableColumns, Param, Placeholder, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { Db } from '../open.ts'
+import type { SqliteDb } from '../open.ts'
 import { orNull } from './or-null.ts'
 
 /** What SQLite stores. */
@@ -14,7 +14,7 @@ type Columns<Table extends SQLiteTable> = readonly (keyof Table['$inferInsert'] 
  * the driver runs it with positional values, which is three times as fast as Drizzle's own prepared insert.
  */
 export function inserter<Table extends SQLiteTable>(
-  db: Db,
+  db: SqliteDb,
   table: Table,
   columns: Columns<Table>,
 ): (...values: readonly Value[]) => Database.RunResult {
@@ -37,7 +37,7 @@ export interface BulkInserter {
 
 /** Like `inserter`, for millions of rows: less than half the time for each. */
 export function bulkInserter<Table extends SQLiteTable>(
-  db: Db,
+  db: SqliteDb,
   table: Table,
   columns: Columns<Table>,
 ): BulkInserter {
@@ -70,7 +70,7 @@ const WHOLLY = 'insert or rollback'
 
 /** Inserts so many rows at once, their values one behind the other. */
 function rowsInserter<Table extends SQLiteTable>(
-  db: Db,
+  db: SqliteDb,
   table: Table,
   columns: Columns<Table>,
   rows: number,

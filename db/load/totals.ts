@@ -1,4 +1,4 @@
-import type { Db } from '../open.ts'
+import type { SqliteDb } from '../open.ts'
 import { Days } from './days.ts'
 import { recount } from './recount.ts'
 
@@ -10,11 +10,11 @@ import { recount } from './recount.ts'
 export class Totals {
   /** Comments by day: kept by addition and subtraction. */
   readonly days: Days
-  readonly #db: Db
+  readonly #db: SqliteDb
   readonly #noteAuthor
   readonly #notePair
 
-  constructor(db: Db) {
+  constructor(db: SqliteDb) {
     const { $client } = db
     this.#db = db
     this.days = new Days(db)

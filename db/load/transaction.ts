@@ -1,8 +1,8 @@
 import { UserError } from '../../lib/errors.ts'
-import type { Db } from '../open.ts'
+import type { SqliteDb } from '../open.ts'
 
 /** Connections whose transaction is under way, or is to begin. */
-const taken = new WeakSet<Db['$client']>()
+const taken = new WeakSet<SqliteDb['$client']>()
 
 /**
  * Runs `work` as one transaction: readers see all of it or nothing, and a process killed half-way leaves the database
@@ -10,7 +10,7 @@ const taken = new WeakSet<Db['$client']>()
  * begins when `work` calls `begin`, which may be called again: until then nobody is kept from writing.
  */
 export async function inTransaction<T>(
-  db: Db,
+  db: SqliteDb,
   work: (begin: () => void) => Promise<T>,
   { keep = true } = {},
 ): Promise<T> {
@@ -35,7 +35,7 @@ export async function inTransaction<T>(
 }
 
 /** Begins a transaction that nobody else may write beside. */
-function locked(connection: Db['$client']): void {
+function locked(connection: SqliteDb['$client']): void {
   // What the loader writes is consistent by construction; checking each row again would double its time. The pragma
   // cannot change inside a transaction. Tests run foreign_key_check over what was written.
   connection.pragma('foreign_keys = OFF')

@@ -1,5 +1,5 @@
 import { Column } from '../../lib/discussion/columns.ts'
-import type { Db } from '../open.ts'
+import type { SqliteDb } from '../open.ts'
 import { authors, pairs, sites, texts } from '../schema.ts'
 import { type KnownPart, knownBy, type Question, type Reply } from './asked.ts'
 import { ConversationWriter } from './conversation-writer.ts'
@@ -23,7 +23,7 @@ const SETTLED = ['conversations', 'messages', 'participations', 'edges', 'copies
 export class Writer implements Taker {
   /** By the load's number of a conversation: its id; 0 where it has no messages. They come in the order of their numbers. */
   readonly conversationIds = new Column(Float64Array)
-  readonly #db: Db
+  readonly #db: SqliteDb
   readonly #remover: Remover
   readonly #known: KnownConversations
   readonly #siteIds: number[] = []
@@ -50,7 +50,7 @@ export class Writer implements Taker {
    * that is taken back; `replacing`: what is known of its conversations goes.
    */
   constructor(
-    db: Db,
+    db: SqliteDb,
     firstLoad: number,
     onSettled: () => void,
     {
@@ -198,7 +198,7 @@ export class Writer implements Taker {
 }
 
 /** Gives the ids of sites, which are written where they are new. */
-function siteFinder(db: Db): (name: string, isFile: boolean) => number {
+function siteFinder(db: SqliteDb): (name: string, isFile: boolean) => number {
   const find = db.$client.prepare<[string], number>('select id from sites where name = ?').pluck()
   const insert = inserter(db, sites, ['name', 'of_file'])
   return (name, isFile) => find.get(name) ?? Number(insert(name, isFile ? 1 : 0).lastInsertRowid)

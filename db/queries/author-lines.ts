@@ -38,35 +38,33 @@ type Row = readonly [id: number, kind: 'post' | 'comment', at: number, conversat
 
 /** Every dated message of a person by week. With more than `most` marks, a week has one mark on each side. */
 export async function authorLines(db: Db, person: number, most: number): Promise<AuthorLines> {
-  const rows = db.$client
+  const rows = await db.$client
     .prepare<number[], Row>(
       `select id, kind, created_at, conversation_id from messages
        where author_id = ? and created_at is not null order by created_at, id`,
     )
     .raw()
     .all(person)
-  const undated = db.$client
+  const undated = await db.$client
     .prepare<number[], number>('select count(*) from messages where author_id = ? and created_at is null')
     .pluck()
     .get(person)
   const apart = byWeek(rows, true)
   const marks = apart.reduce((sum, { begun, replies }) => sum + begun.length + replies.length, 0)
-  return { weeks: marks > most ? byWeek(rows, false) : withTitles(db, apart), undated: undated ?? 0 }
+  return { weeks: marks > most ? byWeek(rows, false) : await withTitles(db, apart), undated: undated ?? 0 }
 }
 
 /** The same with the titles of the conversations: looked up once for each, not for each message. */
-function withTitles(db: Db, weeks: readonly AuthorWeek[]): AuthorWeek[] {
+async function withTitles(db: Db, weeks: readonly AuthorWeek[]): Promise<AuthorWeek[]> {
   const titleOf = db.$client
     .prepare<[number | null], string | null>(
       `select substr(title, 1, ${TITLE}) from conversations where id = ?`,
     )
     .pluck()
   const known = new Map<number | null, string | null>()
-  const named = (mark: Mark): Mark => {
-    const id = mark.conversation
-    if (!known.has(id)) known.set(id, titleOf.get(id) ?? null)
-    return { ...mark, title: known.get(id) ?? null }
-  }
+  for (const { conversation: id } of weeks.flatMap(({ begun, replies }) => [...begun, ...replies]))
+    if (!known.has(id)) known.set(id, (await titleOf.get(id)) ?? null)
+  const named = (mark: Mark): Mark => ({ ...mark, title: known.get(mark.conversation) ?? null })
   return weeks.map(({ from, begun, replies }) => ({
     from,
     begun: begun.map(named),

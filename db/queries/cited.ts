@@ -21,9 +21,9 @@ export const citedOf = inThread(
   'tables',
   'cited.citedOf',
   async (db: Db, filter: TableFilter, chosen: string): Promise<Cited | null> => {
-    const [only, ...others] = chosenIds(db, filter).limit(2).all()
+    const [only, ...others] = await chosenIds(db, filter).limit(2).all()
     if (only === undefined) return null
-    const sums = sumsOf(db, filter)
+    const sums = await sumsOf(db, filter)
     const row = others.length === 0 ? await conversation(db, only.id) : undefined
     return {
       only:
@@ -35,26 +35,28 @@ export const citedOf = inThread(
             },
       chosen,
       ...sums,
-      ...(row !== undefined && { first_at: firstIn(db, row) ?? sums.first_at }),
+      ...(row !== undefined && { first_at: (await firstIn(db, row)) ?? sums.first_at }),
       people: await peopleIn(db, filter),
-      ...sourcesOf(db, filter),
+      ...(await sourcesOf(db, filter)),
       seed: SEED,
     }
   },
 )
 
 /** The first dated message of a conversation, whose post may be undated. */
-const firstIn = (db: Db, { first_message_id, last_message_id }: Conversation): number | null =>
-  db
-    .select({ at: min(messages.created_at) })
-    .from(messages)
-    .where(between(messages.id, first_message_id, last_message_id))
-    .get()?.at ?? null
+const firstIn = async (db: Db, { first_message_id, last_message_id }: Conversation): Promise<number | null> =>
+  (
+    await db
+      .select({ at: min(messages.created_at) })
+      .from(messages)
+      .where(between(messages.id, first_message_id, last_message_id))
+      .get()
+  )?.at ?? null
 
-function sumsOf(db: Db, filter: TableFilter) {
+async function sumsOf(db: Db, filter: TableFilter) {
   const total = (column: keyof typeof conversations.$inferSelect & keyof typeof conversations) =>
     sum(conversations[column]).mapWith(Number)
-  return db
+  return (await db
     .select({
       conversations: count(),
       comments: total('comments'),
@@ -70,12 +72,12 @@ function sumsOf(db: Db, filter: TableFilter) {
     .from(conversations)
     .innerJoin(sites, eq(sites.id, conversations.site_id))
     .where(isChosen(filter))
-    .get()!
+    .get())!
 }
 
 async function peopleIn(db: Db, filter: TableFilter): Promise<number> {
   if (isChosen(filter) === undefined) return db.$count(authors, gt(authors.comments, 0))
-  const row = db
+  const row = await db
     .select({ people: countDistinct(participations.author_id) })
     .from(participations)
     .where(
@@ -85,12 +87,12 @@ async function peopleIn(db: Db, filter: TableFilter): Promise<number> {
   return row?.people ?? 0
 }
 
-function sourcesOf(
+async function sourcesOf(
   db: Db,
   filter: TableFilter,
-): Pick<Cited, 'sources' | 'source_count' | 'loaded_at' | 'sha256'> {
+): Promise<Pick<Cited, 'sources' | 'source_count' | 'loaded_at' | 'sha256'>> {
   const chosen = chosenLoads(db, filter)
-  const rows = db
+  const rows = await db
     .select()
     .from(loads)
     .where(chosen && inArray(loads.id, chosen))

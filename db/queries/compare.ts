@@ -6,7 +6,7 @@ import { inThread } from './in-thread.ts'
 
 /** The conversations with these ids, in this order; those that are not there are left out. */
 export async function conversationsOf(db: Db, ids: readonly number[]): Promise<ConversationRow[]> {
-  const rows = db
+  const rows = await db
     .select({ ...getTableColumns(conversations), site: sites.name })
     .from(conversations)
     .innerJoin(sites, eq(sites.id, conversations.site_id))
@@ -21,7 +21,7 @@ export const closestInSize = inThread(
   'tables',
   'compare.closestInSize',
   async (db: Db, of: ConversationRow, limit: number): Promise<ConversationRow[]> => {
-    const side = (isAbove: boolean) =>
+    const side = async (isAbove: boolean) =>
       db
         .select({ ...getTableColumns(conversations), site: sites.name })
         .from(conversations)
@@ -37,7 +37,7 @@ export const closestInSize = inThread(
         .limit(limit)
         .all()
     const distance = ({ comments }: ConversationRow) => Math.abs(comments - of.comments)
-    return [...side(true), ...side(false)]
+    return [...(await side(true)), ...(await side(false))]
       .sort((a, b) => distance(a) - distance(b) || a.id - b.id)
       .slice(0, limit)
   },
@@ -60,7 +60,7 @@ export const levelsOf = inThread(
     { span, deepest }: { readonly span: number; readonly deepest: number },
   ): Promise<LevelShare[]> => {
     const place = sql<number>`cast((${messages.depth} - 1) / ${sql.raw(String(span))} as integer)`
-    const rows = db
+    const rows = await db
       .select({ place, comments: count() })
       .from(messages)
       .where(and(between(messages.id, of.first_message_id, of.last_message_id), eq(messages.kind, 'comment')))
@@ -99,7 +99,7 @@ export const arrivalOf = inThread(
       eq(messages.kind, 'comment'),
       sql`${messages.created_at} is not null`,
     )
-    const first = db
+    const first = await db
       .select({ at: sql<number | null>`min(${messages.created_at})` })
       .from(messages)
       .where(isDated)
@@ -109,7 +109,7 @@ export const arrivalOf = inThread(
     const origin = of.created_at ?? first.at
     const seconds = sql`max(1, (${messages.created_at} - ${sql.raw(String(origin))}) / 1000.0)`
     const step = sql<number>`cast(ln(${seconds}) * ${sql.raw(String(STEPS))} as integer)`
-    const rows = db
+    const rows = await db
       .select({ step, seconds: sql<number>`max(${seconds})`, comments: count() })
       .from(messages)
       .where(isDated)
@@ -119,7 +119,7 @@ export const arrivalOf = inThread(
     const reached =
       after.length === 0
         ? undefined
-        : db
+        : await db
             .select(Object.fromEntries(after.map(limit => [limit, sql<number>`sum(${seconds} <= ${limit})`])))
             .from(messages)
             .where(isDated)
@@ -185,7 +185,7 @@ export const peopleInCommon = inThread(
       .groupBy(participations.author_id)
       .having(gt(count(), 1))
       .as('common')
-    const found = db
+    const found = await db
       .select({ id: common.id, name: authors.name, site: sites.name })
       .from(common)
       .innerJoin(authors, eq(authors.id, common.id))
@@ -193,7 +193,7 @@ export const peopleInCommon = inThread(
       .orderBy(desc(common.taking), desc(common.all), asc(common.id))
       .limit(limit)
       .all()
-    const parts = db
+    const parts = await db
       .select({
         author: participations.author_id,
         conversation: participations.conversation_id,

@@ -19,14 +19,14 @@ export type CommentFilter =
 export async function positionsOf(db: Db, of: Conversation, filter: CommentFilter): Promise<number[]> {
   const inConversation = between(messages.id, of.first_message_id, of.last_message_id)
   if (filter.kind === 'exchange' && filter.both) {
-    const replies = repliesBetween(db, filter, inConversation)
+    const replies = await repliesBetween(db, filter, inConversation)
     const said = new Set(replies.flatMap(({ id, parent }) => [id, parent]))
     return [...said].sort((a, b) => a - b).map(id => id - of.first_message_id)
   }
-  const rows = db
+  const rows = await db
     .select({ id: messages.id })
     .from(messages)
-    .where(and(inConversation, conditionOf(db, filter, inConversation)))
+    .where(and(inConversation, await conditionOf(db, filter, inConversation)))
     .orderBy(asc(messages.id))
     .all()
   return rows.map(({ id }) => id - of.first_message_id)
@@ -46,7 +46,7 @@ export const groupOf = inThread(
   async (db: Db, of: Conversation, filter: CommentFilter): Promise<Group> => {
     const positions = await positionsOf(db, of, filter)
     const ids = JSON.stringify(positions.map(position => of.first_message_id + position))
-    const rows = db
+    const rows = await db
       .select({ depth: messages.depth, time: messages.created_at })
       .from(messages)
       .where(sql`${messages.id} in (select value from json_each(${ids}))`)
@@ -56,12 +56,12 @@ export const groupOf = inThread(
   },
 )
 
-function conditionOf(db: Db, filter: CommentFilter, inConversation: ReturnType<typeof between>) {
+async function conditionOf(db: Db, filter: CommentFilter, inConversation: ReturnType<typeof between>) {
   const isComment = eq(messages.kind, 'comment')
   if (filter.kind === 'person') return eq(messages.author_id, filter.person)
   if (filter.kind === 'level') return and(isComment, between(messages.depth, filter.from, filter.to))
   if (filter.kind === 'subthread')
-    return and(isComment, sql`${messages.id} between ${filter.top} and ${endOf(db, filter.top)}`)
+    return and(isComment, sql`${messages.id} between ${filter.top} and ${await endOf(db, filter.top)}`)
   if (filter.kind === 'time')
     return and(isComment, gte(messages.created_at, filter.since), lte(messages.created_at, filter.until))
   const answered = db
@@ -72,15 +72,15 @@ function conditionOf(db: Db, filter: CommentFilter, inConversation: ReturnType<t
 }
 
 /** The last message below one, or itself. */
-function endOf(db: Db, id: number): number {
-  const found = db.select({ size: messages.size }).from(messages).where(eq(messages.id, id)).get()
+async function endOf(db: Db, id: number): Promise<number> {
+  const found = await db.select({ size: messages.size }).from(messages).where(eq(messages.id, id)).get()
   return id + (found?.size ?? 0) - 1
 }
 
 const parents = alias(messages, 'parents')
 
 /** Comments with which one of the two answered the other. */
-const repliesBetween = (
+const repliesBetween = async (
   db: Db,
   { from, to }: { readonly from: number; readonly to: number },
   inConversation: ReturnType<typeof between>,

@@ -65,7 +65,7 @@ export async function readMessages(
   const text = whole
     ? sql<string | null>`${texts.text}`
     : sql<string | null>`substr(${texts.text}, 1, ${READ_AT_ONCE})`
-  const rows = db
+  const rows = await db
     .select({
       id: messages.id,
       kind: messages.kind,

@@ -31,7 +31,7 @@ export const castOf = cached(
       const people = await mostActive(db, of.id, PEOPLE)
       const count = await peopleCount(db, of.id)
       if (repliesToPosts) return { people, count }
-      const answers = answersToPost(db, of)
+      const answers = await answersToPost(db, of)
       const all = [...answers.values()].reduce((sum, each) => sum + each, 0)
       const without = people.map(person => ({
         ...person,
@@ -59,7 +59,7 @@ export const panelNumbers = cached(
       return {
         replies: repliesToPosts
           ? replies
-          : withoutAnswersToPost(replies, of.author_id, answersToPost(db, of)),
+          : withoutAnswersToPost(replies, of.author_id, await answersToPost(db, of)),
         exchanges: await exchangesIn(db, of, {
           limit: EXCHANGES,
           filter: { ...everyExchange, repliesToPosts },

@@ -39,11 +39,11 @@ async function conversationFacts(
     comments: of.comments,
     announced: of.announced_comments,
     people: of.authors,
-    hasUnknown: hasUnknownAuthors(db, of),
+    hasUnknown: await hasUnknownAuthors(db, of),
     levels: of.max_depth,
     largest: largest ?? null,
     subthreads: count,
-    ...mostAnswered(db, of, repliesToPosts),
+    ...(await mostAnswered(db, of, repliesToPosts)),
     longest:
       longest === undefined
         ? null
@@ -56,32 +56,34 @@ async function conversationFacts(
   }
 }
 
-const hasUnknownAuthors = (db: Db, { first_message_id, last_message_id }: Conversation) =>
-  db.$client
+const hasUnknownAuthors = async (db: Db, { first_message_id, last_message_id }: Conversation) =>
+  (await db.$client
     .prepare<number[], number>(
       `select exists (select 1 from messages where id between ? and ? and kind = 'comment' and author_id is null)`,
     )
     .pluck()
-    .get(first_message_id, last_message_id) === 1
+    .get(first_message_id, last_message_id)) === 1
 
 /** Who got most replies of others, and who gave them most of these. */
-function mostAnswered(
+async function mostAnswered(
   db: Db,
   of: Conversation,
   repliesToPosts: boolean,
-): Pick<ConversationFacts, 'mostAnswered' | 'repliesToThem' | 'aboveAllBy'> {
+): Promise<Pick<ConversationFacts, 'mostAnswered' | 'repliesToThem' | 'aboveAllBy'>> {
   const { id } = of
-  const answers = repliesToPosts ? new Map<number, number>() : answersToPost(db, of)
+  const answers = repliesToPosts ? new Map<number, number>() : await answersToPost(db, of)
   const toPost = [...answers.values()].reduce((sum, each) => sum + each, 0)
   // Whoever wrote the post may be first by answers to it, and not be without them: one more is looked at.
-  const received = db
-    .select({ id: authors.id, name: authors.name, replies: participations.replies_received })
-    .from(participations)
-    .innerJoin(authors, eq(authors.id, participations.author_id))
-    .where(eq(participations.conversation_id, id))
-    .orderBy(desc(participations.replies_received), authors.id)
-    .limit(4)
-    .all()
+  const received = (
+    await db
+      .select({ id: authors.id, name: authors.name, replies: participations.replies_received })
+      .from(participations)
+      .innerJoin(authors, eq(authors.id, participations.author_id))
+      .where(eq(participations.conversation_id, id))
+      .orderBy(desc(participations.replies_received), authors.id)
+      .limit(4)
+      .all()
+  )
     .map(each => ({ ...each, replies: each.replies - (each.id === of.author_id ? toPost : 0) }))
     .sort((a, b) => b.replies - a.replies || a.id - b.id)
     .slice(0, 3)
@@ -92,26 +94,28 @@ function mostAnswered(
     repliesToThem: most,
     aboveAllBy:
       first.length === 1
-        ? aboveAllBy(db, id, first[0]!.id, first[0]!.id === of.author_id ? answers : new Map())
+        ? await aboveAllBy(db, id, first[0]!.id, first[0]!.id === of.author_id ? answers : new Map())
         : null,
   }
 }
 
 /** `answers`: those by person that do not count. */
-function aboveAllBy(
+async function aboveAllBy(
   db: Db,
   conversation: number,
   person: number,
   answers: ReadonlyMap<number, number>,
-): ConversationFacts['aboveAllBy'] {
-  const [first, second] = db
-    .select({ id: authors.id, name: authors.name, replies: edges.replies })
-    .from(edges)
-    .innerJoin(authors, eq(authors.id, edges.from_id))
-    .where(and(eq(edges.conversation_id, conversation), eq(edges.to_id, person)))
-    .orderBy(desc(edges.replies), authors.id)
-    .limit(answers.size === 0 ? 2 : -1)
-    .all()
+): Promise<ConversationFacts['aboveAllBy']> {
+  const [first, second] = (
+    await db
+      .select({ id: authors.id, name: authors.name, replies: edges.replies })
+      .from(edges)
+      .innerJoin(authors, eq(authors.id, edges.from_id))
+      .where(and(eq(edges.conversation_id, conversation), eq(edges.to_id, person)))
+      .orderBy(desc(edges.replies), authors.id)
+      .limit(answers.size === 0 ? 2 : -1)
+      .all()
+  )
     .map(each => ({ ...each, replies: each.replies - (answers.get(each.id) ?? 0) }))
     .sort((a, b) => b.replies - a.replies || a.id - b.id)
   return first !== undefined && first.replies > 1 && first.replies > (second?.replies ?? 0) ? first : null

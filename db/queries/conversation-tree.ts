@@ -70,33 +70,34 @@ export const picture = inThread(
     { branch, limit, beyond = limit, excerpts }: PictureOptions,
   ): Promise<Picture | undefined> => {
     const first = of.first_message_id + branch
-    const top = db
+    const top = await db
       .select({ size: messages.size })
       .from(messages)
       .where(and(eq(messages.id, first), eq(messages.conversation_id, of.id)))
       .get()
     if (!top) return undefined
-    const rows = db
-      .select({
-        id: messages.id,
-        parent: messages.parent_id,
-        depth: messages.depth,
-        kind: messages.kind,
-        size: messages.size,
-        replies: messages.replies,
-        author: messages.author_id,
-        time: messages.created_at,
-        text: messages.text_id,
-        changed: messages.changed,
-        removedAt: messages.removed_at,
-        goneAt: messages.gone_at,
-      })
-      .from(messages)
-      .where(between(messages.id, first, first + top.size - 1))
-      .orderBy(desc(messages.size), asc(messages.id))
-      .limit(top.size > limit ? beyond : limit)
-      .all()
-      .sort((a, b) => a.id - b.id)
+    const rows = (
+      await db
+        .select({
+          id: messages.id,
+          parent: messages.parent_id,
+          depth: messages.depth,
+          kind: messages.kind,
+          size: messages.size,
+          replies: messages.replies,
+          author: messages.author_id,
+          time: messages.created_at,
+          text: messages.text_id,
+          changed: messages.changed,
+          removedAt: messages.removed_at,
+          goneAt: messages.gone_at,
+        })
+        .from(messages)
+        .where(between(messages.id, first, first + top.size - 1))
+        .orderBy(desc(messages.size), asc(messages.id))
+        .limit(top.size > limit ? beyond : limit)
+        .all()
+    ).sort((a, b) => a.id - b.id)
 
     const index = new Map(rows.map((row, i) => [row.id, i]))
     const parent = rows.map(row => (row.parent === null ? -1 : (index.get(row.parent) ?? -1)))
@@ -107,7 +108,7 @@ export const picture = inThread(
     const found =
       rows.length > excerpts
         ? null
-        : excerptsOf(
+        : await excerptsOf(
             db,
             rows.flatMap(row => row.text ?? []),
           )
@@ -126,26 +127,28 @@ export const picture = inThread(
         changed > 0 || removedAt !== null || goneAt !== null ? [{ node, changed, removedAt, goneAt }] : [],
       ),
       total: top.size,
-      above: messagesAbove(db, of, first),
+      above: await messagesAbove(db, of, first),
     }
   },
 )
 
 /** The nearest messages that a message stands under, the post left out. */
-function messagesAbove(db: Db, of: Conversation, id: number): Picture['above'] {
+async function messagesAbove(db: Db, of: Conversation, id: number): Promise<Picture['above']> {
   if (id === of.first_message_id) return []
-  return db
-    .select({ id: messages.id, author: messages.author_id })
-    .from(messages)
-    .where(
-      and(
-        between(messages.id, of.first_message_id + 1, id - 1),
-        sql`${messages.id} + ${messages.size} > ${id}`,
-      ),
-    )
-    .orderBy(desc(messages.id))
-    .limit(NAMED_ABOVE)
-    .all()
+  return (
+    await db
+      .select({ id: messages.id, author: messages.author_id })
+      .from(messages)
+      .where(
+        and(
+          between(messages.id, of.first_message_id + 1, id - 1),
+          sql`${messages.id} + ${messages.size} > ${id}`,
+        ),
+      )
+      .orderBy(desc(messages.id))
+      .limit(NAMED_ABOVE)
+      .all()
+  )
     .map(row => ({ position: row.id - of.first_message_id, author: row.author }))
     .reverse()
 }
@@ -156,7 +159,7 @@ export async function excerptsAt(
   of: Conversation,
   positions: readonly number[],
 ): Promise<{ position: number; excerpt: string | null }[]> {
-  const rows = db
+  const rows = await db
     .select({ id: messages.id, text: messages.text_id })
     .from(messages)
     .where(
@@ -169,7 +172,7 @@ export async function excerptsAt(
       ),
     )
     .all()
-  const found = excerptsOf(
+  const found = await excerptsOf(
     db,
     rows.flatMap(row => row.text ?? []),
   )
@@ -182,8 +185,8 @@ export async function excerptsAt(
 /** Characters of an excerpt. */
 const EXCERPT = 140
 
-function excerptsOf(db: Db, ids: readonly number[]): Map<number, string> {
-  const rows = db
+async function excerptsOf(db: Db, ids: readonly number[]): Promise<Map<number, string>> {
+  const rows = await db
     .select({ id: texts.id, start: sql<string>`substr(${texts.text}, 1, ${EXCERPT * 2})` })
     .from(texts)
     .where(sql`${texts.id} in (select value from json_each(${JSON.stringify(ids)}))`)

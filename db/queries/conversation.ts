@@ -34,7 +34,7 @@ export type Conversation = NonNullable<Awaited<ReturnType<typeof conversation>>>
 
 /** The text of the post; null where it has none. */
 export async function postText(db: Db, { first_message_id }: Pick<Conversation, 'first_message_id'>) {
-  const post = db
+  const post = await db
     .select({ text: texts.text })
     .from(messages)
     .innerJoin(texts, eq(texts.id, messages.text_id))
@@ -83,7 +83,7 @@ export async function mostActive(db: Db, id: number, limit: number): Promise<Act
 
 /** How many people there are, whoever opened it included. */
 export async function peopleCount(db: Db, id: number): Promise<number> {
-  const found = db
+  const found = await db
     .select({ people: count() })
     .from(participations)
     .where(eq(participations.conversation_id, id))
@@ -92,12 +92,12 @@ export async function peopleCount(db: Db, id: number): Promise<number> {
 }
 
 /** How many comments of others each person wrote to the post, by id: what its author was answered; empty where nobody known wrote it. */
-export function answersToPost(
+export async function answersToPost(
   db: Db,
   { author_id, first_message_id, last_message_id }: Conversation,
-): ReadonlyMap<number, number> {
+): Promise<ReadonlyMap<number, number>> {
   if (author_id === null) return new Map()
-  const rows = db
+  const rows = await db
     .select({ author: messages.author_id, answers: count() })
     .from(messages)
     .where(
@@ -142,7 +142,7 @@ export interface LevelCount {
 export async function commentsByLevel(db: Db, of: Conversation, most: number): Promise<LevelCount[]> {
   const span = Math.ceil(of.max_depth / most) || 1
   const place = sql<number>`cast((${messages.depth} - 1) / ${span} as integer)`
-  const rows = db
+  const rows = await db
     .select({ place, comments: count() })
     .from(messages)
     .where(and(between(messages.id, of.first_message_id, of.last_message_id), eq(messages.kind, 'comment')))
@@ -176,7 +176,7 @@ export async function arrivals(db: Db, of: Conversation, spans: number): Promise
     eq(messages.kind, 'comment'),
     sql`${messages.created_at} is not null`,
   )
-  const found = db
+  const found = await db
     .select({
       first: sql<number | null>`min(${messages.created_at})`,
       last: sql<number | null>`max(${messages.created_at})`,
@@ -190,7 +190,7 @@ export async function arrivals(db: Db, of: Conversation, spans: number): Promise
   const from = Math.floor(first / span) * span
   // The driver binds numbers as reals, and reals do not divide like integers.
   const place = sql<number>`cast((${messages.created_at} - ${from}) / ${span} as integer)`
-  const rows = db.select({ place, comments: count() }).from(messages).where(dated).groupBy(place).all()
+  const rows = await db.select({ place, comments: count() }).from(messages).where(dated).groupBy(place).all()
   const comments = new Array<number>(Math.floor((found.last - from) / span) + 1).fill(0)
   for (const row of rows) comments[row.place] = row.comments
   return { from, span, comments }

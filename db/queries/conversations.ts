@@ -116,7 +116,7 @@ export const conversationRows = (
 ): AsyncIterable<readonly Row[]> =>
   pagesByKey<ConversationRow, Place | null, Row>(
     null,
-    after => pageOf(db, list, { after, before: null, limit: PAGE_ROWS }).rows,
+    async after => (await pageOf(db, list, { after, before: null, limit: PAGE_ROWS })).rows,
     row => placeOf(row, list.order),
     rows => rows.map(row => ({ ...row, created_at: iso(row.created_at), last_at: iso(row.last_at) })),
     stretch,
@@ -130,19 +130,25 @@ export const conversationCounts = inThread(
     const all = await allOfThem(db)
     const conditions = meets(filter)
     if (conditions === undefined) return { all, found: all }
-    const found = db.select({ count: count() }).from(conversations).where(conditions).get()
+    const found = await db.select({ count: count() }).from(conversations).where(conditions).get()
     return { all, found: found?.count ?? 0 }
   },
 )
 
-const allOfThem = cached(async db => db.select({ count: count() }).from(conversations).get()?.count ?? 0)
+const allOfThem = cached(
+  async db => (await db.select({ count: count() }).from(conversations).get())?.count ?? 0,
+)
 
 const placeOf = (row: ConversationRow, { sort }: ConversationOrder): Place => ({
   value: row[sort],
   id: row.id,
 })
 
-function pageOf(db: Db, { filter, order }: ConversationList, part: Part): Page<ConversationRow> {
+async function pageOf(
+  db: Db,
+  { filter, order }: ConversationList,
+  part: Part,
+): Promise<Page<ConversationRow>> {
   const conditions = meets(filter)
   return keysetPage<ConversationRow>(
     (where, orderBy, limit) =>

@@ -3,6 +3,6 @@ import { inThread } from './in-thread.ts'
 
 /** The first thing that SQLite finds at fault with the file, in its words; null: nothing. Reads all of it. */
 export const damage = inThread('network', 'damage.damage', async (db: Db): Promise<string | null> => {
-  const found = db.$client.prepare<[], string>('pragma quick_check(1)').pluck().get()
+  const found = await db.$client.prepare<[], string>('pragma quick_check(1)').pluck().get()
   return found === undefined || found === 'ok' ? null : found
 })

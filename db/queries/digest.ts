@@ -72,30 +72,32 @@ export async function digestOf(db: Db, unit: PeriodUnit, day: number | null): Pr
   const period = day === null ? whole : periodOf(unit, day)
   const before = periodBefore(period)
   const span = { from: period.from, to: period.to - 1 }
-  const writers = messagesByPerson(db, period)
-  const earlier = messagesByPerson(db, before)
-  const firstAt = firstTimes(db)
+  const writers = await messagesByPerson(db, period)
+  const earlier = await messagesByPerson(db, before)
+  const firstAt = await firstTimes(db)
   const waiting = await unansweredIn(db, { scope: everything, ...span, offset: 0, limit: SHOWN })
   return {
     ...{ unit, period, before },
     health: await health(db, { scope: everything, ...span, unit }),
     opened: await openedIn(db, span),
     unanswered: {
-      rows: waiting.rows.map(row => ({ ...row, shown: shownTitle(db, row) })),
+      rows: await Promise.all(waiting.rows.map(async row => ({ ...row, shown: await shownTitle(db, row) }))),
       all: waiting.count,
     },
-    grown: grownIn(db, period),
-    newcomers: busiest(
+    grown: await grownIn(db, period),
+    newcomers: await busiest(
       db,
       [...writers].filter(([id]) => (firstAt.get(id) ?? 0) >= period.from),
     ),
-    gone: busiest(
+    gone: await busiest(
       db,
       [...earlier].filter(([id]) => !writers.has(id)),
     ),
-    exchanges: (await longestExchangesIn(db, { ...everything, ...span }))
-      .slice(0, EXCHANGES)
-      .map(exchange => ({ ...exchange, shown: shownTitle(db, exchange.conversation) })),
+    exchanges: await Promise.all(
+      (await longestExchangesIn(db, { ...everything, ...span }))
+        .slice(0, EXCHANGES)
+        .map(async exchange => ({ ...exchange, shown: await shownTitle(db, exchange.conversation) })),
+    ),
   }
 }
 
@@ -109,12 +111,15 @@ async function openedIn(
     part: { after: null, before: null, limit: SHOWN },
   })
   const all = await db.$count(conversations, between(conversations.created_at, from, to))
-  return { rows: rows.map(row => ({ ...row, title: shownTitle(db, row) })), all }
+  return { rows: await titled(db, rows), all }
 }
 
+const titled = <Row extends Parameters<typeof shownTitle>[1]>(db: Db, rows: readonly Row[]) =>
+  Promise.all(rows.map(async row => ({ ...row, title: await shownTitle(db, row) })))
+
 /** Conversations from before, by their comments of the period. */
-function grownIn(db: Db, { from, to }: Period): Digest['grown'] {
-  const older = db
+async function grownIn(db: Db, { from, to }: Period): Promise<Digest['grown']> {
+  const older = await db
     .select({
       id: conversations.id,
       title: conversations.title,
@@ -138,20 +143,19 @@ function grownIn(db: Db, { from, to }: Period): Digest['grown'] {
       `select count(*) from messages where id between ? and ? and kind = 'comment' and created_at >= ? and created_at < ?`,
     )
     .pluck()
-  const grown = older
-    .map(({ first, last, ...of }) => ({ ...of, comments: counted.get(first, last, from, to) ?? 0 }))
-    .filter(({ comments }) => comments > 0)
-    .sort((a, b) => b.comments - a.comments || a.id - b.id)
-  return {
-    rows: grown.slice(0, SHOWN).map(of => ({ ...of, title: shownTitle(db, of) })),
-    all: grown.length,
+  const grown: (Omit<(typeof older)[number], 'first' | 'last'> & { readonly comments: number })[] = []
+  for (const { first, last, ...of } of older) {
+    const comments = (await counted.get(first, last, from, to)) ?? 0
+    if (comments > 0) grown.push({ ...of, comments })
   }
+  grown.sort((a, b) => b.comments - a.comments || a.id - b.id)
+  return { rows: await titled(db, grown.slice(0, SHOWN)), all: grown.length }
 }
 
 /** By person, what they wrote in a period: sums of the days. */
-function messagesByPerson(db: Db, { from, to }: Period): ReadonlyMap<number, number> {
+async function messagesByPerson(db: Db, { from, to }: Period): Promise<ReadonlyMap<number, number>> {
   const found = new Map<number, number>()
-  const rows = db
+  const rows = await db
     .select({ people: days.people })
     .from(days)
     .where(between(days.day, Math.floor(from / DAY), Math.ceil(to / DAY) - 1))
@@ -164,22 +168,22 @@ function messagesByPerson(db: Db, { from, to }: Period): ReadonlyMap<number, num
   return found
 }
 
-const firstTimes = (db: Db): ReadonlyMap<number, number | null> =>
+const firstTimes = async (db: Db): Promise<ReadonlyMap<number, number | null>> =>
   new Map(
-    db
-      .select({ id: authors.id, at: authors.first_at })
-      .from(authors)
-      .all()
-      .map(({ id, at }) => [id, at]),
+    (await db.select({ id: authors.id, at: authors.first_at }).from(authors).all()).map(({ id, at }) => [
+      id,
+      at,
+    ]),
   )
 
-function busiest(db: Db, all: readonly (readonly [id: number, messages: number])[]): Some<DigestPerson> {
+async function busiest(
+  db: Db,
+  all: readonly (readonly [id: number, messages: number])[],
+): Promise<Some<DigestPerson>> {
   const named = db.$client.prepare<[number], { name: string; site: string }>(
     'select a.name, s.name as site from authors a join sites s on s.id = a.site_id where a.id = ?',
   )
-  const rows = [...all]
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-    .slice(0, SHOWN)
-    .map(([id, messages]) => ({ id, messages, ...named.get(id)! }))
-  return { rows, all: all.length }
+  const first = [...all].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, SHOWN)
+  const rows = first.map(async ([id, messages]) => ({ id, messages, ...(await named.get(id))! }))
+  return { rows: await Promise.all(rows), all: all.length }
 }

@@ -1,5 +1,5 @@
 import { COMMENT_NODE, type Discussion, MISSING_NODE, POST_NODE } from '../../lib/discussion/discussion.ts'
-import type { Db } from '../open.ts'
+import { type Db, eachRow } from '../open.ts'
 import { conversations } from '../schema.ts'
 
 /** Which conversation, and the range of its messages. */
@@ -33,7 +33,7 @@ const KINDS = { post: POST_NODE, comment: COMMENT_NODE, missing: MISSING_NODE } 
  * A conversation as what measures of the tree are taken of: node i is the message `first_message_id + i`, and authors go
  * by their ids. Reads every message of the conversation, about a second for a million.
  */
-export function discussionOf(db: Db, of: ConversationRange): Discussion {
+export async function discussionOf(db: Db, of: ConversationRange): Promise<Discussion> {
   const length = of.last_message_id - of.first_message_id + 1
   const discussion = {
     length,
@@ -53,9 +53,9 @@ export function discussionOf(db: Db, of: ConversationRange): Discussion {
        where id between ? and ? order by id`,
     )
     .raw()
-    .iterate(of.first_message_id, of.last_message_id)
   let i = 0
-  for (const [kind, parent, depth, size, replies, author, time, words] of rows) {
+  await eachRow(rows.iterate(of.first_message_id, of.last_message_id), row => {
+    const [kind, parent, depth, size, replies, author, time, words] = row
     discussion.kind[i] = KINDS[kind]
     discussion.parent[i] = parent === null ? -1 : parent - of.first_message_id
     discussion.depth[i] = depth
@@ -65,6 +65,6 @@ export function discussionOf(db: Db, of: ConversationRange): Discussion {
     discussion.time[i] = time ?? Number.NaN
     discussion.words[i] = words ?? -1
     i++
-  }
+  })
   return discussion
 }

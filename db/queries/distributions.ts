@@ -28,7 +28,7 @@ const valuesOf = cached(
       .where(isIn(group))
       .toSQL()
     return sampled(
-      db.$client
+      await db.$client
         .prepare<unknown[], number | null>(text)
         .pluck()
         .all(...params),
@@ -104,7 +104,7 @@ const idsOf = cached(
       .where(isIn(group))
       .toSQL()
     return Float64Array.from(
-      db.$client
+      await db.$client
         .prepare<unknown[], number>(text)
         .pluck()
         .all(...params),
@@ -130,7 +130,7 @@ export const largestSites = inThread(
   'tables',
   'distributions.largestSites',
   async (db: Db, group: Group, most: number): Promise<readonly string[]> => {
-    const all = db
+    const all = await db
       .select({ site: conversations.site_id, conversations: count() })
       .from(conversations)
       .where(isIn(group))
@@ -139,7 +139,7 @@ export const largestSites = inThread(
       .limit(most)
       .all()
     const name = db.$client.prepare<[number], string>('select name from sites where id = ?').pluck()
-    return all.map(({ site }) => name.get(site)!)
+    return Promise.all(all.map(async ({ site }) => (await name.get(site))!))
   },
 )
 

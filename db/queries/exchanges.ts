@@ -44,10 +44,10 @@ export async function exchangesIn(
   { limit = Number.POSITIVE_INFINITY, filter = everyExchange }: ExchangesAsked = {},
 ): Promise<{ readonly rows: readonly ConversationExchange[]; readonly count: number }> {
   if (of.longest_exchange < SHORTEST_EXCHANGE) return { rows: [], count: 0 }
-  const discussion = countedMessages(discussionOf(db, of), filter)
+  const discussion = countedMessages(await discussionOf(db, of), filter)
   const all = exchanges(discussion).filter(({ began, answered }) => filter.areTied(began, answered))
   const shown = all.slice(0, limit)
-  const speakers = speakersOf(db, new Set(shown.flatMap(({ began, answered }) => [began, answered])))
+  const speakers = await speakersOf(db, new Set(shown.flatMap(({ began, answered }) => [began, answered])))
   const timeOf = (node: number) => (Number.isNaN(discussion.time[node]) ? null : discussion.time[node]!)
   const rows = shown.map((exchange): ConversationExchange => {
     const { first, last, messages, began, answered } = exchange
@@ -67,8 +67,8 @@ export async function exchangesIn(
   return { rows, count: all.length }
 }
 
-function speakersOf(db: Db, ids: ReadonlySet<number>): Map<number, Speaker> {
-  const rows = db
+async function speakersOf(db: Db, ids: ReadonlySet<number>): Promise<Map<number, Speaker>> {
+  const rows = await db
     .select({ id: authors.id, author: authors.author, name: authors.name })
     .from(authors)
     .where(sql`${authors.id} in (select value from json_each(${JSON.stringify([...ids])}))`)

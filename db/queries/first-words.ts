@@ -19,8 +19,8 @@ const beginning = (c: string) => `(
  * The first words of a conversation, for pages where it has no title: of the post, else of the first comment that has a text; null
  * where there are none. No title of the source: exports leave it empty.
  */
-export function firstWords({ $client }: Db, id: number): string | null {
-  const text = $client
+export async function firstWords({ $client }: Db, id: number): Promise<string | null> {
+  const text = await $client
     .prepare<[number], string | null>(`select ${beginning('c')} from conversations c where c.id = ?`)
     .pluck()
     .get(id)
@@ -28,14 +28,14 @@ export function firstWords({ $client }: Db, id: number): string | null {
 }
 
 /** What pages call a conversation: its title, else its first words, else the source's own id. */
-export const shownTitle = (
+export const shownTitle = async (
   db: Db,
   {
     id,
     title,
     native_id,
   }: { readonly id: number; readonly title: string | null; readonly native_id: string },
-): string => title || (firstWords(db, id) ?? native_id)
+): Promise<string> => title || ((await firstWords(db, id)) ?? native_id)
 
 /** The same in a query of conversations. */
 export const shownTitleColumn = sql<string>`coalesce(nullif(${conversations.title}, ''), substr(${sql.raw(beginning('conversations'))}, 1, ${sql.raw(String(LENGTH))}), ${conversations.native_id})`

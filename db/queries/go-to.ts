@@ -37,9 +37,9 @@ export const conversationsBeginning = inThread(
   async (db: Db, { text, limit }: Beginning): Promise<NamedConversation[]> => {
     const match = matchBeginnings(text)
     if (match === null) return []
-    const found = isBehind(db)
+    const found = (await isBehind(db))
       ? containing(conversations.title, text)
-      : inArray(conversations.id, listed(titlesWith(db, match)))
+      : inArray(conversations.id, listed(await titlesWith(db, match)))
     return db
       .select({
         id: conversations.id,
@@ -57,7 +57,7 @@ export const conversationsBeginning = inThread(
 /** Of very many titles, as many as are sorted in no time. */
 const MOST_TITLES = 5000
 
-const titlesWith = ({ $client }: Db, match: string) =>
+const titlesWith = async ({ $client }: Db, match: string) =>
   $client
     .prepare<[string, number], number>('select rowid from title_search where title_search match ? limit ?')
     .pluck()
@@ -69,7 +69,7 @@ export const peopleBeginning = inThread(
   'go-to.peopleBeginning',
   async (db: Db, { text, limit }: Beginning): Promise<NamedPerson[]> => {
     if (text === '') return []
-    const select = (where: ReturnType<typeof or>) =>
+    const select = async (where: ReturnType<typeof or>) =>
       db
         .select({ id: authors.id, name: authors.name, site: sites.name, comments: authors.comments })
         .from(authors)
@@ -85,9 +85,9 @@ export const peopleBeginning = inThread(
       text.toUpperCase(),
       first.toUpperCase() + rest.join(''),
     ])
-    const found = select(
+    const found = await select(
       or(...[...spellings].map(each => and(gte(authors.name, each), lt(authors.name, `${each}\u{10ffff}`)))),
     )
-    return found.length > 0 ? found : select(containing(authors.name, text))
+    return found.length > 0 ? found : await select(containing(authors.name, text))
   },
 )

@@ -14,13 +14,11 @@ export interface NamedGroup {
 }
 
 /** Every group, in the order of their making. */
-export const namedGroups = (db: Db): readonly NamedGroup[] =>
-  db
-    .select()
-    .from(groups)
-    .orderBy(asc(groups.id))
-    .all()
-    .map(group => ({ ...group, filter: { ...everyConversation, ...JSON.parse(group.filter) } }))
+export const namedGroups = async (db: Db): Promise<readonly NamedGroup[]> =>
+  (await db.select().from(groups).orderBy(asc(groups.id)).all()).map(group => ({
+    ...group,
+    filter: { ...everyConversation, ...JSON.parse(group.filter) },
+  }))
 
 /** As the questions about distributions take it. */
 export const groupOf = ({ filter }: Pick<NamedGroup, 'filter'>): Group => ({ filters: [filter], site: null })

@@ -5,7 +5,7 @@ import type { Topic } from '../../lib/measures/health/answers.ts'
 import { DAY } from '../../lib/measures/health/periods.ts'
 import { cached } from '../cache.ts'
 import { peopleOf } from '../load/days.ts'
-import type { Db } from '../open.ts'
+import { type Db, eachRow } from '../open.ts'
 import { authors, conversations, days, messages, sites } from '../schema.ts'
 import { everything, isSelected, type Selection } from './selection.ts'
 
@@ -36,8 +36,8 @@ const WHOLE = scopeKey(everything)
 export const healthData = cached(
   async (db, scope: Scope): Promise<HealthData> => {
     const isStored = scopeKey({ ...scope, site: null }) === WHOLE
-    const { activity, firstAt } = isStored ? storedActivity(db, scope.site) : activityOf(db, scope)
-    const { topics, undated, last } = topicsOf(db, scope, firstAt)
+    const { activity, firstAt } = await (isStored ? storedActivity(db, scope.site) : activityOf(db, scope))
+    const { topics, undated, last } = await topicsOf(db, scope, firstAt)
     return { activity, topics, undated, dataEnd: last }
   },
   { most: 4, key: scopeKey },
@@ -46,10 +46,10 @@ export const healthData = cached(
 /** When somebody wrote first, by id; null: the row of the person says it. */
 type FirstAt = ReadonlyMap<number, number> | null
 
-function storedActivity(
+async function storedActivity(
   db: Db,
   site: string | null,
-): { readonly activity: Activity; readonly firstAt: FirstAt } {
+): Promise<{ readonly activity: Activity; readonly firstAt: FirstAt }> {
   const { sql, params } = db
     .select({ day: days.day, comments: days.comments, people: days.people })
     .from(days)
@@ -59,19 +59,22 @@ function storedActivity(
     .toSQL()
   const rows = db.$client.prepare<unknown[], [day: number, comments: number, people: Uint8Array]>(sql).raw()
   const made = new ActivityColumns()
-  for (const [day, comments, people] of rows.iterate(...params)) {
+  await eachRow(rows.iterate(...params), ([day, comments, people]) => {
     made.day(day, comments)
     const pairs = peopleOf(people)
     for (let at = 0; at < pairs.length; at += 2) made.person(pairs[at]!)
-  }
+  })
   return { activity: made.take(), firstAt: null }
 }
 
 /** Ids of people are below this: a day, shifted, and an id are one exact number. */
 const IDS = 2 ** 31
 
-function activityOf(db: Db, scope: Scope): { readonly activity: Activity; readonly firstAt: FirstAt } {
-  const chosen = db
+async function activityOf(
+  db: Db,
+  scope: Scope,
+): Promise<{ readonly activity: Activity; readonly firstAt: FirstAt }> {
+  const chosen = await db
     .select({ first: conversations.first_message_id, last: conversations.last_message_id })
     .from(conversations)
     .innerJoin(sites, eq(sites.id, conversations.site_id))
@@ -88,13 +91,13 @@ function activityOf(db: Db, scope: Scope): { readonly activity: Activity; readon
   const comments = new Map<number, number>()
   const who = new Column(Float64Array)
   for (const { first, last } of chosen) {
-    for (const [at, author, isComment] of written.iterate(first, last)) {
+    await eachRow(written.iterate(first, last), ([at, author, isComment]) => {
       const day = Math.floor(at / DAY)
       comments.set(day, (comments.get(day) ?? 0) + isComment)
-      if (author === null) continue
+      if (author === null) return
       if (!(firstAt.get(author)! <= at)) firstAt.set(author, at)
       who.push(day * IDS + author)
-    }
+    })
   }
   const each = who.values.subarray(0, who.length).sort()
   const made = new ActivityColumns()
@@ -153,7 +156,7 @@ type TopicRow = readonly [
   firstAnswerBy: number | null,
 ]
 
-function topicsOf(db: Db, scope: Scope, firstAt: FirstAt) {
+async function topicsOf(db: Db, scope: Scope, firstAt: FirstAt) {
   const { sql, params } = db
     .select({
       id: conversations.id,
@@ -176,13 +179,13 @@ function topicsOf(db: Db, scope: Scope, firstAt: FirstAt) {
   const topics: Topic[] = []
   let undated = 0
   let last: number | null = null
-  for (const row of rows.iterate(...params)) {
+  await eachRow(rows.iterate(...params), row => {
     const [conversation, at, lastAt, comments, opShare, firstReplyS, author, authorFirstAt, firstAnswerBy] =
       row
     for (const time of [at, lastAt]) if (time !== null) last = Math.max(last ?? time, time)
     if (at === null) {
       undated++
-      continue
+      return
     }
     const first = author === null ? null : firstAt === null ? authorFirstAt : (firstAt.get(author) ?? null)
     topics.push({
@@ -196,7 +199,7 @@ function topicsOf(db: Db, scope: Scope, firstAt: FirstAt) {
       firstAnswerBy,
       isFirstOfAuthor: first !== null && at <= first,
     })
-  }
+  })
   topics.sort((a, b) => a.at - b.at || a.conversation - b.conversation)
   return { topics, undated, last }
 }

@@ -170,7 +170,7 @@ export const helpersIn = inThread(
     const { topics } = await healthData(db, scope)
     const all = helpers(topicsBetween(topics, from, to))
     const some = all.slice(offset, offset + limit)
-    const named = db
+    const named = await db
       .select({ id: authors.id, author: authors.author, name: authors.name, site: sites.name })
       .from(authors)
       .innerJoin(sites, eq(sites.id, authors.site_id))
@@ -231,11 +231,11 @@ export const unansweredIn = inThread(
          left join messages m on m.id = c.first_message_id left join texts t on t.id = m.text_id
        where c.id = ?`,
     )
-    const rows = all.slice(offset, offset + limit).map(({ conversation, at }) => ({
-      ...read.get(conversation)!,
+    const rows = all.slice(offset, offset + limit).map(async ({ conversation, at }) => ({
+      ...(await read.get(conversation))!,
       waiting_s: ((dataEnd ?? at) - at) / 1000,
     }))
-    return { rows, count: all.length }
+    return { rows: await Promise.all(rows), count: all.length }
   },
 )
 

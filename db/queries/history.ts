@@ -67,7 +67,7 @@ interface Found {
 
 /** What loads said of a message, what was seen last at the end: one version where all say the same; none of a missing one. */
 export async function messageVersions({ $client }: Db, message: number): Promise<MessageVersion[]> {
-  const place = $client
+  const place = await $client
     .prepare<[number], Place>(
       `select c.id as conversation, m.id - c.first_message_id as position, coalesce(m.native_id, m.made_up_id) as id,
          m.text_id as text, m.author_id as author, m.seen_at as seen, c.load_id as load
@@ -75,7 +75,7 @@ export async function messageVersions({ $client }: Db, message: number): Promise
     )
     .get(message)
   if (place === undefined) return []
-  const said = $client
+  const said = await $client
     .prepare<[number], { readonly load: number; readonly said: string }>(
       'select load_id as load, said from copies where conversation_id = ? order by load_id',
     )
@@ -99,15 +99,14 @@ export async function messageVersions({ $client }: Db, message: number): Promise
       if ((each.under ?? each.id) === place.id) note(load, each.text, each.author !== null, each.seen)
   }
   const text = $client.prepare<[number], string>('select text from texts where id = ?').pluck()
-  return [...found.values()]
-    .map(version => ({
-      text: version.text === 0 ? null : (text.get(version.text) ?? null),
-      hasAuthor: version.hasAuthor,
-      first_seen: version.first,
-      last_seen: version.last,
-      loads: [...version.loads],
-    }))
-    .sort((a, b) => a.last_seen - b.last_seen)
+  const versions = Array.from(found.values(), async version => ({
+    text: version.text === 0 ? null : ((await text.get(version.text)) ?? null),
+    hasAuthor: version.hasAuthor,
+    first_seen: version.first,
+    last_seen: version.last,
+    loads: [...version.loads],
+  }))
+  return (await Promise.all(versions)).sort((a, b) => a.last_seen - b.last_seen)
 }
 
 /** When a load saw the row at a place as it is shown (`Said.rows`); null: it does not say what the row shows. */

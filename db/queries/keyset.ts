@@ -31,20 +31,24 @@ export interface Page<Row> {
 }
 
 /** Rows that meet a condition, in an order, up to a number of them. */
-export type Fetch<Row> = (where: SQL | undefined, orderBy: readonly SQL[], limit: number) => readonly Row[]
+export type Fetch<Row> = (
+  where: SQL | undefined,
+  orderBy: readonly SQL[],
+  limit: number,
+) => readonly Row[] | Promise<readonly Row[]>
 
 /** A part of a sorted list, found by index and not by counting from the start. */
-export function keysetPage<Row>(
+export async function keysetPage<Row>(
   fetch: Fetch<Row>,
   order: Order,
   placeOf: (row: Row) => Place,
   { after, before, limit }: Part,
-): Page<Row> {
+): Promise<Page<Row>> {
   const backward = before !== null
   const found: Row[] = []
   for (const { where, orderBy } of stretches(order, backward, before ?? after)) {
     if (found.length > limit) break
-    for (const row of fetch(where, orderBy, limit + 1 - found.length)) found.push(row)
+    for (const row of await fetch(where, orderBy, limit + 1 - found.length)) found.push(row)
   }
   const more = found.length > limit
   const rows = more ? found.slice(0, limit) : found

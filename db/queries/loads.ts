@@ -45,7 +45,7 @@ export interface LoadFilter {
 export const loadRows = (db: Db, { of, stretch }: LoadFilter = {}): AsyncIterable<readonly Row[]> =>
   pagesByKey<ListedLoad, Place | null, Row>(
     null,
-    after => pageOf(db, { after, before: null, limit: PAGE_ROWS }, of).rows,
+    async after => (await pageOf(db, { after, before: null, limit: PAGE_ROWS }, of)).rows,
     latest,
     rows => rows.map(row => ({ ...row, loaded_at: iso(row.loaded_at) })),
     stretch,
@@ -93,7 +93,7 @@ const latest = ({ id }: LoadRow): Place => ({ value: id, id })
 const counted = (kind: LoadCount['kind']) =>
   sql<number>`(select coalesce(sum(c.count), 0) from counts c where c.load_id = loads.id and c.kind = ${kind})`
 
-function pageOf(db: Db, part: Part, of?: SQLWrapper): Page<ListedLoad> {
+async function pageOf(db: Db, part: Part, of?: SQLWrapper): Promise<Page<ListedLoad>> {
   return keysetPage<ListedLoad>(
     (where, orderBy, limit) =>
       db
@@ -121,7 +121,7 @@ export const isNewSince = (time: number) =>
 
 /** One load, with how many conversations are still of it; null: there is none of that id. */
 export async function loadOf(db: Db, id: number): Promise<(LoadRow & { readonly present: number }) | null> {
-  const row = db.select().from(loads).where(eq(loads.id, id)).get()
+  const row = await db.select().from(loads).where(eq(loads.id, id)).get()
   if (row === undefined) return null
   return { ...row, present: await db.$count(conversations, isOfLoad(id)) }
 }
@@ -160,7 +160,7 @@ export const loadProblemRows = (
 ): AsyncIterable<readonly Row[]> =>
   pagesByKey<LoadProblem, Place | null, Row>(
     null,
-    after => problemsPage(db, load, { after, before: null, limit: PAGE_ROWS }).rows,
+    async after => (await problemsPage(db, load, { after, before: null, limit: PAGE_ROWS })).rows,
     ({ id }) => ({ value: id, id }),
     rows => rows.map(({ where, what }) => ({ load_id: load, source, format, where, what })),
     stretch,
@@ -169,7 +169,7 @@ export const loadProblemRows = (
 /** How many problems of a load were kept. */
 export const loadProblemCount = (db: Db, load: number) => db.$count(problems, eq(problems.load_id, load))
 
-function problemsPage(db: Db, load: number, part: Part): Page<LoadProblem> {
+async function problemsPage(db: Db, load: number, part: Part): Promise<Page<LoadProblem>> {
   return keysetPage<LoadProblem>(
     (where, orderBy, limit) =>
       db
@@ -187,7 +187,7 @@ function problemsPage(db: Db, load: number, part: Part): Page<LoadProblem> {
 
 /** The first conversation that a load speaks of, where a report leads to; null: there is none any more. */
 export async function firstConversationOf(db: Db, load: number): Promise<number | null> {
-  const row = db
+  const row = await db
     .select({ id: conversations.id })
     .from(conversations)
     .where(isOfLoad(load))
@@ -199,7 +199,7 @@ export async function firstConversationOf(db: Db, load: number): Promise<number 
 
 /** The latest load of a source of this name; null: there is none. */
 export async function newestLoadOf(db: Db, source: string): Promise<number | null> {
-  const row = db
+  const row = await db
     .select({ id: loads.id })
     .from(loads)
     .where(eq(loads.source, source))

@@ -47,7 +47,7 @@ export const longestExchanges = cached(
 async function longest(db: Db, selection: Selection, most: number): Promise<readonly PlacedExchange[]> {
   const filter = await exchangeFilterOf(db, selection)
   const found: PlacedExchange[] = []
-  for (const of of candidates(db, selection)) {
+  for (const of of await candidates(db, selection)) {
     const shortest = found[most - 1]
     if (shortest !== undefined && shortest.messages >= of.longest_exchange) break
     const { rows } = await exchangesIn(db, of, { limit: most, filter })
@@ -61,7 +61,7 @@ async function longest(db: Db, selection: Selection, most: number): Promise<read
 }
 
 /** Conversations that have exchanges, those with the longest first. */
-const candidates = (db: Db, selection: Selection) =>
+const candidates = async (db: Db, selection: Selection) =>
   db
     .select({
       ...rangeColumns,

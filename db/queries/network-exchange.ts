@@ -58,10 +58,10 @@ export const exchangeBetween = inThread(
     { from, to }: PairOfPeople,
     { after, limit }: { readonly after: number; readonly limit: number },
   ): Promise<Exchange | null> => {
-    const name = (id: number) =>
-      db.select({ name: authors.name }).from(authors).where(eq(authors.id, id)).get()?.name
-    const first = name(from)
-    const second = name(to)
+    const name = async (id: number) =>
+      (await db.select({ name: authors.name }).from(authors).where(eq(authors.id, id)).get())?.name
+    const first = await name(from)
+    const second = await name(to)
     if (first === undefined || second === undefined) return null
     const both = [from, to]
     const where = and(
@@ -71,7 +71,7 @@ export const exchangeBetween = inThread(
       isCounted(selection),
       isSelected(selection),
     )
-    const replies = db
+    const replies = await db
       .select({ author: messages.author_id, waited: messages.response_ms })
       .from(messages)
       .innerJoin(answered, eq(answered.id, messages.parent_id))
@@ -83,7 +83,7 @@ export const exchangeBetween = inThread(
     const repliesOf = (id: number) => replies.filter(({ author }) => author === id)
     // Too few replies one way are no edge.
     const counting = both.filter(id => repliesOf(id).length >= minimumWeight)
-    const rows = db
+    const rows = await db
       .select({
         id: messages.id,
         created_at: messages.created_at,

@@ -34,11 +34,12 @@ export const networkMonths = cached(
       const { network } = await networkOf(db, selection)
       const shown = new Set(Array.from(mostConnected(network, people), node => network.people[node]!))
       const { sql: text, params } = statement(db, selection).toSQL()
-      const rows = db.$client
-        .prepare<unknown[], Row>(text)
-        .raw()
-        .all(...params)
-        .filter(([from, to]) => shown.has(from) && shown.has(to) && from !== to)
+      const rows = (
+        await db.$client
+          .prepare<unknown[], Row>(text)
+          .raw()
+          .all(...params)
+      ).filter(([from, to]) => shown.has(from) && shown.has(to) && from !== to)
       const dated = rows.flatMap(([from, to, month, replies]) =>
         month === null ? [] : [{ from, to, month: monthOf(Date.parse(`${month}-01`)), replies }],
       )

@@ -6,7 +6,7 @@ import { median } from '../../lib/discussion/median.ts'
 import { countedMessages, isWithin } from '../../lib/network/counted-messages.ts'
 import { cached } from '../cache.ts'
 import { sortedBy } from '../load/order.ts'
-import type { Db } from '../open.ts'
+import { type Db, eachRow } from '../open.ts'
 import { conversations, pairs as pairTable, sites } from '../schema.ts'
 import { discussionOf, rangeColumns } from './discussion.ts'
 import { networkOf } from './network.ts'
@@ -56,7 +56,7 @@ export function bothWays({ pairs, longestExchange, response }: MeasuredPairs, pa
 
 const known = (seconds: number) => (Number.isNaN(seconds) ? null : seconds)
 
-function stored(db: Db, { switches }: Selection, pairs: Pairs): MeasuredPairs {
+async function stored(db: Db, { switches }: Selection, pairs: Pairs): Promise<MeasuredPairs> {
   const query = db
     .select({ longest: pairTable.longest_exchange, response: pairTable.median_response_s })
     .from(pairTable)
@@ -66,13 +66,11 @@ function stored(db: Db, { switches }: Selection, pairs: Pairs): MeasuredPairs {
   const longestExchange = new Float64Array(pairs.length)
   const response = new Float64Array(pairs.length)
   let pair = 0
-  for (const [longest, seconds] of db.$client
-    .prepare<unknown[], [number, number | null]>(query.sql)
-    .raw()
-    .iterate(...query.params)) {
+  const rows = db.$client.prepare<unknown[], [number, number | null]>(query.sql).raw()
+  await eachRow(rows.iterate(...query.params), ([longest, seconds]) => {
     longestExchange[pair] = longest
     response[pair++] = seconds ?? Number.NaN
-  }
+  })
   return { pairs, longestExchange, response }
 }
 
@@ -82,8 +80,8 @@ const STRETCH = 50_000
 async function measured(db: Db, selection: Selection, pairs: Pairs): Promise<MeasuredPairs> {
   const measuring = new Measuring(selection, pairs)
   let read = 0
-  for (const range of selectedRanges(db, selection)) {
-    const discussion = discussionOf(db, range)
+  for (const range of await selectedRanges(db, selection)) {
+    const discussion = await discussionOf(db, range)
     measuring.add(discussion)
     read += discussion.length
     if (read < STRETCH) continue
@@ -149,7 +147,7 @@ class Measuring {
   }
 }
 
-const selectedRanges = (db: Db, selection: Selection) =>
+const selectedRanges = async (db: Db, selection: Selection) =>
   db
     .select(rangeColumns)
     .from(conversations)

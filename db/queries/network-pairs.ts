@@ -16,7 +16,7 @@ import {
 import { alias } from 'drizzle-orm/sqlite-core'
 import { Column } from '../../lib/discussion/columns.ts'
 import type { Replies } from '../../lib/network/filter.ts'
-import type { Db } from '../open.ts'
+import { type Db, eachRow } from '../open.ts'
 import { conversations, edges, messages, pairs, sites } from '../schema.ts'
 import { isSelected, isStored, type Selection, selectedIds } from './selection.ts'
 
@@ -46,15 +46,13 @@ type Row = readonly [
  * All pairs of a selection with its switches applied. Read off the stored sums where these hold what is asked for; else
  * counted message by message, in the selected conversations only.
  */
-export function selectedPairs(db: Db, selection: Selection): Pairs {
+export async function selectedPairs(db: Db, selection: Selection): Promise<Pairs> {
   const columns = Array.from({ length: 6 }, () => new Column(Float64Array))
   const query = statement(db, selection).toSQL()
-  for (const row of db.$client
-    .prepare<unknown[], Row>(query.sql)
-    .raw()
-    .iterate(...query.params)) {
+  const rows = db.$client.prepare<unknown[], Row>(query.sql).raw()
+  await eachRow(rows.iterate(...query.params), row => {
     for (const [i, column] of columns.entries()) column.push(row[i] ?? Number.NaN)
-  }
+  })
   const [from, to, replies, of, first, last] = columns.map(({ values, length }) => values.slice(0, length))
   return {
     length: columns[0]!.length,

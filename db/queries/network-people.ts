@@ -40,7 +40,7 @@ export async function networkPeople(
   ids: Iterable<number>,
 ): Promise<NetworkPerson[]> {
   const rows = await networkNames(db, ids)
-  const counts = commentsIn(db, selection)
+  const counts = await commentsIn(db, selection)
   if (counts === null) return rows
   const byPerson = new Map(counts.map(({ id, comments }) => [id, comments]))
   return rows.map(row => ({ ...row, comments: byPerson.get(row.id) ?? 0 }))
@@ -52,7 +52,7 @@ interface Count {
 }
 
 /** How many comments people wrote in a selection; null: as many as in all. */
-function commentsIn(db: Db, selection: Selection): Count[] | null {
+async function commentsIn(db: Db, selection: Selection): Promise<Count[] | null> {
   const where = isSelected(selection)
   const { from, to } = selection
   if (from === null && to === null) {

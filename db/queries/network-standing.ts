@@ -3,7 +3,7 @@ import { communities } from '../../lib/network/community.ts'
 import type { NodeMeasureKey } from '../../lib/network/index.ts'
 import { pageranks } from '../../lib/network/pagerank.ts'
 import { fingerprint } from '../cache.ts'
-import type { Db } from '../open.ts'
+import { type Db, isSqlite, type SqliteDb } from '../open.ts'
 import { standings, standingsState } from '../schema.ts'
 import { areStandingsKept, betweennessIn, networkOf, nodeOf } from './network.ts'
 import { isEverything, type Selection } from './selection.ts'
@@ -30,19 +30,19 @@ export interface Standings {
  */
 export async function standingsIn(db: Db, selection: Selection): Promise<Standings> {
   if (!isEverything(selection)) return computed(db, selection)
-  const state = fingerprint(db)
-  const known = kept(db, state)
+  const state = await fingerprint(db)
+  const known = await kept(db, state)
   if (known !== null) return known
   const found = await computed(db, selection)
   // Reading what is not committed yet, or what a load has changed meanwhile, is nothing to keep.
-  if (!db.$client.inTransaction && fingerprint(db) === state) await keep(db, state, found)
+  if (isSqlite(db) && !db.$client.inTransaction && (await fingerprint(db)) === state) keep(db, state, found)
   return found
 }
 
 /** One person's, as it is kept in the database: quick, however large the network. Null for somebody who is no node of it. */
-export function standingOf(db: Db, person: number): Standing | 'unmeasured' | null {
-  if (!areStandingsKept(db)) return 'unmeasured'
-  const row = db.select().from(standings).where(eq(standings.author_id, person)).get()
+export async function standingOf(db: Db, person: number): Promise<Standing | 'unmeasured' | null> {
+  if (!(await areStandingsKept(db))) return 'unmeasured'
+  const row = await db.select().from(standings).where(eq(standings.author_id, person)).get()
   if (row === undefined) return null
   const { author_id: _author, ...standing } = row
   return standing
@@ -52,8 +52,8 @@ export function standingOf(db: Db, person: number): Standing | 'unmeasured' | nu
 const MOST_PAIRS = 2_000_000
 
 /** Whether the standings in the network of everything are not kept, and can be. */
-export function isUnmeasured(db: Db): boolean {
-  if (areStandingsKept(db)) return false
+export async function isUnmeasured(db: Db): Promise<boolean> {
+  if (await areStandingsKept(db)) return false
   const isBeyond = db.$client.prepare('select 1 from pairs limit 1 offset ?').get(MOST_PAIRS) !== undefined
   return !isBeyond && db.$client.prepare('select 1 from pairs limit 1').get() !== undefined
 }
@@ -83,15 +83,11 @@ async function computed(db: Db, selection: Selection): Promise<Computed> {
   }
 }
 
-function kept(db: Db, state: string): Standings | null {
-  const row = db.select().from(standingsState).get()
+async function kept(db: Db, state: string): Promise<Standings | null> {
+  const row = await db.select().from(standingsState).get()
   if (row?.fingerprint !== state) return null
   const byPerson = new Map(
-    db
-      .select()
-      .from(standings)
-      .all()
-      .map(({ author_id, ...standing }) => [author_id, standing]),
+    (await db.select().from(standings).all()).map(({ author_id, ...standing }) => [author_id, standing]),
   )
   return { of: person => byPerson.get(person) ?? null, pivots: row.pivots }
 }
@@ -100,8 +96,7 @@ function kept(db: Db, state: string): Standings | null {
 const EXCUSED = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_READONLY', 'SQLITE_FULL']
 
 /** Keeps the standings in the database; waits for nobody: where it is locked they are computed again next time. */
-async function keep(db: Db, state: string, { people, of, pivots }: Computed): Promise<void> {
-  const connection = db.$client
+function keep({ $client: connection }: SqliteDb, state: string, { people, of, pivots }: Computed): void {
   const patience = Number(connection.pragma('busy_timeout', { simple: true }))
   connection.pragma('busy_timeout = 0')
   try {

@@ -19,10 +19,10 @@ export interface SelectedNetwork {
 
 /** The network of a selection. Its nodes are the people who replied or were replied to. */
 export const networkOf = cached(async (db, selection): Promise<SelectedNetwork> => {
-  const pairs = selectedPairs(db, selection)
+  const pairs = await selectedPairs(db, selection)
   const network = replyNetwork(asReplies(pairs), { switches: selection.switches })
   if (isEverything(selection)) {
-    const kept = keptCommunities(db, network.people)
+    const kept = await keptCommunities(db, network.people)
     if (kept !== null) rememberCommunities(network, kept)
   }
   return { pairs, network }
@@ -49,9 +49,9 @@ export const networkNumbers = inThread(
 )
 
 /** Everybody's communities as they were kept, in the order of `people`; null where they are not. */
-function keptCommunities(db: Db, people: Float64Array): Int32Array | null {
-  if (!areStandingsKept(db)) return null
-  const rows = db
+async function keptCommunities(db: Db, people: Float64Array): Promise<Int32Array | null> {
+  if (!(await areStandingsKept(db))) return null
+  const rows = await db
     .select({ person: standings.author_id, community: standings.community })
     .from(standings)
     .orderBy(asc(standings.author_id))
@@ -61,8 +61,8 @@ function keptCommunities(db: Db, people: Float64Array): Int32Array | null {
 }
 
 /** Whether the standings in the network of everything are kept, and of the database as it is. */
-export const areStandingsKept = (db: Db): boolean =>
-  db.select().from(standingsState).get()?.fingerprint === fingerprint(db)
+export const areStandingsKept = async (db: Db): Promise<boolean> =>
+  (await db.select().from(standingsState).get())?.fingerprint === (await fingerprint(db))
 
 /** Milliseconds that are computed at a stretch before others get their turn. */
 const STRETCH = 20

@@ -24,13 +24,13 @@ async function overviewFacts(db: Db, repliesToPosts: boolean): Promise<OverviewF
     ...{ conversations: all.conversations, comments: all.comments, people: all.people, sites: all.sites },
     ...{ firstAt: all.first_at, lastAt: all.last_at },
     uncommented: await db.$count(conversations, eq(conversations.comments, 0)),
-    largest: largest(db),
-    mostAnswered: repliesToPosts ? mostAnswered(db) : null,
+    largest: await largest(db),
+    mostAnswered: repliesToPosts ? await mostAnswered(db) : null,
   }
 }
 
-function largest(db: Db): OverviewFacts['largest'] {
-  const [first, second] = db
+async function largest(db: Db): Promise<OverviewFacts['largest']> {
+  const [first, second] = await db
     .select({
       id: conversations.id,
       title: conversations.title,
@@ -45,8 +45,8 @@ function largest(db: Db): OverviewFacts['largest'] {
   return { id: first.id, title: first.title ?? first.native_id, comments: first.comments }
 }
 
-function mostAnswered(db: Db): OverviewFacts['mostAnswered'] {
-  const [first, second] = db
+async function mostAnswered(db: Db): Promise<OverviewFacts['mostAnswered']> {
+  const [first, second] = await db
     .select({
       id: authors.id,
       name: authors.name,

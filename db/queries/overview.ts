@@ -27,7 +27,7 @@ export interface Totals {
 /** How much there is in the whole database. */
 export const totals = cached(
   inThread('tables', 'overview.totals', async (db: Db): Promise<Totals> => {
-    const sums = db
+    const sums = await db
       .select({
         conversations: count(),
         comments: sum(conversations.comments).mapWith(Number),
@@ -38,11 +38,11 @@ export const totals = cached(
       })
       .from(conversations)
       .get()
-    const known = db.select({ count: count() }).from(authors).get()?.count ?? 0
+    const known = (await db.select({ count: count() }).from(authors).get())?.count ?? 0
     const people =
-      db.select({ count: count() }).from(authors).where(gt(authors.comments, 0)).get()?.count ?? 0
-    const all = db.select({ count: count() }).from(loads).get()
-    const first = db
+      (await db.select({ count: count() }).from(authors).where(gt(authors.comments, 0)).get())?.count ?? 0
+    const all = await db.select({ count: count() }).from(loads).get()
+    const first = await db
       .select({ at: min(authors.first_at) })
       .from(authors)
       .get()
@@ -87,7 +87,7 @@ export const commentsByDay = cached(
 /** The days (UTC) of which there is anything, of all or of one site, as a period; null: nothing is dated. */
 export const dataSpan = cached(
   async (db, site: string | null): Promise<Period | null> => {
-    const span = db
+    const span = await db
       .select({ first: min(days.day), last: max(days.day) })
       .from(days)
       .innerJoin(sites, eq(sites.id, days.site_id))
@@ -250,14 +250,16 @@ export interface NewConversation {
 export const newest = cached(
   inThread('tables', 'overview.newest', async (db: Db): Promise<Newest | null> => {
     const at =
-      db
-        .select({ at: max(loads.loaded_at) })
-        .from(loads)
-        .get()?.at ?? null
+      (
+        await db
+          .select({ at: max(loads.loaded_at) })
+          .from(loads)
+          .get()
+      )?.at ?? null
     if (at === null) return null
-    const parts = db.select().from(loads).where(eq(loads.loaded_at, at)).orderBy(asc(loads.id)).all()
+    const parts = await db.select().from(loads).where(eq(loads.loaded_at, at)).orderBy(asc(loads.id)).all()
     const ids = parts.map(({ id }) => id)
-    const others = db.select({ id: loads.id }).from(loads).where(ne(loads.loaded_at, at)).limit(1).get()
+    const others = await db.select({ id: loads.id }).from(loads).where(ne(loads.loaded_at, at)).limit(1).get()
     return {
       loaded_at: at,
       loads: parts.map(({ id, source }) => ({ id, source })),
@@ -265,7 +267,7 @@ export const newest = cached(
       grown_known: total(parts, part => part.grown_known),
       new_comments: total(parts, part => part.new_comments),
       isAll: others === undefined,
-      largest: db
+      largest: await db
         .select({
           id: conversations.id,
           title: conversations.title,

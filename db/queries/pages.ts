@@ -20,15 +20,15 @@ export interface Stretch {
  */
 export function pagesByKey<Fetched, Key, Given = Fetched>(
   first: Key,
-  fetch: (after: Key) => readonly Fetched[],
+  fetch: (after: Key) => readonly Fetched[] | Promise<readonly Fetched[]>,
   keyOf: (row: Fetched) => Key,
-  give: (rows: readonly Fetched[]) => readonly Given[],
+  give: (rows: readonly Fetched[]) => readonly Given[] | Promise<readonly Given[]>,
   stretch?: Stretch,
 ): AsyncIterable<readonly Given[]> {
   const start = begin(first, stretch)
   async function* pages() {
     for (let after = start; ; ) {
-      const rows = fetch(after)
+      const rows = await fetch(after)
       const last = rows.at(-1)
       if (last === undefined) return
       yield rows
@@ -66,7 +66,7 @@ export async function* cutTo<Fetched, Given>(
   stretch: Stretch | undefined,
   pages: AsyncIterable<readonly Fetched[]>,
   keyOf: (row: Fetched) => unknown,
-  give: (rows: readonly Fetched[]) => readonly Given[],
+  give: (rows: readonly Fetched[]) => readonly Given[] | Promise<readonly Given[]>,
 ): AsyncGenerator<readonly Given[]> {
   let left = stretch?.limit ?? Number.POSITIVE_INFINITY
   let last: Fetched | undefined
@@ -74,7 +74,7 @@ export async function* cutTo<Fetched, Given>(
     const some = rows.length > left ? rows.slice(0, left) : rows
     left -= some.length
     last = some.at(-1) ?? last
-    if (some.length > 0) yield give(some)
+    if (some.length > 0) yield await give(some)
     if (some.length === rows.length) continue
     if (last !== undefined) stretch?.more(keyOf(last))
     return

@@ -25,9 +25,9 @@ export const pairFacts = inThread(
   'tables',
   'pair.pairFacts',
   async (db: Db, one: number, other: number): Promise<readonly [PairFacts, PairFacts]> => {
-    const there = repliesTo(db, one, other)
-    const back = repliesTo(db, other, one)
-    const exchange = longestExchange(db, one, other)
+    const there = await repliesTo(db, one, other)
+    const back = await repliesTo(db, other, one)
+    const exchange = await longestExchange(db, one, other)
     return [factsOf(one, other, there, back, exchange), factsOf(other, one, back, there, exchange)]
   },
 )
@@ -66,7 +66,7 @@ interface Reply {
   readonly waited: number | null
 }
 
-const repliesTo = (db: Db, from: number, to: number) =>
+const repliesTo = async (db: Db, from: number, to: number) =>
   db.$client
     .prepare<number[], Reply>(
       `select m.conversation_id as conversation, m.created_at as at, m.response_ms as waited
@@ -76,8 +76,8 @@ const repliesTo = (db: Db, from: number, to: number) =>
     .all(from, to)
 
 /** Messages of the longest exchange of two people: each answered the other in it. */
-const longestExchange = (db: Db, one: number, other: number) =>
-  db.$client
+const longestExchange = async (db: Db, one: number, other: number) =>
+  (await db.$client
     .prepare<number[], number>('select longest_exchange from pairs where from_id = ? and to_id = ?')
     .pluck()
-    .get(one, other) ?? 0
+    .get(one, other)) ?? 0

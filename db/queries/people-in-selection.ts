@@ -4,7 +4,7 @@ import { degrees } from '../../lib/network/degrees.ts'
 import { cached } from '../cache.ts'
 import { PersonTotals, totalColumns } from '../load/person-totals.ts'
 import type { Tally } from '../load/tally.ts'
-import type { Db } from '../open.ts'
+import { type Db, eachRow } from '../open.ts'
 import { authors, conversations, messages, sites } from '../schema.ts'
 import { networkOf, nodeOf } from './network.ts'
 import type { PersonRow } from './people.ts'
@@ -28,9 +28,9 @@ export const peopleIn = cached(async (db, selection): Promise<readonly PersonRow
       replies_received: at(repliesReceived),
     })
   }
-  for (const [id, messages] of writers(db, selection)) add(id, messages)
+  await eachWriter(db, selection, add)
   for (const id of network.people) if (!found.has(id)) add(id, [])
-  return peopleById(db, [...found.keys()]).map(row => ({ ...row, ...found.get(row.id)! }))
+  return (await peopleById(db, [...found.keys()])).map(row => ({ ...row, ...found.get(row.id)! }))
 }, bySelection)
 
 type PersonNumbers = Pick<PersonRow, (typeof totalColumns)[number]>
@@ -48,21 +48,28 @@ type Message = readonly [
   own: number | null,
 ]
 
-/** The messages of one person after the other. */
-function* writers(db: Db, selection: Selection): Generator<[id: number, messages: Message[]]> {
+/** Does something with the messages of one person after the other. */
+async function eachWriter(
+  db: Db,
+  selection: Selection,
+  use: (id: number, messages: readonly Message[]) => void,
+): Promise<void> {
   const { sql: text, params } = statement(db, selection).toSQL()
   let messages: Message[] = []
-  for (const message of db.$client
-    .prepare<unknown[], Message>(text)
-    .raw()
-    .iterate(...params)) {
-    if (messages.length > 0 && messages[0]![0] !== message[0]) {
-      yield [messages[0]![0], messages]
-      messages = []
-    }
-    messages.push(message)
-  }
-  if (messages.length > 0) yield [messages[0]![0], messages]
+  await eachRow(
+    db.$client
+      .prepare<unknown[], Message>(text)
+      .raw()
+      .iterate(...params),
+    message => {
+      if (messages.length > 0 && messages[0]![0] !== message[0]) {
+        use(messages[0]![0], messages)
+        messages = []
+      }
+      messages.push(message)
+    },
+  )
+  if (messages.length > 0) use(messages[0]![0], messages)
 }
 
 const answered = alias(messages, 'answered')
@@ -143,7 +150,7 @@ const nothing = (author: number): Tally => ({
 const named = (values: readonly unknown[]) =>
   Object.fromEntries(totalColumns.map((column, i) => [column, values[i]])) as PersonNumbers
 
-const peopleById = (db: Db, ids: readonly number[]): PersonRow[] =>
+const peopleById = async (db: Db, ids: readonly number[]): Promise<PersonRow[]> =>
   db
     .select({ ...getTableColumns(authors), site: sites.name })
     .from(authors)

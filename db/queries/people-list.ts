@@ -123,7 +123,7 @@ export async function valuesOfPeople(
   measure: AuthorMeasure,
 ): Promise<readonly (number | null)[]> {
   return isEverything(list.selection)
-    ? peopleValues(db, list.filter, measure, await isAmong(db, list))
+    ? await peopleValues(db, list.filter, measure, await isAmong(db, list))
     : (await filtered(db, list)).map(person => person[measure])
 }
 

@@ -70,7 +70,7 @@ export const peopleRows = (
 ): AsyncIterable<readonly Row[]> =>
   pagesByKey<PersonRow, Place | null, Row>(
     null,
-    after => pageOf(db, list, { after, before: null, limit: PAGE_ROWS }, condition).rows,
+    async after => (await pageOf(db, list, { after, before: null, limit: PAGE_ROWS }, condition)).rows,
     row => placeOf(row, list.order),
     rows => rows.map(personOutside),
     stretch,
@@ -84,14 +84,14 @@ export const personOutside = (row: PersonRow) => ({
 })
 
 /** Counting walks along an index from end to end. */
-const everybody = cached(async db => db.select({ count: count() }).from(authors).get()?.count ?? 0)
+const everybody = cached(async db => (await db.select({ count: count() }).from(authors).get())?.count ?? 0)
 
 /** How many people there are, and how many of them the filter leaves. */
 export async function peopleCounts(db: Db, filter: PeopleFilter, condition?: SQL) {
   const all = await everybody(db)
   const conditions = and(meets(filter), condition)
   if (conditions === undefined) return { all, found: all }
-  const found = db
+  const found = await db
     .select({ count: count() })
     .from(authors)
     .innerJoin(sites, eq(sites.id, authors.site_id))
@@ -101,12 +101,12 @@ export async function peopleCounts(db: Db, filter: PeopleFilter, condition?: SQL
 }
 
 /** A number of each person, in no order; null: they have none. */
-export function peopleValues(
+export async function peopleValues(
   db: Db,
   filter: PeopleFilter,
   measure: AuthorMeasure,
   condition?: SQL,
-): (number | null)[] {
+): Promise<(number | null)[]> {
   const { sql: text, params } = db
     .select({ value: authors[measure] })
     .from(authors)
@@ -125,7 +125,7 @@ export const placeOf = (row: PersonRow, { sort }: PeopleList['order']): Place =>
   id: row.id,
 })
 
-function pageOf(db: Db, list: PeopleList, part: Part, condition?: SQL): Page<PersonRow> {
+async function pageOf(db: Db, list: PeopleList, part: Part, condition?: SQL): Promise<Page<PersonRow>> {
   const conditions = and(meets(list.filter), condition)
   return keysetPage<PersonRow>(
     (where, orderBy, limit) =>

@@ -1,5 +1,5 @@
 import { type Pace, paceOf } from '../../lib/network/pace.ts'
-import type { Db } from '../open.ts'
+import { type Db, eachRow } from '../open.ts'
 
 /** How fast a person answers others, and how fast others answer them. */
 export interface PersonPace {
@@ -11,7 +11,7 @@ export interface PersonPace {
 
 /** Reads the branches in which they were answered, each message once. */
 export async function personPace(db: Db, person: number): Promise<PersonPace> {
-  const answering = db.$client
+  const answering = await db.$client
     .prepare<number[], number | null>(`
       select m.response_ms from messages m join messages p on p.id = m.parent_id
       where m.author_id = ? and m.kind = 'comment' and p.kind <> 'missing' and p.author_id is not ?`)
@@ -22,9 +22,9 @@ export async function personPace(db: Db, person: number): Promise<PersonPace> {
       select m.response_ms from messages m cross join messages p on p.id = m.parent_id
       where m.id between ? and ? and +p.author_id = ? and +m.author_id <> ? and m.kind = 'comment'`)
     .pluck()
-  const answered = answeredBranches(db, person).flatMap(({ first, last }) =>
-    repliesIn.all(first, last, person, person),
-  )
+  const answered: (number | null)[] = []
+  for (const { first, last } of await answeredBranches(db, person))
+    await eachRow(repliesIn.iterate(first, last, person, person), waited => answered.push(waited))
   return { answering: paceOf(answering.map(known)), answered: paceOf(answered.map(known)) }
 }
 
@@ -37,8 +37,8 @@ interface Branch {
 }
 
 /** What stands under a person's messages: those of a branch are under one of them, and branches never overlap. */
-function answeredBranches(db: Db, person: number): Branch[] {
-  const answered = db.$client
+async function answeredBranches(db: Db, person: number): Promise<Branch[]> {
+  const answered = await db.$client
     .prepare<[number], [id: number, size: number]>(
       'select id, size from messages where author_id = ? and replies > 0 order by id',
     )

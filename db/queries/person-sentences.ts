@@ -13,12 +13,12 @@ export const personSentencesOf = cached(
     'tables',
     'person-sentences.personSentencesOf',
     async (db: Db, person: PersonRow): Promise<readonly Sentence<Target>[]> =>
-      personSentences(personFacts(db, person)),
+      personSentences(await personFacts(db, person)),
   ),
   byId,
 )
 
-function personFacts(db: Db, person: PersonRow): PersonFacts {
+async function personFacts(db: Db, person: PersonRow): Promise<PersonFacts> {
   return {
     name: person.name,
     comments: person.comments,
@@ -28,9 +28,9 @@ function personFacts(db: Db, person: PersonRow): PersonFacts {
     answered: person.out_degree,
     repliesReceived: person.replies_received,
     answeredBy: person.in_degree,
-    mostly: mostOften(db, pairs.to_id, eq(pairs.from_id, person.id)),
-    mostlyBy: mostOften(db, pairs.from_id, eq(pairs.to_id, person.id)),
-    most: most(db, person.id),
+    mostly: await mostOften(db, pairs.to_id, eq(pairs.from_id, person.id)),
+    mostlyBy: await mostOften(db, pairs.from_id, eq(pairs.to_id, person.id)),
+    most: await most(db, person.id),
     firstAt: person.first_at,
     lastAt: person.last_at,
     days: person.active_days ?? 0,
@@ -38,8 +38,12 @@ function personFacts(db: Db, person: PersonRow): PersonFacts {
 }
 
 /** The one person of a pair with most replies; null: there is none, or several. */
-function mostOften(db: Db, other: typeof pairs.from_id | typeof pairs.to_id, of: SQL): PersonFacts['mostly'] {
-  const [first, second] = db
+async function mostOften(
+  db: Db,
+  other: typeof pairs.from_id | typeof pairs.to_id,
+  of: SQL,
+): Promise<PersonFacts['mostly']> {
+  const [first, second] = await db
     .select({ id: authors.id, name: authors.name, replies: pairs.replies })
     .from(pairs)
     .innerJoin(authors, eq(authors.id, other))
@@ -50,8 +54,8 @@ function mostOften(db: Db, other: typeof pairs.from_id | typeof pairs.to_id, of:
   return first !== undefined && first.replies > (second?.replies ?? 0) ? first : null
 }
 
-function most(db: Db, person: number): PersonFacts['most'] {
-  const [first, second] = db
+async function most(db: Db, person: number): Promise<PersonFacts['most']> {
+  const [first, second] = await db
     .select({
       id: conversations.id,
       title: conversations.title,

@@ -11,7 +11,7 @@ import type { PersonRow } from './people.ts'
 
 /** A person with their numbers over all conversations; null: there is none of that id. */
 export async function personOf(db: Db, id: number): Promise<PersonRow | null> {
-  const row = db
+  const row = await db
     .select({ ...getTableColumns(authors), site: sites.name })
     .from(authors)
     .innerJoin(sites, eq(sites.id, authors.site_id))
@@ -74,20 +74,22 @@ export const personMessageRows = (
 ): AsyncIterable<readonly Row[]> =>
   pagesByKey<PersonMessage, Place | null, Row>(
     null,
-    after => messagesPage(db, exchange, { after, before: null, limit: PAGE_ROWS }, null).rows,
+    async after => (await messagesPage(db, exchange, { after, before: null, limit: PAGE_ROWS }, null)).rows,
     latest,
     rows => rows.map(row => ({ ...row, created_at: iso(row.created_at) })),
     stretch,
   )
 
 /** How many messages that are. */
-export const personMessageCount = (db: Db, exchange: Exchange): number =>
-  db
-    .select({ count: count() })
-    .from(messages)
-    .leftJoin(parents, eq(parents.id, messages.parent_id))
-    .where(isIn(exchange))
-    .get()?.count ?? 0
+export const personMessageCount = async (db: Db, exchange: Exchange): Promise<number> =>
+  (
+    await db
+      .select({ count: count() })
+      .from(messages)
+      .leftJoin(parents, eq(parents.id, messages.parent_id))
+      .where(isIn(exchange))
+      .get()
+  )?.count ?? 0
 
 /** The columns of a person's messages outside. */
 export const personMessageColumns = [
@@ -106,7 +108,12 @@ export const personMessageColumns = [
 
 const latest = ({ id, created_at }: PersonMessage): Place => ({ value: created_at, id })
 
-function messagesPage(db: Db, exchange: Exchange, part: Part, length: number | null): Page<PersonMessage> {
+async function messagesPage(
+  db: Db,
+  exchange: Exchange,
+  part: Part,
+  length: number | null,
+): Promise<Page<PersonMessage>> {
   return keysetPage<PersonMessage>(
     (where, orderBy, limit) =>
       db
@@ -172,7 +179,7 @@ export async function counterparts(
   db: Db,
   { person, limit }: { readonly person: number; readonly limit: number },
 ): Promise<{ readonly people: Counterpart[]; readonly count: number }> {
-  const rows = db.all<Counterpart & { readonly count: number }>(sql`
+  const rows = await db.all<Counterpart & { readonly count: number }>(sql`
     with both_ways as (
       select to_id as other, replies as given, 0 as received, first_at, last_at from ${pairs} where from_id = ${person}
       union all

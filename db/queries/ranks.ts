@@ -33,7 +33,7 @@ const rankIn = (ascending: Float64Array, value: number, isLowestFirst = false): 
 const inOrder = cached(
   async (db: Db, table: 'authors' | 'standings', column: string): Promise<Float64Array> => {
     const known = db.$client.prepare<[], number>(`select ${column} from ${table} where ${column} is not null`)
-    const values = Float64Array.from(known.pluck().all()).sort()
+    const values = Float64Array.from(await known.pluck().all()).sort()
     await othersTurn()
     return values
   },
@@ -72,7 +72,7 @@ export async function countedRanks(db: Db, person: PersonRow): Promise<ReadonlyM
   const columns = ranked.map(
     measure => `sum(${measure.key} ${lowestFirst(measure) ? '<' : '>'} ?), count(${measure.key})`,
   )
-  const counts = db.$client
+  const counts = await db.$client
     .prepare<(number | null)[], (number | null)[]>(`select ${columns.join(', ')} from authors`)
     .raw()
     .get(...ranked.map(({ key }) => person[key]))
@@ -115,7 +115,7 @@ export const networkPlaceOf = inThread(
 
 /** From what is kept in the database. */
 export async function keptPlaceOf(db: Db, person: number): Promise<NetworkPlace | 'unmeasured' | null> {
-  const standing = standingOf(db, person)
+  const standing = await standingOf(db, person)
   return standing === 'unmeasured' ? standing : placeOf(standing, key => inOrder(db, 'standings', key))
 }
 
@@ -216,7 +216,7 @@ export async function keptPlaces(
 /** A measure of every conversation, NaN for none, of those with fewest comments first. */
 const valuesBySize = cached(
   async (db: Db, measure: ConversationMeasure): Promise<Float64Array> => {
-    const values = db.$client
+    const values = await db.$client
       .prepare<[], number | null>(`select ${measure} from conversations order by comments, id`)
       .pluck()
       .all()
@@ -232,17 +232,22 @@ export async function countedPlaces(
   measures: readonly ConversationMeasure[],
 ): Promise<Places> {
   const { from, to } = sizesOf(of)
-  const similar = counted(
+  const similar = await counted(
     db,
     of,
     measures.filter(measure => measure !== 'comments'),
     between(conversations.comments, from, to),
   )
-  const all = measures.includes('comments') ? counted(db, of, ['comments'], undefined).of : []
+  const all = measures.includes('comments') ? (await counted(db, of, ['comments'], undefined)).of : []
   return { from, to, others: similar.others, of: new Map([...all, ...similar.of]) }
 }
 
-function counted(db: Db, of: Measured, measures: readonly ConversationMeasure[], which: SQL | undefined) {
+async function counted(
+  db: Db,
+  of: Measured,
+  measures: readonly ConversationMeasure[],
+  which: SQL | undefined,
+) {
   const known = measures.flatMap(measure => {
     const value = of[measure]
     return value === null ? [] : [{ measure, value, column: conversations[measure] }]
@@ -253,7 +258,7 @@ function counted(db: Db, of: Measured, measures: readonly ConversationMeasure[],
     sql`avg(${column} > ${value})`,
     sql`avg((${column} < ${value}) + 0.5 * (${column} = ${value}))`,
   ])
-  const [row = []] = db.values<(number | null)[]>(
+  const [row = []] = await db.values<(number | null)[]>(
     sql`select ${sql.join([sql`count(*)`, ...columns], sql`, `)} from ${conversations} where ${and(ne(conversations.id, of.id), which)}`,
   )
   const places = known.flatMap(({ measure }, i): [ConversationMeasure, Place][] => {

@@ -7,17 +7,17 @@ import { conversations, sites } from '../schema.ts'
  * The conversation a user names: by our id, else by the source's own. Throws a `UserError` where there is none, or where
  * several sites have one of that id.
  */
-export function conversationId(db: Db, name: string): number {
+export async function conversationId(db: Db, name: string): Promise<number> {
   const number = Number(name)
   if (Number.isSafeInteger(number)) {
-    const own = db
+    const own = await db
       .select({ id: conversations.id })
       .from(conversations)
       .where(eq(conversations.id, number))
       .get()
     if (own !== undefined) return own.id
   }
-  const found = db
+  const found = await db
     .select({ id: conversations.id, site: sites.name })
     .from(sites)
     .innerJoin(conversations, eq(conversations.site_id, sites.id))

@@ -46,13 +46,13 @@ export const facetsOf = inThread(
   'tables',
   'search-facets.facetsOf',
   async (db: Db, query: SearchQuery): Promise<Facets> => {
-    const rows = someOf(db, find(db, scopeOf(db, query), false))
+    const rows = await someOf(db, await find(db, await scopeOf(db, query), false))
     const people = counted(rows, row => row[2])
     const inConversations = counted(rows, row => row[1])
     return {
-      people: namedPeople(db, most(people)),
-      conversations: namedConversations(db, most(inConversations)),
-      sites: onSites(db, inConversations),
+      people: await namedPeople(db, most(people)),
+      conversations: await namedConversations(db, most(inConversations)),
+      sites: await onSites(db, inConversations),
       morePeople: Math.max(0, people.size - NAMED),
       moreConversations: Math.max(0, inConversations.size - NAMED),
       times: timesOf(rows),
@@ -105,8 +105,8 @@ const most = (counts: ReadonlyMap<number, number>) =>
 
 type Counts = readonly (readonly [id: number, hits: number])[]
 
-function namedPeople(db: Db, counts: Counts): Facet[] {
-  const found = db
+async function namedPeople(db: Db, counts: Counts): Promise<Facet[]> {
+  const found = await db
     .select({
       id: authors.id,
       name: authors.name,
@@ -122,8 +122,8 @@ function namedPeople(db: Db, counts: Counts): Facet[] {
   return named(counts, found)
 }
 
-function namedConversations(db: Db, counts: Counts): Facet[] {
-  const found = db
+async function namedConversations(db: Db, counts: Counts): Promise<Facet[]> {
+  const found = await db
     .select({
       id: conversations.id,
       name: shownTitleColumn,
@@ -136,8 +136,8 @@ function namedConversations(db: Db, counts: Counts): Facet[] {
 }
 
 /** Sites have unique names. */
-function onSites(db: Db, inConversations: ReadonlyMap<number, number>): Facet[] {
-  const found = db
+async function onSites(db: Db, inConversations: ReadonlyMap<number, number>): Promise<Facet[]> {
+  const found = await db
     .select({ conversation: conversations.id, id: sites.id, name: sites.name })
     .from(conversations)
     .innerJoin(sites, eq(sites.id, conversations.site_id))

@@ -29,20 +29,24 @@ const MOST_IN_ORDER = 20_000
  * All hits; where there are more than can be looked at in the time of a page, how many. Ranks are asked for only then when
  * it is known that there are few: for one of them the index goes through all hits of each word.
  */
-export function find(db: Db, scope: Scope, ranked: boolean): Found {
+export async function find(db: Db, scope: Scope, ranked: boolean): Promise<Found> {
   const { from, where, match } = scope
-  const rows = db.values<[...FoundRow]>(
+  const rows = await db.values<[...FoundRow]>(
     sql`select ${columns}, 0 from ${from} where ${where} limit ${MOST_IN_ORDER + 1}`,
   )
-  if (rows.length > MOST_IN_ORDER) return { scope, total: countOf(db, scope), rows: null }
-  return { scope, total: rows.length, rows: ranked && match !== null ? withRanks(db, match, rows) : rows }
+  if (rows.length > MOST_IN_ORDER) return { scope, total: await countOf(db, scope), rows: null }
+  return {
+    scope,
+    total: rows.length,
+    rows: ranked && match !== null ? await withRanks(db, match, rows) : rows,
+  }
 }
 
 /** In one go: asked for beside other conditions, each part of the index that is looked into begins to count anew. */
-function withRanks(db: Db, match: string, rows: readonly FoundRow[]): FoundRow[] {
+async function withRanks(db: Db, match: string, rows: readonly FoundRow[]): Promise<FoundRow[]> {
   const ids = listed(rows.map(([id]) => id))
   const ranks = new Map(
-    db.values<[number, number]>(
+    await db.values<[number, number]>(
       sql`select rowid, rank from message_search where message_search match ${match} and +rowid in ${ids}`,
     ),
   )
@@ -50,13 +54,16 @@ function withRanks(db: Db, match: string, rows: readonly FoundRow[]): FoundRow[]
 }
 
 /** How many hits there are. */
-export function countOf(db: Db, { from, where }: Scope): number {
-  const [[total] = [0]] = db.values<[number]>(sql`select count(*) from ${from} where ${where}`)
+export async function countOf(db: Db, { from, where }: Scope): Promise<number> {
+  const [[total] = [0]] = await db.values<[number]>(sql`select count(*) from ${from} where ${where}`)
   return total
 }
 
 /** Hits from all over, at most `MOST_IN_ORDER` or so; all where there are no more. */
-export function someOf(db: Db, { scope: { from, where, id }, total, rows }: Found): readonly FoundRow[] {
+export async function someOf(
+  db: Db,
+  { scope: { from, where, id }, total, rows }: Found,
+): Promise<readonly FoundRow[]> {
   if (rows !== null) return rows
   const every = sql.raw(String(Math.ceil(total / MOST_IN_ORDER)))
   return db.values<[...FoundRow]>(

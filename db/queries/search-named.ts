@@ -16,22 +16,22 @@ export interface Meant {
  * The people a name stands for: who has that number, else who is called exactly so (by what is shown or by what identifies
  * them), else who is called so but for capitals, else whose name it is a part of.
  */
-export function peopleNamed(db: Db, named: Named): Meant {
+export async function peopleNamed(db: Db, named: Named): Promise<Meant> {
   const { name, id } = named
   const ids = (found: readonly { readonly id: number }[]): Meant => ({
     named,
     ids: found.map(each => each.id),
   })
   if (id !== null) {
-    const own = db.select({ id: authors.id }).from(authors).where(eq(authors.id, id)).all()
+    const own = await db.select({ id: authors.id }).from(authors).where(eq(authors.id, id)).all()
     if (own.length > 0) return ids(own)
   }
-  const exact = db.all<{ id: number }>(sql`
+  const exact = await db.all<{ id: number }>(sql`
     select ${authors.id} as id from ${authors} where ${authors.name} = ${name}
     union select ${authors.id} from ${sites} cross join ${authors}
       on ${authors.site_id} = ${sites.id} and ${authors.author} = ${name}`)
   if (exact.length > 0) return ids(exact)
-  const similar = db
+  const similar = await db
     .select({ id: authors.id, name: authors.name })
     .from(authors)
     .where(containing(authors.name, name))
@@ -49,16 +49,16 @@ function closest<Each extends { readonly name: string }>(
 }
 
 /** The conversations a name stands for: by our number or the source's own, else those with all of its words in the title. */
-export function conversationsNamed(db: Db, named: Named): Meant {
+export async function conversationsNamed(db: Db, named: Named): Promise<Meant> {
   const { name, id } = named
-  const own = db.all<{ id: number }>(sql`
+  const own = await db.all<{ id: number }>(sql`
     select ${conversations.id} as id from ${conversations} where ${conversations.id} = ${id}
     union select ${conversations.id} from ${sites} cross join ${conversations}
       on ${conversations.site_id} = ${sites.id} and ${conversations.native_id} = ${name}`)
   if (own.length > 0) return { named, ids: own.map(each => each.id) }
   return {
     named,
-    ids: db.$client
+    ids: await db.$client
       .prepare<[string | null], number>('select rowid from title_search where title_search match ?')
       .pluck()
       .all(matchWords(name)),
@@ -66,8 +66,8 @@ export function conversationsNamed(db: Db, named: Named): Meant {
 }
 
 /** The sites a name stands for: the one of that name, whatever the case, else those whose name it is a part of. */
-export function sitesNamed(db: Db, named: Named): Meant {
-  const found = db
+export async function sitesNamed(db: Db, named: Named): Promise<Meant> {
+  const found = await db
     .select({ id: sites.id, name: sites.name })
     .from(sites)
     .where(containing(sites.name, named.name))

@@ -31,8 +31,8 @@ export function pageOfFound(rows: readonly FoundRow[], sort: SearchSort, part: P
 }
 
 /** A part of hits that are too many for that: the newest first, as the database puts them in order. */
-export function pageOfMany(db: Db, { from, where }: Scope, part: Part): Page<number> {
-  const page = keysetPage<{ readonly id: number; readonly time: number | null }>(
+export async function pageOfMany(db: Db, { from, where }: Scope, part: Part): Promise<Page<number>> {
+  const page = await keysetPage<{ readonly id: number; readonly time: number | null }>(
     (beyond, orderBy, limit) =>
       db.all(
         sql`select ${messages.id} as id, ${messages.created_at} as time from ${from}

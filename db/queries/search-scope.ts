@@ -32,10 +32,10 @@ export const listed = (ids: readonly number[]) => sql`(select value from json_ea
  * Turns a query into statements that read little: from the conversations or people asked for, where those have few messages,
  * else from the index of words.
  */
-export function scopeOf(db: Db, query: SearchQuery): Scope {
-  const people = query.people.map(named => peopleNamed(db, named))
-  const conversations = query.conversations.map(named => conversationsNamed(db, named))
-  const sites = query.sites.map(named => sitesNamed(db, named))
+export async function scopeOf(db: Db, query: SearchQuery): Promise<Scope> {
+  const people = await Promise.all(query.people.map(named => peopleNamed(db, named)))
+  const conversations = await Promise.all(query.conversations.map(named => conversationsNamed(db, named)))
+  const sites = await Promise.all(query.sites.map(named => sitesNamed(db, named)))
   const inConversations = idsOf(conversations, false)
   const byPeople = idsOf(people, false)
   const match = matchOf(query)
@@ -75,7 +75,7 @@ export function scopeOf(db: Db, query: SearchQuery): Scope {
       cross join ${messages} on ${messages.id} = message_search.rowid`
     return { ...common, from, where, id: rowid }
   }
-  if (byPeople !== null && messagesOf(db, byPeople) <= FEW_MESSAGES) {
+  if (byPeople !== null && (await messagesOf(db, byPeople)) <= FEW_MESSAGES) {
     const from = sql`${messages} cross join ${search} and message_search.rowid = ${messages.id}`
     return { ...common, from, where, id: sql`${messages.id}` }
   }
@@ -107,12 +107,12 @@ function idsOf(meant: readonly Meant[], excluded: boolean): number[] | null {
   return those.length === 0 ? null : those.flatMap(({ ids }) => ids)
 }
 
-const messagesOf = (db: Db, people: readonly number[]): number =>
-  db
+const messagesOf = async (db: Db, people: readonly number[]): Promise<number> =>
+  (await db
     .select({ sum: sql<number>`coalesce(sum(${authors.comments} + ${authors.posts}), 0)` })
     .from(authors)
     .where(inArray(authors.id, listed(people)))
-    .get()!.sum
+    .get())!.sum
 
 /** The hits behind one, in the order of ids. */
 export const behind = (scope: Scope, id: number): SQL => sql`${scope.where} and ${gt(scope.id, id)}`

@@ -29,9 +29,9 @@ export const titlesFound = inThread(
     const match = matchOf(query)
     if (match === null || query.filters.length > 0) return { titles: [], total: 0 }
     const found = sql`title_search where title_search match ${match}`
-    const [[total] = [0]] = db.values<[number]>(sql`select count(*) from ${found}`)
-    const ids = db.values<[number]>(sql`select rowid from ${found} order by rank, rowid limit ${limit}`)
-    const rows = db
+    const [[total] = [0]] = await db.values<[number]>(sql`select count(*) from ${found}`)
+    const ids = await db.values<[number]>(sql`select rowid from ${found} order by rank, rowid limit ${limit}`)
+    const rows = await db
       .select({
         id: conversations.id,
         comments: conversations.comments,

@@ -55,14 +55,14 @@ export const search = inThread(
     db: Db,
     { query, sort, part }: { readonly query: SearchQuery; readonly sort: SearchSort; readonly part: Part },
   ): Promise<SearchResult> => {
-    const scope = scopeOf(db, query)
+    const scope = await scopeOf(db, query)
     const ranked = sort === 'relevance' && matchOf(query) !== null
-    const { rows, total } = find(db, scope, ranked)
+    const { rows, total } = await find(db, scope, ranked)
     const order = ranked && rows !== null ? 'relevance' : 'newest'
-    const page = rows === null ? pageOfMany(db, scope, part) : pageOfFound(rows, order, part)
+    const page = rows === null ? await pageOfMany(db, scope, part) : pageOfFound(rows, order, part)
     const { people, conversations, sites } = scope
     return {
-      page: { ...page, rows: hits(db, page.rows, query) },
+      page: { ...page, rows: await hits(db, page.rows, query) },
       sort: order,
       total,
       conversations: rows && [...new Set(rows.map(([, id]) => id))].sort((a, b) => a - b),
@@ -71,8 +71,8 @@ export const search = inThread(
   },
 )
 
-function hits(db: Db, ids: readonly number[], query: SearchQuery): Hit[] {
-  const byId = new Map(detailed(db, ids).map(row => [row.id, row]))
+async function hits(db: Db, ids: readonly number[], query: SearchQuery): Promise<Hit[]> {
+  const byId = new Map((await detailed(db, ids)).map(row => [row.id, row]))
   return ids.flatMap(id => {
     const row = byId.get(id)
     if (row === undefined) return []
@@ -81,7 +81,7 @@ function hits(db: Db, ids: readonly number[], query: SearchQuery): Hit[] {
   })
 }
 
-const detailed = (db: Db, ids: readonly number[]) =>
+const detailed = async (db: Db, ids: readonly number[]) =>
   db
     .select({
       id: messages.id,
@@ -124,19 +124,23 @@ export const searchColumns = [
 ] as const
 
 /** All hits with their whole texts, a page at a time, conversation by conversation as they are read. */
-export function searchRows(db: Db, query: SearchQuery, stretch?: Stretch): AsyncIterable<readonly Row[]> {
-  const scope = scopeOf(db, query)
-  return pagesByKey<number, number, Row>(
+export async function* searchRows(
+  db: Db,
+  query: SearchQuery,
+  stretch?: Stretch,
+): AsyncGenerator<readonly Row[]> {
+  const scope = await scopeOf(db, query)
+  yield* pagesByKey<number, number, Row>(
     0,
-    after =>
-      db
-        .values<[number]>(
+    async after =>
+      (
+        await db.values<[number]>(
           sql`select ${messages.id} from ${scope.from} where ${behind(scope, after)} order by ${scope.id} limit ${PAGE_ROWS}`,
         )
-        .map(([id]) => id),
+      ).map(([id]) => id),
     id => id,
-    ids =>
-      detailed(db, ids).map(row => ({
+    async ids =>
+      (await detailed(db, ids)).map(row => ({
         ...row,
         id: ownId(row.message_id, row.id - row.first),
         path: pathOf(row),
@@ -147,10 +151,10 @@ export function searchRows(db: Db, query: SearchQuery, stretch?: Stretch): Async
 }
 
 /** How many hits there are. */
-export function searchCount(db: Db, query: SearchQuery): number {
-  const scope = scopeOf(db, query)
+export async function searchCount(db: Db, query: SearchQuery): Promise<number> {
+  const scope = await scopeOf(db, query)
   const counted = sql`select count(*) from ${scope.from} where ${behind(scope, 0)}`
-  return db.values<[number]>(counted)[0]?.[0] ?? 0
+  return (await db.values<[number]>(counted))[0]?.[0] ?? 0
 }
 
 /** Where the pages show a message. */
@@ -162,9 +166,9 @@ export const searchable = inThread(
   'tables',
   'search.searchable',
   async (db: Db): Promise<{ readonly searchable: number; readonly texts: number } | null> => {
-    const { done, all } = indexProgress(db)
+    const { done, all } = await indexProgress(db)
     if (done >= all) return null
-    const row = db.get<{ texts: number; waiting: number }>(sql`
+    const row = await db.get<{ texts: number; waiting: number }>(sql`
     select (select count(*) from messages where text_id is not null) as texts,
       (select count(*) from messages where text_id is not null
         and id > (select through from search_progress where what = 'messages')) as waiting`)

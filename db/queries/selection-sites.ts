@@ -4,6 +4,6 @@ import { sites } from '../schema.ts'
 
 /** Names of sites in order, up to `limit`. */
 export async function siteNames(db: Db, { limit }: { readonly limit: number }): Promise<string[]> {
-  const rows = db.select({ name: sites.name }).from(sites).orderBy(asc(sites.name)).limit(limit).all()
+  const rows = await db.select({ name: sites.name }).from(sites).orderBy(asc(sites.name)).limit(limit).all()
   return rows.map(({ name }) => name)
 }

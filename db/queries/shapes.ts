@@ -45,25 +45,26 @@ export const shapes = inThread(
   },
 )
 
-function shapeOf(
+async function shapeOf(
   db: Db,
   { first_message_id: first, last_message_id: last }: MessageRange,
   limit: number,
-): Shape {
-  const rows = db
-    .select({
-      id: messages.id,
-      parent: messages.parent_id,
-      replies: messages.replies,
-      size: messages.size,
-      author: messages.author_id,
-    })
-    .from(messages)
-    .where(between(messages.id, first, last))
-    .orderBy(desc(messages.size), asc(messages.id))
-    .limit(limit)
-    .all()
-    .sort((a, b) => a.id - b.id)
+): Promise<Shape> {
+  const rows = (
+    await db
+      .select({
+        id: messages.id,
+        parent: messages.parent_id,
+        replies: messages.replies,
+        size: messages.size,
+        author: messages.author_id,
+      })
+      .from(messages)
+      .where(between(messages.id, first, last))
+      .orderBy(desc(messages.size), asc(messages.id))
+      .limit(limit)
+      .all()
+  ).sort((a, b) => a.id - b.id)
   const index = new Map(rows.map(({ id }, i) => [id, i]))
   return {
     parent: Int32Array.from(rows, ({ parent }) => (parent === null ? -1 : (index.get(parent) ?? -1))),

@@ -76,7 +76,7 @@ export const subthreadsOf = cached(
     'tables',
     'subthreads.subthreadsOf',
     async (db: Db, of: Conversation): Promise<ConversationSubthreads> => {
-      const discussion = discussionOf(db, of)
+      const discussion = await discussionOf(db, of)
       const all = subthreads(discussion)
       const first = new Set(subthreadOrders.flatMap(order => inOrder(all, order).slice(0, LISTED)))
       const { under, tops } = branches(discussion, COLOURED)

@@ -24,7 +24,7 @@ const unmarkedFormats = every.filter(({ unmarked }) => unmarked).map(({ id }) =>
 export const unmarkedIn = cached(
   inThread('tables', 'unmarked.unmarkedIn', async (db: Db, selection: Selection): Promise<Unmarked> => {
     const isUnmarked = and(inArray(loads.format, unmarkedFormats), isNotNull(conversations.author_id))
-    const found = db
+    const found = await db
       .select({
         comments: sum(conversations.comments).mapWith(Number),
         unmarked: sum(

@@ -22,15 +22,18 @@ export const authorTable = {
     ...authorMeasures.map(({ key }) => key),
     ...nodeMeasures.map(({ key }) => key),
   ],
-  rows(db, filter) {
-    if (isChosen(filter) === undefined) return withStanding(db, everything, people(db, filter), row => row.id)
-    const selection = chosenReplies(db, filter)
+  async *rows(db, filter) {
+    if (isChosen(filter) === undefined) {
+      yield* withStanding(db, everything, people(db, filter), row => row.id)
+      return
+    }
+    const selection = await chosenReplies(db, filter)
     const order = filter.conversation === null ? null : mostActiveFirst
-    return withStanding(db, selection, peopleWithin(db, selection, order, filter.stretch), row => row.id)
+    yield* withStanding(db, selection, peopleWithin(db, selection, order, filter.stretch), row => row.id)
   },
-  count(db, filter) {
+  async count(db, filter) {
     if (isChosen(filter) === undefined) return db.$count(authors)
-    const found = db
+    const found = await db
       .select({ people: countDistinct(participations.author_id) })
       .from(participations)
       .where(inArray(participations.conversation_id, chosenIds(db, filter)))

@@ -31,10 +31,10 @@ export function rowsByConversation<Fetched>(
   const read = db.$client.prepare<[string], Fetched>(statement)
   const after = begin<Key | null>(null, stretch, { conversation: 0, within: 0 })
   async function* pages() {
-    const all = chosenConversations(db, filter).sort((a, b) => a.id - b.id)
+    const all = (await chosenConversations(db, filter)).sort((a, b) => a.id - b.id)
     const wanted = after === null ? all : all.filter(({ id }) => id >= after.conversation)
     for (const ids of together(wanted)) {
-      const rows = read.all(JSON.stringify(ids)).filter(row => isBehind(keyOf(row), after))
+      const rows = (await read.all(JSON.stringify(ids))).filter(row => isBehind(keyOf(row), after))
       for (let start = 0; start < rows.length; start += PAGE_ROWS) yield rows.slice(start, start + PAGE_ROWS)
       await othersTurn()
     }

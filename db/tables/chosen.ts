@@ -34,7 +34,7 @@ export interface ChosenConversation {
 }
 
 /** The chosen conversations in the order of their messages. */
-export const chosenConversations = (db: Db, filter: TableFilter): ChosenConversation[] =>
+export const chosenConversations = async (db: Db, filter: TableFilter): Promise<ChosenConversation[]> =>
   db
     .select({
       id: conversations.id,
@@ -48,11 +48,11 @@ export const chosenConversations = (db: Db, filter: TableFilter): ChosenConversa
     .all()
 
 /** The replies within the chosen conversations, as a selection of a network. */
-export function chosenReplies(db: Db, filter: TableFilter): Selection {
+export async function chosenReplies(db: Db, filter: TableFilter): Promise<Selection> {
   if (isChosen(filter) === undefined) return everything
   const { conversation, selection = everything } = filter
   if (conversation === null && selection.from === null && selection.to === null)
     return { ...selection, switches: everything.switches }
-  const ids = chosenConversations(db, filter).map(({ id }) => id)
+  const ids = (await chosenConversations(db, filter)).map(({ id }) => id)
   return { ...everything, conversations: ids.sort((a, b) => a - b) }
 }

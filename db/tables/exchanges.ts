@@ -99,7 +99,7 @@ const filterOf = async (db: Db, { selection }: TableFilter) =>
 
 async function exchangeRows(db: Db, of: Conversation, filter: ExchangeFilter): Promise<Row[]> {
   const { rows } = await exchangesIn(db, of, { filter })
-  const native = nativeIds(
+  const native = await nativeIds(
     db,
     rows.flatMap(({ first, last }) => [first, last]),
   )
@@ -107,8 +107,8 @@ async function exchangeRows(db: Db, of: Conversation, filter: ExchangeFilter): P
   return rows.map(row => outside(row, of.id, idOf))
 }
 
-function nativeIds(db: Db, ids: readonly number[]): Map<number, string | null> {
-  const rows = db
+async function nativeIds(db: Db, ids: readonly number[]): Promise<Map<number, string | null>> {
+  const rows = await db
     .select({ id: messages.id, native: messages.native_id })
     .from(messages)
     .where(sql`${messages.id} in (select value from json_each(${JSON.stringify(ids)}))`)

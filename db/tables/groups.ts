@@ -137,8 +137,8 @@ export const groupTables = [
 
 const everyMeasure = conversationMeasures.map(({ key }) => key)
 
-const everything = (db: Db, filter: TableFilter): GroupsOf => ({
-  groups: namedGroups(db),
+const everything = async (db: Db, filter: TableFilter): Promise<GroupsOf> => ({
+  groups: await namedGroups(db),
   measures: everyMeasure,
   filter,
 })
@@ -180,6 +180,8 @@ export const countedRows = (table: GroupTable, db: Db, asked: GroupsOf) => count
 /** The same about all groups and by all measures: what a bundle holds. */
 export const wholeGroupTables: readonly Table[] = groupTables.map(table => ({
   ...{ id: table.id, about: table.about, columns: table.columns },
-  rows: (db, filter) => rowsOf(table, db, everything(db, filter), filter.stretch),
-  count: (db, filter) => countedRows(table, db, everything(db, filter)),
+  async *rows(db, filter) {
+    yield* rowsOf(table, db, await everything(db, filter), filter.stretch)
+  },
+  count: async (db, filter) => countedRows(table, db, await everything(db, filter)),
 }))

@@ -32,13 +32,13 @@ export const levelTable = {
       keyOf: ({ conversation_id, depth }) => ({ conversation: conversation_id, within: depth }),
       written: (row): Row => ({ ...row }),
     }),
-  count(db, filter) {
+  async count(db, filter) {
     const { sql, params } = chosenIds(db, filter).toSQL()
     const statement = db.$client.prepare<unknown[], number>(
       `select count(*) from (select distinct m.conversation_id, m.depth from (${sql}) chosen
          cross join conversations c on c.id = chosen.id
          cross join messages m on ${COMMENTS})`,
     )
-    return statement.pluck().get(...params) ?? 0
+    return (await statement.pluck().get(...params)) ?? 0
   },
 } as const satisfies Table

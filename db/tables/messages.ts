@@ -1,5 +1,5 @@
-import { PAGE_ROWS, pagesByKey } from '../queries/pages.ts'
-import { messageCount, messageRanges, readRanges } from './message-ranges.ts'
+import { pagesByKey } from '../queries/pages.ts'
+import { messageCount, rangeReader } from './message-ranges.ts'
 import { iso, type Table } from './table.ts'
 
 /** A row as the statement gives it. */
@@ -57,11 +57,9 @@ export const messageTable = {
     'changed',
   ],
   rows(db, filter) {
-    const ranges = messageRanges(db, filter)
-    const statement = db.$client.prepare<number[], Stored>(SELECT).raw()
     return pagesByKey(
       0,
-      after => readRanges(ranges, after, PAGE_ROWS, (...bounds) => statement.all(...bounds)),
+      rangeReader<Stored>(db, filter, SELECT),
       row => row[0],
       rows => rows.map(written),
       filter.stretch,

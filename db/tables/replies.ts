@@ -33,12 +33,15 @@ export const replyTable = {
   within: 'replies',
   about: 'One pair of people a row: who replied to whom, how often, and how often that was returned.',
   columns: pairColumns,
-  rows(db, filter) {
-    const selection = chosenReplies(db, filter)
-    if (selection !== everything) return pairsByPeople(db, selection, filter.stretch)
+  async *rows(db, filter) {
+    const selection = await chosenReplies(db, filter)
+    if (selection !== everything) {
+      yield* pairsByPeople(db, selection, filter.stretch)
+      return
+    }
     // What is stored of all conversations need not be held in memory.
     const statement = db.$client.prepare<number[], Pair>(EVERYWHERE)
-    return pagesByKey(
+    yield* pagesByKey(
       { from: 0, to: 0 },
       ({ from, to }) => statement.all(from, to),
       row => ({ from: row.from_id, to: row.to_id }),
@@ -52,8 +55,8 @@ export const replyTable = {
       filter.stretch,
     )
   },
-  count(db, filter) {
-    const selection = chosenReplies(db, filter)
+  async count(db, filter) {
+    const selection = await chosenReplies(db, filter)
     return selection === everything ? db.$count(pairs) : pairCount(db, selection)
   },
 } as const satisfies Table

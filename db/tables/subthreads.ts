@@ -30,13 +30,12 @@ export const subthreadTable = {
       const head = headReader(db)
       for await (const page of conversationsFrom(db, filter, after?.conversation ?? 0)) {
         for (const of of page) {
-          const rows = subthreads(discussionOf(db, of)).map(
-            (subthread): Found => ({
-              conversation: of.id,
-              top: subthread.top,
-              row: outside(of, subthread, head(of.first_message_id + subthread.top)),
-            }),
-          )
+          const rows: Found[] = []
+          for (const subthread of subthreads(await discussionOf(db, of))) {
+            const { top } = subthread
+            const row = outside(of, subthread, await head(of.first_message_id + top))
+            rows.push({ conversation: of.id, top, row })
+          }
           yield rows.filter(row => row.conversation !== after?.conversation || row.top > after.top)
         }
         await othersTurn()
@@ -55,8 +54,8 @@ export const subthreadTable = {
       'select count(*) from messages where id between ? and ? and +depth = 1',
     )
     let count = 0
-    for (const { first, last } of chosenConversations(db, filter)) {
-      count += statement.pluck().get(first, last) ?? 0
+    for (const { first, last } of await chosenConversations(db, filter)) {
+      count += (await statement.pluck().get(first, last)) ?? 0
     }
     return count
   },
@@ -84,11 +83,11 @@ interface Head {
 }
 
 /** Gives the source's own id and the author of a message. */
-function headReader(db: Db): (id: number) => Head {
+function headReader(db: Db): (id: number) => Promise<Head> {
   const statement = db.$client.prepare<[number], Head>(
     `select m.native_id as native, a.author from messages m left join authors a on a.id = m.author_id where m.id = ?`,
   )
-  return id => statement.get(id) ?? { native: null, author: null }
+  return async id => (await statement.get(id)) ?? { native: null, author: null }
 }
 
 const outside = (of: ConversationRange, { top, ...found }: Subthread, head: Head): Row => ({

@@ -2,7 +2,7 @@ import { Column } from '../../lib/discussion/columns.ts'
 import type { Row } from '../../lib/export/csv.ts'
 import type { Db } from '../open.ts'
 import { begin, cutTo, othersTurn, PAGE_ROWS } from '../queries/pages.ts'
-import { type MessageRange, messageRanges, readRanges } from './message-ranges.ts'
+import { rangeReader } from './message-ranges.ts'
 import { iso, type Table, type TableFilter } from './table.ts'
 
 /** The spans that messages can be counted by. */
@@ -74,7 +74,7 @@ async function spansOf(db: Db, filter: TableFilter): Promise<readonly Span[]> {
   const bySpan = new Map<number, number>()
   const people = new Column(Float64Array)
   const conversations = new Column(Float64Array)
-  for await (const rows of datedMessages(db, messageRanges(db, filter))) {
+  for await (const rows of datedMessages(db, filter)) {
     for (const [, conversation, author, time, isComment, words] of rows) {
       const begin = Math.floor((time - origin) / length) * length + origin
       let at = bySpan.get(begin)
@@ -106,10 +106,10 @@ function* differentIn(column: Column<Float64Array<ArrayBuffer>>): Generator<numb
     if (i === 0 || values[i] !== values[i - 1]) yield Math.floor(values[i]! / IDS)
 }
 
-async function* datedMessages(db: Db, ranges: readonly MessageRange[]): AsyncGenerator<readonly Stored[]> {
-  const statement = db.$client.prepare<number[], Stored>(MESSAGES).raw()
+async function* datedMessages(db: Db, filter: TableFilter): AsyncGenerator<readonly Stored[]> {
+  const read = rangeReader<Stored>(db, filter, MESSAGES)
   for (let after = 0; ; ) {
-    const rows = readRanges(ranges, after, PAGE_ROWS, (...bounds) => statement.all(...bounds))
+    const rows = await read(after)
     const last = rows.at(-1)
     if (last === undefined) return
     yield rows

@@ -8,7 +8,7 @@ import type { TableFilter } from '../tables/table.ts'
 
 /** Which conversations are chosen, as a person would say it: a title, or how many and which. */
 export async function chosenInWords(db: Db, filter: TableFilter): Promise<string> {
-  const [only, ...others] = chosenConversations(db, filter)
+  const [only, ...others] = await chosenConversations(db, filter)
   if (only !== undefined && others.length === 0) {
     const row = await conversation(db, only.id)
     if (row !== undefined) return `“${plain(row.title ?? row.native_id)}” (${plain(row.site)})`

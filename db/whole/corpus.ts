@@ -4,7 +4,7 @@ import type { Db } from '../open.ts'
 import { PAGE_ROWS, pagesByKey } from '../queries/pages.ts'
 import { authors, conversations, participations, sites } from '../schema.ts'
 import { chosenIds, isChosen } from '../tables/chosen.ts'
-import { messageRanges, readRanges } from '../tables/message-ranges.ts'
+import { rangeReader } from '../tables/message-ranges.ts'
 import type { TableFilter } from '../tables/table.ts'
 
 /** A message as the statement gives it. */
@@ -29,10 +29,9 @@ const MESSAGES = `
 
 /** The chosen conversations as ConvoKit has them. Ids are those of this database, which are unique; meta has the source's. */
 export function corpusOf(db: Db, filter: TableFilter): Corpus {
-  const speakerId = sitesIn(db, filter) > 1 ? named : plain
   return {
-    utterances: utterances(db, filter, speakerId),
-    speakers: speakers(db, filter, speakerId),
+    utterances: utterances(db, filter),
+    speakers: speakers(db, filter),
     conversations: described(db, filter),
     meta: { name: 'replyscope-corpus', source: 'Replyscope' },
   }
@@ -44,22 +43,21 @@ type SpeakerId = (author: string, site: string) => string
 const plain: SpeakerId = author => author
 const named: SpeakerId = (author, site) => `${site}/${author}`
 
-function sitesIn(db: Db, filter: TableFilter): number {
-  const found = db
+async function speakerIdOf(db: Db, filter: TableFilter): Promise<SpeakerId> {
+  const found = await db
     .select({ sites: countDistinct(conversations.site_id) })
     .from(conversations)
     .innerJoin(sites, eq(sites.id, conversations.site_id))
     .where(isChosen(filter))
     .get()
-  return found?.sites ?? 0
+  return (found?.sites ?? 0) > 1 ? named : plain
 }
 
-function utterances(db: Db, filter: TableFilter, speakerId: SpeakerId): AsyncIterable<readonly Utterance[]> {
-  const ranges = messageRanges(db, filter)
-  const statement = db.$client.prepare<number[], Stored>(MESSAGES).raw()
-  return pagesByKey(
+async function* utterances(db: Db, filter: TableFilter): AsyncGenerator<readonly Utterance[]> {
+  const speakerId = await speakerIdOf(db, filter)
+  yield* pagesByKey(
     0,
-    after => readRanges(ranges, after, PAGE_ROWS, (...bounds) => statement.all(...bounds)),
+    rangeReader<Stored>(db, filter, MESSAGES),
     row => row[0],
     rows =>
       rows.map(([id, first, parent, native_id, kind, author, site, time, depth, text]) => ({
@@ -74,8 +72,9 @@ function utterances(db: Db, filter: TableFilter, speakerId: SpeakerId): AsyncIte
   )
 }
 
-const speakers = (db: Db, filter: TableFilter, speakerId: SpeakerId): AsyncIterable<readonly Described[]> =>
-  pagesByKey(
+async function* speakers(db: Db, filter: TableFilter): AsyncGenerator<readonly Described[]> {
+  const speakerId = await speakerIdOf(db, filter)
+  yield* pagesByKey(
     0,
     after =>
       db
@@ -100,6 +99,7 @@ const speakers = (db: Db, filter: TableFilter, speakerId: SpeakerId): AsyncItera
     row => row.id,
     rows => rows.map(({ author, name, site }) => ({ id: speakerId(author, site), meta: { name, site } })),
   )
+}
 
 const described = (db: Db, filter: TableFilter): AsyncIterable<readonly Described[]> =>
   pagesByKey(

@@ -31,7 +31,7 @@ const MOST_PEOPLE = 20
 
 /** The figures of the chosen conversations; of a single one, its tree among them. `about`: what was chosen, in words. */
 export async function figuresOf(db: Db, filter: TableFilter, about: string): Promise<readonly Figure[]> {
-  const chosen = chosenConversations(db, filter)
+  const chosen = await chosenConversations(db, filter)
   const source = `Replyscope · ${about}`
   const only = chosen.length === 1 ? await conversation(db, chosen[0]!.id) : undefined
   const first =

@@ -10,7 +10,7 @@ import type { AnyParameters } from '../../lib/query-string.ts'
 import { compareQuery } from '../lists/compare-query.ts'
 import { selectionOf, selectionQuery, selectionSchema } from '../lists/selection-query.ts'
 import { conversationFilter, conversationParameters } from '../lists/tables.ts'
-import { COPY_FOLDER, type Db } from '../open.ts'
+import { COPY_FOLDER, type Db, isSqlite } from '../open.ts'
 import { citedOf } from '../queries/cited.ts'
 import { codebookOf } from '../tables/codebook.ts'
 import { tables } from '../tables/index.ts'
@@ -156,6 +156,8 @@ const LONGEST_MS = 600_000
  * let it come to no end.
  */
 export async function* databaseCopy(db: Db): AsyncGenerator<Uint8Array> {
+  if (!isSqlite(db))
+    throw new UserError('The database is no file: its own programs copy it, such as pg_dump.')
   const folder = await mkdtemp(join(tmpdir(), COPY_FOLDER))
   try {
     const file = join(folder, 'replyscope.sqlite')

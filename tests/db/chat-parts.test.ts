@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
-import { type Db, open } from '../../db/open.ts'
+import { open, type SqliteDb } from '../../db/open.ts'
 import { contents } from '../support/contents.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-chat-'))
@@ -233,7 +233,7 @@ async function loaded(
   loads: readonly (readonly Files[])[],
   seen: ReadonlyMap<Files, number> = new Map(),
 ): Promise<ReturnType<typeof contents>> {
-  const db: Db = open(':memory:')
+  const db: SqliteDb = open(':memory:')
   for (const own of loads) {
     const given = own.map(part => {
       const place = join(folder, `export-${files++}`)

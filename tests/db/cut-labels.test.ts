@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LABEL_LENGTH } from '../../db/cut-labels.ts'
 import { indexTexts } from '../../db/load/index-texts.ts'
 import { load } from '../../db/load/load.ts'
-import { type Db, open, openToRead } from '../../db/open.ts'
+import { open, openToRead, type SqliteDb } from '../../db/open.ts'
 import type { Page, Place } from '../../db/queries/keyset.ts'
 import { type PersonRow, peoplePage } from '../../db/queries/people.ts'
 import { authorTable } from '../../db/tables/authors.ts'
@@ -17,8 +17,8 @@ const folder = mkdtempSync(join(tmpdir(), 'replyscope-labels-'))
 const file = join(folder, 'forum.sqlite')
 const PEOPLE = 9
 const longest = 5 * LABEL_LENGTH
-let whole: Db
-let shown: Db
+let whole: SqliteDb
+let shown: SqliteDb
 
 /** Names that are equal as far as a page shows them, but for one that is short. */
 const nameOf = (person: number) =>
@@ -87,7 +87,7 @@ test.each([false, true])(
   'a list sorted by long names goes on where it was left (descending: %s)',
   async descending => {
     const list = { filter: { text: '', comments_min: null }, order: { sort: 'name', descending } as const }
-    const ids = async (db: Db) => {
+    const ids = async (db: SqliteDb) => {
       const found: number[] = []
       let after: Place | null = null
       do {

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
-import { type Db, open } from '../../db/open.ts'
+import { open, type SqliteDb } from '../../db/open.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-elsewhere-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -17,7 +17,7 @@ function file(name: string, content: unknown): string {
 }
 
 /** What the sources of a load miss, each. */
-async function missing(db: Db, paths: readonly string[]): Promise<Record<string, number>[]> {
+async function missing(db: SqliteDb, paths: readonly string[]): Promise<Record<string, number>[]> {
   const reports = await load(
     db,
     paths.map(path => givenPath(path)),

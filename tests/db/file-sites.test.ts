@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
-import { type Db, open } from '../../db/open.ts'
+import { open, type SqliteDb } from '../../db/open.ts'
 import { contents } from '../support/contents.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-files-'))
@@ -39,7 +39,7 @@ async function loaded(
   return { db, reports }
 }
 
-const trees = (db: Db) =>
+const trees = (db: SqliteDb) =>
   db.$client
     .prepare(
       `select p.native_id, m.native_id, m.kind, m.depth from messages m left join messages p on p.id = m.parent_id order by 2`,
@@ -47,7 +47,7 @@ const trees = (db: Db) =>
     .raw()
     .all()
 
-const sites = (db: Db) => db.$client.prepare('select name from sites order by 1').pluck().all()
+const sites = (db: SqliteDb) => db.$client.prepare('select name from sites order by 1').pluck().all()
 
 test('a table cut into files is what it is in one, whatever order they come in', async () => {
   await fc.assert(
@@ -173,7 +173,7 @@ test('a part that comes last makes one of those that it joins, whatever order th
 }, 60_000)
 
 /** Everything that is there, and the sites. */
-const whereAll = (db: Db) => {
+const whereAll = (db: SqliteDb) => {
   const { conversations, days, ...rest } = contents(db)
   expect(rest.broken).toEqual([])
   const unnamed = {

@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { givenPath } from '../../db/load/given.ts'
 import { defaultOptions, type LoadOptions, load } from '../../db/load/load.ts'
 import { removeLoad } from '../../db/load/remove-load.ts'
-import { type Db, open } from '../../db/open.ts'
+import { open, type SqliteDb } from '../../db/open.ts'
 import { contents } from '../support/contents.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-forget-'))
@@ -21,7 +21,7 @@ const line = (id: string, author: string, body: string, day: number, link = 'p')
     retrieved_on: Date.UTC(2025, 0, day) / 1000,
   })
 
-async function loaded(db: Db, lines: readonly string[], options = defaultOptions) {
+async function loaded(db: SqliteDb, lines: readonly string[], options = defaultOptions) {
   const path = join(folder, `part-${files++}`)
   writeFileSync(path, lines.join('\n'))
   const [report] = await load(db, [givenPath(path)], options)
@@ -36,7 +36,7 @@ const REMOVED = [
   line('c', 'cat', 'Kept', 2),
 ]
 
-const rows = (db: Db) =>
+const rows = (db: SqliteDb) =>
   db.$client
     .prepare(
       `select m.native_id, a.author, t.text, m.removed_at from messages m left join authors a on a.id = m.author_id

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { withoutIndexes } from '../../db/load/indexes.ts'
 import { load } from '../../db/load/load.ts'
-import { type Db, open } from '../../db/open.ts'
+import { open, type SqliteDb } from '../../db/open.ts'
 import { table } from '../support/discussions.ts'
 
-const indexes = ({ $client }: Db) =>
+const indexes = ({ $client }: SqliteDb) =>
   $client
     .prepare<[], string>("select name from sqlite_master where type = 'index' order by name")
     .pluck()

@@ -8,13 +8,13 @@ import { defaultOptions, load, quietly } from '../../db/load/load.ts'
 import { recount } from '../../db/load/recount.ts'
 import { removeLoad } from '../../db/load/remove-load.ts'
 import { Totals } from '../../db/load/totals.ts'
-import { type Db, open } from '../../db/open.ts'
+import { open, type SqliteDb } from '../../db/open.ts'
 import { median } from '../../lib/discussion/median.ts'
 import { generate } from '../bench/generate.ts'
 import { table } from '../support/discussions.ts'
 
 let folder: string
-let db: Db
+let db: SqliteDb
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'replyscope-'))
   db = open(join(folder, 'test.sqlite'))
@@ -35,7 +35,7 @@ function attempted(act: () => unknown): unknown {
 }
 
 /** Everything in the database, without the moment of loading. */
-function contents(of: Db = db) {
+function contents(of: SqliteDb = db) {
   return Object.fromEntries(
     TABLES.map(name => [
       name,
@@ -283,7 +283,7 @@ interface Message {
   readonly words: number | null
 }
 
-function stored({ $client }: Db) {
+function stored({ $client }: SqliteDb) {
   return {
     people: $client
       .prepare(
@@ -306,7 +306,7 @@ const hIndex = (counts: readonly number[]) =>
   Math.max(0, ...counts.map((_, i) => i + 1).filter(h => counts.filter(count => count >= h).length >= h))
 
 /** The definitions of docs/measures.md, one after the other, as slowly and plainly as they read. */
-function recounted({ $client }: Db) {
+function recounted({ $client }: SqliteDb) {
   const messages = $client.prepare<[], Message>('select * from messages').all()
   const byId = new Map(messages.map(message => [message.id, message]))
   const parentOf = ({ parent_id }: Message) => (parent_id === null ? undefined : byId.get(parent_id))

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { givenPath } from '../../db/load/given.ts'
 import { defaultOptions, type LoadOptions, load } from '../../db/load/load.ts'
 import { removeLoad } from '../../db/load/remove-load.ts'
-import { type Db, open } from '../../db/open.ts'
+import { open, type SqliteDb } from '../../db/open.ts'
 import { contents } from '../support/contents.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-merge-'))
@@ -35,11 +35,11 @@ type Loads = readonly (readonly (readonly string[])[])[]
 
 /** Loads the parts, joined to files, one load after the other. No two files are the same: what was loaded is not read again. */
 async function loaded(
-  db: Db,
+  db: SqliteDb,
   loads: Loads,
   { extension, before = '' }: { readonly extension: string; readonly before?: string },
   options: LoadOptions = defaultOptions,
-): Promise<Db> {
+): Promise<SqliteDb> {
   let ends = ''
   for (const own of loads) {
     const given = own
@@ -56,7 +56,7 @@ async function loaded(
 }
 
 /** What is there, and that nothing is broken. */
-function whole(db: Db, repeated = true) {
+function whole(db: SqliteDb, repeated = true) {
   const all = contents(db, { seen: true, repeated })
   expect(all.broken).toEqual([])
   return all
@@ -240,7 +240,7 @@ test('what a file holds twice is a duplicate; what another holds, or the same at
       ...{ id, link_id: 't3_a', parent_id: 't3_a', author: 'ann', body, created_utc: 1_700_000_000 },
       retrieved_on: 1_710_000_000 + seen,
     })
-  const duplicates = (db: Db) =>
+  const duplicates = (db: SqliteDb) =>
     ['conversations', 'loads'].map(each =>
       db.$client.prepare(`select duplicates from ${each} order by id`).pluck().all(),
     )
@@ -261,7 +261,7 @@ test('what a file holds twice is a duplicate; what another holds, or the same at
 })
 
 /** What loads told, but for which they are and what no other load changes. */
-const told = ({ $client }: Db) =>
+const told = ({ $client }: SqliteDb) =>
   $client
     .prepare(
       `select conversations, grown, grown_known, comments, new_comments, changed, removed, orphans, placeholders, duplicates,

@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
 import { removeLoad } from '../../db/load/remove-load.ts'
-import { type Db, open } from '../../db/open.ts'
+import { open, type SqliteDb } from '../../db/open.ts'
 import { contents } from '../support/contents.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-moved-'))
@@ -37,7 +37,7 @@ function file(name: string, content: unknown, day: number): string {
   return path
 }
 
-const held = (db: Db) =>
+const held = (db: SqliteDb) =>
   db.$client
     .prepare(
       `select c.native_id, group_concat(substr(t.text, 7), '' order by m.id) from conversations c

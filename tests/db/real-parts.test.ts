@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
 import { removeLoad } from '../../db/load/remove-load.ts'
-import { type Db, open } from '../../db/open.ts'
+import { open, type SqliteDb } from '../../db/open.ts'
 import { contents } from '../support/contents.ts'
 import { sharedData } from '../support/shared-data.ts'
 
@@ -24,7 +24,7 @@ const sources = [
   { name: 'Slack by day', parts: filesIn('slack', /\.ndjson$/) },
 ]
 
-async function loaded(loads: readonly (readonly string[])[]): Promise<Db> {
+async function loaded(loads: readonly (readonly string[])[]): Promise<SqliteDb> {
   const db = open(':memory:')
   for (const own of loads)
     for (const report of await load(
@@ -36,7 +36,7 @@ async function loaded(loads: readonly (readonly string[])[]): Promise<Db> {
 }
 
 /** Everything but when it was seen, and what one file holds twice. */
-function whole(db: Db) {
+function whole(db: SqliteDb) {
   const { broken, ...all } = contents(db, { repeated: false })
   expect(broken).toEqual([])
   return all

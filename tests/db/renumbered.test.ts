@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import { givenPath } from '../../db/load/given.ts'
 import { defaultOptions, load } from '../../db/load/load.ts'
 import { removeLoad } from '../../db/load/remove-load.ts'
-import { type Db, open } from '../../db/open.ts'
+import { open, type SqliteDb } from '../../db/open.ts'
 import { contents } from '../support/contents.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-renumbered-'))
@@ -32,7 +32,7 @@ function file(lines: readonly string[], seen: number): string {
   return path
 }
 
-async function loadFile(db: Db, ...paths: readonly string[]) {
+async function loadFile(db: SqliteDb, ...paths: readonly string[]) {
   const given = paths.map(path => givenPath(path))
   const reports = await load(db, given, { ...defaultOptions, site: 'forum.example' })
   for (const report of reports) expect(report.error).toBeNull()
@@ -40,9 +40,9 @@ async function loadFile(db: Db, ...paths: readonly string[]) {
 }
 
 let clock = 1_600_000_000
-const loaded = (db: Db, lines: readonly string[]) => loadFile(db, file(lines, clock++))
+const loaded = (db: SqliteDb, lines: readonly string[]) => loadFile(db, file(lines, clock++))
 
-const tree = (db: Db) =>
+const tree = (db: SqliteDb) =>
   db.$client
     .prepare(
       `select m.kind, m.depth, t.text, pt.text from messages m left join messages p on p.id = m.parent_id

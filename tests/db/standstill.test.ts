@@ -6,12 +6,12 @@ import { givenPath } from '../../db/load/given.ts'
 import { defaultOptions, load, quietly } from '../../db/load/load.ts'
 import { type Place, Standstill, withoutStuck } from '../../db/load/open-all.ts'
 import { inThread } from '../../db/load/threads.ts'
-import { type Db, open } from '../../db/open.ts'
+import { open, type SqliteDb } from '../../db/open.ts'
 
 const THREAD = new URL('../support/stuck-thread.ts', import.meta.url)
 
 let folder: string
-let db: Db
+let db: SqliteDb
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'replyscope-'))
   db = open(join(folder, 'test.sqlite'))

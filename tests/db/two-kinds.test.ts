@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
-import { type Db, open } from '../../db/open.ts'
+import { open, type SqliteDb } from '../../db/open.ts'
 import { samplesFolder } from '../support/samples.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-kinds-'))
@@ -19,7 +19,7 @@ interface Row {
   readonly text: string | null
 }
 
-const rows = (db: Db) =>
+const rows = (db: SqliteDb) =>
   db.$client
     .prepare<[], Row>(
       `select m.native_id as id, p.native_id as parent, m.kind, a.author, m.created_at as at, t.text from messages m
@@ -28,7 +28,7 @@ const rows = (db: Db) =>
     )
     .all()
 
-async function loaded(db: Db, path: string) {
+async function loaded(db: SqliteDb, path: string) {
   const [report] = await load(db, [givenPath(path)])
   expect(report?.error).toBeNull()
   return report!

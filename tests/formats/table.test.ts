@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
-import { type Db, open } from '../../db/open.ts'
+import { open, type SqliteDb } from '../../db/open.ts'
 import { codebookOf } from '../../db/tables/codebook.ts'
 import { conversationTable } from '../../db/tables/conversations.ts'
 import { messageTable } from '../../db/tables/messages.ts'
@@ -411,7 +411,7 @@ describe('our own export of messages', () => {
     .concat(join(import.meta.dirname, '../../examples/railway-bridge.html'))
 
   /** The trees and measures in a database, without what names the source. */
-  async function content(db: Db): Promise<unknown> {
+  async function content(db: SqliteDb): Promise<unknown> {
     const messages = (await all(messageTable.rows(db, { conversation: null }))).flat()
     const conversations = (await all(conversationTable.rows(db, { conversation: null }))).flat()
     // How many comments a page says it has is told by the page, not by its messages.

@@ -15,7 +15,7 @@ import { givenPath } from '../../db/load/given.ts'
 import { defaultOptions, load, quietly } from '../../db/load/load.ts'
 import type { LoadReport } from '../../db/load/report.ts'
 import { inThread } from '../../db/load/threads.ts'
-import { type Db, open } from '../../db/open.ts'
+import { open, type SqliteDb } from '../../db/open.ts'
 import { UserError } from '../../lib/errors.ts'
 import { nothingSaid } from '../../lib/formats/read-options.ts'
 import { Random } from '../bench/random.ts'
@@ -111,7 +111,7 @@ function tooLong(what: string, begun: number, error: string | null): string[] {
 }
 
 /** What a report and the database say differently. */
-function faultsOfReport(db: Db, { error, conversations, comments }: LoadReport): string[] {
+function faultsOfReport(db: SqliteDb, { error, conversations, comments }: LoadReport): string[] {
   const stored = db.$client
     .prepare<[], { conversations: number; comments: number; loads: number }>(
       `select (select count(*) from conversations) as conversations, (select count(*) from loads) as loads,
@@ -147,7 +147,7 @@ const INVARIANTS: Readonly<Record<string, string>> = {
     where comments <> (select count(*) from messages m where m.author_id = a.id and kind = 'comment')`,
 }
 
-function faultsOf({ $client }: Db): string[] {
+function faultsOf({ $client }: SqliteDb): string[] {
   const integrity = String($client.pragma('integrity_check', { simple: true }))
   const count = (query: string) => $client.prepare<[], number>(query).pluck().get()!
   return [

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
 import type { LoadReport } from '../../db/load/report.ts'
-import { type Db, open } from '../../db/open.ts'
+import { open, type SqliteDb } from '../../db/open.ts'
 import { fields, list } from '../../lib/input/json.ts'
 import { type Golden, goldens, hasSharedData } from '../support/shared-data.ts'
 
@@ -59,7 +59,7 @@ if (!hasSharedData) test.skip('golden values: the real files are not here', () =
 
 for (const golden of goldens()) {
   describe(`${golden.format}/${golden.name}`, () => {
-    let db: Db
+    let db: SqliteDb
     let reports: LoadReport[]
     const { values } = golden
     const part = PART[golden.format]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { findList } from '../../db/lists/index.ts'
-import type { Db } from '../../db/open.ts'
+import type { SqliteDb } from '../../db/open.ts'
 import { all, loadedFrom } from '../db/queries/loaded.ts'
 
 /** A message as it is generated: the place of what it answers in its conversation; -1: of nothing that is there. */
@@ -37,7 +37,7 @@ function rowsOf(conversations: readonly (readonly Made[])[]): string[] {
 }
 
 /** What is said at the top of a page, with blanks that break. */
-async function said(db: Db, path: string, query = ''): Promise<string> {
+async function said(db: SqliteDb, path: string, query = ''): Promise<string> {
   const list = await findList(db, path)
   const rows = await all(list!.rows(db, new URLSearchParams(query)))
   return rows.map(({ text }) => String(text).replaceAll('\u00a0', ' ')).join(' ')

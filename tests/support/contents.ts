@@ -1,5 +1,5 @@
 import { peopleOf } from '../../db/load/days.ts'
-import type { Db } from '../../db/open.ts'
+import type { SqliteDb } from '../../db/open.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
 import { qualityMeasures } from '../../lib/measures/quality.ts'
 
@@ -7,7 +7,7 @@ import { qualityMeasures } from '../../lib/measures/quality.ts'
  * Everything in a database, ids that were given in order of reading replaced by what they stand for; with `seen`, when it was
  * seen as well, which files say. `repeated`: whether duplicates are told, which depend on what a file holds twice.
  */
-export function contents({ $client }: Db, { seen = false, repeated = true } = {}) {
+export function contents({ $client }: SqliteDb, { seen = false, repeated = true } = {}) {
   const conversationColumns = [...conversationMeasures, ...qualityMeasures]
     .filter(({ key }) => repeated || key !== 'duplicates')
     .map(({ key }) => `c.${key}`)
@@ -51,7 +51,7 @@ export function contents({ $client }: Db, { seen = false, repeated = true } = {}
   }
 }
 
-type Client = Db['$client']
+type Client = SqliteDb['$client']
 
 /** A day on a site: what was written, and who wrote how many messages. */
 type StoredDay = readonly [day: number, site: string, posts: number, comments: number, people: string]

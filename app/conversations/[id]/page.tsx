@@ -68,7 +68,7 @@ const asked = cache(async (id: string) =>
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const of = await asked((await params).id)
-  return { title: of ? shownTitle(await database(), of).slice(0, 200) : 'No such conversation' }
+  return { title: of ? (await shownTitle(await database(), of)).slice(0, 200) : 'No such conversation' }
 }
 
 const usualColour = (people: number) => (people > MANY_PEOPLE ? 'subthread' : 'person')
@@ -97,7 +97,12 @@ export default async function ConversationPage({ params, searchParams }: PagePro
   const subthreads = await subthreadsOf(db, of)
   return (
     <>
-      <ConversationHeader of={of} title={shownTitle(db, of)} text={await postText(db, of)} loads={loads}>
+      <ConversationHeader
+        of={of}
+        title={await shownTitle(db, of)}
+        text={await postText(db, of)}
+        loads={loads}
+      >
         <QualityDetails of={of} loads={loads} counts={await conversationCounts(db, of.id)} />
       </ConversationHeader>
       <Suspense fallback={<p className={shared.sentences}>…</p>}>

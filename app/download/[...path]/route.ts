@@ -26,7 +26,7 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
     request.signal,
   )
   // What is not searchable yet will be when it is asked for again.
-  if (name === 'search' && 'retry-after' in headers) keepSearchable(await database())
+  if (name === 'search' && 'retry-after' in headers) await keepSearchable(await database())
   return new Response(pieces && streamed(pieces), { status, headers })
 }
 

@@ -36,10 +36,12 @@ export async function sizeAndDepth(db: Db, { span, values }: AboutOverview): Pro
           ? [`Drawn are the ${number(dots.length)} dots with most comments of ${number(all.length)}.`]
           : [],
       one: 'Conversation',
-      names: dots.map(
-        ({ id, title, conversations }) =>
-          (title ?? (id === null ? null : firstWords(db, id)))?.slice(0, TITLE) ??
-          counted(conversations, 'conversation'),
+      names: await Promise.all(
+        dots.map(
+          async ({ id, title, conversations }) =>
+            (title ?? (id === null ? null : await firstWords(db, id)))?.slice(0, TITLE) ??
+            counted(conversations, 'conversation'),
+        ),
       ),
       x: { label: 'comments', name: 'comments', values: dots.map(dot => dot.comments), places: null },
       y: { label: 'depth, levels', name: 'levels', values: dots.map(dot => dot.max_depth), places: null },

@@ -44,7 +44,7 @@ export async function Measures({ db, person }: { readonly db: Db; readonly perso
 
 async function NetworkMeasures({ db, person }: { readonly db: Db; readonly person: number }) {
   const found = await networkPlaceOf(db, person)
-  if (found === 'unmeasured') keepMeasured(db)
+  if (found === 'unmeasured') await keepMeasured(db)
   const place = found === 'unmeasured' ? null : found
   const ranks: ReadonlyMap<string, Rank> = place?.ranks ?? new Map()
   return nodeMeasures.map(measure => (

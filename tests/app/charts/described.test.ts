@@ -17,7 +17,7 @@ import { comparison } from '../../../db/lists/compare-query.ts'
 import { listOf, listQuery } from '../../../db/lists/conversations-query.ts'
 import { messagesOf, personQuery } from '../../../db/lists/person-query.ts'
 import { healthQuery } from '../../../db/lists/tables.ts'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import { conversation } from '../../../db/queries/conversation.ts'
 import { positionsOf } from '../../../db/queries/conversation-found.ts'
 import { castOf } from '../../../db/queries/conversation-panels.ts'
@@ -40,7 +40,7 @@ const ROWS = [
   'soup,f,p2,ann,2024-03-02T09:00:00Z,Six,',
 ]
 
-let db: Db
+let db: SqliteDb
 const charts = new Map<string, PageChart>()
 
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findList, lists } from '../../../db/lists/index.ts'
 import { indexTexts } from '../../../db/load/index-texts.ts'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import { scattered } from '../../db/queries/network/scattered.ts'
 import { fullScans, ownIndexes, plansOf } from '../../db/queries/plans/plans.ts'
 
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   db = await scattered()
   await indexTexts(db)

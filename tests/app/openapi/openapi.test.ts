@@ -6,14 +6,14 @@ import type { List } from '../../../db/lists/list.ts'
 import { parameterMeanings } from '../../../db/lists/parameter-meanings.ts'
 import { documentedPaths } from '../../../db/lists/paths.ts'
 import { indexTexts } from '../../../db/load/index-texts.ts'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import type { Stretch } from '../../../db/queries/pages.ts'
 import type { Row } from '../../../lib/export/csv.ts'
 import { picked } from '../../../lib/export/ndjson.ts'
 import config from '../../../next.config.js'
 import { loadedFrom } from '../../db/queries/loaded.ts'
 
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   db = await loadedFrom(
     'bread,p1,,ann,2024-01-01T09:00:00Z,Post,On bread',

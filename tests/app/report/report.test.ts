@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import { htmlReport } from '../../../db/whole/report/html-report.ts'
 import { markdownReport } from '../../../db/whole/report/markdown-report.ts'
 import { reported } from '../../../db/whole/report/reported.ts'
 import { conversationMeasures } from '../../../lib/measures/index.ts'
 import { loadedFrom } from '../../db/queries/loaded.ts'
 
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   db = await loadedFrom(
     'bread,p1,,ann,2024-01-01T09:00:00Z,"A post\nof two lines",<img src=x onerror=alert(1)> | *bread*',

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { FileRequest } from '../../../app/download/answer.ts'
 import { Thread } from '../../../app/threads/thread.ts'
 import { indexTexts } from '../../../db/load/index-texts.ts'
-import { type Db, type Lane, openToRead, type Threads } from '../../../db/open.ts'
+import { type Lane, openToRead, type SqliteDb, type Threads } from '../../../db/open.ts'
 import { scattered } from '../../db/queries/network/scattered.ts'
 import { questionsTo } from '../../db/queries/plans/questions.ts'
 
@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'replyscope-threads-'))
 const file = join(folder, 'forum.sqlite')
 const thread = new Thread({ file, forPages: false, isPatient: false })
 const never = new AbortController().signal
-let db: Db
+let db: SqliteDb
 
 beforeAll(async () => {
   // A thread that is ended leaves the copies that it was at.

@@ -1,4 +1,4 @@
-import { type Db, open } from '../../../db/open.ts'
+import { open, type SqliteDb } from '../../../db/open.ts'
 import { search } from '../../../db/queries/search.ts'
 import { facetsOf } from '../../../db/queries/search-facets.ts'
 import { titlesFound } from '../../../db/queries/search-titles.ts'
@@ -28,7 +28,7 @@ export async function searching(place: Workplace): Promise<Result[]> {
 }
 
 /** Queries of all kinds; the words are chosen by how many texts they are in. */
-function queries(db: Db): (readonly [what: string, query: string])[] {
+function queries(db: SqliteDb): (readonly [what: string, query: string])[] {
   const { $client } = db
   $client.exec("create virtual table temp.words using fts5vocab('main', 'message_search', 'row')")
   const near = $client
@@ -57,7 +57,7 @@ function queries(db: Db): (readonly [what: string, query: string])[] {
   ]
 }
 
-async function answered(db: Db, what: string, written: string): Promise<Result> {
+async function answered(db: SqliteDb, what: string, written: string): Promise<Result> {
   const read = parseSearch(written)
   if (read.kind !== 'query') throw new Error(`“${written}” is no query.`)
   const { query } = read

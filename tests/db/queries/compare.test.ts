@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import {
   arrivalOf,
   closestInSize,
@@ -12,7 +12,7 @@ import type { ConversationRow } from '../../../db/queries/conversations.ts'
 import { placesOf } from '../../../db/queries/ranks.ts'
 import { loadedFrom } from './loaded.ts'
 
-let db: Db
+let db: SqliteDb
 let rows: ReadonlyMap<string, ConversationRow>
 
 /** A star of comments by as many people: `star(4)` is conversation `s4`. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import {
   arrivals,
   type Conversation,
@@ -23,7 +23,7 @@ import { countedPlaces, keptPlaces, placesOf } from '../../../db/queries/ranks.t
 import { levelTable } from '../../../db/tables/levels.ts'
 import { all, loadedFrom } from './loaded.ts'
 
-let db: Db
+let db: SqliteDb
 let of: Conversation
 beforeAll(async () => {
   const long = `${'word '.repeat(800)}end`

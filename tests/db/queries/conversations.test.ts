@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import {
   type ConversationFilter,
   conversationCounts,
@@ -8,7 +8,7 @@ import {
 import { everyConversation } from '../../../db/queries/overview.ts'
 import { loadedFrom } from './loaded.ts'
 
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   db = await loadedFrom(
     'small,p1,,ann,2024-01-01,Post,Война и мир',

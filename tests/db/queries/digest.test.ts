@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import { digestOf } from '../../../db/queries/digest.ts'
 import { htmlLetter, letterOf, markdownLetter } from '../../../db/whole/letter.ts'
 import { addTo, loadedFrom } from './loaded.ts'
 
 /** Monday to Sunday: the week before, the week of the letter, and two days of the next. */
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   db = await loadedFrom(
     'old,p1,,ann,2024-03-05T09:00:00Z,Post,Old <b>bold</b> one',

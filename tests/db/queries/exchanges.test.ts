@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import { conversation } from '../../../db/queries/conversation.ts'
 import { exchangesIn } from '../../../db/queries/exchanges.ts'
 import { longestExchangesIn, MOST_EXCHANGES } from '../../../db/queries/longest-exchanges.ts'
@@ -14,7 +14,7 @@ import {
   scattered,
 } from './network/scattered.ts'
 
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   db = await loadedFrom(
     // ann and ben take five turns; cat, who is undated, takes one of three with ben; dan only answers.

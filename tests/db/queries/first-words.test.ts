@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import { firstWords, shownTitle, shownTitleColumn } from '../../../db/queries/first-words.ts'
 import { conversations } from '../../../db/schema.ts'
 import { loadedFrom } from './loaded.ts'
@@ -7,7 +7,7 @@ import { loadedFrom } from './loaded.ts'
 const long =
   'The salt train crossed it at walking pace, and nobody who saw that has forgotten the noise it made.'
 
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   db = await loadedFrom(
     'titled,p1,,ann,,Post,Bridge',
@@ -21,7 +21,9 @@ beforeAll(async () => {
 
 test('a conversation without a title is called by its first words, and its title stays empty', async () => {
   const rows = db.select().from(conversations).all()
-  const shown = new Map(rows.map(row => [row.native_id, shownTitle(db, row)]))
+  const shown = new Map(
+    await Promise.all(rows.map(async row => [row.native_id, await shownTitle(db, row)] as const)),
+  )
   expect(shown.get('titled')).toBe('Bridge')
   expect(shown.get('posted')).toBe('Shall we keep it?')
   expect(shown.get('answered')).toBe('Only the answer says something')
@@ -31,7 +33,7 @@ test('a conversation without a title is called by its first words, and its title
   expect(long.replaceAll(',', '').startsWith(words.replace(/ …$/, ''))).toBe(true)
   expect(words.endsWith(' …')).toBe(true)
   expect(rows.filter(({ title }) => title === null).map(row => row.native_id)).toHaveLength(4)
-  expect(firstWords(db, 999)).toBeNull()
+  expect(await firstWords(db, 999)).toBeNull()
 })
 
 test('the same in a query', () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { indexTexts } from '../../../db/load/index-texts.ts'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import { conversationsBeginning, peopleBeginning } from '../../../db/queries/go-to.ts'
 import { loadedFrom } from './loaded.ts'
 
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   db = await loadedFrom(
     'one,p,,Ann Archer,2024-01-01T00:00:00Z,Post,The railway bridge',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { filterOf, queryOf } from '../../../db/lists/conversations-query.ts'
 import { findList } from '../../../db/lists/index.ts'
 import { addGroup, removeGroup, renameGroup } from '../../../db/load/groups.ts'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import { countsWithin, distributionOfPeople } from '../../../db/queries/distributions.ts'
 import { namedGroups } from '../../../db/queries/groups.ts'
 import { everyConversation } from '../../../db/queries/overview.ts'
@@ -16,7 +16,7 @@ const threads = Array.from({ length: 40 }, (_, i) => ({
   comments: i % 7,
 }))
 
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   db = await loadedFrom(
     ...threads.flatMap(({ title, comments }, i) => [
@@ -112,7 +112,7 @@ describe('groups', () => {
 
   test('have names of their own, and are what their filter finds', async () => {
     const bread = make('  Bread  and\nbutter ', 'text=bread')
-    expect(namedGroups(db).map(({ name }) => name)).toEqual(['Bread and butter'])
+    expect((await namedGroups(db)).map(({ name }) => name)).toEqual(['Bread and butter'])
     expect(() => make('Bread and butter', '')).toThrow('There is a group “Bread and butter” already')
     expect(() => make(' ', '')).toThrow('A group wants a name')
     expect(() => make('x'.repeat(81), '')).toThrow('at most 80 characters')
@@ -128,7 +128,7 @@ describe('groups', () => {
     removeGroup(db, pick)
     expect(() => removeGroup(db, pick)).toThrow(`There is no group ${pick}`)
     expect(() => renameGroup(db, pick, 'x')).toThrow(`There is no group ${pick}`)
-    expect(namedGroups(db)).toEqual([])
+    expect(await namedGroups(db)).toEqual([])
   })
 
   test('are compared pair by pair, as counting says', async () => {

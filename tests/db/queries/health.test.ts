@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { givenPath } from '../../../db/load/given.ts'
 import { load } from '../../../db/load/load.ts'
-import { type Db, open } from '../../../db/open.ts'
+import { open, type SqliteDb } from '../../../db/open.ts'
 import {
   answerStates,
   type ConversationFilter,
@@ -61,7 +61,7 @@ const forum = fc
     ]),
   )
 
-function loadedForum(messages: readonly Message[]): Promise<Db> {
+function loadedForum(messages: readonly Message[]): Promise<SqliteDb> {
   const rows = messages.map(({ of, isPost, author, hour }, number) => {
     const at = hour === null ? '' : new Date(START + hour * HOUR).toISOString()
     return [of, isPost ? of : `${of}-${number}`, isPost ? '' : of, author, at, `said ${number}`, ''].join()
@@ -132,7 +132,7 @@ function recounted(messages: readonly Message[], from: number, to: number, befor
 
 const everyone: PeopleFilter = { text: '', comments_min: null }
 /** Names of the people whom a filter leaves, as the page and its files have them. */
-async function namesOf(db: Db, filter: PeopleFilter, selection = everything): Promise<string[]> {
+async function namesOf(db: SqliteDb, filter: PeopleFilter, selection = everything): Promise<string[]> {
   const list = { selection, filter, pattern: null }
   const { rows } = await selectedPeoplePage(db, {
     ...{

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { byId, cached, fingerprint } from '../../../db/cache.ts'
-import { type Db, open } from '../../../db/open.ts'
+import { type Db, open, type SqliteDb } from '../../../db/open.ts'
 import { addTo, loadedFrom } from './loaded.ts'
 
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   db = await loadedFrom('one,p,,ann,2024-01-01T00:00:00Z,Post,First')
 })
@@ -56,18 +56,18 @@ test('the state of a database moves with loads, also of others, and with nothing
   const db = open(join(folder, 'd.sqlite'))
   const other = open(join(folder, 'd.sqlite'))
   try {
-    const before = fingerprint(db)
-    expect(fingerprint(other)).toBe(before)
+    const before = await fingerprint(db)
+    expect(await fingerprint(other)).toBe(before)
     db.$client.exec("insert or replace into standings_state (id, fingerprint) values (1, 'none')")
-    expect([fingerprint(db), fingerprint(other)]).toEqual([before, before])
+    expect([await fingerprint(db), await fingerprint(other)]).toEqual([before, before])
     await addTo(other, 'three.csv', 'three,r,,cem,2024-01-01T00:00:00Z,Post,Third')
-    expect(fingerprint(db)).not.toBe(before)
-    expect(fingerprint(db)).toBe(fingerprint(other))
-    const loaded = fingerprint(db)
+    expect(await fingerprint(db)).not.toBe(before)
+    expect(await fingerprint(db)).toBe(await fingerprint(other))
+    const loaded = await fingerprint(db)
     db.$client.exec('begin')
     db.$client.exec('delete from problems')
     db.$client.exec('rollback')
-    expect(fingerprint(db)).toBe(loaded)
+    expect(await fingerprint(db)).toBe(loaded)
   } finally {
     db.$client.close()
     other.$client.close()

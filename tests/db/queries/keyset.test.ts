@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import { conversationPage, conversationRows } from '../../../db/queries/conversations.ts'
 import type { Page } from '../../../db/queries/keyset.ts'
 import { everyConversation } from '../../../db/queries/overview.ts'
 import { all, loadedFrom } from './loaded.ts'
 
 const COUNT = 23
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   const rows = Array.from({ length: COUNT }, (_, at) => [
     `c${at},p${at},,ann,,Hello,T`,

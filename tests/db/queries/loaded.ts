@@ -1,18 +1,18 @@
 import { givenStream } from '../../../db/load/given.ts'
 import { load } from '../../../db/load/load.ts'
-import { type Db, open } from '../../../db/open.ts'
+import { open, type SqliteDb } from '../../../db/open.ts'
 
 const COLUMNS = 'conversation_id,id,parent_id,author,created_at,text,title'
 
 /** A database in memory with these rows of a table, each `conversation,id,parent,author,time,text,title`. */
-export async function loadedFrom(...rows: readonly string[]): Promise<Db> {
+export async function loadedFrom(...rows: readonly string[]): Promise<SqliteDb> {
   const db = open(':memory:')
   await addTo(db, 'table.csv', ...rows)
   return db
 }
 
 /** Loads more rows as a source of this name. */
-export async function addTo(db: Db, name: string, ...rows: readonly string[]): Promise<void> {
+export async function addTo(db: SqliteDb, name: string, ...rows: readonly string[]): Promise<void> {
   async function* bytes() {
     yield new TextEncoder().encode([COLUMNS, ...rows, ''].join('\n'))
   }

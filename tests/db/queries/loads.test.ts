@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import {
   firstConversationOf,
   loadCounts,
@@ -12,7 +12,7 @@ import {
 } from '../../../db/queries/loads.ts'
 import { addTo, all, loadedFrom } from './loaded.ts'
 
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   db = await loadedFrom('one,p,,ann,,Post,First', 'one,a,p,ben,,Hi,')
   await addTo(db, 'more.csv', 'two,q,,ann,,Post,Second', 'two,b,q,ben,,Hi,')

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { removeLoad } from '../../../db/load/remove-load.ts'
-import { type Db, open } from '../../../db/open.ts'
+import { open, type SqliteDb } from '../../../db/open.ts'
 import { longestExchanges } from '../../../db/queries/longest-exchanges.ts'
 import {
   commentsByDay,
@@ -24,7 +24,7 @@ const rows = [
   'two,d,q,ben,,Hi,',
 ]
 
-let db: Db
+let db: SqliteDb
 beforeEach(async () => {
   db = await loadedFrom(...rows)
 })

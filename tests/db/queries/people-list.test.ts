@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import { networkOf } from '../../../db/queries/network.ts'
 import { peopleIn } from '../../../db/queries/people-in-selection.ts'
 import {
@@ -14,7 +14,7 @@ import { everything, isEverything, type Selection } from '../../../db/queries/se
 import { addTo, all, loadedFrom } from './loaded.ts'
 import { scattered } from './network/scattered.ts'
 
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   db = await scattered()
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import { authorLines, weekOf } from '../../../db/queries/author-lines.ts'
 import { pairPage } from '../../../db/queries/network-pair-list.ts'
 import { isUnmeasured, standingsIn } from '../../../db/queries/network-standing.ts'
@@ -10,7 +10,7 @@ import { countedRanks, keptPlaceOf, keptRanks, networkPlaceOf, ranksOf } from '.
 import { everything } from '../../../db/queries/selection.ts'
 import { addTo, loadedFrom } from './loaded.ts'
 
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   db = await loadedFrom(
     // 2024-01-01 is a Monday.
@@ -83,11 +83,11 @@ describe('ranks', () => {
 
 test('a large network is measured beside the pages, and what was kept of a smaller one does not count', async () => {
   const own = await loadedFrom('one,p,,ann,,,', 'one,a,p,ben,,,')
-  expect([await keptPlaceOf(own, 1), isUnmeasured(own)]).toEqual(['unmeasured', true])
+  expect([await keptPlaceOf(own, 1), await isUnmeasured(own)]).toEqual(['unmeasured', true])
   await standingsIn(own, everything)
-  expect([await keptPlaceOf(own, 1), isUnmeasured(own)]).toEqual([await networkPlaceOf(own, 1), false])
+  expect([await keptPlaceOf(own, 1), await isUnmeasured(own)]).toEqual([await networkPlaceOf(own, 1), false])
   await addTo(own, 'more.csv', 'two,q,,cat,,,', 'two,b,q,dan,,,')
-  expect([await keptPlaceOf(own, 1), isUnmeasured(own)]).toEqual(['unmeasured', true])
+  expect([await keptPlaceOf(own, 1), await isUnmeasured(own)]).toEqual(['unmeasured', true])
   own.$client.close()
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import { peopleCounts, peoplePage } from '../../../db/queries/people.ts'
 import {
   counterparts,
@@ -11,7 +11,7 @@ import {
 } from '../../../db/queries/person.ts'
 import { all, loadedFrom } from './loaded.ts'
 
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   db = await loadedFrom(
     'one,p,,ann,2024-01-01T00:00:00Z,Post,First',

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { indexTexts, isBehind } from '../../../db/load/index-texts.ts'
 import { removeLoad } from '../../../db/load/remove-load.ts'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import { search, searchRows } from '../../../db/queries/search.ts'
 import { facetsOf } from '../../../db/queries/search-facets.ts'
 import { pageOfMany, type SearchSort } from '../../../db/queries/search-order.ts'
@@ -22,7 +22,7 @@ const rows = [
   'two,e,q,ben,2024-03-02T00:00:00Z,สะพานเก่า and мост and גשר,',
 ]
 
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   db = await loadedFrom(...rows)
   await indexTexts(db)
@@ -205,9 +205,9 @@ describe('pages', () => {
   test('of very many hits are the same as of few', async () => {
     const query = queryOf('bridge*')
     const few = (await search(db, { query, sort: 'newest', part })).page.rows.map(({ id }) => id)
-    const scope = scopeOf(db, query)
-    const first = pageOfMany(db, scope, { ...part, limit: 2 })
-    const second = pageOfMany(db, scope, { after: first.next, before: null, limit: 3 })
+    const scope = await scopeOf(db, query)
+    const first = await pageOfMany(db, scope, { ...part, limit: 2 })
+    const second = await pageOfMany(db, scope, { after: first.next, before: null, limit: 3 })
     expect([...first.rows, ...second.rows]).toEqual(few)
   })
 
@@ -221,7 +221,7 @@ describe('pages', () => {
 describe('the index', () => {
   test('is made after the load, can stop anywhere, and goes on', async () => {
     const own = await loadedFrom(...rows)
-    expect(isBehind(own)).toBe(true)
+    expect(await isBehind(own)).toBe(true)
     expect(await found('bridge', own)).toEqual([])
     let parts = 0
     expect(
@@ -231,9 +231,9 @@ describe('the index', () => {
         () => parts++ === 1,
       ),
     ).toBe('stopped')
-    expect(isBehind(own)).toBe(true)
+    expect(await isBehind(own)).toBe(true)
     expect(await indexTexts(own)).toBe('done')
-    expect(isBehind(own)).toBe(false)
+    expect(await isBehind(own)).toBe(false)
     expect(await found('bridge', own)).toEqual(['a', 'c', 'd', 'p'])
     own.$client.close()
   })
@@ -246,7 +246,7 @@ describe('the index', () => {
     await removeLoad(own, 2)
     expect(await found('viaduct', own)).toEqual([])
     await addTo(own, 'other.csv', 'four,s,,eve,2024-05-01T00:00:00Z,A tunnel,Tunnels')
-    expect(isBehind(own)).toBe(true)
+    expect(await isBehind(own)).toBe(true)
     await indexTexts(own)
     expect(await found('tunnel', own)).toEqual(['s'])
     expect(await found('bridge', own)).toEqual(['a', 'c', 'd', 'p'])

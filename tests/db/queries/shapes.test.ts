@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import { conversationsOf } from '../../../db/queries/compare.ts'
 import { shapes } from '../../../db/queries/shapes.ts'
 import { addTo, loadedFrom } from './loaded.ts'
 
-let db: Db
+let db: SqliteDb
 beforeEach(async () => {
   db = await loadedFrom(
     'one,p,,ann,,Post,First',

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { givenStream } from '../../../db/load/given.ts'
 import { load } from '../../../db/load/load.ts'
-import { type Db, open } from '../../../db/open.ts'
+import { open, type SqliteDb } from '../../../db/open.ts'
 import { type Conversation, conversation } from '../../../db/queries/conversation.ts'
 import { castOf, panelNumbers } from '../../../db/queries/conversation-panels.ts'
 import { sentencesOf } from '../../../db/queries/conversation-sentences.ts'
@@ -23,7 +23,7 @@ const POSTS = [
   ['ann', null],
 ] as const
 
-let db: Db
+let db: SqliteDb
 let topic: Conversation
 beforeAll(async () => {
   const posts = POSTS.map(([username, answered], at) => ({

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addGroup } from '../../../db/load/groups.ts'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import { everyConversation } from '../../../db/queries/overview.ts'
 import { codebookOf } from '../../../db/tables/codebook.ts'
 import { tables } from '../../../db/tables/index.ts'
@@ -9,7 +9,7 @@ import type { Kind } from '../../../lib/export/codebook.ts'
 import type { Cell } from '../../../lib/export/csv.ts'
 import { all, loadedFrom } from '../queries/loaded.ts'
 
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   db = await loadedFrom(
     'bread,p1,,ann,2024-01-01T09:00:00Z,Post,On bread',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addGroup } from '../../../db/load/groups.ts'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import { everyConversation } from '../../../db/queries/overview.ts'
 import { everything, type Selection } from '../../../db/queries/selection.ts'
 import { healthTable, helperTable, retentionTable, unansweredTable } from '../../../db/tables/health.ts'
@@ -11,7 +11,7 @@ import type { Row } from '../../../lib/export/csv.ts'
 import { picked } from '../../../lib/export/ndjson.ts'
 import { addTo, all, loadedFrom } from '../queries/loaded.ts'
 
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   db = await loadedFrom(
     'bread,p1,,ann,2024-01-01T09:00:00Z,Post,On bread',

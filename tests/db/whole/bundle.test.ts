@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import { everything } from '../../../db/queries/selection.ts'
 import { tables } from '../../../db/tables/index.ts'
 import type { Table } from '../../../db/tables/table.ts'
@@ -13,7 +13,7 @@ import { loadedFrom } from '../queries/loaded.ts'
 
 const hostile = '<script>alert(1)</script> & "co"'
 
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   db = await loadedFrom(
     `bread,p1,,ann,2024-01-01T09:00:00Z,Post,"${hostile.replaceAll('"', '""')}"`,

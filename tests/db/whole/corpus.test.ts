@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { givenPath } from '../../../db/load/given.ts'
 import { load } from '../../../db/load/load.ts'
-import { type Db, open } from '../../../db/open.ts'
+import { open, type SqliteDb } from '../../../db/open.ts'
 import { conversationTable } from '../../../db/tables/conversations.ts'
 import { messageTable } from '../../../db/tables/messages.ts'
 import { corpusOf } from '../../../db/whole/corpus.ts'
@@ -16,7 +16,7 @@ import { unpacked } from '../../support/unpacked.ts'
 import { addTo, all, loadedFrom } from '../queries/loaded.ts'
 
 let folder: string
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'replyscope-corpus-'))
   db = await loadedFrom(
@@ -37,7 +37,7 @@ afterAll(async () => {
 })
 
 /** What a person's name and ids have no part in. */
-async function content(of: Db): Promise<unknown> {
+async function content(of: SqliteDb): Promise<unknown> {
   const messages = await all(messageTable.rows(of, { conversation: null }))
   const conversations: readonly Row[] = await all(conversationTable.rows(of, { conversation: null }))
   return {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Db } from '../../../db/open.ts'
+import type { SqliteDb } from '../../../db/open.ts'
 import { type Figure, figuresOf } from '../../../db/whole/figures.ts'
 import { other, people } from '../../../lib/figure/colours.ts'
 import { loadedFrom } from '../queries/loaded.ts'
@@ -19,7 +19,7 @@ function rows(): string[] {
   return all
 }
 
-let db: Db
+let db: SqliteDb
 let figures: readonly Figure[]
 
 beforeAll(async () => {

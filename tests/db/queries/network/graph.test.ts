@@ -5,7 +5,7 @@ import { DirectedGraph } from 'graphology'
 import { parse as parseGexf } from 'graphology-gexf'
 import { parse as parseGraphml } from 'graphology-graphml'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Db } from '../../../../db/open.ts'
+import type { SqliteDb } from '../../../../db/open.ts'
 import { networkOf, type SelectedNetwork } from '../../../../db/queries/network.ts'
 import { networkGraph } from '../../../../db/queries/network-graph.ts'
 import { bothWays, measuredPairs } from '../../../../db/queries/network-pair-measures.ts'
@@ -15,7 +15,7 @@ import { COLOURED_COMMUNITIES, communityColour } from '../../../../lib/network/c
 import { text } from '../../../export/graphs.ts'
 import { scattered } from './scattered.ts'
 
-let db: Db
+let db: SqliteDb
 let whole: SelectedNetwork
 beforeAll(async () => {
   db = await scattered()

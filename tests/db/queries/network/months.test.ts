@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { always, between, presenceIn } from '../../../../app/network/graph/month.ts'
 import { tiesOf } from '../../../../app/network/graph/ties.ts'
-import type { Db } from '../../../../db/open.ts'
+import type { SqliteDb } from '../../../../db/open.ts'
 import { networkMonths } from '../../../../db/queries/network-months.ts'
 import { networkPicture } from '../../../../db/queries/network-picture.ts'
 import { everything } from '../../../../db/queries/selection.ts'
 import { loadedFrom } from '../loaded.ts'
 
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   db = await loadedFrom(
     't,p,,ann,2023-12-31T23:00:00Z,Post,On bread',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Db } from '../../../../db/open.ts'
+import type { SqliteDb } from '../../../../db/open.ts'
 import { networkOf } from '../../../../db/queries/network.ts'
 import { bothWays, measuredPairs } from '../../../../db/queries/network-pair-measures.ts'
 import { asReplies } from '../../../../db/queries/network-pairs.ts'
@@ -13,7 +13,7 @@ import { networkMeasures } from '../../../../lib/network/index.ts'
 import { all, loadedFrom } from '../loaded.ts'
 import { type PlainMessage, type PlainReply, plainMessages, plainReplies, scattered } from './scattered.ts'
 
-let db: Db
+let db: SqliteDb
 let replies: PlainReply[]
 let messages: PlainMessage[]
 beforeAll(async () => {

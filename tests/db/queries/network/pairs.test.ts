@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Db } from '../../../../db/open.ts'
+import type { SqliteDb } from '../../../../db/open.ts'
 import { networkOf } from '../../../../db/queries/network.ts'
 import { egoOf } from '../../../../db/queries/network-ego.ts'
 import { exchangeBetween } from '../../../../db/queries/network-exchange.ts'
@@ -9,7 +9,7 @@ import { everything } from '../../../../db/queries/selection.ts'
 import { all } from '../loaded.ts'
 import { type PlainReply, plainReplies, scattered } from './scattered.ts'
 
-let db: Db
+let db: SqliteDb
 let replies: PlainReply[]
 beforeAll(async () => {
   db = await scattered()

@@ -1,4 +1,4 @@
-import type { Db } from '../../../../db/open.ts'
+import type { SqliteDb } from '../../../../db/open.ts'
 import { messageTable } from '../../../../db/tables/messages.ts'
 import { random } from '../../../../lib/random.ts'
 import { addTo, all, loadedFrom } from '../loaded.ts'
@@ -6,7 +6,7 @@ import { addTo, all, loadedFrom } from '../loaded.ts'
 const NAMES = ['ann', 'ben', 'cat', 'dan', 'eve', 'flo', '', '[deleted]']
 
 /** Conversations made by chance (always the same), on two sites, with everything that makes trouble. */
-export async function scattered(): Promise<Db> {
+export async function scattered(): Promise<SqliteDb> {
   const next = random(11)
   const below = (size: number) => Math.floor(next() * size)
   const rows = (site: string) =>
@@ -46,7 +46,7 @@ export interface PlainMessage {
 }
 
 /** Every message, what it answers before it. */
-export async function plainMessages(db: Db): Promise<PlainMessage[]> {
+export async function plainMessages(db: SqliteDb): Promise<PlainMessage[]> {
   const messages = await all(messageTable.rows(db, { conversation: null }))
   const siteOf = new Map(
     db.$client.prepare<[], [number, number]>('select id, site_id from conversations').raw().all(),
@@ -84,7 +84,7 @@ export interface PlainReply {
 }
 
 /** Every comment by somebody known that answers somebody known, self-replies included. */
-export async function plainReplies(db: Db): Promise<PlainReply[]> {
+export async function plainReplies(db: SqliteDb): Promise<PlainReply[]> {
   return (await plainMessages(db)).flatMap(({ conversation, kind, author: from, at, parent }) => {
     const to = parent?.author ?? null
     if (kind !== 'comment' || from === null || to === null) return []

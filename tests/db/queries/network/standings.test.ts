@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Db, open } from '../../../../db/open.ts'
+import { open, type SqliteDb } from '../../../../db/open.ts'
 import { networkOf } from '../../../../db/queries/network.ts'
 import { type Standings, standingsIn } from '../../../../db/queries/network-standing.ts'
 import { everything } from '../../../../db/queries/selection.ts'
@@ -10,7 +10,7 @@ import { communities } from '../../../../lib/network/community.ts'
 import { addTo } from '../loaded.ts'
 
 let folder: string
-let db: Db
+let db: SqliteDb
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'replyscope-standings-'))
   db = open(join(folder, 'd.sqlite'))

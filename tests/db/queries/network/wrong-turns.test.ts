@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Db } from '../../../../db/open.ts'
+import type { SqliteDb } from '../../../../db/open.ts'
 import { networkOf } from '../../../../db/queries/network.ts'
 import { networkPeople } from '../../../../db/queries/network-people.ts'
 import { peopleIn } from '../../../../db/queries/people-in-selection.ts'
@@ -10,7 +10,7 @@ import { addTo, loadedFrom } from '../loaded.ts'
 import { plainReplies } from './scattered.ts'
 
 /** What goes wrong elsewhere, all in one: none of it may show in any number of ours. */
-let db: Db
+let db: SqliteDb
 beforeAll(async () => {
   db = await loadedFrom(
     'one,p,,ann,2024-01-01T00:00:00Z,post,',

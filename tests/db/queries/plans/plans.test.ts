@@ -1,14 +1,14 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Db } from '../../../../db/open.ts'
+import type { SqliteDb } from '../../../../db/open.ts'
 import { scattered } from '../network/scattered.ts'
 import { fullScans, ownIndexes, plansOf } from './plans.ts'
 import { questionsTo } from './questions.ts'
 
 const folder = join(import.meta.dirname, '../../../../db/queries')
 
-let db: Db
+let db: SqliteDb
 let questions: Record<string, () => unknown>
 beforeAll(async () => {
   db = await scattered()

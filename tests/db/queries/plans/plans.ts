@@ -1,7 +1,10 @@
-import type { Db } from '../../../../db/open.ts'
+import type { SqliteDb } from '../../../../db/open.ts'
 
 /** What SQLite said it does for each statement that was prepared while `work` ran, each statement once. */
-export async function plansOf(db: Db, work: () => unknown): Promise<{ sql: string; steps: string[] }[]> {
+export async function plansOf(
+  db: SqliteDb,
+  work: () => unknown,
+): Promise<{ sql: string; steps: string[] }[]> {
   const client = db.$client
   const prepare = client.prepare.bind(client)
   const statements = new Set<string>()
@@ -20,7 +23,7 @@ export async function plansOf(db: Db, work: () => unknown): Promise<{ sql: strin
 }
 
 /** The plan does not depend on the values, but the driver wants as many as there are places for them. */
-function stepsOf(db: Db, sql: string): string[] {
+function stepsOf(db: SqliteDb, sql: string): string[] {
   const statement = db.$client.prepare<null[], { readonly detail: string }>(`explain query plan ${sql}`)
   for (let values: null[] = []; ; values = [...values, null]) {
     try {

@@ -1,5 +1,5 @@
 import { fingerprint } from '../../../../db/cache.ts'
-import type { Db } from '../../../../db/open.ts'
+import type { SqliteDb } from '../../../../db/open.ts'
 import { authorLines } from '../../../../db/queries/author-lines.ts'
 import { citedOf } from '../../../../db/queries/cited.ts'
 import * as compare from '../../../../db/queries/compare.ts'
@@ -91,7 +91,7 @@ const inTime = { ...some, from: 0, to: 1e15 }
 const heavy = { ...everything, switches: { ...everything.switches, minimumWeight: 2 } }
 
 /** Every question to the database, as `file.function`, asked in each way that makes a difference to how SQLite answers. */
-export async function questionsTo(db: Db): Promise<Record<string, () => unknown>> {
+export async function questionsTo(db: SqliteDb): Promise<Record<string, () => unknown>> {
   const of = await conversation.conversation(db, 1)
   if (of === undefined) throw new Error('The first conversation is not there.')
   const filters = [
@@ -331,13 +331,9 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
       ),
     ),
     'person.personOf': () => person.personOf(db, 1),
-    'resolve.conversationId': each(['1', 'p', 'a1'], name => {
-      try {
-        return resolve.conversationId(db, name)
-      } catch {
-        return null
-      }
-    }),
+    'resolve.conversationId': each(['1', 'p', 'a1'], name =>
+      resolve.conversationId(db, name).catch(() => null),
+    ),
     'first-words.firstWords': () => firstWords.firstWords(db, 1),
     'first-words.shownTitle': () => firstWords.shownTitle(db, { id: 1, title: null, native_id: 'p' }),
     'selection.selectedCount': each([some, onSite], selected => selection.selectedCount(db, selected)),
