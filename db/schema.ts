@@ -46,12 +46,14 @@ export const loads = sqliteTable(
     source: text('source').notNull(),
     /** Id of the format; of several in one source, the one with most messages. */
     format: text('format').notNull(),
-    /** SHA-256 of the content, with `options`: the same file again is known by them. */
+    /** SHA-256 of the content: with `options` and `seen_at` the same file again is known by it. */
     hash: text('hash').notNull(),
     /** What the user said about the source (format, site, map) as JSON, keys in order. */
     options: text('options').notNull(),
     bytes: integer('bytes').notNull(),
     loaded_at: instant('loaded_at').notNull(),
+    /** When what it holds was seen, where that does not say so itself: when the file was last changed, or read. */
+    seen_at: instant('seen_at'),
     seconds: real('seconds').notNull(),
     version: text('version').notNull(),
     conversations: integer('conversations').notNull(),

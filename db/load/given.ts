@@ -95,7 +95,7 @@ export async function received(
     const note = (one: FoundProblem) => void found.push(one)
     const spool = await spooled(counted(untilUnreadable(incoming, note)), note)
     problems[number] = found
-    places.push(spool && { path: spool.disk, name: each.name })
+    places.push(spool && { path: spool.disk, name: each.name, isKept: true })
     if (spool !== null) removals.push(spool.remove)
     const [fault] = found
     if (fault === undefined || (spool !== null && !strict)) continue

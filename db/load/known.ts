@@ -150,15 +150,12 @@ export class KnownConversations {
     return { name, part: conversations.length === 0 ? null : this.give(conversations) }
   }
 
-  /** Removes a conversation for good, since the load is to stand for it. */
+  /** Removes a conversation for good, since the load is to stand for it. What others told of it was so when they were loaded. */
   #replace(id: number): void {
     const conversation = this.#statements.conversation.get(id)
     if (conversation === undefined) return
     this.replaced.conversations++
     this.replaced.comments += conversation.comments
-    const rows = this.#statements.said.all(id)
-    if (rows.length === 0) this.#loads.count(conversation.load, conversation, true, -1)
-    for (const [index, row] of rows.entries()) this.#loads.count(row.load, row, index === 0, -1)
     this.#remover.removeConversation(id)
   }
 

@@ -106,8 +106,7 @@ async function loadAll(db: SqliteDb, job: Job, begin: () => void): Promise<LoadR
   // Everything is opened first, so that the progress knows how much there is.
   const { sources, faults } = await openAll(places, options.strict)
   const said = spoken(options)
-  const sizes = sources.flatMap(source => source?.source.size ?? [])
-  const size = sizes.reduce((sum, each) => sum + each, 0)
+  const size = sources.reduce((sum, each) => sum + (each?.source.size ?? 0), 0)
   const seen = { bytes: 0, of: size, messages: 0, conversations: 0 }
   const work: Omit<Work, 'known'> = {
     names: given.map(({ name }) => name),
@@ -118,7 +117,11 @@ async function loadAll(db: SqliteDb, job: Job, begin: () => void): Promise<LoadR
     forgetRemoved: options.forgetRemoved,
     patience: options.patience,
     now: started,
-    loaded: await loadedBefore(db, sizes, said),
+    loaded: await loadedBefore(
+      db,
+      sources.map(each => each && each.source),
+      said,
+    ),
     began: () => {},
     progress(bytes, messages) {
       seen.bytes = bytes
@@ -150,7 +153,9 @@ async function loadAll(db: SqliteDb, job: Job, begin: () => void): Promise<LoadR
     report.seconds = seconds
     report.error ??= faults[number] ?? job.faults[number] ?? null
     const content = read[number]
-    if (content) recordLoad(db, firstLoad + number, { number, ...content }, report, stored)
+    if (content === null || content === undefined) continue
+    const seen_at = content.saysWhen ? null : (sources[number]?.source.modifiedAt ?? started)
+    recordLoad(db, firstLoad + number, { number, ...content, seen_at }, report, stored)
   }
   return [...reports]
 }

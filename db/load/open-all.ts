@@ -17,6 +17,8 @@ export interface Opened {
 export interface Place {
   readonly path: string
   readonly name: string
+  /** Whether it came as a stream and is only kept there: it has no time of its own. */
+  readonly isKept?: boolean
 }
 
 /** Opens all of a load, before anything is read; null: there is nothing to open. One that fails is noted, unless `strict`. */
@@ -25,13 +27,18 @@ export async function openAll(places: readonly (Place | null)[], strict: boolean
   const faults: string[] = []
   for (const [number, each] of places.entries()) {
     try {
-      sources.push(each && { source: await openSource(each.path, each.name), path: each.path })
+      sources.push(each && (await toRead(each)))
     } catch (error) {
       faults[number] = excused(error, strict)
       sources.push(null)
     }
   }
   return { sources, faults }
+}
+
+async function toRead({ path, name, isKept = false }: Place): Promise<ToRead> {
+  const source = await openSource(path, name)
+  return { source: isKept ? { ...source, modifiedAt: null } : source, path }
 }
 
 /** A source that nothing more came of: what was taken from it has to go, so that the load begins anew without it. */

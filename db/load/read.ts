@@ -53,6 +53,7 @@ export async function readSource(
       kind: 'file',
       path: file.path,
       seenAt: file.modifiedAt ?? null,
+      saysWhen: file.saysWhen ?? false,
       findable: format.findable ?? false,
       movable: format.moves ?? false,
     })

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
+import type { Source } from '../../lib/input/source.ts'
 import { VERSION } from '../../lib/version.ts'
 import type { SqliteDb } from '../open.ts'
 import { isOfLoad } from '../queries/loads.ts'
@@ -27,17 +28,31 @@ export interface Content {
   readonly bytes: number
 }
 
+/** The same, as it was read. */
+export interface ReadContent extends Content {
+  /** Whether it says itself when all that it holds was seen. */
+  readonly saysWhen: boolean
+}
+
+/** What is to be read. */
+export type Offered = Pick<Source, 'size' | 'modifiedAt'>
+
 /**
- * The contents of these sizes that were loaded before with the same options, and whose conversations are all
- * still there: reading them again would change nothing.
+ * By source: what it may be, of what was loaded before with the same options, and whose conversations are all still there. If
+ * it is that, reading it again would change nothing: it was seen at the same time, or says itself when it was seen; or it has no time
+ * of its own, as what is pasted, and no other load has spoken of its conversations since.
  */
 export async function loadedBefore(
   db: SqliteDb,
-  sizes: readonly number[],
+  offered: readonly (Offered | null)[],
   options: string,
-): Promise<readonly Content[]> {
+): Promise<readonly (readonly Content[])[]> {
+  const sizes = offered.flatMap(source => source?.size ?? [])
   const candidates = db
-    .select({ id: loads.id, hash: loads.hash, bytes: loads.bytes, conversations: loads.conversations })
+    .select({
+      ...{ id: loads.id, hash: loads.hash, bytes: loads.bytes, seen: loads.seen_at },
+      conversations: loads.conversations,
+    })
     .from(loads)
     .where(
       and(
@@ -46,17 +61,29 @@ export async function loadedBefore(
       ),
     )
     .all()
-  const whole: Content[] = []
-  for (const { id, conversations: written, ...content } of candidates)
-    if ((await db.$count(conversations, isOfLoad(id))) === written) whole.push(content)
-  return whole
+  const whole: (typeof candidates)[number][] = []
+  for (const each of candidates)
+    if ((await db.$count(conversations, isOfLoad(each.id))) === each.conversations) whole.push(each)
+  const bySize = Map.groupBy(whole, ({ bytes }) => bytes)
+  const isSeenAgain = db.$client.prepare<[number], 1>(
+    `select 1 from copies own cross join copies other on other.conversation_id = own.conversation_id
+     where own.load_id = ? and other.load_id > own.load_id limit 1`,
+  )
+  return offered.map(source => {
+    if (source === null || source.size === null) return []
+    return (bySize.get(source.size) ?? []).filter(
+      ({ id, seen }) =>
+        seen === null ||
+        (source.modifiedAt === null ? isSeenAgain.get(id) === undefined : seen === source.modifiedAt),
+    )
+  })
 }
 
 /** Writes the row of a load, its counts and its problems. `number`: of the source within the load. */
 export function recordLoad(
   db: SqliteDb,
   id: number,
-  { number, hash, bytes }: Content & { readonly number: number },
+  { number, hash, bytes, seen_at }: Content & { readonly number: number; readonly seen_at: number | null },
   report: LoadReport,
   { counts: counted, conversationIds, options, loadedAt }: Stored,
 ): void {
@@ -76,6 +103,7 @@ export function recordLoad(
     hash,
     bytes,
     options,
+    seen_at,
     loaded_at: loadedAt,
     version: VERSION,
   }

@@ -25,6 +25,8 @@ interface BegunFile {
   readonly path: string
   /** When what it holds was seen, where it does not say so itself, ms since 1970; null: now. */
   readonly seenAt: number | null
+  /** Whether the content says that itself. */
+  readonly saysWhen: boolean
   /** See `Format.findable` … */
   readonly findable: boolean
   /** … and `Format.moves`. */
@@ -77,6 +79,8 @@ export class Stage {
   readonly counts: StagedCount[] = []
   /** Sources that make forgotten what they hold as removed. */
   readonly forgetting = new Set<number>()
+  /** Sources that do not say themselves when all that they hold was seen. */
+  readonly undated = new Set<number>()
   /** By site that is only a file's name: the source with that file. */
   readonly fileSites = new Map<number, number>()
   /** By author: the name shown, where it is not the key itself. */
@@ -87,7 +91,9 @@ export class Stage {
   readonly #texts: TextCollector
   #textCount = 0
   #source = 0
-  #file: BegunFile = { kind: 'file', path: '', seenAt: null, findable: false, movable: false }
+  #file: BegunFile = {
+    ...{ kind: 'file', path: '', seenAt: null, saysWhen: false, findable: false, movable: false },
+  }
   /** Ids made up for messages of the source with this number. */
   readonly #madeUp = { source: -1, ids: new ContentIds() }
 
@@ -208,6 +214,7 @@ export class Stage {
 
   /** When what a source says was seen: never later than now. */
   #seen(at: number | null): number {
+    if (at === null && !this.#file.saysWhen) this.undated.add(this.#source)
     return Math.min(at ?? this.#file.seenAt ?? this.#now, this.#now)
   }
 
@@ -269,8 +276,6 @@ export class Stage {
     const { site: name, length, bytes, ends, time, seen } = batch
     const { links } = this
     const { findable } = this.#file
-    const other = this.#seen(null)
-    const now = this.#now
     const site = this.siteNumber(name)
     let start = 0
     for (let comment = 0; comment < length; comment++) {
@@ -294,7 +299,7 @@ export class Stage {
         time: time[comment]!,
         words: hasText ? wordCount(bytes, author, text) : -1,
         fullness: hasText ? text - author : -1,
-        seen: Number.isNaN(seen[comment]!) ? other : Math.min(seen[comment]!, now),
+        seen: this.#seen(Number.isNaN(seen[comment]!) ? null : seen[comment]!),
         text: hasText ? ++this.#textCount : 0,
         source,
         findable,

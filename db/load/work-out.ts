@@ -8,7 +8,7 @@ import type { Output } from './output.ts'
 import { type Receiver, readSource } from './read.ts'
 import { readInThread } from './read-in-thread.ts'
 import { Recalled } from './recalled.ts'
-import type { Content } from './record.ts'
+import type { Content, ReadContent } from './record.ts'
 import { emptyReport, type LoadReport } from './report.ts'
 import { settleAll } from './settle-all.ts'
 import { Stage, type StagedCount } from './stage.ts'
@@ -22,8 +22,8 @@ export interface Work {
   readonly reading: ReadOptions
   readonly site: string | null
   readonly strict: boolean
-  /** What is loaded already, and need not be read again: see `loadedBefore`. */
-  readonly loaded: readonly Content[]
+  /** By source: what it was loaded as already, and need not be read as again: see `loadedBefore`. */
+  readonly loaded: readonly (readonly Content[])[]
   /** Whether what is removed in a source is forgotten. */
   readonly forgetRemoved: boolean
   /** How long nothing may come of reading a source, in ms. */
@@ -42,7 +42,7 @@ export interface WorkedOut {
   /** Without `seconds`. */
   readonly reports: readonly LoadReport[]
   /** Null: nothing of it was read. */
-  readonly read: readonly (Content | null)[]
+  readonly read: readonly (ReadContent | null)[]
   readonly counts: readonly StagedCount[]
 }
 
@@ -61,7 +61,7 @@ export async function workOut(
   if (work.forgetRemoved) for (const number of reports.keys()) stage.forgetting.add(number)
   const seen = { bytes: 0 }
   const tell = () => work.progress(seen.bytes, stage.links.length)
-  const read: (Content | null)[] = reports.map(() => null)
+  const read: (ReadContent | null)[] = reports.map(() => null)
   for (const [number, toRead] of sources.entries()) {
     if (toRead === null) continue
     const report = reports[number]!
@@ -79,10 +79,11 @@ export async function workOut(
     }
     try {
       work.began(number, toRead.source.name)
-      report.unchanged = await isAmong(work.loaded, toRead.source, tell)
+      report.unchanged = await isAmong(work.loaded[number] ?? [], toRead.source, tell)
       if (report.unchanged) continue
       const hash = await readOne(toRead, number, work, receiver)
-      read[number] = { hash, bytes: toRead.source.size ?? toRead.source.bytesRead() }
+      const bytes = toRead.source.size ?? toRead.source.bytesRead()
+      read[number] = { hash, bytes, saysWhen: !stage.undated.has(number) }
     } catch (error) {
       report.error = excused(error, work.strict)
     }
@@ -95,12 +96,11 @@ export async function workOut(
   return { reports, read, counts: stage.counts }
 }
 
-/** Reads the source through for this only where one of the contents has its size. */
+/** Reads the source through for this only where there is anything that it may be. */
 async function isAmong(contents: readonly Content[], source: Source, onPiece: () => void): Promise<boolean> {
-  const sameSize = contents.filter(({ bytes }) => bytes === source.size)
-  if (sameSize.length === 0) return false
+  if (contents.length === 0) return false
   const own = await source.hash(onPiece)
-  return sameSize.some(({ hash }) => hash === own)
+  return contents.some(({ hash }) => hash === own)
 }
 
 /** From this size on a source is read in a thread of its own, while this one deals with what is in it. */

@@ -189,6 +189,7 @@ CREATE TABLE `loads` (
 	`options` text NOT NULL,
 	`bytes` integer NOT NULL,
 	`loaded_at` integer NOT NULL,
+	`seen_at` integer,
 	`seconds` real NOT NULL,
 	`version` text NOT NULL,
 	`conversations` integer NOT NULL,

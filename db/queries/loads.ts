@@ -47,7 +47,7 @@ export const loadRows = (db: Db, { of, stretch }: LoadFilter = {}): AsyncIterabl
     null,
     async after => (await pageOf(db, { after, before: null, limit: PAGE_ROWS }, of)).rows,
     latest,
-    rows => rows.map(row => ({ ...row, loaded_at: iso(row.loaded_at) })),
+    rows => rows.map(row => ({ ...row, loaded_at: iso(row.loaded_at), seen_at: iso(row.seen_at) })),
     stretch,
   )
 
@@ -57,6 +57,7 @@ export const loadColumns = [
   'source',
   'format',
   'loaded_at',
+  'seen_at',
   'seconds',
   'bytes',
   'hash',

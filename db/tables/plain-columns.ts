@@ -185,9 +185,13 @@ export const plainColumns: Readonly<Record<string, PlainColumn>> = {
 
   'loads.id': id('The import’s number in this database.'),
   loaded_at: time('When it was read.'),
+  'loads.seen_at': time(
+    'When what it holds was seen: when the file was last changed, or read.',
+    'the content says so itself',
+  ),
   seconds: { kind: 'number', unit: 'seconds', meaning: 'How long reading took.' },
   bytes: count('bytes', 'How large the source is.'),
-  hash: text('SHA-256 of the content, with the options: the same file is known by it.'),
+  hash: text('SHA-256 of the content: with the options and `seen_at`, the same file is known by it.'),
   options: text('What was said about the source (format, site, map), as JSON.'),
   version: text('The version of Replyscope that read it.'),
   'loads.conversations': count('conversations', 'Conversations of which it holds any message.'),

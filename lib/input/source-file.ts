@@ -14,6 +14,8 @@ export interface Head {
 export interface SourceFile extends Head {
   /** When it was last changed, ms since 1970; null, or left out, where that is not known (a stream). */
   readonly modifiedAt?: number | null
+  /** Whether the content says that itself: the page, or the archive that it lies in. */
+  readonly saysWhen?: boolean
   /** The whole content in pieces, cut anywhere; `passing`: each is needed only until the next is asked for. */
   bytes(passing?: boolean): AsyncIterable<Uint8Array>
   /** The whole content as text in pieces, cut anywhere between characters; charset by BOM, declaration, then content. */

@@ -15,6 +15,8 @@ export interface Source {
   readonly name: string
   /** Its bytes as they lie on disk; null for a stream. */
   readonly size: number | null
+  /** When it was last changed, of a folder the last of its files, ms since 1970; null for a stream. */
+  readonly modifiedAt: number | null
   /** How many of them were read. */
   bytesRead(): number
   /**
@@ -39,7 +41,7 @@ export async function openSource(path: string, name: string = basename(resolve(p
   try {
     const found = await stat(path)
     await access(path, constants.R_OK)
-    if (found.isDirectory()) return folderSource(path, name, await folderSize(path))
+    if (found.isDirectory()) return folderSource(path, name, await folderFacts(path))
     if (found.isFile()) return fileSource(path, name, found.size, Math.trunc(found.mtimeMs))
     return streamSource(name, createReadStream(path))
   } catch (error) {
@@ -51,16 +53,21 @@ export async function openSource(path: string, name: string = basename(resolve(p
 export function streamSource(name: string, bytes: AsyncIterable<Uint8Array>): Source {
   const counter = counted()
   const reading = streamReading(bytes, counter.add)
-  return source(name, null, counter, () => unpacked(name, reading), reading.finish)
+  return source(
+    { name, size: null, modifiedAt: null },
+    counter,
+    () => unpacked(name, reading),
+    reading.finish,
+  )
 }
 
 function fileSource(path: string, name: string, size: number, modifiedAt: number): Source {
   const counter = counted()
   const reading = diskReading(path, size, modifiedAt, counter.add)
-  return source(name, size, counter, () => unpacked(name, reading), reading.finish)
+  return source({ name, size, modifiedAt }, counter, () => unpacked(name, reading), reading.finish)
 }
 
-function folderSource(folder: string, name: string, size: number): Source {
+function folderSource(folder: string, name: string, facts: Pick<Source, 'size' | 'modifiedAt'>): Source {
   const counter = counted()
   let hash: string | null = null
   async function* files() {
@@ -77,19 +84,22 @@ function folderSource(folder: string, name: string, size: number): Source {
     }
     hash = sha256.digest('hex')
   }
-  return source(name, size, counter, files, async onPiece => hash ?? (await folderHash(folder, onPiece)))
+  return source(
+    { name, ...facts },
+    counter,
+    files,
+    async onPiece => hash ?? (await folderHash(folder, onPiece)),
+  )
 }
 
 function source(
-  name: string,
-  size: number | null,
+  facts: Pick<Source, 'name' | 'size' | 'modifiedAt'>,
   counter: Counter,
   files: () => AsyncIterable<SourceFile | SourceProblem>,
   hash: (onPiece?: () => void) => Promise<string>,
 ): Source {
   return {
-    name,
-    size,
+    ...facts,
     bytesRead: counter.total,
     async *files(onBytes) {
       counter.tell(onBytes ?? null)
@@ -132,8 +142,12 @@ async function folderHash(folder: string, onPiece: (() => void) | undefined): Pr
 
 const hashLine = (path: string, hash: string): string => `${path}\0${hash}\n`
 
-async function folderSize(folder: string): Promise<number> {
-  let size = 0
-  for await (const item of folderFiles(folder)) if (item.kind === 'file') size += item.size
-  return size
+async function folderFacts(folder: string): Promise<{ readonly size: number; readonly modifiedAt: number }> {
+  let [size, modifiedAt] = [0, 0]
+  for await (const item of folderFiles(folder)) {
+    if (item.kind !== 'file') continue
+    size += item.size
+    modifiedAt = Math.max(modifiedAt, item.modifiedAt)
+  }
+  return { size, modifiedAt }
 }

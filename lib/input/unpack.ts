@@ -20,8 +20,8 @@ const TOO_LARGE =
 /** What is being unpacked: from which reading, and through which layers so far. */
 interface Unpacking {
   readonly reading: Reading
-  /** When the innermost file was last changed. */
-  readonly modifiedAt: number | null
+  /** When the innermost archive says that the file was last changed; null: none says. */
+  readonly packedAt: number | null
   readonly layers: readonly (Decompressor | 'zip' | 'tar')[]
 }
 
@@ -30,14 +30,14 @@ interface Unpacking {
  * is asked for; what was found damaged in it follows it as problems.
  */
 export const unpacked = (path: string, reading: Reading): AsyncIterable<SourceFile | SourceProblem> =>
-  filesIn(path, reading.content, { reading, modifiedAt: reading.modifiedAt, layers: [] })
+  filesIn(path, reading.content, { reading, packedAt: null, layers: [] })
 
 async function* filesIn(
   path: string,
   content: Content,
   unpacking: Unpacking,
 ): AsyncIterable<SourceFile | SourceProblem> {
-  const { reading, modifiedAt, layers } = unpacking
+  const { reading, packedAt, layers } = unpacking
   const problems: SourceProblem[] = []
   const report = (found: FoundProblem) => {
     // A file that is read twice is damaged once.
@@ -49,8 +49,11 @@ async function* filesIn(
     const layer = isZip(start) ? 'zip' : isTar(start) ? 'tar' : decompressorOf(start)
     if (layer === null) {
       // Where not even the beginning could be read, there is a problem and no file.
-      if (start.length > 0 || problems.length === 0)
-        yield { ...file(path, start, whole, resumed, report), modifiedAt: savedAt(start) ?? modifiedAt }
+      if (start.length > 0 || problems.length === 0) {
+        const saidAt = savedAt(start) ?? packedAt
+        const times = { modifiedAt: saidAt ?? reading.modifiedAt, saysWhen: saidAt !== null }
+        yield { ...file(path, start, whole, resumed, report), ...times }
+      }
     } else if (layers.length === MOST_LAYERS || (layer === unxz && layers.includes(unxz))) {
       report(problem('file', 'It is packed too many times over and was left out. Unpack it first.'))
     } else {
@@ -94,7 +97,7 @@ async function* archived(
       const within = item.path === '' ? path : `${path}/${item.path}`
       if (item.kind === 'problem') yield { ...item, path: within }
       else {
-        const own = { ...unpacking, modifiedAt: item.modifiedAt ?? unpacking.modifiedAt }
+        const own = { ...unpacking, packedAt: item.modifiedAt ?? unpacking.packedAt }
         yield* filesIn(within, limited(reading, item.content.open), own)
       }
       if (!reading.unpacked(0)) return
@@ -117,7 +120,7 @@ async function* bundled(
     else
       yield* filesIn(within, item.content, {
         ...unpacking,
-        modifiedAt: item.modifiedAt ?? unpacking.modifiedAt,
+        packedAt: item.modifiedAt ?? unpacking.packedAt,
       })
   }
 }

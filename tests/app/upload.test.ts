@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -28,6 +28,13 @@ describe('a body that is received', () => {
     expect(readFileSync(path, 'utf8')).toBe('one two')
     await remove()
     expect(readdirSync(folder)).toEqual([])
+  })
+
+  test('is as old as the file that it comes from', async () => {
+    const modifiedAt = Date.UTC(2024, 5, 1)
+    const { path, remove } = await received(body('one'), 7, never, modifiedAt)
+    expect(statSync(path).mtimeMs).toBe(modifiedAt)
+    await remove()
   })
 
   test('may be empty, but not larger than the limit; what is refused leaves nothing', async () => {

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import { givenPath } from '../../db/load/given.ts'
-import { defaultOptions, type LoadOptions, load } from '../../db/load/load.ts'
+import { givenPath, givenStream } from '../../db/load/given.ts'
+import { defaultOptions, type LoadOptions, load, quietly } from '../../db/load/load.ts'
 import { removeLoad } from '../../db/load/remove-load.ts'
 import { open, type SqliteDb } from '../../db/open.ts'
 import { contents } from '../support/contents.ts'
@@ -232,6 +233,90 @@ describe.each(kinds)('$name', ({ parts, written }) => {
       LIMITS,
     )
   }, 120_000)
+})
+
+test('a file counts as often as it was seen, however often and in whatever order it is loaded', async () => {
+  const given = fc
+    .record({
+      texts: fc.array(fc.array(mail, { minLength: 1, maxLength: 5 }), { minLength: 2, maxLength: 3 }),
+      seen: fc.array(fc.record({ text: fc.nat({ max: 2 }), minute: fc.nat({ max: 3 }) }), {
+        ...{ minLength: 2, maxLength: 6 },
+      }),
+    })
+    .map(({ texts, seen }) => seen.map(({ text, minute }) => ({ text: texts[text % texts.length]!, minute })))
+  const copies = new Map<string, string>()
+  /** One path for each text and time: what is loaded again is the same file. */
+  const path = ({ text, minute }: { readonly text: readonly string[]; readonly minute: number }) => {
+    const key = JSON.stringify([text, minute])
+    const own = copies.get(key) ?? file('mbox', text.join('\n'))
+    copies.set(key, own)
+    utimesSync(own, SEEN / 1000 + minute * 60, SEEN / 1000 + minute * 60)
+    return own
+  }
+  await fc.assert(
+    fc.asyncProperty(given, fc.nat(), async (all, which) => {
+      const paths = all.map(path)
+      const each = [...new Set(paths)]
+      const one = open(':memory:')
+      await load(
+        one,
+        each.map(own => givenPath(own)),
+      )
+      const several = open(':memory:')
+      for (const own of paths) {
+        const wasThere = paths.indexOf(own) !== paths.lastIndexOf(own)
+        const [report] = await load(several, [givenPath(own)])
+        expect(report).toMatchObject({ error: null, problem_count: 0 })
+        if (!wasThere) expect(report).toMatchObject({ unchanged: false })
+      }
+      const [again] = await load(several, [givenPath(paths[0]!)])
+      expect(again).toMatchObject({ unchanged: true })
+      expect(whole(several, false)).toEqual(whole(one, false))
+      const gone = which % each.length
+      await removeLoad(several, 1 + gone)
+      const rest = open(':memory:')
+      await load(
+        rest,
+        each.filter((_, at) => at !== gone).map(own => givenPath(own)),
+      )
+      expect(whole(several, false)).toEqual(whole(rest, false))
+      for (const db of [one, several, rest]) db.$client.close()
+    }),
+    LIMITS,
+  )
+}, 120_000)
+
+test('what is pasted again counts anew where something else was seen meanwhile', async () => {
+  const db = open(':memory:')
+  let now = SEEN
+  const paste = async (text: string) => {
+    const bytes = Readable.from([Buffer.from(`id,parent,author,text\n1,,ann,Soup?\n2,1,ben,${text}\n`)])
+    const effects = { ...quietly, now: () => now++ }
+    const [report] = await load(db, [givenStream('pasted text', bytes)], ONE_SITE, effects)
+    return report?.unchanged
+  }
+  const texts = () =>
+    db.$client.prepare('select text from texts t join messages m on m.text_id = t.id').pluck().all()
+  expect([await paste('Yes'), await paste('Yes'), await paste('No')]).toEqual([false, true, false])
+  expect(texts()).toEqual(['Soup?', 'No'])
+  expect([await paste('Yes'), await paste('Yes')]).toEqual([false, true])
+  expect(texts()).toEqual(['Soup?', 'Yes'])
+  db.$client.close()
+})
+
+test('what a load replaced can be loaded again', async () => {
+  const db = open(':memory:')
+  const [full, short] = ['1,,ann,Soup?\n2,1,ben,Yes', '1,,ann,Soup?\n3,1,cat,No'].map(rows =>
+    file('csv', `id,parent,author,text\n${rows}\n`),
+  )
+  const authors = () => db.$client.prepare('select author from authors order by author').pluck().all()
+  await load(db, [givenPath(full!)], ONE_SITE)
+  await load(db, [givenPath(short!)], { ...ONE_SITE, replace: true })
+  expect(authors()).toEqual(['ann', 'cat'])
+  const [report] = await load(db, [givenPath(full!)], ONE_SITE)
+  expect(report).toMatchObject({ unchanged: false, new_comments: 1 })
+  expect(authors()).toEqual(['ann', 'ben', 'cat'])
+  db.$client.close()
 })
 
 test('what a file holds twice is a duplicate; what another holds, or the same at another time, was there', async () => {

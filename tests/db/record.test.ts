@@ -4,7 +4,7 @@ import { open } from '../../db/open.ts'
 
 test('however many sources a load has, what is loaded already can be asked', async () => {
   const db = open(':memory:')
-  const sizes = Array.from({ length: 300_000 }, (_, size) => size)
-  expect(await loadedBefore(db, sizes, '{}')).toEqual([])
+  const sizes = Array.from({ length: 300_000 }, (_, size) => ({ size, modifiedAt: 0 }))
+  expect(await loadedBefore(db, sizes, '{}')).toEqual(sizes.map(() => []))
   db.$client.close()
 })

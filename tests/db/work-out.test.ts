@@ -114,7 +114,7 @@ test('a thread works out what is worked out here, in the same order', async () =
 test('what is loaded already is not read again', async () => {
   const [dump = ''] = files()
   const source = await openSource(dump, dump)
-  const loaded = [{ hash: await source.hash(), bytes: source.size ?? 0 }]
+  const loaded = [[{ hash: await source.hash(), bytes: source.size ?? 0 }]]
   const { calls, output } = recorder()
   const result = await workOutInThread([await toRead(dump)], threadWork([dump], { loaded }), output)
   expect(result.reports[0]).toMatchObject({ unchanged: true, comments: 0, error: null })

@@ -24,7 +24,10 @@ export interface SendingTold {
  * as it goes.
  */
 export function send({ name, content }: Addition, told: SendingTold): Underway {
-  return request('POST', `/loads/upload?${new URLSearchParams({ name })}`, content, told.failed, xhr => {
+  const query = new URLSearchParams({ name })
+  // Which of two copies is the later one is told by when the files were saved, not by when they are sent.
+  if (content instanceof File) query.set('modified', String(content.lastModified))
+  return request('POST', `/loads/upload?${query}`, content, told.failed, xhr => {
     xhr.upload.onprogress = ({ loaded, total }) => told.progress(loaded, total)
     xhr.onload = () => {
       const answer = sendingAnswer(xhr.responseText)

@@ -7,16 +7,19 @@ import { hold } from '../held.ts'
 import { received, TooLarge } from '../received.ts'
 
 /**
- * `POST /loads/upload?name=NAME` with the file as the body: keeps it until it is said what is to become of it, and gives
- * the word by which it is asked for, `{"token":…}`; or `{"error":…}`.
+ * `POST /loads/upload?name=NAME&modified=MS` with the file as the body: keeps it, as of when it was last changed (ms since 1970;
+ * left out: now), until it is said what is to become of it, and gives the word by which it is asked for, `{"token":…}`; or
+ * `{"error":…}`.
  */
 export async function POST(request: NextRequest): Promise<Response> {
   await connection()
   const limit = uploadLimit()
   if (Number(request.headers.get('content-length')) > limit) return tooLarge(limit)
   try {
-    const file = await received(request.body, limit, request.signal)
-    const name = request.nextUrl.searchParams.get('name')?.trim().slice(0, 1000) || 'upload'
+    const { searchParams } = request.nextUrl
+    const modified = /^\d{1,14}$/.exec(searchParams.get('modified') ?? '')?.[0]
+    const file = await received(request.body, limit, request.signal, modified ? Number(modified) : null)
+    const name = searchParams.get('name')?.trim().slice(0, 1000) || 'upload'
     return Response.json({ token: hold(file, name) })
   } catch (error) {
     if (error instanceof TooLarge) return tooLarge(limit)
