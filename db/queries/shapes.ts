@@ -10,6 +10,8 @@ export interface Shape {
   readonly parent: Int32Array
   /** Messages of the branch, itself included, in the whole conversation. */
   readonly size: Int32Array
+  /** Comments of the branch, itself included: placeholders and the post are none. */
+  readonly comments: Int32Array
   /** Direct replies in the whole conversation. */
   readonly replies: Int32Array
   /** Id of the person; null where unknown. */
@@ -57,6 +59,8 @@ async function shapeOf(
         parent: messages.parent_id,
         replies: messages.replies,
         size: messages.size,
+        kind: messages.kind,
+        descendants: messages.descendants,
         author: messages.author_id,
       })
       .from(messages)
@@ -70,6 +74,7 @@ async function shapeOf(
     parent: Int32Array.from(rows, ({ parent }) => (parent === null ? -1 : (index.get(parent) ?? -1))),
     replies: Int32Array.from(rows, ({ replies }) => replies),
     size: Int32Array.from(rows, ({ size }) => size),
+    comments: Int32Array.from(rows, ({ kind, descendants }) => descendants + (kind === 'comment' ? 1 : 0)),
     author: rows.map(({ author }) => author),
     total: last - first + 1,
   }

@@ -1,6 +1,12 @@
 import { COMMENT_NODE, type Discussion } from '../../lib/discussion/discussion.ts'
 import { inOrder, subthreadOrders } from '../../lib/measures/subthread-order.ts'
-import { type Branches, branches, type Subthread, subthreads } from '../../lib/measures/subthreads.ts'
+import {
+  type Branches,
+  branchComments,
+  branches,
+  type Subthread,
+  subthreads,
+} from '../../lib/measures/subthreads.ts'
 import { byId, cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { arrivals, type Conversation } from './conversation.ts'
@@ -79,7 +85,8 @@ export const subthreadsOf = cached(
       const discussion = await discussionOf(db, of)
       const all = subthreads(discussion)
       const first = new Set(subthreadOrders.flatMap(order => inOrder(all, order).slice(0, LISTED)))
-      const { under, tops } = branches(discussion, COLOURED)
+      const comments = branchComments(discussion)
+      const { under, tops } = branches({ ...discussion, comments }, COLOURED)
       const heads = [...tops, ...[...first].map(({ top }) => top)].map(top => discussion.author[top]!)
       const people = new Map((await namesOf(db, heads)).map(({ id, name }) => [id, name]))
       const excerpts = new Map(
@@ -91,12 +98,6 @@ export const subthreadsOf = cached(
           )
         ).map(row => [row.position, row.excerpt]),
       )
-      const commentsAt = (top: number) => {
-        let comments = 0
-        for (let i = top; i < top + discussion.size[top]!; i++)
-          if (discussion.kind[i] === COMMENT_NODE) comments++
-        return comments
-      }
       return {
         count: all.length,
         listed: [...first]
@@ -111,7 +112,7 @@ export const subthreadsOf = cached(
         coloured: tops.map(top => ({
           top,
           size: discussion.size[top]!,
-          comments: commentsAt(top),
+          comments: comments[top]!,
           name: people.get(discussion.author[top]!) ?? null,
         })),
       }

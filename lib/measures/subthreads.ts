@@ -92,57 +92,56 @@ export interface Branches {
   readonly tops: readonly number[]
 }
 
-/** The largest branches of a conversation, up to `most`. */
-export function branches(discussion: Discussion, most: number): Branches {
-  const { kind, size, length } = discussion
-  const largest = subthreads(discussion).find(({ share }) => share > MOST_OF_IT)
-  const under = largest === undefined ? 0 : (firstFork(discussion, largest.top) ?? 0)
-  const found: { readonly top: number; readonly comments: number }[] = []
-  const end = under === 0 ? length : under + size[under]!
-  for (let top = under + 1; top < end; top += size[top]!) {
-    let comments = 0
-    for (let i = top; i < top + size[top]!; i++) if (kind[i] === COMMENT_NODE) comments++
-    if (comments >= LEAST_BRANCH) found.push({ top, comments })
+/** A tree or a connected part of it in reading order; `size` and `comments` are of whole branches, their first one included. */
+export interface BranchSizes {
+  readonly parent: ArrayLike<number>
+  /** Nodes, placeholders included. */
+  readonly size: ArrayLike<number>
+  /** Comments: placeholders and the post are none. */
+  readonly comments: ArrayLike<number>
+}
+
+/** Comments of the branch of each node, its first one included. */
+export function branchComments({ kind, parent, length }: Discussion): Int32Array {
+  const comments = new Int32Array(length)
+  for (let node = length - 1; node >= 0; node--) {
+    if (kind[node] === COMMENT_NODE) comments[node]!++
+    if (node > 0) comments[parent[node]!]! += comments[node]!
   }
-  found.sort((a, b) => b.comments - a.comments || a.top - b.top)
-  return { under, tops: found.slice(0, most).map(({ top }) => top) }
+  return comments
+}
+
+/** The largest branches of a conversation, up to `most`. */
+export function branches(tree: BranchSizes, most: number): Branches {
+  const { parent, comments } = tree
+  const below = (top: number) => {
+    const found: number[] = []
+    for (let node = top + 1; node < parent.length; node++) if (parent[node] === top) found.push(node)
+    return found
+  }
+  const largest = below(0).find(top => comments[top]! / comments[0]! > MOST_OF_IT)
+  const under = largest === undefined ? 0 : (firstFork(tree, largest) ?? 0)
+  const tops = below(under)
+    .filter(top => comments[top]! >= LEAST_BRANCH)
+    .sort((a, b) => comments[b]! - comments[a]! || a - b)
+    .slice(0, most)
+  return { under, tops }
 }
 
 /** The first node from one downwards that has two answers or more; null: it is a chain. */
-function firstFork({ size }: Discussion, top: number): number | null {
+function firstFork({ parent, size }: BranchSizes, top: number): number | null {
   let node = top
   // The only answer of a node holds all that is below it.
-  while (size[node]! > 1 && size[node + 1]! === size[node]! - 1) node++
+  while (size[node]! > 1 && parent[node + 1] === node && size[node + 1]! === size[node]! - 1) node++
   return size[node] === 1 ? null : node
 }
 
-/** A drawn part of a tree: flat arrays in reading order, `size` also counting what is not drawn. */
-export interface DrawnSizes {
-  readonly parent: ArrayLike<number>
-  readonly size: ArrayLike<number>
-}
-
-/**
- * By node of a drawing: the place of its branch among the largest, from 0; -1: of none. The same as `branches` says, as far as
- * messages stand for comments: placeholders count here.
- */
-export function branchPlaces({ parent, size }: DrawnSizes, most: number): Int8Array {
-  const length = parent.length
-  const below = (top: number) =>
-    Array.from({ length }, (_, node) => node).filter(node => node > 0 && parent[node] === top)
-  let under = 0
-  const largest = below(0).find(top => size[top]! > MOST_OF_IT * (size[0]! - 1))
-  if (largest !== undefined) {
-    let node = largest
-    while (size[node]! > 1 && parent[node + 1] === node && size[node + 1] === size[node]! - 1) node++
-    if (size[node]! > 1) under = node
-  }
-  const tops = below(under)
-    .filter(top => size[top]! >= LEAST_BRANCH)
-    .sort((a, b) => size[b]! - size[a]! || a - b)
-    .slice(0, most)
-  const place = new Int8Array(length).fill(-1)
-  for (let node = 1; node < length; node++) {
+/** By node: the place of its branch among the largest, from 0; -1: of none. */
+export function branchPlaces(tree: BranchSizes, most: number): Int8Array {
+  const { parent } = tree
+  const { tops } = branches(tree, most)
+  const place = new Int8Array(parent.length).fill(-1)
+  for (let node = 1; node < parent.length; node++) {
     const own = tops.indexOf(node)
     place[node] = own === -1 ? (parent[node]! > 0 ? place[parent[node]!]! : -1) : own
   }

@@ -1,8 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { branches, branchPlaces, subthreads } from '../../lib/measures/subthreads.ts'
+import { type Discussion, MISSING_NODE } from '../../lib/discussion/discussion.ts'
+import {
+  branchComments,
+  branches as branchesOf,
+  branchPlaces,
+  subthreads,
+} from '../../lib/measures/subthreads.ts'
 import { type Plain, sketch, threaded } from '../support/sketch.ts'
 import { anyTree } from '../tree/trees.ts'
+
+const branches = (of: Discussion, most: number) => branchesOf({ ...of, comments: branchComments(of) }, most)
 
 const depthOf = (parent: readonly number[], node: number): number =>
   node === 0 ? 0 : 1 + depthOf(parent, parent[node]!)
@@ -68,14 +76,38 @@ describe('branches that have a colour', () => {
     expect(branches(sketch(drawing), 8)).toEqual({ under: 3, tops: [4, 6] })
   })
 
-  test('are the same in small pictures, where nothing is missing', () => {
+  test('go by comments, not by missing messages, in small pictures too', () => {
+    // Two comments below a missing one are two; the three of eve are more, though both have three messages.
+    const { discussion } = threaded([
+      { id: 'p', parent: null, author: 'ann', post: true },
+      { id: 'a', parent: 'gone', author: 'ben' },
+      { id: 'b', parent: 'a', author: 'cat' },
+      { id: 'c', parent: 'p', author: 'eve' },
+      { id: 'd', parent: 'c', author: 'fay' },
+      { id: 'e', parent: 'd', author: 'gil' },
+      { id: 'f', parent: 'lost', author: 'hal' },
+    ])
+    const comments = branchComments(discussion)
+    const { tops } = branches(discussion, 8)
+    expect(tops.map(top => comments[top])).toEqual([3, 2])
+    const places = branchPlaces({ ...discussion, comments }, 8)
+    expect(tops.map(top => places[top])).toEqual([0, 1])
+  })
+
+  test('are a place for each of their nodes', () => {
     fc.assert(
-      fc.property(anyTree(80), parent => {
+      fc.property(anyTree(80), fc.array(fc.nat(), { maxLength: 8 }), (parent, gone) => {
         const whole = sketch(
           parent.map((_, node) => `${'  '.repeat(depthOf(parent, node))}n${node}`).join('\n'),
         )
-        const places = branchPlaces(whole, 8)
-        const { tops } = branches(whole, 8)
+        // Whatever has an answer can be missing.
+        for (const at of gone) {
+          const node = at % whole.length
+          if (node > 0 && whole.size[node]! > 1) whole.kind[node] = MISSING_NODE
+        }
+        const tree = { ...whole, comments: branchComments(whole) }
+        const places = branchPlaces(tree, 8)
+        const { tops } = branchesOf(tree, 8)
         parent.forEach((_, node) => {
           const place = tops.findIndex(top => node >= top && node < top + whole.size[top]!)
           expect(places[node]).toBe(place)

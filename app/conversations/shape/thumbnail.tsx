@@ -51,13 +51,14 @@ const drawn = {
  * largest, -1 for the rest.
  */
 export function linksOf(
-  { parent, size }: Pick<Shape, 'parent' | 'size'>,
+  shape: Pick<Shape, 'parent' | 'size' | 'comments'>,
   half: number,
 ): ReadonlyMap<number, string> {
+  const { parent } = shape
   const { x, y, radius, rings } = radialPlaces(parent, half)
   const reach = radius.reduce((most, each) => Math.max(most, each), 0)
   if (reach === 0) return new Map()
   const scale = Math.min((half - 2) / reach, (FIRST_RING * half) / (rings[1]?.inner || 1))
-  const branch = branchPlaces({ parent, size }, AUTHOR_COLOURS)
+  const branch = branchPlaces(shape, AUTHOR_COLOURS)
   return sketchedLinks({ x, y, parent, scale, parts: 1 }, node => branch[node]!)
 }

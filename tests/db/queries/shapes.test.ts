@@ -24,6 +24,7 @@ test('a tree as flat arrays in reading order', async () => {
   const shape = await shapeOf(10)
   expect([...shape.parent]).toEqual([-1, 0, 0, 2, 3])
   expect([...shape.replies]).toEqual([2, 0, 1, 1, 0])
+  expect([...shape.comments]).toEqual([4, 1, 3, 2, 1])
   expect(shape.total).toBe(5)
   expect(shape.author[0]).toBe(shape.author[3])
 })
