@@ -1,9 +1,8 @@
 import { filterOf, listQuery } from '../db/lists/conversations-query.ts'
-import { addGroup, removeGroup, renameGroup } from '../db/load/groups.ts'
+import { addGroup, groupError, removeGroup, renameGroup } from '../db/load/groups.ts'
 import type { Db } from '../db/open.ts'
 import { type NamedGroup, namedGroups } from '../db/queries/groups.ts'
 import { type GroupsOf, groupTables, rowsOf } from '../db/tables/groups.ts'
-import { UserError } from '../lib/errors.ts'
 import type { Row } from '../lib/export/csv.ts'
 import { picked } from '../lib/export/ndjson.ts'
 import { conversationMeasures } from '../lib/measures/index.ts'
@@ -96,7 +95,8 @@ async function named(db: Db, name: string): Promise<NamedGroup> {
     name,
     all.map(group => group.name),
   )
-  throw new UserError(
+  throw groupError(
+    'gone',
     `There is no group “${name}”.${hint || (all.length === 0 ? ' There are no groups yet: replyscope groups add NAME --where …' : '')}`,
   )
 }

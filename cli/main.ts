@@ -103,7 +103,10 @@ async function fail(error: unknown): Promise<number> {
     return 1
   }
   const [name = ''] = process.argv.slice(2)
-  if (process.argv.includes('--json')) await print(`${JSON.stringify({ ok: false, error: error.message })}\n`)
+  if (process.argv.includes('--json')) {
+    const code = error.code === null ? {} : { code: error.code }
+    await print(`${JSON.stringify({ ok: false, ...code, error: error.message })}\n`)
+  }
   await say(`${error.message}\n`)
   if (!(error instanceof UsageError)) return 1
   if (Object.hasOwn(commands, name) || Object.hasOwn(aliases, name))

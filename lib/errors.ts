@@ -2,6 +2,16 @@
 export class UserError extends Error {
   override readonly name: string = 'UserError'
   readonly isForUsers = true
+  /** A word by which programs know it (`--json` gives it), where they do something of their own about it. */
+  readonly code: string | null
+
+  constructor(
+    message: string,
+    { code = null, ...options }: ErrorOptions & { readonly code?: string | null } = {},
+  ) {
+    super(message, options)
+    this.code = code
+  }
 }
 
 /** Whether an error is for whoever caused it. Bundled pages have this module several times: a class alone does not tell. */

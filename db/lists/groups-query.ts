@@ -1,6 +1,6 @@
 import { choice, ids, joined, MOST_COMPARED, query, type Values } from '../../lib/query-string.ts'
 import type { Db } from '../open.ts'
-import { type NamedGroup, namedGroups } from '../queries/groups.ts'
+import { groupFaults, type NamedGroup, namedGroups } from '../queries/groups.ts'
 import { conversationMeasure } from './selection-query.ts'
 
 const base = query({
@@ -13,7 +13,7 @@ const base = query({
     serialise: (value: string | null) => value,
   },
   /** What went wrong with the last change; see the page. */
-  fault: choice(['', 'name', 'long', 'taken', 'gone', 'other']),
+  fault: choice(['', ...groupFaults, 'other']),
 })
 
 /** The query string of the page of groups. */

@@ -1,8 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { UserError } from '../../lib/errors.ts'
 import type { SqliteDb } from '../open.ts'
-import { keptFilter, type NamedGroup } from '../queries/groups.ts'
+import { type GroupFault, keptFilter, type NamedGroup } from '../queries/groups.ts'
 import { groups } from '../schema.ts'
+
+/** What is wrong with a change of groups. */
+export const groupError = (code: GroupFault, message: string) => new UserError(message, { code })
 
 /** As many characters as a name may have. */
 export const NAME_LENGTH = 80
@@ -29,15 +32,15 @@ export function removeGroup(db: SqliteDb, id: number): void {
   if (db.delete(groups).where(eq(groups.id, id)).run().changes === 0) throw noGroup(id)
 }
 
-const noGroup = (id: number) => new UserError(`There is no group ${id}.`)
+const noGroup = (id: number) => groupError('gone', `There is no group ${id}.`)
 
 function freeName(db: SqliteDb, given: string, of: number | null): string {
   const name = given.replace(/\s+/g, ' ').trim()
-  if (name === '') throw new UserError('A group wants a name.')
+  if (name === '') throw groupError('name', 'A group wants a name.')
   if ([...name].length > NAME_LENGTH)
-    throw new UserError(`A group’s name has at most ${NAME_LENGTH} characters.`)
+    throw groupError('long', `A group’s name has at most ${NAME_LENGTH} characters.`)
   const taken = db.select({ id: groups.id }).from(groups).where(eq(groups.name, name)).get()
   if (taken !== undefined && taken.id !== of)
-    throw new UserError(`There is a group “${name}” already: choose another name, or rename that one.`)
+    throw groupError('taken', `There is a group “${name}” already: choose another name, or rename that one.`)
   return name
 }

@@ -5,6 +5,10 @@ import type { ConversationFilter } from './conversations.ts'
 import type { Group } from './distributions.ts'
 import { everyConversation } from './overview.ts'
 
+/** What can be wrong with a change of groups: the `code` of its error. */
+export const groupFaults = ['name', 'long', 'taken', 'gone'] as const
+export type GroupFault = (typeof groupFaults)[number]
+
 /** A group of conversations that somebody named; `created_at` in ms. */
 export interface NamedGroup {
   readonly id: number

@@ -1,11 +1,12 @@
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { connection } from 'next/server'
+import type { GroupFault } from '../../../db/queries/groups.ts'
 import { databaseFile } from '../../_shared/database.ts'
 import { startCommand } from '../../_shared/run-command.ts'
 import { parsed } from '../../loads/run-load.ts'
 
-type Answer = { readonly ok: true } | { readonly ok: false; readonly error: string }
+type Answer = { readonly ok: true } | { readonly ok: false; readonly code?: GroupFault }
 
 /** `POST /groups/change`: adds, renames or removes a group, and leads back to the groups; what cannot be done is said there. */
 export async function POST(request: Request): Promise<Response> {
@@ -24,7 +25,7 @@ export async function POST(request: Request): Promise<Response> {
   // What was wrong with a name is told to whoever chose it; all else is for the log.
   if (answer === null) console.error(complaints)
   if (answer?.ok) return led('/groups')
-  const fault = faultOf(answer?.error ?? '')
+  const fault = answer?.code ?? 'other'
   // Who has to choose another name goes on where they were.
   const again = new URLSearchParams({ fault, ...(field('do') === 'add' ? { new: field('new') } : {}) })
   return led(`/groups?${again}`)
@@ -40,12 +41,4 @@ function wordsFor(field: (name: string) => string): readonly string[] | null {
   if (!/^\d{1,15}$/.test(id)) return null
   if (field('do') === 'rename') return ['--', 'rename', id, name]
   return field('do') === 'remove' ? ['--', 'remove', id] : null
-}
-
-/** What the command said was wrong, as the page knows it. */
-function faultOf(error: string): string {
-  if (error.includes('already')) return 'taken'
-  if (error.includes('wants a name')) return 'name'
-  if (error.includes('at most')) return 'long'
-  return error.includes('no group') ? 'gone' : 'other'
 }
