@@ -37,7 +37,7 @@ export function reportAsText(report: LoadReport, isDryRun: boolean): string {
 }
 
 const announced = ({ announced, comments }: LoadReport) =>
-  announced === null || announced === comments ? '' : ` (the source says ${announced.toLocaleString('en')})`
+  announced === null || announced <= comments ? '' : ` (the source says ${announced.toLocaleString('en')})`
 
 /** What of it is new beside what was there before; nothing where all of it is new, in conversations that nobody knew. */
 function besideBefore(report: LoadReport): string[] {

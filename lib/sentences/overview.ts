@@ -13,7 +13,7 @@ type Sentence = Of<Target>
 export interface OverviewFacts {
   readonly conversations: number
   readonly comments: number
-  /** Known people who wrote anything. */
+  /** Known authors of comments. */
   readonly people: number
   readonly sites: number
   readonly firstAt: number | null
@@ -41,12 +41,14 @@ function size(of: OverviewFacts): Sentence {
         : `, from ${date(firstAt)} to ${date(lastAt)}`
   return [
     link(counted(comments, 'comment'), { to: 'comments' }),
+    ...(comments === 0
+      ? []
+      : of.people === 0
+        ? [' by unknown authors']
+        : [' by ', link(people(of.people), { to: 'people' })]),
     ' in ',
     link(counted(conversations, 'conversation'), { to: 'conversations' }),
     ...(sites > 1 ? [` on ${counted(sites, 'site')}`] : []),
-    ...(of.people === 0
-      ? [', all by unknown authors']
-      : ['; ', link(people(of.people), { to: 'people' }), ' took part']),
     `${span}.`,
   ]
 }

@@ -13,7 +13,7 @@ const said = (change: Partial<OverviewFacts> = {}) =>
 
 test('a usual forum', () => {
   expect(said()).toBe(
-    '8,233 comments in 2,139 conversations on 6 sites; 789 people took part, from 19 Aug 2004 to 17 Dec 2023. ' +
+    '8,233 comments by 789 people in 2,139 conversations on 6 sites, from 19 Aug 2004 to 17 Dec 2023. ' +
       'The largest is “Soup” with 429 comments. Ada was answered most: 1,627 times, by 160 people. ' +
       '653 conversations (31 %) have no comments.',
   )
@@ -33,14 +33,14 @@ test.each<[string, Partial<OverviewFacts>, string]>([
       firstAt: null,
       lastAt: null,
     },
-    '1 comment in 1 conversation; one person took part.',
+    '1 comment by one person in 1 conversation.',
   ],
   [
     'nobody known',
     { sites: 1, people: 0, mostAnswered: null },
-    '8,233 comments in 2,139 conversations, all by unknown authors, from',
+    '8,233 comments by unknown authors in 2,139 conversations, from',
   ],
-  ['one day', { lastAt: usual.firstAt }, 'took part, on 19 Aug 2004.'],
+  ['one day', { lastAt: usual.firstAt }, 'sites, on 19 Aug 2004.'],
   ['one without', { uncommented: 1 }, '1 conversation (less than 1 %) has no comments.'],
   [
     'nothing but posts',
