@@ -40,6 +40,7 @@ import { SavedViews } from './views/saved-views.tsx'
 const labels = new Map<string, string>([
   ...conversationMeasures.map(({ key, label }): [string, string] => [key, label]),
   ['created_at', 'Started'],
+  ['last_at', 'Last activity'],
   ['title', 'Title'],
 ])
 

@@ -24,13 +24,14 @@ import { keysetPage, type Page, type Part, type Place } from './keyset.ts'
 import { isNewSince, isOfLoad } from './loads.ts'
 import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
 
-export type ConversationSort = ConversationMeasure | 'created_at' | 'title'
+export type ConversationSort = ConversationMeasure | 'created_at' | 'last_at' | 'title'
 
-/** The columns that a list of conversations can be sorted by: every measure, comments first, the time and the title. */
+/** The columns that a list of conversations can be sorted by: every measure, comments first, the times and the title. */
 export const conversationSorts: readonly [ConversationSort, ...ConversationSort[]] = [
   'comments',
   ...conversationMeasures.map(({ key }) => key).filter(key => key !== 'comments'),
   'created_at',
+  'last_at',
   'title',
 ]
 
