@@ -1,6 +1,7 @@
 import type { Db } from '../db/open.ts'
 import { conversation } from '../db/queries/conversation.ts'
 import { sentencesOf } from '../db/queries/conversation-sentences.ts'
+import { shownTitle } from '../db/queries/first-words.ts'
 import { conversationId } from '../db/queries/resolve.ts'
 import { conversationTable } from '../db/tables/conversations.ts'
 import type { Row } from '../lib/export/csv.ts'
@@ -26,7 +27,7 @@ export const listCommand = command({
       rows.sort((a, b) => Number(b['comments']) - Number(a['comments']))
       if (values.json) await print(rowsAsJson(rows))
       else if (rows.length === 0) await say('Nothing is imported yet: replyscope import FILE\n')
-      else await print(rowsAsText(SHORT, rows))
+      else await print(rowsAsText(SHORT, await called(db, rows)))
       return 0
     }),
 })
@@ -50,10 +51,21 @@ export const statsCommand = command({
       const summary = of === undefined ? null : plainText(await sentencesOf(db, of))
       if (values.json)
         await print(rowsAsJson(summary === null ? rows : rows.map(row => ({ ...row, summary }))))
-      else await print(each(rows, summary))
+      else await print(each(await called(db, rows), summary))
       return 0
     }),
 })
+
+/** Rows with what people read as their titles. */
+async function called(db: Db, rows: readonly Row[]): Promise<Row[]> {
+  const all: Row[] = []
+  for (const row of rows) {
+    const title = row['title'] === null ? null : String(row['title'])
+    const of = { id: Number(row['id']), title, native_id: String(row['native_id']) }
+    all.push({ ...row, title: await shownTitle(db, of) })
+  }
+  return all
+}
 
 async function conversations(db: Db, conversation: number | null): Promise<Row[]> {
   const all: Row[] = []
@@ -71,7 +83,7 @@ function* each(rows: readonly Row[], summary: string | null): Iterable<string> {
 
 /** A conversation's measures under each other. */
 function* described(row: Row, summary: string | null): Iterable<string> {
-  yield `${row['id']}  ${row['title'] ?? row['native_id']}  (${row['site']})\n`
+  yield `${row['id']}  ${row['title']}  (${row['site']})\n`
   if (summary !== null) yield `${summary}\n\n`
   const measures = conversationMeasures.map(({ key, label, unit }) => ({
     measure: key,

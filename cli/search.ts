@@ -1,5 +1,6 @@
 import { indexTexts, isBehind } from '../db/load/index-texts.ts'
 import { type Db, isSqlite } from '../db/open.ts'
+import { shownTitle } from '../db/queries/first-words.ts'
 import { type Hit, pathOf, search, searchColumns, searchRows } from '../db/queries/search.ts'
 import { type SearchSort, searchSorts } from '../db/queries/search-order.ts'
 import { UserError } from '../lib/errors.ts'
@@ -95,7 +96,7 @@ async function* hitsToRead(
     yield 'Nothing was found.\n'
     return
   }
-  for (const hit of page.rows) yield `${described(hit)}\n`
+  for (const hit of page.rows) yield `${await described(db, hit)}\n`
   const shown = page.rows.length
   yield total === shown
     ? `${many(shown)}.\n`
@@ -105,7 +106,8 @@ async function* hitsToRead(
 const many = (count: number) => (count === 1 ? '1 message' : `${count.toLocaleString('en')} messages`)
 
 /** A hit for a person: what it is, and the part of it that was looked for, with that in brackets. */
-function described(hit: Hit): string {
+async function described(db: Db, hit: Hit): Promise<string> {
+  const title = await shownTitle(db, { ...hit, id: hit.conversation_id })
   const { segments, cutBefore, cutAfter } = hit.snippet
   const snippet = segments.map(({ text, marked }) => (marked ? `[${text}]` : text)).join('')
   const when =
@@ -114,7 +116,7 @@ function described(hit: Hit): string {
       : new Date(hit.created_at).toISOString().slice(0, 16).replace('T', ' ')
   const where = hit.kind === 'post' ? 'the post' : `level ${hit.depth}`
   return [
-    `${hit.author ?? 'unknown'}, ${when}, ${where} of “${oneLine(hit.title ?? hit.native_id)}” (${hit.site})`,
+    `${hit.author ?? 'unknown'}, ${when}, ${where} of “${oneLine(title)}” (${hit.site})`,
     `  ${cutBefore ? '… ' : ''}${oneLine(snippet)}${cutAfter ? ' …' : ''}`,
     `  ${pathOf(hit)}`,
     '',

@@ -4,6 +4,7 @@ import { type CompareValues, compareQuery } from '../../db/lists/compare-query.t
 import type { Db } from '../../db/open.ts'
 import { closestInSize } from '../../db/queries/compare.ts'
 import { type ConversationRow, conversationPage } from '../../db/queries/conversations.ts'
+import { shownTitle } from '../../db/queries/first-words.ts'
 import { everyConversation } from '../../db/queries/overview.ts'
 import { counted } from '../../lib/format.ts'
 import { MOST_COMPARED } from '../../lib/query-string.ts'
@@ -33,6 +34,7 @@ export async function Adding({ db, compared, values, find }: AddingProps) {
         <Link href="/#add">Nothing is imported yet: add a discussion.</Link>
       </p>
     )
+  const called = await Promise.all(offered.map(async other => (await shownTitle(db, other)).slice(0, 200)))
   const hidden = new URL(compareQuery.href('/compare', { ...values, c: ids }), 'http://localhost')
     .searchParams
   return (
@@ -49,7 +51,7 @@ export async function Adding({ db, compared, values, find }: AddingProps) {
       </Form>
       <p className="quiet">{aboutOffers(find, first, offered.length)}</p>
       <ul className={styles.offered}>
-        {offered.map(other => (
+        {offered.map((other, at) => (
           <li key={other.id}>
             <ConversationTitle
               id={other.id}
@@ -61,7 +63,7 @@ export async function Adding({ db, compared, values, find }: AddingProps) {
             <Link
               className={styles.add}
               href={compareQuery.href('/compare', { ...values, c: [...ids, other.id] })}
-              aria-label={`Add ${(other.title ?? other.native_id).slice(0, 200)}`}
+              aria-label={`Add ${called[at]}`}
               prefetch={false}
             >
               Add

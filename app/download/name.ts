@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import type { Db } from '../../db/open.ts'
+import { shownTitleColumn } from '../../db/queries/first-words.ts'
 import { authors, conversations, loads } from '../../db/schema.ts'
 import { asciiName, fileName } from '../../lib/file-name.ts'
 import { excelQuery } from './excel.ts'
@@ -73,11 +74,11 @@ const titled = async (db: Db, id: string): Promise<readonly string[]> => [await 
 
 const titleIn = async (db: Db, id: string): Promise<string> => {
   const row = await db
-    .select({ title: conversations.title, native: conversations.native_id })
+    .select({ title: shownTitleColumn })
     .from(conversations)
     .where(eq(conversations.id, Number(id)))
     .get()
-  return row?.title ?? row?.native ?? 'conversation'
+  return row?.title ?? 'conversation'
 }
 
 const personIn = async (db: Db, id: string): Promise<string> =>

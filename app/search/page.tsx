@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { Suspense } from 'react'
 import { searchPageQuery } from '../../db/lists/search-query.ts'
 import { type SelectionValues, selectionQuery } from '../../db/lists/selection-query.ts'
-import { firstWords } from '../../db/queries/first-words.ts'
+import { shownTitle } from '../../db/queries/first-words.ts'
 import { dataSpan } from '../../db/queries/overview.ts'
 import { type Hit, pathOf, type SearchResult, search, searchable } from '../../db/queries/search.ts'
 import type { Meant } from '../../db/queries/search-named.ts'
@@ -293,9 +293,7 @@ async function StillIndexing() {
 /** Messages that were found; each title leads to the message in its thread. */
 async function Hits({ hits }: { hits: readonly Hit[] }) {
   const db = await database()
-  const titles = await Promise.all(
-    hits.map(async hit => hit.title || ((await firstWords(db, hit.conversation_id)) ?? hit.native_id)),
-  )
+  const titles = await Promise.all(hits.map(hit => shownTitle(db, { ...hit, id: hit.conversation_id })))
   return (
     <ol className={styles.hits}>
       {hits.map((hit, at) => (

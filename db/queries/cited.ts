@@ -11,6 +11,7 @@ import { chosenIds, isChosen } from '../tables/chosen.ts'
 import { chosenLoads } from '../tables/loads.ts'
 import type { TableFilter } from '../tables/table.ts'
 import { type Conversation, conversation } from './conversation.ts'
+import { shownTitle } from './first-words.ts'
 import { inThread } from './in-thread.ts'
 
 /** Sources that are named one by one. */
@@ -30,7 +31,7 @@ export const citedOf = inThread(
         row === undefined
           ? null
           : {
-              ...{ id: row.id, title: row.title ?? row.native_id, site: row.site, url: row.url },
+              ...{ id: row.id, title: await shownTitle(db, row), site: row.site, url: row.url },
               ...{ author: row.author ?? row.byline, announced: row.announced_comments },
             },
       chosen,

@@ -4,6 +4,7 @@ import type { Sentence } from '../../lib/sentences/sentence.ts'
 import { cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { authors, conversations } from '../schema.ts'
+import { shownTitle } from './first-words.ts'
 import { inThread } from './in-thread.ts'
 import { totals } from './overview.ts'
 
@@ -42,7 +43,7 @@ async function largest(db: Db): Promise<OverviewFacts['largest']> {
     .limit(2)
     .all()
   if (first === undefined || first.comments === second?.comments) return null
-  return { id: first.id, title: first.title ?? first.native_id, comments: first.comments }
+  return { id: first.id, title: await shownTitle(db, first), comments: first.comments }
 }
 
 async function mostAnswered(db: Db): Promise<OverviewFacts['mostAnswered']> {

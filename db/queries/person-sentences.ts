@@ -4,6 +4,7 @@ import type { Sentence } from '../../lib/sentences/sentence.ts'
 import { byId, cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { authors, conversations, pairs, participations } from '../schema.ts'
+import { shownTitle } from './first-words.ts'
 import { inThread } from './in-thread.ts'
 import type { PersonRow } from './people.ts'
 
@@ -69,5 +70,5 @@ async function most(db: Db, person: number): Promise<PersonFacts['most']> {
     .limit(2)
     .all()
   if (first === undefined || first.comments <= (second?.comments ?? 0)) return null
-  return { id: first.id, title: first.title ?? first.native_id, comments: first.comments }
+  return { id: first.id, title: await shownTitle(db, first), comments: first.comments }
 }

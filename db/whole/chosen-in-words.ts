@@ -1,6 +1,7 @@
 import { plain } from '../../lib/markup.ts'
 import type { Db } from '../open.ts'
 import { conversation } from '../queries/conversation.ts'
+import { shownTitle } from '../queries/first-words.ts'
 import { everything } from '../queries/selection.ts'
 import { selectionInWords } from '../queries/selection-in-words.ts'
 import { chosenConversations } from '../tables/chosen.ts'
@@ -11,7 +12,7 @@ export async function chosenInWords(db: Db, filter: TableFilter): Promise<string
   const [only, ...others] = await chosenConversations(db, filter)
   if (only !== undefined && others.length === 0) {
     const row = await conversation(db, only.id)
-    if (row !== undefined) return `“${plain(row.title ?? row.native_id)}” (${plain(row.site)})`
+    if (row !== undefined) return `“${plain(await shownTitle(db, row))}” (${plain(row.site)})`
   }
   const { selection = everything } = filter
   const words = await selectionInWords(db, {

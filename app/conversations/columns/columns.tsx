@@ -42,7 +42,7 @@ export function conversationColumns(
   return [
     {
       heading: { key: 'pick', label: 'Select', definition: null, unit: null },
-      cell: row => <PickBox id={row.id} name={(row.title ?? row.native_id).slice(0, 200)} />,
+      cell: row => <PickBox row={row} />,
     },
     {
       heading: { key: 'title', label: 'Conversation', definition: null, unit: null },

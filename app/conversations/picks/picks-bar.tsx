@@ -5,8 +5,7 @@ import { type SubmitEvent, useSyncExternalStore } from 'react'
 import { counted } from '../../../lib/format.ts'
 import { FEWEST_COMPARED, MOST_COMPARED } from '../../../lib/query-string.ts'
 import styles from '../list.module.css'
-import { type Destination, destinations, isDestination } from '../picked/destinations.ts'
-import { PICKS_FORM } from './pick-box.tsx'
+import { type Destination, destinations, isDestination, PICKS_FORM } from '../picked/destinations.ts'
 import { usePicks } from './picks.tsx'
 
 /** What can be done with the conversations that are ticked. Works as a plain form where scripts are off. */

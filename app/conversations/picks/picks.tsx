@@ -11,7 +11,7 @@ import {
   useMemo,
   useOptimistic,
 } from 'react'
-import { PICKS_FORM } from './pick-box.tsx'
+import { PICKS_FORM } from '../picked/destinations.ts'
 
 interface Picks {
   /** Ids of the conversations that are ticked, on whatever page of the list. */

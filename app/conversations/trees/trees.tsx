@@ -31,7 +31,7 @@ export function Trees({ rows, shapes, sort }: TreesProps) {
               <span className="unseen">{words}</span>
             </div>
             <div className={styles.name}>
-              <PickBox id={row.id} name={(row.title ?? row.native_id).slice(0, 200)} />
+              <PickBox row={row} />
               <ConversationTitle id={row.id} title={row.title} nativeId={row.native_id} />
             </div>
             <p className={styles.facts}>

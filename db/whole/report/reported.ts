@@ -11,6 +11,7 @@ import { conversationsOf, peopleInCommon } from '../../queries/compare.ts'
 import { type Conversation, conversation, conversationCounts } from '../../queries/conversation.ts'
 import { sentencesOf } from '../../queries/conversation-sentences.ts'
 import { type ConversationExchange, exchangesIn } from '../../queries/exchanges.ts'
+import { shownTitle } from '../../queries/first-words.ts'
 import { type ConversationLoad, conversationLoads } from '../../queries/history.ts'
 import { type PairRow, pairPage } from '../../queries/network-pair-list.ts'
 import { ENOUGH_OTHERS, type Places, placesOf } from '../../queries/ranks.ts'
@@ -60,7 +61,14 @@ export async function reported(db: Db, ids: readonly number[]): Promise<readonly
   const inCommon = rows.length === 1 ? 0 : (await peopleInCommon(db, ids, 1)).count
   const all: Reported[] = []
   for (const [i, row] of rows.entries())
-    all.push(await one(db, { letter: 'ABCDEF'[i] ?? '', row }, rows.length === 1, inCommon))
+    all.push(
+      await one(
+        db,
+        { letter: 'ABCDEF'[i] ?? '', row: { ...row, title: await shownTitle(db, row) } },
+        rows.length === 1,
+        inCommon,
+      ),
+    )
   return all
 }
 
@@ -100,5 +108,5 @@ async function all(pages: AsyncIterable<readonly Row[]>): Promise<readonly Row[]
   return rows
 }
 
-/** A conversation's title, or what stands for it. */
+/** What a conversation is called. */
 export const titleOf = ({ row }: Compared): string => row.title ?? row.native_id
