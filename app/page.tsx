@@ -16,6 +16,7 @@ import { database } from './_shared/database.ts'
 import { Facts } from './_shared/facts.tsx'
 import { PageHead } from './_shared/page-head.tsx'
 import { PeriodControl } from './_shared/period/period.tsx'
+import { scopesOf } from './_shared/period/scope.ts'
 import { Stack } from './_shared/section.tsx'
 import { Sentences } from './_shared/sentences.tsx'
 import { UnmarkedNote } from './_shared/unmarked-note.tsx'
@@ -27,16 +28,16 @@ import { Example } from './overview/example.tsx'
 import { LongestExchanges } from './overview/longest-exchanges.tsx'
 import { NewestLoad } from './overview/newest-load.tsx'
 import styles from './overview/overview.module.css'
-import { aboutOverview, type OverviewValues, overviewQuery } from './overview/overview-query.ts'
+import { type AboutOverview, aboutOverview, overviewQuery } from './overview/overview-query.ts'
 import { PeriodNumbers, PeriodSentences } from './overview/period-numbers.tsx'
 import { Rankings } from './overview/rankings.tsx'
 
 export default async function Overview({ searchParams }: { searchParams: Promise<RawSearchParams> }) {
   const values = overviewQuery.parse(await searchParams)
   const db = await database()
-  const [all, data] = await Promise.all([totals(db), dataSpan(db, null)])
+  const [all, data] = await Promise.all([totals(db), dataSpan(db, values)])
   const about = aboutOverview(values)
-  const isPeriod = values.from !== null || values.to !== null
+  const isPart = Object.values(about.span).some(value => value !== null)
   if (all.loads === 0) return <Beginning limit={uploadLimit()} />
   // Of one conversation there is nothing to say but what its own page says.
   const [only, ...others] =
@@ -51,7 +52,7 @@ export default async function Overview({ searchParams }: { searchParams: Promise
             : `Dated from ${date(all.first_at)} to ${date(all.last_at)}.`}
         </p>
       </PageHead>
-      {isPeriod ? (
+      {isPart ? (
         <PeriodSentences db={db} about={about} />
       ) : (
         <Sentences sentences={await overviewSentencesOf(db, values.posts === '1')} hrefOf={hrefOf} />
@@ -60,19 +61,20 @@ export default async function Overview({ searchParams }: { searchParams: Promise
       <PeriodControl
         days={values}
         data={data}
-        href={days => overviewQuery.href('/', { ...values, ...days })}
+        scopes={await scopesOf(db, values)}
+        href={change => overviewQuery.href('/', { ...values, ...change })}
       />
       <UnmarkedNote
         of={await unmarkedIn(db, about.selection)}
         counted={values.posts === '1'}
         href={posts => overviewQuery.href('/', { ...values, posts })}
       />
-      {!isPeriod && <Facts facts={factsOf(all)} />}
+      {!isPart && <Facts facts={factsOf(all)} />}
       <Stack>
-        {isPeriod && <PeriodNumbers db={db} about={about} />}
-        {!isPeriod && <NewestLoad db={db} />}
+        {isPart && <PeriodNumbers db={db} about={about} />}
+        {!isPart && <NewestLoad db={db} />}
         <Suspense fallback={<Waiting rows={22} what="Activity" />}>
-          <Activity db={db} values={values} />
+          <Activity db={db} about={about} />
         </Suspense>
         <Suspense fallback={<Waiting rows={14} what="Rankings" />}>
           <Rankings db={db} about={about} />
@@ -139,8 +141,8 @@ const factsOf = (all: Totals) => [
 ]
 
 /** Comments over time, of which a span can be chosen; nothing where no comment is dated. */
-async function Activity({ db, values }: { db: Db; values: OverviewValues }) {
-  const chart = await activity(db, values)
+async function Activity({ db, about }: { db: Db; about: AboutOverview }) {
+  const chart = await activity(db, about)
   return chart && <ChartPanel {...chart} />
 }
 

@@ -1,6 +1,9 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { selectionOf, selectionQuery } from '../db/lists/selection-query.ts'
+import { conversationParameters } from '../db/lists/tables.ts'
 import { digestOf } from '../db/queries/digest.ts'
+import { scopeOf } from '../db/queries/selection.ts'
 import { htmlLetter, letterOf, markdownLetter } from '../db/whole/letter.ts'
 import { UserError } from '../lib/errors.ts'
 import { type PeriodUnit, periodUnits } from '../lib/measures/health/periods.ts'
@@ -8,6 +11,7 @@ import { day } from '../lib/query-string.ts'
 import { databaseOption, withDatabase } from './arguments.ts'
 import { command } from './command.ts'
 import { say, UsageError } from './output.ts'
+import { groupOption, where, whereOption, withGroup } from './where.ts'
 import { writeOut } from './write-out.ts'
 
 /** `digest`: a letter of what changed in a week or another period, for a chat or a mail. */
@@ -34,12 +38,15 @@ export const digestCommand = command({
       value: 'FILE',
       says: 'a file, or a folder for both formats; else standard output',
     },
+    ...whereOption,
+    ...groupOption,
     ...databaseOption,
   },
   notes: ['Weeks begin on Monday; times are UTC.'],
   examples: [
     'digest --period week --out letters',
     'digest --period month --from 2024-03-01 --out march.html',
+    'digest --where site=forum.example --out letters',
   ],
   async run({ values }) {
     const { from, out, format } = values
@@ -53,7 +60,8 @@ export const digestCommand = command({
     if (!/^https?:\/\/[^\s]+$/.test(address))
       throw new UsageError('--address wants where the pages are, such as http://127.0.0.1:3000.')
     return withDatabase(values.db, async db => {
-      const digest = await digestOf(db, unit, at)
+      const query = where(await withGroup(db, values.group, values.where), scopeParameters)
+      const digest = await digestOf(db, unit, at, scopeOf(selectionOf(selectionQuery.parse(query))))
       if (digest === null)
         throw new UserError('Nothing in this database has a date, so there is nothing to tell of a week.')
       const letter = letterOf(digest, address)
@@ -69,6 +77,9 @@ export const digestCommand = command({
     })
   },
 })
+
+/** Which conversations; its days are those of the letter. */
+const { from: _from, to: _to, ...scopeParameters } = conversationParameters
 
 const writers = { md: markdownLetter, html: htmlLetter } as const
 type Format = keyof typeof writers

@@ -11,7 +11,15 @@ import { databaseOption, jsonOption, withDatabase } from './arguments.ts'
 import { command } from './command.ts'
 import { UsageError } from './output.ts'
 import { madeSearchable } from './search.ts'
-import { type GivenPeriod, periodOptions, where, whereOption, withPeriod } from './where.ts'
+import {
+  type GivenPeriod,
+  groupOption,
+  periodOptions,
+  where,
+  whereOption,
+  withGroup,
+  withPeriod,
+} from './where.ts'
 import { outOption, writeOut } from './write-out.ts'
 
 /**
@@ -26,6 +34,7 @@ export const exportCommand = command({
     ...periodOptions,
     format: { type: 'string', default: 'csv', value: 'FORMAT', says: 'csv, json, ndjson, xlsx or parquet' },
     ...whereOption,
+    ...groupOption,
     conversation: {
       type: 'string',
       value: 'ID',
@@ -63,7 +72,7 @@ export const exportCommand = command({
     mustNotBeShown(exporter, values.out)
     return withDatabase(values.db, async db => {
       const list = await asked(db, path, values.conversation)
-      const query = where(withPeriod(values), list.parameters)
+      const query = where(await withGroup(db, values.group, withPeriod(values)), list.parameters)
       if (path.join() === 'search') await madeSearchable(db)
       const written = { name: path.at(-1)!, codebook: list.codebook, excel: excelFor(values) }
       await writeOut(values.out, exporter.write(list.columns, list.rows(db, query), written))
@@ -81,6 +90,7 @@ export const bundleCommand = command({
     from: periodOptions.from,
     to: periodOptions.to,
     ...whereOption,
+    ...groupOption,
     conversation: {
       type: 'string',
       value: 'ID',
@@ -102,7 +112,7 @@ async function exportFile(file: WholeFile, given: FileOptions): Promise<number> 
     throw new UsageError(`${file.name} is always whole: --conversation is for the others.`)
   mustNotBeShown(file, given.out)
   return withDatabase(given.db, async db => {
-    const query = where(withPeriod(given), file.parameters)
+    const query = where(await withGroup(db, given.group, withPeriod(given)), file.parameters)
     if (conversation !== undefined) query.set('conversations', String(await conversationId(db, conversation)))
     await writeOut(given.out, file.pieces(db, query))
     return 0
@@ -120,6 +130,7 @@ interface FileOptions extends GivenPeriod {
   readonly db?: string | undefined
   readonly out?: string | undefined
   readonly conversation?: string | undefined
+  readonly group?: string | undefined
 }
 
 /** CSV for Excel in the language that is named, else in that of this computer. */

@@ -1,7 +1,8 @@
-import { filterOf, listQuery } from '../db/lists/conversations-query.ts'
-import { addGroup, groupError, removeGroup, renameGroup } from '../db/load/groups.ts'
+import { filterOf } from '../db/lists/conversation-filter.ts'
+import { listQuery } from '../db/lists/conversations-query.ts'
+import { addGroup, removeGroup, renameGroup } from '../db/load/groups.ts'
 import type { Db } from '../db/open.ts'
-import { type NamedGroup, namedGroups } from '../db/queries/groups.ts'
+import { namedGroups } from '../db/queries/groups.ts'
 import { type GroupsOf, groupTables, rowsOf } from '../db/tables/groups.ts'
 import type { Row } from '../lib/export/csv.ts'
 import { picked } from '../lib/export/ndjson.ts'
@@ -10,7 +11,7 @@ import { INTERVAL, NOT_SHOWN, TEST } from '../lib/statistics/compared.ts'
 import { databaseOption, jsonOption, withDatabase, writingTo } from './arguments.ts'
 import { command, didYouMean } from './command.ts'
 import { print, rowsAsJson, rowsAsText, say, UsageError } from './output.ts'
-import { where, whereOption } from './where.ts'
+import { groupNamed, where, whereOption } from './where.ts'
 
 const [listed, measured, pairs] = groupTables
 
@@ -70,34 +71,20 @@ function changed(verb: string, names: readonly string[], { where: given, db: fil
   if (verb === 'rename') {
     expect(2)
     return writingTo(file, async db => {
-      renameGroup(db, (await named(db, name)).id, next)
+      renameGroup(db, (await groupNamed(db, name)).id, next)
       return `Group “${name}” is called “${next}” now.`
     })
   }
   if (verb === 'remove') {
     expect(1)
     return writingTo(file, async db => {
-      const group = await named(db, name)
+      const group = await groupNamed(db, name)
       removeGroup(db, group.id)
       return `Group “${group.name}” is removed; its conversations stay.`
     })
   }
   throw new UsageError(
     `groups does not know “${verb}”.${didYouMean(verb, ['add', 'rename', 'remove', 'compare'])}`,
-  )
-}
-
-async function named(db: Db, name: string): Promise<NamedGroup> {
-  const all = await namedGroups(db)
-  const found = all.find(group => group.name === name) ?? all.find(({ id }) => String(id) === name)
-  if (found !== undefined) return found
-  const hint = didYouMean(
-    name,
-    all.map(group => group.name),
-  )
-  throw groupError(
-    'gone',
-    `There is no group “${name}”.${hint || (all.length === 0 ? ' There are no groups yet: replyscope groups add NAME --where …' : '')}`,
   )
 }
 
@@ -130,9 +117,9 @@ async function compare(db: Db, names: readonly string[], { measure: key, json }:
       )}`,
     )
   if (names.length < 2) throw new UsageError('groups compare wants two to six groups.')
-  const groups = await Promise.all(names.map(name => named(db, name)))
+  const named = await Promise.all(names.map(name => groupNamed(db, name)))
   const asked: GroupsOf = {
-    groups: [...new Map(groups.map(group => [group.id, group])).values()],
+    groups: [...new Map(named.map(group => [group.id, group])).values()],
     measures: [measure.key],
     filter: { conversation: null },
   }

@@ -15,7 +15,7 @@ import { plainText } from '../lib/sentences/sentence.ts'
 import { databaseOption, jsonOption, withDatabase } from './arguments.ts'
 import { command, type parsed } from './command.ts'
 import { print, rowsAsJson, rowsAsText, UsageError } from './output.ts'
-import { dayOf, periodOptions, where, whereOption } from './where.ts'
+import { dayOf, groupOption, periodOptions, where, whereOption, withGroup } from './where.ts'
 import { outOption, writeOut } from './write-out.ts'
 
 const options = {
@@ -32,6 +32,7 @@ const options = {
   self: { type: 'boolean', default: false, says: 'with answers to oneself' },
   min: { type: 'string', value: 'N', says: 'only who replied to whom at least so often' },
   ...whereOption,
+  ...groupOption,
   format: {
     type: 'string',
     value: 'FORMAT',
@@ -99,7 +100,9 @@ async function selected(db: Db, given: Values): Promise<Selection> {
   }
   if (min !== undefined && (!/^\d{1,9}$/.test(min) || Number(min) === 0))
     throw new UsageError('--min wants a whole number from 1 up.')
-  const base = selectionOf(selectionQuery.parse(where(given.where, selectionSchema)))
+  const base = selectionOf(
+    selectionQuery.parse(where(await withGroup(db, given.group, given.where), selectionSchema)),
+  )
   const { switches } = base
   return {
     ...base,

@@ -1,5 +1,10 @@
 import { checked } from '../db/lists/checked.ts'
+import { queryOf } from '../db/lists/conversation-filter.ts'
+import { groupError } from '../db/load/groups.ts'
+import type { Db } from '../db/open.ts'
+import { type NamedGroup, namedGroups } from '../db/queries/groups.ts'
 import type { AnyParameters } from '../lib/query-string.ts'
+import { didYouMean } from './command.ts'
 import { UsageError } from './output.ts'
 
 /** What is selected, as the pages' query strings say it. */
@@ -11,6 +16,37 @@ export const whereOption = {
     says: 'only what is selected, as in a page’s address: comments_min=10',
   },
 } as const
+
+/** A group that is kept; the same as `--where group=…`. */
+export const groupOption = {
+  group: { type: 'string', value: 'NAME', says: 'only what is in a group: its name, or its number' },
+} as const
+
+/** The group of this name or number. Throws a `UserError` that names the nearest where there is none. */
+export async function groupNamed(db: Db, name: string): Promise<NamedGroup> {
+  const all = await namedGroups(db)
+  const found = all.find(group => group.name === name) ?? all.find(({ id }) => String(id) === name)
+  if (found !== undefined) return found
+  const hint = didYouMean(
+    name,
+    all.map(group => group.name),
+  )
+  throw groupError(
+    'gone',
+    `There is no group “${name}”.${hint || (all.length === 0 ? ' There are no groups yet: replyscope groups add NAME --where …' : '')}`,
+  )
+}
+
+/** What `--where` says, and the group of `--group`. */
+export async function withGroup(
+  db: Db,
+  group: string | undefined,
+  given: readonly string[] | undefined = [],
+): Promise<readonly string[]> {
+  if (group === undefined) return given
+  const query = queryOf((await groupNamed(db, group)).filter).slice(1)
+  return [...given, `group=${encodeURIComponent(query)}`]
+}
 
 /** A span of days, and what its rows are of; the same as `--where from=…`. */
 export const periodOptions = {

@@ -8,6 +8,8 @@ export type RawSearchParams = Readonly<Record<string, string | readonly string[]
 export interface Parameter<Value> {
   /** Without it: any text. */
   readonly shape?: ParameterShape
+  /** Its text is a query string itself, of these. */
+  readonly within?: AnyParameters
   parse(text: string | undefined): Value
   /** Null: the default, which is not written. */
   serialise(value: Value): string | null
@@ -23,7 +25,9 @@ export interface ParameterShape {
 }
 
 /** Parameters of any values, by name: no more than what they look like. */
-export type AnyParameters = Readonly<Record<string, { readonly shape?: ParameterShape }>>
+export type AnyParameters = Readonly<
+  Record<string, { readonly shape?: ParameterShape; readonly within?: AnyParameters }>
+>
 
 interface AnyParameter {
   parse(text: string | undefined): unknown
@@ -104,6 +108,8 @@ export interface Query<Schema extends object> {
   readonly schema: Schema
   /** Typed values from what Next hands the page, or from a URL's own parameters. */
   parse(given: RawSearchParams | URLSearchParams): Values<Schema>
+  /** These values alone, out of those of a page that has more. */
+  pick(values: Values<Schema>): Values<Schema>
   /** The path with these values; defaults are left out, so that one view has one URL. */
   href(path: string, values: Partial<Values<Schema>>): string
 }
@@ -114,6 +120,10 @@ export function query<Schema extends object>(schema: Schema): Query<Schema> {
   return {
     schema,
     parse: given => valuesOf<Schema>(parameters.map(([key, each]) => [key, each.parse(first(given, key))])),
+    pick: given => {
+      const values = new Map<string, unknown>(Object.entries(given))
+      return valuesOf<Schema>(parameters.map(([key]) => [key, values.get(key)]))
+    },
     href(path, values) {
       const given = new Map<string, unknown>(Object.entries(values))
       const written = new URLSearchParams()

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { queryOf } from '../../db/lists/conversation-filter.ts'
 import {
   isFiltered,
   type ListValues,
   listOf,
   listQuery,
-  queryOf,
   usualColumns,
 } from '../../db/lists/conversations-query.ts'
 import { selectionQuery } from '../../db/lists/selection-query.ts'
@@ -26,6 +26,7 @@ import { FilterForm } from '../_shared/filter-form.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
 import { PeriodControl } from '../_shared/period/period.tsx'
+import { scopesOf } from '../_shared/period/scope.ts'
 import { ColumnChooser } from './columns/column-chooser.tsx'
 import { conversationColumns } from './columns/columns.tsx'
 import { ListDistribution } from './distribution.tsx'
@@ -111,13 +112,14 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
   const { after, before, ...list } = values
   const { filter, order } = listOf(values)
   const db = await database()
-  const [page, { all, found }, person, answerer, counts, data] = await Promise.all([
+  const [page, { all, found }, person, answerer, counts, data, scopes] = await Promise.all([
     conversationPage(db, { filter, order, part: { after, before, limit: LIST_ROWS } }),
     conversationCounts(db, filter),
     filter.person === null ? null : personOf(db, filter.person),
     filter.first_answer_by === null ? null : personOf(db, filter.first_answer_by),
     countsWithin(db, filter),
-    dataSpan(db, filter.site),
+    dataSpan(db, values),
+    scopesOf(db, values),
   ])
   const drawn = await shapes(db, page.rows, THUMBNAIL_NODES[values.view === 'trees' ? 'large' : 'small'])
   const whole = listQuery.href(path, list)
@@ -159,12 +161,6 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
             </>
           )}
           {filter.newcomers && ` ${filterInWords({ ...everyConversation, newcomers: true })}`}
-          {filter.site !== null && (
-            <>
-              {' on '}
-              <bdi>{filter.site.slice(0, 200)}</bdi>
-            </>
-          )}
           {filter.value !== null && (
             <>
               {' '}
@@ -195,7 +191,8 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
           <PeriodControl
             days={values}
             data={data}
-            href={days => listQuery.href(path, { ...list, ...days })}
+            scopes={scopes}
+            href={change => listQuery.href(path, { ...list, ...change })}
           />
           <Filters key={untouched} values={values} filtered={isFiltered(filter)} counts={counts} />
           <div className={styles.tools}>

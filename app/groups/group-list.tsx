@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { queryOf } from '../../db/lists/conversations-query.ts'
+import { queryOf } from '../../db/lists/conversation-filter.ts'
 import { selectionQuery } from '../../db/lists/selection-query.ts'
 import type { NamedGroup } from '../../db/queries/groups.ts'
 import { filterInWords } from '../../db/queries/selection-in-words.ts'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { filterOf, queryOf } from '../../db/lists/conversations-query.ts'
+import { filterOf, queryOf } from '../../db/lists/conversation-filter.ts'
 import { comparedGroups, type GroupsValues, groupsQuery } from '../../db/lists/groups-query.ts'
 import type { Db } from '../../db/open.ts'
 import { conversationCounts } from '../../db/queries/conversations.ts'

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { queryOf } from '../../db/lists/conversations-query.ts'
+import { queryOf } from '../../db/lists/conversation-filter.ts'
 import type { GroupSizes } from '../../db/queries/distributions.ts'
 import type { NamedGroup } from '../../db/queries/groups.ts'
 import { number } from '../../lib/format.ts'

@@ -1,16 +1,17 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Suspense } from 'react'
+import { cohortHref, helperHref, hrefOf } from '../../db/lists/health-links.ts'
 import { selectionOf, selectionQuery } from '../../db/lists/selection-query.ts'
 import { healthQuery } from '../../db/lists/tables.ts'
 import type { Db } from '../../db/open.ts'
 import { type Health, health, helpersIn, retention, unansweredIn } from '../../db/queries/health.ts'
 import { dataSpan } from '../../db/queries/overview.ts'
+import { scopeOf } from '../../db/queries/selection.ts'
 import { selectionInWords } from '../../db/queries/selection-in-words.ts'
-import { siteNames } from '../../db/queries/selection-sites.ts'
 import { counted, date, number } from '../../lib/format.ts'
 import { healthMeasures, retentionMeasures } from '../../lib/measures/health/index.ts'
-import { DAY, endOf, monthOf, periodBefore } from '../../lib/measures/health/periods.ts'
+import { DAY, endOf, monthOf } from '../../lib/measures/health/periods.ts'
 import type { RawSearchParams } from '../../lib/query-string.ts'
 import { type HealthTarget, healthSentences } from '../../lib/sentences/health.ts'
 import { database } from '../_shared/database.ts'
@@ -19,6 +20,7 @@ import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import styles from '../_shared/form.module.css'
 import { PageHead } from '../_shared/page-head.tsx'
 import { PeriodControl } from '../_shared/period/period.tsx'
+import { scopesOf } from '../_shared/period/scope.ts'
 import { Section, Stack } from '../_shared/section.tsx'
 import { Sentences } from '../_shared/sentences.tsx'
 import { Waiting } from '../_shared/waiting.tsx'
@@ -28,7 +30,7 @@ import chartStyles from '../charts/charts.module.css'
 import { healthCharts } from './charts/index.ts'
 import { Cohorts } from './cohorts.tsx'
 import { HealthHeadline } from './headline.tsx'
-import { cohortHref, factsOf, type HealthValues, helperHref, hrefOf } from './links.ts'
+import { factsOf, type HealthValues, scopeIn } from './links.ts'
 import { Helpers, UnansweredTopics } from './lists.tsx'
 
 export const metadata: Metadata = { title: 'Health' }
@@ -36,8 +38,6 @@ export const metadata: Metadata = { title: 'Health' }
 const path = '/health'
 /** Rows of the lists that the page shows; files have all. */
 const SHOWN = 10
-/** Sites that are offered to choose from. */
-const SITES = 200
 /** Months of cohorts: so many fit beside each other. */
 const COHORTS = 24
 
@@ -47,10 +47,10 @@ export default async function HealthPage({ searchParams }: { searchParams: Promi
   const values = healthQuery.parse(await searchParams)
   const asked = questionOf(values)
   const db = await database()
-  const [found, data, sites] = await Promise.all([
+  const [found, data, scopes] = await Promise.all([
     health(db, { ...asked, unit: values.period }),
-    dataSpan(db, values.site),
-    siteNames(db, { limit: SITES }),
+    dataSpan(db, values),
+    scopesOf(db, values),
   ])
   return (
     <>
@@ -60,59 +60,65 @@ export default async function HealthPage({ searchParams }: { searchParams: Promi
       >
         <p dir="auto">
           How a community is doing: what is asked and answered, and who comes, stays and leaves
-          {isScoped(values) && `, ${await selectionInWords(db, scopeOf(values))}`}.
+          {isScoped(values) && `, ${await selectionInWords(db, selectionFor(values))}`}.
         </p>
       </PageHead>
       <PeriodControl
         days={values}
         data={data}
-        sites={{ names: sites, chosen: values.site }}
-        href={(days, site = values.site) => healthQuery.href(path, { ...values, ...days, site })}
+        scopes={scopes}
+        href={change => healthQuery.href(path, { ...values, ...change })}
       />
       {found.now === null ? (
         <p className={styles.note}>
           {found.undated > 0 ? 'No dates in this source, so there are no periods.' : 'Nothing is here yet.'}
         </p>
       ) : (
-        <Dated db={db} found={found} values={values} sites={sites.length} />
+        <Dated
+          db={db}
+          found={found}
+          values={values}
+          withSites={scopes.site === null && Object.keys(scopes.sites).length > 2}
+        />
       )}
     </>
   )
 }
 
 /** Conversations of the query string, whatever its days. */
-const scopeOf = ({ from: _from, to: _to, period: _period, ...scope }: HealthValues) =>
-  selectionOf({ ...selectionQuery.parse({}), ...scope })
+const selectionFor = (values: HealthValues) =>
+  selectionOf({ ...selectionQuery.parse({}), ...scopeIn(values) })
 
 function questionOf(values: HealthValues) {
-  const { from: _from, to: _to, switches: _switches, ...scope } = scopeOf(values)
-  return { scope, from: values.from, to: values.to === null ? null : endOf('day', values.to) - 1 }
+  return {
+    scope: scopeOf(selectionFor(values)),
+    from: values.from,
+    to: values.to === null ? null : endOf('day', values.to) - 1,
+  }
 }
 
-const isScoped = ({ from: _from, to: _to, period: _period, ...scope }: HealthValues) =>
-  selectionQuery.href('', scope) !== ''
+const isScoped = (values: HealthValues) => selectionQuery.href('', scopeIn(values)) !== ''
 
 interface DatedProps {
   readonly db: Db
   readonly found: Health
   readonly values: HealthValues
-  /** How many sites there are. */
-  readonly sites: number
+  /** Whether people of several sites may be among them. */
+  readonly withSites: boolean
 }
 
-async function Dated({ db, found, values, sites }: DatedProps) {
+async function Dated({ db, found, values, withSites }: DatedProps) {
   const { now, before, data } = found
   if (now === null || data === null) return null
   const asked = questionOf(values)
-  const earlier = periodBefore(now)
   const name = values.from === null && values.to === null ? 'All time' : stretchName(now.from, now.to)
-  const nameBefore = stretchName(earlier.from, earlier.to)
+  const nameBefore = stretchName(now.beside.from, now.beside.to)
   const [helpers, unanswered] = await Promise.all([
     helpersIn(db, { ...asked, offset: 0, limit: SHOWN }),
     unansweredIn(db, { ...asked, offset: 0, limit: SHOWN }),
   ])
   const sentences = healthSentences(factsOf(now, before, helpers, name))
-  const href = (target: HealthTarget) => hrefOf(target, values, now)
+  const href = (target: HealthTarget) => hrefOf(target, scopeIn(values), now)
   const query = (path: string) => healthQuery.href(path, { ...values, period: null })
   return (
     <>
@@ -122,7 +128,7 @@ async function Dated({ db, found, values, sites }: DatedProps) {
           <HealthHeadline
             {...{ now, before, nameBefore }}
             shown={HEADLINES}
-            href={(measure, row) => hrefOf(measure, values, row)}
+            href={(measure, row) => hrefOf(measure, scopeIn(values), row)}
           />
         </Section>
         {found.rows.length > 1 && (
@@ -167,8 +173,8 @@ async function Dated({ db, found, values, sites }: DatedProps) {
           >
             <Helpers
               rows={helpers.rows}
-              withSites={sites > 1 && values.site === null}
-              href={(person, of) => helperHref(values, now, person, of)}
+              withSites={withSites}
+              href={(person, of) => helperHref(scopeIn(values), now, person, of)}
             />
           </Section>
         )}
@@ -224,7 +230,7 @@ async function Retention({ db, values, end, download }: RetentionProps) {
           name: stretchName(month, endOf('month', month)),
           people,
           active: active.slice(0, Math.max(1, until - monthOf(month) + 1)),
-          hrefs: active.map((_, after) => cohortHref(values, month, after)),
+          hrefs: active.map((_, after) => cohortHref(scopeIn(values), month, after)),
         }))}
         most={Math.min(COHORTS, until - monthOf(cohorts[0]!.month) + 1)}
       />

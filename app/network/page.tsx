@@ -20,6 +20,7 @@ import { database } from '../_shared/database.ts'
 import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { PeriodControl } from '../_shared/period/period.tsx'
+import { scopesOf } from '../_shared/period/scope.ts'
 import { Sentences } from '../_shared/sentences.tsx'
 import { UnmarkedNote } from '../_shared/unmarked-note.tsx'
 import { type Chosen, ChosenProvider } from './chosen.tsx'
@@ -149,8 +150,9 @@ export default async function NetworkPage({ searchParams }: { searchParams: Prom
       </PageHead>
       <PeriodControl
         days={values}
-        data={await dataSpan(db, values.site)}
-        href={days => networkQuery.href(path, { ...values, ...days, after: null, before: null })}
+        data={await dataSpan(db, values)}
+        scopes={await scopesOf(db, values)}
+        href={change => networkQuery.href(path, { ...values, ...change, after: null, before: null })}
       />
       <UnmarkedNote
         of={await unmarkedIn(db, selection)}

@@ -8,6 +8,7 @@ import {
 } from '../../db/lists/selection-query.ts'
 import { ChoiceField, NumberField, RangeField, TextField } from '../_shared/filter-fields.tsx'
 import { FilterForm } from '../_shared/filter-form.tsx'
+import { keptFields } from '../distribution/distribution-panel.tsx'
 import styles from './network.module.css'
 
 interface SelectionFormProps {
@@ -44,26 +45,11 @@ export const isNarrowed = (values: SelectionValues): boolean =>
   selectionQuery.href('', { ...selectionIn(values), from: null, to: null }) !== ''
 
 /** The parameters of a selection that have no field: a form must carry them on. */
-export const unseenIn = (values: SelectionValues) => ({
-  depth_min: selectionSchema.depth_min.serialise(values.depth_min),
-  depth_max: selectionSchema.depth_max.serialise(values.depth_max),
-  people_min: selectionSchema.people_min.serialise(values.people_min),
-  people_max: selectionSchema.people_max.serialise(values.people_max),
-  from: selectionSchema.from.serialise(values.from),
-  to: selectionSchema.to.serialise(values.to),
-  opened_from: selectionSchema.opened_from.serialise(values.opened_from),
-  opened_to: selectionSchema.opened_to.serialise(values.opened_to),
-  answers: selectionSchema.answers.serialise(values.answers),
-  first_answer_by: selectionSchema.first_answer_by.serialise(values.first_answer_by),
-  newcomers: selectionSchema.newcomers.serialise(values.newcomers),
-  measure: selectionSchema.measure.serialise(values.measure),
-  value_from: selectionSchema.value_from.serialise(values.value_from),
-  value_below: selectionSchema.value_below.serialise(values.value_below),
-  value: selectionSchema.value.serialise(values.value),
-  load: selectionSchema.load.serialise(values.load),
-  person: selectionSchema.person.serialise(values.person),
-  conversations: selectionSchema.conversations.serialise(values.conversations),
-})
+export const unseenIn = (values: SelectionValues) =>
+  keptFields(selectionQuery.href('', selectionIn(values)), FIELDS)
+
+/** Those that have one. */
+const FIELDS = ['text', 'site', 'comments_min', 'comments_max', 'posts', 'self', 'min']
 
 interface SelectionFieldsProps {
   readonly values: SelectionValues

@@ -1,18 +1,17 @@
 import Link from 'next/link'
+import { hrefOf } from '../../db/lists/health-links.ts'
 import { healthQuery } from '../../db/lists/tables.ts'
 import type { Db } from '../../db/open.ts'
 import { health, helpersIn } from '../../db/queries/health.ts'
-import { everything } from '../../db/queries/selection.ts'
 import type { HealthMeasure } from '../../lib/measures/health/index.ts'
-import { periodBefore } from '../../lib/measures/health/periods.ts'
+import type { Period } from '../../lib/measures/health/periods.ts'
 import { healthSentences } from '../../lib/sentences/health.ts'
-import { daysOf } from '../_shared/period/period.tsx'
 import { Section } from '../_shared/section.tsx'
 import { Sentences } from '../_shared/sentences.tsx'
 import { stretchName } from '../charts/calendar.ts'
 import { HealthHeadline } from '../health/headline.tsx'
-import { factsOf, hrefOf } from '../health/links.ts'
-import { type AboutOverview, overviewQuery } from './overview-query.ts'
+import { factsOf, scopeIn } from '../health/links.ts'
+import type { AboutOverview } from './overview-query.ts'
 
 const SHOWN: readonly HealthMeasure[] = [
   'topics',
@@ -25,42 +24,45 @@ const SHOWN: readonly HealthMeasure[] = [
   'left',
 ]
 
+const asked = ({ scope, span: { from, to } }: AboutOverview) => ({ scope, from, to, unit: null })
+
+const nameOf = ({ span: { from, to } }: AboutOverview, now: Period) =>
+  from === null && to === null ? 'All time' : stretchName(now.from, now.to)
+
 interface PeriodNumbersProps {
   readonly db: Db
   readonly about: AboutOverview
 }
 
-/** The numbers of the period that is chosen, beside those of the period before. */
-export async function PeriodNumbers({ db, about: { values, span } }: PeriodNumbersProps) {
-  const { now, before } = await health(db, { scope: everything, ...span, unit: null })
+/** The numbers of the period and part that are chosen, beside those of the period before. */
+export async function PeriodNumbers({ db, about }: PeriodNumbersProps) {
+  const { now, before } = await health(db, asked(about))
   if (now === null) return null
-  const earlier = periodBefore(now)
   return (
     <Section
-      title={stretchName(now.from, now.to)}
-      aside={<Link href={overviewQuery.href('/health', values)}>Health of this period</Link>}
+      title={nameOf(about, now)}
+      aside={<Link href={healthQuery.href('/health', about.health)}>Health of this period</Link>}
     >
       <HealthHeadline
-        {...{ now, before, nameBefore: stretchName(earlier.from, earlier.to) }}
+        {...{ now, before, nameBefore: stretchName(now.beside.from, now.beside.to) }}
         shown={SHOWN}
-        href={(measure, row) => hrefOf(measure, healthQuery.parse({}), row)}
+        href={(measure, row) => hrefOf(measure, scopeIn(about.health), row)}
       />
     </Section>
   )
 }
 
-/** What there is to say of the period that is chosen. */
-export async function PeriodSentences({ db, about: { span } }: PeriodNumbersProps) {
-  const asked = { scope: everything, ...span }
-  const { now, before } = await health(db, { ...asked, unit: null })
+/** What there is to say of them. */
+export async function PeriodSentences({ db, about }: PeriodNumbersProps) {
+  const { now, before } = await health(db, asked(about))
   if (now === null) return null
-  const helpers = await helpersIn(db, { ...asked, offset: 0, limit: 2 })
+  const helpers = await helpersIn(db, { ...asked(about), offset: 0, limit: 2 })
   return (
     <Sentences
-      sentences={healthSentences(factsOf(now, before, helpers))}
+      sentences={healthSentences(factsOf(now, before, helpers, nameOf(about, now)))}
       hrefOf={target => {
-        const href = hrefOf(target, healthQuery.parse({}), now)
-        return href.startsWith('#') ? `${healthQuery.href('/health', daysOf(now))}${href}` : href
+        const href = hrefOf(target, scopeIn(about.health), now)
+        return href.startsWith('#') ? `${healthQuery.href('/health', about.health)}${href}` : href
       }}
     />
   )

@@ -23,6 +23,7 @@ import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
 import { PeriodControl } from '../_shared/period/period.tsx'
+import { scopesOf } from '../_shared/period/scope.ts'
 import { UnmarkedNote } from '../_shared/unmarked-note.tsx'
 import { ChartPanel } from '../charts/chart-panel.tsx'
 import networkStyles from '../network/network.module.css'
@@ -108,8 +109,9 @@ export default async function People({ searchParams }: { searchParams: Promise<R
       </PageHead>
       <PeriodControl
         days={values}
-        data={await dataSpan(db, values.site)}
-        href={days => listQuery.href(path, { ...list, ...days })}
+        data={await dataSpan(db, values)}
+        scopes={await scopesOf(db, values)}
+        href={change => listQuery.href(path, { ...list, ...change })}
       />
       <UnmarkedNote
         of={await unmarkedIn(db, asked.selection)}

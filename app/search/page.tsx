@@ -72,13 +72,15 @@ interface SearchPeriodProps {
 
 /** Between which days: what after: and before: say in the query. */
 async function SearchPeriod({ q, sort, query }: SearchPeriodProps) {
-  const data = await dataSpan(await database(), null)
+  const data = await dataSpan(await database())
   const to = query?.before ?? null
   return (
     <PeriodControl
       days={{ from: query?.after ?? null, to: to === null ? null : to - DAY }}
       data={data}
-      href={days => searchPageQuery.href(path, { q: withDays(q, days), sort })}
+      href={({ from = null, to = null }) =>
+        searchPageQuery.href(path, { q: withDays(q, { from, to }), sort })
+      }
     />
   )
 }

@@ -6,7 +6,8 @@ import { type AnyParameters, day, type ParameterShape } from '../../lib/query-st
  * that it did; in a file nobody would see that a filter was not applied. Throws a `UserError` that names what is wrong.
  */
 export function checked(query: URLSearchParams, known: AnyParameters): URLSearchParams {
-  for (const [name, { shape }] of Object.entries(known)) {
+  for (const [name, { shape, within }] of Object.entries(known)) {
+    if (within !== undefined) wholly(name, new URLSearchParams(query.get(name) ?? ''), within)
     if (shape === undefined) continue
     const given = query.getAll(name).filter(text => text !== '')
     // Lists may come in parts, as a form sends them.
@@ -15,6 +16,16 @@ export function checked(query: URLSearchParams, known: AnyParameters): URLSearch
         throw new UserError(`${name} wants ${wanted(shape)}, not “${text.slice(0, 80)}”.`)
   }
   return query
+}
+
+/** A query string within another says nothing but what can be understood. */
+function wholly(name: string, query: URLSearchParams, known: AnyParameters): void {
+  for (const key of query.keys())
+    if (!(key in known))
+      throw new UserError(
+        `${name} wants a query string of the list of conversations, without “${key.slice(0, 80)}”.`,
+      )
+  checked(query, known)
 }
 
 function fits(text: string, { type, format, minimum = 0, pattern, enum: words }: ParameterShape): boolean {

@@ -1,9 +1,7 @@
 import { type ConversationMeasure, conversationMeasures } from '../../lib/measures/index.ts'
 import {
   choice,
-  count,
   cursor,
-  day,
   ids,
   joined,
   list,
@@ -16,8 +14,7 @@ import {
   type ConversationList,
   conversationSorts,
 } from '../queries/conversations.ts'
-import { lastMomentOf } from '../queries/selection.ts'
-import { conversationFilters, site, valueFilterOf } from './selection-query.ts'
+import { filterIn, filterParameters, filterQuery } from './conversation-filter.ts'
 
 /** The measures that the list shows where nobody chose others. */
 export const usualColumns: readonly ConversationMeasure[] = [
@@ -39,14 +36,7 @@ const columns: Parameter<readonly ConversationMeasure[]> = {
 }
 
 const base = query({
-  ...conversationFilters,
-  site,
-  from: day,
-  to: day,
-  load: count,
-  new_since: day,
-  person: count,
-  conversations: ids,
+  ...filterParameters,
   /** What the distribution is shown apart for. */
   by: choice(['', 'site', 'group']),
   sort: choice(conversationSorts),
@@ -69,44 +59,10 @@ export const listQuery: typeof base = {
 export type ListValues = Values<typeof listQuery.schema>
 
 /** Which conversations the query string asks for, and in which order. */
-export function listOf(values: ListValues): ConversationList {
-  const {
-    sort,
-    order,
-    columns: _columns,
-    view: _view,
-    picked: _picked,
-    after: _after,
-    before: _before,
-    measure,
-    value_from,
-    value_below,
-    value,
-    by: _by,
-    to,
-    opened_to: openedTo,
-    ...filter
-  } = values
-  return {
-    filter: {
-      ...filter,
-      to: to === null ? null : lastMomentOf(to),
-      opened_to: openedTo === null ? null : lastMomentOf(openedTo),
-      value: valueFilterOf({ measure, value_from, value_below, value }),
-    },
-    order: { sort, descending: order === 'desc' },
-  }
-}
-
-/** The query string, with its `?`, of the list that a filter leaves; nothing where that is all of it. */
-export function queryOf({ value, ...filter }: ConversationFilter): string {
-  const of = value && { measure: value.measure, value_from: value.from, value_below: value.below }
-  return listQuery.href('', { ...filter, ...of, value: value?.isNone ? 'none' : 'any' })
-}
-
-/** Which conversations a query string of their list asks for, whatever it says of order, columns and places. */
-export const filterOf = (query: string): ConversationFilter =>
-  listOf(listQuery.parse(new URLSearchParams(query))).filter
+export const listOf = (values: ListValues): ConversationList => ({
+  filter: filterIn(filterQuery.pick(values)),
+  order: { sort: values.sort, descending: values.order === 'desc' },
+})
 
 /** Whether anything is left out. */
 export const isFiltered = (filter: ConversationFilter): boolean =>

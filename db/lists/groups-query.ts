@@ -1,7 +1,7 @@
 import { choice, ids, joined, MOST_COMPARED, query, type Values } from '../../lib/query-string.ts'
 import type { Db } from '../open.ts'
 import { groupFaults, type NamedGroup, namedGroups } from '../queries/groups.ts'
-import { conversationMeasure } from './selection-query.ts'
+import { conversationMeasure } from './conversation-filter.ts'
 
 const base = query({
   /** Ids of the groups, in the order they stand; null: all. */

@@ -9,21 +9,23 @@ import { parseSearch } from '../../lib/search/parse.ts'
 import type { SearchQuery } from '../../lib/search/query.ts'
 import type { Db } from '../open.ts'
 import { conversationCounts, conversationRows } from '../queries/conversations.ts'
+import { dayCounts } from '../queries/health-data.ts'
 import { pairColumns, pairCount, pairListRows } from '../queries/network-pair-list.ts'
 import { withStanding } from '../queries/network-standing.ts'
-import { commentsByDay, depths, type Span, sizes, sizesByDepth } from '../queries/overview.ts'
+import { depths, type Span, sizes, sizesByDepth } from '../queries/overview.ts'
 import { cutByPlace } from '../queries/pages.ts'
 import { selectedPeopleCounts, selectedPeopleRows } from '../queries/people-list.ts'
 import { withSignature } from '../queries/people-patterns.ts'
 import { searchable, searchColumns, searchCount, searchRows } from '../queries/search.ts'
 import { matchOf } from '../queries/search-match.ts'
-import { lastMomentOf } from '../queries/selection.ts'
+import { everything, lastMomentOf, scopeOf } from '../queries/selection.ts'
 import { authorTable } from '../tables/authors.ts'
 import { codebookOf, measureEntry } from '../tables/codebook.ts'
 import { conversationTable } from '../tables/conversations.ts'
 import { replyTable } from '../tables/replies.ts'
 import { compareQuery } from './compare-query.ts'
 import { comparedTables } from './compared.ts'
+import { filterParameters } from './conversation-filter.ts'
 import * as conversationList from './conversations-query.ts'
 import { distributedLists } from './distributed.ts'
 import type { List } from './list.ts'
@@ -81,7 +83,8 @@ const signatureEntries: readonly CodebookEntry[] = [
 const isWithin = (time: number, { from, to }: Span) =>
   (from === null || time >= from) && (to === null || time <= to)
 
-const spanQuery = query({ from: day, to: day })
+const { site, group } = filterParameters
+const spanQuery = query({ from: day, to: day, site, group })
 
 /** Rows that are few: counted where others are, and read at once. */
 function few(
@@ -91,8 +94,8 @@ function few(
   read: (db: Db, span: Span) => Promise<readonly Row[]>,
 ): List {
   const spanOf = (query: URLSearchParams): Span => {
-    const { from, to } = spanQuery.parse(query)
-    return { from, to: to === null ? null : lastMomentOf(to) }
+    const { to, ...part } = spanQuery.parse(query)
+    return { ...part, to: to === null ? null : lastMomentOf(to) }
   }
   return {
     path,
@@ -179,7 +182,7 @@ export const pageLists: readonly List[] = [
   ...distributedLists,
   ...comparedTables.map(([path, table]) => compared(path, table)),
   few('activity', 'One day a row on which there were comments.', ['day', 'comments'], async (db, span) =>
-    (await commentsByDay(db))
+    (await dayCounts(db, { ...scopeOf(everything), site: span.site ?? null, group: span.group ?? null }))
       .filter(({ day }) => isWithin(day * DAY, span))
       .map(({ day, comments }) => ({ day: isoDay(day * DAY), comments })),
   ),

@@ -16,6 +16,8 @@ export const parameterMeanings: Readonly<Record<string, string>> = {
   measure:
     'A measure of docs/measures.md: whose distribution is given, and whose values the next three are about.',
   distribution: 'The number of people whose distribution is given.',
+  group:
+    'A group of conversations, as the query string of their list says it: group=comments_min%3D50. --group NAME names one that is kept.',
   g: 'The groups with these numbers, in this order; without it, all.',
   value_from: 'With measure: conversations with at least this value.',
   value_below: 'With measure: conversations with less than this value.',

@@ -73,6 +73,8 @@ export interface ConversationFilter {
   readonly conversations: readonly number[] | null
   /** Those with a value of some measure, or without one. */
   readonly value: ValueFilter | null
+  /** Those that another filter leaves as well: a group. */
+  readonly group: ConversationFilter | null
 }
 
 /** From a value on and below another; null: open. Or those without a value. */
@@ -209,6 +211,7 @@ export function meets(filter: ConversationFilter): SQL | undefined {
       ? undefined
       : sql`${conversations.id} in (select value from json_each(${JSON.stringify(picked)}))`,
     filter.value === null ? undefined : hasValue(filter.value),
+    filter.group === null ? undefined : meets(filter.group),
   )
 }
 

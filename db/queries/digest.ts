@@ -1,4 +1,4 @@
-import { and, asc, between, eq, gte, isNull, lt, or } from 'drizzle-orm'
+import { and, asc, between, count, eq, gte, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import {
   DAY,
   endOf,
@@ -9,13 +9,15 @@ import {
 } from '../../lib/measures/health/periods.ts'
 import { peopleOf } from '../load/days.ts'
 import type { Db } from '../open.ts'
-import { authors, conversations, days, sites } from '../schema.ts'
-import { conversationPage } from './conversations.ts'
+import { conversations, days, messages, sites } from '../schema.ts'
+import { conversationCounts, conversationPage } from './conversations.ts'
 import { shownTitle } from './first-words.ts'
 import { type Health, health, type Unanswered, unansweredIn } from './health.ts'
+import { healthData } from './health-data.ts'
 import { longestExchangesIn, type PlacedExchange } from './longest-exchanges.ts'
-import { everyConversation } from './overview.ts'
-import { everything } from './selection.ts'
+import { everyConversation, type Part } from './overview.ts'
+import { everything, isEverything, isSelected, type Scope, scopeOf } from './selection.ts'
+import { selectionInWords } from './selection-in-words.ts'
 
 /** What is named of each kind; how many there are in all is told beside it. */
 const SHOWN = 10
@@ -46,6 +48,9 @@ export interface Some<Each> {
 /** What changed in a period. */
 export interface Digest {
   readonly unit: PeriodUnit
+  /** Which conversations it is of, in words and as query strings say it; null: all. */
+  readonly about: string | null
+  readonly part: Part
   readonly period: Period
   readonly before: Period
   readonly health: Health
@@ -64,61 +69,77 @@ export interface Digest {
  * What changed in the period that holds a day, or in the last whole one of the data; null: nothing is dated. A period is whole
  * where there is data up to its last day.
  */
-export async function digestOf(db: Db, unit: PeriodUnit, day: number | null): Promise<Digest | null> {
-  const { data } = await health(db, { scope: everything, from: null, to: null, unit: 'year' })
+export async function digestOf(
+  db: Db,
+  unit: PeriodUnit,
+  day: number | null,
+  scope = scopeOf(everything),
+): Promise<Digest | null> {
+  const selection = { ...everything, ...scope }
+  const { data } = await health(db, { scope, from: null, to: null, unit: 'year' })
   if (data === null) return null
   const last = periodOf(unit, data.end)
   const whole = endOf('day', data.end) >= last.to ? last : periodOf(unit, last.from - 1)
   const period = day === null ? whole : periodOf(unit, day)
   const before = periodBefore(period)
   const span = { from: period.from, to: period.to - 1 }
-  const writers = await messagesByPerson(db, period)
-  const earlier = await messagesByPerson(db, before)
-  const firstAt = await firstTimes(db)
-  const waiting = await unansweredIn(db, { scope: everything, ...span, offset: 0, limit: SHOWN })
+  const writers = await messagesByPerson(db, scope, period)
+  const earlier = await messagesByPerson(db, scope, before)
+  const { firstDays } = (await healthData(db, scope)).activity
+  const waiting = await unansweredIn(db, { scope, ...span, offset: 0, limit: SHOWN })
+  const isWhole = isEverything(selection)
   return {
-    ...{ unit, period, before },
-    health: await health(db, { scope: everything, ...span, unit }),
-    opened: await openedIn(db, span),
+    ...{ unit, period, before, part: isWhole ? {} : partOf(scope) },
+    about: isWhole ? null : await selectionInWords(db, selection),
+    health: await health(db, { scope, ...span, unit }),
+    opened: await openedIn(db, scope, span),
     unanswered: {
       rows: await Promise.all(waiting.rows.map(async row => ({ ...row, shown: await shownTitle(db, row) }))),
       all: waiting.count,
     },
-    grown: await grownIn(db, period),
+    grown: await grownIn(db, scope, period),
     newcomers: await busiest(
       db,
-      [...writers].filter(([id]) => (firstAt.get(id) ?? 0) >= period.from),
+      [...writers].filter(([id]) => (firstDays[id] ?? 0) * DAY >= period.from),
     ),
     gone: await busiest(
       db,
       [...earlier].filter(([id]) => !writers.has(id)),
     ),
     exchanges: await Promise.all(
-      (await longestExchangesIn(db, { ...everything, ...span }))
+      (await longestExchangesIn(db, { ...selection, ...span }))
         .slice(0, EXCHANGES)
         .map(async exchange => ({ ...exchange, shown: await shownTitle(db, exchange.conversation) })),
     ),
   }
 }
 
+/** A scope as query strings say it: a site and a group, or all that it says as a group. */
+const partOf = (scope: Scope): Part => {
+  const { site, group, ...more } = scope
+  const isPart = isEverything({ ...everything, ...more })
+  return isPart ? { site, group } : { group: { ...everyConversation, ...scope } }
+}
+
 async function openedIn(
   db: Db,
+  scope: Scope,
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<Digest['opened']> {
-  const filter = { ...everyConversation, opened_from: from, opened_to: to }
+  const filter = { ...everyConversation, ...partOf(scope), opened_from: from, opened_to: to }
   const { rows } = await conversationPage(db, {
     ...{ filter, order: { sort: 'comments', descending: true } },
     part: { after: null, before: null, limit: SHOWN },
   })
-  const all = await db.$count(conversations, between(conversations.created_at, from, to))
-  return { rows: await titled(db, rows), all }
+  const { found } = await conversationCounts(db, filter)
+  return { rows: await titled(db, rows), all: found }
 }
 
 const titled = <Row extends Parameters<typeof shownTitle>[1]>(db: Db, rows: readonly Row[]) =>
   Promise.all(rows.map(async row => ({ ...row, title: await shownTitle(db, row) })))
 
 /** Conversations from before, by their comments of the period. */
-async function grownIn(db: Db, { from, to }: Period): Promise<Digest['grown']> {
+async function grownIn(db: Db, scope: Scope, { from, to }: Period): Promise<Digest['grown']> {
   const older = await db
     .select({
       id: conversations.id,
@@ -132,6 +153,7 @@ async function grownIn(db: Db, { from, to }: Period): Promise<Digest['grown']> {
     .innerJoin(sites, eq(sites.id, conversations.site_id))
     .where(
       and(
+        isSelected({ ...everything, ...scope }),
         gte(conversations.last_at, from),
         or(isNull(conversations.created_at), lt(conversations.created_at, from)),
       ),
@@ -152,29 +174,52 @@ async function grownIn(db: Db, { from, to }: Period): Promise<Digest['grown']> {
   return { rows: await titled(db, grown.slice(0, SHOWN)), all: grown.length }
 }
 
-/** By person, what they wrote in a period: sums of the days. */
-async function messagesByPerson(db: Db, { from, to }: Period): Promise<ReadonlyMap<number, number>> {
+/** By person, what they wrote in a period: sums of the days of all or of a site, else of the messages. */
+async function messagesByPerson(
+  db: Db,
+  scope: Scope,
+  { from, to }: Period,
+): Promise<ReadonlyMap<number, number>> {
   const found = new Map<number, number>()
-  const rows = await db
-    .select({ people: days.people })
-    .from(days)
-    .where(between(days.day, Math.floor(from / DAY), Math.ceil(to / DAY) - 1))
-    .all()
-  for (const { people } of rows) {
-    const pairs = peopleOf(people)
-    for (let at = 0; at < pairs.length; at += 2)
-      found.set(pairs[at]!, (found.get(pairs[at]!) ?? 0) + pairs[at + 1]!)
+  const add = (person: number, messages: number) => found.set(person, (found.get(person) ?? 0) + messages)
+  if (isEverything({ ...everything, ...scope, site: null })) {
+    const rows = await db
+      .select({ people: days.people })
+      .from(days)
+      .innerJoin(sites, eq(sites.id, days.site_id))
+      .where(
+        and(
+          between(days.day, Math.floor(from / DAY), Math.ceil(to / DAY) - 1),
+          scope.site === null ? undefined : eq(sites.name, scope.site),
+        ),
+      )
+      .all()
+    for (const { people } of rows) {
+      const pairs = peopleOf(people)
+      for (let at = 0; at < pairs.length; at += 2) add(pairs[at]!, pairs[at + 1]!)
+    }
+    return found
   }
+  const written = await db
+    .select({ person: messages.author_id, messages: count() })
+    .from(conversations)
+    .innerJoin(sites, eq(sites.id, conversations.site_id))
+    // SQLite keeps the order of a cross join.
+    .crossJoin(messages)
+    .where(
+      and(
+        isSelected({ ...everything, ...scope }),
+        sql`${messages.id} between ${conversations.first_message_id} and ${conversations.last_message_id}`,
+        ne(messages.kind, 'missing'),
+        gte(messages.created_at, from),
+        lt(messages.created_at, to),
+      ),
+    )
+    .groupBy(messages.author_id)
+    .all()
+  for (const { person, messages } of written) if (person !== null) add(person, messages)
   return found
 }
-
-const firstTimes = async (db: Db): Promise<ReadonlyMap<number, number | null>> =>
-  new Map(
-    (await db.select({ id: authors.id, at: authors.first_at }).from(authors).all()).map(({ id, at }) => [
-      id,
-      at,
-    ]),
-  )
 
 async function busiest(
   db: Db,

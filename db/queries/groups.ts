@@ -33,6 +33,13 @@ export const keptFilter = (filter: ConversationFilter): string =>
     Object.fromEntries(
       Object.entries(filter)
         .filter(([, value]) => value !== null && value !== '')
+        .map(([key, value]) => [key, key === 'group' ? JSON.parse(keptFilter(value)) : value] as const)
         .sort(([a], [b]) => (a < b ? -1 : 1)),
     ),
   )
+
+/** What a filter is called; null: no group has just this filter. */
+export const groupName = async (db: Db, filter: ConversationFilter): Promise<string | null> => {
+  const kept = keptFilter(filter)
+  return (await namedGroups(db)).find(each => keptFilter(each.filter) === kept)?.name ?? null
+}

@@ -7,10 +7,9 @@ import { cached } from '../cache.ts'
 import { peopleOf } from '../load/days.ts'
 import { type Db, eachRow } from '../open.ts'
 import { authors, conversations, days, messages, sites } from '../schema.ts'
-import { everything, isSelected, type Selection } from './selection.ts'
-
-/** Which conversations: a selection without its days and without what counts as a reply. */
-export type Scope = Omit<Selection, 'from' | 'to' | 'switches'>
+import { inThread } from './in-thread.ts'
+import { commentsByDay, type DayCount } from './overview.ts'
+import { everything, isSelected, type Scope, scopeOf } from './selection.ts'
 
 /** All that numbers of any period are made of. */
 export interface HealthData {
@@ -25,8 +24,7 @@ export interface HealthData {
 
 /** A text that is equal for equal scopes. */
 export function scopeKey(scope: Scope): string {
-  const { from: _from, to: _to, switches: _switches, ...whole } = everything
-  const keys = Object.keys(whole) as (keyof Scope)[]
+  const keys = Object.keys(scopeOf(everything)) as (keyof Scope)[]
   return JSON.stringify(keys.map(key => scope[key]))
 }
 
@@ -41,6 +39,19 @@ export const healthData = cached(
     return { activity, topics, undated, dataEnd: last }
   },
   { most: 4, key: scopeKey },
+)
+
+/** Dated comments of some conversations, of every day (UTC) that has any, in order. */
+export const dayCounts = inThread(
+  'tables',
+  'health-data.dayCounts',
+  async (db: Db, scope: Scope): Promise<readonly DayCount[]> => {
+    if (scopeKey(scope) === WHOLE) return commentsByDay(db)
+    const { days, comments } = (await healthData(db, scope)).activity
+    return Array.from(days, (day, at) => ({ day, comments: comments[at]! })).filter(
+      ({ comments }) => comments > 0,
+    )
+  },
 )
 
 /** When somebody wrote first, by id; null: the row of the person says it. */

@@ -23,8 +23,9 @@ import {
 } from '../../lib/measures/health/periods.ts'
 import type { Db } from '../open.ts'
 import { authors, sites } from '../schema.ts'
-import { type HealthData, healthData, type Scope } from './health-data.ts'
+import { type HealthData, healthData } from './health-data.ts'
 import { inThread } from './in-thread.ts'
+import type { Scope } from './selection.ts'
 
 /** What is asked: of which conversations, and of which days; ms, both included, null: from the first or up to the last. */
 export interface HealthQuestion {

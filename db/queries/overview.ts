@@ -1,10 +1,10 @@
 import { asc, count, countDistinct, desc, eq, gt, max, min, ne, or, type SQL, sql, sum } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { DAY, type Period } from '../../lib/measures/health/periods.ts'
+import { DAY, endOf, type Period, startOf } from '../../lib/measures/health/periods.ts'
 import { cached, type Kept } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { authors, conversations, days, loads, sites } from '../schema.ts'
-import type { ConversationRow } from './conversations.ts'
+import type { ConversationFilter, ConversationRow } from './conversations.ts'
 import { conversationPage, meets } from './conversations.ts'
 import { inThread } from './in-thread.ts'
 import { isOfLoad } from './loads.ts'
@@ -84,9 +84,10 @@ export const commentsByDay = cached(
   ),
 )
 
-/** The days (UTC) of which there is anything, of all or of one site, as a period; null: nothing is dated. */
+/** The days (UTC) of which there is anything, of all, of one site or of a group, as a period; null: nothing is dated. */
 export const dataSpan = cached(
-  async (db, site: string | null): Promise<Period | null> => {
+  async (db, { site = null, group = null }: Part = {}): Promise<Period | null> => {
+    if (group !== null) return spanOf(db, { ...everyConversation, site, group })
     const span = await db
       .select({ first: min(days.day), last: max(days.day) })
       .from(days)
@@ -97,8 +98,21 @@ export const dataSpan = cached(
       ? null
       : { from: span.first * DAY, to: (span.last + 1) * DAY }
   },
-  { most: 20, key: site => site ?? '' },
+  { most: 20, key: ({ site = null, group = null }: Part = {}) => JSON.stringify([site, group]) },
 )
+
+/** The days between the first post and the last message of some conversations. */
+async function spanOf(db: Db, filter: ConversationFilter): Promise<Period | null> {
+  const first = sql<number | null>`min(coalesce(${conversations.created_at}, ${conversations.last_at}))`
+  const span = await db
+    .select({ first, last: max(conversations.last_at) })
+    .from(conversations)
+    .where(meets(filter))
+    .get()
+  return span === undefined || span.first === null
+    ? null
+    : { from: startOf('day', span.first), to: endOf('day', span.last ?? span.first) }
+}
 
 /** How many conversations have a value. */
 export interface ValueCount {
@@ -106,8 +120,14 @@ export interface ValueCount {
   readonly conversations: number
 }
 
-/** Conversations that were going on between two moments, ms since 1970; null: open. */
-export interface Span {
+/** A part of all there is: a site, a group; left out or null: all of it. */
+export interface Part {
+  readonly site?: string | null
+  readonly group?: ConversationFilter | null
+}
+
+/** Conversations of a part that were going on between two moments, ms since 1970; null: open. */
+export interface Span extends Part {
   readonly from: number | null
   readonly to: number | null
 }
@@ -115,7 +135,7 @@ export interface Span {
 const always: Span = { from: null, to: null }
 
 /** Answers about spans: as many are kept as somebody goes back and forth between. */
-const bySpan: Kept<[span?: Span]> = { most: 8, key: ({ from, to } = always) => `${from} ${to}` }
+const bySpan: Kept<[span?: Span]> = { most: 8, key: (span = always) => JSON.stringify(span) }
 
 /** How many conversations have how many comments. */
 export const sizes = cached(
@@ -174,6 +194,7 @@ export const everyConversation = {
   person: null,
   conversations: null,
   value: null,
+  group: null,
 } as const
 
 /** The first of all conversations by comments or by depth. */

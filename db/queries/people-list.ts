@@ -4,7 +4,7 @@ import type { AuthorMeasure } from '../../lib/measures/author.ts'
 import { peopleWho } from '../../lib/measures/health/activity.ts'
 import type { Db } from '../open.ts'
 import { authors } from '../schema.ts'
-import { healthData, type Scope } from './health-data.ts'
+import { healthData } from './health-data.ts'
 import { inThread } from './in-thread.ts'
 import type { Page, Part, Place } from './keyset.ts'
 import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
@@ -21,7 +21,7 @@ import {
 } from './people.ts'
 import { peopleIn } from './people-in-selection.ts'
 import { type PatternKey, patternsIn } from './people-patterns.ts'
-import { everything, isEverything, type Selection } from './selection.ts'
+import { everything, isEverything, type Selection, scopeOf } from './selection.ts'
 import { sortedPage, sortedRows } from './sorted-page.ts'
 
 /** Which people of a selection, with their numbers within it, and in which order. */
@@ -193,6 +193,3 @@ async function helpedBy(db: Db, selection: Selection, helper: number): Promise<r
   const own = topics.filter(({ firstAnswerBy }) => firstAnswerBy === helper)
   return [...new Set(own.map(({ author }) => author).filter(author => author !== null))]
 }
-
-/** The conversations of a selection, whatever its days. */
-const scopeOf = ({ from: _from, to: _to, switches: _switches, ...scope }: Selection): Scope => scope

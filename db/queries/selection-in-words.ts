@@ -1,6 +1,7 @@
 import type { Db } from '../open.ts'
 import { conversations } from '../schema.ts'
 import type { ConversationFilter, ValueFilter } from './conversations.ts'
+import { groupName } from './groups.ts'
 import type { PeopleFilter } from './people.ts'
 import { isSelected, type Selection, selectedCount } from './selection.ts'
 
@@ -14,11 +15,30 @@ async function conversationsInWords(db: Db, selection: Selection): Promise<strin
   const isWhole = isSelected(selection) === undefined
   const found = isWhole ? all : await selectedCount(db, selection)
   const noun = all === 1 ? 'conversation' : 'conversations'
-  const said = filterInWords(selection)
+  const { group, ...others } = selection
+  const said = [
+    ...filterInWords({ ...others, group: null }),
+    ...(group === null ? [] : [await groupInWords(db, group)]),
+  ]
   const which = said.length === 0 ? '' : ` ${said.join(', ')}`
   if (isWhole) return all === 1 ? 'in the one conversation there is' : `in all ${number(all)} ${noun}`
   return `in ${number(found)} of ${number(all)} ${noun}${which}`
 }
+
+async function groupInWords(db: Db, group: ConversationFilter): Promise<string> {
+  const name = await groupName(db, group)
+  return name === null ? `of a group (${wholeInWords(group)})` : `of the group “${name}”`
+}
+
+/** All that a filter of the list says. */
+const wholeInWords = (filter: ConversationFilter): string =>
+  [
+    ...filterInWords(filter),
+    span('going on', filter.from, filter.to),
+    filter.conversations === null ? null : `${number(filter.conversations.length)} picked ones`,
+  ]
+    .filter(part => part !== null)
+    .join(', ')
 
 /** What a filter leaves, part by part: “with at least 50 comments”. What picks and spans of time say is not among it. */
 export function filterInWords(
@@ -38,6 +58,7 @@ export function filterInWords(
     filter.new_since === null ? null : `with comments imported since ${day(filter.new_since)}`,
     filter.load === null ? null : `of import ${filter.load}`,
     filter.person === null ? null : 'in which one person took part',
+    filter.group === null ? null : `of a group (${wholeInWords(filter.group)})`,
   ].filter(part => part !== null)
 }
 

@@ -28,6 +28,12 @@ export const everything: Selection = {
   switches: defaultSwitches,
 }
 
+/** Which conversations: a selection without its days and without what counts as a reply. */
+export type Scope = Omit<Selection, 'from' | 'to' | 'switches'>
+
+/** The conversations of a selection, whatever its days and whatever counts in it as a reply. */
+export const scopeOf = ({ from: _from, to: _to, switches: _switches, ...scope }: Selection): Scope => scope
+
 /** The last millisecond of a day, of its first: a selection until a day holds all of it. */
 export const lastMomentOf = (day: number): number => day + DAY - 1
 

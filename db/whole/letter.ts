@@ -1,9 +1,10 @@
 import { counted, date, duration, number, valueIn } from '../../lib/format.ts'
 import { type HealthMeasure, healthMeasures } from '../../lib/measures/health/index.ts'
-import { DAY, type Period } from '../../lib/measures/health/periods.ts'
+import { DAY, daysOf, type Period } from '../../lib/measures/health/periods.ts'
 import { VERSION } from '../../lib/version.ts'
 import { listQuery as conversationsQuery } from '../lists/conversations-query.ts'
-import { listQuery as peopleQuery } from '../lists/people-query.ts'
+import { hrefOf as linkOf } from '../lists/health-links.ts'
+import { healthQuery } from '../lists/tables.ts'
 import type { Digest } from '../queries/digest.ts'
 import { html, link, type Markup } from './report/markup.ts'
 import { style } from './report/style.ts'
@@ -28,62 +29,27 @@ export interface Letter {
   readonly parts: readonly LetterPart[]
 }
 
-const days = ({ from, to }: Period) => ({ from, to: to - DAY })
 const spanInWords = ({ from, to }: Period) =>
   to - from <= DAY ? date(from) : `${date(from)} to ${date(to - DAY)}`
 
-/** Where a number of the period leads: to the list that it counts, where there is one, else to the page of health. */
-function hrefOf(key: HealthMeasure, { period, before }: Digest): string {
-  const { from, to } = days(period)
-  const opened = (more: object = {}) =>
-    conversationsQuery.href('/conversations', { opened_from: from, opened_to: to, ...more })
-  switch (key) {
-    case 'topics':
-      return opened()
-    case 'answered':
-    case 'answered_share':
-      return opened({ answers: 'answered' })
-    case 'unanswered':
-      return opened({ answers: 'unanswered' })
-    case 'answered_by_author_only':
-      return opened({ answers: 'author_only' })
-    case 'first_reply_median_s':
-    case 'first_reply_p90_s':
-      return opened({ sort: 'first_reply_s' })
-    case 'comments':
-      return conversationsQuery.href('/conversations', { from, to })
-    case 'newcomers':
-      return peopleQuery.href('/people', { joined_from: from, joined_to: to })
-    case 'left':
-      return peopleQuery.href('/people', days(before))
-    case 'active_people':
-    case 'retained':
-    case 'reactivated':
-      return peopleQuery.href('/people', { from, to })
-    case 'answer_concentration':
-      return healthHref(period)
-  }
-}
-
-const healthHref = (period: Period) => {
-  const { from, to } = days(period)
-  return `/health?from=${isoOf(from)}&to=${isoOf(to)}`
-}
-const isoOf = (time: number) => new Date(time).toISOString().slice(0, 10)
-
 /** What there is to say of a period. `address`: where the pages are, without a slash at the end. */
 export function letterOf(digest: Digest, address: string): Letter {
-  const { unit, period, before, health } = digest
+  const { unit, period, before, health, part } = digest
+  const here = healthQuery.href('/health', { ...part, ...daysOf(period) })
+  const hrefOf = (key: HealthMeasure): string => {
+    const href = linkOf(key, part, { ...period, beside: before })
+    return href.startsWith('#') ? here + href : href
+  }
   const to = (text: string, path: string): Piece => ({ text, href: address + path })
   const conversation = (id: number, title: string) => to(cut(title), `/conversations/${id}`)
   const person = ({ id, name }: { readonly id: number; readonly name: string }) => to(name, `/people/${id}`)
   const now = health.now?.numbers
   const earlier = health.before?.numbers
   const numberOf = (key: HealthMeasure, one: string, many = `${one}s`): Piece =>
-    to(counted(now?.[key], one, many), hrefOf(key, digest))
+    to(counted(now?.[key], one, many), hrefOf(key))
   const isSilent = !now?.comments && !now?.topics
   return {
-    title: `${unit.charAt(0).toUpperCase() + unit.slice(1)} of ${spanInWords(period)}`,
+    title: `${unit.charAt(0).toUpperCase() + unit.slice(1)} of ${spanInWords(period)}${digest.about === null ? '' : `, ${digest.about}`}`,
     lead: isSilent
       ? [
           [
@@ -116,13 +82,13 @@ export function letterOf(digest: Digest, address: string): Letter {
       ? []
       : healthMeasures.map(({ key, label, unit }) => ({
           label,
-          now: to(valueIn(unit, now?.[key]), hrefOf(key, digest)),
+          now: to(valueIn(unit, now?.[key]), hrefOf(key)),
           before: valueIn(unit, earlier?.[key]),
         })),
     parts: [
       {
         title: 'New conversations',
-        lead: [to(number(digest.opened.all), hrefOf('topics', digest)), ' opened; those with most comments:'],
+        lead: [to(number(digest.opened.all), hrefOf('topics')), ' opened; those with most comments:'],
         items: digest.opened.rows.map(({ id, title, comments }) => [
           conversation(id, title),
           `, ${counted(comments, 'comment')}`,
@@ -130,10 +96,7 @@ export function letterOf(digest: Digest, address: string): Letter {
       },
       {
         title: 'Unanswered',
-        lead: [
-          to(number(digest.unanswered.all), hrefOf('unanswered', digest)),
-          ' without a comment; the newest:',
-        ],
+        lead: [to(number(digest.unanswered.all), hrefOf('unanswered')), ' without a comment; the newest:'],
         items: digest.unanswered.rows.map(row => [
           conversation(row.id, row.shown),
           `, by ${row.name ?? 'somebody unknown'}, waiting for ${duration(row.waiting_s)}`,
@@ -142,7 +105,10 @@ export function letterOf(digest: Digest, address: string): Letter {
       {
         title: 'What grew',
         lead: [
-          to(number(digest.grown.all), conversationsQuery.href('/conversations', days(period))),
+          to(
+            number(digest.grown.all),
+            conversationsQuery.href('/conversations', { ...part, ...daysOf(period) }),
+          ),
           ' older conversations went on; those with most new comments:',
         ],
         items: digest.grown.rows.map(({ id, title, comments }) => [
@@ -153,7 +119,7 @@ export function letterOf(digest: Digest, address: string): Letter {
       {
         title: 'New people',
         lead: [
-          to(number(digest.newcomers.all), hrefOf('newcomers', digest)),
+          to(number(digest.newcomers.all), hrefOf('newcomers')),
           ' wrote for the first time; most active:',
         ],
         items: digest.newcomers.rows.map(each => [person(each), `, ${counted(each.messages, 'message')}`]),
@@ -161,7 +127,7 @@ export function letterOf(digest: Digest, address: string): Letter {
       {
         title: 'People who were silent',
         lead: [
-          to(number(digest.gone.all), hrefOf('left', digest)),
+          to(number(digest.gone.all), hrefOf('left')),
           ` had written in the ${unit} before and did not in this; most active then:`,
         ],
         items: digest.gone.rows.map(each => [person(each), `, ${counted(each.messages, 'message')} then`]),

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { isoDay } from '../../../lib/format.ts'
 import {
   DAY,
+  daysOf,
   type Period,
   type Preset,
   periodAfter,
@@ -13,6 +14,7 @@ import { stretchName } from '../../charts/calendar.ts'
 import { ChoiceField, RangeField } from '../filter-fields.tsx'
 import { FilterForm } from '../filter-form.tsx'
 import styles from '../form.module.css'
+import type { Scope, Scopes } from './scope.ts'
 
 /** The days between which a page looks, the first and the last; ms since 1970, null: open. */
 export interface Days {
@@ -24,79 +26,129 @@ interface PeriodControlProps {
   readonly days: Days
   /** The days of which there is anything; null: nothing is dated, and no period can be chosen. */
   readonly data: Period | null
-  /** Sites to choose from, where the page can show one alone. */
-  readonly sites?: { readonly names: readonly string[]; readonly chosen: string | null }
-  /** The path and query string of the page with other days, and with another site (null: all). */
-  readonly href: (days: Days, site?: string | null) => string
+  /** Sites and groups to choose from, where the page can show one alone. */
+  readonly scopes?: Scopes
+  /** The path and query string of the page with other days, or of another part. */
+  readonly href: (change: Partial<Days & Scope>) => string
 }
 
-/** Which period a page looks at: presets of the data’s own time, the one before and after, or any days. */
-export function PeriodControl({ days, data, sites, href }: PeriodControlProps) {
-  if (data === null) return null
-  const offered = presets.map(preset => ({ preset, period: presetPeriod(preset, data.to - 1) }))
-  const chosen = periodOfDays(days, data)
+/** Which period and which part a page looks at: presets of the data’s own time, the one before and after, or any days; a site, a group. */
+export function PeriodControl({ days, data, scopes, href }: PeriodControlProps) {
+  if (data === null && !isNarrowed(scopes)) return null
   const isAll = days.from === null && days.to === null
-  const withSites = sites !== undefined && sites.names.length > 1
-  const base = new URL(href({ from: null, to: null }, ...(withSites ? [null] : [])), 'http://localhost')
   return (
     <nav aria-label="Period" className={styles.period}>
-      <ul>
-        <li>
-          <Chip href={href({ from: null, to: null })} isChosen={isAll}>
-            All time
-          </Chip>
-        </li>
-        {offered.map(({ preset, period }) => (
+      {data !== null && <Presets {...{ days, data, href, isAll }} />}
+      <Others {...{ days, href }} scopes={scopes} />
+      {data !== null && !isAll && <Steps {...{ days, data, href }} />}
+      {isNarrowed(scopes) && <Narrowed {...{ scopes, href }} />}
+    </nav>
+  )
+}
+
+type Href = PeriodControlProps['href']
+
+function Presets({ days, data, href, isAll }: { days: Days; data: Period; href: Href; isAll: boolean }) {
+  return (
+    <ul>
+      <li>
+        <Chip href={href({ from: null, to: null })} isChosen={isAll}>
+          All time
+        </Chip>
+      </li>
+      {presets.map(preset => {
+        const period = presetPeriod(preset, data.to - 1)
+        return (
           <li key={preset}>
             <Chip href={href(daysOf(period))} isChosen={isSame(period, days)}>
               {presetName(preset, period)}
             </Chip>
           </li>
-        ))}
-      </ul>
-      <details className={styles.other}>
-        <summary>{withSites ? 'Other days, one site' : 'Other days'}</summary>
-        <FilterForm
-          key={`${days.from} ${days.to} ${sites?.chosen}`}
-          path={base.pathname}
-          keep={Object.fromEntries(base.searchParams)}
-          clear={null}
-          verb="Show"
-        >
-          <RangeField
-            label="From, to (UTC)"
-            type="date"
-            from={{ name: 'from', value: days.from === null ? null : isoDay(days.from) }}
-            to={{ name: 'to', value: days.to === null ? null : isoDay(days.to) }}
-          />
-          {withSites && (
-            <ChoiceField
-              name="site"
-              label="Site"
-              value={sites.chosen ?? ''}
-              words={{ '': 'all', ...Object.fromEntries(sites.names.map(name => [name, name.slice(0, 60)])) }}
-            />
-          )}
-        </FilterForm>
-      </details>
-      {!isAll && (
-        <p className={styles.steps}>
-          <strong>{stretchName(chosen.from, chosen.to)}</strong>
-          {periodBefore(chosen).to > data.from && (
-            <Link href={href(daysOf(periodBefore(chosen)))} prefetch={false} scroll={false} rel="prev">
-              <span aria-hidden="true">← </span>
-              {stretchName(periodBefore(chosen).from, chosen.from)}
-            </Link>
-          )}
-          {chosen.to < data.to && (
-            <Link href={href(daysOf(periodAfter(chosen)))} prefetch={false} scroll={false} rel="next">
-              {stretchName(chosen.to, periodAfter(chosen).to)}
-              <span aria-hidden="true"> →</span>
-            </Link>
-          )}
-        </p>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** Any days, and where there are several a site or a group. */
+function Others({ days, scopes, href }: { days: Days; scopes: Scopes | undefined; href: Href }) {
+  // All, and two of which one can be chosen.
+  const sites = scopes !== undefined && (scopes.site !== null || Object.keys(scopes.sites).length > 2)
+  const groups = scopes !== undefined && Object.keys(scopes.groups).length > 1
+  const whole = { from: null, to: null, ...(sites ? { site: null } : {}), ...(groups ? { group: null } : {}) }
+  const base = new URL(href(whole), 'http://localhost')
+  const more = [sites && 'one site', groups && 'one group'].filter(Boolean).join(', ')
+  return (
+    <details className={styles.other}>
+      <summary>{more === '' ? 'Other days' : `Other days, ${more}`}</summary>
+      <FilterForm
+        key={href({})}
+        path={base.pathname}
+        keep={Object.fromEntries(base.searchParams)}
+        clear={null}
+        verb="Show"
+      >
+        <RangeField
+          label="From, to (UTC)"
+          type="date"
+          from={{ name: 'from', value: days.from === null ? null : isoDay(days.from) }}
+          to={{ name: 'to', value: days.to === null ? null : isoDay(days.to) }}
+        />
+        {sites && <ChoiceField name="site" label="Site" value={scopes.site ?? ''} words={scopes.sites} />}
+        {groups && (
+          <ChoiceField name="group" label="Group" value={scopes.group?.query ?? ''} words={scopes.groups} />
+        )}
+      </FilterForm>
+    </details>
+  )
+}
+
+/** The period that is chosen, and the ones before and after. */
+function Steps({ days, data, href }: { days: Days; data: Period; href: Href }) {
+  const chosen = periodOfDays(days, data)
+  return (
+    <p className={styles.steps}>
+      <strong>{stretchName(chosen.from, chosen.to)}</strong>
+      {periodBefore(chosen).to > data.from && (
+        <Link href={href(daysOf(periodBefore(chosen)))} prefetch={false} scroll={false} rel="prev">
+          <span aria-hidden="true">← </span>
+          {stretchName(periodBefore(chosen).from, chosen.from)}
+        </Link>
       )}
-    </nav>
+      {chosen.to < data.to && (
+        <Link href={href(daysOf(periodAfter(chosen)))} prefetch={false} scroll={false} rel="next">
+          {stretchName(chosen.to, periodAfter(chosen).to)}
+          <span aria-hidden="true"> →</span>
+        </Link>
+      )}
+    </p>
+  )
+}
+
+const isNarrowed = (scopes: Scopes | undefined): scopes is Scopes =>
+  scopes !== undefined && (scopes.site !== null || scopes.group !== null)
+
+/** The part that is chosen, and the way back to all. */
+function Narrowed({ scopes: { site, group }, href }: { scopes: Scopes; href: Href }) {
+  return (
+    <p className={styles.steps}>
+      {site !== null && (
+        <>
+          <strong dir="auto">On {site}</strong>
+          <Link href={href({ site: null })} prefetch={false} scroll={false}>
+            All sites
+          </Link>
+        </>
+      )}
+      {group !== null && (
+        <>
+          <strong dir="auto">Group “{group.name}”</strong>
+          <Link href={href({ group: null })} prefetch={false} scroll={false}>
+            All conversations
+          </Link>
+        </>
+      )}
+    </p>
   )
 }
 
@@ -117,9 +169,6 @@ export const periodOfDays = ({ from, to }: Days, data: Period): Period => ({
   from: from ?? data.from,
   to: to === null ? data.to : to + DAY,
 })
-
-/** A period as its first and its last day. */
-export const daysOf = ({ from, to }: Period): Days => ({ from, to: to - DAY })
 
 const isSame = (period: Period, { from, to }: Days) => period.from === from && period.to - DAY === to
 

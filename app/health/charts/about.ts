@@ -3,7 +3,7 @@ import type { Health } from '../../../db/queries/health.ts'
 import { type HealthMeasure, healthMeasures } from '../../../lib/measures/health/index.ts'
 import type { TimeAxis } from '../../charts/chart.ts'
 import type { PageChart } from '../../charts/page-chart.ts'
-import type { HealthValues } from '../links.ts'
+import { type HealthValues, scopeIn } from '../links.ts'
 
 /** What the charts of the page are about. */
 export interface AboutHealth {
@@ -38,7 +38,6 @@ export const downloadOf = ({ health, values }: AboutHealth) =>
 
 /** A path of the same scope, without its days. */
 export function scoped(path: string, { values }: AboutHealth): string {
-  const { from: _from, to: _to, period: _period, ...scope } = values
-  const query = healthQuery.href('', scope)
+  const query = healthQuery.href('', scopeIn(values))
   return path.includes('?') ? path + query.replace('?', '&') : path + query
 }

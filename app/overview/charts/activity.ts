@@ -1,17 +1,18 @@
 import type { Db } from '../../../db/open.ts'
-import { commentsByDay } from '../../../db/queries/overview.ts'
+import { dayCounts } from '../../../db/queries/health-data.ts'
 import { comments } from '../../../lib/measures/size.ts'
 import { inStretches, stretchesIn } from '../../charts/buckets.ts'
 import { bars, plain } from '../../charts/chart.ts'
 import type { PageChart } from '../../charts/page-chart.ts'
-import { type OverviewValues, overviewQuery } from '../overview-query.ts'
+import { type AboutOverview, overviewQuery } from '../overview-query.ts'
 
 /** Comments of each day, week, month or year; a span of them can be chosen. */
-export async function activity(db: Db, values: OverviewValues): Promise<PageChart | null> {
-  const days = await commentsByDay(db)
+export async function activity(db: Db, { values, scope }: AboutOverview): Promise<PageChart | null> {
+  const days = await dayCounts(db, scope)
   if (days.length === 0) return null
   const stretches = inStretches(days)
   const { step, starts, end } = stretches
+  const whole = overviewQuery.href('/', { ...values, from: null, to: null })
   return {
     definitions: [comments],
     download: overviewQuery.href('/activity', values),
@@ -32,10 +33,10 @@ export async function activity(db: Db, values: OverviewValues): Promise<PageChar
       },
       label: 'comments',
       series: [bars('comments', stretches.comments)],
-      leads: { kind: 'span', path: '/', from: 'from', to: 'to', as: 'day', hash: '' },
+      leads: { kind: 'span', path: whole, from: 'from', to: 'to', as: 'day', hash: '' },
       isBrushed: true,
       chosen: stretchesIn(stretches, values),
-      all: '/',
+      all: whole,
     },
   }
 }

@@ -54,6 +54,9 @@ export function periodBefore({ from, to }: Period): Period {
   return { from: isMonths ? atMonth(2 * monthOf(from) - monthOf(to)) : 2 * from - to, to: from }
 }
 
+/** A period as its first and its last day. */
+export const daysOf = ({ from, to }: Period): Period => ({ from, to: to - DAY })
+
 /** The period after, of which this is the one before. */
 export function periodAfter({ from, to }: Period): Period {
   const isMonths = from === startOf('month', from) && to === startOf('month', to)

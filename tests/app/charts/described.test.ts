@@ -56,7 +56,7 @@ beforeAll(async () => {
   const { compared } = await comparison(db, { c: [1, 2] })
   const found = await health(db, { scope: everything, from: null, to: null, unit: 'week' })
   const made = [
-    await activity(db, overviewQuery.parse({})),
+    await activity(db, aboutOverview(overviewQuery.parse({}))),
     ...overviewCharts.map(make => make(db, aboutOverview(overviewQuery.parse({})))),
     ...healthCharts.map(make => make({ health: found, values: healthQuery.parse({}) })),
     ...conversationCharts.map(make => make(db, { path: '/conversations/1', of, people, peopleCount: count })),

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { filterOf } from '../../../db/lists/conversation-filter.ts'
 import { networkQuery } from '../../../db/lists/network-query.ts'
 import {
   type SelectionValues,
@@ -44,6 +45,13 @@ test.each([
   expect(selectionOf(parsed(text))).toEqual(everything)
 })
 
+/** A group within a group, one of picks and days, and one with everything of a kind. */
+const groups = [
+  'comments_min=5&group=text%3Dbridge%2520%2526%2520tolls',
+  'conversations=4,12&from=2024-01-01&to=2024-02-01',
+  'answers=answered&measure=gini&value_from=0.5&site=a%26b&new_since=2024-03-01&newcomers=1',
+].map(filterOf)
+
 test('a query string is read back as it was written, alone and on the network’s page', () => {
   const number = fc.option(fc.nat(1e9))
   const day = fc.option(fc.nat(20_000).map(days => days * 86_400_000))
@@ -54,6 +62,7 @@ test('a query string is read back as it was written, alone and on the network’
     ...{ opened_from: day, opened_to: day },
     answers: fc.option(fc.constantFrom(...answerStates)),
     ...{ first_answer_by: number, newcomers: fc.option(fc.constant(true as const)) },
+    ...{ new_since: day, group: fc.option(fc.constantFrom(...groups)) },
     measure: fc.option(fc.constantFrom('gini', 'comments')),
     ...{ value_from: fc.option(fc.integer()), value_below: fc.option(fc.constantFrom(0.25, -1.5, 3)) },
     value: fc.constantFrom('any' as const, 'none' as const),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { filterOf, queryOf } from '../../../db/lists/conversations-query.ts'
+import { filterOf, queryOf } from '../../../db/lists/conversation-filter.ts'
 import { findList } from '../../../db/lists/index.ts'
 import { addGroup, removeGroup, renameGroup } from '../../../db/load/groups.ts'
 import type { SqliteDb } from '../../../db/open.ts'

@@ -1,4 +1,5 @@
 import { fingerprint } from '../../../../db/cache.ts'
+import { filterOf } from '../../../../db/lists/conversation-filter.ts'
 import type { SqliteDb } from '../../../../db/open.ts'
 import { authorLines } from '../../../../db/queries/author-lines.ts'
 import { citedOf } from '../../../../db/queries/cited.ts'
@@ -300,7 +301,9 @@ export async function questionsTo(db: SqliteDb): Promise<Record<string, () => un
     'overview.depths': () => overview.depths(db),
     'people-list.mostRepliedTo': () => peopleList.mostRepliedTo(db, { limit: 10 }),
     'unmarked.unmarkedIn': each([everything, some], selection => unmarkedIn(db, selection)),
-    'overview.dataSpan': each([null, 'x'], site => overview.dataSpan(db, site)),
+    'overview.dataSpan': each([{}, { site: 'x' }, { group: filterOf('comments_min=2') }], part =>
+      overview.dataSpan(db, part),
+    ),
     'overview.sizes': () => overview.sizes(db),
     'overview.topConversations': each(['comments', 'max_depth'] as const, by =>
       overview.topConversations(db, { by, limit: 10 }),
