@@ -7,7 +7,8 @@ import { type AnyParameters, day, type ParameterShape } from '../../lib/query-st
  */
 export function checked(query: URLSearchParams, known: AnyParameters): URLSearchParams {
   for (const [name, { shape, within }] of Object.entries(known)) {
-    if (within !== undefined) wholly(name, new URLSearchParams(query.get(name) ?? ''), within)
+    const inner = query.get(name) ?? ''
+    if (within !== undefined && inner !== '') wholly(name, new URLSearchParams(inner), within)
     if (shape === undefined) continue
     const given = query.getAll(name).filter(text => text !== '')
     // Lists may come in parts, as a form sends them.

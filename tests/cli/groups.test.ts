@@ -43,6 +43,19 @@ test('groups are added, listed, compared, renamed and removed', async () => {
   expect((await run('export', 'group_measures', '--where', 'g=1&measure=comments')).out).toContain(
     'Brief,2,0,2,',
   )
+  const listed = async (...args: string[]) =>
+    (await run('export', 'conversations', ...args)).out.trim().split('\n')
+  expect(await listed('--group', 'Brief')).toHaveLength(1 + 2)
+  expect(await listed('--group', '2', '--where', 'comments_min=8')).toHaveLength(1 + 1)
+  expect(await listed('--where', 'group=comments_max%3D2')).toHaveLength(1 + 1)
+  expect((await run('export', 'authors', '--group', 'Long')).out).toContain('ann')
+  expect((await run('health', '--group', 'Lon')).err).toContain('There is no group “Lon”. Did you mean Long?')
+  expect((await run('export', 'conversations', '--where', 'group=nonsense')).err).toMatch(
+    /group wants a query string of the list of conversations, without “nonsense”/,
+  )
+  expect((await run('export', 'conversations', '--where', 'group=comments_min%3Dmany')).err).toMatch(
+    /comments_min wants a whole number/,
+  )
   expect((await run('groups', 'remove', '1')).code).toBe(0)
   expect(JSON.parse((await run('groups', '--json')).out).rows).toHaveLength(1)
 })

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { filterOf } from '../../../db/lists/conversation-filter.ts'
 import type { SqliteDb } from '../../../db/open.ts'
 import { digestOf } from '../../../db/queries/digest.ts'
+import { everything, scopeOf } from '../../../db/queries/selection.ts'
 import { htmlLetter, letterOf, markdownLetter } from '../../../db/whole/letter.ts'
 import { addTo, loadedFrom } from './loaded.ts'
 
@@ -76,6 +78,29 @@ test('in the letter every number has its link, and what people wrote is text', a
   expect(page).toContain('Old &lt;b&gt;bold&lt;/b&gt; one')
   expect(page).not.toMatch(/<script|<b>bold|href="(?!http:\/\/pages\.example\/)/)
   for (const { now } of letter.numbers) expect(typeof now).toBe('object')
+})
+
+test('a letter of some conversations is of these alone, and leads to lists of these alone', async () => {
+  const group = filterOf('text=nobody')
+  for (const scope of [{ ...scopeOf(everything), group }, scopeOf({ ...everything, text: 'Nobody' })]) {
+    const digest = (await digestOf(db, 'week', Date.parse('2024-03-11'), scope))!
+    expect(digest).toMatchObject({
+      opened: { all: 1 },
+      unanswered: { all: 1 },
+      newcomers: { all: 1 },
+      gone: { all: 0 },
+    })
+    expect(digest.grown.all).toBe(0)
+  }
+  const old = (await digestOf(db, 'week', Date.parse('2024-03-11'), scopeOf({ ...everything, text: 'Old' })))!
+  expect(old.grown).toMatchObject({ all: 1, rows: [{ comments: 2 }] })
+  expect(old.gone.rows.map(({ name, messages }) => [name, messages])).toEqual([['dan', 1]])
+  expect(old.about).toBe('in 1 of 4 conversations with “Old” in title or site')
+  const markdown = markdownLetter(letterOf(old, 'http://pages.example'))
+  expect(markdown).toMatch(/^# Week of 11 Mar 2024 to 17 Mar 2024, in 1 of 4 conversations with “Old”/)
+  const lists = [...markdown.matchAll(/example(\/(?:conversations|people|health)\?[^)]*)\)/g)]
+  expect(lists.length).toBeGreaterThan(10)
+  for (const [, path] of lists) expect(path).toContain('group=text%3DOld')
 })
 
 test('a week in which nothing was written says so', async () => {

@@ -19,9 +19,9 @@ import * as distributions from '../../../../db/queries/distributions.ts'
 import { exchangesIn } from '../../../../db/queries/exchanges.ts'
 import * as firstWords from '../../../../db/queries/first-words.ts'
 import * as goTo from '../../../../db/queries/go-to.ts'
-import { namedGroups } from '../../../../db/queries/groups.ts'
+import { groupName, namedGroups } from '../../../../db/queries/groups.ts'
 import * as health from '../../../../db/queries/health.ts'
-import { healthData } from '../../../../db/queries/health-data.ts'
+import { dayCounts, healthData } from '../../../../db/queries/health-data.ts'
 import { conversationLoads, messageVersions } from '../../../../db/queries/history.ts'
 import { importSentencesOf } from '../../../../db/queries/import-sentences.ts'
 import * as loads from '../../../../db/queries/loads.ts'
@@ -134,6 +134,7 @@ export async function questionsTo(db: SqliteDb): Promise<Record<string, () => un
       distributions.sizesOfGroups(db, [{ filters: [filter], site: 'x' }]),
     ),
     'groups.namedGroups': async () => namedGroups(db),
+    'groups.groupName': () => groupName(db, everyConversation),
     'exchanges.exchangesIn': () => exchangesIn(db, of),
     'longest-exchanges.longestExchangesIn': each([some, inTime, heavy], selection =>
       longestExchangesIn(db, selection),
@@ -142,6 +143,7 @@ export async function questionsTo(db: SqliteDb): Promise<Record<string, () => un
     'go-to.conversationsBeginning': () => goTo.conversationsBeginning(db, { text: 'tal', limit: 5 }),
     'go-to.peopleBeginning': () => goTo.peopleBeginning(db, { text: 'an', limit: 5 }),
     'person.namesakesOf': () => namesakesOf(db, { id: 1, name: 'ann', site_id: 1 }, 5),
+    'health-data.dayCounts': each([everything, some], scope => dayCounts(db, scope)),
     'health-data.healthData': each([everything, { ...everything, site: 'x' }, some], scope =>
       healthData(db, scope),
     ),
