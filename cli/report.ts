@@ -16,6 +16,7 @@ export const reportCommand = command({
   words: 'CONVERSATION …',
   most: MOST.conversations,
   options: {
+    'no-posts': { type: 'boolean', default: false, says: 'do not count answers to posts' },
     format: { type: 'string', default: 'html', value: 'FORMAT', says: 'html or md' },
     ...outOption,
     ...databaseOption,
@@ -28,7 +29,8 @@ export const reportCommand = command({
     if (format !== 'html' && format !== 'md')
       throw new UsageError(`There is no format “${format}”: ${Object.keys(writers).join(', ')}.`)
     return withDatabase(values.db, async db => {
-      const all = await reported(db, await Promise.all(positionals.map(name => conversationId(db, name))))
+      const ids = await Promise.all(positionals.map(name => conversationId(db, name)))
+      const all = await reported(db, ids, !values['no-posts'])
       const write = writers[format]
       async function* whole() {
         yield write(all)

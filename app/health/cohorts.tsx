@@ -86,7 +86,7 @@ export function Cohorts({
                           {...shaded(part)}
                           href={hrefs[after]}
                           tabIndex={-1}
-                          aria-label={words}
+                          aria-label={`${shown}, ${words}`}
                         >
                           {shown}
                         </a>

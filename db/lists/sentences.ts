@@ -40,9 +40,15 @@ const listed = (path: string, what: string, parameters: AnyParameters = {}) => (
   parameters,
 })
 
+const { posts } = selectionSchema
+const repliesToPosts = (query: URLSearchParams) => selectionQuery.parse(query).posts === '1'
+
 /** What stands at the top of pages, as lists. */
 export const sentenceLists: readonly (List | ListOfOne)[] = [
-  { ...listed('summary', 'of everything'), ...rowsOf(db => overviewSentencesOf(db)) },
+  {
+    ...listed('summary', 'of everything', { posts }),
+    ...rowsOf((db, query) => overviewSentencesOf(db, repliesToPosts(query))),
+  },
   {
     ...listed('network-summary', 'of who replied to whom in a selection', selectionSchema),
     ...rowsOf((db, query) => networkSentencesOf(db, selectionOf(selectionQuery.parse(query)))),
@@ -57,10 +63,10 @@ export const sentenceLists: readonly (List | ListOfOne)[] = [
     }),
   },
   {
-    ...listed('conversations/{id}/summary', 'of a conversation'),
+    ...listed('conversations/{id}/summary', 'of a conversation', { posts }),
     async of(db, id) {
       const of = await conversation(db, id)
-      return of === undefined ? null : rowsOf(db => sentencesOf(db, of))
+      return of === undefined ? null : rowsOf((db, query) => sentencesOf(db, of, repliesToPosts(query)))
     },
   },
   {

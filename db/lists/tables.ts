@@ -2,6 +2,7 @@ import { type PeriodUnit, periodUnits } from '../../lib/measures/health/periods.
 import { type AnyParameters, choice, type Parameter, query } from '../../lib/query-string.ts'
 import { conversation } from '../queries/conversation.ts'
 import type { Stretch } from '../queries/pages.ts'
+import { everything } from '../queries/selection.ts'
 import { codebookOf } from '../tables/codebook.ts'
 import type { Table, TableFilter } from '../tables/table.ts'
 import { timelineSpans } from '../tables/timeline.ts'
@@ -58,9 +59,16 @@ export const withinConversation = (table: Table, within: string): ListOfOne => (
 
 /** The rows of any table that belong to a conversation. */
 const rowsWithin = (table: Table, conversation: number): Pick<List, 'rows' | 'count'> => ({
-  rows: (db, given, stretch) => table.rows(db, { conversation, ...spans(given), stretch }),
-  count: async (db, given) => (await table.count?.(db, { conversation, ...spans(given) })) ?? null,
+  rows: (db, given, stretch) => table.rows(db, { conversation, ...within(given), stretch }),
+  count: async (db, given) => (await table.count?.(db, { conversation, ...within(given) })) ?? null,
 })
+
+/** What is said of a table below a conversation: what its times are counted by, and whether replies to the post count. */
+function within(given: URLSearchParams): Pick<TableFilter, 'by' | 'period' | 'selection'> {
+  const { posts } = tableQuery.parse(given)
+  const selection = { ...everything, switches: { ...everything.switches, repliesToPosts: false } }
+  return { ...spans(given), ...(posts === '0' ? { selection } : {}) }
+}
 
 /** What rows of times are counted by. */
 function spans(given: URLSearchParams): Pick<TableFilter, 'by' | 'period'> {
@@ -68,9 +76,13 @@ function spans(given: URLSearchParams): Pick<TableFilter, 'by' | 'period'> {
   return { by, period: period ?? undefined }
 }
 
+/** Tables of who replied to whom. */
+const OF_REPLIES = ['authors', 'replies', 'exchanges']
+
 /** What a query string can say to this table alone. */
 function own({ id }: Table): AnyParameters {
   if (id === 'timeline') return { by: tableQuery.schema.by }
+  if (OF_REPLIES.includes(id)) return { posts: selectionSchema.posts }
   return id === 'health' ? { period: periodUnit } : {}
 }
 

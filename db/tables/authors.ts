@@ -23,11 +23,11 @@ export const authorTable = {
     ...nodeMeasures.map(({ key }) => key),
   ],
   async *rows(db, filter) {
-    if (isChosen(filter) === undefined) {
+    const selection = await chosenReplies(db, filter)
+    if (selection === everything) {
       yield* withStanding(db, everything, people(db, filter), row => row.id)
       return
     }
-    const selection = await chosenReplies(db, filter)
     const order = filter.conversation === null ? null : mostActiveFirst
     yield* withStanding(db, selection, peopleWithin(db, selection, order, filter.stretch), row => row.id)
   },

@@ -47,12 +47,14 @@ export const chosenConversations = async (db: Db, filter: TableFilter): Promise<
     .orderBy(asc(conversations.first_message_id))
     .all()
 
-/** The replies within the chosen conversations, as a selection of a network. */
+/** The replies within the chosen conversations, as a selection of a network; those to posts count unless it says that they do not. */
 export async function chosenReplies(db: Db, filter: TableFilter): Promise<Selection> {
-  if (isChosen(filter) === undefined) return everything
   const { conversation, selection = everything } = filter
+  const { repliesToPosts } = selection.switches
+  const switches = { ...everything.switches, repliesToPosts }
+  if (isChosen(filter) === undefined) return repliesToPosts ? everything : { ...everything, switches }
   if (conversation === null && selection.from === null && selection.to === null)
-    return { ...selection, switches: everything.switches }
+    return { ...selection, switches }
   const ids = (await chosenConversations(db, filter)).map(({ id }) => id)
-  return { ...everything, conversations: ids.sort((a, b) => a - b) }
+  return { ...everything, conversations: ids.sort((a, b) => a - b), switches }
 }

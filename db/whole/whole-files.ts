@@ -42,7 +42,7 @@ export const wholeFiles: readonly WholeFile[] = [
     about:
       'Every table of the selected conversations in one Excel workbook, a sheet for each, and the codebook.',
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    parameters: conversationParameters,
+    parameters: { ...conversationParameters, posts: selectionSchema.posts },
     pieces: (db, query) => tablesWorkbook(db, conversationFilter(query)),
   },
   {
@@ -73,14 +73,14 @@ export const wholeFiles: readonly WholeFile[] = [
     about:
       'A report of one to six conversations (c=12 or c=12,13) as one HTML file that opens without the server and prints well.',
     mediaType: 'text/html; charset=utf-8',
-    parameters: { c: compareQuery.schema.c },
+    parameters: { c: compareQuery.schema.c, posts: selectionSchema.posts },
     pieces: (db, query) => written(db, query, htmlReport),
   },
   {
     name: 'report.md',
     about: 'A summary of one to six conversations as Markdown, to paste into a forum or notebook.',
     mediaType: 'text/markdown; charset=utf-8',
-    parameters: { c: compareQuery.schema.c },
+    parameters: { c: compareQuery.schema.c, posts: selectionSchema.posts },
     pieces: (db, query) => written(db, query, markdownReport),
   },
   {
@@ -130,7 +130,9 @@ async function* written(
   query: URLSearchParams,
   write: (all: readonly Reported[]) => string,
 ): AsyncGenerator<string> {
-  yield write(await reported(db, compareQuery.parse(query).c ?? []))
+  yield write(
+    await reported(db, compareQuery.parse(query).c ?? [], selectionQuery.parse(query).posts === '1'),
+  )
 }
 
 /** Every table of the chosen conversations as one Excel workbook, a sheet for each. */

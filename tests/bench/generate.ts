@@ -15,7 +15,8 @@ export interface Generated {
 /** How many conversations go on at a time. */
 const OPEN = 2000
 const COMMENTS_A_CONVERSATION = 50
-const COMMENTS_A_PERSON = 5
+/** Names that are drawn from; about two thirds of them write, which makes a person of five comments. */
+const COMMENTS_A_NAME = 3.5
 /** 2024-01-01. */
 const START = 1_704_067_200
 const MONTH_SECONDS = 31 * 86_400
@@ -28,7 +29,7 @@ const PIECE = 1 << 20
 export function generate(path: string, { comments, largest, seed }: Generated): void {
   const random = new Random(seed)
   const language = new Language(random)
-  const people = Math.ceil(comments / COMMENTS_A_PERSON)
+  const people = Math.ceil(comments / COMMENTS_A_NAME)
   const out = openSync(path, 'w')
   let held = ''
   let clock = START

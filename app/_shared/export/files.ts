@@ -21,16 +21,16 @@ export const filesOf = (query: string): readonly File[] => [
   { label: 'ConvoKit corpus', about: 'A corpus for ConvoKit', href: `/convokit.zip${query}` },
 ]
 
-/** A report of one conversation or of several that are compared. */
-export const reportsOf = (ids: readonly number[]): readonly File[] => [
+/** A report of one conversation or of several that are compared; `more`: what else the query string says, with its `&`. */
+export const reportsOf = (ids: readonly number[], more = ''): readonly File[] => [
   {
     label: 'Report',
     about: 'One page to keep, send and print, that opens without Replyscope',
-    href: `/report.html?c=${ids.join(',')}`,
+    href: `/report.html?c=${ids.join(',')}${more}`,
   },
   {
     label: 'Report as Markdown',
     about: 'A summary to paste into a forum or notebook',
-    href: `/report.md?c=${ids.join(',')}`,
+    href: `/report.md?c=${ids.join(',')}${more}`,
   },
 ]

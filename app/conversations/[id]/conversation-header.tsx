@@ -16,12 +16,14 @@ interface ConversationHeaderProps {
   readonly text: string | null
   /** What it is made of, as it came. */
   readonly loads: readonly ConversationLoad[]
+  /** What a query string says of replies to the post, with its `&`: nothing where they count. */
+  readonly posts: string
   /** How whole the data are. */
   readonly children: ReactNode
 }
 
 /** What is discussed: the title, where it is from, by whom and when, and the post folded away. */
-export function ConversationHeader({ of, title, text, loads, children }: ConversationHeaderProps) {
+export function ConversationHeader({ of, title, text, loads, posts, children }: ConversationHeaderProps) {
   const { url, site, byline, author, author_id, created_at } = of
   const isLong = title.length > 160
   return (
@@ -61,7 +63,7 @@ export function ConversationHeader({ of, title, text, loads, children }: Convers
         <ExportMenu
           what="Conversation"
           data={`/conversations/${of.id}/messages`}
-          files={[...reportsOf([of.id]), ...filesOf(`?conversations=${of.id}`)]}
+          files={[...reportsOf([of.id], posts), ...filesOf(`?conversations=${of.id}${posts}`)]}
           cite={`?conversations=${of.id}`}
           isPrinted
         />

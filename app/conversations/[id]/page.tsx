@@ -102,6 +102,7 @@ export default async function ConversationPage({ params, searchParams }: PagePro
         title={await shownTitle(db, of)}
         text={await postText(db, of)}
         loads={loads}
+        posts={repliesToPosts ? '' : '&posts=0'}
       >
         <QualityDetails of={of} loads={loads} counts={await conversationCounts(db, of.id)} />
       </ConversationHeader>

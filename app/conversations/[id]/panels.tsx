@@ -30,6 +30,7 @@ const measure = (key: string) => conversationMeasures.filter(each => each.key ==
 /** The charts below the tree; each with its numbers and downloads. */
 export async function Panels({ db, path, of, people, peopleCount, order, repliesToPosts }: PanelsProps) {
   const { replies, exchanges } = await panelNumbers(db, of, repliesToPosts)
+  const counted = repliesToPosts ? '' : '?posts=0'
   const nameOf = new Map(people.map(({ id, name }) => [id, name]))
   const topOnly =
     people.length < peopleCount
@@ -54,7 +55,7 @@ export async function Panels({ db, path, of, people, peopleCount, order, replies
               />
             }
             definitions={measure('reciprocity_edge')}
-            download={`${path}/replies`}
+            download={`${path}/replies${counted}`}
           >
             {replies.length === 0 ? (
               <p className={styles.none}>
@@ -66,10 +67,16 @@ export async function Panels({ db, path, of, people, peopleCount, order, replies
               <ConversationMatrix path={path} people={people} replies={replies} initialOrder={order} />
             )}
           </ChartFrame>
-          <ExchangesPanel path={path} of={of} people={people} exchanges={exchanges} />
+          <ExchangesPanel
+            path={path}
+            download={`${path}/exchanges${counted}`}
+            of={of}
+            people={people}
+            exchanges={exchanges}
+          />
         </div>
         <div className={styles.wide}>
-          <Charts db={db} about={{ path, of, people, peopleCount }} makers={conversationCharts} />
+          <Charts db={db} about={{ path, of, people, peopleCount, counted }} makers={conversationCharts} />
         </div>
       </div>
     </Choosing>

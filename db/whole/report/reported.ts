@@ -10,6 +10,7 @@ import { citedOf } from '../../queries/cited.ts'
 import { conversationsOf, peopleInCommon } from '../../queries/compare.ts'
 import { type Conversation, conversation, conversationCounts } from '../../queries/conversation.ts'
 import { sentencesOf } from '../../queries/conversation-sentences.ts'
+import { everyExchange } from '../../queries/exchange-filter.ts'
 import { type ConversationExchange, exchangesIn } from '../../queries/exchanges.ts'
 import { shownTitle } from '../../queries/first-words.ts'
 import { type ConversationLoad, conversationLoads } from '../../queries/history.ts'
@@ -47,8 +48,12 @@ export interface Reported extends Compared {
   readonly messages: readonly Row[] | null
 }
 
-/** What there is to report of one to six conversations. Throws a `UserError` where they are none, too many, or not there. */
-export async function reported(db: Db, ids: readonly number[]): Promise<readonly Reported[]> {
+/** What there is to report of one to six conversations, where replies to posts count or not. Throws a `UserError` where they are none, too many, or not there. */
+export async function reported(
+  db: Db,
+  ids: readonly number[],
+  repliesToPosts = true,
+): Promise<readonly Reported[]> {
   if (ids.length === 0 || ids.length > MOST.conversations) {
     throw new UserError(
       `A report is of one to ${MOST.conversations} conversations (c=12 or c=12,13); a bundle is of any number.`,
@@ -65,34 +70,52 @@ export async function reported(db: Db, ids: readonly number[]): Promise<readonly
       await one(
         db,
         { letter: 'ABCDEF'[i] ?? '', row: { ...row, title: await shownTitle(db, row) } },
-        rows.length === 1,
-        inCommon,
+        { isAlone: rows.length === 1, inCommon, repliesToPosts },
       ),
     )
   return all
 }
 
-async function one(db: Db, compared: Compared, isAlone: boolean, inCommon: number): Promise<Reported> {
+interface How {
+  readonly isAlone: boolean
+  readonly inCommon: number
+  readonly repliesToPosts: boolean
+}
+
+async function one(
+  db: Db,
+  compared: Compared,
+  { isAlone, inCommon, repliesToPosts }: How,
+): Promise<Reported> {
   const { row } = compared
   const of = (await conversation(db, row.id))!
   const filter = { conversation: row.id }
-  const replies = { ...everything, conversations: [row.id] }
+  const switches = { ...everything.switches, repliesToPosts }
+  const replies = { ...everything, conversations: [row.id], switches }
   const order = { sort: 'replies', descending: true } as const
   const pairs = await pairPage(db, replies, order, { after: null, before: null, limit: MOST.pairs })
   const subthreads = await subthreadsOf(db, of)
-  const exchanges = await exchangesIn(db, row, { limit: MOST.exchanges })
+  const exchanges = await exchangesIn(db, row, {
+    limit: MOST.exchanges,
+    filter: { ...everyExchange, repliesToPosts },
+  })
   return {
     ...compared,
     of,
     places: await placesOf(db, row, ENOUGH_OTHERS),
     figures: await figuresOf(db, filter, `${row.site} · conversation ${row.id}`),
-    people: (await all(authorTable.rows(db, filter))).slice(0, MOST.people),
+    people: (await all(authorTable.rows(db, { ...filter, selection: { ...everything, switches } }))).slice(
+      0,
+      MOST.people,
+    ),
     pairs: pairs.rows,
     pairCount: pairs.count,
     exchanges: exchanges.rows,
     exchangeCount: exchanges.count,
     loads: await conversationLoads(db, of.id),
-    summary: plainText(await sentencesOf(db, of)),
+    summary: `${plainText(await sentencesOf(db, of, repliesToPosts))}${
+      repliesToPosts ? '' : ' Replies to the post are not counted as replies to its author.'
+    }`,
     subthreads: inOrder(subthreads.listed, 'largest').slice(0, MOST.subthreads),
     subthreadCount: subthreads.count,
     cited: isAlone ? await citedOf(db, filter, titleOf(compared)) : null,

@@ -59,7 +59,9 @@ beforeAll(async () => {
     await activity(db, aboutOverview(overviewQuery.parse({}))),
     ...overviewCharts.map(make => make(db, aboutOverview(overviewQuery.parse({})))),
     ...healthCharts.map(make => make({ health: found, values: healthQuery.parse({}) })),
-    ...conversationCharts.map(make => make(db, { path: '/conversations/1', of, people, peopleCount: count })),
+    ...conversationCharts.map(make =>
+      make(db, { path: '/conversations/1', of, people, peopleCount: count, counted: '' }),
+    ),
     ...personCharts.map(make => make(db, { person: ben, values: personQuery.parse({}) })),
     ...comparisonCharts.map(make => make(db, { compared, query: '?c=1,2' })),
     crowd({ people: everybody.rows, found: everybody.rows.length, download: '/people' }),

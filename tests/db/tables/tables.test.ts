@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findList } from '../../../db/lists/index.ts'
 import { addGroup } from '../../../db/load/groups.ts'
 import type { SqliteDb } from '../../../db/open.ts'
 import { everyConversation } from '../../../db/queries/overview.ts'
@@ -7,6 +8,7 @@ import { healthTable, helperTable, retentionTable, unansweredTable } from '../..
 import { tables } from '../../../db/tables/index.ts'
 import type { Table, TableFilter } from '../../../db/tables/table.ts'
 import { timelineTable } from '../../../db/tables/timeline.ts'
+import { reported } from '../../../db/whole/report/reported.ts'
 import type { Row } from '../../../lib/export/csv.ts'
 import { picked } from '../../../lib/export/ndjson.ts'
 import { addTo, all, loadedFrom } from '../queries/loaded.ts'
@@ -128,4 +130,25 @@ test('time is counted by hours, days and weeks from Monday, each person and conv
     ['2024-01-01T00:00:00.000Z', 2, 1, 2],
     ['2024-01-08T00:00:00.000Z', 0, 0, 1],
   ])
+})
+
+test('files of a conversation leave out answers to the post where the page does', async () => {
+  const listed = async (path: string, query: string) => {
+    const list = (await findList(db, `conversations/${idOf('On bread')}/${path}`))!
+    return all(list.rows(db, new URLSearchParams(query)))
+  }
+  const pairs = async (query: string) =>
+    (await listed('replies', query)).map(({ from, to, replies }) => `${from} ${to} ${replies}`).sort()
+  expect(await pairs('')).toEqual(['ann ben 1', 'ben ann 1'])
+  expect(await pairs('posts=0')).toEqual(['ann ben 1'])
+  const received = async (query: string) =>
+    (await listed('people', query)).map(({ name, replies_received }) => `${name} ${replies_received}`).sort()
+  expect(await received('')).toEqual(['ann 1', 'ben 1'])
+  expect(await received('posts=0')).toEqual(['ann 0', 'ben 1'])
+  expect(await listed('exchanges', '')).toHaveLength(1)
+  expect(await listed('exchanges', 'posts=0')).toHaveLength(0)
+  const report = await reported(db, [idOf('On bread')], false)
+  expect(report[0]).toMatchObject({ pairCount: 1, exchangeCount: 0 })
+  expect(report[0]?.summary).toMatch(/Replies to the post are not counted/)
+  expect(report[0]?.people.find(({ name }) => name === 'ann')).toMatchObject({ replies_received: 0 })
 })

@@ -9,6 +9,8 @@ export interface AboutConversation {
   /** The most active people, and how many there are in all. */
   readonly people: readonly ActivePerson[]
   readonly peopleCount: number
+  /** What a query string says of replies to the post, with its `?`: nothing where they count. */
+  readonly counted: string
 }
 
 export type ConversationChart = ChartMaker<AboutConversation>

@@ -8,9 +8,9 @@ const definitions = authorMeasures.filter(({ key }) =>
 )
 
 /** What each person wrote, gave and got. */
-export const participation: ConversationChart = async (_, { path, people, peopleCount }) => ({
+export const participation: ConversationChart = async (_, { path, people, peopleCount, counted }) => ({
   definitions,
-  download: `${path}/people`,
+  download: `${path}/people${counted}`,
   isWide: true,
   chart: {
     ...plain,

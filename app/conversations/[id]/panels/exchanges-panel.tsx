@@ -11,6 +11,8 @@ import { Exchanges } from './exchanges.tsx'
 interface ExchangesPanelProps {
   /** `/conversations/12` */
   readonly path: string
+  /** Where all of them are, without the ending. */
+  readonly download: string
   readonly of: Conversation
   readonly people: readonly ActivePerson[]
   readonly exchanges: Awaited<ReturnType<typeof exchangesIn>>
@@ -21,7 +23,13 @@ const definitions = conversationMeasures.filter(({ key }) =>
 )
 
 /** The longest back-and-forths of a conversation. */
-export function ExchangesPanel({ path, of, people, exchanges: { rows, count } }: ExchangesPanelProps) {
+export function ExchangesPanel({
+  path,
+  download,
+  of,
+  people,
+  exchanges: { rows, count },
+}: ExchangesPanelProps) {
   const topOnly = rows.length < count ? ` The ${rows.length} longest of ${number(count)} are shown.` : ''
   return (
     <ChartFrame
@@ -54,7 +62,7 @@ export function ExchangesPanel({ path, of, people, exchanges: { rows, count } }:
         />
       }
       definitions={definitions}
-      download={`${path}/exchanges`}
+      download={download}
     >
       {rows.length === 0 ? (
         <p className={styles.none}>No two people took turns for three messages or more.</p>
