@@ -59,10 +59,10 @@ export interface Said {
   readonly source: number
   readonly facts: readonly Omit<Fact, 'source'>[]
   /**
-   * Rows of which it says what they show, in order: how many rows lie between, how many rows it is, and how much later they were
-   * seen than those before, in ms; again and again.
+   * Rows of which it says what they show, in order: how many rows lie between, how many rows it is, and when it saw them, ms since
+   * 1970, null where that is when they were seen last; again and again.
    */
-  readonly rows: readonly number[]
+  readonly rows: readonly (number | null)[]
   readonly messages: readonly SaidMessage[]
 }
 
@@ -119,14 +119,12 @@ export function plainly(spoken: Spoken): { readonly stated: number; readonly see
   const { stage, merged, thread, facts } = spoken
   const { links, headings } = stage
   const { discussion, message, id } = thread
-  const { groupOf } = merged
   let source = -1
   for (let node = 0; node < discussion.length; node++) {
     const own = message[node]!
     if (own === -1) continue
     if (source === -1) source = links.source.at(own)
-    const isAlone = groupOf.length === 0 || groupOf[own] === -1
-    if (!isAlone || links.source.at(own) !== source || saysMore(spoken, own)) return null
+    if (!isAlone(merged, own) || links.source.at(own) !== source || saysMore(spoken, own)) return null
     if (links.times.size > 0 && links.times.has(own)) return null
     const parent = parentOf(links, own)
     if (node === 0 ? parent !== -1 : parent !== -1 && parent !== id[discussion.parent[node]!]) return null
@@ -135,8 +133,18 @@ export function plainly(spoken: Spoken): { readonly stated: number; readonly see
   return factPlainly(facts, source, headings.get(message[0]!) ?? null, links.seen.values[message[0]!] ?? 0)
 }
 
+/** Whether there is one copy of a message. */
+export const isAlone = ({ groupOf }: Merged, message: number): boolean =>
+  groupOf.length === 0 || groupOf[message] === -1
+
+/** How many duplicates there are of a message. */
+export const duplicatesOf = (links: Links, merged: Merged, message: number): number =>
+  isAlone(merged, message) ? timesOf(links, message) - 1 : repeated(links, copiesOf(merged, message))
+
+const timesOf = ({ times }: Links, copy: number): number => (times.size === 0 ? 1 : (times.get(copy) ?? 1))
+
 /** How many duplicates there are among a message's copies: what several sources hold, or one at several times, is none. */
-export function repeated(links: Links, copies: Int32Array): number {
+function repeated(links: Links, copies: Int32Array): number {
   let sum = 0
   for (let at = 0; at < copies.length; at++) sum += repeats(links, copies, at)
   return sum
@@ -146,7 +154,7 @@ export function repeated(links: Links, copies: Int32Array): number {
 export function repeats(links: Links, copies: Int32Array, at: number): number {
   const { seen, source } = links
   const own = copies[at]!
-  const times = links.times.get(own) ?? 1
+  const times = timesOf(links, own)
   for (const other of copies.subarray(0, at))
     if (seen.values[other] === seen.values[own] && source.at(other) === source.at(own)) return times
   return times - 1
@@ -155,6 +163,7 @@ export function repeats(links: Links, copies: Int32Array, at: number): number {
 /** What each source says of a conversation. */
 export function sayings(spoken: Spoken): Said[] {
   const { stage, merged, thread, facts } = spoken
+  const { links } = stage
   const sayings = new Map<number, Saying>()
   const of = (source: number) => {
     const known = sayings.get(source)
@@ -167,9 +176,11 @@ export function sayings(spoken: Spoken): Said[] {
     const message = thread.message[node]!
     if (message === -1) continue
     const stated = statedOf(spoken, node)
+    const shownAt = links.seen.values[message]!
     for (const { copy, seen, times } of distinct(stage, merged, message)) {
-      const saying = of(stage.links.source.at(copy))
-      if (times === 1 && isShown(spoken, node, stated, copy)) saying.addRow(node, seen)
+      const saying = of(links.source.at(copy))
+      if (times === 1 && isShown(spoken, node, stated, copy))
+        saying.addRow(node, seen === shownAt ? null : seen)
       else saying.messages.push({ ...inFull(spoken, copy), seen, times })
     }
   }
@@ -181,20 +192,20 @@ export function sayings(spoken: Spoken): Said[] {
 class Saying implements Said {
   readonly source: number
   readonly facts: Omit<Fact, 'source'>[] = []
-  readonly rows: number[] = []
+  readonly rows: (number | null)[] = []
   readonly messages: SaidMessage[] = []
   #end = 0
-  #seen = 0
 
   constructor(source: number) {
     this.source = source
   }
 
-  addRow(row: number, seen: number): void {
-    if (this.rows.length > 0 && row === this.#end && seen === this.#seen) this.rows[this.rows.length - 2]!++
-    else this.rows.push(row - this.#end, 1, seen - this.#seen)
+  addRow(row: number, seen: number | null): void {
+    const { rows } = this
+    const count = rows.length - 2
+    if (count >= 0 && row === this.#end && seen === rows.at(-1)) rows[count] = rows[count]! + 1
+    else rows.push(row - this.#end, 1, seen)
     this.#end = row + 1
-    this.#seen = seen
   }
 
   addFact(fact: Omit<Fact, 'source'>): void {
@@ -223,7 +234,9 @@ interface DistinctCopy {
  */
 function distinct(stage: Stage, merged: Merged, message: number): DistinctCopy[] {
   const { links } = stage
-  const { seen, source, times } = links
+  const { seen, source } = links
+  if (isAlone(merged, message))
+    return [{ copy: message, seen: seen.values[message]!, times: timesOf(links, message) }]
   const found: DistinctCopy[] = []
   for (const own of Map.groupBy(copiesOf(merged, message), copy => source.at(copy)).values()) {
     const theirs = Int32Array.from(own)
@@ -239,8 +252,8 @@ function distinct(stage: Stage, merged: Merged, message: number): DistinctCopy[]
     for (const copy of theirs) {
       const at = seen.values[copy]!
       const same = found.slice(begin).find(each => each.seen === at && isSame(stage, each.copy, copy))
-      if (same === undefined) found.push({ copy, seen: at, times: times.get(copy) ?? 1 })
-      else same.times += times.get(copy) ?? 1
+      if (same === undefined) found.push({ copy, seen: at, times: timesOf(links, copy) })
+      else same.times += timesOf(links, copy)
     }
   }
   return found

@@ -46,6 +46,9 @@ export type MessageRow = readonly [
   seen: number | null,
 ]
 
+/** Its place in a `MessageRow`. */
+const SEEN = 10
+
 const KINDS = { post: POST_NODE, comment: COMMENT_NODE, missing: MISSING_NODE } as const
 
 /** Gathers what is known of conversations. */
@@ -120,7 +123,7 @@ export class KnownParts {
       for (const message of each.said.messages) if (message.text !== 0) this.#unusedTexts.add(message.text)
       if (each.load === this.#without) continue
       for (const fact of each.said.facts) facts.push({ ...fact, source: this.#loads.number(each.load) })
-      this.#addRuns(each.said.rows, begin, each.load)
+      this.#addRuns(each.said.rows, rows, begin, each.load)
       for (const message of each.said.messages) this.#addMessage(message, number, each.load)
     }
     const [, , , , , , , , , madeUpId] = rows[0] ?? []
@@ -212,13 +215,13 @@ export class KnownParts {
     this.#shownSeen.push(seen)
   }
 
-  #addRuns(runs: readonly number[], begin: number, load: number): void {
-    let row = begin
-    let seen = 0
+  #addRuns(runs: StoredSaid['rows'], rows: readonly MessageRow[], begin: number, load: number): void {
+    let row = 0
     for (let at = 0; at < runs.length; at += 3) {
       row += runs[at]!
-      seen += runs[at + 2]!
-      for (const end = row + runs[at + 1]!; row < end; row++) this.#addShown(row, load, seen)
+      const seen = runs[at + 2]
+      for (const end = row + runs[at + 1]!; row < end; row++)
+        this.#addShown(begin + row, load, seen ?? rows[row]![SEEN]!)
     }
   }
 

@@ -5,7 +5,7 @@ import { gather } from '../../lib/discussion/gather.ts'
 import type { Links } from '../../lib/discussion/links.ts'
 import { type Copies, findCopies, forgetRemoved, merge } from '../../lib/discussion/merge.ts'
 import type { AskedTexts, Known } from './asked.ts'
-import { copiesOf } from './copies.ts'
+import { copiesOf, isAlone } from './copies.ts'
 import { Different } from './different.ts'
 import { FoundElsewhere } from './elsewhere.ts'
 import { united } from './facts.ts'
@@ -104,7 +104,7 @@ function addPeople(people: readonly Different[], { spoken, told, tallies }: Conv
   const { stage, merged, thread } = spoken
   for (const [node, message] of thread.message.entries()) {
     if (message === -1 || thread.discussion.kind[node] !== COMMENT_NODE) continue
-    for (const copy of copiesOf(merged, message)) {
+    for (const copy of isAlone(merged, message) ? [message] : copiesOf(merged, message)) {
       const author = stage.links.author.values[copy]!
       if (author !== -1) people[stage.links.source.at(copy)]?.add(author)
     }

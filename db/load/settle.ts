@@ -3,7 +3,7 @@ import { edges } from '../../lib/discussion/facts.ts'
 import type { Gathered } from '../../lib/discussion/gather.ts'
 import type { Forgotten, Merged } from '../../lib/discussion/merge.ts'
 import { thread } from '../../lib/discussion/thread.ts'
-import { copiesOf, plainly, repeated, type Spoken } from './copies.ts'
+import { copiesOf, duplicatesOf, plainly, type Spoken } from './copies.ts'
 import { united } from './facts.ts'
 import { givePairs } from './give-pairs.ts'
 import { givePeople } from './give-people.ts'
@@ -67,7 +67,7 @@ export class Settler {
     const { announced } = united(facts, [])
     let duplicates = 0
     for (const message of merged.groupOf.length === 0 && links.times.size === 0 ? [] : own)
-      duplicates += repeated(links, copiesOf(merged, message))
+      duplicates += duplicatesOf(links, merged, message)
     const options = { top: top[group]!, announced, duplicates, ancestry, place: this.#place }
     const threaded = thread(links, own, options)
     const spoken: Spoken = { stage: this.#stage, merged, thread: threaded, facts }

@@ -148,7 +148,8 @@ export class SettledRows {
 
   #addMarks({ stage: { links }, merged, thread, facts }: Spoken): void {
     const { groupOf, removedAt, changed } = merged
-    const wholes = facts.filter(({ whole }) => whole).map(({ seen }) => seen)
+    const wholes = Float64Array.from(facts.filter(({ whole }) => whole).map(({ seen }) => seen)).sort()
+    const lastWhole = wholes.at(-1) ?? Number.NEGATIVE_INFINITY
     if (groupOf.length === 0 && wholes.length === 0) return
     const row = this.#idEnds.length
     for (const [node, message] of thread.message.entries()) {
@@ -156,11 +157,10 @@ export class SettledRows {
       const group = groupOf.length === 0 ? -1 : groupOf[message]!
       const removed = group === -1 ? Number.NaN : removedAt[group]!
       const seen = links.seen.values[message]!
-      const gone = node === 0 ? Number.NaN : least(wholes.filter(whole => whole > seen))
-      const isGone = Number.isFinite(gone)
+      const gone = node > 0 && lastWhole > seen ? wholes.find(whole => whole > seen)! : Number.NaN
       const times = group === -1 ? 0 : changed[group]!
-      if (Number.isNaN(removed) && !isGone && times === 0) continue
-      for (const value of [row + node, removed, isGone ? gone : Number.NaN, times]) this.#marks.push(value)
+      if (Number.isNaN(removed) && Number.isNaN(gone) && times === 0) continue
+      for (const value of [row + node, removed, gone, times]) this.#marks.push(value)
     }
   }
 
@@ -250,6 +250,3 @@ function lastTime({ kind, time, length }: Discussion): number {
 }
 
 const later = (a: number, b: number) => (Number.isNaN(b) ? a : b)
-
-const least = (values: readonly number[]): number =>
-  values.reduce((found, each) => Math.min(found, each), Number.POSITIVE_INFINITY)

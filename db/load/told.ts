@@ -3,7 +3,7 @@ import { commentCount } from '../../lib/discussion/facts.ts'
 import { FORGOTTEN, type Links } from '../../lib/discussion/links.ts'
 import { inOrder, type Marks, type Merged, marksOf } from '../../lib/discussion/merge.ts'
 import type { Thread } from '../../lib/discussion/thread.ts'
-import { copiesOf, repeats, type Spoken } from './copies.ts'
+import { copiesOf, duplicatesOf, isAlone, repeats, type Spoken } from './copies.ts'
 
 /** What is counted of a source, as the columns of `loads` and `copies` are called. */
 export const TOLD = [
@@ -68,6 +68,16 @@ export function tellEach(spoken: Spoken, order: (a: number, b: number) => number
   for (let node = 0; node < discussion.length; node++) {
     const own = message[node]!
     if (own === -1) continue
+    const isComment = discussion.kind[node] === COMMENT_NODE
+    if (isAlone(merged, own)) {
+      const counts = of(links.source.at(own))
+      counts.duplicates += duplicatesOf(links, merged, own)
+      if (!isComment) continue
+      counts.comments++
+      counts.new_comments++
+      addFaults(counts, spoken, node)
+      continue
+    }
     const copies = copiesOf(merged, own)
     const sources = [...new Set(Array.from(copies, copy => links.source.at(copy)))].sort(order)
     for (const [at, copy] of copies.entries())
@@ -76,7 +86,7 @@ export function tellEach(spoken: Spoken, order: (a: number, b: number) => number
     let before: Marks | null = null
     for (const [index, source] of sources.entries()) {
       const counts = of(source)
-      if (discussion.kind[node] !== COMMENT_NODE) continue
+      if (!isComment) continue
       counts.comments++
       addFaults(counts, spoken, node)
       const after: Marks | null = marks?.add(source) ?? null

@@ -94,7 +94,7 @@ export async function messageVersions({ $client }: Db, message: number): Promise
   for (const { load, said: json } of said) {
     const { rows, messages } = JSON.parse(json) as StoredSaid
     const seen = seenIn(rows, place.position)
-    if (seen !== null) asShown(load, seen)
+    if (seen !== undefined) asShown(load, seen ?? place.seen ?? 0)
     for (const each of messages)
       if ((each.under ?? each.id) === place.id) note(load, each.text, each.author !== null, each.seen)
   }
@@ -109,15 +109,13 @@ export async function messageVersions({ $client }: Db, message: number): Promise
   return (await Promise.all(versions)).sort((a, b) => a.last_seen - b.last_seen)
 }
 
-/** When a load saw the row at a place as it is shown (`Said.rows`); null: it does not say what the row shows. */
-function seenIn(runs: readonly number[], position: number): number | null {
+/** When a load saw the row at a place as it is shown: see `Said.rows`; undefined: it does not say what the row shows. */
+function seenIn(runs: StoredSaid['rows'], position: number): number | null | undefined {
   let row = 0
-  let seen = 0
   for (let at = 0; at < runs.length; at += 3) {
     row += runs[at]!
-    seen += runs[at + 2]!
-    if (position >= row && position < row + runs[at + 1]!) return seen
+    if (position >= row && position < row + runs[at + 1]!) return runs[at + 2]
     row += runs[at + 1]!
   }
-  return null
+  return undefined
 }
