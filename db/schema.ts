@@ -277,6 +277,8 @@ export const messages = sqliteTable(
     /** Messages below it, without placeholders. */
     descendants: integer('descendants').notNull(),
     words: integer('words'),
+    /** Of the text as UTF-8. */
+    bytes: integer('bytes'),
     /** From the message answered, where that is another's and not later; see median_response_s. */
     response_ms: integer('response_ms'),
     text_id: integer('text_id').references(() => texts.id),

@@ -85,6 +85,7 @@ export class ConversationWriter {
       'replies',
       'descendants',
       'words',
+      'bytes',
       'response_ms',
       'text_id',
       'seen_at',
@@ -234,11 +235,11 @@ export class ConversationWriter {
       rows.push(KIND_NAMES[cells[at + 2]!]!)
       if (cells[at + 2] !== MISSING_NODE)
         remover.totals.days.add(site, cells[at + 3]!, cells[at + 2] === COMMENT_NODE, author)
-      for (let column = 3; column < 10; column++) rows.pushNumber(cells[at + column]!)
-      const text = cells[at + 10]!
+      for (let column = 3; column < 11; column++) rows.pushNumber(cells[at + column]!)
+      const text = cells[at + 11]!
       rows.push(Number.isNaN(text) ? null : this.#textId(text))
-      rows.pushNumber(cells[at + 11]!)
-      rows.push(cells[at + 12]!)
+      rows.pushNumber(cells[at + 12]!)
+      rows.push(cells[at + 13]!)
       rows.push(madeUpIds.size === 0 ? null : (madeUpIds.get(row) ?? null))
     }
     return from + count

@@ -13,9 +13,8 @@ interface Row {
 }
 
 const COLUMNS = `c.site_id as site, m.kind, m.native_id as id, m.made_up_id as madeUpId, p.native_id as parent, a.author,
-  m.created_at as at, octet_length(t.text) as bytes`
-const FROM = `messages m left join messages p on p.id = m.parent_id and p.kind <> 'post' left join authors a on a.id = m.author_id
-  left join texts t on t.id = m.text_id`
+  m.created_at as at, m.bytes`
+const FROM = `messages m left join messages p on p.id = m.parent_id and p.kind <> 'post' left join authors a on a.id = m.author_id`
 
 /** Tells how files fit those that are known: see `Fit` in file-sites.ts. */
 export function knownFits({ $client }: SqliteDb, files: readonly AskedFile[]): KnownFit[][] {

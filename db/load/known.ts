@@ -95,9 +95,8 @@ export class KnownConversations {
       ),
       messages: $client
         .prepare<[number, number], MessageRow>(
-          `select parent_id, kind, stated, author_id, created_at, words, octet_length(t.text), text_id, native_id, made_up_id,
-             seen_at
-           from messages m left join texts t on t.id = m.text_id where m.id between ? and ? order by m.id`,
+          `select parent_id, kind, stated, author_id, created_at, words, bytes, text_id, native_id, made_up_id, seen_at
+           from messages where id between ? and ? order by id`,
         )
         .raw(),
       said: $client.prepare<[number], SaidRow>(

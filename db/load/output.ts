@@ -158,6 +158,7 @@ export const MESSAGE = [
   'replies',
   'descendants',
   'words',
+  'bytes',
   'response_ms',
   /** Number of the text. */
   'text',

@@ -30,7 +30,7 @@ export class People {
   /** Takes the next people. */
   add({ sites, keys }: NewPeople): void {
     for (const [i, key] of keys.entries()) {
-      const known = this.#firstNew === 1 ? undefined : this.#find.get(this.#siteIds[sites[i]!]!, key)
+      const known = this.areNew ? undefined : this.#find.get(this.#siteIds[sites[i]!]!, key)
       this.#ids.push(known ?? this.#nextNew++)
       if (known !== undefined) this.#totals.touchAuthor(known)
     }
@@ -39,6 +39,11 @@ export class People {
   /** The id of a person; null for NaN, an unknown author. */
   id(person: number): number | null {
     return Number.isNaN(person) ? null : this.#ids.values[person]!
+  }
+
+  /** Whether nobody has a row yet. */
+  get areNew(): boolean {
+    return this.#firstNew === 1
   }
 
   /** Whether a person has no row yet. */

@@ -12,21 +12,23 @@ export class Remover {
     this.totals = new Totals(db)
     const prepare = (query: string) => db.$client.prepare<number[]>(query)
     this.#statements = {
-      authors: prepare(
-        'insert or ignore into touched_authors select author_id from participations where conversation_id = ?',
+      authors: db.$client
+        .prepare<number[], number>('select author_id from participations where conversation_id = ?')
+        .pluck(),
+      // Of most pairs this is the only conversation: nothing of theirs needs to be computed.
+      lonePairs: prepare(
+        `delete from pairs where (from_id, to_id) in (select from_id, to_id from edges where conversation_id = ?)
+         and conversations = 1`,
       ),
-      pairs: [
-        prepare(
-          `insert or ignore into touched_pairs select e.from_id, e.to_id
-           from edges e cross join pairs p on p.from_id = e.from_id and p.to_id = e.to_id
-           where e.conversation_id = ? and p.conversations > 1`,
-        ),
-        // Of most pairs this is the only conversation: nothing of theirs needs to be computed.
-        prepare(
-          `delete from pairs where (from_id, to_id) in (select from_id, to_id from edges where conversation_id = ?)
-           and conversations = 1`,
-        ),
-      ],
+      edges: db.$client
+        .prepare<number[], number>('select count(*) from edges where conversation_id = ?')
+        .pluck(),
+      sharedPairs: db.$client
+        .prepare<number[], [from: number, to: number]>(
+          `select e.from_id, e.to_id from edges e cross join pairs p on p.from_id = e.from_id and p.to_id = e.to_id
+           where e.conversation_id = ?`,
+        )
+        .raw(),
       range: db.$client.prepare<number[], MessageRange>(
         'select first_message_id as first, last_message_id as last, site_id as site from conversations where id = ?',
       ),
@@ -59,8 +61,10 @@ export class Remover {
   takeOut(id: number): void {
     const range = this.#statements.range.get(id)
     if (range === undefined) return
-    this.#statements.authors.run(id)
-    for (const statement of this.#statements.pairs) statement.run(id)
+    const { authors, lonePairs, edges, sharedPairs } = this.#statements
+    for (const author of authors.all(id)) this.totals.touchAuthor(author)
+    if (lonePairs.run(id).changes < edges.get(id)!)
+      for (const [from, to] of sharedPairs.all(id)) this.totals.touchPair(from, to)
     this.totals.days.remove(range)
     this.#statements.messages.run(range.first, range.last)
     for (const statement of this.#statements.delete) statement.run(id)

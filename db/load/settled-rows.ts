@@ -187,6 +187,7 @@ export class SettledRows {
       values[at++] = replies[i]!
       values[at++] = below[i]!
       values[at++] = words[i] === -1 ? Number.NaN : words[i]!
+      values[at++] = text === 0 ? Number.NaN : links.fullness.values[own]!
       values[at++] = response[i]!
       values[at++] = text === 0 ? Number.NaN : text
       values[at++] = own === -1 ? Number.NaN : links.seen.values[own]!

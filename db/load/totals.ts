@@ -11,8 +11,8 @@ export class Totals {
   /** Comments by day: kept by addition and subtraction. */
   readonly days: Days
   readonly #db: SqliteDb
-  readonly #noteAuthor
-  readonly #notePair
+  readonly #authors = new Set<number>()
+  readonly #pairs = new Map<number, Set<number>>()
 
   constructor(db: SqliteDb) {
     const { $client } = db
@@ -24,16 +24,16 @@ export class Totals {
       delete from touched_authors;
       delete from touched_pairs;
     `)
-    this.#noteAuthor = $client.prepare<number[]>('insert or ignore into touched_authors values (?)')
-    this.#notePair = $client.prepare<number[]>('insert or ignore into touched_pairs values (?, ?)')
   }
 
   touchAuthor(id: number): void {
-    this.#noteAuthor.run(id)
+    this.#authors.add(id)
   }
 
   touchPair(from: number, to: number): void {
-    this.#notePair.run(from, to)
+    const known = this.#pairs.get(from)
+    if (known === undefined) this.#pairs.set(from, new Set([to]))
+    else known.add(to)
   }
 
   /**
@@ -42,10 +42,18 @@ export class Totals {
    */
   update(onPairs: () => void): void {
     this.days.update()
+    const { $client } = this.#db
+    const pairs = [...this.#pairs].flatMap(([from, all]) => Array.from(all, to => [from, to]))
+    $client.prepare('insert into touched_authors select value from json_each(?)').run(asJson(this.#authors))
+    $client
+      .prepare("insert into touched_pairs select value ->> '$[0]', value ->> '$[1]' from json_each(?)")
+      .run(asJson(pairs))
     recount(this.#db, undefined, onPairs)
-    this.#db.$client.exec(`
+    $client.exec(`
       delete from authors where id in (
         select id from touched_authors t where not exists (select 1 from participations p where p.author_id = t.id));
     `)
   }
 }
+
+const asJson = (values: Iterable<unknown>): string => JSON.stringify([...values])

@@ -36,7 +36,7 @@ export class Writer implements Taker {
   readonly #conversations: ConversationWriter
   readonly #texts
   readonly #pairs
-  readonly #findPair
+  readonly #isPair: (from: number, to: number) => boolean
   readonly #authors
   readonly #siteId: (name: string, isFile: boolean) => number
   /** The last id of a text before those of the load. */
@@ -88,9 +88,7 @@ export class Writer implements Taker {
     })
     this.#texts = bulkInserter(db, texts, ['id', 'text'])
     this.#pairs = bulkInserter(db, pairs, ['from_id', 'to_id', ...pairTotalColumns])
-    this.#findPair = db.$client.prepare<[number, number], 1>(
-      'select 1 from pairs where from_id = ? and to_id = ?',
-    )
+    this.#isPair = pairFinder(db)
     this.#authors = bulkInserter(db, authors, ['id', 'site_id', 'author', 'name', ...totalColumns])
     this.#siteId = siteFinder(db)
   }
@@ -154,10 +152,15 @@ export class Writer implements Taker {
   pairs({ pairs: cells }: PairPart): void {
     const people = this.#people
     const width = 2 + pairTotalColumns.length
-    for (let at = 0; at < cells.length; at += width) {
+    // In the order of ids, where many are to be written between those that are there.
+    const order = Float64Array.from({ length: cells.length / width }, (_, pair) => pair)
+    if (!people.areNew)
+      order.set(order.map(pair => people.id(cells[pair * width]!)! * order.length + pair).sort())
+    for (const pair of order) {
+      const at = (pair % order.length) * width
       const [from, to] = [cells[at]!, cells[at + 1]!]
       const [one, other] = [people.id(from)!, people.id(to)!]
-      if (!people.isNew(from) && !people.isNew(to) && this.#findPair.get(one, other) !== undefined) {
+      if (!people.isNew(from) && !people.isNew(to) && this.#isPair(one, other)) {
         this.#remover.totals.touchPair(one, other)
         continue
       }
@@ -194,6 +197,36 @@ export class Writer implements Taker {
     this.#loads.update()
     indexTitlesAnew(this.#db, this.#anew)
     return this
+  }
+}
+
+/** Who is asked about more pairs than these looks at all that are there. */
+const FEW_PAIRS = 2000
+const PAIR_BITS = 26
+
+/**
+ * Tells whether a pair is there. Of many that are asked about most are not: a bit for each hash of those that are tells that without a
+ * look into the table.
+ */
+function pairFinder({ $client }: SqliteDb): (from: number, to: number) => boolean {
+  const find = $client.prepare<[number, number], 1>('select 1 from pairs where from_id = ? and to_id = ?')
+  const placeOf = (from: number, to: number) =>
+    Math.imul(Math.imul(from, 0x9e3779b1) ^ to, 0x85ebca6b) >>> (32 - PAIR_BITS)
+  let bits: Uint8Array | null = null
+  let asked = 0
+  return (from, to) => {
+    if (++asked === FEW_PAIRS) {
+      bits = new Uint8Array(2 ** (PAIR_BITS - 3))
+      const all = $client.prepare<[], [number, number]>('select from_id, to_id from pairs').raw()
+      for (const pair of all.iterate()) {
+        const place = placeOf(...pair)
+        bits[place >> 3]! |= 1 << (place & 7)
+      }
+    }
+    const place = placeOf(from, to)
+    return (
+      (bits === null || (bits[place >> 3]! & (1 << (place & 7))) !== 0) && find.get(from, to) !== undefined
+    )
   }
 }
 

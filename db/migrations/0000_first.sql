@@ -229,6 +229,7 @@ CREATE TABLE `messages` (
 	`replies` integer NOT NULL,
 	`descendants` integer NOT NULL,
 	`words` integer,
+	`bytes` integer,
 	`response_ms` integer,
 	`text_id` integer,
 	`seen_at` integer,
