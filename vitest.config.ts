@@ -7,7 +7,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/**/*.test.{ts,tsx}'], exclude: [needsBuiltPages] },
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: [needsBuiltPages],
+          // Modules are read once for each of the workers, not for each file.
+          isolate: false,
+        },
       },
       {
         extends: true,

@@ -10,7 +10,7 @@ import { contents } from '../support/contents.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-chat-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-const RUNS = Number(process.env['CHAT_RUNS'] ?? 4)
+const RUNS = Number(process.env['CHAT_RUNS'] ?? 2)
 let files = 0
 
 interface Message {

@@ -191,7 +191,7 @@ test('a load that finds no room left leaves what was there, also where a thread 
   await load(db, [givenPath(csv('one.csv', THREAD))])
   const before = contents()
   const path = join(folder, 'dump.ndjson')
-  generate(path, { comments: 40_000, largest: 2000, seed: 1 })
+  generate(path, { comments: 15_000, largest: 1000, seed: 1 })
   expect(statSync(path).size).toBeGreaterThan(8e6)
   for (const pages of [50, 150, 400]) {
     const most = Number(db.$client.pragma('page_count', { simple: true })) + pages
@@ -268,7 +268,7 @@ test('what is stored of people and pairs is what a plain recount of the messages
       }
       $client.close()
     }),
-    { numRuns: 30 },
+    { numRuns: 12 },
   )
 }, 60_000)
 

@@ -13,7 +13,7 @@ import { contents } from '../support/contents.ts'
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-merge-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const RUNS = Number(process.env['MERGE_RUNS'] ?? 10)
+const RUNS = Number(process.env['MERGE_RUNS'] ?? 5)
 /** Loads are slow where a machine is busy: what was looked at by then has to do. */
 const LIMITS = {
   numRuns: RUNS,

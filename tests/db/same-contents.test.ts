@@ -16,7 +16,7 @@ let lines: string[]
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'replyscope-'))
   const path = join(folder, 'dump.ndjson')
-  generate(path, { comments: 30_000, largest: 3000, seed: 3 })
+  generate(path, { comments: 9_000, largest: 900, seed: 3 })
   lines = readFileSync(path, 'utf8').trimEnd().split('\n')
 })
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -160,7 +160,7 @@ describe('what a page holds is stored or named', () => {
             )
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     )
   })
 })
@@ -229,7 +229,7 @@ describe('pages of readers of their own: what is there is stored or named', () =
         const { stored, leftOut, report } = await ofFile('rain.html', Buffer.from(page))
         expect(stored + leftOut, JSON.stringify(report.left_out)).toBe(messages.length + 1)
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     )
   })
 
@@ -284,7 +284,7 @@ describe('what a workbook holds is stored or named', () => {
             expect(stored + leftOut).toBe(there - empty)
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     )
   })
 })

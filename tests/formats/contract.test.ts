@@ -95,7 +95,7 @@ for (const sample of cases) {
           fc.asyncProperty(fc.array(fc.nat(), { maxLength: 12 }), async cuts => {
             expect(await read(format, inPieces(path, bytes, text, cuts))).toEqual(whole)
           }),
-          { numRuns: 25 },
+          { numRuns: 8 },
         )
       }, 60_000)
 
@@ -107,7 +107,7 @@ for (const sample of cases) {
               : Uint8Array.from(bytes, (byte, i) => (i === at ? wrong : byte))
             await read(format, inPieces(path, damaged, new TextDecoder().decode(damaged), []))
           }),
-          { numRuns: 40 },
+          { numRuns: 12 },
         )
       }, 120_000)
     }
