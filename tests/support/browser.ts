@@ -41,7 +41,7 @@ export async function withPage<Result>(
   const context = await browser.newContext(options)
   try {
     const page = await context.newPage()
-    return await use(page, collectProblems(page))
+    return await use(page, collectProblems(page, options.javaScriptEnabled !== false))
   } finally {
     await context.close()
   }
@@ -57,7 +57,7 @@ export async function visit(page: Page, address: string): Promise<void> {
   })
 }
 
-function collectProblems(page: Page): readonly string[] {
+function collectProblems(page: Page, hasScripts: boolean): readonly string[] {
   const problems: string[] = []
   page.on('console', message => {
     const type = message.type()
@@ -70,7 +70,10 @@ function collectProblems(page: Page): readonly string[] {
   page.on('requestfailed', request => {
     const reason = request.failure()?.errorText ?? 'unknown'
     // A page left before its answer came (a prefetch, a navigation) is no fault.
-    if (reason !== 'net::ERR_ABORTED') problems.push(`request failed: ${request.url()}: ${reason}`)
+    if (reason === 'net::ERR_ABORTED') return
+    // Where scripts are switched off, none is fetched.
+    if (!hasScripts && reason === 'csp') return
+    problems.push(`request failed: ${request.url()}: ${reason}`)
   })
   page.on('response', response => {
     if (response.status() >= 400) problems.push(`status ${response.status()}: ${response.url()}`)
