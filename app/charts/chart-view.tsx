@@ -162,7 +162,7 @@ interface ScaleSwitchProps {
 /** Even steps or multiples. */
 function ScaleSwitch({ isLogarithmic, onChange }: ScaleSwitchProps) {
   return (
-    <fieldset className={styles.switch}>
+    <fieldset className="choices">
       <legend className="unseen">Scale</legend>
       <button type="button" aria-pressed={!isLogarithmic} onClick={() => onChange(false)}>
         Linear

@@ -1,16 +1,15 @@
-import { Bar, type BarShapeProps, CartesianGrid, ComposedChart, Tooltip, XAxis, YAxis } from 'recharts'
+import { Bar, type BarShapeProps, CartesianGrid, ComposedChart, XAxis } from 'recharts'
 import { evenMarks, logarithmicMarks, onAxis } from '../axes.ts'
 import { type Boxes, type BoxMark, hrefOf, type RowsChart } from '../chart.ts'
 import type { DrawingProps } from './drawing.tsx'
-import { AXIS, CURSOR, FILLING, GRID, MARGIN } from './look.ts'
+import { AXIS, FILLING, GRID, MARGIN } from './look.ts'
 import { Titles } from './marks.tsx'
-import { NAME_ROOM, shortened } from './rows.tsx'
-import { Tip } from './tip.tsx'
+import { Names } from './rows.tsx'
 import { usePoints } from './use-points.tsx'
 
 /** Boxes below each other: half of the values lie in the box, its line is the median, whiskers reach as far as is usual. */
 export function BoxesDrawing({ chart, boxes, follow }: DrawingProps<RowsChart> & { readonly boxes: Boxes }) {
-  const { names, label, leads } = chart
+  const { label, leads } = chart
   const { marks, isLogarithmic, unit, colours } = boxes
   const points = usePoints(place => {
     const href = hrefOf(chart, place)
@@ -48,23 +47,7 @@ export function BoxesDrawing({ chart, boxes, follow }: DrawingProps<RowsChart> &
           minTickGap={12}
           tickFormatter={value => onAxis(unit, value)}
         />
-        <YAxis
-          {...AXIS}
-          type="category"
-          dataKey="at"
-          width={NAME_ROOM}
-          interval={0}
-          tickFormatter={at => shortened(names[at] ?? '')}
-        />
-        <Tooltip
-          cursor={CURSOR}
-          isAnimationActive={false}
-          content={({ active, label: at }) =>
-            active && names[Number(at)] !== undefined ? (
-              <Tip chart={chart} point={Number(at)} chosen={null} />
-            ) : null
-          }
-        />
+        <Names chart={chart} />
         <Bar
           dataKey="range"
           isAnimationActive={false}

@@ -65,23 +65,7 @@ export function RowsDrawing({ chart, hidden, span, follow }: DrawingProps<RowsCh
           interval={0}
           tickFormatter={value => onAxis(unit, Math.abs(value))}
         />
-        <YAxis
-          {...AXIS}
-          type="category"
-          dataKey="at"
-          width={NAME_ROOM}
-          interval={0}
-          tickFormatter={at => shortened(names[at] ?? '')}
-        />
-        <Tooltip
-          cursor={CURSOR}
-          isAnimationActive={false}
-          content={({ active, label: at }) =>
-            active && names[Number(at)] !== undefined ? (
-              <Tip chart={chart} point={Number(at)} chosen={null} />
-            ) : null
-          }
-        />
+        <Names chart={chart} />
         {series.map(
           ({ name, colour, shape }, key) =>
             shape !== 'told' &&
@@ -104,7 +88,33 @@ export function RowsDrawing({ chart, hidden, span, follow }: DrawingProps<RowsCh
   )
 }
 
-export function shortened(name: string): string {
+/** The names beside the rows of a chart, and what a row says when it is pointed at. */
+export function Names({ chart }: { readonly chart: RowsChart }) {
+  const { names } = chart
+  return (
+    <>
+      <YAxis
+        {...AXIS}
+        type="category"
+        dataKey="at"
+        width={NAME_ROOM}
+        interval={0}
+        tickFormatter={at => shortened(names[at] ?? '')}
+      />
+      <Tooltip
+        cursor={CURSOR}
+        isAnimationActive={false}
+        content={({ active, label: at }) =>
+          active && names[Number(at)] !== undefined ? (
+            <Tip chart={chart} point={Number(at)} chosen={null} />
+          ) : null
+        }
+      />
+    </>
+  )
+}
+
+function shortened(name: string): string {
   const characters = [...name.replace(/\s+/g, ' ')]
   return characters.length <= LONGEST_NAME
     ? characters.join('')

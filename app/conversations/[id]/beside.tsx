@@ -24,7 +24,7 @@ export function Beside({ count, list, children }: BesideProps) {
   }, [message, person, exchange, level, time])
   return (
     <div className={styles.besideTree} data-shown={isList ? 'list' : 'thread'}>
-      <fieldset className={styles.which}>
+      <fieldset className={`choices ${styles.which}`}>
         <legend className="unseen">Beside the tree</legend>
         <button type="button" aria-pressed={!isList} onClick={() => setList(false)}>
           Thread

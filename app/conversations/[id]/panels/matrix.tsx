@@ -49,7 +49,7 @@ export function ConversationMatrix({
       <div className={styles.chosenRow}>
         <ChosenHere by={['exchange', 'person']} />
       </div>
-      <label className={styles.order}>
+      <label className="choice">
         Ordered by
         <select
           value={order}

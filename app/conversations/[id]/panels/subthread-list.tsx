@@ -36,7 +36,7 @@ export function SubthreadList({ path, firstMessage, subthreads, coloured }: Subt
   return (
     <>
       {orders.length > 1 && (
-        <label className={styles.order}>
+        <label className="choice">
           Ordered by
           <select
             value={order}

@@ -45,7 +45,7 @@ interface TreeBarProps {
 export function TreeBar({ face, onFace, colour, onColour, isFull, onFull }: TreeBarProps) {
   return (
     <>
-      <fieldset className={styles.faces}>
+      <fieldset className="choices">
         <legend className="unseen">Show the tree as</legend>
         {faces.map(({ id, name }) => (
           <button key={id} type="button" aria-pressed={face === id} onClick={() => onFace(id)}>
@@ -53,7 +53,7 @@ export function TreeBar({ face, onFace, colour, onColour, isFull, onFull }: Tree
           </button>
         ))}
       </fieldset>
-      <label className={styles.colour}>
+      <label className="choice">
         Colour by
         <select
           value={colour}
