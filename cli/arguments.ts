@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
-import { databaseFault } from '../db/fault.ts'
+import { resolve } from 'node:path'
+import { isAddress, shownAddress } from '../db/address.ts'
+import { faultOf } from '../db/fault.ts'
 import { identityOf } from '../db/followed.ts'
 import { type Db, isNotToBeWritten, open, openToRead, type SqliteDb } from '../db/open.ts'
 import { UserError } from '../lib/errors.ts'
@@ -10,7 +12,7 @@ export const databaseOption = {
   db: {
     type: 'string',
     value: 'FILE',
-    says: 'the database, else REPLYSCOPE_DB, else data/replyscope.sqlite',
+    says: 'the database or postgres://…, else REPLYSCOPE_DB, DATABASE_URL, data/replyscope.sqlite',
   },
 } as const
 
@@ -36,27 +38,48 @@ export function patienceIn({ patience }: { readonly patience: string }): number 
   return seconds * 1000
 }
 
-/** The file that holds the database: --db, else REPLYSCOPE_DB, else data/replyscope.sqlite. Throws `UsageError`. */
-export function databaseFile(option: string | undefined): string {
+/** The database by its file or its server's address: --db, else REPLYSCOPE_DB, else DATABASE_URL. Throws `UsageError`. */
+export function databaseName(option: string | undefined): string {
   if (option === '') throw new UsageError('--db wants the name of a file.')
-  return option ?? (process.env['REPLYSCOPE_DB'] || 'data/replyscope.sqlite')
+  const { REPLYSCOPE_DB: named, DATABASE_URL: address = '' } = process.env
+  // Other programs use that name, too, for servers of other kinds.
+  return option ?? (named || (isAddress(address) ? address : 'data/replyscope.sqlite'))
+}
+
+/** The same as it is found from everywhere. */
+export function databasePath(option: string | undefined): string {
+  const name = databaseName(option)
+  return isAddress(name) ? name : resolve(name)
+}
+
+/** The file that holds the database. Throws a `UserError` where it is on a server, which only files can do so far. */
+export function databaseFile(option: string | undefined): string {
+  const name = databaseName(option)
+  if (!isAddress(name)) return name
+  throw new UserError(
+    `${shownAddress(name)} can be read, and not be written to yet: change a database in a file, and copy it to an empty ` +
+      'one on the server (replyscope copy FILE postgres://…).',
+  )
 }
 
 /**
  * Opens the database to read it, runs the work, and closes it whatever happens. It is made where there is none, and may lie
  * where nothing can be written.
  */
-export function withDatabase<T>(option: string | undefined, work: (db: Db) => Promise<T>): Promise<T> {
-  const file = databaseFile(option)
-  return closedAfter(file, openedToRead(file), work)
+export async function withDatabase<T>(option: string | undefined, work: (db: Db) => Promise<T>): Promise<T> {
+  const name = databaseName(option)
+  return closedAfter(name, await opened(name), work)
 }
 
-function openedToRead(file: string): Db {
+/** A database by the name of its file or its server's address; a file is made where there is none. */
+export async function opened(name: string): Promise<Db> {
+  // Who has a file needs no driver of servers.
+  if (isAddress(name)) return (await import('../db/postgres.ts')).openPostgres(name)
   try {
-    return open(file)
+    return open(name)
   } catch (error) {
-    if (!isNotToBeWritten(error) || !existsSync(file)) throw error
-    return openToRead(file)
+    if (!isNotToBeWritten(error) || !existsSync(name)) throw error
+    return openToRead(name)
   }
 }
 
@@ -76,16 +99,17 @@ export async function writingTo<T>(
   return result
 }
 
-async function closedAfter<T, Kind extends Db>(
-  file: string,
+/** Does something with a database and closes it. What the database is at fault for is told by its name. */
+export async function closedAfter<T, Kind extends Db>(
+  name: string,
   db: Kind,
   work: (db: Kind) => Promise<T>,
 ): Promise<T> {
   try {
     return await work(db)
   } catch (error) {
-    throw databaseFault(error, file)
+    throw faultOf(error, name)
   } finally {
-    db.$client.close()
+    await db.$client.close()
   }
 }

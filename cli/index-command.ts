@@ -1,8 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
+import { isAddress } from '../db/address.ts'
 import { type IndexProgress, indexTexts } from '../db/load/index-texts.ts'
+import type { Db } from '../db/open.ts'
 import { isUnmeasured, standingsIn } from '../db/queries/network-standing.ts'
 import { everything } from '../db/queries/selection.ts'
-import { databaseOption, jsonOption, writingTo } from './arguments.ts'
+import { databaseName, databaseOption, jsonOption, withDatabase, writingTo } from './arguments.ts'
 import { command } from './command.ts'
 import { print, rowsAsJson } from './output.ts'
 import { type Shown, shownOn } from './progress.ts'
@@ -25,15 +27,20 @@ export const indexCommand = command({
   async run({ values }) {
     const progress = indexingOn(process.stderr)
     yieldToOthers()
+    if (isAddress(databaseName(values.db))) return withDatabase(values.db, db => measured(db, values.json))
     return writingTo(values.db, async db => {
       while ((await indexTexts(db, progress.show)) === 'busy') await setTimeout(LOOK_AGAIN_MS)
       progress.end()
-      if (await isUnmeasured(db)) await standingsIn(db, everything)
-      if (values.json) await print(rowsAsJson([]))
-      return 0
+      return measured(db, values.json)
     })
   },
 })
+
+async function measured(db: Db, asJson: boolean): Promise<number> {
+  if (await isUnmeasured(db)) await standingsIn(db, everything)
+  if (asJson) await print(rowsAsJson([]))
+  return 0
+}
 
 /** Shows how far indexing is. */
 export const indexingOn = (out: NodeJS.WriteStream): Shown<IndexProgress> =>

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import { hidePasswords } from '../db/address.ts'
 import '../db/drizzle-modules.ts'
 import { UserError } from '../lib/errors.ts'
 import { VERSION } from '../lib/version.ts'
@@ -53,6 +54,7 @@ const commands: Readonly<Record<string, readonly [does: string, fetch: () => Pro
     'makes texts searchable now, not when asked for',
     async () => (await import('./index-command.ts')).indexCommand,
   ],
+  copy: ['copies a database, to a server or from it', async () => (await import('./copy.ts')).copyCommand],
   serve: ['shows the pages', async () => (await import('./serve-command.ts')).serveCommand],
 }
 
@@ -62,7 +64,7 @@ ${Object.entries(commands)
   .map(([name, [does]]) => `  ${name.padEnd(9)} ${does}\n`)
   .join('')}
 replyscope COMMAND --help tells its options, with an example; --version tells the version.
-The database: --db FILE, else REPLYSCOPE_DB, else data/replyscope.sqlite.
+The database: --db FILE or postgres://…, else REPLYSCOPE_DB, else DATABASE_URL, else data/replyscope.sqlite.
 Exit code: 0 done, 1 the data or the request is at fault, 2 a wrong call.
 `
 
@@ -114,6 +116,7 @@ async function fail(error: unknown): Promise<number> {
   return 2
 }
 
+hidePasswords()
 endWhereNothingCanBeSaid()
 keepCompiled()
 // A server's command ends with it.

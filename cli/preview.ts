@@ -8,7 +8,7 @@ import { singular } from '../lib/format.ts'
 import type { Outline } from '../lib/formats/json/outline.ts'
 import type { Preview, PreviewMessage } from '../lib/formats/preview.ts'
 import {
-  databaseFile,
+  databaseName,
   databaseOption,
   jsonOption,
   patienceIn,
@@ -60,7 +60,7 @@ export const previewCommand = command({
 
 /** What importing it would bring to the database, as a line: it is imported for that, and taken back. */
 async function forecast(path: string, format: string | null, values: ForecastValues): Promise<string> {
-  const database = databaseFile(values.db)
+  const database = databaseName(values.db)
   const isTold = format !== null && existsSync(database) && statSync(path).size <= LARGEST_TOLD
   if (!isTold) return ''
   // Who only looks at a file does not wait for what loads.

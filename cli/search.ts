@@ -72,7 +72,8 @@ const pointed = (text: string, { message, start, end }: SearchFault) =>
 
 /** What loads left to be indexed is; while another process loads, what is indexed so far is searched. */
 export async function madeSearchable(db: Db): Promise<void> {
-  if (!isSqlite(db) || db.$client.readonly) {
+  if (!isSqlite(db)) return
+  if (db.$client.readonly) {
     if (await isBehind(db))
       await say('The database may not be written to: what was not made searchable before is not found.\n')
     return

@@ -1,5 +1,4 @@
-import { resolve } from 'node:path'
-import { databaseFile, databaseOption } from './arguments.ts'
+import { databaseOption, databasePath } from './arguments.ts'
 import { command } from './command.ts'
 import { root } from './program.ts'
 import { readServeOptions, serve, serveFlags } from './serve.ts'
@@ -13,7 +12,7 @@ export const serveCommand = command({
   examples: ['serve', 'serve --port 8080 --db forum.sqlite', 'serve --host 0.0.0.0 --token'],
   async run({ values }) {
     // Pages find the project's files from where they run; the database was named from where the user stands.
-    process.env.REPLYSCOPE_DB = resolve(databaseFile(values.db))
+    process.env.REPLYSCOPE_DB = databasePath(values.db)
     process.chdir(root)
     await serve(readServeOptions(values))
     return 0

@@ -1,10 +1,9 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { resolve } from 'node:path'
 import { removeLeftOvers } from '../db/left-overs.ts'
 import { UserError } from '../lib/errors.ts'
-import { databaseFile, withDatabase } from './arguments.ts'
+import { databasePath, withDatabase } from './arguments.ts'
 import { buildWhereStale } from './build.ts'
 import { guarded, isLoopback } from './guard.ts'
 import { root } from './program.ts'
@@ -143,7 +142,7 @@ interface Pages {
 }
 
 async function openPages({ address, port }: AddressInfo): Promise<Pages> {
-  const REPLYSCOPE_DB = resolve(databaseFile(undefined))
+  const REPLYSCOPE_DB = databasePath(undefined)
   Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', REPLYSCOPE_DB })
   // The pages look for what belongs to the project from where they run.
   process.chdir(root)

@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path'
+import { hidePasswords, isAddress } from '../db/address.ts'
 import { LOAD_FLAGS } from '../db/load/node-flags.ts'
 import { loadsPage } from '../db/queries/loads.ts'
 import { UserError } from '../lib/errors.ts'
-import { databaseFile, databaseOption, withDatabase } from './arguments.ts'
+import { databaseName, databaseOption, withDatabase } from './arguments.ts'
 import { asksForHelp, helpOf, parsed } from './command.ts'
 import { print } from './output.ts'
 import { endWithParent, root, runMain, runScript } from './program.ts'
@@ -29,7 +30,7 @@ async function start(): Promise<void> {
   if (asksForHelp(args)) return print(help)
   const { values, positionals } = parsed(args, options, Number.POSITIVE_INFINITY)
   const where = readServeOptions(values)
-  if (values.db !== undefined) process.env.REPLYSCOPE_DB = resolve(asCalled(databaseFile(values.db)))
+  if (values.db !== undefined) process.env.REPLYSCOPE_DB = foundFromAnywhere(databaseName(values.db))
   process.chdir(root)
   await serve(where, async () => {
     if (positionals.length > 0) await load(positionals.map(asCalled))
@@ -42,6 +43,8 @@ function asCalled(file: string): string {
   const { INIT_CWD: calledFrom = root } = process.env
   return calledFrom === root ? file : resolve(calledFrom, file)
 }
+
+const foundFromAnywhere = (name: string) => (isAddress(name) ? name : resolve(asCalled(name)))
 
 async function load(files: readonly string[]): Promise<void> {
   await print(`Importing ${files.join(', ')} …\n`)
@@ -59,6 +62,7 @@ function databaseIsEmpty(): Promise<boolean> {
   })
 }
 
+hidePasswords()
 endWithParent()
 await runMain(start)
 // Whatever the pages still had open ends with them.

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { type Db, eachRow } from './open.ts'
+import { type Db, eachRow, isSqlite } from './open.ts'
 
 /** Raised when what is kept under a fingerprint is computed differently from before. */
 const COMPUTED_AS = 1
 
 /** What is known of a database's state. */
 interface State {
-  /** Two numbers: one moves whenever anybody else has written to the file, one whenever this connection has. */
+  /** Moves whenever anybody has written. */
   readonly moves: () => Promise<string>
   seen: string
   fingerprint: string
@@ -30,10 +30,14 @@ export async function fingerprint(db: Db): Promise<string> {
   return state.fingerprint
 }
 
+/** Statements whose answers move whenever anybody has written to the database: SQLite has one for others, and one for itself. */
+const movesIn = (db: Db) =>
+  isSqlite(db) ? ['pragma data_version', 'select total_changes()'] : ['select changes from replyscope']
+
 function watched(db: Db): State {
-  const others = db.$client.prepare('pragma data_version').pluck()
-  const own = db.$client.prepare('select total_changes()').pluck()
-  const state = { moves: async () => `${await others.get()} ${await own.get()}`, seen: '', fingerprint: '' }
+  const numbers = movesIn(db).map(sql => db.$client.prepare<[], number>(sql).pluck())
+  const moves = async () => String(await Promise.all(numbers.map(number => number.get())))
+  const state = { moves, seen: '', fingerprint: '' }
   states.set(db, state)
   return state
 }

@@ -37,13 +37,18 @@ export function cutLabels(connection: Database.Database): void {
   Object.defineProperty(connection, 'prepare', { value: cutting, configurable: true })
 }
 
-const cut = (value: unknown, length: number) =>
+/** How long a value may be, by its own name and by its column as `table.column` (null: it is made of several); undefined: as it is. */
+export const labelLength = (name: string, column: string | null): number | undefined =>
+  column === null ? madeOf(name) : LABELS[column]
+
+/** A value of a row, not longer than that. */
+export const cut = (value: unknown, length: number): unknown =>
   typeof value === 'string' && value.length > length ? `${value.slice(0, length - 1).toWellFormed()}…` : value
 
 function withLabelsCut(statement: Database.Statement): Database.Statement {
   const columns = statement.reader ? statement.columns() : []
   const labels = columns.flatMap(({ name, table, column }, place) => {
-    const length = column === null ? madeOf(name) : LABELS[`${table}.${column}`]
+    const length = labelLength(name, column === null ? null : `${table}.${column}`)
     return length === undefined ? [] : [{ name, place, length }]
   })
   if (labels.length === 0) return statement

@@ -1,4 +1,5 @@
 import { UserError } from '../lib/errors.ts'
+import { isAddress, shownAddress } from './address.ts'
 
 /** What SQLite's codes mean for whoever owns the file, and what to do; longer codes that begin so mean the same. */
 const MEANINGS: readonly (readonly [string, string])[] = [
@@ -25,6 +26,53 @@ const MEANINGS: readonly (readonly [string, string])[] = [
   ['SQLITE_IOERR', 'cannot be read or written: its disk reports an error. Name a file elsewhere with --db.'],
 ]
 
+/** The same of a server: codes of PostgreSQL, and of the system on the way to it. */
+const SERVER_MEANINGS: readonly (readonly [string, string])[] = [
+  ['ECONNREFUSED', 'does not answer: nothing listens there. Start the server, or check host and port.'],
+  ['ENOTFOUND', 'cannot be found: no machine has that name.'],
+  ['EAI_AGAIN', 'cannot be found: nobody could be asked where it is.'],
+  ['ENOENT', 'does not answer: there is no such socket. Start the server, or check the folder.'],
+  ['EHOSTUNREACH', 'cannot be reached from this machine.'],
+  ['ENETUNREACH', 'cannot be reached from this machine.'],
+  ['ETIMEDOUT', 'does not answer.'],
+  ['ECONNRESET', 'ended the connection. What was not whole was not written; do it again.'],
+  ['EPIPE', 'ended the connection. What was not whole was not written; do it again.'],
+  ['28', 'does not let this user in: check name and password.'],
+  ['3D000', 'has no such database: make it first (createdb).'],
+  ['3F000', 'has no such schema.'],
+  ['42501', 'does not let this user do that: give it rights on the schema, or name another user.'],
+  ['53300', 'has no connection left: others hold them all. Try again, or raise max_connections.'],
+  ['53100', 'has no room left on its disk.'],
+  ['53', 'has too little of something left: its log says what.'],
+  ['54000', 'holds no name, title or id that is longer than 2,700 bytes and stands in an index.'],
+  ['57P', 'ended the connection, as one does that is stopped or starts. Try again.'],
+  ['57014', 'took longer than it may.'],
+  ['08', 'ended the connection. What was not whole was not written; do it again.'],
+  ['25006', 'may only be read.'],
+]
+
+/** Errors that have no code, by what the driver says. */
+const SERVER_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/timeout/i, 'does not answer.'],
+  [/^Connection terminated/, 'ended the connection. What was not whole was not written; do it again.'],
+  [/SSL/, 'and this program do not agree on an encrypted connection: see sslmode in its address.'],
+  [/password must be a string/, 'wants a password: set PGPASSWORD, or write a ~/.pgpass.'],
+]
+
+/** An error of a server or of the way to it as a `DatabaseFault`, the server by a name that holds no password; others as they are. */
+export function serverFault(error: unknown, name: string): unknown {
+  if (error instanceof UserError) return error
+  for (let each = error; each instanceof Error; each = each.cause) {
+    const code = 'code' in each ? String(each.code) : ''
+    const { message } = each
+    const meaning =
+      SERVER_MEANINGS.find(([begin]) => code !== '' && code.startsWith(begin)) ??
+      SERVER_WORDS.find(([words]) => words.test(message))
+    if (meaning !== undefined) return new DatabaseFault(`${name} ${meaning[1]}`, { cause: error })
+  }
+  return error
+}
+
 /** The database's file cannot be read or written as it is. */
 export class DatabaseFault extends UserError {
   override readonly name: string = 'DatabaseFault'
@@ -40,3 +88,7 @@ export function databaseFault(error: unknown, file: string): unknown {
   }
   return error
 }
+
+/** An error of a database, by its file or its server's address, which its owner can mend, as a `DatabaseFault`; others as they are. */
+export const faultOf = (error: unknown, name: string): unknown =>
+  isAddress(name) ? serverFault(error, shownAddress(name)) : databaseFault(error, name)

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { UserError } from '../lib/errors.ts'
-import { DatabaseFault, databaseFault } from './fault.ts'
-import { type OpenOptions, openToRead, type SqliteDb } from './open.ts'
+import { isAddress } from './address.ts'
+import { DatabaseFault, databaseFault, faultOf } from './fault.ts'
+import { type Db, type OpenOptions, openToRead, type SqliteDb } from './open.ts'
 
 /**
  * A database that is read for as long as a program runs, while other programs write to its file, replace it, or take it
@@ -57,6 +58,51 @@ export class Followed {
     this.#open = null
   }
 }
+
+/** A database on a server, asked for as long as a program runs; where it is away, it is looked for anew with each question. */
+class Connected {
+  readonly isReplaced = false
+  readonly #address: string
+  readonly #options: OpenOptions
+  #open: Promise<Db> | null = null
+
+  constructor(address: string, options: OpenOptions) {
+    this.#address = address
+    this.#options = options
+  }
+
+  current(): Promise<Db> {
+    const open = this.#open ?? this.#opened()
+    this.#open = open
+    open.catch(() => {
+      if (this.#open === open) this.#open = null
+    })
+    return open
+  }
+
+  async #opened(): Promise<Db> {
+    // Who has a file needs no driver of servers.
+    const { openPostgres } = await import('./postgres.ts')
+    return openPostgres(this.#address, this.#options)
+  }
+
+  fault(error: unknown): unknown {
+    return faultOf(error, this.#address)
+  }
+
+  close(): void {
+    const open = this.#open
+    this.#open = null
+    void open?.then(
+      db => db.$client.close(),
+      () => {},
+    )
+  }
+}
+
+/** A database that is read for as long as a program runs, by the name of its file or the address of its server. */
+export const followed = (name: string, options: OpenOptions = {}): Followed | Connected =>
+  isAddress(name) ? new Connected(name, options) : new Followed(name, options)
 
 /**
  * Which files these are, whatever their names: the database, and the one beside it that holds what was written last. SQLite

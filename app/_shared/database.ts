@@ -1,15 +1,18 @@
 import { basename, join } from 'node:path'
 import { connection } from 'next/server'
-import { Followed } from '../../db/followed.ts'
+import { followed } from '../../db/followed.ts'
 import type { Db, Threads } from '../../db/open.ts'
 import { Thread } from '../threads/thread.ts'
 
-/** The database file: `REPLYSCOPE_DB`, or `data/replyscope.sqlite` where the program was started. */
-export const databaseFile = (): string => process.env.REPLYSCOPE_DB ?? join('data', 'replyscope.sqlite')
+/**
+ * The database, its file or its server's address: `REPLYSCOPE_DB`, or `data/replyscope.sqlite` where the program was started.
+ * Commands that are started for it know it from there, since who may see what runs sees their words.
+ */
+export const databaseName = (): string => process.env.REPLYSCOPE_DB ?? join('data', 'replyscope.sqlite')
 
 /** What this process reads the database with. Pages ask short questions themselves; all that takes long has a thread. */
 interface Readers {
-  readonly database: Followed
+  readonly database: ReturnType<typeof followed>
   readonly tables: Thread
   readonly network: Thread
   readonly files: Thread
@@ -23,20 +26,20 @@ declare global {
 }
 
 function readers(): Readers {
-  globalThis.replyscope ??= begun(databaseFile())
+  globalThis.replyscope ??= begun(databaseName())
   return globalThis.replyscope
 }
 
-function begun(file: string): Readers {
-  const tables = new Thread({ file, forPages: true, isPatient: false })
-  const network = new Thread({ file, forPages: true, isPatient: true })
-  const files = new Thread({ file, forPages: false, isPatient: true })
+function begun(name: string): Readers {
+  const tables = new Thread({ name, forPages: true, isPatient: false })
+  const network = new Thread({ name, forPages: true, isPatient: true })
+  const files = new Thread({ name, forPages: false, isPatient: true })
   const lanes = { tables, network }
   const threads: Threads = {
     ask: (lane, question, parameters) => lanes[lane].ask(question, parameters),
   }
   const options = { migrations: join(process.cwd(), 'db', 'migrations'), threads, forPages: true }
-  return { database: new Followed(file, options), tables, network, files, parting: null }
+  return { database: followed(name, options), tables, network, files, parting: null }
 }
 
 /**
@@ -46,7 +49,7 @@ function begun(file: string): Readers {
 async function part({ database, tables, network, files }: Readers): Promise<void> {
   database.close()
   await Promise.all([tables, network, files].map(thread => thread.end()))
-  const name = basename(databaseFile())
+  const name = basename(databaseName())
   console.error(`${name} was removed or replaced: what is shown from now on is what is in its place.`)
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { databaseName } from './database.ts'
 
 interface CommandOptions extends Pick<SpawnOptions, 'stdio' | 'signal'> {
   /** Flags of Node. */
@@ -7,7 +8,7 @@ interface CommandOptions extends Pick<SpawnOptions, 'stdio' | 'signal'> {
 }
 
 /**
- * Starts `replyscope` with these words in a process of its own, so that neither its memory nor its end touches this one. It
+ * Starts `replyscope` with these words, for the same database, in a process of its own, so that neither its memory nor its end touches this one. It
  * ends when the server does, however that ends.
  */
 export function startCommand(
@@ -18,7 +19,7 @@ export function startCommand(
   return spawn(process.execPath, [...flags, main, ...words.map(withoutNul)], {
     ...options,
     cwd: process.cwd(),
-    env: { ...process.env, REPLYSCOPE_PARENT: String(process.pid) },
+    env: { ...process.env, REPLYSCOPE_DB: databaseName(), REPLYSCOPE_PARENT: String(process.pid) },
   })
 }
 

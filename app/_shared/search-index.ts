@@ -1,10 +1,11 @@
 import type { ChildProcess } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { dirname } from 'node:path'
+import { isAddress } from '../../db/address.ts'
 import { isBehind } from '../../db/load/index-texts.ts'
-import type { Db } from '../../db/open.ts'
+import { type Db, isSqlite } from '../../db/open.ts'
 import { isUnmeasured } from '../../db/queries/network-standing.ts'
-import { databaseFile } from './database.ts'
+import { databaseName } from './database.ts'
 import { startCommand } from './run-command.ts'
 
 declare global {
@@ -14,7 +15,7 @@ declare global {
 
 /** Has what loads added made searchable; does nothing where all is. */
 export async function keepSearchable(db: Db): Promise<void> {
-  if (await isBehind(db)) index()
+  if (isSqlite(db) && (await isBehind(db))) index()
 }
 
 /** Has the network of everything measured; does nothing where it is. */
@@ -25,7 +26,7 @@ export async function keepMeasured(db: Db): Promise<void> {
 /** Whether this server may write to its database. */
 export function canBeWritten(): boolean {
   try {
-    for (const each of [databaseFile(), dirname(databaseFile())]) accessSync(each, constants.W_OK)
+    for (const each of [databaseName(), dirname(databaseName())]) accessSync(each, constants.W_OK)
     return true
   } catch {
     return false
@@ -38,8 +39,8 @@ export function canBeWritten(): boolean {
  */
 function index(): void {
   if (globalThis.replyscopeIndexing !== undefined) return
-  if (!canBeWritten()) return
-  const child = startCommand(['index', `--db=${databaseFile()}`], { stdio: 'ignore' })
+  if (!isAddress(databaseName()) && !canBeWritten()) return
+  const child = startCommand(['index'], { stdio: 'ignore' })
   globalThis.replyscopeIndexing = child
   const end = () => child.kill()
   process.once('exit', end)

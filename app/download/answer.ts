@@ -62,11 +62,11 @@ async function* one(text: string): AsyncGenerator<string> {
  */
 export async function answerTo(
   request: FileRequest,
-  database: () => Db,
+  database: () => Db | Promise<Db>,
   faultOf: (error: unknown) => unknown,
 ): Promise<FileAnswer> {
   try {
-    const answer = await found(database(), request)
+    const answer = await found(await database(), request)
     if (request.method === 'GET') return { ...answer, pieces: answer.pieces && (await begun(answer.pieces)) }
     // What is not made has nothing to end.
     return { ...answer, pieces: null }

@@ -5,7 +5,6 @@ import type { LoadProgress } from '../../db/load/load.ts'
 import { LOAD_FLAGS } from '../../db/load/node-flags.ts'
 import type { LoadReport } from '../../db/load/report.ts'
 import type { LoadEvent, Said } from '../_shared/adding/load-event.ts'
-import { databaseFile } from '../_shared/database.ts'
 import { startCommand } from '../_shared/run-command.ts'
 
 /** What is to be loaded, as the command line takes it. */
@@ -74,7 +73,6 @@ export function argumentsFor(request: LoadRequest): string[] {
     ...(forgetRemoved ? ['--forget-removed'] : []),
     '--json',
     '--progress=json',
-    `--db=${databaseFile()}`,
   ]
 }
 

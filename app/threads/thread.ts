@@ -6,8 +6,8 @@ import type { FileAnswer, FileRequest } from '../download/answer.ts'
 
 /** What a thread is told when it starts. */
 export interface Start {
-  /** The database. */
-  readonly file: string
+  /** The database: its file, or its server's address. */
+  readonly name: string
   /** Whether its answers are for pages: see db/cut-labels.ts. */
   readonly forPages: boolean
   /** Whether it lets others go first where processors are short. */

@@ -1,15 +1,15 @@
 import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
-import { Followed } from '../../db/followed.ts'
+import { followed } from '../../db/followed.ts'
 import type { Db } from '../../db/open.ts'
 import { NotThere, NotYet, UserError } from '../../lib/errors.ts'
 import type { Call, Fault, Reply, Start } from './thread.ts'
 
 // What a server has done in a thread of its own: questions that read whole tables, and files.
 
-const { file, forPages, isPatient } = workerData as Start
-const database = new Followed(file, { forPages })
+const { name, forPages, isPatient } = workerData as Start
+const database = followed(name, { forPages })
 // Elsewhere than on Linux that would hold for the whole process.
 if (isPatient && process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
@@ -70,7 +70,7 @@ type Question = (db: Db, ...parameters: readonly unknown[]) => Promise<unknown>
 async function ask(question: string, parameters: readonly unknown[]): Promise<unknown> {
   const [module = '', name = ''] = question.split('.')
   const found: Readonly<Record<string, Question>> = await import(join(questions, `${module}.ts`))
-  return found[name]!(database.current(), ...parameters)
+  return found[name]!(await database.current(), ...parameters)
 }
 
 function faultOf(error: unknown): Fault {

@@ -1,4 +1,5 @@
 import { and, asc, between, count, desc, eq, getTableColumns, gt, inArray, sql } from 'drizzle-orm'
+import { inText } from '../dialect.ts'
 import type { Db } from '../open.ts'
 import { authors, conversations, messages, participations, sites } from '../schema.ts'
 import type { ConversationRow } from './conversations.ts'
@@ -59,7 +60,7 @@ export const levelsOf = inThread(
     of: ConversationRow,
     { span, deepest }: { readonly span: number; readonly deepest: number },
   ): Promise<LevelShare[]> => {
-    const place = sql<number>`cast((${messages.depth} - 1) / ${sql.raw(String(span))} as integer)`
+    const place = sql<number>`cast((${messages.depth} - 1) / ${inText(span)} as integer)`
     const rows = await db
       .select({ place, comments: count() })
       .from(messages)
@@ -107,8 +108,8 @@ export const arrivalOf = inThread(
     if (first === undefined || first.at === null)
       return { origin: null, dated: 0, points: [], after: after.map(() => 0) }
     const origin = of.created_at ?? first.at
-    const seconds = sql`max(1, (${messages.created_at} - ${sql.raw(String(origin))}) / 1000.0)`
-    const step = sql<number>`cast(ln(${seconds}) * ${sql.raw(String(STEPS))} as integer)`
+    const seconds = sql`max(1, (${messages.created_at} - ${inText(origin)}) / 1000.0)`
+    const step = sql<number>`cast(ln(${seconds}) * ${inText(STEPS)} as integer)`
     const rows = await db
       .select({ step, seconds: sql<number>`max(${seconds})`, comments: count() })
       .from(messages)

@@ -1,4 +1,5 @@
 import { and, asc, between, count, desc, eq, getTableColumns, ne, sql } from 'drizzle-orm'
+import { inText } from '../dialect.ts'
 import type { Db } from '../open.ts'
 import {
   authors,
@@ -141,7 +142,7 @@ export interface LevelCount {
 /** Comments of every level; where there are more than `most` levels, of equally many together. Empty ones are left out. */
 export async function commentsByLevel(db: Db, of: Conversation, most: number): Promise<LevelCount[]> {
   const span = Math.ceil(of.max_depth / most) || 1
-  const place = sql<number>`cast((${messages.depth} - 1) / ${span} as integer)`
+  const place = sql<number>`cast((${messages.depth} - 1) / ${inText(span)} as integer)`
   const rows = await db
     .select({ place, comments: count() })
     .from(messages)
@@ -188,8 +189,7 @@ export async function arrivals(db: Db, of: Conversation, spans: number): Promise
   const first = Math.min(found.first, of.created_at ?? found.first)
   const span = roundSpan(first, found.last, spans)
   const from = Math.floor(first / span) * span
-  // The driver binds numbers as reals, and reals do not divide like integers.
-  const place = sql<number>`cast((${messages.created_at} - ${from}) / ${span} as integer)`
+  const place = sql<number>`cast((${messages.created_at} - ${inText(from)}) / ${inText(span)} as integer)`
   const rows = await db.select({ place, comments: count() }).from(messages).where(dated).groupBy(place).all()
   const comments = new Array<number>(Math.floor((found.last - from) / span) + 1).fill(0)
   for (const row of rows) comments[row.place] = row.comments

@@ -140,7 +140,7 @@ export async function loadCounts(db: Db, id: number): Promise<LoadCount[]> {
     })
     .from(counts)
     .where(eq(counts.load_id, id))
-    .groupBy(counts.kind, counts.what)
+    .groupBy(counts.load_id, counts.kind, counts.what)
     .orderBy(asc(counts.kind), desc(sumOfCounts), asc(counts.what))
     .all()
 }

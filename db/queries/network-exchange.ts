@@ -89,7 +89,7 @@ export const exchangeBetween = inThread(
         created_at: messages.created_at,
         author_id: sql<number>`${messages.author_id}`,
         text: sql<string | null>`substr(${texts.text}, 1, ${sql.raw(String(TEXT))})`,
-        cut: sql`coalesce(length(${texts.text}) > ${sql.raw(String(TEXT))}, 0)`.mapWith(Boolean),
+        cut: sql`coalesce(length(${texts.text}) > ${sql.raw(String(TEXT))}, false)`.mapWith(Boolean),
         answers: sql<
           string | null
         >`(select substr(t.text, 1, ${sql.raw(String(ANSWERED))}) from texts t where t.id = ${answered.text_id})`,

@@ -35,7 +35,9 @@ export async function standingsIn(db: Db, selection: Selection): Promise<Standin
   if (known !== null) return known
   const found = await computed(db, selection)
   // Reading what is not committed yet, or what a load has changed meanwhile, is nothing to keep.
-  if (isSqlite(db) && !db.$client.inTransaction && (await fingerprint(db)) === state) keep(db, state, found)
+  if ((await fingerprint(db)) !== state) return found
+  if (!isSqlite(db)) await keepOnServer(db, state, found)
+  else if (!db.$client.inTransaction) keep(db, state, found)
   return found
 }
 
@@ -54,8 +56,12 @@ const MOST_PAIRS = 2_000_000
 /** Whether the standings in the network of everything are not kept, and can be. */
 export async function isUnmeasured(db: Db): Promise<boolean> {
   if (await areStandingsKept(db)) return false
-  const isBeyond = db.$client.prepare('select 1 from pairs limit 1 offset ?').get(MOST_PAIRS) !== undefined
-  return !isBeyond && db.$client.prepare('select 1 from pairs limit 1').get() !== undefined
+  const isBeyond =
+    (await db.$client.prepare<[number], number>('select 1 from pairs limit 1 offset ?').get(MOST_PAIRS)) !==
+    undefined
+  return (
+    !isBeyond && (await db.$client.prepare<[], number>('select 1 from pairs limit 1').get()) !== undefined
+  )
 }
 
 interface Computed extends Standings {
@@ -94,6 +100,8 @@ async function kept(db: Db, state: string): Promise<Standings | null> {
 
 /** What keeps a result from being kept and is no fault: a load is writing, or the file may not be written to. */
 const EXCUSED = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_READONLY', 'SQLITE_FULL']
+/** The same of a server: it is to be read only, its disk is full, or this user may not. */
+const EXCUSED_THERE = ['25006', '53100', '42501']
 
 /** Keeps the standings in the database; waits for nobody: where it is locked they are computed again next time. */
 function keep({ $client: connection }: SqliteDb, state: string, { people, of, pivots }: Computed): void {
@@ -121,10 +129,37 @@ function keep({ $client: connection }: SqliteDb, state: string, { people, of, pi
     })
     write.immediate()
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (!EXCUSED.some(excused => code.startsWith(excused))) throw error
+    if (!isExcused(error, EXCUSED)) throw error
   } finally {
     connection.pragma(`busy_timeout = ${patience}`)
+  }
+}
+
+const isExcused = (error: unknown, codes: readonly string[]) =>
+  error instanceof Error && 'code' in error && codes.some(code => String(error.code).startsWith(code))
+
+/** Keeps them on a server, in one statement. */
+async function keepOnServer(db: Db, state: string, { people, of, pivots }: Computed): Promise<void> {
+  const rows = Array.from(people, person => ({ author_id: person, ...of(person)! }))
+  try {
+    await db.$client
+      .prepare<unknown[], unknown>(
+        `with given as (
+           select * from json_to_recordset(?::json) as row (author_id bigint, pagerank double precision,
+             betweenness double precision, betweenness_error double precision, community bigint)
+         ), gone as (
+           delete from standings where author_id not in (select author_id from given)
+         ), put as (
+           insert into standings (author_id, pagerank, betweenness, betweenness_error, community) select * from given
+           on conflict (author_id) do update set pagerank = excluded.pagerank, betweenness = excluded.betweenness,
+             betweenness_error = excluded.betweenness_error, community = excluded.community
+         )
+         insert into standings_state (id, fingerprint, pivots) values (1, ?, ?)
+         on conflict (id) do update set fingerprint = excluded.fingerprint, pivots = excluded.pivots`,
+      )
+      .all(JSON.stringify(rows), state, pivots)
+  } catch (error) {
+    if (!isExcused(error, EXCUSED_THERE)) throw error
   }
 }
 

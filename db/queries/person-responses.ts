@@ -14,7 +14,7 @@ export async function personPace(db: Db, person: number): Promise<PersonPace> {
   const answering = await db.$client
     .prepare<number[], number | null>(`
       select m.response_ms from messages m join messages p on p.id = m.parent_id
-      where m.author_id = ? and m.kind = 'comment' and p.kind <> 'missing' and p.author_id is not ?`)
+      where m.author_id = ? and m.kind = 'comment' and p.kind <> 'missing' and p.author_id is distinct from ?`)
     .pluck()
     .all(person, person)
   const repliesIn = db.$client

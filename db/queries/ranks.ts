@@ -101,7 +101,9 @@ export const networkPlaceOf = inThread(
   'ranks.networkPlaceOf',
   async (db: Db, person: number): Promise<NetworkPlace | 'unmeasured' | null> => {
     const isLarge =
-      db.$client.prepare('select 1 from pairs limit 1 offset ?').get(WORTH_WAITING) !== undefined
+      (await db.$client
+        .prepare<[number], number>('select 1 from pairs limit 1 offset ?')
+        .get(WORTH_WAITING)) !== undefined
     if (isLarge) return keptPlaceOf(db, person)
     const { network } = await networkOf(db, everything)
     if (network.nodes === 0) return null
@@ -256,7 +258,7 @@ async function counted(
     sql`count(${column})`,
     sql`avg(${column} < ${value})`,
     sql`avg(${column} > ${value})`,
-    sql`avg((${column} < ${value}) + 0.5 * (${column} = ${value}))`,
+    sql`avg(case when ${column} < ${value} then 1.0 when ${column} > ${value} then 0.0 when ${column} = ${value} then 0.5 end)`,
   ])
   const [row = []] = await db.values<(number | null)[]>(
     sql`select ${sql.join([sql`count(*)`, ...columns], sql`, `)} from ${conversations} where ${and(ne(conversations.id, of.id), which)}`,

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { formatsCommand, measuresCommand } from '../../cli/catalogue.ts'
 import { citeCommand } from '../../cli/cite.ts'
 import { type Command, didYouMean, parsed } from '../../cli/command.ts'
+import { copyCommand } from '../../cli/copy.ts'
 import { digestCommand } from '../../cli/digest.ts'
 import { bundleCommand, exportCommand } from '../../cli/export.ts'
 import { groupsCommand } from '../../cli/groups.ts'
@@ -29,6 +30,7 @@ const commands: readonly Command[] = [
   statsCommand,
   searchCommand,
   networkCommand,
+  copyCommand,
   digestCommand,
   groupsCommand,
   healthCommand,

@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { connection } from 'next/server'
 import type { GroupFault } from '../../../db/queries/groups.ts'
-import { databaseFile } from '../../_shared/database.ts'
 import { startCommand } from '../../_shared/run-command.ts'
 import { parsed } from '../../loads/run-load.ts'
 
@@ -15,7 +14,7 @@ export async function POST(request: Request): Promise<Response> {
   const field = (name: string) => String(form.get(name) ?? '').slice(0, 8000)
   const words = wordsFor(field)
   if (words === null) return new Response('add, rename or remove?\n', { status: 400 })
-  const child = startCommand(['groups', '--json', `--db=${databaseFile()}`, ...words], {
+  const child = startCommand(['groups', '--json', ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = once(child, 'close')

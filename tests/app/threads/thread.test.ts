@@ -13,7 +13,7 @@ import { questionsTo } from '../../db/queries/plans/questions.ts'
 const queries = join(import.meta.dirname, '../../../db/queries')
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-threads-'))
 const file = join(folder, 'forum.sqlite')
-const thread = new Thread({ file, forPages: false, isPatient: false })
+const thread = new Thread({ name: file, forPages: false, isPatient: false })
 const never = new AbortController().signal
 let db: SqliteDb
 

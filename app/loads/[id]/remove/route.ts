@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { connection } from 'next/server'
-import { databaseFile } from '../../../_shared/database.ts'
 import { startCommand } from '../../../_shared/run-command.ts'
 import { parsed } from '../../run-load.ts'
 
@@ -16,7 +15,7 @@ export async function POST(_request: Request, { params }: Context): Promise<Resp
   await connection()
   const { id } = await params
   if (!/^\d{1,15}$/.test(id)) return new Response('There is no such import.\n', { status: 404 })
-  const child = startCommand(['remove', id, '--json', `--db=${databaseFile()}`], {
+  const child = startCommand(['remove', id, '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = once(child, 'close')

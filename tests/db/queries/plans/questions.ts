@@ -1,6 +1,6 @@
 import { fingerprint } from '../../../../db/cache.ts'
 import { filterOf } from '../../../../db/lists/conversation-filter.ts'
-import type { SqliteDb } from '../../../../db/open.ts'
+import type { Db } from '../../../../db/open.ts'
 import { authorLines } from '../../../../db/queries/author-lines.ts'
 import { citedOf } from '../../../../db/queries/cited.ts'
 import * as compare from '../../../../db/queries/compare.ts'
@@ -92,7 +92,7 @@ const inTime = { ...some, from: 0, to: 1e15 }
 const heavy = { ...everything, switches: { ...everything.switches, minimumWeight: 2 } }
 
 /** Every question to the database, as `file.function`, asked in each way that makes a difference to how SQLite answers. */
-export async function questionsTo(db: SqliteDb): Promise<Record<string, () => unknown>> {
+export async function questionsTo(db: Db): Promise<Record<string, () => unknown>> {
   const of = await conversation.conversation(db, 1)
   if (of === undefined) throw new Error('The first conversation is not there.')
   const filters = [

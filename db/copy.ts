@@ -1,0 +1,268 @@
+import { createHash, type Hash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { UserError } from '../lib/errors.ts'
+import { type Db, isSqlite, type SqliteDb } from './open.ts'
+import { PostgresClient, statements, tables } from './postgres.ts'
+
+/** A table that was copied, and how many rows it has on both sides. */
+export interface CopiedTable {
+  readonly table: string
+  readonly rows: number
+}
+
+/** Told of each table that was copied. */
+export type Progress = (copied: CopiedTable) => Promise<void>
+
+/** Indexes for searching are no data: they are made anew where the copy is. */
+const NOT_COPIED = ['search_progress']
+
+/** Rows that are written together. */
+const ROWS_AT_A_TIME = 2000
+
+/**
+ * Copies all of a database into an empty one, of whichever kind: as it was at one moment, in one transaction. Afterwards every
+ * table is read on both sides, and each row must be the same. Throws a `UserError` where the other is not empty, or a row is
+ * not the same; then nothing was written.
+ */
+export async function copyDatabase(
+  from: Db,
+  to: Db,
+  progress: Progress = async () => {},
+): Promise<readonly CopiedTable[]> {
+  const source = isSqlite(from) ? sqliteSource(from) : await postgresSource(from)
+  try {
+    return await (isSqlite(to) ? intoSqlite(source, to, progress) : intoPostgres(source, to, progress))
+  } finally {
+    await source.end()
+  }
+}
+
+/** A table, with its columns and what its rows are sorted by, as names in quotes. */
+interface Copied {
+  readonly name: string
+  readonly columns: readonly string[]
+  readonly key: readonly string[]
+}
+
+const quoted = (name: string) => `"${name}"`
+
+const copied: readonly Copied[] = tables.map(copiedTable).filter(({ name }) => !NOT_COPIED.includes(name))
+
+function copiedTable(table: SQLiteTable): Copied {
+  const { name, columns, primaryKeys } = getTableConfig(table)
+  const key = primaryKeys[0]?.columns ?? columns.filter(({ primary }) => primary)
+  return {
+    name,
+    columns: columns.map(column => quoted(column.name)),
+    key: key.map(column => quoted(column.name)),
+  }
+}
+
+const allOf = ({ name, columns, key }: Copied) =>
+  `select ${columns.join(', ')} from ${quoted(name)} order by ${key.join(', ')}`
+
+type Value = string | number | Buffer | null
+type Row = readonly Value[]
+
+/** Gives the rows of tables as they were at one moment. */
+interface Source {
+  rows(table: Copied): AsyncIterable<readonly Row[]>
+  end(): Promise<void>
+}
+
+/** What both sides can hold: PostgreSQL's texts have no U+0000. */
+const held = (row: Row): Row =>
+  row.some(value => typeof value === 'string' && value.includes('\0'))
+    ? row.map(value => (typeof value === 'string' ? value.replaceAll('\0', '\u{FFFD}') : value))
+    : row
+
+function sqliteSource({ $client }: SqliteDb): Source {
+  $client.exec('begin')
+  return {
+    async *rows(table) {
+      let some: Row[] = []
+      for (const row of $client.prepare<[], Row>(allOf(table)).raw().iterate()) {
+        some.push(held(row))
+        if (some.length < ROWS_AT_A_TIME) continue
+        yield some
+        some = []
+      }
+      yield some
+    },
+    end: async () => {
+      $client.exec('rollback')
+    },
+  }
+}
+
+async function postgresSource({ $client }: Db): Promise<Source> {
+  const client = postgresClient($client)
+  const connection = await client.connect()
+  await connection.query('begin isolation level repeatable read read only')
+  return {
+    rows: table => client.rowsOn<Row>(connection, allOf(table)),
+    async end() {
+      await connection.query('rollback')
+      connection.release()
+    },
+  }
+}
+
+function postgresClient(client: Db['$client']): PostgresClient {
+  if (client instanceof PostgresClient) return client
+  throw new Error('neither SQLite nor PostgreSQL')
+}
+
+/** What all rows of a table are known by. */
+class Seen {
+  readonly #hash: Hash = createHash('sha256')
+  rows = 0
+
+  add(rows: readonly Row[]): void {
+    this.rows += rows.length
+    for (const row of rows) {
+      this.#hash.update(
+        JSON.stringify(row.map(value => (Buffer.isBuffer(value) ? value.toString('hex') : value))),
+      )
+      this.#hash.update('\n')
+    }
+  }
+
+  get digest(): string {
+    return this.#hash.digest('hex')
+  }
+}
+
+/** Copies each table with `write`, and reads it again with `read`. */
+async function eachTable(
+  source: Source,
+  write: (table: Copied, rows: AsyncIterable<readonly Row[]>) => Promise<void>,
+  read: (table: Copied) => AsyncIterable<readonly Row[]>,
+  progress: Progress,
+): Promise<readonly CopiedTable[]> {
+  const all: CopiedTable[] = []
+  for (const table of copied) {
+    const there = new Seen()
+    await write(table, watched(source.rows(table), there))
+    const here = new Seen()
+    for await (const rows of read(table)) here.add(rows)
+    if (here.rows !== there.rows || here.digest !== there.digest)
+      throw new UserError(
+        `The table ${table.name} is not the same when it is read again (${there.rows} rows, then ${here.rows}). Nothing was written.`,
+      )
+    const done = { table: table.name, rows: here.rows }
+    all.push(done)
+    await progress(done)
+  }
+  return all
+}
+
+async function* watched(rows: AsyncIterable<readonly Row[]>, seen: Seen): AsyncGenerator<readonly Row[]> {
+  for await (const some of rows) {
+    seen.add(some)
+    yield some
+  }
+}
+
+const notEmpty = (table: string) =>
+  new UserError(
+    `What is copied into must be empty: there are rows in the table ${table}. Nothing was written.`,
+  )
+
+async function intoSqlite(
+  source: Source,
+  { $client }: SqliteDb,
+  progress: Progress,
+): Promise<readonly CopiedTable[]> {
+  $client.exec('begin immediate')
+  try {
+    for (const { name } of copied)
+      if ($client.prepare(`select 1 from ${quoted(name)} limit 1`).get() !== undefined) throw notEmpty(name)
+    // Messages name others that come later.
+    $client.pragma('defer_foreign_keys = on')
+    const all = await eachTable(
+      source,
+      async ({ name, columns }, rows) => {
+        const insert = $client.prepare<Value[]>(
+          `insert into ${quoted(name)} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+        )
+        for await (const some of rows) for (const row of some) insert.run(...row)
+      },
+      async function* (table) {
+        yield $client.prepare<[], Row>(allOf(table)).raw().all()
+      },
+      progress,
+    )
+    $client.exec('commit')
+    return all
+  } catch (error) {
+    $client.exec('rollback')
+    throw error
+  }
+}
+
+async function intoPostgres(
+  source: Source,
+  { $client }: Db,
+  progress: Progress,
+): Promise<readonly CopiedTable[]> {
+  const client = postgresClient($client)
+  const connection = await client.connect()
+  try {
+    await connection.query('begin')
+    await connection.query('lock table replyscope in exclusive mode')
+    for (const { name } of copied) {
+      const { rows } = await connection.query(`select 1 from ${quoted(name)} limit 1`)
+      if (rows.length > 0) throw notEmpty(name)
+    }
+    // What is sorted at once is sorted faster than row by row.
+    const { indexes } = statements()
+    for (const name of indexes.map(each => /index ("[^"]+")/.exec(each)![1]!))
+      await connection.query(`drop index ${name}`)
+    const all = await eachTable(
+      source,
+      (table, rows) => copyInto(connection, table, rows),
+      table => client.rowsOn<Row>(connection, allOf(table)),
+      progress,
+    )
+    for (const statement of indexes) await connection.query(statement)
+    await connection.query('update replyscope set changes = changes + 1')
+    await connection.query('commit')
+    for (const { name } of copied) await connection.query(`analyze ${quoted(name)}`)
+    return all
+  } catch (error) {
+    await connection.query('rollback').catch(() => {
+      // The server is gone, and what was not committed with it: what is told is why.
+    })
+    throw error
+  } finally {
+    connection.release()
+  }
+}
+
+async function copyInto(
+  connection: pg.PoolClient,
+  { name, columns }: Copied,
+  rows: AsyncIterable<readonly Row[]>,
+): Promise<void> {
+  const stream = connection.query(copyFrom(`copy ${quoted(name)} (${columns.join(', ')}) from stdin`))
+  await pipeline(Readable.from(lines(rows)), stream)
+}
+
+async function* lines(rows: AsyncIterable<readonly Row[]>): AsyncGenerator<string> {
+  for await (const some of rows)
+    if (some.length > 0) yield `${some.map(row => row.map(field).join('\t')).join('\n')}\n`
+}
+
+const ESCAPED: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+
+/** A value as COPY reads it. */
+function field(value: Value): string {
+  if (value === null) return '\\N'
+  if (Buffer.isBuffer(value)) return `\\\\x${value.toString('hex')}`
+  return typeof value === 'number' ? String(value) : value.replaceAll(/[\\\t\n\r]/g, each => ESCAPED[each]!)
+}

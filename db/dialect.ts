@@ -1,0 +1,171 @@
+import { type SQL, sql } from 'drizzle-orm'
+
+/**
+ * All that differs between SQLite and PostgreSQL in what is asked: questions are written once, as SQLite takes them, and what
+ * PostgreSQL says in another way is put in its words here. Whoever writes a question need only know what is left:
+ *
+ * - what is grouped by has no parameters (`inText`), since a server does not know them for the same;
+ * - a column beside `group by` is one of those it groups by, or follows from a table's key among them;
+ * - what sorts by a column that may be null says `nulls first` or `nulls last`;
+ * - `max` and `min` of several values pass over null in PostgreSQL.
+ */
+
+/** A number as it stands in a question's text. */
+export const inText = (value: number): SQL => sql.raw(String(value))
+
+/** A word, a number, a text in quotes, a sign, or what lies between. */
+const TOKEN = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\d+(?:\.\d+)?|[A-Za-z_][\w$]*|<>|<=|>=|\|\||::|\s+|./gsu
+
+/** Of statements that were put in other words, so many are remembered. */
+const MOST_KEPT = 2000
+
+const kept = new Map<string, string>()
+
+/** A question in SQLite's words, `?` for what is filled in, as PostgreSQL takes it. */
+export function forPostgres(question: string): string {
+  const known = kept.get(question)
+  if (known !== undefined) return known
+  let place = 0
+  const text = inOtherWords(question.match(TOKEN) ?? [])
+    .map(token => (token === '?' ? `$${++place}` : token))
+    .join('')
+  if (kept.size >= MOST_KEPT) kept.clear()
+  kept.set(question, text)
+  return text
+}
+
+const isBlank = (token: string) => /^\s/.test(token)
+const isWord = (token: string | undefined) => token !== undefined && /^[A-Za-z_]/.test(token)
+
+/** Behind these begins a value: a plus that follows has nothing to add to. */
+const BEFORE_VALUE =
+  /^(?:[(,=<>]|<>|<=|>=|and|or|where|on|by|not|when|then|else|between|select|distinct|case|in|is|having)$/i
+
+function inOtherWords(tokens: readonly string[]): string[] {
+  const out: string[] = []
+  /** The last that is no blank; and the one before it. */
+  let last = ''
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at]!
+    if (isBlank(token)) {
+      out.push(token)
+      continue
+    }
+    const word = token.toLowerCase()
+    if (token === '+' && (last === '' || BEFORE_VALUE.test(last))) continue
+    if (/^\d+\.\d+$/.test(token)) out.push(`${token}::double precision`)
+    else if (word === 'like') out.push('ilike')
+    else if (isWord(token) && nextOf(tokens, at) === '(') {
+      const open = tokens.indexOf('(', at)
+      const close = closing(tokens, open)
+      const called = callOf(word, tokens.slice(open + 1, close))
+      if (called !== null) {
+        out.push(...called)
+        at = close
+        last = ')'
+        continue
+      }
+      out.push(token)
+    } else out.push(token)
+    last = word
+  }
+  return joinsOnConditions(out)
+}
+
+/** What follows a token, but for blanks. */
+function nextOf(tokens: readonly string[], at: number): string | undefined {
+  for (let next = at + 1; next < tokens.length; next++) if (!isBlank(tokens[next]!)) return tokens[next]
+  return undefined
+}
+
+function closing(tokens: readonly string[], open: number): number {
+  let depth = 0
+  for (let at = open; at < tokens.length; at++) {
+    if (tokens[at] === '(') depth++
+    if (tokens[at] === ')' && --depth === 0) return at
+  }
+  return tokens.length - 1
+}
+
+/** What is called with these tokens between its brackets, in other words; null: it is called the same. */
+function callOf(name: string, inner: readonly string[]): string[] | null {
+  const given = () => inOtherWords(inner)
+  const parts = partsOf(inner)
+  if ((name === 'min' || name === 'max') && parts > 1)
+    return [name === 'min' ? 'least(' : 'greatest(', ...given(), ')']
+  if ((name === 'sum' || name === 'avg') && isCondition(inner)) return [`${name}((`, ...given(), ')::int)']
+  if (name === 'strftime') return monthOf(inner)
+  if (name === 'cast') return castOf(inner)
+  if (name === 'json_each')
+    return ['(select value::bigint as value from json_array_elements_text(', ...given(), '::json)) ']
+  if (name === 'char') return ['chr(', ...given(), ')']
+  if (name === 'ln') return ['ln((', ...given(), ')::double precision)']
+  return null
+}
+
+/** The month of a moment, `YYYY-MM` (UTC): the only form of time that is asked for as a text. */
+function monthOf(inner: readonly string[]): string[] {
+  const found = /^'%Y-%m',(.*),\s*'unixepoch'$/s.exec(inner.join(''))
+  if (found === null) throw new Error(`no form of time known to PostgreSQL: ${inner.join('')}`)
+  const moment = inOtherWords(found[1]!.match(TOKEN) ?? [])
+  return ['to_char(to_timestamp(', ...moment, ") at time zone 'UTC', 'YYYY-MM')"]
+}
+
+/** How many values stand between commas. */
+function partsOf(inner: readonly string[]): number {
+  let depth = 0
+  let parts = 1
+  for (const token of inner) {
+    if (token === '(') depth++
+    if (token === ')') depth--
+    if (token === ',' && depth === 0) parts++
+  }
+  return parts
+}
+
+/** Whether something is true or false, and no number. */
+function isCondition(inner: readonly string[]): boolean {
+  let depth = 0
+  for (const token of inner) {
+    if (token === '(') depth++
+    if (token === ')') depth--
+    if (depth > 0) continue
+    if (/^case$/i.test(token)) return false
+    if (/^(?:=|<>|<|>|<=|>=|is|and|or|not|between|in|exists|like)$/i.test(token)) return true
+  }
+  return false
+}
+
+/** SQLite cuts off what stands behind the point, PostgreSQL rounds. */
+function castOf(inner: readonly string[]): string[] | null {
+  const text = inner.join('')
+  const found = /^(.*)\s+as\s+integer\s*$/is.exec(text)
+  if (found === null) return null
+  return ['trunc(', ...inOtherWords(found[1]!.match(TOKEN) ?? []), ')::bigint']
+}
+
+/** A cross join with a condition keeps SQLite to an order; PostgreSQL finds its own, and knows such a join by its plain name. */
+function joinsOnConditions(tokens: string[]): string[] {
+  for (let at = 0; at < tokens.length; at++) {
+    if (!/^cross$/i.test(tokens[at]!) || !/^join$/i.test(nextOf(tokens, at) ?? '')) continue
+    let depth = 0
+    for (let next = at + 1; next < tokens.length; next++) {
+      const token = tokens[next]!
+      if (token === '(') depth++
+      if (token === ')' && --depth < 0) break
+      if (depth > 0) continue
+      if (/^on$/i.test(token)) {
+        tokens[at] = ''
+        break
+      }
+      // Behind the table that is joined.
+      if (
+        next > tokens.indexOf('join', at) + 1 &&
+        /^(?:left|inner|cross|where|group|order|limit|union)$/i.test(token)
+      )
+        break
+      if (/^join$/i.test(token) && tokens.slice(at, next).some(each => /^join$/i.test(each))) break
+    }
+  }
+  return tokens
+}

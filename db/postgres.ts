@@ -1,0 +1,369 @@
+import { createHash } from 'node:crypto'
+import { is, SQL } from 'drizzle-orm'
+import { getTableConfig, SQLiteAsyncDialect, type SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { drizzle } from 'drizzle-orm/sqlite-proxy'
+import pg from 'pg'
+import { UserError } from '../lib/errors.ts'
+import { shownAddress } from './address.ts'
+import { cut, labelLength } from './cut-labels.ts'
+import { forPostgres } from './dialect.ts'
+import { serverFault } from './fault.ts'
+import type { Client, Db, OpenOptions, Statement } from './open.ts'
+import * as schema from './schema.ts'
+
+/** The oldest server that is asked. */
+const OLDEST = 14
+
+/** How long a server may take to answer at all. */
+const PATIENCE_MS = 10_000
+
+/** Rows that are fetched together where there may be very many. */
+const ROWS_AT_A_TIME = 5000
+
+/**
+ * Opens a database on a PostgreSQL server, whose tables are made where there are none. Throws a `UserError` where the server
+ * cannot be used, or its tables are not ours.
+ */
+export async function openPostgres(
+  address: string,
+  { threads, forPages = false }: OpenOptions = {},
+): Promise<Db> {
+  const name = shownAddress(address)
+  if (!URL.canParse(address))
+    throw new UserError('That is no address of a server: postgres://user@host:port/database.')
+  const client = new PostgresClient(address)
+  try {
+    await client.prepared(forPages)
+  } catch (error) {
+    await client.close()
+    const fault = serverFault(error, name)
+    throw fault instanceof UserError && fault === error ? new UserError(`${name}: ${fault.message}`) : fault
+  }
+  const db = overClient(client)
+  return threads === undefined ? db : Object.assign(db, { $threads: threads })
+}
+
+/** Drizzle as it asks SQLite, over a client of PostgreSQL. */
+function overClient(client: PostgresClient): Db {
+  const dialect = new SQLiteAsyncDialect()
+  const db = drizzle(
+    async (text, parameters, method) => {
+      const statement = client.prepare<unknown[], unknown[]>(text).raw()
+      if (method === 'get') {
+        const row = await statement.get(...parameters)
+        // Its type knows lists of rows only, where its code takes a row.
+        return { rows: row as unknown[] }
+      }
+      return { rows: await statement.all(...parameters) }
+    },
+    { schema },
+  )
+  const asked = async (query: SQL | string): Promise<unknown[]> => {
+    const { sql, params } =
+      typeof query === 'string' ? { sql: query, params: [] } : dialect.sqlToQuery(query.getSQL())
+    return client.prepare<unknown[], unknown>(sql).all(...params)
+  }
+  // What is asked without Drizzle's columns gives objects, as with SQLite.
+  return Object.assign(db, {
+    $client: client,
+    all: asked,
+    get: async (query: SQL | string) => (await asked(query))[0],
+  }) as Db
+}
+
+/** Values as SQLite gives them: numbers for all numbers, 1 and 0 for what is true or false. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser(id: number, format?: 'text' | 'binary') {
+    if (NUMBERS.has(id)) return Number
+    if (id === pg.types.builtins.BOOL) return (value: string) => (value === 't' ? 1 : 0)
+    return id === pg.types.builtins.BYTEA ? pg.types.getTypeParser(id, format) : (value: string) => value
+  },
+}
+
+const { INT2, INT4, INT8, FLOAT4, FLOAT8, NUMERIC, OID } = pg.types.builtins
+const NUMBERS: ReadonlySet<number> = new Set([INT2, INT4, INT8, FLOAT4, FLOAT8, NUMERIC, OID])
+
+/** A value as the server takes it: no text may hold U+0000. */
+const given = (value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '\u{FFFD}') : value)
+
+/** Cuts what stands in a row at a place. */
+type Cut = (row: unknown[]) => void
+
+export class PostgresClient implements Client {
+  readonly readonly = false
+  readonly #pool: pg.Pool
+  /** The columns that are cut for pages, by `table.column` as numbers of the server; null: none is. */
+  #columns: ReadonlyMap<string, string> | null = null
+
+  constructor(address: string) {
+    this.#pool = new pg.Pool({
+      connectionString: address,
+      application_name: 'replyscope',
+      connectionTimeoutMillis: PATIENCE_MS,
+      idleTimeoutMillis: 30_000,
+      max: 8,
+      // What waits for nothing else ends.
+      allowExitOnIdle: true,
+    })
+    // One that waits for work is lost when the server ends; the next question gets another.
+    this.#pool.on('error', () => {})
+  }
+
+  /** Looks whether the server can be used, and makes the tables where there are none. */
+  async prepared(forPages: boolean): Promise<void> {
+    const connection = await this.#pool.connect()
+    try {
+      await makeTables(connection)
+      if (forPages) this.#columns = await columnsOf(connection)
+    } finally {
+      connection.release()
+    }
+  }
+
+  prepare<Parameters extends unknown[], Row>(sql: string): Statement<Parameters, Row> {
+    return new PostgresStatement<Parameters, Row>(this, forPostgres(sql))
+  }
+
+  /** A connection of one's own until it is released. */
+  connect(): Promise<pg.PoolClient> {
+    return this.#pool.connect()
+  }
+
+  query(text: string, values: readonly unknown[]): Promise<pg.QueryArrayResult<unknown[]>> {
+    return this.#pool.query({ text, values: values.map(given), rowMode: 'array', types })
+  }
+
+  /** The rows that a statement gives within a transaction, as lists; their values are what it says, which no type can. */
+  async *rowsOn<Row extends readonly unknown[]>(
+    connection: pg.PoolClient,
+    text: string,
+  ): AsyncGenerator<readonly Row[]> {
+    for await (const { rows } of fetched(connection, text, [])) yield rows as unknown as readonly Row[]
+  }
+
+  /** What cuts the labels of rows with these columns; null: there is nothing to cut. */
+  cutting(fields: readonly pg.FieldDef[]): Cut | null {
+    if (this.#columns === null) return null
+    const columns = this.#columns
+    const labels = fields.flatMap(({ name, tableID, columnID }, place) => {
+      const length = labelLength(name, columns.get(`${tableID}.${columnID}`) ?? null)
+      return length === undefined ? [] : [{ place, length }]
+    })
+    if (labels.length === 0) return null
+    return row => {
+      for (const { place, length } of labels) row[place] = cut(row[place], length)
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#pool.end()
+  }
+}
+
+class PostgresStatement<Parameters extends unknown[], Row> implements Statement<Parameters, Row> {
+  readonly #client: PostgresClient
+  readonly #text: string
+  #form: 'object' | 'list' | 'value' = 'object'
+
+  constructor(client: PostgresClient, text: string) {
+    this.#client = client
+    this.#text = text
+  }
+
+  raw(): this {
+    this.#form = 'list'
+    return this
+  }
+
+  pluck(): this {
+    this.#form = 'value'
+    return this
+  }
+
+  async all(...parameters: Parameters): Promise<Row[]> {
+    return this.#formed(await this.#client.query(this.#text, parameters))
+  }
+
+  async get(...parameters: Parameters): Promise<Row | undefined> {
+    return (await this.all(...parameters))[0]
+  }
+
+  async *iterate(...parameters: Parameters): AsyncGenerator<readonly Row[]> {
+    const connection = await this.#client.connect()
+    let fault: Error | undefined
+    try {
+      await connection.query('begin read only')
+      for await (const some of fetched(connection, this.#text, parameters)) yield this.#formed(some)
+    } catch (error) {
+      fault = error instanceof Error ? error : new Error(String(error))
+      throw error
+    } finally {
+      if (fault === undefined) await connection.query('rollback')
+      connection.release(fault)
+    }
+  }
+
+  /** Rows in the form that is asked for. Their values are what the statement says, which no type can. */
+  #formed({ rows, fields }: pg.QueryArrayResult<unknown[]>): Row[] {
+    const cutting = this.#client.cutting(fields)
+    if (cutting !== null) for (const row of rows) cutting(row)
+    if (this.#form === 'list') return rows as Row[]
+    if (this.#form === 'value') return rows.map(row => row[0] as Row)
+    return rows.map(row => Object.fromEntries(fields.map(({ name }, at) => [name, row[at]])) as Row)
+  }
+}
+
+/** Rows some at a time, within a transaction. */
+async function* fetched(
+  connection: pg.PoolClient,
+  text: string,
+  parameters: readonly unknown[],
+): AsyncGenerator<pg.QueryArrayResult<unknown[]>> {
+  await connection.query({
+    text: `declare rows no scroll cursor for ${text}`,
+    values: parameters.map(given),
+  })
+  for (;;) {
+    const some = await connection.query({
+      text: `fetch ${ROWS_AT_A_TIME} from rows`,
+      rowMode: 'array',
+      types,
+    })
+    if (some.rows.length > 0) yield some
+    if (some.rows.length < ROWS_AT_A_TIME) break
+  }
+  await connection.query('close rows')
+}
+
+/** Columns by the numbers that the server has for them. */
+async function columnsOf(connection: pg.ClientBase): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await connection.query<[string, string]>({
+    text: `select attrelid::int || '.' || attnum, relname || '.' || attname from pg_attribute
+      join pg_class on pg_class.oid = attrelid
+      where relnamespace = current_schema()::regnamespace and attnum > 0`,
+    rowMode: 'array',
+  })
+  return new Map(rows)
+}
+
+/** Every table, in an order in which none names one that comes later. */
+export const tables: readonly SQLiteTable[] = Object.values(schema).filter(each => is(each, SQLiteTable))
+
+/** The statements that make the tables, and those that make their indexes. */
+export function statements(): { readonly tables: readonly string[]; readonly indexes: readonly string[] } {
+  const configs = tables.map(getTableConfig)
+  return { tables: configs.map(tableStatement), indexes: configs.flatMap(indexStatements) }
+}
+
+const quoted = (name: string) => `"${name}"`
+
+type TableConfig = ReturnType<typeof getTableConfig>
+
+/** References are not declared: what loads write is consistent by construction, and not looked at again row by row. */
+function tableStatement({ name, columns, primaryKeys }: TableConfig): string {
+  const keys = primaryKeys.map(
+    key => `primary key (${key.columns.map(column => quoted(column.name)).join(', ')})`,
+  )
+  return `create table ${quoted(name)} (${[...columns.map(columnOf), ...keys].join(', ')})`
+}
+
+/** SQLite's types as those of PostgreSQL. Text is compared by its bytes, as SQLite does, whatever the server's language. */
+const TYPES: Readonly<Record<string, string>> = {
+  integer: 'bigint',
+  real: 'double precision',
+  text: 'text collate "C"',
+  blob: 'bytea',
+}
+
+function columnOf(column: SQLiteColumn): string {
+  const { name, primary, notNull } = column
+  const value = column.default !== undefined ? ` default ${literal(column.default)}` : ''
+  return `${quoted(name)} ${TYPES[column.getSQLType()]}${value}${notNull ? ' not null' : ''}${primary ? ' primary key' : ''}`
+}
+
+function literal(value: unknown): string {
+  if (is(value, SQL)) return new SQLiteAsyncDialect().sqlToQuery(value).sql
+  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(Number(value))
+}
+
+function indexStatements({ name: table, indexes }: TableConfig): string[] {
+  return indexes.map(({ config: { name, unique, columns, where } }) => {
+    const parts = columns.map(column => (is(column, SQL) ? literal(column) : quoted(column.name)))
+    const only = where === undefined ? '' : ` where ${literal(where)}`
+    return `create ${unique ? 'unique ' : ''}index ${quoted(name)} on ${quoted(table)} (${parts.join(', ')})${only}`
+  })
+}
+
+/** What the tables of this version are known by. */
+function formOf(): string {
+  const { tables, indexes } = statements()
+  return createHash('sha256')
+    .update([...tables, ...indexes].join('\n'))
+    .digest('hex')
+    .slice(0, 12)
+}
+
+/** One row: by which statements the tables were made, and how often anything was written. */
+const OWN = 'create table replyscope (form text not null, changes bigint not null)'
+
+interface Found {
+  readonly version: number
+  readonly encoding: string
+  readonly namespace: string | null
+  readonly tables: number
+  readonly own: number
+}
+
+/** Makes the tables in one transaction; does nothing where they are there. Throws a `UserError` where others are. */
+async function makeTables(connection: pg.PoolClient): Promise<void> {
+  const { rows } = await connection.query<Found>({
+    text: `select current_setting('server_version_num')::int / 10000 as version,
+      current_setting('server_encoding') as encoding, current_schema() as namespace,
+      (select count(*) from pg_class
+        where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')) as tables,
+      (select count(*) from pg_class where relnamespace = current_schema()::regnamespace and relname = 'replyscope') as own`,
+    types,
+  })
+  const { version, encoding, namespace, tables, own } = rows[0]!
+  if (version < OLDEST)
+    throw new UserError(`The server is PostgreSQL ${version}; Replyscope wants ${OLDEST} or newer.`)
+  if (encoding !== 'UTF8')
+    throw new UserError(
+      `The database keeps its texts as ${encoding}, which cannot hold every letter: make one with encoding UTF8.`,
+    )
+  if (namespace === null) throw new UserError('None of the schemas that the database looks into is there.')
+  if (own === 0 && tables > 0)
+    throw new UserError(
+      'The database holds tables of another program. They were left as they are: name a database or schema of its own.',
+    )
+  if (own === 0) await made(connection)
+  const form = await connection.query<{ form: string }>('select form from replyscope')
+  if (form.rows[0]?.form !== formOf())
+    throw new UserError(
+      'The database was written by another version of Replyscope, whose tables have another form. It was left as it is: ' +
+        'name another database.',
+    )
+}
+
+async function made(connection: pg.PoolClient): Promise<void> {
+  const { tables, indexes } = statements()
+  await connection.query('begin')
+  try {
+    // Two processes at once: the second waits, and finds it done.
+    await connection.query("select pg_advisory_xact_lock(hashtext('replyscope'))")
+    const { rows } = await connection.query(
+      "select 1 from pg_class where relname = 'replyscope' and relnamespace = current_schema()::regnamespace",
+    )
+    if (rows.length === 0) {
+      for (const statement of [OWN, ...tables, ...indexes]) await connection.query(statement)
+      await connection.query('insert into replyscope (form, changes) values ($1, 0)', [formOf()])
+      await connection.query(
+        "insert into search_progress (what, through) values ('messages', 0), ('titles', 0)",
+      )
+    }
+    await connection.query('commit')
+  } catch (error) {
+    await connection.query('rollback')
+    throw error
+  }
+}

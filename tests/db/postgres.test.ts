@@ -1,0 +1,261 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { copyDatabase } from '../../db/copy.ts'
+import { LABEL_LENGTH } from '../../db/cut-labels.ts'
+import { faultOf } from '../../db/fault.ts'
+import { lists } from '../../db/lists/index.ts'
+import { givenPath } from '../../db/load/given.ts'
+import { load } from '../../db/load/load.ts'
+import { type Db, eachRow, open, type SqliteDb } from '../../db/open.ts'
+import { openPostgres } from '../../db/postgres.ts'
+import { wholeFiles } from '../../db/whole/whole-files.ts'
+import { UserError } from '../../lib/errors.ts'
+import { asked, postgresServer } from '../support/postgres.ts'
+import { loadedFrom } from './queries/loaded.ts'
+import { scattered } from './queries/network/scattered.ts'
+import { questionsTo } from './queries/plans/questions.ts'
+
+const server = await postgresServer()
+if (typeof server === 'string') console.warn(`All tests of db/ on PostgreSQL are left out: ${server}.`)
+
+const fresh = (options?: string): Promise<string> =>
+  typeof server === 'string' ? Promise.reject(new Error(server)) : server.fresh(options)
+
+afterAll(async () => {
+  if (typeof server !== 'string') await server.stop()
+})
+
+/** The same database on a server. */
+async function copied(db: SqliteDb): Promise<Db> {
+  const there = await openPostgres(await fresh())
+  await copyDatabase(db, there)
+  return there
+}
+
+/** An answer as plain data: what is no data of it is the same on both. */
+function plain(value: unknown): unknown {
+  if (value instanceof Map) return [...value].map(plain)
+  if (ArrayBuffer.isView(value))
+    return Array.from(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))
+  if (Array.isArray(value)) return value.map(plain)
+  if (typeof value === 'function') return 'function'
+  if (typeof value !== 'object' || value === null) return value
+  return 'getSQL' in value || 'queryChunks' in value
+    ? 'statement'
+    : Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]))
+}
+
+async function answerTo(ask: () => unknown): Promise<unknown> {
+  const answer = await ask()
+  if (typeof answer !== 'object' || answer === null || !(Symbol.asyncIterator in answer)) return plain(answer)
+  const all: unknown[] = []
+  for await (const some of answer as AsyncIterable<unknown>) all.push(plain(some))
+  return all
+}
+
+describe.skipIf(typeof server === 'string')('on PostgreSQL', () => {
+  let forum: { readonly here: SqliteDb; readonly there: Db }
+  let example: { readonly here: SqliteDb; readonly there: Db }
+  beforeAll(async () => {
+    const here = await scattered()
+    forum = { here, there: await copied(here) }
+    const own = open(':memory:')
+    const [report] = await load(own, [givenPath(join('examples', 'railway-bridge.html'))])
+    expect(report?.error).toBeNull()
+    example = { here: own, there: await copied(own) }
+  })
+  afterAll(async () => {
+    for (const { here, there } of [forum, example]) {
+      here.$client.close()
+      await there.$client.close()
+    }
+  })
+
+  test('every question has the same answer as on SQLite, but for those that search', async () => {
+    const [here, there] = [await questionsTo(forum.here), await questionsTo(forum.there)]
+    const compared = Object.keys(here).filter(question => !/^(?:search|go-to)/.test(question))
+    expect(compared.length).toBeGreaterThan(80)
+    for (const question of compared)
+      expect({ question, answer: await answerTo(there[question]!) }).toEqual({
+        question,
+        answer: await answerTo(here[question]!),
+      })
+  })
+
+  const queries = [
+    '',
+    'site=other.csv',
+    'from=2024-01-05&to=2024-01-20',
+    'posts=no&self=yes&min=2',
+    'conversations=1,2,3',
+  ]
+
+  test.each(['forum', 'example'] as const)('every list has the same rows (%s)', async name => {
+    const { here, there } = name === 'forum' ? forum : example
+    for (const list of lists.filter(({ path }) => path !== 'search')) {
+      const sorts = name === 'forum' ? (list.parameters['sort']?.shape?.enum ?? []) : []
+      for (const query of [
+        ...queries,
+        ...sorts.flatMap(sort => [`sort=${sort}`, `sort=${sort}&descending=no`]),
+      ]) {
+        const rowsOn = async (db: Db) => {
+          const found = 'of' in list ? await list.of(db, 1) : list
+          const given = new URLSearchParams(query)
+          return found && [await answerTo(() => found.rows(db, given)), await found.count(db, given)]
+        }
+        expect([list.path, query, await rowsOn(there)]).toEqual([list.path, query, await rowsOn(here)])
+      }
+    }
+  })
+
+  test('whole files are the same, byte by byte', async () => {
+    for (const file of wholeFiles.filter(({ name }) => name !== 'database.sqlite')) {
+      const bytesFrom = async (db: Db) => {
+        const hash = createHash('sha256')
+        for await (const piece of file.pieces(db, new URLSearchParams('c=1'))) hash.update(piece)
+        return hash.digest('hex')
+      }
+      expect([file.name, await bytesFrom(example.there)]).toEqual([file.name, await bytesFrom(example.here)])
+    }
+  })
+
+  test('what was copied there and back is the same', async () => {
+    const back = open(':memory:')
+    const tables = await copyDatabase(forum.there, back)
+    expect(tables.find(({ table }) => table === 'messages')?.rows).toBeGreaterThan(300)
+    for (const { table } of tables) {
+      const rows = (db: SqliteDb) => db.$client.prepare(`select * from "${table}" order by 1, 2`).raw().all()
+      expect([table, rows(back)]).toEqual([table, rows(forum.here)])
+    }
+    expect(back.$client.pragma('foreign_key_check')).toEqual([])
+    back.$client.close()
+  })
+
+  test('texts come over whatever they hold, but for U+0000', async () => {
+    const odd = [
+      'tab\\tand \\\\N',
+      '\\. alone',
+      'naïve 🌉 \u{10FFFF}',
+      '"quoted" \'so\'',
+      'back\\slash',
+      'cr\rend',
+    ]
+    const here = await loadedFrom(
+      'odd,p,,ann,,post,Title',
+      ...odd.map((text, i) => `odd,c${i},p,ben,,${quotedCsv(text)},`),
+    )
+    here.$client.prepare('update texts set text = text || char(9) || char(10) || char(0) where id = 2').run()
+    const there = await copied(here)
+    const texts = await there.$client.prepare<[], string>('select text from texts order by id').pluck().all()
+    const kept = here.$client.prepare<[], string>('select text from texts order by id').pluck().all()
+    expect(texts).toEqual(kept.map(text => text.replaceAll('\0', '\u{FFFD}')))
+    expect(texts.some(text => text.includes('\u{FFFD}'))).toBe(true)
+    await there.$client.close()
+  })
+
+  test('many rows come some at a time, and as many as there are', async () => {
+    let sum = 0
+    const rows = forum.there.$client
+      .prepare<number[], number>('select * from generate_series(1, ?::int)')
+      .pluck()
+    await eachRow(rows.iterate(12_345), value => {
+      sum += value
+    })
+    expect(sum).toBe((12_345 * 12_346) / 2)
+  })
+
+  test('labels are cut for pages, and whole for files', async () => {
+    const long = 'x'.repeat(900)
+    const here = await loadedFrom(`long,p,,${long},,post,${long}`)
+    const address = await fresh()
+    const whole = await openPostgres(address)
+    await copyDatabase(here, whole)
+    const pages = await openPostgres(address, { forPages: true })
+    const length = async (db: Db, sql: string) =>
+      (await db.$client.prepare<[], string>(sql).pluck().get())?.length
+    for (const sql of [
+      'select name from authors',
+      'select a.author as x from authors a',
+      "select '' || title as title from conversations",
+    ])
+      expect([sql, await length(pages, sql), await length(whole, sql)]).toEqual([sql, LABEL_LENGTH, 900])
+    expect(await length(pages, 'select text from texts')).toBe(4)
+    for (const db of [pages, whole]) await db.$client.close()
+  })
+
+  test('what is kept is computed anew when something was copied', async () => {
+    const address = await fresh()
+    const [one, other] = [await openPostgres(address), await openPostgres(address)]
+    const changes = (db: Db) => db.$client.prepare<[], number>('select changes from replyscope').pluck().get()
+    const before = await changes(one)
+    await copyDatabase(forum.here, other)
+    expect(await changes(one)).not.toBe(before)
+    for (const db of [one, other]) await db.$client.close()
+  })
+
+  test('nothing is copied into what is not empty, and nothing of a copy that fails stays', async () => {
+    await expect(copyDatabase(example.here, forum.there)).rejects.toThrow(/must be empty: there are rows/)
+    const other = await loadedFrom('one,p,,ann,,post,Title')
+    await expect(copyDatabase(forum.there, other)).rejects.toThrow(/must be empty/)
+    const empty = await openPostgres(await fresh())
+    const broken = await loadedFrom('one,p,,ann,,post,Title')
+    // One that no index of the server can hold.
+    let seed = 7
+    const noise = Array.from({ length: 9000 }, () => {
+      seed = (seed * 48_271) % 2_147_483_647
+      return String.fromCodePoint(0x4e00 + (seed % 20_000))
+    })
+    broken.$client.prepare('update conversations set title = ?').run(noise.join(''))
+    const fault = await copyDatabase(broken, empty).catch((error: unknown) =>
+      faultOf(error, 'postgres://there/db'),
+    )
+    expect(fault).toBeInstanceOf(UserError)
+    expect(String(fault)).toMatch(
+      /postgres:\/\/there\/db holds no name, title or id that is longer than 2,700 bytes/,
+    )
+    expect(await empty.$client.prepare<[], number>('select count(*) from sites').pluck().get()).toBe(0)
+    await copyDatabase(example.here, empty)
+    await empty.$client.close()
+  })
+
+  test('what cannot be used is refused with the reason, and left as it was', async () => {
+    const other = await fresh()
+    await asked(other, 'create table accounts (id int)')
+    await expect(openPostgres(other)).rejects.toThrow(/holds tables of another program/)
+    await asked(other, 'drop table accounts')
+    await (await openPostgres(other)).$client.close()
+    await asked(other, "update replyscope set form = 'older'")
+    await expect(openPostgres(other)).rejects.toThrow(/was written by another version of Replyscope/)
+    await expect(openPostgres(await fresh("encoding 'LATIN1'"))).rejects.toThrow(
+      /as LATIN1, .* encoding UTF8/,
+    )
+    const guarded = await fresh()
+    await asked(guarded, 'create role guest login')
+    const asGuest = new URL(guarded)
+    asGuest.username = 'guest'
+    await expect(openPostgres(asGuest.href)).rejects.toThrow(/does not let this user do that/)
+    await asked(guarded, 'drop role guest')
+  })
+})
+
+const quotedCsv = (text: string) => `"${text.replaceAll('"', '""')}"`
+
+test('a server that is not there is told, without a password', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'replyscope-nowhere-'))
+  const addresses = [
+    'postgres://berta:s3cret@127.0.0.1:1/forum',
+    `postgres://berta:s3cret@${encodeURIComponent(folder)}/forum`,
+    'postgres://berta:s3cret@nowhere.invalid/forum?password=s3cret',
+    'postgres://berta:s3cret@[/forum',
+  ]
+  for (const address of addresses) {
+    const error: unknown = await openPostgres(address).catch((each: unknown) => each)
+    expect(error).toBeInstanceOf(UserError)
+    expect(String(error)).toMatch(/does not answer|cannot be found|no address of a server/)
+    expect(String(error)).not.toMatch(/s3cret|berta/)
+  }
+  rmSync(folder, { recursive: true })
+})

