@@ -27,15 +27,20 @@ export const subthreadTable = {
       top: 0,
     })
     async function* pages() {
-      const head = headReader(db)
       for await (const page of conversationsFrom(db, filter, after?.conversation ?? 0)) {
         for (const of of page) {
-          const rows: Found[] = []
-          for (const subthread of subthreads(await discussionOf(db, of))) {
-            const { top } = subthread
-            const row = outside(of, subthread, await head(of.first_message_id + top))
-            rows.push({ conversation: of.id, top, row })
-          }
+          const all = subthreads(await discussionOf(db, of))
+          const heads = await headsOf(
+            db,
+            all.map(({ top }) => of.first_message_id + top),
+          )
+          const rows = all.map(
+            (subthread, at): Found => ({
+              conversation: of.id,
+              top: subthread.top,
+              row: outside(of, subthread, heads[at]!),
+            }),
+          )
           yield rows.filter(row => row.conversation !== after?.conversation || row.top > after.top)
         }
         await othersTurn()
@@ -82,13 +87,14 @@ interface Head {
   readonly author: string | null
 }
 
-/** Gives the source's own id and the author of a message. */
-function headReader(db: Db): (id: number) => Promise<Head> {
-  const statement = db.$client.prepare<[number], Head>(
-    `select m.native_id as native, a.author from messages m left join authors a on a.id = m.author_id where m.id = ?`,
-  )
-  return async id => (await statement.get(id)) ?? { native: null, author: null }
-}
+/** The sources' own ids and the authors of messages, whose ids rise. */
+const headsOf = async (db: Db, ids: readonly number[]): Promise<readonly Head[]> =>
+  db.$client
+    .prepare<[string], Head>(
+      `select m.native_id as native, a.author from json_each(?) wanted cross join messages m on m.id = wanted.value
+         left join authors a on a.id = m.author_id order by m.id`,
+    )
+    .all(JSON.stringify(ids))
 
 const outside = (of: ConversationRange, { top, ...found }: Subthread, head: Head): Row => ({
   conversation_id: of.id,
