@@ -7,6 +7,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { UserError } from '../lib/errors.ts'
 import { type Db, isSqlite, type SqliteDb } from './open.ts'
 import { PostgresClient, statements, tables } from './postgres.ts'
+import { tsvectorOf } from './text-index.ts'
 
 /** A table that was copied, and how many rows it has on both sides. */
 export interface CopiedTable {
@@ -17,7 +18,7 @@ export interface CopiedTable {
 /** Told of each table that was copied. */
 export type Progress = (copied: CopiedTable) => Promise<void>
 
-/** Indexes for searching are no data: they are made anew where the copy is. */
+/** Indexes for searching are no data: they are made anew where the copy is; in a file, when something is searched. */
 const NOT_COPIED = ['search_progress']
 
 /** Rows that are written together. */
@@ -68,9 +69,9 @@ const allOf = ({ name, columns, key }: Copied) =>
 type Value = string | number | Buffer | null
 type Row = readonly Value[]
 
-/** Gives the rows of tables as they were at one moment. */
+/** Gives the rows of statements that both sides take, as they were at one moment. */
 interface Source {
-  rows(table: Copied): AsyncIterable<readonly Row[]>
+  rows(sql: string): AsyncIterable<readonly Row[]>
   end(): Promise<void>
 }
 
@@ -83,9 +84,9 @@ const held = (row: Row): Row =>
 function sqliteSource({ $client }: SqliteDb): Source {
   $client.exec('begin')
   return {
-    async *rows(table) {
+    async *rows(sql) {
       let some: Row[] = []
-      for (const row of $client.prepare<[], Row>(allOf(table)).raw().iterate()) {
+      for (const row of $client.prepare<[], Row>(sql).raw().iterate()) {
         some.push(held(row))
         if (some.length < ROWS_AT_A_TIME) continue
         yield some
@@ -104,7 +105,7 @@ async function postgresSource({ $client }: Db): Promise<Source> {
   const connection = await client.connect()
   await connection.query('begin isolation level repeatable read read only')
   return {
-    rows: table => client.rowsOn<Row>(connection, allOf(table)),
+    rows: sql => client.rowsOn<Row>(connection, sql),
     async end() {
       await connection.query('rollback')
       connection.release()
@@ -147,7 +148,7 @@ async function eachTable(
   const all: CopiedTable[] = []
   for (const table of copied) {
     const there = new Seen()
-    await write(table, watched(source.rows(table), there))
+    await write(table, watched(source.rows(allOf(table)), there))
     const here = new Seen()
     for await (const rows of read(table)) here.add(rows)
     if (here.rows !== there.rows || here.digest !== there.digest)
@@ -229,10 +230,12 @@ async function intoPostgres(
       table => client.rowsOn<Row>(connection, allOf(table)),
       progress,
     )
+    for (const each of searched) await indexed(connection, source, each)
     for (const statement of indexes) await connection.query(statement)
     await connection.query('update replyscope set changes = changes + 1')
     await connection.query('commit')
     for (const { name } of copied) await connection.query(`analyze ${quoted(name)}`)
+    await connection.query('analyze message_search')
     return all
   } catch (error) {
     await connection.query('rollback').catch(() => {
@@ -242,6 +245,42 @@ async function intoPostgres(
   } finally {
     connection.release()
   }
+}
+
+/** What can be searched: a table for it, what it holds of whom, and what it is called in `search_progress`. */
+interface Searched {
+  readonly table: string
+  readonly what: string
+  readonly texts: string
+}
+
+const searched: readonly Searched[] = [
+  {
+    table: 'message_search',
+    what: 'messages',
+    texts: 'select m.id, t.text from messages m join texts t on t.id = m.text_id order by m.id',
+  },
+  {
+    table: 'title_search',
+    what: 'conversations',
+    texts: 'select id, title from conversations where title is not null order by id',
+  },
+]
+
+async function indexed(
+  connection: pg.PoolClient,
+  source: Source,
+  { table, what, texts }: Searched,
+): Promise<void> {
+  async function* words() {
+    for await (const some of source.rows(texts))
+      yield some.map(([id, text]): Row => [id!, tsvectorOf(String(text))])
+  }
+  await copyInto(connection, { name: table, columns: ['rowid', 'words'], key: [] }, words())
+  await connection.query(
+    `update search_progress set through = (select coalesce(max(id), 0) from ${what}) where what = $1`,
+    [what === 'conversations' ? 'titles' : what],
+  )
 }
 
 async function copyInto(

@@ -19,19 +19,43 @@ const TOKEN = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\d+(?:\.\d+)?|[A-Za-z_][\w$]*|<>|<=
 /** Of statements that were put in other words, so many are remembered. */
 const MOST_KEPT = 2000
 
-const kept = new Map<string, string>()
+/** A question in PostgreSQL's words. */
+export interface Asked {
+  readonly text: string
+  /** The places of its parameters that say which words are searched for. */
+  readonly searches: readonly number[]
+}
+
+const kept = new Map<string, Asked>()
 
 /** A question in SQLite's words, `?` for what is filled in, as PostgreSQL takes it. */
-export function forPostgres(question: string): string {
+export function forPostgres(question: string): Asked {
   const known = kept.get(question)
   if (known !== undefined) return known
+  const tokens = inOtherWords(question.match(TOKEN) ?? [])
+  const searches: number[] = []
   let place = 0
-  const text = inOtherWords(question.match(TOKEN) ?? [])
-    .map(token => (token === '?' ? `$${++place}` : token))
-    .join('')
+  for (const [at, token] of tokens.entries()) {
+    if (token !== '?') continue
+    if (tokens[at - 1] === SEARCH) searches.push(place)
+    tokens[at] = `$${++place}`
+  }
+  const asked = { text: ranked(tokens, searches).join(''), searches }
   if (kept.size >= MOST_KEPT) kept.clear()
-  kept.set(question, text)
-  return text
+  kept.set(question, asked)
+  return asked
+}
+
+/** What finds words in one of the tables for searching, before the words. */
+const SEARCH = '.words @@ ('
+
+/** How well words are found, the smaller the better, has no column on a server. */
+function ranked(tokens: readonly string[], [search]: readonly number[]): readonly string[] {
+  const at = tokens.indexOf(SEARCH)
+  if (search === undefined) return tokens
+  return tokens.map(token =>
+    token === 'rank' ? `-ts_rank(${tokens[at - 1]}.words, $${search + 1}::tsquery, 1)` : token,
+  )
 }
 
 const isBlank = (token: string) => /^\s/.test(token)
@@ -55,7 +79,11 @@ function inOtherWords(tokens: readonly string[]): string[] {
     if (token === '+' && (last === '' || BEFORE_VALUE.test(last))) continue
     if (/^\d+\.\d+$/.test(token)) out.push(`${token}::double precision`)
     else if (word === 'like') out.push('ilike')
-    else if (isWord(token) && nextOf(tokens, at) === '(') {
+    else if (word === 'match') {
+      while (isBlank(out.at(-1) ?? '')) out.pop()
+      out.push(SEARCH, '?', '::tsquery)')
+      at = tokens.indexOf('?', at)
+    } else if (isWord(token) && nextOf(tokens, at) === '(') {
       const open = tokens.indexOf('(', at)
       const close = closing(tokens, open)
       const called = callOf(word, tokens.slice(open + 1, close))

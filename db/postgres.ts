@@ -6,10 +6,11 @@ import pg from 'pg'
 import { UserError } from '../lib/errors.ts'
 import { shownAddress } from './address.ts'
 import { cut, labelLength } from './cut-labels.ts'
-import { forPostgres } from './dialect.ts'
+import { type Asked, forPostgres } from './dialect.ts'
 import { serverFault } from './fault.ts'
 import type { Client, Db, OpenOptions, Statement } from './open.ts'
 import * as schema from './schema.ts'
+import { tsqueryOf } from './text-index.ts'
 
 /** The oldest server that is asked. */
 const OLDEST = 14
@@ -163,11 +164,13 @@ export class PostgresClient implements Client {
 class PostgresStatement<Parameters extends unknown[], Row> implements Statement<Parameters, Row> {
   readonly #client: PostgresClient
   readonly #text: string
+  readonly #searches: readonly number[]
   #form: 'object' | 'list' | 'value' = 'object'
 
-  constructor(client: PostgresClient, text: string) {
+  constructor(client: PostgresClient, { text, searches }: Asked) {
     this.#client = client
     this.#text = text
+    this.#searches = searches
   }
 
   raw(): this {
@@ -181,7 +184,7 @@ class PostgresStatement<Parameters extends unknown[], Row> implements Statement<
   }
 
   async all(...parameters: Parameters): Promise<Row[]> {
-    return this.#formed(await this.#client.query(this.#text, parameters))
+    return this.#formed(await this.#client.query(this.#text, this.#given(parameters)))
   }
 
   async get(...parameters: Parameters): Promise<Row | undefined> {
@@ -193,7 +196,8 @@ class PostgresStatement<Parameters extends unknown[], Row> implements Statement<
     let fault: Error | undefined
     try {
       await connection.query('begin read only')
-      for await (const some of fetched(connection, this.#text, parameters)) yield this.#formed(some)
+      for await (const some of fetched(connection, this.#text, this.#given(parameters)))
+        yield this.#formed(some)
     } catch (error) {
       fault = error instanceof Error ? error : new Error(String(error))
       throw error
@@ -201,6 +205,14 @@ class PostgresStatement<Parameters extends unknown[], Row> implements Statement<
       if (fault === undefined) await connection.query('rollback')
       connection.release(fault)
     }
+  }
+
+  /** What is searched for, in the server's words. */
+  #given(parameters: readonly unknown[]): readonly unknown[] {
+    if (this.#searches.length === 0) return parameters
+    return parameters.map((value, at) =>
+      this.#searches.includes(at) && typeof value === 'string' ? tsqueryOf(value) : value,
+    )
   }
 
   /** Rows in the form that is asked for. Their values are what the statement says, which no type can. */
@@ -252,8 +264,17 @@ export const tables: readonly SQLiteTable[] = Object.values(schema).filter(each 
 /** The statements that make the tables, and those that make their indexes. */
 export function statements(): { readonly tables: readonly string[]; readonly indexes: readonly string[] } {
   const configs = tables.map(getTableConfig)
-  return { tables: configs.map(tableStatement), indexes: configs.flatMap(indexStatements) }
+  return {
+    tables: [...configs.map(tableStatement), ...searchTables.map(searchTable)],
+    indexes: [...configs.flatMap(indexStatements), ...searchTables.map(searchIndex)],
+  }
 }
+
+/** What is searched, by the ids of messages and conversations: see db/text-index.ts. */
+const searchTables = ['message_search', 'title_search'] as const
+const searchTable = (name: string) =>
+  `create table ${name} (rowid bigint primary key, words tsvector not null)`
+const searchIndex = (name: string) => `create index "${name}_words" on ${name} using gin (words)`
 
 const quoted = (name: string) => `"${name}"`
 

@@ -4,13 +4,11 @@ import Link from 'next/link'
 import { Suspense } from 'react'
 import { searchPageQuery } from '../../db/lists/search-query.ts'
 import { type SelectionValues, selectionQuery } from '../../db/lists/selection-query.ts'
-import { isSqlite } from '../../db/open.ts'
 import { shownTitle } from '../../db/queries/first-words.ts'
 import { dataSpan } from '../../db/queries/overview.ts'
 import { type Hit, pathOf, type SearchResult, search, searchable } from '../../db/queries/search.ts'
 import type { Meant } from '../../db/queries/search-named.ts'
 import type { SearchSort } from '../../db/queries/search-order.ts'
-import { NO_SEARCH } from '../../db/queries/search-scope.ts'
 import { titlesFound } from '../../db/queries/search-titles.ts'
 import { counted, dateTime, isoTime, number } from '../../lib/format.ts'
 import { DAY } from '../../lib/measures/health/periods.ts'
@@ -95,7 +93,6 @@ interface FoundProps {
 async function Found({ values, query }: FoundProps) {
   const { q, sort, after, before } = values
   const db = await database()
-  if (!isSqlite(db)) return <p className={styles.fault}>{NO_SEARCH}</p>
   const part = { after, before, limit: HITS }
   const { page, sort: order, total, conversations, meant } = await search(db, { query, sort, part })
   const { titles, total: titleCount } = await titlesFound(db, { query, limit: TITLES })

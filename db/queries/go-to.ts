@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, lt, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, lt, or } from 'drizzle-orm'
 import { isBehind } from '../load/index-texts.ts'
 import type { Db } from '../open.ts'
 import { authors, conversations, sites } from '../schema.ts'
@@ -48,7 +48,7 @@ export const conversationsBeginning = inThread(
       })
       .from(conversations)
       .where(found)
-      .orderBy(desc(conversations.comments))
+      .orderBy(desc(conversations.comments), asc(conversations.id))
       .limit(limit)
       .all()
   },

@@ -1,7 +1,6 @@
 import { and, gt, gte, inArray, isNull, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm'
-import { UserError } from '../../lib/errors.ts'
 import type { Named, SearchQuery } from '../../lib/search/query.ts'
-import { type Db, isSqlite } from '../open.ts'
+import type { Db } from '../open.ts'
 import { authors, conversations as conversationTable, messages } from '../schema.ts'
 import { matchAny, matchOf } from './search-match.ts'
 import { conversationsNamed, type Meant, peopleNamed, sitesNamed } from './search-named.ts'
@@ -23,10 +22,6 @@ export interface Scope {
 
 /** Up to so many conversations are looked into one by one: the index goes to their places at once. */
 const FEW_CONVERSATIONS = 100
-/** Why nothing is found on a server. */
-export const NO_SEARCH =
-  'There is no search on PostgreSQL yet: copy the database to a file (replyscope copy), and search there.'
-
 /** Up to so many messages of people are looked at one by one. */
 const FEW_MESSAGES = 2000
 
@@ -38,7 +33,6 @@ export const listed = (ids: readonly number[]) => sql`(select value from json_ea
  * else from the index of words.
  */
 export async function scopeOf(db: Db, query: SearchQuery): Promise<Scope> {
-  if (!isSqlite(db)) throw new UserError(NO_SEARCH)
   const people = await Promise.all(query.people.map(named => peopleNamed(db, named)))
   const conversations = await Promise.all(query.conversations.map(named => conversationsNamed(db, named)))
   const sites = await Promise.all(query.sites.map(named => sitesNamed(db, named)))

@@ -3,7 +3,7 @@ import type { Row } from '../../lib/export/csv.ts'
 import type { SearchQuery } from '../../lib/search/query.ts'
 import type { Snippet } from '../../lib/search/snippet.ts'
 import { indexProgress } from '../load/index-texts.ts'
-import { type Db, isSqlite } from '../open.ts'
+import type { Db } from '../open.ts'
 import { authors, conversations, messages, sites, texts } from '../schema.ts'
 import { ownId } from '../tables/messages.ts'
 import { iso } from '../tables/table.ts'
@@ -166,8 +166,6 @@ export const searchable = inThread(
   'tables',
   'search.searchable',
   async (db: Db): Promise<{ readonly searchable: number; readonly texts: number } | null> => {
-    // A server has no such index: whoever searches is told.
-    if (!isSqlite(db)) return null
     const { done, all } = await indexProgress(db)
     if (done >= all) return null
     const row = await db.get<{ texts: number; waiting: number }>(sql`
