@@ -142,4 +142,4 @@ async function compare(db: Db, names: readonly string[], { measure: key, json }:
 const shown = (row: Row): Row => ({ ...row, p: inShort(row['p']), p_holm: inShort(row['p_holm']) })
 
 const inShort = (p: Row[string] | undefined) =>
-  typeof p !== 'number' ? null : p < 0.001 ? p.toExponential(1) : p.toFixed(3)
+  typeof p !== 'number' ? null : p === 0 ? '<1e-300' : p < 0.001 ? p.toExponential(1) : p.toFixed(3)

@@ -1,9 +1,11 @@
+import { conversationFilter, conversationParameters } from '../db/lists/tables.ts'
 import type { Db } from '../db/open.ts'
 import { conversation } from '../db/queries/conversation.ts'
 import { sentencesOf } from '../db/queries/conversation-sentences.ts'
 import { shownTitle } from '../db/queries/first-words.ts'
 import { conversationId } from '../db/queries/resolve.ts'
 import { conversationTable } from '../db/tables/conversations.ts'
+import type { TableFilter } from '../db/tables/table.ts'
 import type { Row } from '../lib/export/csv.ts'
 import { picked } from '../lib/export/ndjson.ts'
 import { conversationMeasures } from '../lib/measures/index.ts'
@@ -11,22 +13,36 @@ import { plainText } from '../lib/sentences/sentence.ts'
 import { databaseOption, jsonOption, withDatabase } from './arguments.ts'
 import { command } from './command.ts'
 import { print, rowsAsJson, rowsAsText, say } from './output.ts'
+import { groupOption, periodOptions, where, whereOption, withGroup, withPeriod } from './where.ts'
 
 const SHORT = ['id', 'comments', 'authors', 'max_depth', 'announced_comments', 'orphans', 'site', 'title']
+
+/** Which conversations are listed: those going on between two days, of a filter, of a group. */
+const chosenOptions = {
+  ...{ from: periodOptions.from, to: periodOptions.to },
+  ...whereOption,
+  ...groupOption,
+} as const
 
 /** `list`: the conversations that are loaded, most comments first. */
 export const listCommand = command({
   name: 'list',
   words: '',
   most: 0,
-  options: { ...databaseOption, ...jsonOption },
-  examples: ['list', 'list --json'],
+  options: { ...chosenOptions, ...databaseOption, ...jsonOption },
+  examples: ['list', 'list --from 2024-02-01 --to 2024-02-29 --where answers=unanswered'],
   run: ({ values }) =>
     withDatabase(values.db, async db => {
-      const rows = await conversations(db, null)
+      const given = await withGroup(db, values.group, withPeriod(values))
+      const rows = await conversations(db, conversationFilter(where(given, conversationParameters)))
       rows.sort((a, b) => Number(b['comments']) - Number(a['comments']))
       if (values.json) await print(rowsAsJson(rows))
-      else if (rows.length === 0) await say('Nothing is imported yet: replyscope import FILE\n')
+      else if (rows.length === 0)
+        await say(
+          given.length === 0
+            ? 'Nothing is imported yet: replyscope import FILE\n'
+            : 'No conversation is like that.\n',
+        )
       else await print(rowsAsText(SHORT, await called(db, rows)))
       return 0
     }),
@@ -45,7 +61,7 @@ export const statsCommand = command({
   run: ({ values, positionals: [wanted] }) =>
     withDatabase(values.db, async db => {
       const only = wanted === undefined ? null : await conversationId(db, wanted)
-      const rows = await conversations(db, only)
+      const rows = await conversations(db, { conversation: only })
       const of = only === null ? undefined : await conversation(db, only)
       // Of all conversations that would read every message.
       const summary = of === undefined ? null : plainText(await sentencesOf(db, of))
@@ -67,10 +83,10 @@ async function called(db: Db, rows: readonly Row[]): Promise<Row[]> {
   return all
 }
 
-async function conversations(db: Db, conversation: number | null): Promise<Row[]> {
+async function conversations(db: Db, filter: TableFilter): Promise<Row[]> {
   const all: Row[] = []
   const { columns, rows } = conversationTable
-  for await (const page of rows(db, { conversation })) for (const row of page) all.push(picked(columns, row))
+  for await (const page of rows(db, filter)) for (const row of page) all.push(picked(columns, row))
   return all
 }
 

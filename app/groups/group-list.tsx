@@ -6,6 +6,14 @@ import { filterInWords } from '../../db/queries/selection-in-words.ts'
 import { counted, isoDay, number } from '../../lib/format.ts'
 import styles from '../compare/compare.module.css'
 
+/** Pages that can look at a group alone. */
+const PAGES = [
+  { path: '/', name: 'Overview' },
+  { path: '/health', name: 'Health' },
+  { path: '/people', name: 'People' },
+  { path: '/network', name: 'Network' },
+]
+
 interface GroupListProps {
   readonly all: readonly NamedGroup[]
   /** How many conversations each has. */
@@ -47,12 +55,11 @@ export function GroupList({ all, sizes, compared, measure }: GroupListProps) {
               </p>
             </div>
             <p className={styles.ways}>
-              <Link href={asSelection('/network', group)} prefetch={false}>
-                Network
-              </Link>
-              <Link href={asSelection('/people', group)} prefetch={false}>
-                People
-              </Link>
+              {PAGES.map(({ path, name }) => (
+                <Link key={path} href={selectionQuery.href(path, { group: group.filter })} prefetch={false}>
+                  {name}
+                </Link>
+              ))}
             </p>
             <Changes group={group} />
           </li>
@@ -80,15 +87,6 @@ function groupInWords({ filter }: NamedGroup, size: number): string {
       : null,
   ].filter(part => part !== null)
   return said.length === 0 ? 'all conversations' : said.join(', ')
-}
-
-const asSelection = (path: string, { filter }: NamedGroup) => {
-  const { value, ...of } = filter
-  return selectionQuery.href(path, {
-    ...of,
-    ...(value && { measure: value.measure, value_from: value.from, value_below: value.below }),
-    value: value?.isNone ? 'none' : 'any',
-  })
 }
 
 function Changes({ group: { id, name } }: { readonly group: NamedGroup }) {

@@ -80,6 +80,8 @@ const signed = (value: number) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${
 /** To three decimals; smaller ones as powers of ten. */
 const inShort = (p: number) => {
   if (p >= 0.001) return p.toFixed(3)
+  // Too small for a number of the computer.
+  if (p === 0) return '< 10⁻³⁰⁰'
   const [digits, power] = p.toExponential(1).split('e-')
   return `${digits} × 10⁻${[...(power ?? '')].map(digit => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')}`
 }

@@ -19,7 +19,7 @@ import { WhatIsThis } from '../_shared/definition.tsx'
 import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import styles from '../_shared/form.module.css'
 import { PageHead } from '../_shared/page-head.tsx'
-import { PeriodControl } from '../_shared/period/period.tsx'
+import { PeriodControl, UnitControl } from '../_shared/period/period.tsx'
 import { scopesOf } from '../_shared/period/scope.ts'
 import { Section, Stack } from '../_shared/section.tsx'
 import { Sentences } from '../_shared/sentences.tsx'
@@ -131,16 +131,14 @@ async function Dated({ db, found, values, withSites }: DatedProps) {
             href={(measure, row) => hrefOf(measure, scopeIn(values), row)}
           />
         </Section>
-        {found.rows.length > 1 && (
-          <div className={chartStyles.charts}>
-            {healthCharts.map(make => {
-              const chart = make({ health: found, values })
-              return (
-                <div key={chart.chart.id} data-wide={chart.isWide || undefined}>
-                  <ChartPanel {...chart} />
-                </div>
-              )
-            })}
+        {found.rows.length > 0 && (
+          <div>
+            <UnitControl
+              period={{ from: found.rows[0]!.from, to: found.rows.at(-1)!.to }}
+              unit={found.unit}
+              href={period => healthQuery.href(path, { ...values, period })}
+            />
+            {found.rows.length > 1 && <HealthCharts found={found} values={values} />}
           </div>
         )}
         <Section
@@ -185,6 +183,19 @@ async function Dated({ db, found, values, withSites }: DatedProps) {
     </>
   )
 }
+
+const HealthCharts = ({ found, values }: Pick<DatedProps, 'found' | 'values'>) => (
+  <div className={chartStyles.charts}>
+    {healthCharts.map(make => {
+      const chart = make({ health: found, values })
+      return (
+        <div key={chart.chart.id} data-wide={chart.isWide || undefined}>
+          <ChartPanel {...chart} />
+        </div>
+      )
+    })}
+  </div>
+)
 
 /** What the numbers are of, and what is not in them. */
 function About({ found: { data, undated, now } }: { readonly found: Health }) {

@@ -31,7 +31,7 @@ async function groupInWords(db: Db, group: ConversationFilter): Promise<string> 
 }
 
 /** All that a filter of the list says. */
-const wholeInWords = (filter: ConversationFilter): string =>
+export const wholeInWords = (filter: ConversationFilter): string =>
   [
     ...filterInWords(filter),
     span('going on', filter.from, filter.to),
@@ -103,8 +103,7 @@ function range(what: string, least: number | null, most: number | null): string 
 function switchesInWords({ from, to, switches }: Selection): string[] {
   const { repliesToPosts, selfReplies, minimumWeight } = switches
   return [
-    from === null ? null : `written from ${day(from)}`,
-    to === null ? null : `written until ${day(to)}`,
+    span('written', from, to),
     repliesToPosts ? null : 'replies to posts not counted',
     selfReplies ? 'replies to oneself counted' : null,
     minimumWeight > 1 ? `pairs with at least ${minimumWeight} replies` : null,

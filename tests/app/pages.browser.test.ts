@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { axeViolations } from '../support/axe.ts'
 import { clumsyIn } from '../support/clumsy.ts'
-import { siteOf } from '../support/site.ts'
+import { siteOf, testLooks } from '../support/site.ts'
 
 /** A topic of 400 comments by 60 people, and a small one without a title or dates. */
 function forum(): string {
@@ -22,6 +22,8 @@ const site = siteOf(
   site => {
     const file = site.write('forum.csv', forum())
     site.replyscope('import', file, '--site', 'forum.example')
+    site.replyscope('groups', 'add', 'Long ones', '--where', 'comments_min=2')
+    site.replyscope('groups', 'add', 'All', '--where', 'comments_min=1')
   },
   {
     page: { reducedMotion: 'reduce' },
@@ -34,6 +36,9 @@ const PAGES = [
   '/',
   '/conversations',
   '/conversations?view=trees',
+  '/conversations?view=distribution&measure=gini',
+  '/health',
+  '/groups',
   '/conversations/1',
   '/conversations/2',
   '/compare',
@@ -41,6 +46,8 @@ const PAGES = [
   '/people',
   '/people?view=crowd',
   '/people?view=patterns',
+  '/people?view=distribution',
+  '/people?active_from=2024-01-02&absent_from=2024-01-10&joined_to=2024-01-03',
   '/people/1',
   '/network',
   '/network?view=matrix',
@@ -58,6 +65,9 @@ const PAGES = [
 /** Of each kind of page one: what is laid out alike fits alike. */
 const ON_TELEPHONES = [
   '/',
+  '/health?from=2024-01-02&to=2024-01-09&group=comments_min%3D2',
+  '/groups',
+  '/network',
   '/conversations',
   '/conversations/1',
   '/compare?c=1,2',
@@ -109,6 +119,8 @@ describe.each(ON_TELEPHONES)('%s', path => {
       { viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true, reducedMotion: 'reduce' },
     ))
 })
+
+testLooks(site, ['/health', '/groups', '/network', '/people?active_from=2024-01-02&absent_from=2024-01-10'])
 
 test('what an element says of itself is told to pointer, keys and assistive technology', () =>
   site.on('/conversations', async page => {

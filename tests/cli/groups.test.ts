@@ -48,6 +48,8 @@ test('groups are added, listed, compared, renamed and removed', async () => {
   expect(await listed('--group', 'Brief')).toHaveLength(1 + 2)
   expect(await listed('--group', '2', '--where', 'comments_min=8')).toHaveLength(1 + 1)
   expect(await listed('--where', 'group=comments_max%3D2')).toHaveLength(1 + 1)
+  expect((await run('list', '--group', 'Brief', '--json')).out.match(/"native_id"/g)).toHaveLength(2)
+  expect((await run('list', '--from', '2024-01-01')).err).toContain('No conversation is like that.')
   expect((await run('export', 'authors', '--group', 'Long')).out).toContain('ann')
   expect((await run('health', '--group', 'Lon')).err).toContain('There is no group “Lon”. Did you mean Long?')
   expect((await run('export', 'conversations', '--where', 'group=nonsense')).err).toMatch(

@@ -4,9 +4,12 @@ import {
   DAY,
   daysOf,
   type Period,
+  type PeriodUnit,
   type Preset,
   periodAfter,
   periodBefore,
+  periodsIn,
+  periodUnits,
   presetPeriod,
   presets,
 } from '../../../lib/measures/health/periods.ts'
@@ -142,13 +145,46 @@ function Narrowed({ scopes: { site, group }, href }: { scopes: Scopes; href: Hre
       )}
       {group !== null && (
         <>
-          <strong dir="auto">Group “{group.name}”</strong>
+          <strong dir="auto">Group: {group.name}</strong>
           <Link href={href({ group: null })} prefetch={false} scroll={false}>
             All conversations
           </Link>
         </>
       )}
     </p>
+  )
+}
+
+interface UnitControlProps {
+  /** What is cut. */
+  readonly period: Period
+  readonly unit: PeriodUnit
+  readonly href: (unit: PeriodUnit) => string
+}
+
+/** As many points as a chart can hold, so that they can be told from each other when it is enlarged. */
+const MOST_POINTS = 400
+
+/** By what a period is cut: days, weeks, months …, as far as they make several points and not too many. */
+export function UnitControl({ period, unit, href }: UnitControlProps) {
+  const offered = periodUnits.filter(each => {
+    const { length } = periodsIn(period, each)
+    return each === unit || (length > 1 && length <= MOST_POINTS)
+  })
+  if (offered.length < 2) return null
+  return (
+    <nav aria-label="Charts by" className={styles.period}>
+      <span>By</span>
+      <ul>
+        {offered.map(each => (
+          <li key={each}>
+            <Chip href={href(each)} isChosen={each === unit}>
+              {each}
+            </Chip>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 

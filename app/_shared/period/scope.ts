@@ -2,6 +2,7 @@ import { queryOf } from '../../../db/lists/conversation-filter.ts'
 import type { Db } from '../../../db/open.ts'
 import type { ConversationFilter } from '../../../db/queries/conversations.ts'
 import { groupName, namedGroups } from '../../../db/queries/groups.ts'
+import { wholeInWords } from '../../../db/queries/selection-in-words.ts'
 import { siteNames } from '../../../db/queries/selection-sites.ts'
 
 /** Which part of all there is a page looks at; null: all of it. */
@@ -31,7 +32,7 @@ export async function scopesOf(db: Db, { site, group }: Scope): Promise<Scopes> 
   const sites = site === null || names.includes(site) ? names : [site, ...names]
   const chosen = group && {
     query: queryOf(group).slice(1),
-    name: (await groupName(db, group)) ?? 'no longer named',
+    name: (await groupName(db, group)) ?? wholeInWords(group),
   }
   const offered = groups.map(({ name, filter }) => ({ name, query: queryOf(filter).slice(1) }))
   return {

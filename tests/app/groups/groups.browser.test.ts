@@ -152,6 +152,34 @@ test('the network is played by month, by button and by keys; the month stands in
     expect(await axeViolations(page)).toEqual([])
   }))
 
+test('a group is a scope: each page shows what is of it alone, until all is wanted', () =>
+  site.on('/health?group=text%3Dbread', async page => {
+    const bread = sizes.filter((_, i) => i % 2 === 0)
+    const number = (name: string) =>
+      page
+        .locator('dl > div')
+        .filter({ has: page.getByText(name, { exact: true }) })
+        .locator('dd')
+        .first()
+    expect(await number('Topics').innerText()).toBe(String(bread.length))
+    expect(await number('Unanswered').innerText()).toBe(String(bread.filter(size => size === 0).length))
+    const control = page.getByRole('navigation', { name: 'Period' })
+    await control.getByText('Group: with “bread” in title or site').waitFor()
+    await number('Topics').getByRole('link').click()
+    await page.getByText(`${bread.length} of ${sizes.length} conversations`).waitFor()
+    await visit(page, `${site.address}/?group=text%3Dbread&from=2024-01-01&to=2024-01-31`)
+    // January has every sixth conversation; all of those are about bread.
+    const january = sizes.filter((_, i) => i % 6 === 0)
+    const comments = january.reduce((sum, size) => sum + size, 0)
+    expect(await number('Comments').innerText()).toBe(String(comments))
+    const people = await (await fetch(`${site.address}/people.json?group=text%3Dsalt`)).json()
+    expect(
+      people.rows.map((row: { comments: number }) => row.comments).reduce((a: number, b: number) => a + b, 0),
+    ).toBe(sizes.filter((_, i) => i % 2 === 1).reduce((sum, size) => sum + size, 0))
+    await control.getByRole('link', { name: 'All conversations' }).click()
+    await expect.poll(() => page.url()).not.toContain('group=')
+  }))
+
 test('groups are not changed by other sites, nor by what is no group', async () => {
   const post = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
     fetch(`${site.address}/groups/change`, {

@@ -58,7 +58,19 @@ test('a period beside the one before; each number leads to what it counts', () =
     await page.getByText('3 of 26 conversations').waitFor()
     await page.goBack()
     await numberOf(page, 'Newcomers').getByRole('link').waitFor()
+    const retained = await numberOf(page, 'Retained').innerText()
+    await numberOf(page, 'Retained').getByRole('link').click()
+    await page.waitForURL(/\/people\?.*also_from=2024-01-01&also_to=2024-03-31/)
+    await page.getByText(`${retained} who wrote between 2024-04-01 and 2024-06-30 and also wrote`).waitFor()
+    await page.goBack()
     await page.getByRole('heading', { name: 'Retention' }).waitFor()
+    const cell = page
+      .getByRole('grid')
+      .getByRole('link', { name: /wrote 2.months after/ })
+      .first()
+    const [, count] = /: (\d+) of/.exec((await cell.getAttribute('aria-label')) ?? '') ?? []
+    await cell.click()
+    await page.getByText(new RegExp(`^${count} who wrote first between .* and wrote between`)).waitFor()
   }))
 
 test('presets, days of one’s own and steps are in the address, at the same place on every page', async () => {

@@ -20,6 +20,7 @@ import { everyConversation } from '../../../db/queries/overview.ts'
 import type { PeopleFilter } from '../../../db/queries/people.ts'
 import { selectedPeopleCounts, selectedPeoplePage } from '../../../db/queries/people-list.ts'
 import { everything } from '../../../db/queries/selection.ts'
+import { retentionTable } from '../../../db/tables/health.ts'
 import type { HealthNumbers } from '../../../lib/measures/health/index.ts'
 import { DAY, endOf, type PeriodUnit, periodUnits } from '../../../lib/measures/health/periods.ts'
 import { hasSharedData, sharedData } from '../../support/shared-data.ts'
@@ -252,6 +253,15 @@ describe('of any forum', () => {
         const posts = messages.filter(({ isPost, hour }) => isPost && hour !== null)
         const commentsOn = (post: Message) => messages.filter(each => each.of === post.of && !each.isPost)
         const { rows: unanswered } = await unansweredIn(db, { ...asked({}), ...whole })
+        const dataEnd = Math.max(...messages.filter(({ hour }) => hour !== null).map(time))
+        for (const row of unanswered) {
+          const post = posts.find(({ of }) => of === row.native_id)!
+          expect(row).toMatchObject({
+            ...{ created_at: time(post), waiting_s: (dataEnd - time(post)) / 1000 },
+            ...{ name: post.author || null, words: `said ${messages.indexOf(post)}` },
+          })
+        }
+        expect(unanswered).toEqual(unanswered.toSorted((a, b) => b.created_at - a.created_at || b.id - a.id))
         expect(unanswered.map(({ native_id }) => native_id).sort()).toEqual(
           posts.flatMap(post => (commentsOn(post).length === 0 ? post.of : [])).sort(),
         )
@@ -303,6 +313,11 @@ describe('of any forum', () => {
           helpers.map(({ firstAnswers }) => firstAnswers).sort((a, b) => b - a),
         )
 
+        for await (const page of retentionTable.rows(db, { conversation: null }))
+          for (const { months_after, people, active, retention } of page) {
+            expect(retention).toBe(people === 0 ? null : Number(active) / Number(people))
+            if (months_after === 0) expect(retention).toBe(people === 0 ? null : 1)
+          }
         const month = (ms: number) => new Date(ms).toISOString().slice(0, 7)
         const firstOf = (name: string) =>
           Math.min(...messages.filter(m => m.author === name && m.hour !== null).map(time))
