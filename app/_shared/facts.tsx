@@ -7,6 +7,8 @@ export interface Fact {
   readonly label: string
   readonly value: ReactNode
   readonly title?: string | null
+  /** The value of the period before, with what that is called. */
+  readonly before?: ReactNode
 }
 
 interface FactsProps {
@@ -21,10 +23,11 @@ export const FactList = ({ facts }: FactsProps) => <Named facts={facts} classNam
 
 const Named = ({ facts, className }: FactsProps & { readonly className: string | undefined }) => (
   <dl className={className}>
-    {facts.map(({ key, label, value, title }) => (
+    {facts.map(({ key, label, value, title, before }) => (
       <div key={key} data-tip={title ?? undefined}>
         <dt>{label}</dt>
         <dd>{value}</dd>
+        {before !== undefined && <dd className={styles.before}>{before}</dd>}
       </div>
     ))}
   </dl>

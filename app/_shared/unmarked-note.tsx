@@ -7,8 +7,8 @@ interface UnmarkedNoteProps {
   readonly of: Unmarked
   /** Whether they count. */
   readonly counted: boolean
-  /** The page with the one or the other. */
-  readonly href: (posts: '1' | '0') => string
+  /** The page with the one or the other; null: it has only the one. */
+  readonly href: ((posts: '1' | '0') => string) | null
 }
 
 /**
@@ -17,6 +17,13 @@ interface UnmarkedNoteProps {
  */
 export function UnmarkedNote({ of: { comments, unmarked }, counted, href }: UnmarkedNoteProps) {
   if (unmarked === 0) return null
+  const part = `${share(unmarked / comments)} of the comments are posts of a forum that name no other post.`
+  if (href === null)
+    return (
+      <p className={styles.note} data-note="unmarked">
+        {part} They count as answers to the opening post’s author here.
+      </p>
+    )
   const choice = (posts: '1' | '0', word: string) => (
     <Link
       href={href(posts)}
@@ -29,8 +36,7 @@ export function UnmarkedNote({ of: { comments, unmarked }, counted, href }: Unma
   )
   return (
     <p className={styles.note} data-note="unmarked">
-      {share(unmarked / comments)} of the comments are posts of a forum that name no other post. Count them as
-      answers to the opening post’s author: {choice('1', 'yes')} · {choice('0', 'no')}
+      {part} Count them as answers to the opening post’s author: {choice('1', 'yes')} · {choice('0', 'no')}
       {counted ? '.' : ' (no reply to an opening post counts now).'}
     </p>
   )

@@ -12,7 +12,9 @@ import type { Db } from '../../db/open.ts'
 import { peopleInCommon } from '../../db/queries/compare.ts'
 import { shownTitle } from '../../db/queries/first-words.ts'
 import { ENOUGH_OTHERS, placesOf } from '../../db/queries/ranks.ts'
+import { everything } from '../../db/queries/selection.ts'
 import { shapes } from '../../db/queries/shapes.ts'
+import { unmarkedIn } from '../../db/queries/unmarked.ts'
 import { counted } from '../../lib/format.ts'
 import {
   FEWEST_COMPARED,
@@ -29,6 +31,7 @@ import { filesOf, reportsOf } from '../_shared/export/files.ts'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Section, Stack } from '../_shared/section.tsx'
 import { Sentences } from '../_shared/sentences.tsx'
+import { UnmarkedNote } from '../_shared/unmarked-note.tsx'
 import { Waiting } from '../_shared/waiting.tsx'
 import { Charts } from '../charts/chart-panel.tsx'
 import { Adding } from './adding.tsx'
@@ -85,6 +88,9 @@ export default async function Compare({ searchParams }: { searchParams: Promise<
         </p>
       </PageHead>
       <Notices found={found} />
+      {compared.length >= FEWEST_COMPARED && (
+        <UnmarkedNote of={await unmarkedIn(db, { ...everything, conversations: ids })} counted href={null} />
+      )}
       {compared.length < FEWEST_COMPARED ? (
         <Choosing db={db} compared={compared} values={values} find={find} />
       ) : (

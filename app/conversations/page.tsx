@@ -9,13 +9,20 @@ import {
   usualColumns,
 } from '../../db/lists/conversations-query.ts'
 import { selectionQuery } from '../../db/lists/selection-query.ts'
-import { conversationCounts, conversationPage, conversationSorts } from '../../db/queries/conversations.ts'
+import type { Db } from '../../db/open.ts'
+import {
+  type ConversationFilter,
+  conversationCounts,
+  conversationPage,
+  conversationSorts,
+} from '../../db/queries/conversations.ts'
 import { countsWithin } from '../../db/queries/distributions.ts'
 import { dataSpan, everyConversation } from '../../db/queries/overview.ts'
 import { personOf } from '../../db/queries/person.ts'
 import { filterInWords } from '../../db/queries/selection-in-words.ts'
 import { shapes } from '../../db/queries/shapes.ts'
 import { counted, number } from '../../lib/format.ts'
+import type { Period } from '../../lib/measures/health/periods.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
 import { LIST_ROWS, type RawSearchParams } from '../../lib/query-string.ts'
 import { DataTable, sortingBy } from '../_shared/data-table.tsx'
@@ -25,7 +32,7 @@ import { filesOf } from '../_shared/export/files.ts'
 import { FilterForm } from '../_shared/filter-form.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
-import { PeriodControl } from '../_shared/period/period.tsx'
+import { beforeOf, PeriodControl } from '../_shared/period/period.tsx'
 import { scopesOf } from '../_shared/period/scope.ts'
 import { ColumnChooser } from './columns/column-chooser.tsx'
 import { conversationColumns } from './columns/columns.tsx'
@@ -122,6 +129,7 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
     scopesOf(db, values),
   ])
   const drawn = await shapes(db, page.rows, THUMBNAIL_NODES[values.view === 'trees' ? 'large' : 'small'])
+  const earlier = beforeOf(values, data)
   const whole = listQuery.href(path, list)
   const untouched = listQuery.href(path, { ...list, picked: null })
 
@@ -142,6 +150,7 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
           {isFiltered(filter)
             ? `${number(found)} of ${counted(all, 'conversation')}`
             : counted(all, 'conversation')}
+          {earlier && ` (${earlier.name}: ${number(await foundIn(db, filter, earlier.period))})`}
           {person && (
             <>
               {' in which '}
@@ -238,6 +247,10 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
     </>
   )
 }
+
+/** How many conversations there are of a filter in another period. */
+const foundIn = async (db: Db, filter: ConversationFilter, { from, to }: Period) =>
+  (await conversationCounts(db, { ...filter, from, to: to - 1 })).found
 
 /** What can be a column of the list. */
 function Columns({ values }: { values: ListValues }) {

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import type { NetworkNumbers } from '../../db/queries/network.ts'
 import { type NetworkMeasureKey, networkMeasures } from '../../lib/network/index.ts'
 import { Value, WhatIsThis } from '../_shared/definition.tsx'
@@ -15,21 +15,52 @@ const HEADLINES: readonly NetworkMeasureKey[] = [
   'communities',
 ]
 
+const isLarge = ({ key }: { readonly key: NetworkMeasureKey }) => HEADLINES.includes(key)
+
 interface HeadlineProps {
   readonly measures: NonNullable<NetworkNumbers['measures']>
   /** Where the pairs are listed: every number is made of them. */
   readonly pairs: string
+  /** The numbers of the period before, and what it is called; null: there is none. */
+  readonly before: { readonly name: string; readonly numbers: Promise<NetworkNumbers> } | null
+}
+
+type Measure = (typeof networkMeasures)[number]
+
+/** A number of the period before; nothing of a network too large to be measured while somebody waits. */
+async function Before({
+  measure,
+  before,
+}: {
+  measure: Measure
+  before: NonNullable<HeadlineProps['before']>
+}) {
+  const { measures } = await before.numbers
+  if (measures === null) return null
+  return (
+    <>
+      {before.name}: <Value of={measure} value={measures.get(measure.key) ?? null} />
+    </>
+  )
 }
 
 /** The numbers of the whole network: six large, the others folded away. */
-export function Headline({ measures, pairs }: HeadlineProps) {
-  const fact = (measure: (typeof networkMeasures)[number]) => {
+export function Headline({ measures, pairs, before }: HeadlineProps) {
+  const fact = (measure: Measure) => {
     const value: ReactNode = <Value of={measure} value={measures.get(measure.key) ?? null} />
     const isOfPairs = measure.key === 'edges' || measure.key === 'replies'
     return {
       key: measure.key,
       label: measure.label,
       title: measure.definition,
+      ...(before &&
+        isLarge(measure) && {
+          before: (
+            <Suspense fallback="…">
+              <Before measure={measure} before={before} />
+            </Suspense>
+          ),
+        }),
       value: isOfPairs ? (
         <Link href={pairs} scroll={false}>
           {value}
@@ -39,7 +70,6 @@ export function Headline({ measures, pairs }: HeadlineProps) {
       ),
     }
   }
-  const isLarge = ({ key }: { readonly key: NetworkMeasureKey }) => HEADLINES.includes(key)
   return (
     <div className={styles.headline}>
       <Facts facts={networkMeasures.filter(isLarge).map(fact)} />

@@ -19,7 +19,7 @@ import type { Target } from '../../lib/sentences/network.ts'
 import { database } from '../_shared/database.ts'
 import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
-import { PeriodControl } from '../_shared/period/period.tsx'
+import { beforeOf, PeriodControl } from '../_shared/period/period.tsx'
 import { scopesOf } from '../_shared/period/scope.ts'
 import { Sentences } from '../_shared/sentences.tsx'
 import { UnmarkedNote } from '../_shared/unmarked-note.tsx'
@@ -136,6 +136,8 @@ export default async function NetworkPage({ searchParams }: { searchParams: Prom
   const db = await database()
   const network = await networkNumbers(db, selection, MOST_EDGES)
   const sites = await siteNames(db, { limit: SITES })
+  const data = await dataSpan(db, values)
+  const before = beforeOf(values, data)
   const chosen = chosenIn(values)
   const ego = network.measures === null ? null : await egoFor(db, selection, chosen)
   const exchange = await exchangeFor(db, selection, chosen)
@@ -150,7 +152,7 @@ export default async function NetworkPage({ searchParams }: { searchParams: Prom
       </PageHead>
       <PeriodControl
         days={values}
-        data={await dataSpan(db, values)}
+        data={data}
         scopes={await scopesOf(db, values)}
         href={change => networkQuery.href(path, { ...values, ...change, after: null, before: null })}
       />
@@ -197,6 +199,16 @@ export default async function NetworkPage({ searchParams }: { searchParams: Prom
               <Headline
                 measures={network.measures}
                 pairs={networkQuery.href(path, { ...values, view: 'pairs' })}
+                before={
+                  before && {
+                    name: before.name,
+                    numbers: networkNumbers(
+                      db,
+                      { ...selection, from: before.period.from, to: before.period.to - 1 },
+                      MOST_EDGES,
+                    ),
+                  }
+                }
               />
               <Views values={values} />
               <Face

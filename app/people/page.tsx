@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { Suspense } from 'react'
 import { isFiltered, type ListValues, listOf, listQuery } from '../../db/lists/people-query.ts'
 import { selectionIn, selectionQuery } from '../../db/lists/selection-query.ts'
 import type { Db } from '../../db/open.ts'
@@ -22,7 +23,7 @@ import { database } from '../_shared/database.ts'
 import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
-import { PeriodControl } from '../_shared/period/period.tsx'
+import { beforeOf, PeriodControl } from '../_shared/period/period.tsx'
 import { scopesOf } from '../_shared/period/scope.ts'
 import { UnmarkedNote } from '../_shared/unmarked-note.tsx'
 import { ChartPanel } from '../charts/chart-panel.tsx'
@@ -77,6 +78,8 @@ export default async function People({ searchParams }: { searchParams: Promise<R
   const asked = listOf(values)
   const db = await database()
   const { all, found } = await selectedPeopleCounts(db, asked)
+  const data = await dataSpan(db, values)
+  const before = beforeOf(values, data)
   const isWhole = isEverything(asked.selection)
   const whole = listQuery.href(path, list)
   const wrote = wroteInWords(asked.filter)
@@ -96,6 +99,11 @@ export default async function People({ searchParams }: { searchParams: Promise<R
         <p>
           {isFiltered(asked) && `${number(found)}${wrote && `${wrote},`} of `}
           {isWhole ? await peopleInWords(db) : counted(all, 'person', 'people')}
+          {before && (
+            <Suspense>
+              <PeopleBefore db={db} asked={asked} before={before} />
+            </Suspense>
+          )}
           {!isWhole && (
             <>
               {' '}
@@ -109,7 +117,7 @@ export default async function People({ searchParams }: { searchParams: Promise<R
       </PageHead>
       <PeriodControl
         days={values}
-        data={await dataSpan(db, values)}
+        data={data}
         scopes={await scopesOf(db, values)}
         href={change => listQuery.href(path, { ...list, ...change })}
       />
@@ -141,6 +149,19 @@ export default async function People({ searchParams }: { searchParams: Promise<R
       )}
     </>
   )
+}
+
+interface PeopleBeforeProps {
+  readonly db: Db
+  readonly asked: SelectedPeople
+  readonly before: NonNullable<ReturnType<typeof beforeOf>>
+}
+
+/** How many there were in the period before. */
+async function PeopleBefore({ db, asked, before: { name, period } }: PeopleBeforeProps) {
+  const selection = { ...asked.selection, from: period.from, to: period.to - 1 }
+  const { found } = await selectedPeopleCounts(db, { ...asked, selection })
+  return ` (${name}: ${number(found)})`
 }
 
 /** Those who commented, and apart from them those who only opened conversations. */

@@ -155,6 +155,16 @@ function Narrowed({ scopes: { site, group }, href }: { scopes: Scopes; href: Hre
   )
 }
 
+/** The period before, and what it is called; null: no days are chosen from which on, or there is nothing from before. */
+export function beforeOf(
+  days: Days,
+  data: Period | null,
+): { readonly period: Period; readonly name: string } | null {
+  if (data === null || days.from === null) return null
+  const before = periodBefore(periodOfDays(days, data))
+  return before.to > data.from ? { period: before, name: stretchName(before.from, before.to) } : null
+}
+
 interface UnitControlProps {
   /** What is cut. */
   readonly period: Period

@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { networkQuery } from '../../../db/lists/network-query.ts'
 import { personQuery } from '../../../db/lists/person-query.ts'
 import type { Db } from '../../../db/open.ts'
 import type { PersonRow } from '../../../db/queries/people.ts'
 import { namesakesOf, personOf } from '../../../db/queries/person.ts'
 import { personSentencesOf } from '../../../db/queries/person-sentences.ts'
+import { everything } from '../../../db/queries/selection.ts'
+import { unmarkedIn } from '../../../db/queries/unmarked.ts'
 import { counted } from '../../../lib/format.ts'
 import type { RawSearchParams } from '../../../lib/query-string.ts'
 import type { Target } from '../../../lib/sentences/person.ts'
@@ -13,6 +16,7 @@ import { PageHead } from '../../_shared/page-head.tsx'
 import { Person } from '../../_shared/person.tsx'
 import { Stack } from '../../_shared/section.tsx'
 import { Sentences } from '../../_shared/sentences.tsx'
+import { UnmarkedNote } from '../../_shared/unmarked-note.tsx'
 import { Charts } from '../../charts/chart-panel.tsx'
 import styles from '../people.module.css'
 import { personCharts } from './charts/index.ts'
@@ -100,6 +104,13 @@ export default async function PersonPage({ params, searchParams }: PersonPagePro
         </p>
       </PageHead>
       <PersonSentences db={db} person={person} />
+      <UnmarkedNote
+        of={await unmarkedIn(db, { ...everything, person: person.id })}
+        counted
+        href={posts =>
+          posts === '1' ? `/people/${person.id}` : networkQuery.href('/network', { posts, ego: person.id })
+        }
+      />
       <Namesakes db={db} person={person} />
       <Stack>
         <Charts db={db} about={{ person, values }} makers={personCharts} />
