@@ -58,7 +58,7 @@ export interface Digest {
   readonly opened: Some<DigestConversation>
   readonly unanswered: Some<Unanswered & { readonly name: string | null; readonly shown: string }>
   /** Opened earlier, with comments of the period, those with most of them first; `comments` are those of the period. */
-  readonly grown: Some<DigestConversation>
+  readonly grown: Some<DigestConversation> & { readonly ids: readonly number[] }
   /** Who wrote first in the period, and who wrote in the one before and not in this; those who wrote most first. */
   readonly newcomers: Some<DigestPerson>
   readonly gone: Some<DigestPerson>
@@ -171,7 +171,8 @@ async function grownIn(db: Db, scope: Scope, { from, to }: Period): Promise<Dige
     if (comments > 0) grown.push({ ...of, comments })
   }
   grown.sort((a, b) => b.comments - a.comments || a.id - b.id)
-  return { rows: await titled(db, grown.slice(0, SHOWN)), all: grown.length }
+  const ids = grown.map(({ id }) => id)
+  return { rows: await titled(db, grown.slice(0, SHOWN)), all: grown.length, ids }
 }
 
 /** By person, what they wrote in a period: sums of the days of all or of a site, else of the messages. */

@@ -72,8 +72,7 @@ async function storedActivity(
   const made = new ActivityColumns()
   await eachRow(rows.iterate(...params), ([day, comments, people]) => {
     made.day(day, comments)
-    const pairs = peopleOf(people)
-    for (let at = 0; at < pairs.length; at += 2) made.person(pairs[at]!)
+    made.people(peopleOf(people))
   })
   return { activity: made.take(), firstAt: null }
 }
@@ -88,7 +87,6 @@ async function activityOf(
   const chosen = await db
     .select({ first: conversations.first_message_id, last: conversations.last_message_id })
     .from(conversations)
-    .innerJoin(sites, eq(sites.id, conversations.site_id))
     .where(isSelected({ ...everything, ...scope }))
     .orderBy(conversations.first_message_id)
     .all()
@@ -143,6 +141,13 @@ class ActivityColumns {
     this.#people.push(id)
   }
 
+  /** Of ids and how many messages each wrote, in turn. */
+  people(pairs: Uint32Array): void {
+    const begin = this.#people.extend(pairs.length / 2)
+    const { values } = this.#people
+    for (let at = 0; at < pairs.length; at += 2) values[begin + at / 2] = pairs[at]!
+  }
+
   take(): Activity {
     this.#starts.push(this.#people.length)
     const made = {
@@ -181,7 +186,6 @@ async function topicsOf(db: Db, scope: Scope, firstAt: FirstAt) {
       firstAnswerBy: messages.author_id,
     })
     .from(conversations)
-    .innerJoin(sites, eq(sites.id, conversations.site_id))
     .leftJoin(authors, eq(authors.id, conversations.author_id))
     .leftJoin(messages, and(eq(messages.id, conversations.first_reply_id)))
     .where(isSelected({ ...everything, ...scope }))

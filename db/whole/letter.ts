@@ -1,6 +1,6 @@
-import { counted, date, duration, number, valueIn } from '../../lib/format.ts'
+import { counted, date, duration, NOTHING, number, valueIn } from '../../lib/format.ts'
 import { type HealthMeasure, healthMeasures } from '../../lib/measures/health/index.ts'
-import { DAY, daysOf, type Period } from '../../lib/measures/health/periods.ts'
+import { DAY, daysOf, type Period, periodBefore } from '../../lib/measures/health/periods.ts'
 import { VERSION } from '../../lib/version.ts'
 import { listQuery as conversationsQuery } from '../lists/conversations-query.ts'
 import { hrefOf as linkOf } from '../lists/health-links.ts'
@@ -25,26 +25,31 @@ export interface Letter {
   readonly title: string
   readonly lead: readonly Line[]
   /** Numbers of the period beside the one before. */
-  readonly numbers: readonly { readonly label: string; readonly now: Piece; readonly before: string }[]
+  readonly numbers: readonly { readonly label: string; readonly now: Piece; readonly before: Piece }[]
   readonly parts: readonly LetterPart[]
 }
 
 const spanInWords = ({ from, to }: Period) =>
   to - from <= DAY ? date(from) : `${date(from)} to ${date(to - DAY)}`
 
+/** So many conversations are named by their ids; more are those going on in the period that were opened before it. */
+const MOST_IDS = 100
+
 /** What there is to say of a period. `address`: where the pages are, without a slash at the end. */
 export function letterOf(digest: Digest, address: string): Letter {
   const { unit, period, before, health, part } = digest
-  const here = healthQuery.href('/health', { ...part, ...daysOf(period) })
-  const hrefOf = (key: HealthMeasure): string => {
-    const href = linkOf(key, part, { ...period, beside: before })
-    return href.startsWith('#') ? here + href : href
+  const hrefOf = (key: HealthMeasure, of: Period = period): string => {
+    const href = linkOf(key, part, { ...of, beside: periodBefore(of) })
+    return href.startsWith('#') ? healthQuery.href('/health', { ...part, ...daysOf(of) }) + href : href
   }
   const to = (text: string, path: string): Piece => ({ text, href: address + path })
   const conversation = (id: number, title: string) => to(cut(title), `/conversations/${id}`)
   const person = ({ id, name }: { readonly id: number; readonly name: string }) => to(name, `/people/${id}`)
+  const { ids: grownIds } = digest.grown
   const now = health.now?.numbers
   const earlier = health.before?.numbers
+  /** What has no value leads nowhere. */
+  const linked = (text: string, path: string): Piece => (text === NOTHING ? text : to(text, path))
   const numberOf = (key: HealthMeasure, one: string, many = `${one}s`): Piece =>
     to(counted(now?.[key], one, many), hrefOf(key))
   const isSilent = !now?.comments && !now?.topics
@@ -63,9 +68,15 @@ export function letterOf(digest: Digest, address: string): Letter {
             numberOf('active_people', 'person', 'people'),
             ', and ',
             numberOf('topics', 'new conversation'),
-            earlier === undefined
-              ? '; there is nothing from the time before.'
-              : `; ${counted(earlier.comments, 'comment')} and ${counted(earlier.topics, 'new conversation')} in the ${unit} before (${spanInWords(before)}).`,
+            earlier === undefined ? '; there is nothing from the time before.' : '; ',
+            ...(earlier === undefined
+              ? []
+              : [
+                  to(counted(earlier.comments, 'comment'), hrefOf('comments', before)),
+                  ' and ',
+                  to(counted(earlier.topics, 'new conversation'), hrefOf('topics', before)),
+                  ` in the ${unit} before (${spanInWords(before)}).`,
+                ]),
           ],
           ...(now?.topics
             ? [
@@ -82,8 +93,8 @@ export function letterOf(digest: Digest, address: string): Letter {
       ? []
       : healthMeasures.map(({ key, label, unit }) => ({
           label,
-          now: to(valueIn(unit, now?.[key]), hrefOf(key)),
-          before: valueIn(unit, earlier?.[key]),
+          now: linked(valueIn(unit, now?.[key]), hrefOf(key)),
+          before: linked(valueIn(unit, earlier?.[key]), hrefOf(key, before)),
         })),
     parts: [
       {
@@ -107,7 +118,12 @@ export function letterOf(digest: Digest, address: string): Letter {
         lead: [
           to(
             number(digest.grown.all),
-            conversationsQuery.href('/conversations', { ...part, ...daysOf(period) }),
+            conversationsQuery.href(
+              '/conversations',
+              grownIds.length <= MOST_IDS
+                ? { conversations: grownIds }
+                : { ...part, ...daysOf(period), opened_to: period.from - DAY },
+            ),
           ),
           ' older conversations went on; those with most new comments:',
         ],
@@ -176,7 +192,7 @@ export function markdownLetter({ title, lead, numbers, parts }: Letter): string 
             '| | This | Before |',
             '| --- | --: | --: |',
             ...numbers.map(
-              ({ label, now, before }) => `| ${plain(label)} | ${written(now)} | ${plain(before)} |`,
+              ({ label, now, before }) => `| ${plain(label)} | ${written(now)} | ${written(before)} |`,
             ),
           ].join('\n'),
         ]
@@ -204,7 +220,7 @@ export function htmlLetter({ title, lead, numbers, parts }: Letter): string {
 ${lead.map(each => html`<p>${line(each)}</p>\n`)}${
   numbers.length > 0 &&
   html`<div class="wide"><table><thead><tr><th></th><th class="number">This</th><th class="number">Before</th></tr></thead><tbody>
-${numbers.map(({ label, now, before }) => html`<tr><th scope="row">${label}</th><td class="number">${line([now])}</td><td class="number">${before}</td></tr>\n`)}</tbody></table></div>`
+${numbers.map(({ label, now, before }) => html`<tr><th scope="row">${label}</th><td class="number">${line([now])}</td><td class="number">${line([before])}</td></tr>\n`)}</tbody></table></div>`
 }
 ${parts.map(
   part => html`<h2>${part.title}</h2>

@@ -19,9 +19,13 @@ export const NEVER = 2 ** 31 - 1
 
 /** By id, the first day on which somebody wrote. */
 export function firstDays({ days, starts, people }: Omit<Activity, 'firstDays' | 'comments'>): Int32Array {
-  const first = new Int32Array(people.reduce((most, id) => Math.max(most, id), -1) + 1).fill(NEVER)
-  for (const [at, day] of days.entries())
+  let most = -1
+  for (let i = 0; i < people.length; i++) if (people[i]! > most) most = people[i]!
+  const first = new Int32Array(most + 1).fill(NEVER)
+  for (let at = 0; at < days.length; at++) {
+    const day = days[at]!
     for (let i = starts[at]!; i < starts[at + 1]!; i++) if (day < first[people[i]!]!) first[people[i]!] = day
+  }
   return first
 }
 
@@ -48,35 +52,76 @@ export interface Beside {
 
 /** Newcomers, and who stayed, came back and left, in each of some periods. After CHAOSS, “Contributors” and “Occasional Contributors”. */
 export function flows(activity: Activity, all: readonly Beside[]): Flow[] {
-  const { comments, people, starts, firstDays } = activity
+  const count = activity.firstDays.length
   // By id: the last period, counted from 1, in which (before which) somebody was seen.
-  const seen = new Int32Array(firstDays.length)
-  const seenBefore = new Int32Array(firstDays.length)
-  return all.map(({ period, before }, index) => {
+  const seen = new Int32Array(count)
+  const seenBefore = new Int32Array(count)
+  const found: Flow[] = []
+  for (const [index, { period, before }] of all.entries()) {
+    // Most periods stand beside the one that was just counted.
+    const last = all[index - 1]?.period
+    const isNext = last !== undefined && last.from === before.from && last.to === before.to
     const mark = index + 1
-    const earlier = daysIn(activity, before)
-    const own = daysIn(activity, period)
-    const [firstDay] = dayRange(period)
-    const flow = { comments: 0, active: 0, newcomers: 0, retained: 0, reactivated: 0, left: 0 }
-    for (let i = starts[earlier.from]!; i < starts[earlier.to]!; i++) {
-      if (seenBefore[people[i]!] === mark) continue
-      seenBefore[people[i]!] = mark
-      flow.left++
-    }
-    for (let i = starts[own.from]!; i < starts[own.to]!; i++) {
-      const person = people[i]!
-      if (seen[person] === mark) continue
-      seen[person] = mark
-      flow.active++
-      if (firstDays[person]! >= firstDay) flow.newcomers++
-      else if (seenBefore[person] === mark) {
-        flow.retained++
-        flow.left--
-      } else flow.reactivated++
-    }
-    for (let at = own.from; at < own.to; at++) flow.comments += comments[at]!
-    return flow
-  })
+    const earlier = isNext
+      ? found[index - 1]!.active
+      : marked(activity, daysIn(activity, before), seenBefore, mark)
+    found.push(
+      flowIn(activity, period, {
+        earlier,
+        seen,
+        mark,
+        seenBefore: isNext ? seen : seenBefore,
+        markBefore: isNext ? index : mark,
+      }),
+    )
+  }
+  return found
+}
+
+/** Marks everybody of some days, and gives how many they are. */
+function marked({ starts, people }: Activity, { from, to }: Days, seen: Int32Array, mark: number): number {
+  let count = 0
+  for (let i = starts[from]!; i < starts[to]!; i++) {
+    if (seen[people[i]!] === mark) continue
+    seen[people[i]!] = mark
+    count++
+  }
+  return count
+}
+
+interface Seen {
+  /** How many were active in the period before. */
+  readonly earlier: number
+  readonly seen: Int32Array
+  readonly mark: number
+  /** Where those of the period before are marked, and with what. */
+  readonly seenBefore: Int32Array
+  readonly markBefore: number
+}
+
+function flowIn(
+  activity: Activity,
+  period: Period,
+  { earlier, seen, mark, seenBefore, markBefore }: Seen,
+): Flow {
+  const { comments, people, starts, firstDays } = activity
+  const own = daysIn(activity, period)
+  const [firstDay] = dayRange(period)
+  const flow = { comments: 0, active: 0, newcomers: 0, retained: 0, reactivated: 0, left: earlier }
+  for (let i = starts[own.from]!; i < starts[own.to]!; i++) {
+    const person = people[i]!
+    if (seen[person] === mark) continue
+    const wasThere = seenBefore[person] === markBefore
+    seen[person] = mark
+    flow.active++
+    if (firstDays[person]! >= firstDay) flow.newcomers++
+    else if (wasThere) {
+      flow.retained++
+      flow.left--
+    } else flow.reactivated++
+  }
+  for (let at = own.from; at < own.to; at++) flow.comments += comments[at]!
+  return flow
 }
 
 /** Those whose first message lies in one month, and how many of them were active in it and in each month after. */
@@ -96,10 +141,13 @@ export function cohorts({ days, starts, people, firstDays }: Activity): Cohort[]
   const origin = monthOf(first * DAY)
   const months = monthOf(last * DAY) - origin + 1
   const active = Array.from({ length: months }, (_, month) => new Array<number>(months - month).fill(0))
-  const beganIn = Int32Array.from(firstDays, day => (day === NEVER ? -1 : monthOf(day * DAY) - origin))
+  // By day since the first: its month. People are many more than days.
+  const monthsOfDays = new Int32Array(last - first + 1)
+  for (const day of days) monthsOfDays[day - first] = monthOf(day * DAY) - origin
+  const beganIn = firstDays.map(day => (day === NEVER ? -1 : monthsOfDays[day - first]!))
   const seen = new Int32Array(firstDays.length).fill(-1)
   for (const [at, day] of days.entries()) {
-    const month = monthOf(day * DAY) - origin
+    const month = monthsOfDays[day - first]!
     for (let i = starts[at]!; i < starts[at + 1]!; i++) {
       const person = people[i]!
       if (seen[person] === month) continue
@@ -147,8 +195,14 @@ const dayRange = ({ from, to }: Period): readonly [number, number] => [
   Math.ceil(to / DAY),
 ]
 
+/** A stretch of the days with anything: the place of the first, and that behind the last. */
+interface Days {
+  readonly from: number
+  readonly to: number
+}
+
 /** Where the days of a period stand among those with anything. */
-function daysIn({ days }: Activity, period: Period): { readonly from: number; readonly to: number } {
+function daysIn({ days }: Activity, period: Period): Days {
   const [from, to] = dayRange(period)
   return { from: bisectLeft(days, from), to: bisectLeft(days, to) }
 }
