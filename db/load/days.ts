@@ -83,12 +83,14 @@ export class Days {
     const { stored, put, forget } = this.#statements
     const { starts, people } = this.#byChange()
     for (const [number, { day, site, ...change }] of this.#changes.entries()) {
+      const by = differences(people.subarray(starts[number]!, starts[number + 1]!))
+      // Most of what goes comes again.
+      if (change.posts === 0 && change.comments === 0 && by.length === 0) continue
       const before = stored.get(day, site)
       const posts = change.posts + (before?.posts ?? 0)
       const comments = change.comments + (before?.comments ?? 0)
-      const changed = people.subarray(starts[number]!, starts[number + 1]!)
       if (posts === 0 && comments === 0) forget.run(day, site)
-      else put.run(day, site, posts, comments, changedBy(before?.people, changed))
+      else put.run(day, site, posts, comments, changedBy(before?.people, by))
     }
     this.#changes.length = 0
     this.#numbers.clear()
@@ -109,36 +111,51 @@ export class Days {
   }
 }
 
-/** Who wrote how many, after messages came (ids) and went (minus one and the id). Sorts them in place. */
-function changedBy(before: Uint8Array | undefined, changed: Int32Array): Uint8Array {
+/**
+ * By how many more or fewer messages each wrote whose messages came (ids) and went (minus one and the id): ids, in their order, and
+ * numbers in turn; nothing of those for whom that is none. Sorts them in place.
+ */
+function differences(changed: Int32Array): Int32Array {
   changed.sort()
-  // A day of which nothing was there, of which nothing goes: most days of most loads.
-  if (before === undefined && !(changed[0]! < 0)) return counted(changed)
-  const counts = new Map<number, number>()
-  const stored = before === undefined ? new Uint32Array() : peopleOf(before)
-  for (let at = 0; at < stored.length; at += 2) counts.set(stored[at]!, stored[at + 1]!)
-  for (const each of changed) {
-    const id = each < 0 ? -1 - each : each
-    counts.set(id, (counts.get(id) ?? 0) + (each < 0 ? -1 : 1))
+  const found = new Int32Array(2 * changed.length)
+  let end = 0
+  // Who went stands in front, the last id first.
+  let came = 0
+  while (changed[came]! < 0) came++
+  let went = came - 1
+  while (came < changed.length || went >= 0) {
+    const id = Math.min(changed[came] ?? Number.POSITIVE_INFINITY, went < 0 ? Number.POSITIVE_INFINITY : ~changed[went]!)
+    let by = 0
+    for (; changed[came] === id; came++) by++
+    for (; went >= 0 && ~changed[went]! === id; went--) by--
+    if (by === 0) continue
+    found[end++] = id
+    found[end++] = by
   }
-  const pairs: number[] = []
-  for (const id of Uint32Array.from(counts.keys()).sort())
-    if (counts.get(id) !== 0) pairs.push(id, counts.get(id)!)
-  return new Uint8Array(Uint32Array.from(pairs).buffer)
+  return found.subarray(0, end)
 }
 
-/** Ids that stand in their order, each with how often it stands there. */
-function counted(ids: Int32Array): Uint8Array {
-  const pairs = new Uint32Array(2 * ids.length)
-  let end = 0
-  for (const id of ids) {
-    if (end === 0 || pairs[end - 2] !== id) {
-      pairs[end] = id
-      end += 2
+/** What is stored of people after such differences. */
+function changedBy(before: Uint8Array | undefined, by: Int32Array): Uint8Array {
+  const stored = before === undefined ? new Uint32Array() : peopleOf(before)
+  const after = new Uint32Array(stored.length + by.length)
+  let [end, at, next] = [0, 0, 0]
+  while (at < stored.length || next < by.length) {
+    const id = Math.min(stored[at] ?? Number.POSITIVE_INFINITY, by[next] ?? Number.POSITIVE_INFINITY)
+    let count = 0
+    if (stored[at] === id) {
+      count += stored[at + 1]!
+      at += 2
     }
-    pairs[end - 1]!++
+    if (by[next] === id) {
+      count += by[next + 1]!
+      next += 2
+    }
+    if (count === 0) continue
+    after[end++] = id
+    after[end++] = count
   }
-  return new Uint8Array(pairs.slice(0, end).buffer)
+  return new Uint8Array(after.slice(0, end).buffer)
 }
 
 /** Ids of people and how many messages each wrote, in turn, out of `days.people`. */

@@ -8,6 +8,15 @@ const MOST_TIMES = 3
 /** What does not fit in the cache is sorted by other threads while this one reads on: two thirds of the time. */
 const SORTED_AT_ONCE_KIB = 4096
 
+/** About how many messages there are: asked for both at once, the first and the last id would be looked for among all. */
+export const messagesThere = ($client: SqliteDb['$client']): number =>
+  $client
+    .prepare<[], number>(
+      'select coalesce(1 + (select max(id) from messages) - (select min(id) from messages), 0)',
+    )
+    .pluck()
+    .get()!
+
 /**
  * Takes the indexes out for the time of a load that is large beside what is there: building them anew from sorted rows
  * takes half the time of keeping them up to date. Gives what puts those of some tables back, or, where none are named,
@@ -18,10 +27,7 @@ export function withoutIndexes(
   { $client }: SqliteDb,
   newMessages: number,
 ): (tables?: readonly string[]) => void {
-  const there = $client
-    .prepare<[], number>('select coalesce(1 + max(id) - min(id), 0) from messages')
-    .pluck()
-    .get()!
+  const there = messagesThere($client)
   if (newMessages < FROM || there > newMessages * MOST_TIMES) return () => {}
   let out = $client
     .prepare<[number], { readonly name: string; readonly table: string; readonly sql: string }>(

@@ -2,6 +2,7 @@ import { Column } from '../../lib/discussion/columns.ts'
 import type { SqliteDb } from '../open.ts'
 import { pairs } from '../schema.ts'
 import { givePairs, type TimedReplies } from './give-pairs.ts'
+import { messagesThere } from './indexes.ts'
 import { sortedBy } from './order.ts'
 import type { PairPart } from './output.ts'
 import { pairTotalColumns } from './pair-totals.ts'
@@ -45,12 +46,12 @@ export function recount(db: SqliteDb, few = areFew(db), onPairs = () => {}): voi
 }
 
 function areFew({ $client }: SqliteDb): boolean {
-  const number = (query: string) => $client.prepare<[], number>(query).pluck().get()!
-  const all = number('select coalesce(1 + max(id) - min(id), 0) from messages')
-  const touched = number(
-    'select coalesce(sum(a.comments + a.posts), 0) from touched_authors t join authors a using (id)',
-  )
-  return touched * TIMES_AS_LONG < all
+  const touched = $client
+    .prepare<[], number>(
+      'select coalesce(sum(a.comments + a.posts), 0) from touched_authors t join authors a using (id)',
+    )
+    .pluck()
+  return touched.get()! * TIMES_AS_LONG < messagesThere($client)
 }
 
 /** The people in `touched_authors`, numbered from 0 in the order of their ids, and the pairs in `touched_pairs`. */
