@@ -1,5 +1,8 @@
 import type { SaidMessage } from './copies.ts'
 import type { Fact } from './facts.ts'
+import type { WrittenMessages } from './give-people.ts'
+import type { Cells } from './output.ts'
+import type { PairBits } from './pair-bits.ts'
 
 /** Names within sites, one behind the other. */
 export interface NamesOfSites {
@@ -138,6 +141,20 @@ export interface Known {
   fit(files: readonly AskedFile[]): Promise<readonly (readonly KnownFit[])[]>
   /** Makes one site of known files, and of what comes now. */
   unite(asked: AskedUnion): Promise<KnownUnion>
+  /**
+   * What people of the load did in conversations that it does not speak of, of those pairs that it has; null: nothing. To be asked
+   * when all conversations are given.
+   */
+  elsewhere(pairs: PairBits): Promise<DoneElsewhere | null>
+}
+
+/** What people of a load did elsewhere, as columns and rows. People are numbered as in `NewPeople`. */
+export interface DoneElsewhere {
+  readonly messages: WrittenMessages
+  /** Rows of `PARTICIPATION`. */
+  readonly participations: Cells
+  /** Rows of `EDGE`. */
+  readonly edges: Cells
 }
 
 /** Files that turn out to be parts of one thing. */
@@ -163,6 +180,7 @@ export type Question =
   | { readonly kind: 'compare'; readonly texts: AskedTexts }
   | { readonly kind: 'fit'; readonly files: readonly AskedFile[] }
   | { readonly kind: 'unite'; readonly asked: AskedUnion }
+  | { readonly kind: 'elsewhere'; readonly pairs: PairBits['bits'] }
 
 /** … and what comes back. */
 export type Reply =
@@ -171,6 +189,7 @@ export type Reply =
   | { readonly kind: 'compared'; readonly texts: ComparedTexts }
   | { readonly kind: 'fitted'; readonly fits: readonly (readonly KnownFit[])[] }
   | { readonly kind: 'united'; readonly union: KnownUnion }
+  | { readonly kind: 'done'; readonly done: DoneElsewhere | null }
 
 /** What is known to whoever answers questions. */
 export function knownBy(ask: (question: Question) => Reply | Promise<Reply>): Known {
@@ -190,6 +209,11 @@ export function knownBy(ask: (question: Question) => Reply | Promise<Reply>): Kn
       const reply = await ask({ kind: 'compare', texts })
       if (reply.kind !== 'compared') throw wrong(reply)
       return reply.texts
+    },
+    async elsewhere({ bits }) {
+      const reply = await ask({ kind: 'elsewhere', pairs: bits })
+      if (reply.kind !== 'done') throw wrong(reply)
+      return reply.done
     },
     async unite(asked) {
       const reply = await ask({ kind: 'unite', asked })

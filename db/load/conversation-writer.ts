@@ -49,6 +49,8 @@ export class ConversationWriter {
   readonly #edges
   readonly #copies
   readonly #mark
+  /** Ids from which on rows are the load's. */
+  readonly first: { readonly message: number; readonly conversation: number }
   #nextConversation: number
   #nextMessage: number
 
@@ -102,6 +104,7 @@ export class ConversationWriter {
       1 + db.$client.prepare<[], number>(`select coalesce(max(id), 0) from ${table}`).pluck().get()!
     this.#nextConversation = next('conversations')
     this.#nextMessage = next('messages')
+    this.first = { message: this.#nextMessage, conversation: this.#nextConversation }
   }
 
   write(part: SettledPart): void {

@@ -6,10 +6,10 @@ import type { ReplyRows } from './reply-rows.ts'
 
 /** Replies of which it is known how long they took, by message: who wrote it, whom it answers (-1: left out), and how long. */
 export interface TimedReplies {
-  readonly from: Int32Array
-  readonly to: Int32Array
+  readonly from: Int32Array<ArrayBuffer>
+  readonly to: Int32Array<ArrayBuffer>
   /** ms */
-  readonly response: Float64Array
+  readonly response: Float64Array<ArrayBuffer>
 }
 
 /** By person: how many people they answered, and how many answered them. */
@@ -23,11 +23,11 @@ const PAIRS = 32_768
 
 /**
  * Gives the sums over conversations of who replied to whom, in the order of the two people's numbers. `rows`: of every pair in
- * `timed`.
+ * any of `timed`.
  */
 export function givePairs(
   rows: ReplyRows,
-  timed: TimedReplies,
+  timed: readonly TimedReplies[],
   people: number,
   give: (part: PairPart) => void,
 ): Degrees {
@@ -35,11 +35,14 @@ export function givePairs(
   const from = rows.from.values
   const to = rows.to.values
   const order = inOrder(from, to, rows.length, people)
-  const replies = inOrder(timed.from, timed.to, timed.to.length, people)
+  const all = timed.map(each => ({
+    ...each,
+    order: inOrder(each.from, each.to, each.to.length, people),
+    at: 0,
+  }))
   const totals = new PairTotals()
   const cells = new Column(Float64Array)
   let pairs = 0
-  let reply = 0
   for (let i = 0; i < order.length; i++) {
     const row = order[i]!
     const [one, other] = [from[row]!, to[row]!]
@@ -51,11 +54,12 @@ export function givePairs(
     )
     const next = order[i + 1]
     if (next !== undefined && from[next] === one && to[next] === other) continue
-    for (; reply < replies.length; reply++) {
-      const each = replies[reply]!
-      if (timed.from[each] !== one || timed.to[each] !== other) break
-      totals.addResponse(timed.response[each]!)
-    }
+    for (const replies of all)
+      for (; replies.at < replies.order.length; replies.at++) {
+        const each = replies.order[replies.at]!
+        if (replies.from[each] !== one || replies.to[each] !== other) break
+        totals.addResponse(replies.response[each]!)
+      }
     degrees.out[one]!++
     degrees.in[other]!++
     cells.push(one)

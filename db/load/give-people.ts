@@ -1,42 +1,49 @@
 import { Column } from '../../lib/discussion/columns.ts'
-import type { Degrees } from './give-pairs.ts'
-import type { MessageFacts } from './message-facts.ts'
+import type { Degrees, TimedReplies } from './give-pairs.ts'
 import type { Met } from './met.ts'
 import { sortedBy } from './order.ts'
 import type { Output } from './output.ts'
 import { PersonTotals } from './person-totals.ts'
 import type { Sums } from './sums.ts'
 
-/** What is known of a load's messages, by message. */
-export interface Written {
-  /** Number of the person; -1: unknown, or the message does not stand. */
-  readonly person: Int32Array
+/** What is known of messages, by message. `from`: who wrote it; -1: unknown, or the message does not stand. */
+export interface WrittenMessages extends TimedReplies {
   /** ms; NaN: undated. */
-  readonly time: Float64Array
-  readonly facts: MessageFacts
+  readonly time: Float64Array<ArrayBuffer>
+  /** Direct replies of comments; 0 for posts, which no h-index counts. */
+  readonly replies: Int32Array<ArrayBuffer>
 }
 
 /** People who go into a part. */
 const PEOPLE = 8192
 
-/** Gives everybody's totals over the conversations of the load, in the order of people's numbers. */
+/** Gives everybody's totals, in the order of people's numbers: `sums` over conversations, and what `written` tells. */
 export function givePeople(
   met: Met,
   sums: Sums,
-  { person, time, facts }: Written,
+  written: readonly WrittenMessages[],
   degrees: Degrees,
   output: Output,
 ): void {
-  const messages = sortedBy(message => person[message]!, met.length, person.length)
+  const all = written.map(each => ({
+    ...each,
+    order: sortedBy(message => each.from[message]!, met.length, each.from.length),
+    at: 0,
+  }))
   const totals = new PersonTotals(sums)
   const cells = new Column(Float64Array)
-  let at = 0
   let given = 0
   for (let each = 0; each < met.length; each++) {
-    for (; at < messages.length && person[messages[at]!] === each; at++) {
-      const message = messages[at]!
-      totals.addMessage(time[message]!, facts.response[message]!, facts.replies[message]!)
-    }
+    for (const messages of all)
+      for (; messages.at < messages.order.length; messages.at++) {
+        const message = messages.order[messages.at]!
+        if (messages.from[message] !== each) break
+        totals.addMessage(
+          messages.time[message]!,
+          messages.response[message]!,
+          messages.replies[message]!,
+        )
+      }
     for (const value of totals.values(degrees.out[each]!, degrees.in[each]!, each))
       cells.push(value ?? Number.NaN)
     if ((each + 1) % PEOPLE === 0 || each + 1 === met.length) {

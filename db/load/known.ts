@@ -106,7 +106,7 @@ export class KnownConversations {
     }
   }
 
-  answer(question: Question): Reply {
+  answer(question: Exclude<Question, { readonly kind: 'elsewhere' }>): Reply {
     switch (question.kind) {
       case 'sites':
         return { kind: 'sites', sites: this.#statements.sites.all() }

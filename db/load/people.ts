@@ -1,7 +1,6 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import type { SqliteDb } from '../open.ts'
 import type { NewPeople } from './output.ts'
-import type { Totals } from './totals.ts'
 
 /**
  * Who the people of a load are in the database: those that were there keep their ids, the others get the next ones. People
@@ -9,16 +8,14 @@ import type { Totals } from './totals.ts'
  */
 export class People {
   readonly #siteIds: readonly number[]
-  readonly #totals: Totals
   readonly #ids = new Column(Float64Array)
   readonly #firstNew: number
   #nextNew: number
   readonly #find
 
   /** `siteIds`: by the load's number of a site; may grow. */
-  constructor({ $client }: SqliteDb, siteIds: readonly number[], totals: Totals) {
+  constructor({ $client }: SqliteDb, siteIds: readonly number[]) {
     this.#siteIds = siteIds
-    this.#totals = totals
     this.#firstNew =
       1 + $client.prepare<[], number>('select coalesce(max(id), 0) from authors').pluck().get()!
     this.#nextNew = this.#firstNew
@@ -32,13 +29,25 @@ export class People {
     for (const [i, key] of keys.entries()) {
       const known = this.areNew ? undefined : this.#find.get(this.#siteIds[sites[i]!]!, key)
       this.#ids.push(known ?? this.#nextNew++)
-      if (known !== undefined) this.#totals.touchAuthor(known)
     }
   }
 
   /** The id of a person; null for NaN, an unknown author. */
   id(person: number): number | null {
     return Number.isNaN(person) ? null : this.#ids.values[person]!
+  }
+
+  /** How many there are. */
+  get length(): number {
+    return this.#ids.length
+  }
+
+  /** By id of those who have a row: their number; -1: they are not among these. */
+  numbers(): Int32Array {
+    const numbers = new Int32Array(this.#firstNew).fill(-1)
+    for (let person = 0; person < this.length; person++)
+      if (!this.isNew(person)) numbers[this.#ids.values[person]!] = person
+    return numbers
   }
 
   /** Whether nobody has a row yet. */

@@ -2,15 +2,15 @@ import { Column } from '../../lib/discussion/columns.ts'
 import type { SqliteDb } from '../open.ts'
 import { pairs } from '../schema.ts'
 import { givePairs, type TimedReplies } from './give-pairs.ts'
+import type { WrittenMessages } from './give-people.ts'
 import { messagesThere } from './indexes.ts'
 import { sortedBy } from './order.ts'
-import type { PairPart } from './output.ts'
+import { type Cells, EDGE, PARTICIPATION, type PairPart } from './output.ts'
 import { pairTotalColumns } from './pair-totals.ts'
 import { PersonTotals, totalColumns } from './person-totals.ts'
 import { ReplyRows } from './reply-rows.ts'
 import { bulkInserter } from './statements.ts'
 import { Sums } from './sums.ts'
-import type { Tally } from './tally.ts'
 
 /** Reading a message by its author takes so many times as long as reading it where it lies among all others. */
 const TIMES_AS_LONG = 10
@@ -23,29 +23,46 @@ type MessageRow = readonly [
   response: number | null,
   replies: number,
 ]
-type EdgeRow = readonly [
-  from: number,
-  to: number,
-  replies: number,
-  first: number | null,
-  last: number | null,
-  longest: number,
-]
+
+/** A number of a row, or a time; null: none. */
+type Cell = number | null
+
+/** People who are numbered from 0. */
+export interface Numbered {
+  readonly length: number
+  /** By id: the number; -1: nobody, or another. */
+  number(id: number | null): number
+  /** Whether two of them, by their numbers, are a pair that counts. */
+  hasPair(from: number, to: number): boolean
+}
+
+/** What is read of what people did and wrote. */
+export interface Reading {
+  /** They stand in the temporary table `touched_authors` as well. */
+  readonly people: Numbered
+  /** Whose rows are few is found by index; else each table is read once, in its own order. */
+  readonly few: boolean
+  /** Ids from which on messages and conversations do not count … */
+  readonly before: { readonly message: number; readonly conversation: number }
+  /** … and conversations before them that do not. */
+  readonly without: ReadonlySet<number>
+}
 
 /**
  * Computes the rows of `authors` in the temporary table `touched_authors`, and those of `pairs` in `touched_pairs`, anew from
- * what people did and wrote, by the code that a load uses. Whose rows are few is found by index; else each table is read
- * once, in its own order. `few`: says which; left to itself it counts. `onPairs`: called when all pairs are written.
+ * what people did and wrote, by the code that a load uses. `few`: left to itself it counts.
  */
-export function recount(db: SqliteDb, few = areFew(db), onPairs = () => {}): void {
+export function recount(db: SqliteDb, few = areFew(db)): void {
   const people = new Touched(db)
-  const written = readMessages(db, people, few)
-  recountPairs(db, people, written, few)
-  onPairs()
-  recountPeople(db, people, written, few)
+  const before = { message: Number.MAX_SAFE_INTEGER, conversation: Number.MAX_SAFE_INTEGER }
+  const all = { people, few, before, without: new Set<number>() }
+  const written = readMessages(db, all)
+  recountPairs(db, people, all, written)
+  recountPeople(db, people, all, written)
 }
 
-function areFew({ $client }: SqliteDb): boolean {
+/** Whether those in `touched_authors` wrote so little that it is found by index. */
+export function areFew({ $client }: SqliteDb): boolean {
   const touched = $client
     .prepare<[], number>(
       'select coalesce(sum(a.comments + a.posts), 0) from touched_authors t join authors a using (id)',
@@ -55,7 +72,7 @@ function areFew({ $client }: SqliteDb): boolean {
 }
 
 /** The people in `touched_authors`, numbered from 0 in the order of their ids, and the pairs in `touched_pairs`. */
-class Touched {
+class Touched implements Numbered {
   readonly ids: readonly number[]
   /** By id: the number; -1 for others. */
   readonly #numbers: Int32Array
@@ -74,14 +91,16 @@ class Touched {
     )
   }
 
-  /** -1: not touched, or nobody. */
+  get length(): number {
+    return this.ids.length
+  }
+
   number(id: number | null): number {
     return id === null ? -1 : (this.#numbers[id] ?? -1)
   }
 
-  /** Whether two people, by their numbers, are a touched pair. */
   hasPair(from: number, to: number): boolean {
-    return to !== -1 && this.#pairs.has(this.#pair(from, to))
+    return from !== -1 && to !== -1 && this.#pairs.has(this.#pair(from, to))
   }
 
   #pair(from: number, to: number): number {
@@ -89,28 +108,22 @@ class Touched {
   }
 }
 
-/** What people wrote, by message, as columns. */
-interface Written extends TimedReplies {
-  readonly time: Float64Array
-  /** Direct replies of comments; 0 for posts. */
-  readonly replies: Int32Array
-}
-
-function readMessages({ $client }: SqliteDb, people: Touched, few: boolean): Written {
+/** What people wrote, by message. */
+export function readMessages({ $client }: SqliteDb, { people, few, before }: Reading): WrittenMessages {
   const from = new Column(Int32Array)
   const to = new Column(Int32Array)
   const time = new Column(Float64Array)
   const response = new Column(Float64Array)
   const replies = new Column(Int32Array)
   const rows = $client
-    .prepare<[], MessageRow>(
+    .prepare<[number], MessageRow>(
       `select m.author_id, answered.author_id, m.created_at, m.response_ms, m.replies * (m.kind = 'comment')
        from ${few ? 'touched_authors t cross join messages m on m.author_id = t.id' : 'messages m'}
          left join messages answered on answered.id = m.parent_id and m.response_ms is not null
-       where m.author_id is not null`,
+       where m.author_id is not null and m.id < ?`,
     )
     .raw()
-  for (const [author, answered, at, waited, answers] of rows.iterate()) {
+  for (const [author, answered, at, waited, answers] of rows.iterate(before.message)) {
     const person = people.number(author)
     if (person === -1) continue
     const other = people.number(answered)
@@ -129,27 +142,52 @@ function readMessages({ $client }: SqliteDb, people: Touched, few: boolean): Wri
   }
 }
 
-function recountPairs(db: SqliteDb, people: Touched, timed: TimedReplies, few: boolean): void {
-  const { $client } = db
+/** Who replied to whom in each conversation: rows of `EDGE`, of pairs that count, by the numbers of people. */
+export function readEdges({ $client }: SqliteDb, { people, few, before, without }: Reading): Cells {
   const edges = $client
-    .prepare<[], EdgeRow>(
-      `select e.from_id, e.to_id, e.replies, e.first_at, e.last_at, e.longest_exchange
+    .prepare<[number], [conversation: number, from: number, to: number, ...Cell[]]>(
+      `select e.conversation_id, ${EDGE.map(column => `e.${column}`).join(', ')}
        from ${
          few
-           ? `(select distinct from_id as id from touched_pairs) t cross join participations p on p.author_id = t.id
+           ? `touched_authors t cross join participations p on p.author_id = t.id
               cross join edges e on e.conversation_id = p.conversation_id and e.from_id = p.author_id`
            : 'edges e'
        }
-       where exists (select 1 from touched_pairs t where t.from_id = e.from_id and t.to_id = e.to_id)`,
+       where e.conversation_id < ?`,
     )
     .raw()
-  const rows = new ReplyRows()
-  for (const [from, to, replies, first, last, longestExchange] of edges.iterate()) {
-    const [firstAt, lastAt] = [first ?? Number.NaN, last ?? Number.NaN]
-    const edge = { from, to, replies, firstAt, lastAt, longestExchange }
-    rows.add(people.number(from), people.number(to), edge)
+  const cells = new Column(Float64Array)
+  for (const [conversation, fromId, toId, ...rest] of edges.iterate(before.conversation)) {
+    const [from, to] = [people.number(fromId), people.number(toId)]
+    if (!people.hasPair(from, to) || without.has(conversation)) continue
+    for (const cell of [from, to, ...rest]) cells.push(cell ?? Number.NaN)
   }
-  $client.exec('delete from pairs where (from_id, to_id) in (select from_id, to_id from touched_pairs)')
+  return cells.take()
+}
+
+/** What people did in each conversation: rows of `PARTICIPATION`, by their numbers. */
+export function readParticipations({ $client }: SqliteDb, { people, few, before, without }: Reading): Cells {
+  const rows = $client
+    .prepare<[number], [conversation: number, author: number, ...Cell[]]>(
+      `select p.conversation_id, ${PARTICIPATION.map(column => `p.${column}`).join(', ')}
+       from ${few ? 'touched_authors t cross join participations p on p.author_id = t.id' : 'participations p'}
+       where p.conversation_id < ?`,
+    )
+    .raw()
+  const cells = new Column(Float64Array)
+  for (const row of rows.iterate(before.conversation)) {
+    const person = people.number(row[1])
+    if (person === -1 || without.has(row[0])) continue
+    cells.push(person)
+    for (let at = 2; at < row.length; at++) cells.push(row[at] ?? Number.NaN)
+  }
+  return cells.take()
+}
+
+function recountPairs(db: SqliteDb, people: Touched, all: Reading, timed: TimedReplies): void {
+  const rows = new ReplyRows()
+  rows.addAll(readEdges(db, all))
+  db.$client.exec('delete from pairs where (from_id, to_id) in (select from_id, to_id from touched_pairs)')
   const insert = bulkInserter(db, pairs, ['from_id', 'to_id', ...pairTotalColumns])
   const width = 2 + pairTotalColumns.length
   const take = ({ pairs: cells }: PairPart) => {
@@ -159,41 +197,16 @@ function recountPairs(db: SqliteDb, people: Touched, timed: TimedReplies, few: b
       for (let i = at + 2; i < at + width; i++) insert.pushNumber(cells[i]!)
     }
   }
-  givePairs(rows, timed, people.ids.length, take)
+  givePairs(rows, [timed], people.ids.length, take)
   insert.flush()
 }
 
-type TallyRow = readonly [
-  author: number,
-  posts: number,
-  comments: number,
-  commentsReplied: number,
-  repliesGiven: number,
-  repliesReceived: number,
-  selfReplies: number,
-  depthSum: number,
-  words: number | null,
-  firstAt: number | null,
-  lastAt: number | null,
-]
-
-function recountPeople(db: SqliteDb, people: Touched, written: Written, few: boolean): void {
-  const { $client } = db
-  const tallies = $client
-    .prepare<[], TallyRow>(
-      `select p.author_id, posts, comments, comments_replied, replies_given, replies_received, self_replies, depth_sum, words,
-         first_at, last_at
-       from ${few ? 'touched_authors t cross join participations p on p.author_id = t.id' : 'participations p'}`,
-    )
-    .raw()
+function recountPeople(db: SqliteDb, people: Touched, all: Reading, written: WrittenMessages): void {
   const sums = new Sums(people.ids.length)
-  for (const row of tallies.iterate()) {
-    const person = people.number(row[0])
-    if (person !== -1) sums.add(person, asTally(row))
-  }
-  const out = degrees(db, people, 'from_id', few)
-  const received = degrees(db, people, 'to_id', few)
-  const update = $client.prepare(
+  sums.addAll(readParticipations(db, all))
+  const out = degrees(db, people, 'from_id', all.few)
+  const received = degrees(db, people, 'to_id', all.few)
+  const update = db.$client.prepare(
     `update authors set ${totalColumns.map(column => `${column} = ?`).join(', ')} where id = ?`,
   )
   const { from, time, response, replies } = written
@@ -210,8 +223,13 @@ function recountPeople(db: SqliteDb, people: Touched, written: Written, few: boo
 }
 
 /** By person: in how many pairs they are the one, or the other. */
-function degrees({ $client }: SqliteDb, people: Touched, one: 'from_id' | 'to_id', few: boolean): Int32Array {
-  const found = new Int32Array(people.ids.length)
+export function degrees(
+  { $client }: SqliteDb,
+  people: Pick<Numbered, 'length' | 'number'>,
+  one: 'from_id' | 'to_id',
+  few: boolean,
+): Int32Array {
+  const found = new Int32Array(people.length)
   const counts = $client
     .prepare<[], [number, number]>(
       few
@@ -226,17 +244,3 @@ function degrees({ $client }: SqliteDb, people: Touched, one: 'from_id' | 'to_id
   return found
 }
 
-/** The database has null where memory has NaN. */
-const asTally = (row: TallyRow): Tally => ({
-  author: row[0],
-  posts: row[1],
-  comments: row[2],
-  commentsReplied: row[3],
-  repliesGiven: row[4],
-  repliesReceived: row[5],
-  selfReplies: row[6],
-  depthSum: row[7],
-  words: row[8],
-  firstAt: row[9] ?? Number.NaN,
-  lastAt: row[10] ?? Number.NaN,
-})

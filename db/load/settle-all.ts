@@ -73,7 +73,7 @@ export async function settleAll({ stage, recalled, reports, known, output }: ToS
     }
     addPeople(people, conversation)
   }
-  settler.finish()
+  await settler.finish(known)
   for (const { source, count, left } of stage.counts)
     if (left > 0) addCount(reports[source]![count.kind], count.what, left)
   for (const [source, report] of reports.entries()) report.authors = people[source]!.count

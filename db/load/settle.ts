@@ -5,11 +5,13 @@ import type { Forgotten, Merged } from '../../lib/discussion/merge.ts'
 import { thread } from '../../lib/discussion/thread.ts'
 import { copiesOf, duplicatesOf, plainly, type Spoken } from './copies.ts'
 import { united } from './facts.ts'
+import type { Known } from './asked.ts'
 import { givePairs } from './give-pairs.ts'
 import { givePeople } from './give-people.ts'
 import { MessageFacts } from './message-facts.ts'
 import { Met } from './met.ts'
 import type { Output, SaidName, Unneeded } from './output.ts'
+import { PairBits } from './pair-bits.ts'
 import type { Recalled } from './recalled.ts'
 import { ReplyRows } from './reply-rows.ts'
 import { type Conversation, SettledRows } from './settled-rows.ts'
@@ -111,8 +113,8 @@ export class Settler {
     return { texts, people }
   }
 
-  /** Gives what was gathered of all conversations; to be called once, at the end. */
-  finish(): void {
+  /** Gives what was gathered of all conversations, with what these people did elsewhere; to be called once, at the end. */
+  async finish(known: Known): Promise<void> {
     this.#output.conversations(this.#rows.take())
     this.#output.settled(this.#unneeded())
     this.#output.names(names(this.#stage))
@@ -120,18 +122,32 @@ export class Settler {
     const met = this.#met
     const facts = this.#messages
     const { author, time, length } = this.#stage.links
-    const person = new Int32Array(length)
+    const person = new Int32Array(length).fill(-1)
     const answered = facts.answered
     for (let message = 0; message < length; message++) {
-      person[message] = facts.stands(message) ? met.find(author.values[message]!) : -1
+      if (facts.stands(message)) person[message] = met.find(author.values[message]!)
       answered[message] = met.find(answered[message]!)
     }
     this.#stage.forgetTrees()
-    const timed = { from: person, to: answered, response: facts.response }
-    const degrees = givePairs(this.#replies, timed, met.length, part => this.#output.pairs(part))
+    const elsewhere = await known.elsewhere(bitsOf(this.#replies))
+    if (elsewhere !== null) {
+      this.#sums.addAll(elsewhere.participations)
+      this.#replies.addAll(elsewhere.edges)
+    }
+    const { response, replies } = facts
+    const written = [{ from: person, to: answered, time: time.values, response, replies }]
+    if (elsewhere !== null) written.push(elsewhere.messages)
+    const degrees = givePairs(this.#replies, written, met.length, part => this.#output.pairs(part))
     this.#replies.clear()
-    givePeople(met, this.#sums, { person, time: time.values, facts }, degrees, this.#output)
+    givePeople(met, this.#sums, written, degrees, this.#output)
   }
+}
+
+/** The pairs of a load. */
+function bitsOf({ from, to, length }: ReplyRows): PairBits {
+  const pairs = PairBits.of(length)
+  for (let row = 0; row < length; row++) pairs.add(from.values[row]!, to.values[row]!)
+  return pairs
 }
 
 /** By what names sources show people. */

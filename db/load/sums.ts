@@ -1,3 +1,5 @@
+import { orNull } from './or-null.ts'
+import { type Cells, PARTICIPATION } from './output.ts'
 import type { Tally } from './tally.ts'
 
 const POSTS = 0
@@ -48,6 +50,24 @@ export class Sums {
       values[at + FIRST_AT] = tally.firstAt
     if (!(tally.lastAt <= values[at + LAST_AT]!) && !Number.isNaN(tally.lastAt))
       values[at + LAST_AT] = tally.lastAt
+  }
+
+  /** Takes rows of `PARTICIPATION`. */
+  addAll(rows: Cells): void {
+    for (let at = 0; at < rows.length; at += PARTICIPATION.length)
+      this.add(rows[at]!, {
+        author: rows[at]!,
+        posts: rows[at + 1]!,
+        comments: rows[at + 2]!,
+        commentsReplied: rows[at + 3]!,
+        repliesGiven: rows[at + 4]!,
+        repliesReceived: rows[at + 5]!,
+        selfReplies: rows[at + 6]!,
+        depthSum: rows[at + 7]!,
+        words: orNull(rows[at + 8]!),
+        firstAt: rows[at + 9]!,
+        lastAt: rows[at + 10]!,
+      })
   }
 
   /** What the person did, and in how many conversations they commented. */

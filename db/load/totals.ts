@@ -3,9 +3,8 @@ import { Days } from './days.ts'
 import { recount } from './recount.ts'
 
 /**
- * Keeps what is stored for people and pairs equal to the sums over their conversations: those who were there before and
- * whom a load or removal touches are noted while it runs, and computed anew at its end. (Of those who are new, all there
- * is to know is in the load's memory: see `writePeople`.)
+ * Keeps what is stored for people and pairs equal to the sums over their conversations. What a load knows of its own, it gives (see
+ * `Writer`); those whom it or a removal takes something from besides are noted while it runs, and computed anew at its end.
  */
 export class Totals {
   /** Comments by day: kept by addition and subtraction. */
@@ -36,24 +35,45 @@ export class Totals {
     else known.add(to)
   }
 
-  /**
-   * Computes the touched rows of `pairs` and `authors` anew; people who did nothing any more are removed. Writes days. `onPairs`:
-   * called when all pairs are written.
-   */
-  update(onPairs: () => void): void {
-    this.days.update()
+  /** That the numbers of a person are right. */
+  settleAuthor(id: number): void {
+    this.#authors.delete(id)
+  }
+
+  /** That the numbers of those pairs of which `isSettled` says so will be right. Gives them. */
+  settlePairs(isSettled: (from: number, to: number) => boolean): [from: number, to: number][] {
+    const settled = this.#touchedPairs().filter(pair => isSettled(...pair))
+    for (const [from, to] of settled) this.#pairs.get(from)!.delete(to)
+    return settled
+  }
+
+  /** Puts these people, and nobody else, into `touched_authors`. */
+  name(people: Iterable<number>): void {
     const { $client } = this.#db
-    const pairs = [...this.#pairs].flatMap(([from, all]) => Array.from(all, to => [from, to]))
-    $client.prepare('insert into touched_authors select value from json_each(?)').run(asJson(this.#authors))
+    $client.exec('delete from touched_authors')
+    $client
+      .prepare('insert or ignore into touched_authors select value from json_each(?)')
+      .run(JSON.stringify([...people]))
+  }
+
+  /** Computes the touched rows of `pairs` and `authors` anew; people who did nothing any more are removed. Writes days. */
+  update(): void {
+    this.days.update()
+    const pairs = this.#touchedPairs()
+    if (this.#authors.size + pairs.length === 0) return
+    const { $client } = this.#db
+    this.name([...this.#authors, ...pairs.flat()])
     $client
       .prepare("insert into touched_pairs select value ->> '$[0]', value ->> '$[1]' from json_each(?)")
-      .run(asJson(pairs))
-    recount(this.#db, undefined, onPairs)
+      .run(JSON.stringify(pairs))
+    recount(this.#db)
     $client.exec(`
       delete from authors where id in (
         select id from touched_authors t where not exists (select 1 from participations p where p.author_id = t.id));
     `)
   }
-}
 
-const asJson = (values: Iterable<unknown>): string => JSON.stringify([...values])
+  #touchedPairs(): [from: number, to: number][] {
+    return [...this.#pairs].flatMap(([from, all]) => Array.from(all, (to): [number, number] => [from, to]))
+  }
+}

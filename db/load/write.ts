@@ -1,16 +1,29 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import type { SqliteDb } from '../open.ts'
 import { authors, pairs, sites, texts } from '../schema.ts'
-import { type KnownPart, knownBy, type Question, type Reply } from './asked.ts'
+import { type DoneElsewhere, type KnownPart, knownBy, type Question, type Reply } from './asked.ts'
 import { ConversationWriter } from './conversation-writer.ts'
+import type { Degrees } from './give-pairs.ts'
 import { indexTitlesAnew } from './index-texts.ts'
 import { withoutIndexes } from './indexes.ts'
 import { KnownConversations } from './known.ts'
 import { LoadTotals } from './load-totals.ts'
-import type { PairPart, PersonPart, SaidName, SettledPart, Taker, Texts, Unneeded } from './output.ts'
+import { orNull } from './or-null.ts'
+import {
+  EDGE,
+  type PairPart,
+  type PersonPart,
+  type SaidName,
+  type SettledPart,
+  type Taker,
+  type Texts,
+  type Unneeded,
+} from './output.ts'
+import { PairBits } from './pair-bits.ts'
 import { pairTotalColumns } from './pair-totals.ts'
 import { People } from './people.ts'
 import { totalColumns } from './person-totals.ts'
+import { areFew, degrees, readEdges, readMessages, readParticipations } from './recount.ts'
 import { Remover } from './remove.ts'
 import { SaidNames } from './said-names.ts'
 import { bulkInserter, inserter } from './statements.ts'
@@ -36,7 +49,12 @@ export class Writer implements Taker {
   readonly #conversations: ConversationWriter
   readonly #texts
   readonly #pairs
-  readonly #isPair: (from: number, to: number) => boolean
+  readonly #deletePair
+  readonly #updateAuthor
+  /** Whether what known people of the load did is found by index. */
+  #few = true
+  /** By person: in how many pairs those who were there are. */
+  #degrees: Degrees | null = null
   readonly #authors
   readonly #siteId: (name: string, isFile: boolean) => number
   /** The last id of a text before those of the load. */
@@ -60,7 +78,7 @@ export class Writer implements Taker {
   ) {
     this.#db = db
     this.#remover = new Remover(db)
-    this.#people = new People(db, this.#siteIds, this.#remover.totals)
+    this.#people = new People(db, this.#siteIds)
     this.#names = new SaidNames(db, this.#siteIds, firstLoad)
     this.#loads = new LoadTotals(db)
     this.#textsBefore = Number(db.$client.prepare('select coalesce(max(id), 0) from texts').pluck().get())
@@ -88,7 +106,12 @@ export class Writer implements Taker {
     })
     this.#texts = bulkInserter(db, texts, ['id', 'text'])
     this.#pairs = bulkInserter(db, pairs, ['from_id', 'to_id', ...pairTotalColumns])
-    this.#isPair = pairFinder(db)
+    this.#deletePair = db.$client.prepare<[number, number]>(
+      'delete from pairs where from_id = ? and to_id = ?',
+    )
+    this.#updateAuthor = db.$client.prepare<(number | null)[]>(
+      `update authors set ${totalColumns.map(column => `${column} = ?`).join(', ')} where id = ?`,
+    )
     this.#authors = bulkInserter(db, authors, ['id', 'site_id', 'author', 'name', ...totalColumns])
     this.#siteId = siteFinder(db)
   }
@@ -112,7 +135,35 @@ export class Writer implements Taker {
   }
 
   answer(question: Question): Reply {
-    return this.#known.answer(question)
+    return question.kind === 'elsewhere'
+      ? { kind: 'done', done: this.#doneElsewhere(new PairBits(question.pairs)) }
+      : this.#known.answer(question)
+  }
+
+  /** See `Known.elsewhere`. Pairs of the load of which there is anything are taken out, to be written anew. */
+  #doneElsewhere(pairs: PairBits): DoneElsewhere | null {
+    const people = this.#people
+    const numbers = people.areNew ? new Int32Array(0) : people.numbers()
+    const number = (id: number | null) => (id === null ? -1 : (numbers[id] ?? -1))
+    const hasPair = (from: number, to: number) => from !== -1 && to !== -1 && pairs.has(from, to)
+    const { totals } = this.#remover
+    for (const pair of totals.settlePairs((from, to) => hasPair(number(from), number(to))))
+      this.#deletePair.run(...pair)
+    const known = [...numbers.keys()].filter(id => numbers[id] !== -1)
+    if (known.length === 0) return null
+    totals.name(known)
+    this.#few = areFew(this.#db)
+    const { first } = this.#conversations
+    const without = new Set(this.#anew)
+    const all = { people: { length: people.length, number, hasPair }, few: this.#few, before: first, without }
+    const edges = readEdges(this.#db, all)
+    for (let at = 0; at < edges.length; at += EDGE.length)
+      this.#deletePair.run(people.id(edges[at]!)!, people.id(edges[at + 1]!)!)
+    return {
+      messages: readMessages(this.#db, all),
+      participations: readParticipations(this.#db, all),
+      edges,
+    }
   }
 
   texts({ bytes, start, end }: Texts): void {
@@ -148,7 +199,6 @@ export class Writer implements Taker {
     this.#names.write(part)
   }
 
-  /** Pairs that are in no other conversation; the others are left to the totals. */
   pairs({ pairs: cells }: PairPart): void {
     const people = this.#people
     const width = 2 + pairTotalColumns.length
@@ -158,25 +208,27 @@ export class Writer implements Taker {
       order.set(order.map(pair => people.id(cells[pair * width]!)! * order.length + pair).sort())
     for (const pair of order) {
       const at = (pair % order.length) * width
-      const [from, to] = [cells[at]!, cells[at + 1]!]
-      const [one, other] = [people.id(from)!, people.id(to)!]
-      if (!people.isNew(from) && !people.isNew(to) && this.#isPair(one, other)) {
-        this.#remover.totals.touchPair(one, other)
-        continue
-      }
-      this.#pairs.push(one)
-      this.#pairs.push(other)
+      this.#pairs.push(people.id(cells[at]!)!)
+      this.#pairs.push(people.id(cells[at + 1]!)!)
       for (let i = at + 2; i < at + width; i++) this.#pairs.pushNumber(cells[i]!)
     }
   }
 
-  /** Those who are new; the others are left to the totals. */
   people({ people: { sites: siteNumbers, keys, names }, totals }: PersonPart): void {
+    this.#degrees ??= this.#countPairs()
     const width = totalColumns.length
     for (const [i, key] of keys.entries()) {
       const person = this.#peopleWritten++
-      if (!this.#people.isNew(person)) continue
-      this.#authors.push(this.#people.id(person))
+      const id = this.#people.id(person)!
+      if (!this.#people.isNew(person)) {
+        const own = Array.from(totals.subarray(i * width, (i + 1) * width), orNull)
+        own[OUT_DEGREE] = this.#degrees.out[person]!
+        own[IN_DEGREE] = this.#degrees.in[person]!
+        this.#updateAuthor.run(...own, id)
+        this.#remover.totals.settleAuthor(id)
+        continue
+      }
+      this.#authors.push(id)
       this.#authors.push(this.#siteIds[siteNumbers[i]!]!)
       this.#authors.push(key)
       this.#authors.push(names[i] ?? key)
@@ -184,11 +236,26 @@ export class Writer implements Taker {
     }
   }
 
+  /** In how many pairs people are who were there before: in those of the load, when all are written, and in others. */
+  #countPairs(): Degrees {
+    this.#pairs.flush()
+    this.#rebuildIndexes(['pairs'])
+    const people = this.#people
+    const numbers = people.areNew ? new Int32Array(0) : people.numbers()
+    const number = (id: number | null) => (id === null ? -1 : (numbers[id] ?? -1))
+    const all = { length: people.areNew ? 0 : people.length, number }
+    return {
+      out: degrees(this.#db, all, 'from_id', this.#few),
+      in: degrees(this.#db, all, 'to_id', this.#few),
+    }
+  }
+
   /** Writes what the numbers of people and pairs who were there before are now. To be called once, at the end. */
   finish(): this {
     this.#pairs.flush()
     this.#authors.flush()
-    this.#remover.totals.update(() => this.#rebuildIndexes(['pairs']))
+    this.#rebuildIndexes(['pairs'])
+    this.#remover.totals.update()
     for (const site of this.#known.emptied)
       this.#db.$client.prepare('delete from sites where id = ?').run(site)
     this.#rebuildIndexes()
@@ -200,35 +267,8 @@ export class Writer implements Taker {
   }
 }
 
-/** Who is asked about more pairs than these looks at all that are there. */
-const FEW_PAIRS = 2000
-const PAIR_BITS = 26
-
-/**
- * Tells whether a pair is there. Of many that are asked about most are not: a bit for each hash of those that are tells that without a
- * look into the table.
- */
-function pairFinder({ $client }: SqliteDb): (from: number, to: number) => boolean {
-  const find = $client.prepare<[number, number], 1>('select 1 from pairs where from_id = ? and to_id = ?')
-  const placeOf = (from: number, to: number) =>
-    Math.imul(Math.imul(from, 0x9e3779b1) ^ to, 0x85ebca6b) >>> (32 - PAIR_BITS)
-  let bits: Uint8Array | null = null
-  let asked = 0
-  return (from, to) => {
-    if (++asked === FEW_PAIRS) {
-      bits = new Uint8Array(2 ** (PAIR_BITS - 3))
-      const all = $client.prepare<[], [number, number]>('select from_id, to_id from pairs').raw()
-      for (const pair of all.iterate()) {
-        const place = placeOf(...pair)
-        bits[place >> 3]! |= 1 << (place & 7)
-      }
-    }
-    const place = placeOf(from, to)
-    return (
-      (bits === null || (bits[place >> 3]! & (1 << (place & 7))) !== 0) && find.get(from, to) !== undefined
-    )
-  }
-}
+const OUT_DEGREE = totalColumns.indexOf('out_degree')
+const IN_DEGREE = totalColumns.indexOf('in_degree')
 
 /** Gives the ids of sites, which are written where they are new. */
 function siteFinder(db: SqliteDb): (name: string, isFile: boolean) => number {

@@ -37,6 +37,7 @@ const work = (names: readonly string[], said: Partial<Work> = {}): Work => ({
 function nothingKnown(question: Question): Reply {
   if (question.kind === 'sites') return { kind: 'sites', sites: [] }
   if (question.kind === 'find') return { kind: 'found', part: null }
+  if (question.kind === 'elsewhere') return { kind: 'done', done: null }
   if (question.kind === 'fit') return { kind: 'fitted', fits: question.files.map(() => []) }
   if (question.kind === 'unite')
     return { kind: 'united', union: { name: question.asked.files[0]!, part: null } }
