@@ -124,7 +124,10 @@ function differences(changed: Int32Array): Int32Array {
   while (changed[came]! < 0) came++
   let went = came - 1
   while (came < changed.length || went >= 0) {
-    const id = Math.min(changed[came] ?? Number.POSITIVE_INFINITY, went < 0 ? Number.POSITIVE_INFINITY : ~changed[went]!)
+    const id = Math.min(
+      changed[came] ?? Number.POSITIVE_INFINITY,
+      went < 0 ? Number.POSITIVE_INFINITY : ~changed[went]!,
+    )
     let by = 0
     for (; changed[came] === id; came++) by++
     for (; went >= 0 && ~changed[went]! === id; went--) by--

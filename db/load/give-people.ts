@@ -38,11 +38,7 @@ export function givePeople(
       for (; messages.at < messages.order.length; messages.at++) {
         const message = messages.order[messages.at]!
         if (messages.from[message] !== each) break
-        totals.addMessage(
-          messages.time[message]!,
-          messages.response[message]!,
-          messages.replies[message]!,
-        )
+        totals.addMessage(messages.time[message]!, messages.response[message]!, messages.replies[message]!)
       }
     for (const value of totals.values(degrees.out[each]!, degrees.in[each]!, each))
       cells.push(value ?? Number.NaN)
