@@ -119,7 +119,7 @@ async function loadAll(db: SqliteDb, job: Job, begin: () => void): Promise<LoadR
     now: started,
     loaded: await loadedBefore(
       db,
-      sources.map(each => each && each.source),
+      sources.map(each => each?.source ?? null),
       said,
     ),
     began: () => {},
