@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const needsBuiltPages = 'tests/**/*.browser.test.ts'
@@ -23,6 +24,8 @@ export default defineConfig({
           globalSetup: 'tests/support/built-pages.ts',
           // After the others: browsers and servers take what processors there are.
           sequence: { groupOrder: 1 },
+          // A page, its browser and its server wait for each other by turns.
+          maxWorkers: Math.ceil(1.5 * availableParallelism()),
         },
       },
     ],

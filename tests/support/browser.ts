@@ -1,4 +1,5 @@
-import { type Browser, type BrowserContextOptions, chromium, errors, type Page } from 'playwright-core'
+import { setTimeout } from 'node:timers/promises'
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Request } from 'playwright-core'
 import { findChromium } from './chromium.ts'
 
 /** A page's viewport, colour scheme and the like, as Playwright names them. */
@@ -47,14 +48,36 @@ export async function withPage<Result>(
   }
 }
 
-/** Goes to an address and waits until the page has come to rest, or three seconds after it has loaded. */
+/** How long a page rests before it counts as at rest, and how long that is waited for, ms. */
+const REST = 100
+const MOST_WAITED = 3000
+
+/**
+ * Goes to an address and waits until the page is React's and asks for nothing, or three seconds after it has loaded. (Playwright's
+ * own `networkidle` waits for half a second in which nothing is asked for.)
+ */
 export async function visit(page: Page, address: string): Promise<void> {
+  const asked = new Set<Request>()
+  const begin = (request: Request) => void asked.add(request)
+  const end = (request: Request) => void asked.delete(request)
+  page.on('request', begin).on('requestfinished', end).on('requestfailed', end)
   await page.goto(address)
+  const latest = performance.now() + MOST_WAITED
+  let restsSince = Number.POSITIVE_INFINITY
   // A request whose answer nobody reads keeps the network busy for good: that is no fault of the page.
-  const rest = page.waitForLoadState('networkidle', { timeout: 3000 })
-  await rest.catch(error => {
-    if (!(error instanceof errors.TimeoutError)) throw error
-  })
+  while (performance.now() < Math.min(latest, restsSince + REST)) {
+    await setTimeout(REST / 4)
+    // A page that leads on to another is left while it is asked.
+    const isAtRest = asked.size === 0 && (await page.evaluate(isHydrated).catch(() => false))
+    restsSince = isAtRest ? Math.min(restsSince, performance.now()) : Number.POSITIVE_INFINITY
+  }
+  page.off('request', begin).off('requestfinished', end).off('requestfailed', end)
+}
+
+/** Whether React has taken over whatever can be pressed or chosen. */
+function isHydrated(): boolean {
+  const all = [...document.querySelectorAll('a, button, input, select, summary')]
+  return all.every(element => Object.keys(element).some(key => key.startsWith('__reactFiber')))
 }
 
 function collectProblems(page: Page, hasScripts: boolean): readonly string[] {
