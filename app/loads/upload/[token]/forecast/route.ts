@@ -1,6 +1,6 @@
 import { connection, type NextRequest } from 'next/server'
 import { held } from '../../../held.ts'
-import { runForecast } from '../../../run-forecast.ts'
+import { forecast } from '../../../look.ts'
 import { saidIn } from '../../../said.ts'
 
 interface Context {
@@ -12,6 +12,6 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
   await connection()
   const file = held((await params).token)
   const said = saidIn(request.nextUrl.searchParams)
-  const words = file === null ? null : await runForecast({ ...file, said }, request.signal)
+  const words = file === null ? null : await forecast({ ...file, said }, request.signal)
   return Response.json({ words }, { headers: { 'cache-control': 'no-store' } })
 }

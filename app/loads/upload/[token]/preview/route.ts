@@ -1,6 +1,6 @@
 import { connection, type NextRequest } from 'next/server'
 import { held } from '../../../held.ts'
-import { runPreview } from '../../../run-preview.ts'
+import { preview } from '../../../look.ts'
 import { saidIn } from '../../../said.ts'
 
 interface Context {
@@ -11,9 +11,9 @@ interface Context {
 export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
   await connection()
   const file = held((await params).token)
-  const preview =
+  const shown =
     file === null
       ? { error: 'The file is no longer here. Add it once more.' }
-      : await runPreview({ ...file, said: saidIn(request.nextUrl.searchParams) }, request.signal)
-  return Response.json(preview, { headers: { 'cache-control': 'no-store' } })
+      : await preview({ ...file, said: saidIn(request.nextUrl.searchParams) }, request.signal)
+  return Response.json(shown, { headers: { 'cache-control': 'no-store' } })
 }
