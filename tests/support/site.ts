@@ -45,16 +45,21 @@ export function siteOf(fill: (site: Site) => void, options: SiteOptions = {}): S
   const database = join(folder, 'site.sqlite')
   const usual: PageOptions = { viewport: { width: 1440, height: 900 }, ...options.page }
   const isHarmless = options.isHarmless ?? (() => false)
-  let server: TestServer
-  let browser: Browser
+  let server: TestServer | null = null
+  let browser: Browser | null = null
+  /** There once the tests run. */
+  const begun = <Part>(part: Part | null): Part => {
+    if (part === null) throw new Error('The site has not begun.')
+    return part
+  }
   const site: Site = {
     folder,
     database,
     get address() {
-      return server.address
+      return begun(server).address
     },
     get browser() {
-      return browser
+      return begun(browser)
     },
     write(name, content) {
       const path = join(folder, name)
@@ -69,7 +74,7 @@ export function siteOf(fill: (site: Site) => void, options: SiteOptions = {}): S
       }),
     withPage: (steps, wanted = {}) =>
       withPage(
-        browser,
+        site.browser,
         async (page, problems) => {
           await steps(page)
           expect(problems.filter(problem => !isHarmless(problem))).toEqual([])
@@ -87,8 +92,8 @@ export function siteOf(fill: (site: Site) => void, options: SiteOptions = {}): S
     ;[server, browser] = await Promise.all([startServer(database), openBrowser()])
   })
   afterAll(async () => {
-    await browser.close()
-    expect(await server.stop()).toBe('')
+    await browser?.close()
+    expect(await server?.stop()).toBe('')
     rmSync(folder, { recursive: true })
   })
   return site
