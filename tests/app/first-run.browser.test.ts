@@ -114,9 +114,7 @@ test('what brings several conversations leads to their list; what is there alrea
     await page.waitForURL(/\/conversations\?load=1$/, { timeout: 20_000 })
     await page.getByText('2 conversations', { exact: false }).first().waitFor()
     await add()
-    await page
-      .getByText('You have imported this very file before: nothing changed.')
-      .waitFor({ timeout: 20_000 })
+    await page.getByText('All of it was there already: nothing changed.').waitFor({ timeout: 20_000 })
     expect(page.url()).toMatch(/\/loads$/)
   }))
 

@@ -23,6 +23,7 @@ test('whoever imported one thing goes to what it brought, unless there is someth
   const report: LoadedSource = {
     ...emptyReport('a.html'),
     comments: 2,
+    new_comments: 2,
     conversations: 1,
     load: 3,
     conversation: 7,
@@ -34,6 +35,8 @@ test('whoever imported one thing goes to what it brought, unless there is someth
   expect(after({ problem_count: 2 }, 2)).toBe('/conversations/7')
   expect(after({ problem_count: 3 }, 2)).toBeNull()
   expect(after({ unchanged: true })).toBeNull()
+  expect(after({ new_comments: 0 })).toBeNull()
+  expect(after({ new_comments: 0, changed: 1 })).toBe('/conversations/7')
   expect(after({ load: null, error: 'No.' })).toBeNull()
   expect(after({ conversations: 0, conversation: null })).toBeNull()
   expect(placeAfter({ kind: 'failed', error: 'No.' }, 0)).toBeNull()

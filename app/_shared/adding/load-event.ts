@@ -41,9 +41,14 @@ export function placeAfter(event: LoadEvent | null, warned: number): string | nu
   const [report] = event.reports
   if (report === undefined) return null
   const { load, conversation, unchanged, problem_count, conversations } = report
-  if (load === null || unchanged || problem_count > warned || conversations === 0) return null
+  if (load === null || unchanged || bringsNothing(report)) return null
+  if (problem_count > warned || conversations === 0) return null
   return conversation === null ? `/conversations?load=${load}` : `/conversations/${conversation}`
 }
+
+/** Whether all that was read was there before, as it is now. */
+export const bringsNothing = ({ comments, new_comments, changed, removed, forgotten }: LoadReport): boolean =>
+  comments > 0 && new_comments + changed + removed + forgotten === 0
 
 /** Cuts text that arrives in pieces into lines, and keeps the piece of a line that is still to come. */
 export class LineCutter {

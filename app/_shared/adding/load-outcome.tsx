@@ -5,7 +5,7 @@ import { counted, number } from '../../../lib/format.ts'
 import { qualityMeasures } from '../../../lib/measures/quality.ts'
 import { faultPhrase } from '../fault-phrase.ts'
 import styles from './adding.module.css'
-import type { LoadEvent, LoadedSource } from './load-event.ts'
+import { bringsNothing, type LoadEvent, type LoadedSource } from './load-event.ts'
 
 /** What became of a load: its report, or why there is none. */
 export function LoadOutcome({ event }: { event: Extract<LoadEvent, { kind: 'done' | 'failed' }> }) {
@@ -36,7 +36,8 @@ function Report({ report }: { report: LoadedSource }) {
       {faults.length > 0 && (
         <p className={styles.faults}>{faults.map(({ key }) => faultPhrase(key, report[key])).join(' · ')}</p>
       )}
-      {report.new_comments < comments && (
+      {bringsNothing(report) && <p>All of it was there already: nothing changed.</p>}
+      {report.new_comments < comments && !bringsNothing(report) && (
         <p>
           {counted(report.new_comments, 'comment')} new in {counted(report.grown, 'conversation')} (
           {number(report.grown_known)} known before), {number(report.changed)} changed,{' '}
