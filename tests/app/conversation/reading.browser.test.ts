@@ -13,7 +13,10 @@ const site = siteOf(
     for (let i = 0; i < TOP_LEVEL; i++)
       rows.push(`a${i},p,short,ben,,${'Words '.repeat(30)}${i}`, `b${i},a${i},short,cat,,Answer ${i}`)
     // A text longer than what the reader shows of it.
-    rows.push('q,,long,ann,More said,Post', `d,q,long,ben,,${'long '.repeat(900)}end`)
+    rows.push(
+      `q,,long,ann,More said,${'Much in a post. '.repeat(80)}`,
+      `d,q,long,ben,,${'long '.repeat(900)}end`,
+    )
     for (let i = 0; i < MOST_PRINTED; i++) rows.push(`c${i},q,long,cat,,Yes ${i}`)
     const file = site.write('said.csv', rows.join('\n'))
     site.replyscope('load', file)
@@ -90,6 +93,16 @@ async function printed(page: Page) {
   const { printed: articles, said } = await page.evaluate(() => ({ ...document.body.dataset }))
   return { pdf, articles: Number(articles), said: said?.replaceAll('\u00a0', ' ') }
 }
+
+test('a long post is read on where it stands', () =>
+  conversation('2', async page => {
+    const post = reader(page).getByRole('article').first()
+    const height = async () => (await post.boundingBox())!.height
+    const before = await height()
+    await post.getByRole('button', { name: /read on \(320\swords in all\)/ }).click()
+    await expect.poll(height).toBeGreaterThan(2 * before)
+    expect(await post.getByRole('button', { name: /read on/ }).count()).toBe(0)
+  }))
 
 test('on paper the thread is whole, though little of it was read', () =>
   conversation('1', async page => {

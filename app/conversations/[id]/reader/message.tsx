@@ -24,7 +24,9 @@ interface MessageProps {
   readonly href: (position: number) => string
   readonly onChoose: (position: number, jump: boolean) => void
   readonly onPerson: (person: { readonly id: number; readonly name: string }) => void
-  readonly onReadOn: (position: number) => void
+  /** Whether it stands there whole, however long it is. */
+  readonly isWhole: boolean
+  readonly onReadOn: (message: ReadMessage) => void
   /** Whether its branch is folded; null: there is nothing to fold. */
   readonly isFolded: boolean | null
   readonly onFold: (message: ReadMessage) => void
@@ -32,8 +34,8 @@ interface MessageProps {
 
 /** One message as people read it. */
 export function Message(props: MessageProps) {
-  const { message, rank, hasStripe, isChosen, isUnread, isTheirs, href, onChoose, onReadOn } = props
-  const { position, depth, time, text, cut, words, kind, changed, removedAt } = message
+  const { message, rank, hasStripe, isChosen, isUnread, isTheirs, href, onChoose } = props
+  const { position, depth, time, text, kind, changed, removedAt } = message
   const choose = (event: MouseEvent) => {
     const isControl = event.target instanceof Element && event.target.closest('a, button, details') !== null
     if (!isControl && (window.getSelection()?.isCollapsed ?? true)) onChoose(position, false)
@@ -73,17 +75,36 @@ export function Message(props: MessageProps) {
       ) : text === null || text.trim() === '' ? (
         <p className={styles.note}>{text === null ? absentText(kind) : '(no text – maybe an image)'}</p>
       ) : (
-        <div className={styles.text} dir="auto" data-kind={kind}>
-          <MessageText text={text} />
-          {cut && kind !== 'post' && (
-            <button type="button" className={styles.more} onClick={() => onReadOn(position)}>
-              … read on{words === null ? '' : ` (${counted(words, 'word')} in all)`}
-            </button>
-          )}
-        </div>
+        <Words {...props} text={text} />
       )}
       {(changed > 0 || removedAt !== null) && <EarlierTexts position={position} />}
     </div>
+  )
+}
+
+interface WordsProps extends MessageProps {
+  readonly text: string
+}
+
+/** Characters and lines of a post that stand in the thread until somebody reads on: it stands at the top of the page as well. */
+const POST = { characters: 240, lines: 4 }
+
+/** What a message says; of a long post first how it begins. */
+function Words({ message, text, isWhole, onReadOn }: WordsProps) {
+  const { cut, words } = message
+  const isLong = cut || text.length > POST.characters || text.split('\n').length > POST.lines
+  const isFolded = isLong && !isWhole
+  return (
+    <>
+      <div className={styles.text} dir="auto" data-folded={isFolded || undefined}>
+        <MessageText text={text} />
+      </div>
+      {(isFolded || cut) && (
+        <button type="button" className={styles.more} onClick={() => onReadOn(message)}>
+          … read on{words === null ? '' : ` (${counted(words, 'word')} in all)`}
+        </button>
+      )}
+    </>
   )
 }
 
