@@ -29,7 +29,8 @@ export function ChartFigure({ chart, download, definitions }: ChartFigureProps) 
       <figcaption>
         <h2 id={id}>{chart.title}</h2>
         <p className={page.explanation}>
-          {chart.about} {!isBrushed(chart) && chart.hint}
+          {chart.about}
+          {!isBrushed(chart) && chart.hint && <span data-picture="none"> {chart.hint}</span>}
         </p>
       </figcaption>
       {chart.empty === null ? (

@@ -36,3 +36,36 @@ test('the report of a thread of 26 comments has six pages at most, and begins wi
     expect(await page.locator('html').evaluate(root => getComputedStyle(root).printColorAdjust)).toBe('exact')
     expect(await page.locator('button, input, summary').count()).toBe(0)
   }))
+
+test('a conversation is printed with its colours, whole, and with nothing to press', () =>
+  site.on('/conversations/1', async page => {
+    const colours = () =>
+      page
+        .getByRole('tree')
+        .locator('path[data-places]')
+        .evaluateAll(marks => marks.map(mark => getComputedStyle(mark).fill))
+    const onScreen = await colours()
+    await page.emulateMedia({ media: 'print' })
+    expect(new Set(onScreen).size).toBeGreaterThan(3)
+    expect(await colours()).toEqual(onScreen)
+    expect(await page.locator('html').evaluate(root => getComputedStyle(root).printColorAdjust)).toBe('exact')
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
+    expect(await page.getByRole('feed').getByRole('article').count()).toBe(27)
+    // Names are buttons on screens: on paper they have nothing of one.
+    const pressed = await page
+      .locator('button, input, select, summary, nav, [role=slider], [role=button]')
+      .evaluateAll(all =>
+        all
+          .filter(each => each.checkVisibility() && each.getBoundingClientRect().width > 1)
+          // Names of measures, whose meaning is folded.
+          .filter(each => each.closest('dl') === null)
+          .filter(each => {
+            const { borderTopColor, borderTopWidth, backgroundColor } = getComputedStyle(each)
+            const clear = /^rgba\(.*, 0\)$/
+            const isBare = borderTopWidth === '0px' || clear.test(borderTopColor)
+            return each.localName !== 'button' || !isBare || !clear.test(backgroundColor)
+          })
+          .map(each => each.outerHTML.slice(0, 160)),
+      )
+    expect(pressed).toEqual([])
+  }))
