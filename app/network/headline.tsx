@@ -6,14 +6,7 @@ import { Value, WhatIsThis } from '../_shared/definition.tsx'
 import { FactList, Facts } from '../_shared/facts.tsx'
 import styles from './network.module.css'
 
-const HEADLINES: readonly NetworkMeasureKey[] = [
-  'nodes',
-  'edges',
-  'replies',
-  'density',
-  'reciprocity_edge',
-  'communities',
-]
+const HEADLINES: readonly NetworkMeasureKey[] = ['nodes', 'edges', 'replies']
 
 const isLarge = ({ key }: { readonly key: NetworkMeasureKey }) => HEADLINES.includes(key)
 
@@ -44,7 +37,7 @@ async function Before({
   )
 }
 
-/** The numbers of the whole network: six large, the others folded away. */
+/** The numbers of the whole network, folded away; of a period those that sentences say, beside the period before. */
 export function Headline({ measures, pairs, before }: HeadlineProps) {
   const fact = (measure: Measure) => {
     const value: ReactNode = <Value of={measure} value={measures.get(measure.key) ?? null} />
@@ -72,11 +65,13 @@ export function Headline({ measures, pairs, before }: HeadlineProps) {
   }
   return (
     <div className={styles.headline}>
-      <Facts facts={networkMeasures.filter(isLarge).map(fact)} />
+      {before !== null && <Facts facts={networkMeasures.filter(isLarge).map(fact)} />}
       <div className={styles.more}>
         <details>
           <summary>All numbers of the network</summary>
-          <FactList facts={networkMeasures.filter(measure => !isLarge(measure)).map(fact)} />
+          <FactList
+            facts={networkMeasures.filter(measure => before === null || !isLarge(measure)).map(fact)}
+          />
         </details>
         <WhatIsThis definitions={networkMeasures} />
       </div>

@@ -88,3 +88,54 @@ export const conversationMeasures = [
 
 /** The columns that measures of a conversation have in the database, in exports and in JSON. */
 export type ConversationMeasure = (typeof conversationMeasures)[number]['key']
+
+/** What measures of a conversation are about: each measure stands in one of these. */
+export const conversationFamilies: readonly {
+  readonly title: string
+  readonly keys: readonly ConversationMeasure[]
+}[] = [
+  {
+    title: 'Size',
+    keys: [
+      ...(['messages', 'comments', 'announced_comments', 'authors', 'words'] as const),
+      ...(['top_level_comments', 'self_replies'] as const),
+    ],
+  },
+  {
+    title: 'Shape',
+    keys: [
+      ...([
+        'max_depth',
+        'mean_depth',
+        'mean_end_depth',
+        'width',
+        'branching_factor',
+        'replied_share',
+      ] as const),
+      ...(['largest_subthread_share', 'structural_virality', 'h_index', 'sackin'] as const),
+    ],
+  },
+  {
+    title: 'Who wrote how much',
+    keys: [
+      ...(['top_author_share', 'top_10_percent_share', 'top_1_percent_share'] as const),
+      ...(['next_9_percent_share', 'other_90_percent_share', 'gini'] as const),
+      ...(['participation_evenness', 'entropy', 'reentry_share', 'op_share'] as const),
+    ],
+  },
+  {
+    title: 'Back and forth',
+    keys: [
+      ...(['longest_exchange', 'reciprocity_edge', 'reciprocity_pair', 'reciprocity_weighted'] as const),
+      ...(['reciprocity_comment', 'motif_reciprocity', 'motif_external_reciprocity'] as const),
+      ...(['motif_dyadic', 'motif_incoming_triads', 'motif_outgoing_triads'] as const),
+    ],
+  },
+  {
+    title: 'Time',
+    keys: [
+      ...(['first_reply_s', 'median_response_s', 'half_life_s', 't90_s', 'duration_s'] as const),
+      ...(['longest_silence_s', 'burstiness'] as const),
+    ],
+  },
+]

@@ -1,11 +1,12 @@
 import type { Conversation } from '../../../db/queries/conversation.ts'
 import type { Definition } from '../../../lib/definition.ts'
-import { type ConversationMeasure, conversationMeasures } from '../../../lib/measures/index.ts'
+import { conversationFamilies, conversationMeasures } from '../../../lib/measures/index.ts'
 import { Value } from '../../_shared/definition.tsx'
 import { ExportMenu } from '../../_shared/export/export-menu.tsx'
+import { MeasureSearch } from './measure-search.tsx'
 import styles from './page.module.css'
 
-/** Every number of the catalogue for this conversation, with what it means. */
+/** Every number of the catalogue for this conversation, by what it is about; what it means is folded, and can be looked for. */
 export function AllMeasures({ of }: { readonly of: Conversation }) {
   return (
     <section className={styles.section} aria-labelledby="all-measures">
@@ -13,33 +14,44 @@ export function AllMeasures({ of }: { readonly of: Conversation }) {
         <h2 id="all-measures">All measures</h2>
         <ExportMenu what="Measures" data={`/conversations/${of.id}/measures`} />
       </div>
-      <dl className={styles.measures}>
-        {conversationMeasures.map(measure => (
-          <Entry key={measure.key} measure={measure} value={of[measure.key]} />
+      <MeasureSearch>
+        {conversationFamilies.map(({ title, keys }) => (
+          <section key={title} aria-label={title}>
+            <h3>{title}</h3>
+            <dl>
+              {keys.map(key => (
+                <Entry
+                  key={key}
+                  measure={conversationMeasures.find(each => each.key === key)!}
+                  value={of[key]}
+                />
+              ))}
+            </dl>
+          </section>
         ))}
-      </dl>
+      </MeasureSearch>
     </section>
   )
 }
 
-interface EntryProps {
-  readonly measure: Definition & { readonly key: ConversationMeasure }
-  readonly value: number | null
-}
-
-function Entry({ measure, value }: EntryProps) {
+function Entry({ measure, value }: { readonly measure: Definition; readonly value: number | null }) {
   const { key, label, definition, undefinedWhen } = measure
   return (
-    <div>
+    <div data-measure={`${label} ${key} ${definition}`.toLowerCase()}>
       <dt>
-        <a href={`/measures#${key}`}>{label}</a>
+        <details>
+          <summary>{label}</summary>
+          <p>
+            {definition}
+            {value === null && undefinedWhen !== null && ` No value when ${undefinedWhen}.`}{' '}
+            <a href={`/measures#${key}`} aria-label={`More about ${label}`}>
+              More
+            </a>
+          </p>
+        </details>
       </dt>
-      <dd className={styles.measureValue}>
+      <dd>
         <Value of={measure} value={value} />
-      </dd>
-      <dd className={styles.definition}>
-        {definition}
-        {value === null && undefinedWhen !== null && ` No value when ${undefinedWhen}.`}
       </dd>
     </div>
   )

@@ -10,9 +10,9 @@ export const headlines = [
   'comments',
   'authors',
   'max_depth',
-  'structural_virality',
-  'reciprocity_edge',
+  'replied_share',
   'longest_exchange',
+  'median_response_s',
 ] as const satisfies readonly ConversationMeasure[]
 
 interface HeadlineNumbersProps {
@@ -20,11 +20,13 @@ interface HeadlineNumbersProps {
   readonly places: ReadonlyMap<ConversationMeasure, Place>
 }
 
-/** Six numbers, each with its definition behind it and, where there are enough others, where it stands among them. */
+/** Up to six numbers in words that people know, each with its definition behind it and, where there are enough others, where it stands among them. */
 export function HeadlineNumbers({ of, places }: HeadlineNumbersProps) {
   return (
     <ul className={styles.numbers} aria-label="Headline numbers">
       {headlines.map(key => {
+        // What there is not is no headline.
+        if (of[key] === null || (key === 'longest_exchange' && of[key] === 0)) return null
         const measure = conversationMeasures.find(each => each.key === key)!
         const place = places.get(key)
         return (

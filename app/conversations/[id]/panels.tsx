@@ -8,6 +8,7 @@ import { Numbers } from '../../_shared/numbers.tsx'
 import { Charts } from '../../charts/chart-panel.tsx'
 import { Choosing } from './charts/choosing.tsx'
 import { conversationCharts } from './charts/index.ts'
+import { levels } from './charts/levels.ts'
 import styles from './page.module.css'
 import { ExchangesPanel } from './panels/exchanges-panel.tsx'
 import { ConversationMatrix, type MatrixOrder } from './panels/matrix.tsx'
@@ -31,7 +32,10 @@ const measure = (key: string) => conversationMeasures.filter(each => each.key ==
 export async function Panels({ db, path, of, people, peopleCount, order, repliesToPosts }: PanelsProps) {
   const { replies, exchanges } = await panelNumbers(db, of, repliesToPosts)
   const counted = repliesToPosts ? '' : '?posts=0'
+  const about = { path, of, people, peopleCount, counted }
   const nameOf = new Map(people.map(({ id, name }) => [id, name]))
+  if (of.comments === 0) return null
+  const isUndated = of.undated === of.comments
   const topOnly =
     people.length < peopleCount
       ? ` The ${people.length} most active of ${number(peopleCount)} people are shown.`
@@ -59,24 +63,34 @@ export async function Panels({ db, path, of, people, peopleCount, order, replies
           >
             {replies.length === 0 ? (
               <p className={styles.none}>
-                {of.comments === 0
-                  ? 'There are no comments.'
-                  : 'Nobody whose name is known replied to somebody else whose name is known.'}
+                Nobody whose name is known replied to somebody else whose name is known.
               </p>
             ) : (
               <ConversationMatrix path={path} people={people} replies={replies} initialOrder={order} />
             )}
           </ChartFrame>
-          <ExchangesPanel
-            path={path}
-            download={`${path}/exchanges${counted}`}
-            of={of}
-            people={people}
-            exchanges={exchanges}
-          />
+          <div className={styles.column}>
+            <ExchangesPanel
+              path={path}
+              download={`${path}/exchanges${counted}`}
+              of={of}
+              people={people}
+              exchanges={exchanges}
+            />
+            {isUndated && (
+              <>
+                <Charts db={db} about={about} makers={[levels]} />
+                <p className="quiet">No dates in this source, so there’s no timeline.</p>
+              </>
+            )}
+          </div>
         </div>
         <div className={styles.wide}>
-          <Charts db={db} about={{ path, of, people, peopleCount, counted }} makers={conversationCharts} />
+          <Charts
+            db={db}
+            about={about}
+            makers={conversationCharts.filter(chart => !isUndated || chart !== levels)}
+          />
         </div>
       </div>
     </Choosing>

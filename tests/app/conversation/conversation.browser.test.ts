@@ -193,6 +193,22 @@ test('the matrix is one stop for Tab; arrow keys go through its cells', () =>
     expect(await focused()).toBeNull()
   }))
 
+test('measures are looked for by name and meaning; what they mean is folded', () =>
+  conversation('', async page => {
+    const all = page.getByRole('region', { name: 'All measures' })
+    const shown = () => all.locator('[data-measure]:visible').count()
+    const every = await shown()
+    expect(every).toBeGreaterThan(30)
+    await all.getByLabel('Find a measure').fill('gini')
+    await expect.poll(shown).toBeLessThan(4)
+    await all.getByText('Gini coefficient', { exact: true }).click()
+    await all.getByText(/How unequally comments are spread/).waitFor()
+    await all.getByLabel('Find a measure').fill('no such thing')
+    await all.getByText('None.').waitFor()
+    await all.getByLabel('Find a measure').fill('')
+    await expect.poll(shown).toBe(every)
+  }))
+
 test('what is chosen by keys in a table of people keeps the focus, by Escape too', () =>
   conversation('', async page => {
     for (const [title, control] of [

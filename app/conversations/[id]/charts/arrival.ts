@@ -13,18 +13,16 @@ interface Arrival {
   /** What the upright axis counts, of stretches of so many seconds. */
   readonly label: (seconds: number) => string
   readonly series: (comments: readonly number[]) => Series
-  /** Whether it says so where there is nothing to draw; the other leaves that to it. */
-  readonly saysNothing: boolean
 }
 
-/** Comments over time; a span of it can be chosen. */
+/** Comments over time, of which a span can be chosen; nothing where none is dated. */
 const arrival =
-  ({ id, title, about, label, series, saysNothing }: Arrival): ConversationChart =>
+  ({ id, title, about, label, series }: Arrival): ConversationChart =>
   async (db, { path, of }) => {
     const { arrivals } = await panelNumbers(db, of)
     const loads = await conversationLoads(db, of.id)
-    if (arrivals === null && !saysNothing) return null
-    const { from, span, comments } = arrivals ?? { from: 0, span: 1, comments: [] }
+    if (arrivals === null) return null
+    const { from, span, comments } = arrivals
     return {
       definitions: [halfLife, t90, durationMeasure],
       download: `${path}/messages`,
@@ -37,16 +35,13 @@ const arrival =
         about,
         hint: 'Drag, or move the handles with the arrow keys, to filter by time.',
         notes: [
-          ...(arrivals && of.undated > 0
-            ? [`${counted(of.undated, 'comment')} without a date left out.`]
-            : []),
+          ...(of.undated > 0 ? [`${counted(of.undated, 'comment')} without a date left out.`] : []),
           ...importsInWords(loads),
         ],
         moments:
           loads.length < 2
             ? []
             : loads.map(load => ({ at: load.loaded_at, what: `import of ${brought(load)}` })),
-        empty: arrivals === null ? nothingToShow(of.comments) : null,
         x: {
           kind: 'time',
           label: 'time (UTC)',
@@ -77,9 +72,6 @@ function importsInWords(loads: readonly ConversationLoad[]): string[] {
 const brought = ({ loaded_at, new_comments }: ConversationLoad) =>
   `${date(loaded_at)}: ${number(new_comments)} new`
 
-const nothingToShow = (comments: number) =>
-  comments === 0 ? 'There are no comments.' : 'No dates in this source.'
-
 /** What is new in each stretch of time. */
 export const newComments = arrival({
   id: 'new-comments',
@@ -87,7 +79,6 @@ export const newComments = arrival({
   about: 'When comments came (UTC).',
   label: seconds => `comments per ${duration(seconds)}`,
   series: comments => bars('comments', comments),
-  saysNothing: true,
 })
 
 /** How many there had been by the end of each stretch. */
@@ -96,7 +87,6 @@ export const commentsSoFar = arrival({
   title: 'Total comments',
   about: 'All comments up to each moment (UTC).',
   label: () => 'total comments',
-  saysNothing: false,
   series(comments) {
     let total = 0
     const totals = comments.map(count => {

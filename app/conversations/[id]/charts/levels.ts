@@ -18,7 +18,6 @@ export const levels: ConversationChart = async (db, { path, of }) => {
       title: 'Comments at each level',
       about: 'Level 1 answers the post, level 2 answers that, and so on.',
       hint: 'Click to read its comments.',
-      empty: levels.length === 0 ? 'There are no comments.' : null,
       x: {
         kind: 'ranges',
         label: 'level',

@@ -60,6 +60,7 @@ export function Reader(props: ReaderProps) {
   const isPrinting = usePrinting(() => count <= MOST_PRINTED && fetchNow())
   const chosen = selection.message
   const [isVisited, setVisited] = useState(false)
+  const [isPostWhole, setPostWhole] = useState(false)
   const visit = () => setVisited(true)
   /** On a narrow screen the thread is looked at from the page, and read on a page of its own. */
   const [isOpen, setOpen] = useState(false)
@@ -101,7 +102,11 @@ export function Reader(props: ReaderProps) {
         choose({ message: position })
       }}
       onPerson={person => choose({ person: selection.person?.id === person.id ? null : person })}
-      onReadOn={readOn}
+      isWhole={message.position > 0 || isPostWhole}
+      onReadOn={({ position, cut }) => {
+        if (position === 0) setPostWhole(true)
+        if (cut) readOn(position)
+      }}
       isFolded={filtered === null ? folded.has(message.position) : null}
       onFold={({ position, size }) => {
         letGo()

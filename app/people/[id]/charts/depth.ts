@@ -8,10 +8,13 @@ const MOST_LEVELS = 60
 
 const definitions = authorMeasures.filter(({ key }) => key === 'mean_depth')
 
-/** At which levels of conversations a person writes; nothing where they wrote no comment. */
+/** Comments from which on it is worth a picture at which levels they are. */
+const FEW = 3
+
+/** At which levels of conversations a person writes; nothing where they wrote a comment or two. */
 export const depth: PersonChart = async (db, { person, values }) => {
   const levels = await depthProfile(db, person.id)
-  if (levels.length === 0) return null
+  if (person.comments < FEW) return null
   const wrote = new Map(levels.map(({ depth, comments }) => [depth, comments]))
   const deepest = levels.at(-1)?.depth ?? 0
   // Gaps show as gaps as long as there is room; of a very deep person only the levels that have a bar.
