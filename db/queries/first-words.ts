@@ -7,9 +7,10 @@ const LENGTH = 90
 /** Messages among which one with a text is looked for. */
 const MOST_LOOKED_AT = 50
 
-/** The beginning of the first text of a conversation whose table is called `c`, on one line; null where none of the first has one. */
+/** The beginning of the first text of a conversation whose table is called `c`, on one line, without the marks of quotes; null where none of the first has one. */
 const beginning = (c: string) => `(
-  select trim(replace(replace(replace(substr(t.text, 1, ${4 * LENGTH}), char(10), ' '), char(13), ' '), char(9), ' '))
+  select trim(replace(replace(replace(replace(replace(char(10) || substr(t.text, 1, ${4 * LENGTH}),
+    char(10) || '> > ', char(10)), char(10) || '> ', char(10)), char(10), ' '), char(13), ' '), char(9), ' '))
   from messages m join texts t on t.id = m.text_id
   where m.id between ${c}.first_message_id and min(${c}.last_message_id, ${c}.first_message_id + ${MOST_LOOKED_AT})
     and trim(t.text, ' ' || char(10) || char(13) || char(9)) <> ''

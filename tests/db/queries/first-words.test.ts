@@ -16,6 +16,7 @@ beforeAll(async () => {
     'answered,a3,p3,ben,,Only the answer says something,',
     `long,p4,,ann,,${long.replaceAll(',', '')},`,
     'silent,p5,,ann,,,',
+    'quoting,p6,,ann,,"> > What was asked\n> What was said\nYes > no",',
   )
 })
 
@@ -28,11 +29,12 @@ test('a conversation without a title is called by its first words, and its title
   expect(shown.get('posted')).toBe('Shall we keep it?')
   expect(shown.get('answered')).toBe('Only the answer says something')
   expect(shown.get('silent')).toBe('silent')
+  expect(shown.get('quoting')).toBe('What was asked What was said Yes > no')
   const words = shown.get('long')!
   expect(words.length).toBeLessThan(95)
   expect(long.replaceAll(',', '').startsWith(words.replace(/ …$/, ''))).toBe(true)
   expect(words.endsWith(' …')).toBe(true)
-  expect(rows.filter(({ title }) => title === null).map(row => row.native_id)).toHaveLength(4)
+  expect(rows.filter(({ title }) => title === null).map(row => row.native_id)).toHaveLength(5)
   expect(await firstWords(db, 999)).toBeNull()
 })
 
