@@ -2,18 +2,16 @@ import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { Suspense } from 'react'
 import type { Db } from '../db/open.ts'
-import { dataSpan, type Totals, topConversations, totals } from '../db/queries/overview.ts'
+import { dataSpan, topConversations, totals } from '../db/queries/overview.ts'
 import { overviewSentencesOf } from '../db/queries/overview-sentences.ts'
 import { unmarkedIn } from '../db/queries/unmarked.ts'
-import { counted, date, number } from '../lib/format.ts'
-import { comments } from '../lib/measures/size.ts'
+import { counted } from '../lib/format.ts'
 import type { RawSearchParams } from '../lib/query-string.ts'
 import type { Target } from '../lib/sentences/overview.ts'
 import { AddDiscussions, Added } from './_shared/adding/add-discussions.tsx'
 import { OpenExample } from './_shared/adding/adding-panel.tsx'
 import { uploadLimit } from './_shared/adding/upload-limit.ts'
 import { database } from './_shared/database.ts'
-import { Facts } from './_shared/facts.tsx'
 import { PageHead } from './_shared/page-head.tsx'
 import { PeriodControl } from './_shared/period/period.tsx'
 import { scopesOf } from './_shared/period/scope.ts'
@@ -22,6 +20,7 @@ import { Sentences } from './_shared/sentences.tsx'
 import { UnmarkedNote } from './_shared/unmarked-note.tsx'
 import { Waiting } from './_shared/waiting.tsx'
 import { ChartPanel, Charts } from './charts/chart-panel.tsx'
+import { Changes } from './overview/changes.tsx'
 import { activity } from './overview/charts/activity.ts'
 import { overviewCharts } from './overview/charts/index.ts'
 import { Example } from './overview/example.tsx'
@@ -46,10 +45,12 @@ export default async function Overview({ searchParams }: { searchParams: Promise
   return (
     <>
       <PageHead title="Overview">
-        <p>
-          {all.first_at === null || all.last_at === null
-            ? 'No dates in this source, so there’s no timeline.'
-            : `Dated from ${date(all.first_at)} to ${date(all.last_at)}.`}
+        <p hidden={isPart}>
+          {all.words !== null && `${counted(all.words, 'word')}, from `}
+          <Link href="/loads" prefetch={false}>
+            {counted(all.loads, 'import')}
+          </Link>
+          .{all.first_at === null && ' No dates in this source, so there’s no timeline.'}
         </p>
       </PageHead>
       {isPart ? (
@@ -69,13 +70,17 @@ export default async function Overview({ searchParams }: { searchParams: Promise
         counted={values.posts === '1'}
         href={posts => overviewQuery.href('/', { ...values, posts })}
       />
-      {!isPart && <Facts facts={factsOf(all)} />}
       <Stack>
         {isPart && <PeriodNumbers db={db} about={about} />}
         {!isPart && <NewestLoad db={db} />}
         <Suspense fallback={<Waiting rows={22} what="Activity" />}>
           <Activity db={db} about={about} />
         </Suspense>
+        {data !== null && (
+          <Suspense fallback={<Waiting rows={14} what="What changed" />}>
+            <Changes {...{ db, about, data }} />
+          </Suspense>
+        )}
         <Suspense fallback={<Waiting rows={14} what="Rankings" />}>
           <Rankings db={db} about={about} />
         </Suspense>
@@ -99,46 +104,14 @@ function hrefOf(target: Target): string {
       return '/people'
     case 'uncommented':
       return '/conversations?comments_max=0'
+    case 'thread':
+      return `/conversations/${target.conversation}#thread`
     case 'conversation':
       return `/conversations/${target.conversation}`
     case 'person':
       return `/people/${target.person}#messages`
   }
 }
-
-const factsOf = (all: Totals) => [
-  {
-    key: 'conversations',
-    label: all.conversations === 1 ? 'conversation' : 'conversations',
-    value: (
-      <Link href="/conversations" prefetch={false}>
-        {number(all.conversations)}
-      </Link>
-    ),
-  },
-  { key: 'comments', label: 'comments', title: comments.definition, value: number(all.comments) },
-  {
-    key: 'people',
-    label: 'people',
-    title: `Authors of comments. Deleted and anonymous accounts are not counted${all.onlyOpened > 0 ? `; ${counted(all.onlyOpened, 'person', 'people')} more only opened conversations` : ''}.`,
-    value: (
-      <Link href="/people" prefetch={false}>
-        {number(all.people)}
-      </Link>
-    ),
-  },
-  { key: 'words', label: 'words', value: number(all.words) },
-  {
-    key: 'loads',
-    label: all.loads === 1 ? 'import' : 'imports',
-    title: 'Files, folders and pasted texts that were read.',
-    value: (
-      <Link href="/loads" prefetch={false}>
-        {number(all.loads)}
-      </Link>
-    ),
-  },
-]
 
 /** Comments over time, of which a span can be chosen; nothing where no comment is dated. */
 async function Activity({ db, about }: { db: Db; about: AboutOverview }) {

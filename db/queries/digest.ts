@@ -7,13 +7,15 @@ import {
   periodBefore,
   periodOf,
 } from '../../lib/measures/health/periods.ts'
+import { cached } from '../cache.ts'
 import { peopleOf } from '../load/days.ts'
-import type { Db } from '../open.ts'
+import { type Db, eachRow } from '../open.ts'
 import { conversations, days, messages, sites } from '../schema.ts'
 import { conversationCounts, conversationPage } from './conversations.ts'
 import { shownTitle } from './first-words.ts'
 import { type Health, health, type Unanswered, unansweredIn } from './health.ts'
 import { healthData } from './health-data.ts'
+import { inThread } from './in-thread.ts'
 import { longestExchangesIn, type PlacedExchange } from './longest-exchanges.ts'
 import { everyConversation, type Part } from './overview.ts'
 import { everything, isEverything, isSelected, type Scope, scopeOf } from './selection.ts'
@@ -83,9 +85,6 @@ export async function digestOf(
   const period = day === null ? whole : periodOf(unit, day)
   const before = periodBefore(period)
   const span = { from: period.from, to: period.to - 1 }
-  const writers = await messagesByPerson(db, scope, period)
-  const earlier = await messagesByPerson(db, scope, before)
-  const { firstDays } = (await healthData(db, scope)).activity
   const waiting = await unansweredIn(db, { scope, ...span, offset: 0, limit: SHOWN })
   const isWhole = isEverything(selection)
   return {
@@ -98,14 +97,7 @@ export async function digestOf(
       all: waiting.count,
     },
     grown: await grownIn(db, scope, period),
-    newcomers: await busiest(
-      db,
-      [...writers].filter(([id]) => (firstDays[id] ?? 0) * DAY >= period.from),
-    ),
-    gone: await busiest(
-      db,
-      [...earlier].filter(([id]) => !writers.has(id)),
-    ),
+    ...(await newAndGone(db, scope, period)),
     exchanges: await Promise.all(
       (await longestExchangesIn(db, { ...selection, ...span }))
         .slice(0, EXCHANGES)
@@ -173,6 +165,106 @@ async function grownIn(db: Db, scope: Scope, { from, to }: Period): Promise<Dige
   grown.sort((a, b) => b.comments - a.comments || a.id - b.id)
   const ids = grown.map(({ id }) => id)
   return { rows: await titled(db, grown.slice(0, SHOWN)), all: grown.length, ids }
+}
+
+/** A sub-thread with comments of a period. */
+export interface GrownSubthread {
+  /** Of its first message. */
+  readonly id: number
+  readonly conversation: number
+  readonly title: string
+  /** Who began it, and how; null: unknown, or without a text. */
+  readonly name: string | null
+  readonly words: string | null
+  /** Those of the period. */
+  readonly comments: number
+}
+
+/** What changed in a period, beside its numbers: what the overview names of it. */
+export interface Changes extends Pick<Digest, 'newcomers' | 'gone'> {
+  readonly unanswered: Some<Unanswered>
+  /** Those with two comments of the period or more, most of them first. */
+  readonly subthreads: Some<GrownSubthread>
+}
+
+/** What changed in a period. Reads the messages of all conversations that were going on in it. */
+export const changesIn = cached(
+  inThread('tables', 'digest.changesIn', async (db: Db, scope: Scope, period: Period): Promise<Changes> => {
+    const span = { from: period.from, to: period.to - 1 }
+    const { rows, count } = await unansweredIn(db, { scope, ...span, offset: 0, limit: SHOWN })
+    return {
+      unanswered: { rows, all: count },
+      ...(await newAndGone(db, scope, period)),
+      subthreads: await subthreadsIn(db, scope, period),
+    }
+  }),
+  { most: 8, key: (scope: Scope, { from, to }: Period) => `${JSON.stringify(scope)} ${from} ${to}` },
+)
+
+async function subthreadsIn(db: Db, scope: Scope, { from, to }: Period): Promise<Changes['subthreads']> {
+  const active = await db
+    .select({ first: conversations.first_message_id, last: conversations.last_message_id })
+    .from(conversations)
+    .innerJoin(sites, eq(sites.id, conversations.site_id))
+    .where(
+      and(
+        isSelected({ ...everything, ...scope }),
+        gte(conversations.last_at, from),
+        or(isNull(conversations.created_at), lt(conversations.created_at, to)),
+      ),
+    )
+    .all()
+  const read = db.$client
+    .prepare<number[], [id: number, depth: number, kind: string, at: number | null]>(
+      'select id, depth, kind, created_at from messages where id between ? and ? order by id',
+    )
+    .raw()
+  const grown: { readonly id: number; comments: number }[] = []
+  for (const { first, last } of active)
+    await eachRow(read.iterate(first, last), ([id, depth, kind, at]) => {
+      if (depth === 1) grown.push({ id, comments: 0 })
+      if (kind === 'comment' && at !== null && at >= from && at < to) grown.at(-1)!.comments++
+    })
+  const several = grown
+    .filter(({ comments }) => comments > 1)
+    .sort((a, b) => b.comments - a.comments || a.id - b.id)
+  const named = db.$client.prepare<[number], NamedSubthread>(
+    `select c.id as conversation, c.title, c.native_id, a.name, substr(t.text, 1, ${BEGINNING}) as words
+     from messages m join conversations c on c.id = m.conversation_id
+       left join authors a on a.id = m.author_id left join texts t on t.id = m.text_id
+     where m.id = ?`,
+  )
+  const rows = several.slice(0, SHOWN).map(async ({ id, comments }): Promise<GrownSubthread> => {
+    const { conversation, title, native_id, name, words } = (await named.get(id))!
+    const called = await shownTitle(db, { id: conversation, title, native_id })
+    return { id, conversation, title: called, name, words, comments }
+  })
+  return { rows: await Promise.all(rows), all: several.length }
+}
+
+interface NamedSubthread extends Pick<GrownSubthread, 'conversation' | 'name' | 'words'> {
+  readonly title: string | null
+  readonly native_id: string
+}
+
+/** Characters that say how a sub-thread begins. */
+const BEGINNING = 160
+
+/** Who wrote first in a period, and who wrote in the one before and not in this. */
+async function newAndGone(db: Db, scope: Scope, period: Period): Promise<Pick<Digest, 'newcomers' | 'gone'>> {
+  const writers = await messagesByPerson(db, scope, period)
+  const earlier = await messagesByPerson(db, scope, periodBefore(period))
+  const { firstDays } = (await healthData(db, scope)).activity
+  return {
+    newcomers: await busiest(
+      db,
+      [...writers].filter(([id]) => (firstDays[id] ?? 0) * DAY >= period.from),
+    ),
+    gone: await busiest(
+      db,
+      [...earlier].filter(([id]) => !writers.has(id)),
+    ),
+  }
 }
 
 /** By person, what they wrote in a period: sums of the days of all or of a site, else of the messages. */

@@ -84,6 +84,37 @@ export const commentsByDay = cached(
   ),
 )
 
+/** The same of each of the sites with most comments, largest first. */
+export const commentsByDayOfSites = cached(
+  inThread(
+    'tables',
+    'overview.commentsByDayOfSites',
+    async (db: Db, most: number): Promise<(DayCount & { readonly site: string })[]> => {
+      const largest = await db
+        .select({ id: sites.id, site: sites.name })
+        .from(days)
+        .innerJoin(sites, eq(sites.id, days.site_id))
+        .groupBy(sites.id)
+        .having(gt(sum(days.comments), 0))
+        .orderBy(desc(sum(days.comments)), asc(sites.id))
+        .limit(most)
+        .all()
+      const found: (DayCount & { readonly site: string })[] = []
+      for (const { id, site } of largest) {
+        const own = await db
+          .select({ day: days.day, comments: days.comments })
+          .from(days)
+          .where(eq(days.site_id, id))
+          .orderBy(asc(days.day))
+          .all()
+        for (const row of own) found.push({ ...row, site })
+      }
+      return found
+    },
+  ),
+  { most: 2, key: String },
+)
+
 /** The days (UTC) of which there is anything, of all, of one site or of a group, as a period; null: nothing is dated. */
 export const dataSpan = cached(
   async (db, { site = null, group = null }: Part = {}): Promise<Period | null> => {

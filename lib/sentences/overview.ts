@@ -4,7 +4,7 @@ import { link, type Named, type Sentence as Of, people, percent, times } from '.
 /** What a number in the overview's sentences leads to. */
 export type Target =
   | { readonly to: 'conversations' | 'people' | 'comments' | 'uncommented' }
-  | { readonly to: 'conversation'; readonly conversation: number }
+  | { readonly to: 'conversation' | 'thread'; readonly conversation: number }
   | { readonly to: 'person'; readonly person: number }
 
 type Sentence = Of<Target>
@@ -57,7 +57,8 @@ function size(of: OverviewFacts): Sentence {
 function largest({ conversations, largest: one }: OverviewFacts): Sentence | null {
   if (one === null || conversations < 2 || one.comments === 0) return null
   const title = link(`“${one.title}”`, { to: 'conversation', conversation: one.id })
-  return ['The largest is ', title, ` with ${counted(one.comments, 'comment')}.`]
+  const count = link(counted(one.comments, 'comment'), { to: 'thread', conversation: one.id })
+  return ['The largest is ', title, ' with ', count, '.']
 }
 
 function answered({ mostAnswered: one }: OverviewFacts): Sentence | null {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { filterOf } from '../../../db/lists/conversation-filter.ts'
 import type { SqliteDb } from '../../../db/open.ts'
-import { digestOf } from '../../../db/queries/digest.ts'
+import { changesIn, digestOf } from '../../../db/queries/digest.ts'
 import { everything, scopeOf } from '../../../db/queries/selection.ts'
 import { htmlLetter, letterOf, markdownLetter } from '../../../db/whole/letter.ts'
 import { addTo, loadedFrom } from './loaded.ts'
@@ -53,6 +53,17 @@ test('the last whole week of the data: what was opened, waits, grew, who is new 
   expect(digest.gone).toMatchObject({ all: 1, rows: [{ name: 'dan', messages: 1 }] })
   // The numbers of health are the same people.
   expect(digest.health.now?.numbers).toMatchObject({ newcomers: digest.newcomers.all, left: digest.gone.all })
+})
+
+test('what changed in a period names sub-threads by their comments of it', async () => {
+  const period = { from: Date.parse('2024-03-11'), to: Date.parse('2024-03-18') }
+  const { subthreads, unanswered, newcomers, gone } = await changesIn(db, scopeOf(everything), period)
+  // Of the second sub-thread of that conversation nothing is of this week, and one comment alone is no growth.
+  expect(subthreads).toMatchObject({
+    all: 1,
+    rows: [{ name: 'ben', words: 'First', comments: 2, title: 'Old <b>bold</b> one' }],
+  })
+  expect([unanswered.all, newcomers.all, gone.all]).toEqual([1, 2, 1])
 })
 
 test('a day chooses its week; a week with data up to its last day is whole', async () => {

@@ -14,7 +14,7 @@ import { sentencesOf } from '../../../../db/queries/conversation-sentences.ts'
 import * as tree from '../../../../db/queries/conversation-tree.ts'
 import * as conversations from '../../../../db/queries/conversations.ts'
 import { damage } from '../../../../db/queries/damage.ts'
-import { digestOf } from '../../../../db/queries/digest.ts'
+import { changesIn, digestOf } from '../../../../db/queries/digest.ts'
 import * as distributions from '../../../../db/queries/distributions.ts'
 import { exchangesIn } from '../../../../db/queries/exchanges.ts'
 import * as firstWords from '../../../../db/queries/first-words.ts'
@@ -117,6 +117,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'compare.peopleInCommon': () => compare.peopleInCommon(db, [1, 2], 10),
     'conversation-communities.communitiesIn': () => communitiesIn(db, 1),
     'conversation-tree.excerptsAt': () => tree.excerptsAt(db, of, [0, 1]),
+    'digest.changesIn': () => changesIn(db, selection.scopeOf(everything), { from: 0, to: 1e13 }),
     'digest.digestOf': () => digestOf(db, 'week', null),
     'network-months.networkMonths': each([everything, some, inTime], selection =>
       networkMonths(db, selection, 50),
@@ -300,6 +301,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
         ({ id }) => Number(id),
       ),
     'overview.commentsByDay': () => overview.commentsByDay(db),
+    'overview.commentsByDayOfSites': () => overview.commentsByDayOfSites(db, 3),
     'overview.depths': () => overview.depths(db),
     'people-list.mostRepliedTo': () => peopleList.mostRepliedTo(db, { limit: 10 }),
     'unmarked.unmarkedIn': each([everything, some], selection => unmarkedIn(db, selection)),
