@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { visit } from '../support/browser.ts'
 import { drawnMarks } from '../support/drawn-marks.ts'
@@ -157,3 +157,98 @@ const PAGES = [
 ]
 
 testLooks(site, PAGES)
+
+/**
+ * Three sub-threads: a quarrel of ben and cem about the toll, eleven comments in as many minutes; five comments about the ferry
+ * in as many days; and one comment alone.
+ */
+function quarrel(): string {
+  const rows = ['id,parent_id,author,created_at,title,text', 'p,,host,2024-05-01T08:00:00Z,The toll,The post']
+  const add = (id: string, parent: string, author: string, minute: number, text: string) =>
+    rows.push(`${id},${parent},${author},${new Date(Date.UTC(2024, 4, 1, 9, minute)).toISOString()},,${text}`)
+  add('ferry', 'p', 'dee', 0, 'A ferry would do')
+  for (const [place, author] of ['eve', 'fay', 'gus', 'eve'].entries())
+    add(`f${place}`, 'ferry', author, (place + 1) * 1440, 'It would')
+  add('toll', 'p', 'ann', 1, 'Who pays for the toll?')
+  for (let place = 0; place < 10; place++)
+    add(
+      `t${place}`,
+      place === 0 ? 'toll' : `t${place - 1}`,
+      place % 2 === 0 ? 'ben' : 'cem',
+      place + 2,
+      `Turn ${place}`,
+    )
+  add('alone', 'p', 'ben', 30, 'And so on')
+  return `${rows.join('\n')}\n`
+}
+
+test('three clicks from import: who dominated, who talked to whom, what blew up; a figure, a table, a paragraph', () =>
+  site.withPage(async page => {
+    await visit(page, `${site.address}/loads`)
+    const file = { name: 'toll.csv', mimeType: 'text/csv', buffer: Buffer.from(quarrel()) }
+    await page.locator('[data-ready=true] input[type=file]').first().setInputFiles(file)
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await page.waitForURL(/\/conversations\/\d+$/, { timeout: 20_000 })
+    const imported = page.url()
+    let clicks = 0
+    const click = async (on: Locator) => {
+      clicks++
+      await on.click()
+    }
+    const task = async (steps: () => Promise<void>) => {
+      await visit(page, imported)
+      clicks = 0
+      await steps()
+      expect(clicks).toBeLessThanOrEqual(3)
+    }
+    const feed = page.getByRole('feed')
+    const sizeOfFeed = () => feed.getByRole('article').first().getAttribute('aria-setsize')
+
+    // Who dominated: it is there to be read; what they wrote is two clicks away.
+    await task(async () => {
+      const most = page.getByRole('list', { name: 'Most active people' }).getByRole('button').first()
+      expect(await most.innerText()).toMatch(/^ben\s*6$/)
+      await click(most)
+      await click(page.getByRole('button', { name: 'Show only these' }))
+      await expect.poll(sizeOfFeed).toBe('6')
+    })
+    // Who talked to whom: the matrix counts it, a cell is what they said.
+    await task(async () => {
+      const matrix = page.getByRole('figure', { name: 'Who replied to whom' })
+      const cell = matrix.getByRole('link', { name: /ben.*cem|cem.*ben/ })
+      expect((await cell.allInnerTexts()).map(Number).sort()).toEqual([4, 5])
+      await click(cell.first())
+      await expect.poll(sizeOfFeed).toMatch(/^[45]$/)
+    })
+    // Which sub-thread blew up, and what it said.
+    await task(async () => {
+      await click(page.getByRole('button', { name: /^Sub-threads/ }))
+      const list = page.getByRole('figure', { name: 'Sub-threads', exact: true })
+      const first = list.locator('ol > li').first()
+      expect(await first.innerText()).toMatch(/ann\s+Who pays for the toll\?[\s\S]*11\scomments/)
+      await click(first.getByRole('link'))
+      await expect.poll(() => drawn(page)).toBe(11)
+      await click(page.getByRole('button', { name: 'Thread', exact: true }))
+      await expect.poll(sizeOfFeed).toBe('11')
+    })
+    // One figure, one table: a menu and what is taken of it.
+    await task(async () => {
+      clicks += 2
+      const figure = await exported(page, 'Reply tree', 'SVG')
+      expect(figure.name).toMatch(/toll.*\.svg$/)
+      expect(String(figure.content)).toMatch(/<svg[\s\S]*ben/)
+    })
+    await task(async () => {
+      clicks += 2
+      const table = await exported(page, 'Who replied to whom', 'CSV')
+      expect(table.name).toMatch(/toll.*\.csv$/)
+      expect(String(table.content)).toMatch(/cem,ben,5,4/)
+    })
+    // One paragraph to quote: the first of the page, the same as the command line has it.
+    await task(async () => {
+      const id = imported.split('/').at(-1)!
+      const { summary } = JSON.parse(site.replyscope('stats', id, '--json')).rows[0]
+      expect(summary).toMatch(/^17\scomments, by 7\speople/)
+      expect(await page.locator('h1 ~ p, main p[dir=ltr]').allInnerTexts()).toContain(summary)
+    })
+  }))
