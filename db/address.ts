@@ -11,8 +11,7 @@ export function shownAddress(address: string): string {
   }
 }
 
-/** A program that was called with a password in an address is known to the system by its name alone. */
+/** A program that was called with an address, which may hold a password, is known to the system by its name alone. */
 export function hidePasswords(): void {
-  if (process.argv.some(word => /postgres(?:ql)?:\/\/[^/]*:[^/]*@|[?&]password=/i.test(word)))
-    process.title = 'replyscope'
+  if (process.argv.some(word => isAddress(word))) process.title = 'replyscope'
 }

@@ -13,8 +13,8 @@ import { type SQL, sql } from 'drizzle-orm'
 /** A number as it stands in a question's text. */
 export const inText = (value: number): SQL => sql.raw(String(value))
 
-/** A word, a number, a text in quotes, a sign, or what lies between. */
-const TOKEN = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\d+(?:\.\d+)?|[A-Za-z_][\w$]*|<>|<=|>=|\|\||::|\s+|./gsu
+/** A word, a number, a text in quotes (with a quote in it: two texts), a sign, or what lies between. */
+const TOKEN = /'[^']*'|"[^"]*"|\d+(?:\.\d+)?|[A-Za-z_][\w$]*|<>|<=|>=|\|\||::|\s+|./gsu
 
 /** Of statements that were put in other words, so many are remembered. */
 const MOST_KEPT = 2000
@@ -88,7 +88,7 @@ function inOtherWords(tokens: readonly string[]): string[] {
       const close = closing(tokens, open)
       const called = callOf(word, tokens.slice(open + 1, close))
       if (called !== null) {
-        out.push(...called)
+        for (const part of called) out.push(part)
         at = close
         last = ')'
         continue
@@ -166,10 +166,10 @@ function isCondition(inner: readonly string[]): boolean {
 
 /** SQLite cuts off what stands behind the point, PostgreSQL rounds. */
 function castOf(inner: readonly string[]): string[] | null {
-  const text = inner.join('')
-  const found = /^(.*)\s+as\s+integer\s*$/is.exec(text)
-  if (found === null) return null
-  return ['trunc(', ...inOtherWords(found[1]!.match(TOKEN) ?? []), ')::bigint']
+  const words = inner.filter(token => !isBlank(token))
+  if (words.at(-2)?.toLowerCase() !== 'as' || words.at(-1)?.toLowerCase() !== 'integer') return null
+  const end = inner.findLastIndex(token => token.toLowerCase() === 'as')
+  return ['trunc(', ...inOtherWords(inner.slice(0, end)), ')::bigint']
 }
 
 /** A cross join with a condition keeps SQLite to an order; PostgreSQL finds its own, and knows such a join by its plain name. */

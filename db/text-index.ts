@@ -45,9 +45,6 @@ export function tsvectorOf(text: string): string {
   return [...places].map(([word, all]) => `'${word}':${all.join(',')}`).join(' ')
 }
 
-/** A phrase, with the sign that its last word goes on; or what stands between phrases. */
-const PART = /"((?:[^"]|"")*)"( \*)?| OR |\) NOT \(|[()]| /g
-
 /** What FTS5 is asked for (db/queries/search-match.ts) as the server is asked. */
 export function tsqueryOf(match: string): string {
   const [all = '', none] = match.split(') NOT (').map(part => part.replaceAll(/^\(|\)$/g, ''))
@@ -57,15 +54,20 @@ export function tsqueryOf(match: string): string {
 
 function joined(phrases: string): string {
   const sign = / OR "/.test(phrases) ? ' | ' : ' & '
-  return [...phrases.matchAll(PART)]
-    .flatMap(([, phrase, goesOn]) =>
-      phrase === undefined ? [] : asPhrase(phrase.replaceAll('""', '"'), goesOn),
-    )
-    .join(sign)
+  // By turns what stands between phrases and a phrase; nothing between two is a quote in one.
+  const parts = phrases.split('"')
+  const found: string[] = []
+  for (let at = 1; at < parts.length; at += 2) {
+    let phrase = parts[at]!
+    for (; parts[at + 1] === '' && at + 2 < parts.length; at += 2) phrase += `"${parts[at + 2]}`
+    const asked = asPhrase(phrase, parts[at + 1]?.startsWith(' *') ?? false)
+    if (asked !== null) found.push(asked)
+  }
+  return found.join(sign)
 }
 
-/** Words that follow each other; a phrase without any asks for nothing. */
-function asPhrase(phrase: string, goesOn: string | undefined): string[] {
+/** Words that follow each other; null: a phrase without any, which asks for nothing. */
+function asPhrase(phrase: string, goesOn: boolean): string | null {
   const words = wordsOf(phrase).map(word => `'${word.slice(0, LONGEST_WORD)}'`)
-  return words.length === 0 ? [] : [`(${words.join(' <-> ')}${goesOn === undefined ? '' : ':*'})`]
+  return words.length === 0 ? null : `(${words.join(' <-> ')}${goesOn ? ':*' : ''})`
 }

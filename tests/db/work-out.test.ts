@@ -72,7 +72,7 @@ const toRead = async (path: string) => ({ source: await openSource(path, path), 
 
 function files() {
   const dump = join(folder, 'dump.ndjson')
-  generate(dump, { comments: 8_000, largest: 400, seed: 11 })
+  generate(dump, { comments: 20_000, largest: 500, seed: 11 })
   writeFileSync(dump, '{"damaged\n', { flag: 'a' })
   const table = join(folder, 'table.csv')
   writeFileSync(table, 'id,parent_id,author,text\na,,ann,first\nb,a,ben,second\nb,a,ben,the second\n')

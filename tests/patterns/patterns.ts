@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync, Visitor } from 'vite'
+import { vi } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -45,6 +46,8 @@ export async function made(): Promise<Pattern[]> {
     },
   })
   try {
+    // Other files of tests may have loaded them.
+    vi.resetModules()
     for (place of makers) await import(join(root, place))
   } finally {
     globalThis.RegExp = Original
