@@ -151,8 +151,8 @@ export interface Known {
 /** What people of a load did elsewhere, as columns and rows. People are numbered as in `NewPeople`. */
 export interface DoneElsewhere {
   readonly messages: WrittenMessages
-  /** Rows of `PARTICIPATION`. */
-  readonly participations: Cells
+  /** See `Sums.take`. */
+  readonly sums: Cells
   /** Rows of `EDGE`. */
   readonly edges: Cells
 }

@@ -11,6 +11,7 @@ import { PersonTotals, totalColumns } from './person-totals.ts'
 import { ReplyRows } from './reply-rows.ts'
 import { bulkInserter } from './statements.ts'
 import { Sums } from './sums.ts'
+import type { Tally } from './tally.ts'
 
 /** Reading a message by its author takes so many times as long as reading it where it lies among all others. */
 const TIMES_AS_LONG = 10
@@ -157,32 +158,50 @@ export function readEdges({ $client }: SqliteDb, { people, few, before, without 
     )
     .raw()
   const cells = new Column(Float64Array)
-  for (const [conversation, fromId, toId, ...rest] of edges.iterate(before.conversation)) {
-    const [from, to] = [people.number(fromId), people.number(toId)]
-    if (!people.hasPair(from, to) || without.has(conversation)) continue
-    for (const cell of [from, to, ...rest]) cells.push(cell ?? Number.NaN)
+  for (const row of edges.iterate(before.conversation)) {
+    const from = people.number(row[1])
+    const to = people.number(row[2])
+    if (!people.hasPair(from, to) || without.has(row[0])) continue
+    cells.push(from)
+    cells.push(to)
+    for (let at = 3; at < row.length; at++) cells.push(row[at] ?? Number.NaN)
   }
   return cells.take()
 }
 
-/** What people did in each conversation: rows of `PARTICIPATION`, by their numbers. */
-export function readParticipations({ $client }: SqliteDb, { people, few, before, without }: Reading): Cells {
+type TallyRow = readonly [conversation: number, ...Cell[]]
+
+/** What people did in all conversations. */
+export function readSums({ $client }: SqliteDb, { people, few, before, without }: Reading): Sums {
   const rows = $client
-    .prepare<[number], [conversation: number, author: number, ...Cell[]]>(
+    .prepare<[number], TallyRow>(
       `select p.conversation_id, ${PARTICIPATION.map(column => `p.${column}`).join(', ')}
        from ${few ? 'touched_authors t cross join participations p on p.author_id = t.id' : 'participations p'}
        where p.conversation_id < ?`,
     )
     .raw()
-  const cells = new Column(Float64Array)
+  const sums = new Sums(people.length)
   for (const row of rows.iterate(before.conversation)) {
-    const person = people.number(row[1])
-    if (person === -1 || without.has(row[0])) continue
-    cells.push(person)
-    for (let at = 2; at < row.length; at++) cells.push(row[at] ?? Number.NaN)
+    const person = people.number(row[1]!)
+    if (person !== -1 && !without.has(row[0])) sums.add(person, asTally(row))
   }
-  return cells.take()
+  return sums
 }
+
+/** The database has null where memory has NaN. */
+const asTally = (row: TallyRow): Tally => ({
+  author: row[1]!,
+  posts: row[2]!,
+  comments: row[3]!,
+  commentsReplied: row[4]!,
+  repliesGiven: row[5]!,
+  repliesReceived: row[6]!,
+  selfReplies: row[7]!,
+  depthSum: row[8]!,
+  words: row[9]!,
+  firstAt: row[10] ?? Number.NaN,
+  lastAt: row[11] ?? Number.NaN,
+})
 
 function recountPairs(db: SqliteDb, people: Touched, all: Reading, timed: TimedReplies): void {
   const rows = new ReplyRows()
@@ -202,8 +221,7 @@ function recountPairs(db: SqliteDb, people: Touched, all: Reading, timed: TimedR
 }
 
 function recountPeople(db: SqliteDb, people: Touched, all: Reading, written: WrittenMessages): void {
-  const sums = new Sums(people.ids.length)
-  sums.addAll(readParticipations(db, all))
+  const sums = readSums(db, all)
   const out = degrees(db, people, 'from_id', all.few)
   const received = degrees(db, people, 'to_id', all.few)
   const update = db.$client.prepare(

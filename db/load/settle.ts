@@ -131,7 +131,7 @@ export class Settler {
     this.#stage.forgetTrees()
     const elsewhere = await known.elsewhere(bitsOf(this.#replies))
     if (elsewhere !== null) {
-      this.#sums.addAll(elsewhere.participations)
+      this.#sums.addAll(elsewhere.sums)
       this.#replies.addAll(elsewhere.edges)
     }
     const { response, replies } = facts

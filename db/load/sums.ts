@@ -1,5 +1,4 @@
-import { orNull } from './or-null.ts'
-import { type Cells, PARTICIPATION } from './output.ts'
+import type { Cells } from './output.ts'
 import type { Tally } from './tally.ts'
 
 const POSTS = 0
@@ -17,7 +16,7 @@ const WIDTH = 11
 
 /** Adds up what people did in conversations: about 90 bytes a person. People are numbered from 0. */
 export class Sums {
-  readonly #values: Float64Array<ArrayBuffer>
+  #values: Cells
 
   /** `people`: how many there are at most. */
   constructor(people: number) {
@@ -46,28 +45,33 @@ export class Sums {
     if (tally.comments > 0) values[at + CONVERSATIONS]!++
     if (tally.words !== null)
       values[at + WORDS] = tally.words + (Number.isNaN(values[at + WORDS]!) ? 0 : values[at + WORDS]!)
-    if (!(tally.firstAt >= values[at + FIRST_AT]!) && !Number.isNaN(tally.firstAt))
-      values[at + FIRST_AT] = tally.firstAt
-    if (!(tally.lastAt <= values[at + LAST_AT]!) && !Number.isNaN(tally.lastAt))
-      values[at + LAST_AT] = tally.lastAt
+    this.#addTimes(at, tally.firstAt, tally.lastAt)
   }
 
-  /** Takes rows of `PARTICIPATION`. */
-  addAll(rows: Cells): void {
-    for (let at = 0; at < rows.length; at += PARTICIPATION.length)
-      this.add(rows[at]!, {
-        author: rows[at]!,
-        posts: rows[at + 1]!,
-        comments: rows[at + 2]!,
-        commentsReplied: rows[at + 3]!,
-        repliesGiven: rows[at + 4]!,
-        repliesReceived: rows[at + 5]!,
-        selfReplies: rows[at + 6]!,
-        depthSum: rows[at + 7]!,
-        words: orNull(rows[at + 8]!),
-        firstAt: rows[at + 9]!,
-        lastAt: rows[at + 10]!,
-      })
+  /** Gives all there is, for `addAll`, and begins anew with nobody. */
+  take(): Cells {
+    const values = this.#values
+    this.#values = new Float64Array(0)
+    return values
+  }
+
+  /** Adds the sums of the same people over other conversations. */
+  addAll(others: Cells): void {
+    const values = this.#values
+    for (let at = 0; at < others.length; at += WIDTH) {
+      for (let column = at; column < at + WORDS; column++) values[column]! += others[column]!
+      const words = others[at + WORDS]!
+      if (!Number.isNaN(words))
+        values[at + WORDS] = words + (Number.isNaN(values[at + WORDS]!) ? 0 : values[at + WORDS]!)
+      this.#addTimes(at, others[at + FIRST_AT]!, others[at + LAST_AT]!)
+    }
+  }
+
+  /** The earliest and the latest; NaN: none. */
+  #addTimes(at: number, first: number, last: number): void {
+    const values = this.#values
+    if (!(first >= values[at + FIRST_AT]!) && !Number.isNaN(first)) values[at + FIRST_AT] = first
+    if (!(last <= values[at + LAST_AT]!) && !Number.isNaN(last)) values[at + LAST_AT] = last
   }
 
   /** What the person did, and in how many conversations they commented. */

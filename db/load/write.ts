@@ -23,7 +23,7 @@ import { PairBits } from './pair-bits.ts'
 import { pairTotalColumns } from './pair-totals.ts'
 import { People } from './people.ts'
 import { totalColumns } from './person-totals.ts'
-import { areFew, degrees, readEdges, readMessages, readParticipations } from './recount.ts'
+import { areFew, degrees, readEdges, readMessages, readSums } from './recount.ts'
 import { Remover } from './remove.ts'
 import { SaidNames } from './said-names.ts'
 import { bulkInserter, inserter } from './statements.ts'
@@ -161,7 +161,7 @@ export class Writer implements Taker {
       this.#deletePair.run(people.id(edges[at]!)!, people.id(edges[at + 1]!)!)
     return {
       messages: readMessages(this.#db, all),
-      participations: readParticipations(this.#db, all),
+      sums: readSums(this.#db, all).take(),
       edges,
     }
   }

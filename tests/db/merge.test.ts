@@ -235,6 +235,82 @@ describe.each(kinds)('$name', ({ parts, written }) => {
   }, 120_000)
 })
 
+describe('copies that do not fit together', () => {
+  const comment = (id: string, parent: string, seen: number, body = 'said') =>
+    JSON.stringify({
+      ...{ id, link_id: 't3_a', parent_id: parent, author: 'ann', body, created_utc: 1_700_000_000 },
+      retrieved_on: 1_710_000_000 + seen,
+    })
+  const parents = ({ $client }: SqliteDb) =>
+    Object.fromEntries(
+      $client
+        .prepare<[], [string, string]>(
+          `select m.native_id, coalesce(p.native_id, p.kind) from messages m join messages p on p.id = m.parent_id
+           where m.kind = 'comment' order by 1`,
+        )
+        .raw()
+        .all(),
+    )
+  const orders = [
+    [0, 1],
+    [1, 0],
+  ] as const
+
+  test.each(orders)(
+    'of two parents the one seen last stands, whichever is loaded first (%i, %i)',
+    async (...order) => {
+      const months = [
+        [comment('x', 't3_a', 1), comment('y', 't3_a', 1), comment('z', 't1_x', 1)],
+        [comment('z', 't1_y', 2)],
+      ]
+      const written = { extension: 'ndjson' }
+      const db = await loaded(
+        open(':memory:'),
+        order.map(at => [months[at]!]),
+        written,
+      )
+      expect(parents(db)).toEqual({ t1_x: 'post', t1_y: 'post', t1_z: 't1_y' })
+      await removeLoad(db, 1 + order.indexOf(1))
+      expect(parents(db)).toEqual({ t1_x: 'post', t1_y: 'post', t1_z: 't1_x' })
+      db.$client.close()
+    },
+  )
+
+  test.each(orders)('what answers in a circle is cut, and told (%i, %i)', async (...order) => {
+    const months = [[comment('x', 't1_y', 1)], [comment('y', 't1_x', 2)]]
+    const db = await loaded(
+      open(':memory:'),
+      order.map(at => [months[at]!]),
+      { extension: 'ndjson' },
+    )
+    expect(whole(db).conversations).toHaveLength(1)
+    expect(db.$client.prepare('select cycles from conversations').pluck().all()).toEqual([1])
+    expect(db.$client.prepare('select max(cycles) from loads').pluck().get()).toBe(1)
+    expect(db.$client.prepare("select count(*) from messages where kind = 'comment'").pluck().get()).toBe(2)
+    db.$client.close()
+  })
+
+  test('what claims to be seen in the future was seen now: what is seen later stands over it', async () => {
+    const path = (texts: readonly string[]) => givenPath(file('ndjson', texts.join('\n')))
+    const far = 2_000_000_000 - 1_710_000_000
+    const effects = (now: number) => ({ ...quietly, now: () => now })
+    const db = open(':memory:')
+    const now = Date.UTC(2025, 0, 1)
+    await load(db, [path([comment('x', 't3_a', far, 'of a wrong clock')])], defaultOptions, effects(now))
+    expect(db.$client.prepare("select seen_at from messages where kind = 'comment'").pluck().get()).toBe(now)
+    const later = JSON.stringify({
+      ...JSON.parse(comment('x', 't3_a', 0, 'right')),
+      retrieved_on: now / 1000 + 1,
+    })
+    await load(db, [path([later])], defaultOptions, effects(now + 5000))
+    expect(whole(db).texts).toContainEqual(['right'])
+    expect(
+      db.$client.prepare('select text from texts t join messages m on m.text_id = t.id').pluck().all(),
+    ).toEqual(['right'])
+    db.$client.close()
+  })
+})
+
 test('a file counts as often as it was seen, however often and in whatever order it is loaded', async () => {
   const given = fc
     .record({
