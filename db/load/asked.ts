@@ -155,6 +155,8 @@ export interface DoneElsewhere {
   readonly sums: Cells
   /** Rows of `EDGE`. */
   readonly edges: Cells
+  /** By person: the place in the order in which people are stored. */
+  readonly rank: Int32Array<ArrayBuffer>
 }
 
 /** Files that turn out to be parts of one thing. */

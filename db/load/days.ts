@@ -57,9 +57,14 @@ export class Days {
   }
 
   /** The messages of a conversation, which are about to go. */
-  remove({ first, last, site }: MessageRange): void {
+  removeAll({ first, last, site }: MessageRange): void {
     for (const [time, isComment, author] of this.#statements.going.iterate(first, last))
-      this.#change(site, time, isComment === 1, author, -1)
+      this.remove(site, time, isComment === 1, author)
+  }
+
+  /** One of them. */
+  remove(site: number, time: number, isComment: boolean, author: number | null): void {
+    this.#change(site, time, isComment, author, -1)
   }
 
   #change(site: number, time: number, isComment: boolean, author: number | null, by: 1 | -1): void {

@@ -22,22 +22,23 @@ export interface Degrees {
 const PAIRS = 32_768
 
 /**
- * Gives the sums over conversations of who replied to whom, in the order of the two people's numbers. `rows`: of every pair in
- * any of `timed`.
+ * Gives the sums over conversations of who replied to whom, in the order of the two people's ranks (left out: numbers). `rows`: of
+ * every pair in any of `timed`.
  */
 export function givePairs(
   rows: ReplyRows,
   timed: readonly TimedReplies[],
   people: number,
   give: (part: PairPart) => void,
+  rank: Int32Array | null = null,
 ): Degrees {
   const degrees = { out: new Int32Array(people), in: new Int32Array(people) }
   const from = rows.from.values
   const to = rows.to.values
-  const order = inOrder(from, to, rows.length, people)
+  const order = inOrder(from, to, rows.length, people, rank)
   const all = timed.map(each => ({
     ...each,
-    order: inOrder(each.from, each.to, each.to.length, people),
+    order: inOrder(each.from, each.to, each.to.length, people, rank),
     at: 0,
   }))
   const totals = new PairTotals()
@@ -72,7 +73,15 @@ export function givePairs(
 }
 
 /** Rows by who replied, then to whom, then in the order in which they were given; without those to nobody (-1). */
-function inOrder(from: Int32Array, to: Int32Array, length: number, people: number): Int32Array {
-  const byTarget = sortedBy(row => to[row]!, people, length)
-  return sortedBy(row => from[row]!, people, byTarget.length, byTarget)
+function inOrder(
+  from: Int32Array,
+  to: Int32Array,
+  length: number,
+  people: number,
+  rank: Int32Array | null,
+): Int32Array {
+  const by = (person: Int32Array) => (row: number) =>
+    rank === null || person[row] === -1 ? person[row]! : rank[person[row]!]!
+  const byTarget = sortedBy(by(to), people, length)
+  return sortedBy(by(from), people, byTarget.length, byTarget)
 }

@@ -20,6 +20,7 @@ export interface ConversationRow extends Told {
   readonly id: number
   readonly load: number
   readonly site: string
+  readonly site_id: number
   readonly name: string
   readonly title: string | null
   readonly url: string | null

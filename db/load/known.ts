@@ -89,7 +89,7 @@ export class KnownConversations {
         )
         .pluck(),
       conversation: $client.prepare<[number], ConversationRow>(
-        `select c.id, load_id as load, s.name as site, native_id as name, title, url, byline, announced_comments as announced,
+        `select c.id, load_id as load, site_id, s.name as site, native_id as name, title, url, byline, announced_comments as announced,
            seen_at as seen, stated, first_message_id as first, last_message_id as last, ${TOLD_BY_CONVERSATION}
          from conversations c join sites s on s.id = c.site_id where c.id = ?`,
       ),
@@ -166,9 +166,13 @@ export class KnownConversations {
       const conversation = this.#statements.conversation.get(id)
       if (conversation === undefined) continue
       const rows = this.#statements.said.all(id)
+      const messages = this.#statements.messages.all(conversation.first, conversation.last)
+      for (const [, kind, , author, at] of messages)
+        if (kind !== 'missing' && at !== null)
+          this.#remover.totals.days.remove(conversation.site_id, at, kind === 'comment', author)
       part.add(
         conversation,
-        this.#statements.messages.all(conversation.first, conversation.last),
+        messages,
         rows.map(({ load, said }) => ({ load, said: JSON.parse(said) as StoredSaid })),
       )
       if (rows.length === 0) this.#loads.count(conversation.load, conversation, true, -1)

@@ -50,6 +50,15 @@ export class People {
     return numbers
   }
 
+  /** By person: the place in the order of ids; `numbers`: see above. Who is new comes behind all others. */
+  rank(numbers: Int32Array): Int32Array<ArrayBuffer> {
+    const rank = new Int32Array(this.length)
+    let next = 0
+    for (const person of numbers) if (person !== -1) rank[person] = next++
+    for (let person = 0; person < this.length; person++) if (this.isNew(person)) rank[person] = next++
+    return rank
+  }
+
   /** Whether nobody has a row yet. */
   get areNew(): boolean {
     return this.#firstNew === 1

@@ -146,8 +146,8 @@ export function readMessages({ $client }: SqliteDb, { people, few, before }: Rea
 /** Who replied to whom in each conversation: rows of `EDGE`, of pairs that count, by the numbers of people. */
 export function readEdges({ $client }: SqliteDb, { people, few, before, without }: Reading): Cells {
   const edges = $client
-    .prepare<[number], [conversation: number, from: number, to: number, ...Cell[]]>(
-      `select e.conversation_id, ${EDGE.map(column => `e.${column}`).join(', ')}
+    .prepare<[number], readonly [conversation: number, from: number, to: number]>(
+      `select e.conversation_id, e.from_id, e.to_id
        from ${
          few
            ? `touched_authors t cross join participations p on p.author_id = t.id
@@ -157,14 +157,21 @@ export function readEdges({ $client }: SqliteDb, { people, few, before, without 
        where e.conversation_id < ?`,
     )
     .raw()
+  // Most are of other pairs: of those no more than this is read.
+  const found: (readonly [conversation: number, from: number, to: number])[] = []
+  for (const edge of edges.iterate(before.conversation))
+    if (people.hasPair(people.number(edge[1]), people.number(edge[2])) && !without.has(edge[0]))
+      found.push(edge)
+  const whole = $client
+    .prepare<[number, number, number], readonly Cell[]>(
+      `select ${EDGE.slice(2).join(', ')} from edges where conversation_id = ? and from_id = ? and to_id = ?`,
+    )
+    .raw()
   const cells = new Column(Float64Array)
-  for (const row of edges.iterate(before.conversation)) {
-    const from = people.number(row[1])
-    const to = people.number(row[2])
-    if (!people.hasPair(from, to) || without.has(row[0])) continue
-    cells.push(from)
-    cells.push(to)
-    for (let at = 3; at < row.length; at++) cells.push(row[at] ?? Number.NaN)
+  for (const edge of found) {
+    cells.push(people.number(edge[1]))
+    cells.push(people.number(edge[2]))
+    for (const cell of whole.get(...edge)!) cells.push(cell ?? Number.NaN)
   }
   return cells.take()
 }

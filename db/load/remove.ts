@@ -54,10 +54,11 @@ export class Remover {
     for (const said of this.#statements.said.all(id))
       for (const { text } of (JSON.parse(said) as StoredSaid).messages) if (text !== 0) this.removeText(text)
     this.#statements.counts.run(id)
+    this.totals.days.removeAll(range)
     this.takeOut(id)
   }
 
-  /** Takes a conversation out that is written anew: its texts stay, and what was counted of it. */
+  /** Takes a conversation out, all but its texts, what was counted of it, and its messages' days. */
   takeOut(id: number): void {
     const range = this.#statements.range.get(id)
     if (range === undefined) return
@@ -65,7 +66,6 @@ export class Remover {
     for (const author of authors.all(id)) this.totals.touchAuthor(author)
     if (lonePairs.run(id).changes < edges.get(id)!)
       for (const [from, to] of sharedPairs.all(id)) this.totals.touchPair(from, to)
-    this.totals.days.remove(range)
     this.#statements.messages.run(range.first, range.last)
     for (const statement of this.#statements.delete) statement.run(id)
   }

@@ -10,7 +10,7 @@ import { givePairs } from './give-pairs.ts'
 import { givePeople } from './give-people.ts'
 import { MessageFacts } from './message-facts.ts'
 import { Met } from './met.ts'
-import type { Output, SaidName, Unneeded } from './output.ts'
+import type { Output, PairPart, SaidName, Unneeded } from './output.ts'
 import { PairBits } from './pair-bits.ts'
 import type { Recalled } from './recalled.ts'
 import { ReplyRows } from './reply-rows.ts'
@@ -137,7 +137,8 @@ export class Settler {
     const { response, replies } = facts
     const written = [{ from: person, to: answered, time: time.values, response, replies }]
     if (elsewhere !== null) written.push(elsewhere.messages)
-    const degrees = givePairs(this.#replies, written, met.length, part => this.#output.pairs(part))
+    const give = (part: PairPart) => this.#output.pairs(part)
+    const degrees = givePairs(this.#replies, written, met.length, give, elsewhere?.rank)
     this.#replies.clear()
     givePeople(met, this.#sums, written, degrees, this.#output)
   }

@@ -162,6 +162,7 @@ export class Writer implements Taker {
     return {
       messages: readMessages(this.#db, all),
       sums: readSums(this.#db, all).take(),
+      rank: people.rank(numbers),
       edges,
     }
   }
@@ -202,12 +203,7 @@ export class Writer implements Taker {
   pairs({ pairs: cells }: PairPart): void {
     const people = this.#people
     const width = 2 + pairTotalColumns.length
-    // In the order of ids, where many are to be written between those that are there.
-    const order = Float64Array.from({ length: cells.length / width }, (_, pair) => pair)
-    if (!people.areNew)
-      order.set(order.map(pair => people.id(cells[pair * width]!)! * order.length + pair).sort())
-    for (const pair of order) {
-      const at = (pair % order.length) * width
+    for (let at = 0; at < cells.length; at += width) {
       this.#pairs.push(people.id(cells[at]!)!)
       this.#pairs.push(people.id(cells[at + 1]!)!)
       for (let i = at + 2; i < at + width; i++) this.#pairs.pushNumber(cells[i]!)
