@@ -193,17 +193,40 @@ class PostgresStatement<Parameters extends unknown[], Row> implements Statement<
 
   async *iterate(...parameters: Parameters): AsyncGenerator<readonly Row[]> {
     const connection = await this.#client.connect()
-    let fault: Error | undefined
+    const config: pg.QueryArrayConfig = {
+      text: this.#text,
+      values: [...this.#given(parameters)],
+      rowMode: 'array',
+      types,
+    }
+    const query = new pg.Query<unknown[]>(config)
+    let rows: unknown[][] = []
+    let fields: pg.FieldDef[] = []
+    let isOver = false
+    let more = awaited()
+    query.on('row', (row, result) => {
+      rows.push(row)
+      fields = result?.fields ?? fields
+      more.resolve()
+    })
+    query.on('end', () => {
+      isOver = true
+      more.resolve()
+    })
+    query.on('error', error => more.reject(error))
     try {
-      await connection.query('begin read only')
-      for await (const some of fetched(connection, this.#text, this.#given(parameters)))
-        yield this.#formed(some)
-    } catch (error) {
-      fault = error instanceof Error ? error : new Error(String(error))
-      throw error
+      connection.query(query)
+      for (;;) {
+        await more.promise
+        const some = rows
+        rows = []
+        if (!isOver) more = awaited()
+        if (some.length > 0) yield this.#formed({ rows: some, fields })
+        if (isOver && rows.length === 0) return
+      }
     } finally {
-      if (fault === undefined) await connection.query('rollback')
-      connection.release(fault)
+      // One that is left in the middle still gets rows, and is of no more use.
+      connection.release(!isOver)
     }
   }
 
@@ -216,13 +239,20 @@ class PostgresStatement<Parameters extends unknown[], Row> implements Statement<
   }
 
   /** Rows in the form that is asked for. Their values are what the statement says, which no type can. */
-  #formed({ rows, fields }: pg.QueryArrayResult<unknown[]>): Row[] {
+  #formed({ rows, fields }: Pick<pg.QueryArrayResult<unknown[]>, 'rows' | 'fields'>): Row[] {
     const cutting = this.#client.cutting(fields)
     if (cutting !== null) for (const row of rows) cutting(row)
     if (this.#form === 'list') return rows as Row[]
     if (this.#form === 'value') return rows.map(row => row[0] as Row)
     return rows.map(row => Object.fromEntries(fields.map(({ name }, at) => [name, row[at]])) as Row)
   }
+}
+
+/** What is waited for; who has left is not told what went wrong. */
+function awaited(): PromiseWithResolvers<void> {
+  const waiting = Promise.withResolvers<void>()
+  waiting.promise.catch(() => {})
+  return waiting
 }
 
 /** Rows some at a time, within a transaction. */

@@ -247,6 +247,14 @@ describe.skipIf(typeof server === 'string')('on PostgreSQL', () => {
       sum += value
     })
     expect(sum).toBe((12_345 * 12_346) / 2)
+    let seen = 0
+    for await (const some of rows.iterate(1_000_000) as AsyncIterable<readonly number[]>) {
+      seen += some.length
+      if (seen > 100) break
+    }
+    expect(seen).toBeLessThan(1_000_000)
+    const wrong = forum.there.$client.prepare<[], number>('select 1 / 0').pluck()
+    await expect(eachRow(wrong.iterate(), () => {})).rejects.toThrow(/division by zero/)
   })
 
   test('labels are cut for pages, and whole for files', async () => {
