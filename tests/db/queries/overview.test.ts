@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { filterOf } from '../../../db/lists/conversation-filter.ts'
 import { removeLoad } from '../../../db/load/remove-load.ts'
 import { open, type SqliteDb } from '../../../db/open.ts'
+import { dayCounts } from '../../../db/queries/health-data.ts'
 import { longestExchanges } from '../../../db/queries/longest-exchanges.ts'
 import {
   commentsByDay,
+  dataSpan,
   depths,
   newest,
   sizes,
@@ -12,7 +15,7 @@ import {
   totals,
 } from '../../../db/queries/overview.ts'
 import { mostRepliedTo } from '../../../db/queries/people-list.ts'
-import { everything } from '../../../db/queries/selection.ts'
+import { everything, type Scope, scopeOf } from '../../../db/queries/selection.ts'
 import { addTo, loadedFrom } from './loaded.ts'
 
 const rows = [
@@ -55,6 +58,24 @@ test('what is counted once is counted anew after a load', async () => {
   expect(await totals(db)).toBe(await totals(db))
   await addTo(db, 'more.csv', 'three,r,,ann,,Post,Third', 'three,e,r,ben,,Hi,')
   expect((await totals(db)).conversations).toBe(3)
+})
+
+test('a group is counted as its messages are', async () => {
+  await addTo(
+    db,
+    'more.csv',
+    'three,r,,ann,2024-02-28T10:00:00Z,Post,Third',
+    'three,e,r,ben,2024-02-28T11:00:00Z,Hi,',
+  )
+  const from = Date.parse('2024-02-28')
+  const group = filterOf('comments_min=3')
+  const days = async (scope: Partial<Scope>) =>
+    (await dayCounts(db, { ...scopeOf(everything), ...scope })).map(each => each.comments)
+  expect(await days({})).toEqual([2, 2])
+  expect(await days({ group })).toEqual([1, 2])
+  expect(await dataSpan(db, { group })).toEqual({ from, to: Date.parse('2024-03-02') })
+  expect(await dataSpan(db)).toEqual({ from, to: Date.parse('2024-03-02') })
+  expect(await sizes(db, { from: null, to: null, group })).toEqual([{ value: 3, conversations: 1 }])
 })
 
 test('days with comments; undated comments are of no day', async () => {
