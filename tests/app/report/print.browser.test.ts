@@ -50,6 +50,11 @@ test('a conversation is printed with its colours, whole, and with nothing to pre
     expect(await colours()).toEqual(onScreen)
     expect(await page.locator('html').evaluate(root => getComputedStyle(root).printColorAdjust)).toBe('exact')
     await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
+    const drawn = page.locator('[data-chart] svg.recharts-surface')
+    await page.locator('[data-chart=participation] svg.recharts-surface').waitFor()
+    const heights = await drawn.evaluateAll(all => all.map(each => each.getBoundingClientRect().height))
+    expect(heights.length).toBeGreaterThan(2)
+    expect(Math.min(...heights)).toBeGreaterThan(60)
     expect(await page.getByRole('feed').getByRole('article').count()).toBe(27)
     // Names are buttons on screens: on paper they have nothing of one.
     const pressed = await page
