@@ -17,21 +17,21 @@ export class TooLarge extends Error {
 }
 
 /**
- * Writes a body to a temporary file as it comes, last changed at `modifiedAt` (ms since 1970; null: now), as the file is that
- * it comes from. Throws `TooLarge` beyond `limit` bytes, and whatever ended the body before its end; no file is left then.
+ * Writes a body to a temporary file as it comes, last changed at `modifiedAt` (ms since 1970), as the file is that it comes from;
+ * 0: that is not known. Throws `TooLarge` beyond `limit` bytes, and whatever ended the body before its end; no file is left then.
  */
 export async function received(
   body: ReadableStream<Uint8Array> | null,
   limit: number,
   signal: AbortSignal,
-  modifiedAt: number | null = null,
+  modifiedAt = 0,
 ): Promise<Received> {
   const folder = await mkdtemp(join(tmpdir(), UPLOAD_FOLDER))
   const path = join(folder, 'upload')
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
     await pipeline(body === null ? [] : upTo(limit, body), createWriteStream(path), { signal })
-    if (modifiedAt !== null) await utimes(path, new Date(modifiedAt), new Date(modifiedAt))
+    await utimes(path, new Date(modifiedAt), new Date(modifiedAt))
     return { path, remove }
   } catch (error) {
     await remove()

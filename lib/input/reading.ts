@@ -29,6 +29,13 @@ export interface Reading {
   finish(onPiece?: () => void): Promise<string>
 }
 
+/** A day after the first that archives can write, which those write that know none; file systems then say 1970. */
+const NEVER = Date.UTC(1980, 0, 2)
+
+/** When something was last changed, ms since 1970; null: that is not known, whatever is said. */
+export const changedAt = (said: number | null): number | null =>
+  said !== null && said >= NEVER ? said : null
+
 /** A reading of a file on disk of the given size, last changed at the given time. */
 export function diskReading(
   path: string,
@@ -56,7 +63,7 @@ export function diskReading(
   }
   return {
     content: { open, disk: path },
-    modifiedAt,
+    modifiedAt: changedAt(modifiedAt),
     advance,
     unpacked: limit(() => size),
     async finish(onPiece) {

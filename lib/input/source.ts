@@ -5,7 +5,7 @@ import { basename, resolve } from 'node:path'
 import { reason, UnreadableSource } from '../errors.ts'
 import type { SourceProblem } from './content.ts'
 import { folderFiles } from './folder.ts'
-import { diskReading, fileHash, streamReading } from './reading.ts'
+import { changedAt, diskReading, fileHash, streamReading } from './reading.ts'
 import type { SourceFile } from './source-file.ts'
 import { unpacked } from './unpack.ts'
 
@@ -64,7 +64,12 @@ export function streamSource(name: string, bytes: AsyncIterable<Uint8Array>): So
 function fileSource(path: string, name: string, size: number, modifiedAt: number): Source {
   const counter = counted()
   const reading = diskReading(path, size, modifiedAt, counter.add)
-  return source({ name, size, modifiedAt }, counter, () => unpacked(name, reading), reading.finish)
+  return source(
+    { name, size, modifiedAt: changedAt(modifiedAt) },
+    counter,
+    () => unpacked(name, reading),
+    reading.finish,
+  )
 }
 
 function folderSource(folder: string, name: string, facts: Pick<Source, 'size' | 'modifiedAt'>): Source {
@@ -142,12 +147,12 @@ async function folderHash(folder: string, onPiece: (() => void) | undefined): Pr
 
 const hashLine = (path: string, hash: string): string => `${path}\0${hash}\n`
 
-async function folderFacts(folder: string): Promise<{ readonly size: number; readonly modifiedAt: number }> {
+async function folderFacts(folder: string): Promise<Pick<Source, 'size' | 'modifiedAt'>> {
   let [size, modifiedAt] = [0, 0]
   for await (const item of folderFiles(folder)) {
     if (item.kind !== 'file') continue
     size += item.size
     modifiedAt = Math.max(modifiedAt, item.modifiedAt)
   }
-  return { size, modifiedAt }
+  return { size, modifiedAt: changedAt(modifiedAt) }
 }

@@ -3,7 +3,7 @@ import { bunzip2 } from './bzip2.ts'
 import { decoded, decodedStart } from './charset.ts'
 import { type Content, peeked, type Report, type SourceProblem } from './content.ts'
 import { type Decompressor, gunzip, unzstd } from './decompress.ts'
-import type { Reading } from './reading.ts'
+import { changedAt, type Reading } from './reading.ts'
 import type { Head, SourceFile } from './source-file.ts'
 import { spooled } from './spool.ts'
 import { isTar, tarFiles } from './tar.ts'
@@ -97,7 +97,7 @@ async function* archived(
       const within = item.path === '' ? path : `${path}/${item.path}`
       if (item.kind === 'problem') yield { ...item, path: within }
       else {
-        const own = { ...unpacking, packedAt: item.modifiedAt ?? unpacking.packedAt }
+        const own = { ...unpacking, packedAt: changedAt(item.modifiedAt) ?? unpacking.packedAt }
         yield* filesIn(within, limited(reading, item.content.open), own)
       }
       if (!reading.unpacked(0)) return
@@ -120,7 +120,7 @@ async function* bundled(
     else
       yield* filesIn(within, item.content, {
         ...unpacking,
-        packedAt: item.modifiedAt ?? unpacking.packedAt,
+        packedAt: changedAt(item.modifiedAt) ?? unpacking.packedAt,
       })
   }
 }

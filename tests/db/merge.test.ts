@@ -362,23 +362,36 @@ test('a file counts as often as it was seen, however often and in whatever order
   )
 }, 120_000)
 
-test('what is pasted again counts anew where something else was seen meanwhile', async () => {
-  const db = open(':memory:')
-  let now = SEEN
-  const paste = async (text: string) => {
-    const bytes = Readable.from([Buffer.from(`id,parent,author,text\n1,,ann,Soup?\n2,1,ben,${text}\n`)])
-    const effects = { ...quietly, now: () => now++ }
-    const [report] = await load(db, [givenStream('pasted text', bytes)], ONE_SITE, effects)
-    return report?.unchanged
-  }
-  const texts = () =>
-    db.$client.prepare('select text from texts t join messages m on m.text_id = t.id').pluck().all()
-  expect([await paste('Yes'), await paste('Yes'), await paste('No')]).toEqual([false, true, false])
-  expect(texts()).toEqual(['Soup?', 'No'])
-  expect([await paste('Yes'), await paste('Yes')]).toEqual([false, true])
-  expect(texts()).toEqual(['Soup?', 'Yes'])
-  db.$client.close()
-})
+/** Bytes without a time: as a stream, and as a file whose time nobody knows. */
+const timeless = {
+  stream: (text: string) => givenStream('pasted text', Readable.from([Buffer.from(text)])),
+  file(text: string) {
+    const path = file('csv', text)
+    utimesSync(path, 0, 0)
+    return givenPath(path, 'pasted text')
+  },
+}
+
+test.each(['stream', 'file'] as const)(
+  'what is pasted again counts anew where something else was seen since: %s',
+  async how => {
+    const db = open(':memory:')
+    let now = SEEN
+    const paste = async (text: string) => {
+      const given = timeless[how](`id,parent,author,text\n1,,ann,Soup?\n2,1,ben,${text}\n`)
+      const effects = { ...quietly, now: () => now++ }
+      const [report] = await load(db, [given], ONE_SITE, effects)
+      return report?.unchanged
+    }
+    const texts = () =>
+      db.$client.prepare('select text from texts t join messages m on m.text_id = t.id').pluck().all()
+    expect([await paste('Yes'), await paste('Yes'), await paste('No')]).toEqual([false, true, false])
+    expect(texts()).toEqual(['Soup?', 'No'])
+    expect([await paste('Yes'), await paste('Yes')]).toEqual([false, true])
+    expect(texts()).toEqual(['Soup?', 'Yes'])
+    db.$client.close()
+  },
+)
 
 test('what a load replaced can be loaded again', async () => {
   const db = open(':memory:')

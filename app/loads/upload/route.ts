@@ -8,7 +8,7 @@ import { received, TooLarge } from '../received.ts'
 
 /**
  * `POST /loads/upload?name=NAME&modified=MS` with the file as the body: keeps it, as of when it was last changed (ms since 1970;
- * left out: now), until it is said what is to become of it, and gives the word by which it is asked for, `{"token":…}`; or
+ * left out: not known), until it is said what is to become of it, and gives the word by which it is asked for, `{"token":…}`; or
  * `{"error":…}`.
  */
 export async function POST(request: NextRequest): Promise<Response> {
@@ -18,7 +18,7 @@ export async function POST(request: NextRequest): Promise<Response> {
   try {
     const { searchParams } = request.nextUrl
     const modified = /^\d{1,14}$/.exec(searchParams.get('modified') ?? '')?.[0]
-    const file = await received(request.body, limit, request.signal, modified ? Number(modified) : null)
+    const file = await received(request.body, limit, request.signal, Number(modified ?? 0))
     const name = searchParams.get('name')?.trim().slice(0, 1000) || 'upload'
     return Response.json({ token: hold(file, name) })
   } catch (error) {
