@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs'
 import { isAddress, shownAddress } from '../db/address.ts'
-import { copyDatabase } from '../db/copy.ts'
+import { type CopiedTable, copyDatabase } from '../db/copy.ts'
 import { UserError } from '../lib/errors.ts'
 import { closedAfter, jsonOption, opened } from './arguments.ts'
 import { command } from './command.ts'
@@ -27,9 +27,8 @@ export const copyCommand = command({
     try {
       const tables = await closedAfter(from, await opened(from), async source =>
         closedAfter(to, await opened(to), target =>
-          copyDatabase(source, target, async ({ table, rows }) => {
-            if (!values.json && rows > 0)
-              await print(`${table}: ${rows.toLocaleString('en')} rows, the same on both sides\n`)
+          copyDatabase(source, target, async copied => {
+            if (!values.json && copied.rows > 0) await print(inWords(copied))
           }),
         ),
       )
@@ -43,3 +42,6 @@ export const copyCommand = command({
     }
   },
 })
+
+const inWords = ({ table, rows, replaced }: CopiedTable) =>
+  `${table}: ${rows.toLocaleString('en')} rows, the same on both sides${replaced === 0 ? '' : `, but that U+FFFD stands for U+0000 in ${replaced.toLocaleString('en')}`}\n`

@@ -13,6 +13,8 @@ import { tsvectorOf } from './text-index.ts'
 export interface CopiedTable {
   readonly table: string
   readonly rows: number
+  /** In how many of them a text held U+0000, which a server does not take: U+FFFD stands in its place. */
+  readonly replaced: number
 }
 
 /** Told of each table that was copied. */
@@ -26,7 +28,7 @@ const ROWS_AT_A_TIME = 2000
 
 /**
  * Copies all of a database into an empty one, of whichever kind: as it was at one moment, in one transaction. Afterwards every
- * table is read on both sides, and each row must be the same. Throws a `UserError` where the other is not empty, or a row is
+ * table is read on both sides, and each row must be the same, but for U+0000. Throws a `UserError` where the other is not empty, or a row is
  * not the same; then nothing was written.
  */
 export async function copyDatabase(
@@ -75,7 +77,7 @@ interface Source {
   end(): Promise<void>
 }
 
-/** What both sides can hold: PostgreSQL's texts have no U+0000. */
+/** A row as a server can hold it. */
 const held = (row: Row): Row =>
   row.some(value => typeof value === 'string' && value.includes('\0'))
     ? row.map(value => (typeof value === 'string' ? value.replaceAll('\0', '\u{FFFD}') : value))
@@ -84,20 +86,22 @@ const held = (row: Row): Row =>
 function sqliteSource({ $client }: SqliteDb): Source {
   $client.exec('begin')
   return {
-    async *rows(sql) {
-      let some: Row[] = []
-      for (const row of $client.prepare<[], Row>(sql).raw().iterate()) {
-        some.push(held(row))
-        if (some.length < ROWS_AT_A_TIME) continue
-        yield some
-        some = []
-      }
-      yield some
-    },
+    rows: sql => rowsIn($client, sql),
     end: async () => {
       $client.exec('rollback')
     },
   }
+}
+
+async function* rowsIn($client: SqliteDb['$client'], sql: string): AsyncGenerator<readonly Row[]> {
+  let some: Row[] = []
+  for (const row of $client.prepare<[], Row>(sql).raw().iterate()) {
+    some.push(row)
+    if (some.length < ROWS_AT_A_TIME) continue
+    yield some
+    some = []
+  }
+  yield some
 }
 
 async function postgresSource({ $client }: Db): Promise<Source> {
@@ -122,6 +126,8 @@ function postgresClient(client: Db['$client']): PostgresClient {
 class Seen {
   readonly #hash: Hash = createHash('sha256')
   rows = 0
+  /** Those that were made to fit. */
+  replaced = 0
 
   add(rows: readonly Row[]): void {
     this.rows += rows.length
@@ -143,29 +149,36 @@ async function eachTable(
   source: Source,
   write: (table: Copied, rows: AsyncIterable<readonly Row[]>) => Promise<void>,
   read: (table: Copied) => AsyncIterable<readonly Row[]>,
+  fitting: (row: Row) => Row,
   progress: Progress,
 ): Promise<readonly CopiedTable[]> {
   const all: CopiedTable[] = []
   for (const table of copied) {
     const there = new Seen()
-    await write(table, watched(source.rows(allOf(table)), there))
+    await write(table, watched(source.rows(allOf(table)), fitting, there))
     const here = new Seen()
     for await (const rows of read(table)) here.add(rows)
     if (here.rows !== there.rows || here.digest !== there.digest)
       throw new UserError(
         `The table ${table.name} is not the same when it is read again (${there.rows} rows, then ${here.rows}). Nothing was written.`,
       )
-    const done = { table: table.name, rows: here.rows }
+    const done = { table: table.name, rows: here.rows, replaced: there.replaced }
     all.push(done)
     await progress(done)
   }
   return all
 }
 
-async function* watched(rows: AsyncIterable<readonly Row[]>, seen: Seen): AsyncGenerator<readonly Row[]> {
+async function* watched(
+  rows: AsyncIterable<readonly Row[]>,
+  fitting: (row: Row) => Row,
+  seen: Seen,
+): AsyncGenerator<readonly Row[]> {
   for await (const some of rows) {
-    seen.add(some)
-    yield some
+    const fit = some.map(fitting)
+    for (const [at, row] of fit.entries()) if (row !== some[at]) seen.replaced++
+    seen.add(fit)
+    yield fit
   }
 }
 
@@ -193,9 +206,8 @@ async function intoSqlite(
         )
         for await (const some of rows) for (const row of some) insert.run(...row)
       },
-      async function* (table) {
-        yield $client.prepare<[], Row>(allOf(table)).raw().all()
-      },
+      table => rowsIn($client, allOf(table)),
+      row => row,
       progress,
     )
     $client.exec('commit')
@@ -228,6 +240,7 @@ async function intoPostgres(
       source,
       (table, rows) => copyInto(connection, table, rows),
       table => client.rowsOn<Row>(connection, allOf(table)),
+      held,
       progress,
     )
     for (const each of searched) await indexed(connection, source, each)
