@@ -110,6 +110,8 @@ function hrefOf(target: Target): string {
       return `/conversations/${target.conversation}`
     case 'person':
       return `/people/${target.person}#messages`
+    case 'answered-by':
+      return `/network?ego=${target.person}`
   }
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, between, eq, gte, inArray, lte, or, sql } from 'drizzle-orm'
+import { and, asc, between, eq, gte, inArray, lte, ne, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Db } from '../open.ts'
 import { messages } from '../schema.ts'
@@ -10,6 +10,8 @@ export type CommentFilter =
   | { readonly kind: 'person'; readonly person: number }
   /** The replies of one to the other; where `both`, what the two wrote to each other and what that answers. */
   | { readonly kind: 'exchange'; readonly from: number; readonly to: number; readonly both: boolean }
+  /** The replies of all others who are known to one. */
+  | { readonly kind: 'replies'; readonly to: number }
   | { readonly kind: 'level'; readonly from: number; readonly to: number }
   /** The comments below a message, itself included. */
   | { readonly kind: 'subthread'; readonly top: number }
@@ -68,7 +70,10 @@ async function conditionOf(db: Db, filter: CommentFilter, inConversation: Return
     .select({ id: messages.id })
     .from(messages)
     .where(and(inConversation, eq(messages.author_id, filter.to)))
-  return and(isComment, eq(messages.author_id, filter.from), inArray(messages.parent_id, answered))
+  // Unequal to null is nothing: who is not known is left out.
+  const isBy =
+    filter.kind === 'replies' ? ne(messages.author_id, filter.to) : eq(messages.author_id, filter.from)
+  return and(isComment, isBy, inArray(messages.parent_id, answered))
 }
 
 /** The last message below one, or itself. */

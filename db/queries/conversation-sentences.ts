@@ -69,7 +69,7 @@ async function mostAnswered(
   db: Db,
   of: Conversation,
   repliesToPosts: boolean,
-): Promise<Pick<ConversationFacts, 'mostAnswered' | 'repliesToThem' | 'aboveAllBy'>> {
+): Promise<Pick<ConversationFacts, 'mostAnswered' | 'repliesToThem' | 'areAllReplies' | 'aboveAllBy'>> {
   const { id } = of
   const answers = repliesToPosts ? new Map<number, number>() : await answersToPost(db, of)
   const toPost = [...answers.values()].reduce((sum, each) => sum + each, 0)
@@ -92,6 +92,7 @@ async function mostAnswered(
   return {
     mostAnswered: first.map(({ id, name }): Named => ({ id, name })),
     repliesToThem: most,
+    areAllReplies: first.every(person => answers.size === 0 || person.id !== of.author_id),
     aboveAllBy:
       first.length === 1
         ? await aboveAllBy(db, id, first[0]!.id, first[0]!.id === of.author_id ? answers : new Map())

@@ -7,6 +7,8 @@ export type Target =
   | { readonly to: 'comments' | 'people' | 'levels' | 'arrival' }
   | { readonly to: 'subthread'; readonly top: number }
   | { readonly to: 'person'; readonly person: number }
+  /** Replies of all others to a person. */
+  | { readonly to: 'replies-to'; readonly of: number }
   /** Replies of one person to another. */
   | { readonly to: 'replies'; readonly from: number; readonly of: number }
   /** What two wrote to each other, from a message on. */
@@ -29,6 +31,8 @@ export interface ConversationFacts {
   /** Who got most replies, several where they got equally many. */
   readonly mostAnswered: readonly Named[]
   readonly repliesToThem: number
+  /** Whether these are all replies to them, and not only those that answer no post. */
+  readonly areAllReplies: boolean
   /** Who gave the one who was answered most the most replies; null: several gave equally many, or nobody two. */
   readonly aboveAllBy: (Named & { readonly replies: number }) | null
   readonly longest: Readonly<{ began: Named; answered: Named; messages: number; first: number }> | null
@@ -93,7 +97,8 @@ function subthread({ comments, levels, subthreads, largest }: ConversationFacts)
   ]
 }
 
-function answered({ mostAnswered, repliesToThem, aboveAllBy }: ConversationFacts): Sentence | null {
+function answered(of: ConversationFacts): Sentence | null {
+  const { mostAnswered, repliesToThem, areAllReplies, aboveAllBy } = of
   const [first, second] = mostAnswered
   if (first === undefined || repliesToThem < 2 || mostAnswered.length > 2) return null
   const often = times(repliesToThem)
@@ -102,7 +107,9 @@ function answered({ mostAnswered, repliesToThem, aboveAllBy }: ConversationFacts
     return [person(first), ' and ', person(second), ` were answered most (${often} each).`]
   return [
     person(first),
-    ` was answered most (${often})`,
+    ' was answered most (',
+    areAllReplies ? link(often, { to: 'replies-to', of: first.id }) : often,
+    ')',
     ...(aboveAllBy === null
       ? []
       : [', above all by ', link(aboveAllBy.name, { to: 'replies', from: aboveAllBy.id, of: first.id })]),
@@ -127,6 +134,8 @@ function pace({ comments, halfLife, duration }: ConversationFacts): Sentence | n
     'Half of the comments came ',
     // Rounded up: within less would not be true.
     link(`within ${timeInWords(halfLife, Math.ceil)}`, { to: 'arrival' }),
-    `, the last after ${timeInWords(duration)}.`,
+    ', the last ',
+    link(`after ${timeInWords(duration)}`, { to: 'arrival' }),
+    '.',
   ]
 }

@@ -57,19 +57,18 @@ function mutual({ pairs, mutual: both }: NetworkFacts): Sentence {
 function central({ people: count, answeredBy, answering }: NetworkFacts): Sentence | null {
   if (count < 3 || (answeredBy === null && answering === null)) return null
   const person = ({ id, name }: Named) => link(name, { to: 'person', person: id })
+  const many = ({ id, people }: Central) => link(number(people), { to: 'person', person: id })
   if (answeredBy !== null && answering !== null && answeredBy.id === answering.id)
     return [
-      person(answeredBy),
-      ` was answered by the most people (${number(answeredBy.people)}), and answered the most (${number(answering.people)}).`,
+      ...[person(answeredBy), ' was answered by the most people (', many(answeredBy)],
+      ...['), and answered the most (', many(answering), ').'],
     ]
   return [
     ...(answeredBy === null
       ? []
-      : [person(answeredBy), ` was answered by the most people (${number(answeredBy.people)})`]),
+      : [person(answeredBy), ' was answered by the most people (', many(answeredBy), ')']),
     ...(answeredBy !== null && answering !== null ? ['; '] : []),
-    ...(answering === null
-      ? []
-      : [person(answering), ` answered the most people (${number(answering.people)})`]),
+    ...(answering === null ? [] : [person(answering), ' answered the most people (', many(answering), ')']),
     '.',
   ]
 }

@@ -5,7 +5,8 @@ import { link, type Named, type Sentence as Of, people, percent, times } from '.
 export type Target =
   | { readonly to: 'conversations' | 'people' | 'comments' | 'uncommented' }
   | { readonly to: 'conversation' | 'thread'; readonly conversation: number }
-  | { readonly to: 'person'; readonly person: number }
+  /** A person; who answered a person, and how often. */
+  | { readonly to: 'person' | 'answered-by'; readonly person: number }
 
 type Sentence = Of<Target>
 
@@ -63,10 +64,14 @@ function largest({ conversations, largest: one }: OverviewFacts): Sentence | nul
 
 function answered({ mostAnswered: one }: OverviewFacts): Sentence | null {
   if (one === null) return null
-  const by = one.people === 1 ? 'by one person' : `by ${people(one.people)}`
+  const by = { to: 'answered-by', person: one.id } as const
   return [
     link(one.name, { to: 'person', person: one.id }),
-    ` was answered most: ${times(one.replies)}, ${by}.`,
+    ' was answered most: ',
+    link(times(one.replies), by),
+    ', by ',
+    link(people(one.people), by),
+    '.',
   ]
 }
 

@@ -16,6 +16,7 @@ const usual: ConversationFacts = {
   subthreads: 5,
   mostAnswered: [ada],
   repliesToThem: 9,
+  areAllReplies: true,
   aboveAllBy: { ...cem, replies: 4 },
   longest: { began: ada, answered: cem, messages: 7, first: 12 },
   halfLife: 14_000,
@@ -36,7 +37,16 @@ test('every number leads to its comments', () => {
   const targets = conversationSentences(usual).flatMap(sentence =>
     sentence.flatMap(part => (typeof part === 'string' ? [] : [part.target.to])),
   )
-  expect(targets).toEqual(['comments', 'people', 'levels', 'subthread', 'person', 'replies', 'exchange'])
+  expect(targets).toEqual([
+    'comments',
+    'people',
+    'levels',
+    'subthread',
+    'person',
+    'replies-to',
+    'replies',
+    'exchange',
+  ])
 })
 
 describe('sizes', () => {

@@ -2,6 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { findList } from '../../db/lists/index.ts'
 import type { SqliteDb } from '../../db/open.ts'
+import { conversation } from '../../db/queries/conversation.ts'
+import { positionsOf } from '../../db/queries/conversation-found.ts'
+import { sentencesOf } from '../../db/queries/conversation-sentences.ts'
 import { all, loadedFrom } from '../db/queries/loaded.ts'
 
 /** A message as it is generated: the place of what it answers in its conversation; -1: of nothing that is there. */
@@ -136,6 +139,13 @@ test('sentences of generated discussions are true, and grammatical', async () =>
           const within = repliesIn([messages])
           for (const [, name, count] of text.matchAll(/(\w+) was answered most \(([^)]*)\)/g))
             expect(within.filter(([, to]) => to === name)).toHaveLength(times(count))
+          // The number leads to as many comments.
+          const of = (await conversation(db, id))!
+          for (const part of (await sentencesOf(db, of)).flat())
+            if (typeof part === 'object' && part.target.to === 'replies-to') {
+              const places = await positionsOf(db, of, { kind: 'replies', to: part.target.of })
+              expect(places).toHaveLength(times(part.text.replaceAll('\u00a0', ' ')))
+            }
         }
         if (conversations.length > 1) {
           const ids = db.$client

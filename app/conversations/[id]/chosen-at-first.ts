@@ -15,7 +15,10 @@ export async function chosenAtFirst(db: Db, of: Conversation, query: Conversatio
   const named = (id: number | null): ChosenPerson | null => names.find(each => each.id === id) ?? null
   const sender = named(from)
   const receiver = named(to)
-  const exchange = sender && receiver ? { from: sender, to: receiver, both: query.ways === 'both' } : null
+  const exchange =
+    receiver && (sender || from === null)
+      ? { from: sender, to: receiver, both: sender !== null && query.ways === 'both' }
+      : null
   const placeOf = (id: number | null) =>
     id !== null && id >= of.first_message_id && id <= of.last_message_id ? id - of.first_message_id : null
   const top = exchange === null && level === null ? placeOf(subthread) : null

@@ -15,6 +15,7 @@ export function groupInWords(selection: Selection, group: Group | null): string 
     group === null ? `… ${several}` : counted(group.positions.length, one, several)
   if (exchange !== null) {
     const { from, to, both } = exchange
+    if (from === null) return `${many('reply', 'replies')} to ${to.name}`
     return both
       ? `${many('message')} between ${from.name} and ${to.name}`
       : `${many('reply', 'replies')} from ${from.name} to ${to.name}`

@@ -45,7 +45,7 @@ const schema = {
   person: count,
   /** Whether the reader shows only what that person wrote. */
   only: choice(['no', 'yes']),
-  /** Ids of two people: the replies of one to the other. */
+  /** Ids of two people: the replies of one to the other; `to` alone: those of all others. */
   from: count,
   to: count,
   /** Whether the replies of the other to the one belong to it. */
@@ -89,7 +89,8 @@ export function filterOf({
   since,
   until,
 }: ConversationQuery): CommentFilter | null {
-  if (from !== null && to !== null) return { kind: 'exchange', from, to, both: ways === 'both' }
+  if (to !== null)
+    return from === null ? { kind: 'replies', to } : { kind: 'exchange', from, to, both: ways === 'both' }
   if (level !== null) return { kind: 'level', ...level }
   if (subthread !== null) return { kind: 'subthread', top: subthread }
   if (since !== null && until !== null) return { kind: 'time', since, until }

@@ -19,9 +19,12 @@ export interface ChosenPerson {
   readonly name: string
 }
 
-/** The replies of one person to another; where `both`, what the two wrote to each other and what that answers. */
+/**
+ * The replies of one person, null: of all others, to another; where `both`, what the two wrote to each other and what that
+ * answers.
+ */
 export interface ChosenExchange {
-  readonly from: ChosenPerson
+  readonly from: ChosenPerson | null
   readonly to: ChosenPerson
   readonly both: boolean
 }
@@ -167,7 +170,7 @@ export function asQuery(
     message: message === null ? null : firstMessage + message,
     person: person?.id ?? null,
     only: only ? ('yes' as const) : ('no' as const),
-    from: exchange?.from.id ?? null,
+    from: exchange?.from?.id ?? null,
     to: exchange?.to.id ?? null,
     ways: exchange?.both ? ('both' as const) : ('one' as const),
     level,

@@ -33,6 +33,8 @@ function hrefOf(target: Target, path: string, { first_message_id: post }: Conver
       return `${conversationQuery.href(path, { person: target.person, only: 'yes' })}#thread`
     case 'replies':
       return `${conversationQuery.href(path, { from: target.from, to: target.of })}#thread`
+    case 'replies-to':
+      return `${conversationQuery.href(path, { to: target.of })}#thread`
     case 'subthread':
       return `${conversationQuery.href(path, { subthread: post + target.top })}#thread`
     case 'exchange': {

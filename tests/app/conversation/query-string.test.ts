@@ -10,6 +10,7 @@ describe('the query string of a conversation', () => {
     '',
     '?message=5&person=7&only=yes',
     '?from=1&to=2',
+    '?to=2',
     '?from=1&to=2&ways=both',
     '?level=3',
     '?level=10-19',
@@ -27,6 +28,7 @@ describe('the query string of a conversation', () => {
   test('says which comments the reader shows', () => {
     expect(filter('from=1&to=2&person=3')).toEqual({ kind: 'exchange', from: 1, to: 2, both: false })
     expect(filter('from=1&to=2&ways=both')).toEqual({ kind: 'exchange', from: 1, to: 2, both: true })
+    expect(filter('to=2&person=3')).toEqual({ kind: 'replies', to: 2 })
     expect(filter('level=4-5')).toEqual({ kind: 'level', from: 4, to: 5 })
     expect(filter('since=1&until=2')).toEqual({ kind: 'time', since: 1, until: 2 })
     expect(filter('person=3&only=yes')).toEqual({ kind: 'person', person: 3 })

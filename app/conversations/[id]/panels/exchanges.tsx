@@ -31,7 +31,7 @@ export function Exchanges({ path, firstMessage, people, exchanges }: ExchangesPr
         const { began, answered } = exchange.by
         const isChosen =
           selection.exchange?.both === true &&
-          selection.exchange.from.id === began.id &&
+          selection.exchange.from?.id === began.id &&
           selection.exchange.to.id === answered.id
         const open = (event: MouseEvent) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey) return

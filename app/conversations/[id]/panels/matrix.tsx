@@ -68,7 +68,7 @@ export function ConversationMatrix({
         count={(from, to) => counts.get(`${people[from]?.id} ${people[to]?.id}`) ?? 0}
         strength={count => count / most}
         href={(from, to) => `${path}?from=${from.id}&to=${to.id}#thread`}
-        isChosen={(from, to) => exchange?.from.id === from.id && exchange.to.id === to.id}
+        isChosen={(from, to) => exchange?.from?.id === from.id && exchange.to.id === to.id}
         onPerson={person => choose({ person: person.isChosen ? null : personOf(person) })}
         onCell={(from, to) =>
           choose({ message: null, exchange: { from: personOf(from), to: personOf(to), both: false } })

@@ -35,25 +35,24 @@ export function ChosenGroup({ cast }: ChosenGroupProps) {
         </Link>
       </Bar>
     )
-  if (exchange)
+  if (exchange) {
+    const { from, to, both } = exchange
     return (
       <Bar>
-        <Name person={exchange.from} cast={cast} /> {exchange.both ? '⇄' : '→'}{' '}
-        <Name person={exchange.to} cast={cast} />{' '}
+        {from === null ? 'All others' : <Name person={from} cast={cast} />} {both ? '⇄' : '→'}{' '}
+        <Name person={to} cast={cast} />{' '}
         <span>
           {count}
-          {exchange.both && ' to each other'}
+          {both && ' to each other'}
         </span>
-        {!exchange.both && (
-          <button
-            type="button"
-            onClick={() => choose({ exchange: { from: exchange.to, to: exchange.from, both: false } })}
-          >
+        {from !== null && !both && (
+          <button type="button" onClick={() => choose({ exchange: { from: to, to: from, both: false } })}>
             The other way
           </button>
         )}
       </Bar>
     )
+  }
   if (level !== null)
     return (
       <Bar>

@@ -42,12 +42,16 @@ function comments(model: TreeModel, selection: Selection): Lit | null {
   const top = nodeAt(model, subthread)
   const { author, parent, depth, kind, time: times } = picture
   const authorAbove = (node: number) => author[parent[node]!] ?? null
-  const answers = (node: number, from: number, to: number) =>
-    node > 0 && author[node] === from && authorAbove(node) === to
+  const answers = (node: number, from: number | null, to: number) => {
+    const by = author[node] ?? null
+    return node > 0 && authorAbove(node) === to && (from === null ? by !== null && by !== to : by === from)
+  }
   const isChosen = (node: number): boolean => {
     if (exchange !== null) {
       const { from, to, both } = exchange
-      return answers(node, from.id, to.id) || (both && answers(node, to.id, from.id))
+      return (
+        answers(node, from?.id ?? null, to.id) || (both && from !== null && answers(node, to.id, from.id))
+      )
     }
     if (level !== null)
       return kind[node] === 'comment' && depth[node]! >= level.from && depth[node]! <= level.to

@@ -220,6 +220,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
       [
         { kind: 'person', person: 1 },
         { kind: 'exchange', from: 1, to: 2, both: true },
+        { kind: 'replies', to: 2 },
         { kind: 'level', from: 1, to: 2 },
         { kind: 'time', since: 0, until: 1e15 },
         { kind: 'subthread', top: 2 },
