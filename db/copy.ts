@@ -6,7 +6,8 @@ import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { UserError } from '../lib/errors.ts'
 import { type Db, isSqlite, type SqliteDb } from './open.ts'
-import { PostgresClient, statements, tables } from './postgres.ts'
+import { PostgresClient } from './postgres.ts'
+import { statements, tables } from './postgres-tables.ts'
 import { tsvectorOf } from './text-index.ts'
 
 /** A table that was copied, and how many rows it has on both sides. */
