@@ -168,8 +168,12 @@ function isCondition(inner: readonly string[]): boolean {
 function castOf(inner: readonly string[]): string[] | null {
   const words = inner.filter(token => !isBlank(token))
   if (words.at(-2)?.toLowerCase() !== 'as' || words.at(-1)?.toLowerCase() !== 'integer') return null
-  const end = inner.findLastIndex(token => token.toLowerCase() === 'as')
-  return ['trunc(', ...inOtherWords(inner.slice(0, end)), ')::bigint']
+  const value = inner.slice(
+    0,
+    inner.findLastIndex(token => token.toLowerCase() === 'as'),
+  )
+  while (isBlank(value.at(-1) ?? '')) value.pop()
+  return ['trunc(', ...inOtherWords(value), ')::bigint']
 }
 
 /** A cross join with a condition keeps SQLite to an order; PostgreSQL finds its own, and knows such a join by its plain name. */

@@ -29,12 +29,22 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
+/**
+ * Tells at the end of a process the most memory that it held, in kB. What `resourceUsage` tells begins with that of the process
+ * it was started from; where there is no /proc, there is nothing else.
+ */
+const TELLS = `data:text/javascript,${encodeURIComponent(`
+  import { existsSync, readFileSync } from 'node:fs'
+  const own = () => /VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]
+  process.on('exit', () =>
+    console.error('peak', existsSync('/proc/self/status') ? own() : process.resourceUsage().maxRSS))
+`)}`
+
 /** What a command says, and the most memory that it held, in MB. */
 async function replyscope(...args: readonly string[]): Promise<{ said: string; memory: number }> {
-  const tells = `data:text/javascript,process.on('exit',()=>console.error('peak',process.resourceUsage().maxRSS))`
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [
     '--import',
-    tells,
+    TELLS,
     program,
     ...args,
   ])
