@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { decodeWords } from 'postal-mime'
+import { withoutNul } from './charset.ts'
 
 /** The headers that anything is read from: servers add dozens of others, which are passed over as they lie. */
 const READ = [
@@ -105,7 +106,9 @@ function valueBegin(bytes: Buffer, name: number, end: number): number {
 
 /** Words encoded after RFC 2047 → text, blanks in a row as one. */
 export const headerText = (value: string): string =>
-  (value.includes('=?') ? decodeWords(value) : value).replace(/\s+/g, ' ').trim()
+  withoutNul(value.includes('=?') ? decodeWords(value) : value)
+    .replace(/\s+/g, ' ')
+    .trim()
 
 /** The same memory as a buffer. */
 export const asBuffer = (bytes: Uint8Array): Buffer =>
@@ -113,8 +116,8 @@ export const asBuffer = (bytes: Uint8Array): Buffer =>
 
 /** Bytes of a charset that nobody declares: UTF-8 if that is what it looks like, else as older programs wrote letters. */
 export function guessedText(bytes: Buffer): string {
-  if (isAscii(bytes)) return bytes.toString('latin1')
-  return isUtf8(bytes) ? bytes.toString('utf8') : WINDOWS_1252.decode(bytes)
+  if (isAscii(bytes)) return withoutNul(bytes.toString('latin1'))
+  return withoutNul(isUtf8(bytes) ? bytes.toString('utf8') : WINDOWS_1252.decode(bytes))
 }
 
 const WINDOWS_1252 = new TextDecoder('windows-1252')

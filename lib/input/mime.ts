@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer'
-import { namedDecoder } from './charset.ts'
+import { namedDecoder, withoutNul } from './charset.ts'
 import { plainText } from './html.ts'
 import { asBuffer, guessedText, headerText, type MailHead, mailHead } from './mail.ts'
 
@@ -33,7 +33,7 @@ interface Said {
 export function mailText(body: Uint8Array, head: MailHead, isText = false): string {
   const said: Said[] = []
   collect(asBuffer(body), head, { said, isText }, 0)
-  return tidy(said.map(textOf).join('\n'))
+  return tidy(withoutNul(said.map(textOf).join('\n')))
 }
 
 function textOf({ plain, html }: Said): string {

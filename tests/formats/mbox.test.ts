@@ -255,6 +255,18 @@ describe('text', () => {
     expect(said('Content-Type: text/plain; charset=nobody-knows\n\nGr\xfc\xdfe')).toBe('Grüße')
   })
 
+  test('U+0000 is not in it, however it was written', async () => {
+    expect(said('A: 1\n\na\0b')).toBe('a\ufffdb')
+    expect(said('Content-Transfer-Encoding: base64\n\nYQBi')).toBe('a\ufffdb')
+    expect(
+      said('Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\na=00b'),
+    ).toBe('a\ufffdb')
+    const mail = `${FROM}From: A\0n <a@x>\nSubject: =?utf-8?q?a=00b?=\nMessage-ID: <i\0d@x>\n\nHi\n`
+    const { messages } = await read(mail)
+    expect(JSON.stringify(messages)).not.toContain('\\u0000')
+    expect(messages[0]?.title).toBe('a\ufffdb')
+  })
+
   test('of HTML alone it is what a reader sees', () => {
     expect(said('Content-Type: text/html\n\n<style>b{}</style><p>One</p><p>t&amp;wo</p>')).toBe('One\n\nt&wo')
   })
