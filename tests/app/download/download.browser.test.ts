@@ -110,7 +110,7 @@ test('whatever can be taken away is asked for anew each time', async () => {
 
 test('a table is counted, taken in parts, and named after what it holds', async () => {
   const answer = await fetch(`${server.address}/messages.csv?conversations=2&_dl=1`)
-  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="c1-2-messages.csv"')
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="says-2500-so-2-messages.csv"')
   const { rows } = await (await fetch(`${server.address}/messages.json?conversations=2`)).json()
   expect(Number(answer.headers.get('x-total-count'))).toBe(rows.length)
   const parts: unknown[] = []
