@@ -6,6 +6,8 @@ import type { Db } from '../../db/open.ts'
 import { conversationCounts } from '../../db/queries/conversations.ts'
 import { distributionsOf, sizesOfGroups } from '../../db/queries/distributions.ts'
 import { groupOf, type NamedGroup } from '../../db/queries/groups.ts'
+import { everything } from '../../db/queries/selection.ts'
+import { unmarkedIn } from '../../db/queries/unmarked.ts'
 import { counted, number } from '../../lib/format.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
 import { FEWEST_COMPARED, MOST_COMPARED, type RawSearchParams } from '../../lib/query-string.ts'
@@ -14,6 +16,7 @@ import { database } from '../_shared/database.ts'
 import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Section, Stack } from '../_shared/section.tsx'
+import { UnmarkedNote } from '../_shared/unmarked-note.tsx'
 import styles from '../compare/compare.module.css'
 import { DistributionPanel, keptFields, MeasureForm } from '../distribution/distribution-panel.tsx'
 import { GroupList } from './group-list.tsx'
@@ -122,13 +125,25 @@ interface ComparisonProps {
 async function Comparison({ db, values, groups }: ComparisonProps) {
   const of = conversationMeasures.find(({ key }) => key === values.measure) ?? conversationMeasures[1]
   const all = groups.map(groupOf)
-  const [found, { both }] = await Promise.all([distributionsOf(db, of.key, all), sizesOfGroups(db, all)])
+  const [found, { both }, ...unmarked] = await Promise.all([
+    distributionsOf(db, of.key, all),
+    sizesOfGroups(db, all),
+    ...groups.map(({ filter }) => unmarkedIn(db, { ...everything, group: filter })),
+  ])
   const g = groups.map(({ id }) => id)
   const hrefOf = (list: string) => groupsQuery.href(list, { g, measure: of.key })
   const lists = groups.map(({ filter }) => `/conversations${queryOf(filter)}`)
   const shared = both.filter(each => each.both > 0)
   return (
     <>
+      <UnmarkedNote
+        of={{
+          comments: unmarked.reduce((sum, { comments }) => sum + comments, 0),
+          unmarked: unmarked.reduce((sum, each) => sum + each.unmarked, 0),
+        }}
+        counted
+        href={null}
+      />
       <Section
         title={of.label}
         about={of.definition}
