@@ -264,3 +264,18 @@ test.each(['Reply tree', 'Who replied to whom', 'Comments at each level', 'New c
       expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * Number(width), 2 * Number(height)])
     }),
 )
+
+test('on a wide screen sub-threads and the thread stand beside the tree, both at once', () =>
+  site.on(
+    '/conversations/1',
+    async page => {
+      const top = async (where: Locator) => (await where.boundingBox())!.y
+      const title = page.getByRole('heading', { name: 'Reply tree' })
+      for (const name of ['Sub-threads', 'Thread'])
+        expect(
+          Math.abs((await top(page.getByRole('heading', { name, exact: true }))) - (await top(title))),
+        ).toBeLessThan(40)
+      expect(await page.getByRole('button', { name: /^Sub-threads/ }).isVisible()).toBe(false)
+    },
+    { viewport: { width: 2560, height: 1440 } },
+  ))
