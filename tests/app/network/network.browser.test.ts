@@ -122,6 +122,15 @@ test.each(['matrix', 'pairs'])('%s: a number of replies opens that many comments
   }),
 )
 
+test('an open exchange and the table of pairs never lie on each other', () =>
+  site.on('/network?view=pairs&pair=1-2', async page => {
+    const close = page.getByRole('button', { name: 'Close', exact: true })
+    const face = page.getByRole('table').first().locator('xpath=ancestor::div[contains(@class, "face")]')
+    const [panel, table] = [(await close.boundingBox())!, (await face.boundingBox())!]
+    expect(table.x + table.width).toBeLessThanOrEqual(panel.x)
+    expect(await face.evaluate(element => getComputedStyle(element).overflowX)).toBe('auto')
+  }))
+
 test('chord: a ribbon opens the exchange, a name the person', () =>
   site.on('/network?view=chord', async page => {
     const { from, to } = strongest()
