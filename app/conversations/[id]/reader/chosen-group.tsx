@@ -39,7 +39,7 @@ export function ChosenGroup({ cast }: ChosenGroupProps) {
     const { from, to, both } = exchange
     return (
       <Bar>
-        {from === null ? 'All others' : <Name person={from} cast={cast} />} {both ? '⇄' : '→'}{' '}
+        {from === null ? 'Others' : <Name person={from} cast={cast} />} {both ? '⇄' : '→'}{' '}
         <Name person={to} cast={cast} />{' '}
         <span>
           {count}
