@@ -11,6 +11,9 @@ const original = join(sharedData, 'outline/former-nato-chief.txt')
 
 const site = siteOf(site => {
   site.replyscope('load', example, ...(hasSharedData ? [original] : []))
+  // Names as long as titles, with and without blanks: nothing that offers or shows them may push a page apart.
+  const row = `1,,${'unbroken'.repeat(12)},${'A title without end, '.repeat(8)}`
+  site.replyscope('load', site.write('long.csv', `id,parent_id,author,title\n${row}\n`), '--site', row)
 })
 
 /** How many messages the tree shows. */
