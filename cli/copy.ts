@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { isAddress, shownAddress } from '../db/address.ts'
 import { type CopiedTable, copyDatabase } from '../db/copy.ts'
+import { faultOf } from '../db/fault.ts'
 import { UserError } from '../lib/errors.ts'
 import { closedAfter, jsonOption, opened } from './arguments.ts'
 import { command } from './command.ts'
@@ -27,9 +28,14 @@ export const copyCommand = command({
     try {
       const tables = await closedAfter(from, await opened(from), async source =>
         closedAfter(to, await opened(to), target =>
-          copyDatabase(source, target, async copied => {
-            if (!values.json && copied.rows > 0) await print(inWords(copied))
-          }),
+          copyDatabase(
+            source,
+            target,
+            async copied => {
+              if (!values.json && copied.rows > 0) await print(inWords(copied))
+            },
+            error => faultOf(error, from),
+          ),
         ),
       )
       if (values.json) await print(rowsAsJson(tables.map(each => ({ ...each }))))

@@ -32,10 +32,12 @@ export async function fingerprint(db: Db): Promise<string> {
 
 /** Statements whose answers move whenever anybody has written to the database: SQLite has one for others, and one for itself. */
 const movesIn = (db: Db) =>
-  isSqlite(db) ? ['pragma data_version', 'select total_changes()'] : ['select changes from replyscope']
+  isSqlite(db)
+    ? ['pragma data_version', 'select total_changes()']
+    : ["select made || ' ' || changes from replyscope"]
 
 function watched(db: Db): State {
-  const numbers = movesIn(db).map(sql => db.$client.prepare<[], number>(sql).pluck())
+  const numbers = movesIn(db).map(sql => db.$client.prepare<[], number | string>(sql).pluck())
   const moves = async () => String(await Promise.all(numbers.map(number => number.get())))
   const state = { moves, seen: '', fingerprint: '' }
   states.set(db, state)

@@ -30,18 +30,29 @@ const ROWS_AT_A_TIME = 2000
 /**
  * Copies all of a database into an empty one, of whichever kind: as it was at one moment, in one transaction. Afterwards every
  * table is read on both sides, and each row must be the same, but for U+0000. Throws a `UserError` where the other is not empty, or a row is
- * not the same; then nothing was written.
+ * not the same; then nothing was written. What goes wrong on the side that is read is told as `faultOfSource` has it.
  */
 export async function copyDatabase(
   from: Db,
   to: Db,
   progress: Progress = async () => {},
+  faultOfSource: (error: unknown) => unknown = error => error,
 ): Promise<readonly CopiedTable[]> {
   const source = isSqlite(from) ? sqliteSource(from) : await postgresSource(from)
+  const told = { ...source, rows: (sql: string) => toldOf(source.rows(sql), faultOfSource) }
   try {
-    return await (isSqlite(to) ? intoSqlite(source, to, progress) : intoPostgres(source, to, progress))
+    return await (isSqlite(to) ? intoSqlite(told, to, progress) : intoPostgres(told, to, progress))
   } finally {
     await source.end()
+  }
+}
+
+/** The same rows; what goes wrong with them is told as `faultOf` has it. */
+async function* toldOf<Rows>(rows: AsyncIterable<Rows>, faultOf: (error: unknown) => unknown) {
+  try {
+    yield* rows
+  } catch (error) {
+    throw faultOf(error)
   }
 }
 
@@ -112,8 +123,11 @@ async function postgresSource({ $client }: Db): Promise<Source> {
   return {
     rows: sql => client.rowsOn<Row>(connection, sql),
     async end() {
-      await connection.query('rollback')
-      connection.release()
+      const isLost = await connection.query('rollback').then(
+        () => false,
+        () => true,
+      )
+      connection.release(isLost)
     },
   }
 }
@@ -228,7 +242,7 @@ async function intoPostgres(
   const connection = await client.connect()
   try {
     await connection.query('begin')
-    await connection.query('lock table replyscope in exclusive mode')
+    await connection.query('lock table replyscope in exclusive mode nowait')
     for (const { name } of copied) {
       const { rows } = await connection.query(`select 1 from ${quoted(name)} limit 1`)
       if (rows.length > 0) throw notEmpty(name)
@@ -248,8 +262,10 @@ async function intoPostgres(
     for (const statement of indexes) await connection.query(statement)
     await connection.query('update replyscope set changes = changes + 1')
     await connection.query('commit')
-    for (const { name } of copied) await connection.query(`analyze ${quoted(name)}`)
-    await connection.query('analyze message_search')
+    for (const name of [...copied.map(each => each.name), 'message_search'])
+      await connection.query(`analyze ${quoted(name)}`).catch(() => {
+        // All is there: the server looks at it by itself a while later.
+      })
     return all
   } catch (error) {
     await connection.query('rollback').catch(() => {

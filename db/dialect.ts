@@ -13,6 +13,15 @@ import { type SQL, sql } from 'drizzle-orm'
 /** A number as it stands in a question's text. */
 export const inText = (value: number): SQL => sql.raw(String(value))
 
+/**
+ * The beginning of a text in a column, by which a server's index sorts it: no index holds texts of any length. What is sorted by
+ * such a column is sorted by its beginning first, which changes no order.
+ */
+export const beginning = (column: string): string => `left(${column}, 500)`
+
+/** What lists sort by a text. */
+const SORTED_TEXT = /\border by ("(?:authors"\."name|conversations"\."title)") (asc|desc)\b/g
+
 /** A word, a number, a text in quotes (with a quote in it: two texts), a sign, or what lies between. */
 const TOKEN = /'[^']*'|"[^"]*"|\d+(?:\.\d+)?|[A-Za-z_][\w$]*|<>|<=|>=|\|\||::|\s+|./gsu
 
@@ -40,7 +49,10 @@ export function forPostgres(question: string): Asked {
     if (tokens[at - 1] === SEARCH) searches.push(place)
     tokens[at] = `$${++place}`
   }
-  const asked = { text: ranked(tokens, searches).join(''), searches }
+  const text = ranked(tokens, searches)
+    .join('')
+    .replaceAll(SORTED_TEXT, (_, column, way) => `order by ${beginning(column)} ${way}, ${column} ${way}`)
+  const asked = { text, searches }
   if (kept.size >= MOST_KEPT) kept.clear()
   kept.set(question, asked)
   return asked

@@ -26,6 +26,8 @@ const MEANINGS: readonly (readonly [string, string])[] = [
   ['SQLITE_IOERR', 'cannot be read or written: its disk reports an error. Name a file elsewhere with --db.'],
 ]
 
+const PUT_BACK = 'somebody removed them. Put back a copy, or name an empty database.'
+
 /** The same of a server: codes of PostgreSQL, and of the system on the way to it. */
 const SERVER_MEANINGS: readonly (readonly [string, string])[] = [
   ['ECONNREFUSED', 'does not answer: nothing listens there. Start the server, or check host and port.'],
@@ -38,26 +40,46 @@ const SERVER_MEANINGS: readonly (readonly [string, string])[] = [
   ['ECONNRESET', 'ended the connection. What was not whole was not written; do it again.'],
   ['EPIPE', 'ended the connection. What was not whole was not written; do it again.'],
   ['28', 'does not let this user in: check name and password.'],
-  ['3D000', 'has no such database: make it first (createdb).'],
+  ['3D000', 'has no such database: make it first (createdb --encoding UTF8 --template template0).'],
   ['3F000', 'has no such schema.'],
   ['42501', 'does not let this user do that: give it rights on the schema, or name another user.'],
-  ['53300', 'has no connection left: others hold them all. Try again, or raise max_connections.'],
+  [
+    '53300',
+    'has no connection left: others hold them all. Try again, or raise max_connections or the limit of the user.',
+  ],
   ['53100', 'has no room left on its disk.'],
   ['53', 'has too little of something left: its log says what.'],
-  ['54000', 'holds no name, title or id that is longer than 2,700 bytes and stands in an index.'],
+  ['42P01', `lacks tables that were there: ${PUT_BACK}`],
+  ['42703', `lacks columns that were there: ${PUT_BACK}`],
+  ['54000', 'cannot hold something as large as what is here: its log says what.'],
+  ['55P03', 'is being filled by another program. Wait until it is done.'],
   ['57P', 'ended the connection, as one does that is stopped or starts. Try again.'],
-  ['57014', 'took longer than it may.'],
+  [
+    '57014',
+    'took longer than it may (statement_timeout), or somebody ended it. Ask for less, or give it more time.',
+  ],
   ['08', 'ended the connection. What was not whole was not written; do it again.'],
   ['25006', 'may only be read.'],
 ]
 
 /** Errors that have no code, by what the driver says. */
 const SERVER_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^timeout exceeded when trying to connect/, 'is still busy with what was asked before. Try again.'],
   [/timeout/i, 'does not answer.'],
   [/^Connection terminated/, 'ended the connection. What was not whole was not written; do it again.'],
   [/SSL/, 'and this program do not agree on an encrypted connection: see sslmode in its address.'],
   [/password must be a string/, 'wants a password: set PGPASSWORD, or write a ~/.pgpass.'],
 ]
+
+/** What goes by when a server is started anew, or somebody gives back a connection. */
+const PASSING = /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|57P0[123]|53300|08)/
+
+/** Whether the same may go well a moment later. */
+export function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (/^Connection terminated(?: unexpectedly)?$/.test(error.message)) return true
+  return 'code' in error && PASSING.test(String(error.code))
+}
 
 /** An error of a server or of the way to it as a `DatabaseFault`, the server by a name that holds no password; others as they are. */
 export function serverFault(error: unknown, name: string): unknown {

@@ -3,6 +3,8 @@ import { is, SQL } from 'drizzle-orm'
 import { getTableConfig, SQLiteAsyncDialect, type SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import pg from 'pg'
 import { UserError } from '../lib/errors.ts'
+import { VERSION } from '../lib/version.ts'
+import { beginning } from './dialect.ts'
 import * as schema from './schema.ts'
 
 /** The oldest server that is asked. */
@@ -44,9 +46,9 @@ type TableConfig = ReturnType<typeof getTableConfig>
 
 /** References are not declared: what loads write is consistent by construction, and not looked at again row by row. */
 function tableStatement({ name, columns, primaryKeys }: TableConfig): string {
-  const keys = primaryKeys.map(
-    key => `primary key (${key.columns.map(column => quoted(column.name)).join(', ')})`,
-  )
+  const keys = primaryKeys
+    .filter(key => !key.columns.some(isText))
+    .map(key => `primary key (${key.columns.map(column => quoted(column.name)).join(', ')})`)
   return `create table ${quoted(name)} (${[...columns.map(columnOf), ...keys].join(', ')})`
 }
 
@@ -69,11 +71,35 @@ function literal(value: unknown): string {
   return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(Number(value))
 }
 
-function indexStatements({ name: table, indexes }: TableConfig): string[] {
-  return indexes.map(({ config: { name, unique, columns, where } }) => {
-    const parts = columns.map(column => (is(column, SQL) ? literal(column) : quoted(column.name)))
+const isText = (column: SQLiteColumn) => column.getSQLType() === 'text'
+
+/**
+ * The indexes of a table. One over texts is made so that any text fits, where a server takes 2,700 bytes: what is to be there once
+ * goes by its digest, what is sorted by its beginning, and what is looked for has an index of hashes.
+ */
+function indexStatements({ name: table, indexes, primaryKeys }: TableConfig): string[] {
+  const made = (name: string, unique: boolean, parts: string, only: string) =>
+    `create ${unique ? 'unique ' : ''}index ${quoted(name)} on ${quoted(table)} ${parts}${only}`
+  const keys = primaryKeys.filter(key => key.columns.some(isText))
+  const all = [
+    ...keys.map(({ columns }) => ({ name: `${table}_key`, unique: true, columns, where: undefined })),
+    ...indexes.map(({ config }) => config),
+  ]
+  return all.flatMap(({ name, unique, columns, where }) => {
     const only = where === undefined ? '' : ` where ${literal(where)}`
-    return `create ${unique ? 'unique ' : ''}index ${quoted(name)} on ${quoted(table)} (${parts.join(', ')})${only}`
+    const part = (column: SQLiteColumn | SQL) => {
+      if (is(column, SQL)) return literal(column)
+      const value = quoted(column.name)
+      if (!isText(column)) return value
+      return unique ? `(md5(${value})::uuid)` : beginning(value)
+    }
+    const looked = columns.flatMap(column => (is(column, SQL) || !isText(column) ? [] : [column]))
+    const hashes = looked.map(column =>
+      made(`${name}_${column.name}`, false, `using hash (${quoted(column.name)})`, only),
+    )
+    // Those of some rows are only looked into.
+    if (hashes.length > 0 && only !== '') return hashes
+    return [made(name, unique ?? false, `(${columns.map(part).join(', ')})`, only), ...hashes]
   })
 }
 
@@ -86,46 +112,68 @@ function formOf(): string {
     .slice(0, 12)
 }
 
-/** One row: by which statements the tables were made, and how often anything was written. */
-const OWN = 'create table replyscope (form text not null, changes bigint not null)'
+/** One row: by which statements and version the tables were made, which making this was, and how often anything was written. */
+const OWN =
+  'create table replyscope (form text not null, version text not null, made uuid not null, changes bigint not null)'
 
-interface Found {
+/** What a server says of itself and of the database. */
+export interface Found {
   readonly version: number
   readonly encoding: string
+  /** The schema in which tables are made; null: there is none that this user may look into. */
   readonly namespace: string | null
+  /** Tables that are there, but for those of extensions, … */
   readonly tables: number
+  /** … and how many are `replyscope` with the columns that it has here. */
   readonly own: number
 }
 
+/** Why a database cannot be used; null: it can. */
+export function refusalOf({ version, encoding, namespace, tables, own }: Found): string | null {
+  if (version < OLDEST) return `The server is PostgreSQL ${version}; Replyscope wants ${OLDEST} or newer.`
+  if (encoding !== 'UTF8')
+    return (
+      `The database keeps its texts as ${encoding}, which cannot hold every letter. Make one that can: ` +
+      'createdb --encoding UTF8 --template template0 NAME.'
+    )
+  if (namespace === null)
+    return 'None of the schemas that the database looks into is there, or this user may not look into it.'
+  if (own === 0 && tables > 0)
+    return 'The database holds tables of another program. They were left as they are: name a database or schema of its own.'
+  return null
+}
+
+const FIND = `select current_setting('server_version_num')::int / 10000 as version,
+  current_setting('server_encoding') as encoding, current_schema() as namespace,
+  (select count(*) from pg_class c
+    where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
+      and not exists (select 1 from pg_depend d where d.objid = c.oid and d.deptype = 'e')) as tables,
+  (select count(*) from pg_attribute
+    where attrelid = to_regclass(quote_ident(current_schema()) || '.replyscope') and attname = 'form') as own`
+
 /** Makes the tables in one transaction; does nothing where they are there. Throws a `UserError` where others are. */
 export async function makeTables(connection: pg.PoolClient): Promise<void> {
-  const { rows } = await connection.query<Found>({
-    text: `select current_setting('server_version_num')::int / 10000 as version,
-      current_setting('server_encoding') as encoding, current_schema() as namespace,
-      (select count(*) from pg_class
-        where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')) as tables,
-      (select count(*) from pg_class where relnamespace = current_schema()::regnamespace and relname = 'replyscope') as own`,
-    types,
-  })
-  const { version, encoding, namespace, tables, own } = rows[0]!
-  if (version < OLDEST)
-    throw new UserError(`The server is PostgreSQL ${version}; Replyscope wants ${OLDEST} or newer.`)
-  if (encoding !== 'UTF8')
-    throw new UserError(
-      `The database keeps its texts as ${encoding}, which cannot hold every letter: make one with encoding UTF8.`,
-    )
-  if (namespace === null) throw new UserError('None of the schemas that the database looks into is there.')
-  if (own === 0 && tables > 0)
-    throw new UserError(
-      'The database holds tables of another program. They were left as they are: name a database or schema of its own.',
-    )
-  if (own === 0) await made(connection)
-  const form = await connection.query<{ form: string }>('select form from replyscope')
-  if (form.rows[0]?.form !== formOf())
-    throw new UserError(
-      'The database was written by another version of Replyscope, whose tables have another form. It was left as it is: ' +
-        'name another database.',
-    )
+  const { rows } = await connection.query<Found>({ text: FIND, types })
+  const refusal = refusalOf(rows[0]!)
+  if (refusal !== null) throw new UserError(refusal)
+  if (rows[0]!.own === 0) await made(connection)
+}
+
+/** Which making the tables are of. Throws a `UserError` where they have another form than this version's. */
+export async function madeAs(connection: pg.ClientBase): Promise<string> {
+  const { rows } = await connection.query<Readonly<Record<string, string>>>('select * from replyscope')
+  const { form, version, made } = rows[0] ?? {}
+  if (form === formOf() && made !== undefined) return made
+  throw new UserError(
+    `The database was written by ${otherVersion(version)}, whose tables have another form. It was left as it is: ` +
+      'read it with that version, or name an empty database and import your files into it.',
+  )
+}
+
+function otherVersion(version: string | undefined): string {
+  const order = version?.localeCompare(VERSION, 'en', { numeric: true }) ?? 0
+  if (order === 0) return 'another version of Replyscope'
+  return `${order > 0 ? 'a newer' : 'an older'} version of Replyscope (${version}; this is ${VERSION})`
 }
 
 async function made(connection: pg.PoolClient): Promise<void> {
@@ -139,7 +187,10 @@ async function made(connection: pg.PoolClient): Promise<void> {
     )
     if (rows.length === 0) {
       for (const statement of [OWN, ...tables, ...indexes]) await connection.query(statement)
-      await connection.query('insert into replyscope (form, changes) values ($1, 0)', [formOf()])
+      await connection.query('insert into replyscope values ($1, $2, gen_random_uuid(), 0)', [
+        formOf(),
+        VERSION,
+      ])
       await connection.query(
         "insert into search_progress (what, through) values ('messages', 0), ('titles', 0)",
       )

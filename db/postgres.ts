@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { SQL } from 'drizzle-orm'
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 import { drizzle } from 'drizzle-orm/sqlite-proxy'
@@ -6,14 +7,21 @@ import { UserError } from '../lib/errors.ts'
 import { shownAddress } from './address.ts'
 import { cut, labelLength } from './cut-labels.ts'
 import { type Asked, forPostgres } from './dialect.ts'
-import { serverFault } from './fault.ts'
+import { isPassing, serverFault } from './fault.ts'
 import type { Client, Db, OpenOptions, Statement } from './open.ts'
-import { makeTables, types } from './postgres-tables.ts'
+import { madeAs, makeTables, types } from './postgres-tables.ts'
 import * as schema from './schema.ts'
 import { tsqueryOf } from './text-index.ts'
 
 /** How long a server may take to answer at all. */
 const PATIENCE_MS = 10_000
+
+/** After how long a server is looked for again that was there a moment ago, as one that is started anew will be. */
+const PAUSES_MS = [50, 250, 700, 1500]
+
+/** What a question means must not depend on how somebody set up the server, the database or the user. */
+const SETTINGS = `set standard_conforming_strings = on; set extra_float_digits = 1; set bytea_output = hex;
+  set lock_timeout = '20s'`
 
 /** Rows that are fetched together where there may be very many. */
 const ROWS_AT_A_TIME = 5000
@@ -69,6 +77,19 @@ function overClient(client: PostgresClient): Db {
   }) as Db
 }
 
+/** What changes nothing, and can be asked twice. */
+const READS = /^\s*(?:select|with|values)\b(?!.*\b(?:insert|update|delete)\b)/is
+
+/** Does something that may be done twice once more where the connection was lost. */
+async function again<Value>(mayBe: boolean, ask: () => Promise<Value>): Promise<Value> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!mayBe || !isPassing(error)) throw error
+    return ask()
+  }
+}
+
 /** A value as the server takes it: no text may hold U+0000. */
 const given = (value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '\u{FFFD}') : value)
 
@@ -78,6 +99,9 @@ type Cut = (row: unknown[]) => void
 export class PostgresClient implements Client {
   readonly readonly = false
   readonly #pool: pg.Pool
+  /** Which making of the tables is read; null: they were not looked at yet. */
+  #made: string | null = null
+  #forPages = false
   /** The columns that are cut for pages, by `table.column` as numbers of the server; null: none is. */
   #columns: ReadonlyMap<string, string> | null = null
 
@@ -90,9 +114,11 @@ export class PostgresClient implements Client {
       max: 8,
       // What waits for nothing else ends.
       allowExitOnIdle: true,
+      onConnect: client => this.#greeted(client),
     })
-    // One that waits for work is lost when the server ends; the next question gets another.
+    // A connection ends with the server: who waits for an answer is told, and the next question gets another.
     this.#pool.on('error', () => {})
+    this.#pool.on('connect', client => client.on('error', () => {}))
   }
 
   /** Looks whether the server can be used, and makes the tables where there are none. */
@@ -100,23 +126,57 @@ export class PostgresClient implements Client {
     const connection = await this.#pool.connect()
     try {
       await makeTables(connection)
-      if (forPages) this.#columns = await columnsOf(connection)
+      this.#forPages = forPages
+      await this.#look(connection)
     } finally {
       connection.release()
     }
+  }
+
+  async #greeted(connection: pg.ClientBase): Promise<void> {
+    await connection.query(SETTINGS)
+    // It may have been another database's name meanwhile.
+    if (this.#made !== null) await this.#look(connection)
+  }
+
+  async #look(connection: pg.ClientBase): Promise<void> {
+    const made = await madeAs(connection)
+    if (made === this.#made) return
+    this.#made = made
+    if (this.#forPages) this.#columns = await columnsOf(connection)
   }
 
   prepare<Parameters extends unknown[], Row>(sql: string): Statement<Parameters, Row> {
     return new PostgresStatement<Parameters, Row>(this, forPostgres(sql))
   }
 
-  /** A connection of one's own until it is released. */
-  connect(): Promise<pg.PoolClient> {
+  /** A connection of one's own until it is released. Waits a little for a server that was there before. */
+  async connect(): Promise<pg.PoolClient> {
+    for (const pause of PAUSES_MS) {
+      try {
+        return await this.#pool.connect()
+      } catch (error) {
+        if (!isPassing(error)) throw error
+        await setTimeout(pause)
+      }
+    }
     return this.#pool.connect()
   }
 
-  query(text: string, values: readonly unknown[]): Promise<pg.QueryArrayResult<unknown[]>> {
-    return this.#pool.query({ text, values: values.map(given), rowMode: 'array', types })
+  async query(text: string, values: readonly unknown[]): Promise<pg.QueryArrayResult<unknown[]>> {
+    const question = { text, values: values.map(given), rowMode: 'array' as const, types }
+    return again(READS.test(text), async () => {
+      const connection = await this.connect()
+      let isLost = false
+      try {
+        return await connection.query(question)
+      } catch (error) {
+        isLost = isPassing(error)
+        throw error
+      } finally {
+        connection.release(isLost)
+      }
+    })
   }
 
   /** The rows that a statement gives within a transaction, as lists; their values are what it says, which no type can. */
@@ -177,6 +237,21 @@ class PostgresStatement<Parameters extends unknown[], Row> implements Statement<
   }
 
   async *iterate(...parameters: Parameters): AsyncGenerator<readonly Row[]> {
+    // What was begun cannot be begun anew: whoever reads has the beginning.
+    const [rows, first] = await again(true, async () => {
+      const rows = this.#rows(parameters)
+      return [rows, await rows.next()] as const
+    })
+    if (first.done) return
+    try {
+      yield first.value
+      yield* rows
+    } finally {
+      await rows.return(undefined)
+    }
+  }
+
+  async *#rows(parameters: readonly unknown[]): AsyncGenerator<readonly Row[], undefined> {
     const connection = await this.#client.connect()
     const config: pg.QueryArrayConfig = {
       text: this.#text,

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -112,6 +113,56 @@ export async function asked(address: string, statement: string): Promise<void> {
     await client.query(statement)
   } finally {
     await client.end()
+  }
+}
+
+/** A way to a server that can be shut, as if the server were away. */
+export interface Gate {
+  /** The same database by that way. */
+  readonly address: string
+  /** Ends every connection, and takes no new one. */
+  shut(): Promise<void>
+  open(): Promise<void>
+}
+
+/** Opens a way to the server of a database. */
+export async function gateTo(address: string): Promise<Gate> {
+  const { host, port, database } = new pg.Client(address)
+  const onward = host.startsWith('/') ? { path: join(host, `.s.PGSQL.${port}`) } : { host, port }
+  const sockets = new Set<Socket>()
+  const server = createServer(inward => {
+    const outward = connect(onward)
+    for (const [one, other] of [
+      [inward, outward],
+      [outward, inward],
+    ] as const) {
+      sockets.add(one)
+      one.pipe(other)
+      one.on('error', () => other.destroy())
+      one.on('close', () => {
+        sockets.delete(one)
+        other.destroy()
+      })
+    }
+  })
+  const open = async (at: number) => {
+    server.listen(at, '127.0.0.1')
+    await once(server, 'listening')
+  }
+  await open(0)
+  const own = (server.address() as AddressInfo).port
+  const through = new URL(address)
+  through.host = `127.0.0.1:${own}`
+  through.pathname = `/${database}`
+  return {
+    address: through.href,
+    async shut() {
+      const closed = once(server, 'close')
+      server.close()
+      for (const each of sockets) each.destroy()
+      await closed
+    },
+    open: () => open(own),
   }
 }
 
