@@ -41,7 +41,7 @@ const kept = new Map<string, Asked>()
 export function forPostgres(question: string): Asked {
   const known = kept.get(question)
   if (known !== undefined) return known
-  const tokens = inOtherWords(question.match(TOKEN) ?? [])
+  const tokens = named(inOtherWords(question.match(TOKEN) ?? []))
   const searches: number[] = []
   let place = 0
   for (const [at, token] of tokens.entries()) {
@@ -72,6 +72,22 @@ function ranked(tokens: readonly string[], [search]: readonly number[]): readonl
 
 const isBlank = (token: string) => /^\s/.test(token)
 const isWord = (token: string | undefined) => token !== undefined && /^[A-Za-z_]/.test(token)
+
+const isName = (token = '') =>
+  /^["A-Za-z_]/.test(token) && !/^(?:on|where|cross|inner|left|join|order|group|limit|union)$/i.test(token)
+
+/** Before PostgreSQL 16 every question that is read from has a name. */
+function named(tokens: string[]): string[] {
+  let made = 0
+  for (let at = 0; at < tokens.length; at++) {
+    if (!/^(?:from|join)$/i.test(tokens[at]!) || nextOf(tokens, at) !== '(') continue
+    const open = tokens.indexOf('(', at)
+    const close = closing(tokens, open)
+    if (nextOf(tokens, open)?.toLowerCase() !== 'select' || isName(nextOf(tokens, close))) continue
+    tokens.splice(close + 1, 0, ` unnamed${++made} `)
+  }
+  return tokens
+}
 
 /** Behind these begins a value: a plus that follows has nothing to add to. */
 const BEFORE_VALUE =
@@ -137,7 +153,10 @@ function callOf(name: string, inner: readonly string[]): string[] | null {
   if (name === 'strftime') return monthOf(inner)
   if (name === 'cast') return castOf(inner)
   if (name === 'json_each')
-    return ['(select value::bigint as value from json_array_elements_text(', ...given(), '::json)) ']
+    return [
+      ...['(', 'select', ' value::bigint as value from json_array_elements_text'],
+      ...['(', ...given(), '::json', ')', ')', ' '],
+    ]
   if (name === 'char') return ['chr(', ...given(), ')']
   if (name === 'ln') return ['ln((', ...given(), ')::double precision)']
   return null

@@ -29,7 +29,7 @@ export async function peopleNamed(db: Db, named: Named): Promise<Meant> {
   const exact = await db.all<{ id: number }>(sql`
     select ${authors.id} as id from ${authors} where ${authors.name} = ${name}
     union select ${authors.id} from ${sites} cross join ${authors}
-      on ${authors.site_id} = ${sites.id} and ${authors.author} = ${name}`)
+      on ${authors.site_id} = ${sites.id} and ${authors.author} = ${name} order by 1`)
   if (exact.length > 0) return ids(exact)
   const similar = await db
     .select({ id: authors.id, name: authors.name })
@@ -54,7 +54,7 @@ export async function conversationsNamed(db: Db, named: Named): Promise<Meant> {
   const own = await db.all<{ id: number }>(sql`
     select ${conversations.id} as id from ${conversations} where ${conversations.id} = ${id}
     union select ${conversations.id} from ${sites} cross join ${conversations}
-      on ${conversations.site_id} = ${sites.id} and ${conversations.native_id} = ${name}`)
+      on ${conversations.site_id} = ${sites.id} and ${conversations.native_id} = ${name} order by 1`)
   if (own.length > 0) return { named, ids: own.map(each => each.id) }
   return {
     named,

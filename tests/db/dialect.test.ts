@@ -49,3 +49,13 @@ test('lists come as JSON', () => {
     /^select 1 from \(select value::bigint as value from json_array_elements_text\(\$1::json\)\) +wanted +join c on c.id = wanted.value$/,
   )
 })
+
+test.each([
+  ['select value from json_each(?)', /\$1::json\) ?\) unnamed1 $/],
+  ['select 1 from (select a from (select a from t)) where x', /from t\) unnamed2 \) unnamed1 where x$/],
+  ['select 1 from a join (select 2) on x', /\(select 2\) unnamed1 on x$/],
+  ['select 1 from (select 2) "b" join (select 3) as c', /from \(select 2\) "b" join \(select 3\) as c$/],
+  ['select 1 where a in (select 2)', /in \(select 2\)$/],
+])('what is read from has a name (%s)', (question, named) => {
+  expect(forPostgres(question).text.replaceAll(/\s+/g, ' ')).toMatch(named)
+})

@@ -154,11 +154,12 @@ describe.skipIf(typeof server === 'string')('a server that goes away', () => {
 
   test('one that gives no more connections, or takes too long, is told', async () => {
     const address = await fresh()
+    const few = `few_${process.pid}`
     const owner = await openPostgres(address)
-    await asked(address, 'create role few login connection limit 1')
+    await asked(address, `create role ${few} login connection limit 1`)
     const asFew = new URL(address)
-    asFew.username = 'few'
-    await asked(address, 'grant select on all tables in schema public to few')
+    asFew.username = few
+    await asked(address, `grant select on all tables in schema public to ${few}`)
     const only = await openPostgres(asFew.href)
     const two = Promise.all([1, 2].map(() => only.$client.prepare('select pg_sleep(0.2)').get()))
     // The second finds no room, and waits until there is.
@@ -171,7 +172,7 @@ describe.skipIf(typeof server === 'string')('a server that goes away', () => {
     )
     await hasty.$client.close()
     await owner.$client.close()
-    await asked(address, 'drop owned by few; drop role few')
+    await asked(address, `drop owned by ${few}; drop role ${few}`)
   })
 
   test('what another program holds is not waited for', async () => {
@@ -243,20 +244,21 @@ describe.skipIf(typeof server === 'string')(
 
     test('a user without rights', async () => {
       const address = await fresh()
-      await asked(address, 'create role guest login')
+      const name = `guest_${process.pid}`
+    await asked(address, `create role ${name} login; revoke create on schema public from public`)
       const asGuest = new URL(address)
-      asGuest.username = 'guest'
+      asGuest.username = name
       await expect(openPostgres(asGuest.href)).rejects.toThrow(/does not let this user do that/)
       const owner = await openPostgres(address)
       await expect(openPostgres(asGuest.href)).rejects.toThrow(/does not let this user do that/)
-      await asked(address, 'grant select on all tables in schema public to guest')
+      await asked(address, `grant select on all tables in schema public to ${name}`)
       const guest = await openPostgres(asGuest.href)
       expect(await count(guest, 'sites')).toBe(0)
       const source = await small()
       expect(await told(copyDatabase(source, guest))).toMatch(/does not let this user do that/)
       expect(await count(guest, 'sites')).toBe(0)
       for (const db of [owner, guest]) await db.$client.close()
-      await asked(address, 'drop owned by guest; drop role guest')
+      await asked(address, `drop owned by ${name}; drop role ${name}`)
     })
   },
 )
