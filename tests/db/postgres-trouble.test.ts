@@ -245,7 +245,7 @@ describe.skipIf(typeof server === 'string')(
     test('a user without rights', async () => {
       const address = await fresh()
       const name = `guest_${process.pid}`
-    await asked(address, `create role ${name} login; revoke create on schema public from public`)
+      await asked(address, `create role ${name} login; revoke create on schema public from public`)
       const asGuest = new URL(address)
       asGuest.username = name
       await expect(openPostgres(asGuest.href)).rejects.toThrow(/does not let this user do that/)
