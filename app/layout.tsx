@@ -3,6 +3,7 @@ import localFont from 'next/font/local'
 import Link from 'next/link'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
+import { type Asking, asking } from '../db/shared/asking.ts'
 import { applyStoredTheme } from '../lib/theme.ts'
 import { AddingProvider } from './_shared/adding/adding-provider.tsx'
 import { AddingStatus } from './_shared/adding/adding-status.tsx'
@@ -10,6 +11,8 @@ import { Navigation } from './_shared/navigation.tsx'
 import { Palette } from './_shared/palette/palette.tsx'
 import { Parts } from './_shared/parts.tsx'
 import { ThemeSwitch } from './_shared/theme-switch.tsx'
+import { may } from './_shared/who.ts'
+import { WhoMenu } from './_shared/who-menu.tsx'
 import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/source-serif-4/wght.css'
 import './colours.css'
@@ -49,9 +52,17 @@ export const viewport: Viewport = {
 export default async function Layout({ children }: { children: ReactNode }) {
   // No page is made in advance: its scripts carry a number that is used once.
   await connection()
+  const who = asking()
+  const isIn = who === undefined || who.person !== null
+  const canImport = await may('loads')
   return (
     // The script below sets the theme before React looks.
-    <html lang="en" className={`${text.variable} ${heading.variable}`} suppressHydrationWarning>
+    <html
+      lang="en"
+      data-space={who !== undefined && who.roles.size > 1 ? who.space : undefined}
+      className={`${text.variable} ${heading.variable}`}
+      suppressHydrationWarning
+    >
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, run before the first paint. */}
         <script dangerouslySetInnerHTML={{ __html: applyStoredTheme }} />
@@ -61,20 +72,23 @@ export default async function Layout({ children }: { children: ReactNode }) {
           Skip to content
         </a>
         <Parts />
-        <AddingProvider>
+        <AddingProvider takesFiles={canImport}>
           <header className={styles.header}>
             <Link className={styles.name} href="/">
               <Mark />
               Replyscope
             </Link>
-            <Navigation />
+            {isIn && <Navigation />}
             <div className={styles.end}>
               <AddingStatus />
-              <Link className={styles.import} href="/loads#add">
-                Import
-              </Link>
-              <Palette />
+              {canImport && (
+                <Link className={styles.import} href="/loads#add">
+                  Import
+                </Link>
+              )}
+              {isIn && <Palette />}
               <ThemeSwitch />
+              {who !== undefined && <Who who={who} />}
             </div>
           </header>
           <main id="content" tabIndex={-1}>
@@ -83,6 +97,20 @@ export default async function Layout({ children }: { children: ReactNode }) {
         </AddingProvider>
       </body>
     </html>
+  )
+}
+
+/** Who is signed in, and where they may go. */
+function Who({ who }: { readonly who: Asking }) {
+  if (who.person === null) return null
+  return (
+    <WhoMenu
+      name={who.person.name}
+      space={who.space}
+      spaces={[...who.roles.keys()]}
+      links={[]}
+      canSignOut={who.byLinks}
+    />
   )
 }
 

@@ -8,47 +8,56 @@ import { applyStoredTheme } from '../lib/theme.ts'
  * Lets through what this machine's own browser asks of this server, and nothing that a page elsewhere makes it ask: a
  * foreign name for this address (DNS rebinding; the request still carries that name), anything but reading that comes from
  * another site, and what another site's page reads without going there. Says with every answer what a browser may do with
- * it. `host`: where the server was told to listen.
+ * it. `host`: where the server was told to listen; `address`: how others know it, where that is said.
  */
-export function guarded(listener: RequestListener, host: string): RequestListener {
+export function guarded(
+  listener: RequestListener,
+  host: string,
+  address: URL | null = null,
+): RequestListener {
   return (request, response) => {
     sayWhatMayBeDone(request, response)
-    const refusal = refused(request, host)
+    const refusal = refused(request, host, address)
     if (refusal === null) return listener(request, response)
     refuse(response, refusal)
     return undefined
   }
 }
 
-/** Why a request is not answered. */
-export interface Refusal {
+/** An answer that no page makes: a sentence, most often why there is no other. */
+export interface ShortAnswer {
   readonly status: number
   readonly why: string
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Answers with a sentence alone. */
-export function refuse(response: ServerResponse, { status, why }: Refusal): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${why}\n`)
+export function refuse(response: ServerResponse, { status, why, headers = {} }: ShortAnswer): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...headers }).end(`${why}\n`)
 }
 
 const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']
 
-function refused(request: IncomingMessage, host: string): Refusal | null {
+function refused(request: IncomingMessage, host: string, address: URL | null): ShortAnswer | null {
   const { url = '', method = '' } = request
   if (!METHODS.includes(method)) return { status: 405, why: `Replyscope does not know ${method}.` }
   if (!url.startsWith('/')) return { status: 400, why: 'What is asked for begins with a slash.' }
   if (!isDecodable(url))
     return { status: 400, why: 'The address holds a % that begins no character: %25 is the sign itself.' }
-  if (!isOwnName(hostOf(request), host))
+  const name = hostOf(request)
+  if (name !== address?.hostname && !isOwnName(name, host))
     return { status: 421, why: 'Replyscope answers under its own address only.' }
   if (isReading(request)) {
     if (isFromHere(request) || isNavigation(request)) return null
     return { status: 403, why: 'Replyscope is no part of other sites’ pages: they may only lead here.' }
   }
   const { origin, host: own, 'sec-fetch-site': site } = request.headers
-  // Forms of pages that tell nobody where they are (Referrer-Policy) come from `null`; that they come from here is said apart.
+  // Forms of pages that tell nobody where they are come from `null`; that they come from here is said apart.
   const isOwn =
-    origin === undefined || origin === `http://${own}` || (origin === 'null' && site === 'same-origin')
+    origin === undefined ||
+    origin === `http://${own}` ||
+    origin === address?.origin ||
+    (origin === 'null' && site === 'same-origin')
   if (isFromHere(request) && isOwn) return null
   return { status: 403, why: 'Replyscope takes nothing from other sites.' }
 }
@@ -117,7 +126,8 @@ function sayWhatMayBeDone(request: IncomingMessage, response: ServerResponse): v
   request.headers['content-security-policy'] = policy
   response.setHeader('Content-Security-Policy', policy)
   response.setHeader('X-Content-Type-Options', 'nosniff')
-  response.setHeader('Referrer-Policy', 'no-referrer')
+  // Nobody elsewhere learns what was looked at. With no referrer at all, browsers would not say of a form where it comes from.
+  response.setHeader('Referrer-Policy', 'same-origin')
   response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
   response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
   // What is asked next may be another answer. Scripts and styles carry their content in their names: Next has them kept.

@@ -55,6 +55,10 @@ const commands: Readonly<Record<string, readonly [does: string, fetch: () => Pro
     async () => (await import('./index-command.ts')).indexCommand,
   ],
   copy: ['copies a database, to a server or from it', async () => (await import('./copy.ts')).copyCommand],
+  invite: [
+    'lets somebody in who is to share an instance',
+    async () => (await import('./invite.ts')).inviteCommand,
+  ],
   serve: ['shows the pages', async () => (await import('./serve-command.ts')).serveCommand],
 }
 

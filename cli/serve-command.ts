@@ -9,7 +9,7 @@ export const serveCommand = command({
   words: '',
   most: 0,
   options: { ...serveFlags, ...databaseOption },
-  examples: ['serve', 'serve --port 8080 --db forum.sqlite', 'serve --host 0.0.0.0 --token'],
+  examples: ['serve', 'serve --port 8080 --db forum.sqlite', 'serve --host 0.0.0.0'],
   async run({ values }) {
     // Pages find the project's files from where they run; the database was named from where the user stands.
     process.env.REPLYSCOPE_DB = databasePath(values.db)

@@ -1,20 +1,23 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { hostname } from 'node:os'
 import { removeLeftOvers } from '../db/left-overs.ts'
+import { keepSetting } from '../db/shared/open.ts'
 import { UserError } from '../lib/errors.ts'
 import { databasePath, withDatabase } from './arguments.ts'
 import { buildWhereStale } from './build.ts'
-import { guarded, isLoopback } from './guard.ts'
+import { shared } from './front.ts'
+import { guarded, isLoopback, refuse } from './guard.ts'
+import { type Instance, isSignInOn, openInstance } from './instance.ts'
 import { root } from './program.ts'
-import { newToken, signedIn } from './sign-in.ts'
 
 /** Where to serve: a name or address of this machine, and a port; port 0 takes any that is free. */
 export interface ServeOptions {
   readonly host: string
   readonly port: number
-  /** Whether only those are answered who know a token that is printed. */
-  readonly token: boolean
+  /** Whether people sign in, and have roles. */
+  readonly signIn: boolean
 }
 
 /** This machine alone can see what is served, unless asked otherwise. */
@@ -34,27 +37,26 @@ export const serveFlags = {
     value: 'N',
     says: 'the next free one from here on',
   },
-  token: { type: 'boolean', default: false, says: 'opens only to who knows a token that is printed' },
+  'sign-in': {
+    type: 'boolean',
+    default: false,
+    says: 'people sign in; so they do wherever others can reach it',
+  },
 } as const
 
 /** The options as they were written on the command line, checked. Throws `UserError`. */
 export function readServeOptions({
   host,
   port,
-  token,
+  'sign-in': signIn,
 }: {
   host: string
   port: string
-  token: boolean
+  'sign-in': boolean
 }): ServeOptions {
   if (!/^\d{1,5}$/.test(port) || Number(port) > highestPort)
     throw new UserError(`--port wants a number up to ${highestPort}, not “${port}”.`)
-  if (!isLoopback(host) && !token)
-    throw new UserError(
-      `With --host ${host} everybody on the network could read and change your data. Add --token: then ` +
-        'Replyscope opens only to those who know a token that it prints.',
-    )
-  return { host, port: Number(port), token }
+  return { host, port: Number(port), signIn: isSignInOn(host, signIn) }
 }
 
 const highestPort = 65_535
@@ -68,20 +70,27 @@ const portsToTry = 100
  * are ready. Next runs in this process: nothing is left behind when it ends. Throws `UserError`.
  */
 export async function serve(
-  { host, port, token: isTokenWanted }: ServeOptions,
+  { host, port, signIn }: ServeOptions,
   prepare: () => Promise<void> = async () => {},
 ): Promise<void> {
+  const instance = signIn ? openInstance(databasePath(undefined), host) : null
   const { promise: ready, resolve: begin } = Promise.withResolvers<RequestListener>()
+  let pages: Pages | null = null
   const answer: RequestListener = async (request, response) => (await ready)(request, response)
-  const token = isTokenWanted ? newToken() : null
-  const server = createServer(guarded(token === null ? answer : signedIn(answer, token), host))
+  const guard = guarded(instance === null ? answer : shared(answer, instance), host, instance?.address)
+  const server = createServer((request, response) => {
+    // Who looks whether it runs has no name for it, and nothing to sign in with.
+    if (request.url !== HEALTH) return guard(request, response)
+    if (pages === null) return refuse(response, { status: 503, why: 'starting' })
+    return pages.listener(request, response)
+  })
   const address = await listen(server, host, port)
   try {
     await prepare()
-    const pages = await shown(address)
+    pages = await shown(address)
     begin(unpackedNearby(pages.listener))
     const end = endSignal()
-    if (token !== null) console.log(`The token that opens it, in each browser once: ${token}`)
+    if (instance !== null) sayWhoMayCome(instance, host, address.port)
     console.log(`Replyscope is at ${urlOf(host, address.port)} — Ctrl-C ends it`)
     await end
     // Pages that are under way end before what answers them.
@@ -91,7 +100,25 @@ export async function serve(
   } finally {
     server.close()
     server.closeAllConnections()
+    instance?.db.$client.close()
   }
+}
+
+const HEALTH = '/healthz'
+
+/** Tells how people come in, and keeps the address for links that are made elsewhere. */
+function sayWhoMayCome({ db, address, userHeader }: Instance, host: string, port: number): void {
+  const own = urlOf(/^(?:0\.0\.0\.0|::|)$/.test(host) ? hostname() : host, port)
+  keepSetting(db, 'address', address?.origin ?? own)
+  console.log(
+    userHeader === null
+      ? 'People sign in with links: replyscope invite NAME --role reads|loads|administers'
+      : `People are whom the proxy names in ${userHeader}.`,
+  )
+  if (!isLoopback(host) && address?.protocol !== 'https:')
+    console.log(
+      'Nothing is encrypted on its way: put a proxy with TLS before it, and name it in REPLYSCOPE_ADDRESS.',
+    )
 }
 
 /** The pages, built where they are stale, and a database to show. */

@@ -1,60 +1,93 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { refuse } from './guard.ts'
+import type { IncomingMessage } from 'node:http'
+import { beginSession, endSession, LONGEST_MS, sessionOf } from '../db/shared/access.ts'
+import { record } from '../db/shared/audit.ts'
+import { accepted, type Person, rolesOf } from '../db/shared/people.ts'
+import { MAIN } from '../db/shared/spaces.ts'
+import type { ShortAnswer } from './guard.ts'
+import type { Instance } from './instance.ts'
 
-/** A token that nobody guesses: 128 bits. */
-export const newToken = (): string => randomBytes(16).toString('base64url')
-
-/** Wrong tokens that an address may send in a minute, and all addresses together. */
+/** Wrong secrets that an address may send in a minute, and all addresses together. */
 const TRIES = 10
 const TRIES_OF_ALL = 100
 const MINUTE_MS = 60_000
 
-/** More than a form with a token sends. */
+/** More than a form with a secret sends. */
 const LONGEST_FORM = 4096
 
-const PATH = '/sign-in'
+/** Signs people in and out with links that open once, and knows them again by a cookie. */
+export class SignIn {
+  readonly #instance: Instance
+  readonly tries: Tries
 
-/**
- * Answers only whoever has sent the token in the form that others get, and then has a cookie for as long as the server runs.
- * A token in an address, which histories and logs keep, is refused. `now`: ms of a clock that only goes forward.
- */
-export function signedIn(
-  listener: RequestListener,
-  token: string,
-  now: () => number = () => performance.now(),
-): RequestListener {
-  const session = randomBytes(32).toString('base64url')
-  const tries = new Tries(now)
-  return (request, response) => {
-    if (new URLSearchParams(request.url?.split('?')[1]).has('token'))
-      return refuse(response, { status: 400, why: 'The token belongs in the form, never in an address.' })
-    if (isEqual(cookieOf(request), session)) return listener(request, response)
-    if (request.method === 'POST' && request.url === PATH) return signIn(request, response)
-    return answerWithForm(request, response, 401, '')
+  /** `now`: ms of a clock that only goes forward. */
+  constructor(instance: Instance, now: () => number) {
+    this.#instance = instance
+    this.tries = new Tries(now)
   }
 
-  async function signIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  /** Who is signed in with the cookie of a request; null: nobody. */
+  person(request: IncomingMessage): Person | null {
+    const cookie = cookieOf(request, this.#cookieName(request))
+    return cookie === null ? null : sessionOf(this.#instance.db, cookie)
+  }
+
+  /**
+   * Takes the form with an invitation: what it signs in has a new session, whatever cookie it came with, and that one's ends.
+   * `from`: the address that asks.
+   */
+  async begin(request: IncomingMessage, from: string): Promise<ShortAnswer> {
+    const { db } = this.#instance
     const form = await formIn(request)
-    if (form === null) return refuse(response, { status: 413, why: 'That is no form with a token.' })
-    const address = request.socket.remoteAddress ?? ''
-    if (tries.areUsedUp(address)) {
-      response.setHeader('Retry-After', MINUTE_MS / 1000)
-      return answerWithForm(request, response, 429, 'Too many wrong tokens: wait a minute.')
+    if (form === null) return { status: 413, why: 'That is no form with an invitation.' }
+    if (this.tries.areUsedUp(from)) return TOO_MANY
+    // Somebody may type the whole link.
+    const typed = form.get('invitation')?.trim().split('#').at(-1) ?? ''
+    const person = accepted(db, typed)
+    if (person === null) {
+      this.tries.add(from)
+      return ledTo('/sign-in?fault=wrong')
     }
-    if (!isEqual(form.get('token')?.trim() ?? '', token)) {
-      tries.add(address)
-      return answerWithForm(request, response, 401, 'That is not the token.')
-    }
-    response.writeHead(303, {
-      'set-cookie': `${cookieName(request)}=${session}; HttpOnly; SameSite=Lax; Path=/`,
-      location: '/',
-    })
-    response.end()
+    this.#end(request)
+    const [space = MAIN] = rolesOf(db, person.id).keys()
+    record(db, { person: person.name, space, action: 'signed in', what: 'with a link' })
+    const cookie = this.#cookie(request, beginSession(db, person), LONGEST_MS)
+    return ledTo(placeHere(form.get('to')), cookie)
+  }
+
+  /** Signs a browser out. */
+  end(request: IncomingMessage): ShortAnswer {
+    this.#end(request)
+    return ledTo('/sign-in', this.#cookie(request, '', 0))
+  }
+
+  #end(request: IncomingMessage): void {
+    const cookie = cookieOf(request, this.#cookieName(request))
+    if (cookie !== null) endSession(this.#instance.db, cookie)
+  }
+
+  get #isSecure(): boolean {
+    return this.#instance.address?.protocol === 'https:'
+  }
+
+  /** Cookies are the same for all ports of a machine, and each may have a server. */
+  #cookieName({ socket }: IncomingMessage): string {
+    return this.#isSecure ? '__Host-replyscope' : `replyscope-${socket.localPort}`
+  }
+
+  #cookie(request: IncomingMessage, value: string, lasts: number): string {
+    const secure = this.#isSecure ? '; Secure' : ''
+    return `${this.#cookieName(request)}=${value}; HttpOnly; SameSite=Lax; Path=/; Max-Age=${lasts / 1000}${secure}`
   }
 }
 
-/** Wrong tokens of the last minute, by address. */
+/** What whoever has sent too many wrong secrets is told. */
+export const TOO_MANY: ShortAnswer = {
+  status: 429,
+  why: 'Too many wrong invitations or tokens came from there: wait a minute.',
+  headers: { 'retry-after': String(MINUTE_MS / 1000) },
+}
+
+/** Wrong secrets of the last minute, by address. */
 class Tries {
   readonly #now: () => number
   #since = Number.NEGATIVE_INFINITY
@@ -65,6 +98,7 @@ class Tries {
     this.#now = now
   }
 
+  /** Whether nothing more is taken from this address in this minute. */
   areUsedUp(address: string): boolean {
     if (this.#now() - this.#since >= MINUTE_MS) {
       this.#since = this.#now()
@@ -80,22 +114,28 @@ class Tries {
   }
 }
 
-/** Compares in the same time whatever is sent. */
-function isEqual(sent: string, secret: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(sent), digest(secret))
+/** Leads a browser on to a place of this server, with a cookie to keep where one is given. */
+export const ledTo = (location: string, cookie?: string): ShortAnswer => ({
+  status: 303,
+  why: `Go on to ${location}`,
+  headers: { location, ...(cookie === undefined ? {} : { 'set-cookie': cookie }) },
+})
+
+/** A place of this server to go on to; where something else is named, its first page. */
+export function placeHere(named: string | null): string {
+  if (named === null || !/^\/(?![/\\])[\x21-\x7E]*$/.test(named)) return '/'
+  const base = 'http://replyscope.invalid'
+  return URL.canParse(named, base) && new URL(named, base).origin === base ? named : '/'
 }
 
-/** Cookies are the same for all ports of a machine, and each may have a server. */
-const cookieName = ({ socket }: IncomingMessage) => `replyscope-${socket.localPort}`
-
-function cookieOf(request: IncomingMessage): string {
-  const begin = `${cookieName(request)}=`
+/** The value of a cookie; null: it was not sent. */
+export function cookieOf(request: IncomingMessage, name: string): string | null {
+  const begin = `${name}=`
   const cookie = request.headers.cookie?.split('; ').find(each => each.startsWith(begin))
-  return cookie?.slice(begin.length) ?? ''
+  return cookie?.slice(begin.length) ?? null
 }
 
-/** The fields of a form; null where it is longer than one with a token, or broke off. */
+/** The fields of a form; null where it is longer than one with a secret, or broke off. */
 async function formIn(request: IncomingMessage): Promise<URLSearchParams | null> {
   let text = ''
   try {
@@ -109,39 +149,3 @@ async function formIn(request: IncomingMessage): Promise<URLSearchParams | null>
   }
   return new URLSearchParams(text)
 }
-
-function answerWithForm(
-  { method }: IncomingMessage,
-  response: ServerResponse,
-  status: number,
-  wrong: string,
-): void {
-  response.writeHead(status, {
-    'content-type': 'text/html; charset=utf-8',
-    'www-authenticate': 'Form realm="Replyscope"',
-  })
-  response.end(method === 'HEAD' ? '' : form(wrong))
-}
-
-const form = (wrong: string) => `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Sign in · Replyscope</title>
-<style>
-  :root { color-scheme: light dark }
-  body { font: 1rem/1.5 system-ui, sans-serif; max-width: 24rem; margin: 20vh auto; padding: 0 1rem }
-  input, button { font: inherit; padding: .3rem .5rem }
-</style>
-</head>
-<body>
-<h1>Replyscope</h1>
-<form method="post" action="${PATH}">
-<p><label for="token">The token, as it was printed where Replyscope was started</label></p>
-<p><input id="token" name="token" type="password" autocomplete="current-password" required autofocus> <button>Open</button></p>
-<p role="status">${wrong}</p>
-</form>
-</body>
-</html>
-`

@@ -24,7 +24,7 @@ const help = helpOf({
   ],
 })
 
-/** `npm start [-- FILE… --db FILE --port N --host H --token]`: loads what is given, or the example where there is nothing yet; serves. */
+/** `npm start [-- FILE… --db FILE --port N --host H --sign-in]`: loads what is given, or the example where there is nothing yet; serves. */
 async function start(): Promise<void> {
   const args = process.argv.slice(2)
   if (asksForHelp(args)) return print(help)

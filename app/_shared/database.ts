@@ -2,13 +2,16 @@ import { basename, join } from 'node:path'
 import { connection } from 'next/server'
 import { followed } from '../../db/followed.ts'
 import type { Db, Threads } from '../../db/open.ts'
+import { asking } from '../../db/shared/asking.ts'
 import { Thread } from '../threads/thread.ts'
 
 /**
- * The database, its file or its server's address: `REPLYSCOPE_DB`, or `data/replyscope.sqlite` where the program was started.
- * Commands that are started for it know it from there, since who may see what runs sees their words.
+ * The database, its file or its server's address: that of the space in which somebody asks; where there are none, `REPLYSCOPE_DB`,
+ * or `data/replyscope.sqlite` where the program was started. Commands that are started for it know it from there, since who may
+ * see what runs sees their words.
  */
-export const databaseName = (): string => process.env.REPLYSCOPE_DB ?? join('data', 'replyscope.sqlite')
+export const databaseName = (): string =>
+  asking()?.database ?? process.env.REPLYSCOPE_DB ?? join('data', 'replyscope.sqlite')
 
 /** What this process reads the database with. Pages ask short questions themselves; all that takes long has a thread. */
 interface Readers {
@@ -21,13 +24,17 @@ interface Readers {
 }
 
 declare global {
-  /** Those of this process: development reloads modules and keeps what is global. */
-  var replyscope: Readers | undefined
+  /** Those of this process, by the names of databases: development reloads modules and keeps what is global. */
+  var replyscope: Map<string, Readers> | undefined
 }
 
 function readers(): Readers {
-  globalThis.replyscope ??= begun(databaseName())
-  return globalThis.replyscope
+  globalThis.replyscope ??= new Map()
+  const all = globalThis.replyscope
+  const name = databaseName()
+  const found = all.get(name) ?? begun(name)
+  all.set(name, found)
+  return found
 }
 
 function begun(name: string): Readers {

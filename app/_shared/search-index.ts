@@ -9,8 +9,8 @@ import { databaseName } from './database.ts'
 import { startCommand } from './run-command.ts'
 
 declare global {
-  /** What is indexing for this process; development reloads modules and keeps what is global. */
-  var replyscopeIndexing: ChildProcess | undefined
+  /** What is indexing for this process, by database; development reloads modules and keeps what is global. */
+  var replyscopeIndexing: Map<string, ChildProcess> | undefined
 }
 
 /** Has what loads added made searchable; does nothing where all is. */
@@ -38,15 +38,18 @@ export function canBeWritten(): boolean {
  * any time: what it has done stays.
  */
 function index(): void {
-  if (globalThis.replyscopeIndexing !== undefined) return
-  if (!isAddress(databaseName()) && !canBeWritten()) return
+  globalThis.replyscopeIndexing ??= new Map()
+  const indexing = globalThis.replyscopeIndexing
+  const name = databaseName()
+  if (indexing.has(name)) return
+  if (!isAddress(name) && !canBeWritten()) return
   const child = startCommand(['index'], { stdio: 'ignore' })
-  globalThis.replyscopeIndexing = child
+  indexing.set(name, child)
   const end = () => child.kill()
   process.once('exit', end)
   const over = () => {
     process.off('exit', end)
-    globalThis.replyscopeIndexing = undefined
+    indexing.delete(name)
   }
   child.once('close', over)
   child.once('error', over)

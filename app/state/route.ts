@@ -1,20 +1,21 @@
 import { damage } from '../../db/queries/damage.ts'
 import { isForUsers } from '../../lib/errors.ts'
-import { database, databaseFaultOf } from '../_shared/database.ts'
+import { database, databaseFaultOf, databaseName } from '../_shared/database.ts'
 
 /** What is the matter with the database, in a sentence; null: nothing that is known. */
 export interface State {
   readonly fault: string | null
 }
 
-let asked: Promise<string | null> | null = null
+/** Looks that are under way, by database. */
+const asked = new Map<string, Promise<string | null>>()
 
 /** `GET /state`: looks through the database for whoever wonders why a page could not be made. */
 export async function GET(): Promise<Response> {
-  asked ??= faultNow().finally(() => {
-    asked = null
-  })
-  return Response.json({ fault: await asked } satisfies State)
+  const name = databaseName()
+  const look = asked.get(name) ?? faultNow().finally(() => asked.delete(name))
+  asked.set(name, look)
+  return Response.json({ fault: await look } satisfies State)
 }
 
 async function faultNow(): Promise<string | null> {

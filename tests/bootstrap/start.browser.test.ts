@@ -42,7 +42,7 @@ test('answers say who may frame, sniff and refer, and not what serves them', asy
   const { headers } = await fetch(server.address)
   expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
   expect(headers.get('x-content-type-options')).toBe('nosniff')
-  expect(headers.get('referrer-policy')).toBe('no-referrer')
+  expect(headers.get('referrer-policy')).toBe('same-origin')
   expect(headers.has('x-powered-by')).toBe(false)
 })
 

@@ -12,6 +12,7 @@ import { bundleCommand, exportCommand } from '../../cli/export.ts'
 import { groupsCommand } from '../../cli/groups.ts'
 import { healthCommand } from '../../cli/health.ts'
 import { indexCommand } from '../../cli/index-command.ts'
+import { inviteCommand } from '../../cli/invite.ts'
 import { listCommand, statsCommand } from '../../cli/list.ts'
 import { loadCommand } from '../../cli/load.ts'
 import { networkCommand } from '../../cli/network.ts'
@@ -42,6 +43,7 @@ const commands: readonly Command[] = [
   measuresCommand,
   indexCommand,
   removeCommand,
+  inviteCommand,
   serveCommand,
 ]
 
