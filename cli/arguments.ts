@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { isAddress, shownAddress } from '../db/address.ts'
+import { isAddress } from '../db/address.ts'
 import { faultOf } from '../db/fault.ts'
 import { identityOf } from '../db/followed.ts'
-import { type Db, isNotToBeWritten, open, openToRead, type SqliteDb } from '../db/open.ts'
+import { type Db, isNotToBeWritten, open, openToRead } from '../db/open.ts'
 import { UserError } from '../lib/errors.ts'
 import { UsageError } from './output.ts'
 
@@ -52,16 +52,6 @@ export function databasePath(option: string | undefined): string {
   return isAddress(name) ? name : resolve(name)
 }
 
-/** The file that holds the database. Throws a `UserError` where it is on a server, which only files can do so far. */
-export function databaseFile(option: string | undefined): string {
-  const name = databaseName(option)
-  if (!isAddress(name)) return name
-  throw new UserError(
-    `${shownAddress(name)} can be read, and not be written to yet: change a database in a file, and copy it to an empty ` +
-      'one on the server (replyscope copy FILE postgres://…).',
-  )
-}
-
 /**
  * Opens the database to read it, runs the work, and closes it whatever happens. It is made where there is none, and may lie
  * where nothing can be written.
@@ -83,12 +73,10 @@ export async function opened(name: string): Promise<Db> {
   }
 }
 
-/** Opens the database to write to it, runs the work, and closes it. Throws a `UserError` where it was replaced meanwhile. */
-export async function writingTo<T>(
-  option: string | undefined,
-  work: (db: SqliteDb) => Promise<T>,
-): Promise<T> {
-  const file = databaseFile(option)
+/** Opens the database to write to it, runs the work, and closes it. Throws a `UserError` where its file was replaced meanwhile. */
+export async function writingTo<T>(option: string | undefined, work: (db: Db) => Promise<T>): Promise<T> {
+  const file = databaseName(option)
+  if (isAddress(file)) return withDatabase(option, work)
   const db = open(file)
   const before = identityOf(file)
   const result = await closedAfter(file, db, work)

@@ -64,14 +64,14 @@ function changed(verb: string, names: readonly string[], { where: given, db: fil
     expect(1)
     const query = where(given, listQuery.schema)
     return writingTo(file, async db => {
-      addGroup(db, { name, filter: filterOf(query.toString()), created_at: Date.now() })
+      await addGroup(db, { name, filter: filterOf(query.toString()), created_at: Date.now() })
       return `Group “${name}” is kept.`
     })
   }
   if (verb === 'rename') {
     expect(2)
     return writingTo(file, async db => {
-      renameGroup(db, (await groupNamed(db, name)).id, next)
+      await renameGroup(db, (await groupNamed(db, name)).id, next)
       return `Group “${name}” is called “${next}” now.`
     })
   }
@@ -79,7 +79,7 @@ function changed(verb: string, names: readonly string[], { where: given, db: fil
     expect(1)
     return writingTo(file, async db => {
       const group = await groupNamed(db, name)
-      removeGroup(db, group.id)
+      await removeGroup(db, group.id)
       return `Group “${group.name}” is removed; its conversations stay.`
     })
   }

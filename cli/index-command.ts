@@ -1,10 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
-import { isAddress } from '../db/address.ts'
 import { type IndexProgress, indexTexts } from '../db/load/index-texts.ts'
 import type { Db } from '../db/open.ts'
 import { isUnmeasured, standingsIn } from '../db/queries/network-standing.ts'
 import { everything } from '../db/queries/selection.ts'
-import { databaseName, databaseOption, jsonOption, withDatabase, writingTo } from './arguments.ts'
+import { databaseOption, jsonOption, writingTo } from './arguments.ts'
 import { command } from './command.ts'
 import { print, rowsAsJson } from './output.ts'
 import { type Shown, shownOn } from './progress.ts'
@@ -27,7 +26,6 @@ export const indexCommand = command({
   async run({ values }) {
     const progress = indexingOn(process.stderr)
     yieldToOthers()
-    if (isAddress(databaseName(values.db))) return withDatabase(values.db, db => measured(db, values.json))
     return writingTo(values.db, async db => {
       while ((await indexTexts(db, progress.show)) === 'busy') await setTimeout(LOOK_AGAIN_MS)
       progress.end()

@@ -1,5 +1,5 @@
 import { indexTexts, isBehind } from '../db/load/index-texts.ts'
-import { type Db, isSqlite } from '../db/open.ts'
+import type { Db } from '../db/open.ts'
 import { shownTitle } from '../db/queries/first-words.ts'
 import { type Hit, pathOf, search, searchColumns, searchRows } from '../db/queries/search.ts'
 import { type SearchSort, searchSorts } from '../db/queries/search-order.ts'
@@ -72,15 +72,11 @@ const pointed = (text: string, { message, start, end }: SearchFault) =>
 
 /** What loads left to be indexed is; while another process loads, what is indexed so far is searched. */
 export async function madeSearchable(db: Db): Promise<void> {
-  if (!isSqlite(db)) return
-  if (db.$client.readonly) {
-    if (await isBehind(db))
-      await say('The database may not be written to: what was not made searchable before is not found.\n')
-    return
-  }
   const progress = indexingOn(process.stderr)
   const outcome = await indexTexts(db, progress.show)
   progress.end()
+  if (outcome === 'unwritable' && (await isBehind(db)))
+    await say('The database may not be written to: what was not made searchable before is not found.\n')
   if (outcome === 'busy')
     await say('An import is running: what it adds, and what came just before, is not searched yet.\n')
 }

@@ -56,8 +56,8 @@ async function* toldOf<Rows>(rows: AsyncIterable<Rows>, faultOf: (error: unknown
   }
 }
 
-/** A table, with its columns and what its rows are sorted by, as names in quotes. */
-interface Copied {
+/** A table, with its columns and what its rows are known by and sorted by, as names in quotes. */
+export interface Copied {
   readonly name: string
   readonly columns: readonly string[]
   readonly key: readonly string[]
@@ -67,7 +67,8 @@ const quoted = (name: string) => `"${name}"`
 
 const copied: readonly Copied[] = tables.map(copiedTable).filter(({ name }) => !NOT_COPIED.includes(name))
 
-function copiedTable(table: SQLiteTable): Copied {
+/** A table as it is copied. */
+export function copiedTable(table: SQLiteTable): Copied {
   const { name, columns, primaryKeys } = getTableConfig(table)
   const key = primaryKeys[0]?.columns ?? columns.filter(({ primary }) => primary)
   return {
@@ -80,8 +81,8 @@ function copiedTable(table: SQLiteTable): Copied {
 const allOf = ({ name, columns, key }: Copied) =>
   `select ${columns.join(', ')} from ${quoted(name)} order by ${key.join(', ')}`
 
-type Value = string | number | Buffer | null
-type Row = readonly Value[]
+export type Value = string | number | Buffer | null
+export type Row = readonly Value[]
 
 /** Gives the rows of statements that both sides take, as they were at one moment. */
 interface Source {
@@ -90,7 +91,7 @@ interface Source {
 }
 
 /** A row as a server can hold it. */
-const held = (row: Row): Row =>
+export const held = (row: Row): Row =>
   row.some(value => typeof value === 'string' && value.includes('\0'))
     ? row.map(value => (typeof value === 'string' ? value.replaceAll('\0', '\u{FFFD}') : value))
     : row
@@ -132,7 +133,8 @@ async function postgresSource({ $client }: Db): Promise<Source> {
   }
 }
 
-function postgresClient(client: Db['$client']): PostgresClient {
+/** The client of a database on a server. */
+export function postgresClient(client: Db['$client']): PostgresClient {
   if (client instanceof PostgresClient) return client
   throw new Error('neither SQLite nor PostgreSQL')
 }
@@ -306,16 +308,17 @@ async function indexed(
     for await (const some of source.rows(texts))
       yield some.map(([id, text]): Row => [id!, tsvectorOf(String(text))])
   }
-  await copyInto(connection, { name: table, columns: ['rowid', 'words'], key: [] }, words())
+  await copyInto(connection, { name: table, columns: ['rowid', 'words'] }, words())
   await connection.query(
     `update search_progress set through = (select coalesce(max(id), 0) from ${what}) where what = $1`,
     [what === 'conversations' ? 'titles' : what],
   )
 }
 
-async function copyInto(
+/** Writes rows into a table of a server, a part at a time. */
+export async function copyInto(
   connection: pg.PoolClient,
-  { name, columns }: Copied,
+  { name, columns }: Pick<Copied, 'name' | 'columns'>,
   rows: AsyncIterable<readonly Row[]>,
 ): Promise<void> {
   const stream = connection.query(copyFrom(`copy ${quoted(name)} (${columns.join(', ')}) from stdin`))

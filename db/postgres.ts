@@ -179,12 +179,23 @@ export class PostgresClient implements Client {
     })
   }
 
+  /** The same on a connection of one's own. */
+  queryOn(
+    connection: pg.PoolClient,
+    text: string,
+    values: readonly unknown[],
+  ): Promise<pg.QueryArrayResult<unknown[]>> {
+    return connection.query({ text, values: [...values], rowMode: 'array', types })
+  }
+
   /** The rows that a statement gives within a transaction, as lists; their values are what it says, which no type can. */
   async *rowsOn<Row extends readonly unknown[]>(
     connection: pg.PoolClient,
     text: string,
+    parameters: readonly unknown[] = [],
   ): AsyncGenerator<readonly Row[]> {
-    for await (const { rows } of fetched(connection, text, [])) yield rows as unknown as readonly Row[]
+    for await (const { rows } of fetched(connection, text, parameters))
+      yield rows as unknown as readonly Row[]
   }
 
   /** What cuts the labels of rows with these columns; null: there is nothing to cut. */

@@ -3,7 +3,7 @@ import { accessSync, constants } from 'node:fs'
 import { dirname } from 'node:path'
 import { isAddress } from '../../db/address.ts'
 import { isBehind } from '../../db/load/index-texts.ts'
-import { type Db, isSqlite } from '../../db/open.ts'
+import type { Db } from '../../db/open.ts'
 import { isUnmeasured } from '../../db/queries/network-standing.ts'
 import { databaseName } from './database.ts'
 import { startCommand } from './run-command.ts'
@@ -15,16 +15,17 @@ declare global {
 
 /** Has what loads added made searchable; does nothing where all is. */
 export async function keepSearchable(db: Db): Promise<void> {
-  if (isSqlite(db) && (await isBehind(db))) index()
+  if ((await isBehind(db)) && (await canBeWritten(db))) index()
 }
 
 /** Has the network of everything measured; does nothing where it is. */
 export async function keepMeasured(db: Db): Promise<void> {
-  if (await isUnmeasured(db)) index()
+  if ((await isUnmeasured(db)) && (isAddress(databaseName()) || (await canBeWritten(db)))) index()
 }
 
-/** Whether this server may write to its database. */
-export function canBeWritten(): boolean {
+/** Whether this process may write to its database. */
+export async function canBeWritten(db: Db): Promise<boolean> {
+  if (isAddress(databaseName())) return (await import('../../db/load/index-on-server.ts')).mayIndex(db)
   try {
     for (const each of [databaseName(), dirname(databaseName())]) accessSync(each, constants.W_OK)
     return true
@@ -42,7 +43,6 @@ function index(): void {
   const indexing = globalThis.replyscopeIndexing
   const name = databaseName()
   if (indexing.has(name)) return
-  if (!isAddress(name) && !canBeWritten()) return
   const child = startCommand(['index'], { stdio: 'ignore' })
   indexing.set(name, child)
   const end = () => child.kill()

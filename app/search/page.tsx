@@ -277,7 +277,7 @@ async function StillIndexing() {
   const so = await searchable(db)
   if (so === null) return null
   await keepSearchable(db)
-  const isGoingOn = canBeWritten()
+  const isGoingOn = await canBeWritten(db)
   return (
     <div className={styles.indexing} role="status">
       <progress value={so.searchable} max={so.texts} aria-label="Texts that can be searched" />

@@ -6,6 +6,7 @@ import { conversations, copies, edges, messages, participations } from '../schem
 import type { StoredSaid } from './copies.ts'
 import { STATED_IN_COPIES } from './facts.ts'
 import type { LoadTotals } from './load-totals.ts'
+import { nextId } from './next-id.ts'
 import { orNull } from './or-null.ts'
 import { CONVERSATION, EDGE, MARK, MESSAGE, PARTICIPATION, type SettledPart } from './output.ts'
 import type { People } from './people.ts'
@@ -53,6 +54,7 @@ export class ConversationWriter {
   readonly first: { readonly message: number; readonly conversation: number }
   #nextConversation: number
   #nextMessage: number
+  #nextCopy: number
 
   constructor(db: SqliteDb, load: Surroundings) {
     this.#load = load
@@ -96,14 +98,13 @@ export class ConversationWriter {
     ])
     this.#participations = bulkInserter(db, participations, ['conversation_id', ...PARTICIPATION])
     this.#edges = bulkInserter(db, edges, ['conversation_id', ...EDGE])
-    this.#copies = inserter(db, copies, ['conversation_id', 'load_id', ...TOLD, 'said'])
+    this.#copies = inserter(db, copies, ['id', 'conversation_id', 'load_id', ...TOLD, 'said'])
     this.#mark = db.$client.prepare<(number | null)[]>(
       'update messages set removed_at = ?, gone_at = ?, changed = ? where id = ?',
     )
-    const next = (table: string) =>
-      1 + db.$client.prepare<[], number>(`select coalesce(max(id), 0) from ${table}`).pluck().get()!
-    this.#nextConversation = next('conversations')
-    this.#nextMessage = next('messages')
+    this.#nextConversation = nextId(db, 'conversations')
+    this.#nextMessage = nextId(db, 'messages')
+    this.#nextCopy = nextId(db, 'copies')
     this.first = { message: this.#nextMessage, conversation: this.#nextConversation }
   }
 
@@ -205,7 +206,7 @@ export class ConversationWriter {
       }
       const counts = TOLD.map(column => told[column])
       const id = this.#loadId(load)
-      this.#copies(ids[conversation]!, id, ...counts, JSON.stringify(stored))
+      this.#copies(this.#nextCopy++, ids[conversation]!, id, ...counts, JSON.stringify(stored))
       if (load < 0) this.#load.loads.count(id, told, first.get(conversation) === id, 1)
     }
   }

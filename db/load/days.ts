@@ -83,6 +83,11 @@ export class Days {
     this.#people.push(by === 1 ? author : -1 - author)
   }
 
+  /** The days of which anything changed. */
+  changed(): readonly Pick<Change, 'day' | 'site'>[] {
+    return this.#changes
+  }
+
   /** Writes what changed, and forgets days of which nothing is left. */
   update(): void {
     const { stored, put, forget } = this.#statements

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { spaced } from '../../lib/search/spaced.ts'
-import type { Db, SqliteDb } from '../open.ts'
+import { type Db, isSqlite, type SqliteDb } from '../open.ts'
 
 /** How far indexing for search is. */
 export interface IndexProgress {
@@ -9,8 +9,8 @@ export interface IndexProgress {
   readonly all: number
 }
 
-/** What ended the work: everything is indexed, somebody else is writing, or `stop` said so. */
-export type IndexOutcome = 'done' | 'busy' | 'stopped'
+/** What ended the work: everything is indexed, somebody else is writing, nobody may write, or `stop` said so. */
+export type IndexOutcome = 'done' | 'busy' | 'unwritable' | 'stopped'
 
 /** What an index is made from. */
 interface Indexed {
@@ -54,16 +54,17 @@ const LEAST_PAUSE_MS = 20
  * once share the work. `stop` is asked between parts.
  */
 export async function indexTexts(
-  db: SqliteDb,
+  db: Db,
   progress: (progress: IndexProgress) => void = () => {},
   stop: () => boolean = () => false,
 ): Promise<IndexOutcome> {
-  db.$client.function('spaced', { deterministic: true }, text => spaced(String(text)))
+  const partOf = await indexing(db)
+  if (partOf === null) return 'unwritable'
   for (const index of indexes) {
     for (;;) {
       if (stop()) return 'stopped'
       const begun = performance.now()
-      const part = indexPart(db, index)
+      const part = await partOf(index)
       if (part === 'busy') return 'busy'
       if (part === 'done') break
       progress(await indexProgress(db))
@@ -72,6 +73,20 @@ export async function indexTexts(
   }
   return 'done'
 }
+
+/** What indexes a part in a database; null: it may not be written to. */
+async function indexing(db: Db): Promise<((index: Indexed) => Part | Promise<Part>) | null> {
+  if (!isSqlite(db)) {
+    const { indexPartThere, mayIndex } = await import('./index-on-server.ts')
+    return (await mayIndex(db)) ? ({ what }) => indexPartThere(db, what) : null
+  }
+  if (db.$client.readonly) return null
+  db.$client.function('spaced', { deterministic: true }, text => spaced(String(text)))
+  return index => indexPart(db, index)
+}
+
+/** What became of a part. */
+type Part = 'indexed' | 'done' | 'busy'
 
 /** Indexes the titles of conversations that were written anew, as far as titles are indexed: taking them out took these out, too. */
 export function indexTitlesAnew({ $client }: SqliteDb, ids: readonly number[]): void {
@@ -102,7 +117,7 @@ export async function indexProgress({ $client }: Db): Promise<IndexProgress> {
   return progress!
 }
 
-function indexPart(db: SqliteDb, { what, table, sizes, insert }: Indexed): 'indexed' | 'done' | 'busy' {
+function indexPart(db: SqliteDb, { what, table, sizes, insert }: Indexed): Part {
   const { $client } = db
   const last = $client.prepare<[], number>(`select coalesce(max(id), 0) from ${table}`).pluck()
   const through = $client

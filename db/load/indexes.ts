@@ -1,4 +1,5 @@
 import type { SqliteDb } from '../open.ts'
+import { nextId } from './next-id.ts'
 
 /** From how many new messages on indexes are built anew … */
 const FROM = 20_000
@@ -8,14 +9,11 @@ const MOST_TIMES = 3
 /** What does not fit in the cache is sorted by other threads while this one reads on: two thirds of the time. */
 const SORTED_AT_ONCE_KIB = 4096
 
-/** About how many messages there are: asked for both at once, the first and the last id would be looked for among all. */
-export const messagesThere = ($client: SqliteDb['$client']): number =>
-  $client
-    .prepare<[], number>(
-      'select coalesce(1 + (select max(id) from messages) - (select min(id) from messages), 0)',
-    )
-    .pluck()
-    .get()!
+/** About how many messages there are. */
+export function messagesThere(db: SqliteDb): number {
+  const first = db.$client.prepare<[], number | null>('select min(id) from messages').pluck().get() ?? 1
+  return nextId(db, 'messages') - first
+}
 
 /**
  * Takes the indexes out for the time of a load that is large beside what is there: building them anew from sorted rows
@@ -23,11 +21,9 @@ export const messagesThere = ($client: SqliteDb['$client']): number =>
  * all that are still out. What the load itself looks things up by stays: unique indexes, where there is anything to find,
  * and those of the tables about loads. All of it is part of the transaction: readers keep the old ones.
  */
-export function withoutIndexes(
-  { $client }: SqliteDb,
-  newMessages: number,
-): (tables?: readonly string[]) => void {
-  const there = messagesThere($client)
+export function withoutIndexes(db: SqliteDb, newMessages: number): (tables?: readonly string[]) => void {
+  const { $client } = db
+  const there = messagesThere(db)
   if (newMessages < FROM || there > newMessages * MOST_TIMES) return () => {}
   let out = $client
     .prepare<[number], { readonly name: string; readonly table: string; readonly sql: string }>(

@@ -243,7 +243,11 @@ const range = (from: number, to: number) => Array.from({ length: to - from }, (_
 
 const withoutSpace = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
 
-function eachName({ sites, bytes, ends }: NamesOfSites, take: (site: number, name: string) => void): void {
+/** Takes each name with the number of its site. */
+export function eachName(
+  { sites, bytes, ends }: NamesOfSites,
+  take: (site: number, name: string) => void,
+): void {
   const between = stretchesOf(bytes)
   for (const [i, site] of sites.entries()) take(site, between(i === 0 ? 0 : ends[i - 1]!, ends[i]!))
 }

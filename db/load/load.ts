@@ -1,11 +1,10 @@
 import { nothingSaid, type ReadOptions } from '../../lib/formats/read-options.ts'
-import type { SqliteDb } from '../open.ts'
+import type { Db } from '../open.ts'
 import { type Given, type Received, received } from './given.ts'
 import { openAll, withoutStuck } from './open-all.ts'
-import { takerOf } from './output.ts'
 import { loadedBefore, nextLoadId, recordLoad } from './record.ts'
 import { addProblem, type LoadReport } from './report.ts'
-import { inTransaction } from './transaction.ts'
+import { inStore, type Store } from './store.ts'
 import type { Work } from './work-out.ts'
 import { workOutInThread } from './work-out-in-thread.ts'
 import { Writer } from './write.ts'
@@ -70,7 +69,7 @@ export const quietly: LoadEffects = { now: () => Date.now(), progress: () => {} 
  * `UserError` where another load is under way.
  */
 export async function load(
-  db: SqliteDb,
+  db: Db,
   given: readonly Given[],
   options: LoadOptions = defaultOptions,
   effects: LoadEffects = quietly,
@@ -83,7 +82,7 @@ export async function load(
   )
   try {
     const job: Job = { given, places, faults, problems, options, effects, started, begun }
-    const attempt = () => inTransaction(db, begin => loadAll(db, job, begin), { keep: !options.dryRun })
+    const attempt = () => inStore(db, store => loadAll(store, job), { keep: !options.dryRun })
     return await (options.strict ? attempt() : withoutStuck(places, faults, attempt))
   } finally {
     await remove()
@@ -101,7 +100,7 @@ interface Job extends Omit<Received, 'remove'> {
   readonly begun: number
 }
 
-async function loadAll(db: SqliteDb, job: Job, begin: () => void): Promise<LoadReport[]> {
+async function loadAll({ asked, written, writer }: Store, job: Job): Promise<LoadReport[]> {
   const { given, places, options, effects, started, begun } = job
   // Everything is opened first, so that the progress knows how much there is.
   const { sources, faults } = await openAll(places, options.strict)
@@ -118,7 +117,7 @@ async function loadAll(db: SqliteDb, job: Job, begin: () => void): Promise<LoadR
     patience: options.patience,
     now: started,
     loaded: await loadedBefore(
-      db,
+      asked,
       sources.map(each => each?.source ?? null),
       said,
     ),
@@ -130,17 +129,16 @@ async function loadAll(db: SqliteDb, job: Job, begin: () => void): Promise<LoadR
     },
   }
   let firstLoad = 0
-  const writer = once(() => {
-    begin()
-    firstLoad = nextLoadId(db)
+  const { taker, finish } = writer(() => {
+    firstLoad = nextLoadId(written)
     const onSettled = () => {
       if ((seen.conversations++ & 255) === 0) effects.progress({ phase: 'settle', ...seen })
     }
-    return new Writer(db, firstLoad, onSettled, { replacing: options.replace })
+    return new Writer(written, firstLoad, onSettled, { replacing: options.replace })
   })
-  const { reports, read, counts } = await workOutInThread(sources, work, takerOf(writer), size < LARGE)
+  const { reports, read, counts } = await workOutInThread(sources, work, taker, size < LARGE)
   effects.progress({ phase: 'finish', ...seen })
-  const { conversationIds, replaced } = writer().finish()
+  const { conversationIds, replaced } = await finish()
   const first = reports[read.findIndex(content => content !== null)]
   if (first !== undefined) {
     first.replaced = replaced.conversations
@@ -155,21 +153,13 @@ async function loadAll(db: SqliteDb, job: Job, begin: () => void): Promise<LoadR
     const content = read[number]
     if (content === null || content === undefined) continue
     const seen_at = content.saysWhen ? null : (sources[number]?.source.modifiedAt ?? started)
-    recordLoad(db, firstLoad + number, { number, ...content, seen_at }, report, stored)
+    recordLoad(written, firstLoad + number, { number, ...content, seen_at }, report, stored)
   }
   return [...reports]
 }
 
 /** From this size on, the thread is not kept for the next load: it would keep the memory as well. */
 const LARGE = 8e6
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
-}
 
 /** What the user said, as one text that is equal for equal words: part of what makes two loads the same. */
 function spoken({ format, site, reading: { map, settings }, forgetRemoved, replace }: LoadOptions): string {

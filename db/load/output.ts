@@ -20,10 +20,10 @@ export interface Output {
   people(part: PersonPart): void
 }
 
-/** Who takes what is worked out, and knows what is known already. */
-export interface Taker extends Output {
-  answer(question: Question): Reply
-}
+/** Who takes what is worked out, one after the other, and knows what is known already. */
+export type Taker = {
+  [Part in keyof Output]: (...given: Parameters<Output[Part]>) => void | Promise<void>
+} & { answer(question: Question): Reply | Promise<Reply> }
 
 /** The one that `given` gives: asked for when there is something for it. */
 export const takerOf = (given: () => Taker): Taker => ({

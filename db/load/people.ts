@@ -1,5 +1,6 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import type { SqliteDb } from '../open.ts'
+import { nextId } from './next-id.ts'
 import type { NewPeople } from './output.ts'
 
 /**
@@ -14,12 +15,11 @@ export class People {
   readonly #find
 
   /** `siteIds`: by the load's number of a site; may grow. */
-  constructor({ $client }: SqliteDb, siteIds: readonly number[]) {
+  constructor(db: SqliteDb, siteIds: readonly number[]) {
     this.#siteIds = siteIds
-    this.#firstNew =
-      1 + $client.prepare<[], number>('select coalesce(max(id), 0) from authors').pluck().get()!
+    this.#firstNew = nextId(db, 'authors')
     this.#nextNew = this.#firstNew
-    this.#find = $client
+    this.#find = db.$client
       .prepare<[number, string], number>('select id from authors where site_id = ? and author = ?')
       .pluck()
   }

@@ -1,9 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Source } from '../../lib/input/source.ts'
 import { VERSION } from '../../lib/version.ts'
-import type { SqliteDb } from '../open.ts'
+import type { Db, SqliteDb } from '../open.ts'
 import { isOfLoad } from '../queries/loads.ts'
 import { conversations, counts, loads, problems } from '../schema.ts'
+import { nextId } from './next-id.ts'
 import type { LoadReport } from './report.ts'
 import type { StagedCount } from './stage.ts'
 import { inserter } from './statements.ts'
@@ -18,8 +19,7 @@ export interface Stored {
 }
 
 /** The id that the next load's row gets; sources of one load take consecutive ones. */
-export const nextLoadId = (db: SqliteDb): number =>
-  1 + Number(db.$client.prepare('select coalesce(max(id), 0) from loads').pluck().get())
+export const nextLoadId = (db: SqliteDb): number => nextId(db, 'loads')
 
 /** What a source holds. */
 export interface Content {
@@ -43,12 +43,12 @@ export type Offered = Pick<Source, 'size' | 'modifiedAt'>
  * of its own, as what is pasted, and no other load has spoken of its conversations since.
  */
 export async function loadedBefore(
-  db: SqliteDb,
+  db: Db,
   offered: readonly (Offered | null)[],
   options: string,
 ): Promise<readonly (readonly Content[])[]> {
   const sizes = offered.flatMap(source => source?.size ?? [])
-  const candidates = db
+  const candidates = await db
     .select({
       ...{ id: loads.id, hash: loads.hash, bytes: loads.bytes, seen: loads.seen_at },
       conversations: loads.conversations,
@@ -69,14 +69,20 @@ export async function loadedBefore(
     `select 1 from copies own cross join copies other on other.conversation_id = own.conversation_id
      where own.load_id = ? and other.load_id > own.load_id limit 1`,
   )
-  return offered.map(source => {
-    if (source === null || source.size === null) return []
-    return (bySize.get(source.size) ?? []).filter(
-      ({ id, seen }) =>
-        seen === null ||
-        (source.modifiedAt === null ? isSeenAgain.get(id) === undefined : seen === source.modifiedAt),
-    )
-  })
+  const found: Content[][] = []
+  for (const source of offered) {
+    const own: Content[] = []
+    found.push(own)
+    for (const each of bySize.get(source?.size ?? Number.NaN) ?? []) {
+      const isSame =
+        each.seen === null ||
+        (source?.modifiedAt == null
+          ? (await isSeenAgain.get(each.id)) === undefined
+          : each.seen === source.modifiedAt)
+      if (isSame) own.push(each)
+    }
+  }
+  return found
 }
 
 /** Writes the row of a load, its counts and its problems. `number`: of the source within the load. */
@@ -108,12 +114,12 @@ export function recordLoad(
     version: VERSION,
   }
   db.insert(loads).values(row).run()
-  const insertCount = inserter(db, counts, ['load_id', 'conversation_id', 'kind', 'what', 'count'])
+  const insertCount = inserter(db, counts, ['id', 'load_id', 'conversation_id', 'kind', 'what', 'count'])
   for (const each of counted) {
     if (each.source !== number || each.left === 0) continue
     const conversation = conversationIds[each.conversation] || null
-    insertCount(id, conversation, each.count.kind, each.count.what, each.left)
+    insertCount(nextId(db, 'counts'), id, conversation, each.count.kind, each.count.what, each.left)
   }
-  const insertProblem = inserter(db, problems, ['load_id', 'where', 'what'])
-  for (const { where, what } of kept) insertProblem(id, where, what)
+  const insertProblem = inserter(db, problems, ['id', 'load_id', 'where', 'what'])
+  for (const { where, what } of kept) insertProblem(nextId(db, 'problems'), id, where, what)
 }

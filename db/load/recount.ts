@@ -63,13 +63,13 @@ export function recount(db: SqliteDb, few = areFew(db)): void {
 }
 
 /** Whether those in `touched_authors` wrote so little that it is found by index. */
-export function areFew({ $client }: SqliteDb): boolean {
-  const touched = $client
+export function areFew(db: SqliteDb): boolean {
+  const touched = db.$client
     .prepare<[], number>(
       'select coalesce(sum(a.comments + a.posts), 0) from touched_authors t join authors a using (id)',
     )
     .pluck()
-  return touched.get()! * TIMES_AS_LONG < messagesThere($client)
+  return touched.get()! * TIMES_AS_LONG < messagesThere(db)
 }
 
 /** The people in `touched_authors`, numbered from 0 in the order of their ids, and the pairs in `touched_pairs`. */

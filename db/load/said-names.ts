@@ -1,5 +1,6 @@
 import type { SqliteDb } from '../open.ts'
 import { names } from '../schema.ts'
+import { nextId } from './next-id.ts'
 import type { SaidName } from './output.ts'
 import { bulkInserter } from './statements.ts'
 
@@ -22,7 +23,7 @@ export class SaidNames {
     const { $client } = db
     this.#before = {
       names: $client.prepare('select 1 from names limit 1').get() !== undefined,
-      lastAuthor: $client.prepare<[], number>('select coalesce(max(id), 0) from authors').pluck().get()!,
+      lastAuthor: nextId(db, 'authors') - 1,
     }
   }
 

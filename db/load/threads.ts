@@ -31,6 +31,9 @@ export class Answer<Value> {
   }
 }
 
+/** What dealing with a message may give besides the result. */
+export type Taken = Answer<unknown> | undefined
+
 /** Threads without a task, by their module. */
 const idle = new Map<string, Worker>()
 
@@ -40,15 +43,15 @@ export function startThread(url: URL): void {
 }
 
 /**
- * Has a thread run the module at `url` and deals with what it sends, in order, until `take` gives something other than
- * undefined, or an answer: that is the result. The thread ends where `take` or the thread itself throws, or says nothing for too long
+ * Has a thread run the module at `url` and deals with what it sends, in order, each when the one before it is dealt with, until
+ * `take` gives something other than undefined, or an answer: that is the result. The thread ends where `take` or the thread itself throws, or says nothing for too long
  * whatever it is doing; what it had sent by then is not dealt with. Threads wait where this one does not keep up. The
  * memory of a message's arrays is free when it was dealt with: who keeps one finds it empty.
  */
 export async function inThread<Data, Message, Result>(
   url: URL,
   data: Data,
-  take: (message: Message) => Result | Answer<unknown> | undefined,
+  take: (message: Message) => Result | Taken | Promise<Taken>,
   waiting: Waiting<Message>,
 ): Promise<Result> {
   const worker = idle.get(url.href) ?? newThread(url)
@@ -60,39 +63,61 @@ export async function inThread<Data, Message, Result>(
   let isOver = false
   let isWell = false
   const watch = new Watch(waiting.patience)
+  /** What came while one before it was dealt with, which takes until `pending`. */
+  const behind: Message[] = []
+  let pending: Promise<void> | null = null
   try {
     return await new Promise<Result>((resolve, reject) => {
-      watch.act = () => {
+      const fail = (error: unknown) => {
         isOver = true
-        reject(waiting.silent())
+        reject(error)
       }
-      worker.on('error', reject)
-      worker.on('exit', () => reject(new Error('The thread ended too early.')))
-      worker.on('message', (message: Message) => {
+      const handle = (message: Message, result: Result | Taken) => {
+        if (result === undefined || result instanceof Answer) {
+          for (const buffer of buffersIn(message)) buffer.transfer(0)
+          if (result !== undefined) worker.postMessage(result, buffersIn(result))
+        } else {
+          isOver = true
+          isWell = true
+          resolve(result)
+        }
+        Atomics.add(dealtWith, 0, 1)
+        Atomics.notify(dealtWith, 0)
+      }
+      const deal = (message: Message) => {
         if (isOver) return
         watch.heard()
         if (waiting.until?.(message)) watch.end()
         try {
           const result = take(message)
-          if (result === undefined || result instanceof Answer) {
-            for (const buffer of buffersIn(message)) buffer.transfer(0)
-            if (result !== undefined) worker.postMessage(result, buffersIn(result))
-          } else {
-            isOver = true
-            isWell = true
-            resolve(result)
+          if (!(result instanceof Promise)) {
+            handle(message, result)
+            return
           }
+          pending = result
+            .then(taken => handle(message, taken))
+            .catch(fail)
+            .finally(() => {
+              pending = null
+              while (pending === null && behind.length > 0) deal(behind.shift()!)
+            })
         } catch (error) {
-          isOver = true
-          reject(error)
+          fail(error)
         }
-        Atomics.add(dealtWith, 0, 1)
-        Atomics.notify(dealtWith, 0)
+      }
+      watch.act = () => fail(waiting.silent())
+      worker.on('error', reject)
+      worker.on('exit', () => reject(new Error('The thread ended too early.')))
+      worker.on('message', (message: Message) => {
+        if (pending === null) deal(message)
+        else behind.push(message)
       })
       worker.postMessage(task)
     })
   } finally {
     watch.end()
+    behind.length = 0
+    await pending
     for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event)
     if (isWell && waiting.again && !idle.has(url.href)) rest(url, worker)
     else await worker.terminate()

@@ -56,6 +56,11 @@ export class Totals {
       .run(JSON.stringify([...people]))
   }
 
+  /** What `update` is going to count anew. */
+  touched(): { readonly people: Iterable<number>; readonly days: ReturnType<Days['changed']> } {
+    return { people: new Set([...this.#authors, ...this.#touchedPairs().flat()]), days: this.days.changed() }
+  }
+
   /** Computes the touched rows of `pairs` and `authors` anew; people who did nothing any more are removed. Writes days. */
   update(): void {
     this.days.update()

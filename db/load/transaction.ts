@@ -49,7 +49,8 @@ function locked(connection: SqliteDb['$client']): void {
   }
 }
 
-const busy = () =>
+/** That another load or removal is under way. */
+export const busy = (): UserError =>
   new UserError(
     'Another import is writing to this database. Wait until it is done, or import into another file with --db.',
   )

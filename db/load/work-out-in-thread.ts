@@ -1,7 +1,8 @@
 import { UserError } from '../../lib/errors.ts'
+import type { Reply } from './asked.ts'
 import { Standstill, standstill, type ToRead } from './open-all.ts'
-import type { Output, Taker } from './output.ts'
-import { Answer, inThread, startThread } from './threads.ts'
+import type { Taker } from './output.ts'
+import { Answer, inThread, startThread, type Taken } from './threads.ts'
 import type { Work, WorkedOut } from './work-out.ts'
 import type { Assignment, Told } from './work-out-thread.ts'
 
@@ -25,24 +26,24 @@ export function workOutInThread(
     sources: sources.map(each => each && { path: each.path, name: each.source.name }),
   }
   let at = { source: 0, path: assignment.sources[0]?.name ?? '' }
-  const deal = (told: Told) => {
+  const deal = (told: Told): WorkedOut | Taken | Promise<Taken> => {
     switch (told.kind) {
       case 'began':
         at = told
         began(told.source, told.path)
-        return
+        return undefined
       case 'progress':
         progress(told.bytes, told.messages)
-        return
+        return undefined
       case 'failed':
         if (told.stuck !== null) throw new Standstill(told.stuck, told.message)
         throw new UserError(told.message)
       case 'asked':
-        return new Answer(output.answer(told.question))
+        return answered(output.answer(told.question))
       case 'done':
         return told.result
       default:
-        give(told, output)
+        return nothing(give(told, output))
     }
   }
   return inThread<Assignment, Told, WorkedOut>(THREAD, assignment, deal, {
@@ -53,27 +54,26 @@ export function workOutInThread(
   })
 }
 
-function give(told: Extract<Told, { readonly part: unknown }>, output: Output): void {
+const nothing = (given: void | Promise<void>) => given?.then(() => undefined)
+
+const answered = (reply: Reply | Promise<Reply>) =>
+  reply instanceof Promise ? reply.then(each => new Answer(each)) : new Answer(reply)
+
+function give(told: Extract<Told, { readonly part: unknown }>, output: Taker): void | Promise<void> {
   switch (told.kind) {
     case 'texts':
-      output.texts(told.part)
-      break
+      return output.texts(told.part)
     case 'read':
-      output.read(told.part)
-      break
+      return output.read(told.part)
     case 'conversations':
-      output.conversations(told.part)
-      break
+      return output.conversations(told.part)
     case 'settled':
-      output.settled(told.part)
-      break
+      return output.settled(told.part)
     case 'names':
-      output.names(told.part)
-      break
+      return output.names(told.part)
     case 'pairs':
-      output.pairs(told.part)
-      break
+      return output.pairs(told.part)
     case 'people':
-      output.people(told.part)
+      return output.people(told.part)
   }
 }

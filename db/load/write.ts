@@ -1,13 +1,14 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import type { SqliteDb } from '../open.ts'
 import { authors, pairs, sites, texts } from '../schema.ts'
-import { type DoneElsewhere, type KnownPart, knownBy, type Question, type Reply } from './asked.ts'
+import type { DoneElsewhere, KnownPart, Question, Reply } from './asked.ts'
 import { ConversationWriter } from './conversation-writer.ts'
 import type { Degrees } from './give-pairs.ts'
 import { indexTitlesAnew } from './index-texts.ts'
 import { withoutIndexes } from './indexes.ts'
 import { KnownConversations } from './known.ts'
 import { LoadTotals } from './load-totals.ts'
+import { nextId } from './next-id.ts'
 import { orNull } from './or-null.ts'
 import {
   EDGE,
@@ -28,6 +29,7 @@ import { Remover } from './remove.ts'
 import { SaidNames } from './said-names.ts'
 import { bulkInserter, inserter } from './statements.ts'
 import { stretchesOf } from './stretches.ts'
+import type { Totals } from './totals.ts'
 
 /** Tables that are complete when the last conversation is written. */
 const SETTLED = ['conversations', 'messages', 'participations', 'edges', 'copies']
@@ -81,7 +83,7 @@ export class Writer implements Taker {
     this.#people = new People(db, this.#siteIds)
     this.#names = new SaidNames(db, this.#siteIds, firstLoad)
     this.#loads = new LoadTotals(db)
-    this.#textsBefore = Number(db.$client.prepare('select coalesce(max(id), 0) from texts').pluck().get())
+    this.#textsBefore = nextId(db, 'texts') - 1
     this.#known = new KnownConversations(db, {
       remover: this.#remover,
       loads: this.#loads,
@@ -116,9 +118,6 @@ export class Writer implements Taker {
     this.#siteId = siteFinder(db)
   }
 
-  /** What is known already, for whoever works in this thread. */
-  readonly known = knownBy(question => this.answer(question))
-
   /** What went, where conversations were replaced. */
   get replaced(): KnownConversations['replaced'] {
     return this.#known.replaced
@@ -132,6 +131,20 @@ export class Writer implements Taker {
   /** Removes a conversation for good. */
   remove(conversation: number): void {
     this.#remover.removeConversation(conversation)
+  }
+
+  /** People of the load who were there before: their ids. */
+  knownPeople(): number[] {
+    const people = this.#people
+    const known: number[] = []
+    for (let person = 0; person < people.length; person++)
+      if (!people.isNew(person)) known.push(people.id(person)!)
+    return known
+  }
+
+  /** What `finish` is going to count anew: people by their ids, and days. */
+  touched(): ReturnType<Totals['touched']> {
+    return this.#remover.totals.touched()
   }
 
   answer(question: Question): Reply {

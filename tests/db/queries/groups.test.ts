@@ -65,12 +65,16 @@ describe('the distribution of what is filtered', () => {
   })
 
   test('by site and by group', async () => {
-    const id = addGroup(db, { name: 'salt', filter: { ...everyConversation, text: 'salt' }, created_at: 0 })
+    const id = await addGroup(db, {
+      name: 'salt',
+      filter: { ...everyConversation, text: 'salt' },
+      created_at: 0,
+    })
     const bySite = await rowsAt('distribution-summary', 'measure=comments&by=site')
     expect(bySite.map(({ n }) => n)).toEqual([40])
     const byGroup = await rowsAt('distribution-summary', 'measure=comments&by=group&comments_min=3')
     expect(byGroup).toMatchObject([{ part: 'salt', n: sizesOf('salt').filter(each => each >= 3).length }])
-    removeGroup(db, id)
+    await removeGroup(db, id)
   })
 
   test('histograms of filters follow all filters but their own', async () => {
@@ -111,28 +115,32 @@ describe('groups', () => {
     addGroup(db, { name, filter: filterOf(query), created_at: Date.parse('2024-05-01') })
 
   test('have names of their own, and are what their filter finds', async () => {
-    const bread = make('  Bread  and\nbutter ', 'text=bread')
+    const bread = await make('  Bread  and\nbutter ', 'text=bread')
     expect((await namedGroups(db)).map(({ name }) => name)).toEqual(['Bread and butter'])
-    expect(() => make('Bread and butter', '')).toThrow('There is a group “Bread and butter” already')
-    expect(() => make(' ', '')).toThrow('A group wants a name')
-    expect(() => make('x'.repeat(81), '')).toThrow('at most 80 characters')
-    renameGroup(db, bread, 'Bread')
-    renameGroup(db, bread, 'Bread')
-    const pick = make('Pick', 'conversations=1,2,900')
-    expect(() => renameGroup(db, pick, 'Bread')).toThrow('There is a group “Bread” already')
+    await expect(make('Bread and butter', '')).rejects.toThrow('There is a group “Bread and butter” already')
+    await expect(make(' ', '')).rejects.toThrow('A group wants a name')
+    await expect(make('x'.repeat(81), '')).rejects.toThrow('at most 80 characters')
+    await renameGroup(db, bread, 'Bread')
+    await renameGroup(db, bread, 'Bread')
+    const pick = await make('Pick', 'conversations=1,2,900')
+    await expect(renameGroup(db, pick, 'Bread')).rejects.toThrow('There is a group “Bread” already')
     expect(await rowsAt('groups')).toMatchObject([
       { id: bread, name: 'Bread', filter: '{"text":"bread"}', conversations: 20 },
       { id: pick, name: 'Pick', filter: '{"conversations":[1,2,900]}', conversations: 2 },
     ])
-    removeGroup(db, bread)
-    removeGroup(db, pick)
-    expect(() => removeGroup(db, pick)).toThrow(`There is no group ${pick}`)
-    expect(() => renameGroup(db, pick, 'x')).toThrow(`There is no group ${pick}`)
+    await removeGroup(db, bread)
+    await removeGroup(db, pick)
+    await expect(removeGroup(db, pick)).rejects.toThrow(`There is no group ${pick}`)
+    await expect(renameGroup(db, pick, 'x')).rejects.toThrow(`There is no group ${pick}`)
     expect(await namedGroups(db)).toEqual([])
   })
 
   test('are compared pair by pair, as counting says', async () => {
-    const ids = [make('Bread', 'text=bread'), make('Salt', 'text=salt'), make('Large', 'comments_min=5')]
+    const ids = [
+      await make('Bread', 'text=bread'),
+      await make('Salt', 'text=salt'),
+      await make('Large', 'comments_min=5'),
+    ]
     const rows = await rowsAt('group_pairs', `measure=comments&g=${ids}`)
     const values = [sizesOf('bread'), sizesOf('salt'), sizesOf('On').filter(each => each >= 5)]
     const pairs = [
@@ -172,18 +180,22 @@ describe('groups', () => {
     })
     const bars = await rowsAt('group_distributions', `measure=comments&g=${ids}`)
     expect(bars.reduce((sum, { count }) => sum + Number(count), 0)).toBe(values.flat().length)
-    for (const id of ids) removeGroup(db, id)
+    for (const id of ids) await removeGroup(db, id)
   })
 
   test('those that are empty, and those without a value, have no numbers', async () => {
-    const ids = [make('None', 'text=nothing like it'), make('Silent', 'comments_max=0'), make('All', '')]
+    const ids = [
+      await make('None', 'text=nothing like it'),
+      await make('Silent', 'comments_max=0'),
+      await make('All', ''),
+    ]
     expect(await rowsAt('group_measures', `measure=gini&g=${ids}`)).toMatchObject([
       { n: 0, nulls: 0, median: null, median_low: null, seed: null },
       { n: 0, nulls: 6, median: null },
       { n: 34, nulls: 6 },
     ])
     expect(await rowsAt('group_pairs', `measure=gini&g=${ids}`)).toEqual([])
-    for (const id of ids) removeGroup(db, id)
+    for (const id of ids) await removeGroup(db, id)
   })
 
   test('what a filter says is said in a query string, and back', () => {

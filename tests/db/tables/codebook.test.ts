@@ -21,7 +21,7 @@ beforeAll(async () => {
     'cake,q1,,cat,2024-01-03T09:00:00Z,Nobody answers,On cake',
   )
   for (const [name, text] of Object.entries({ all: '', bread: 'bread' }))
-    addGroup(db, { name, filter: { ...everyConversation, text }, created_at: 0 })
+    await addGroup(db, { name, filter: { ...everyConversation, text }, created_at: 0 })
 })
 afterAll(() => {
   db.$client.close()

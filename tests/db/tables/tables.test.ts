@@ -35,8 +35,8 @@ beforeAll(async () => {
       (_, i) => `salt,s${i},p3,person ${i % 7},2024-03-02T0${i % 10}:00:00Z,n ${i},`,
     ),
   )
-  addGroup(db, { name: 'b', filter: { ...everyConversation, text: 'b' }, created_at: 0 })
-  addGroup(db, { name: 'large', filter: { ...everyConversation, comments_min: 3 }, created_at: 0 })
+  await addGroup(db, { name: 'b', filter: { ...everyConversation, text: 'b' }, created_at: 0 })
+  await addGroup(db, { name: 'large', filter: { ...everyConversation, comments_min: 3 }, created_at: 0 })
 })
 afterAll(() => {
   db.$client.close()

@@ -1,0 +1,69 @@
+import { copyInto, postgresClient, type Row } from '../copy.ts'
+import type { Db } from '../open.ts'
+import { tsvectorOf } from '../text-index.ts'
+
+/** What an index on a server is made from, in the order of ids, up to so many rows behind an id. */
+const INDEXED = {
+  messages: {
+    index: 'message_search',
+    texts: `select m.id, coalesce(t.text, ''), coalesce(m.words, 0) + 5 from messages m left join texts t on t.id = m.text_id
+      where m.id > $1 order by m.id limit $2`,
+  },
+  titles: {
+    index: 'title_search',
+    texts: `select id, coalesce(title, ''), 10 from conversations where id > $1 order by id limit $2`,
+  },
+} as const
+
+/** Words and rows a transaction: about half a second. */
+const WORDS_AT_ONCE = 300_000
+const ROWS_AT_ONCE = 10_000
+
+/** Whether a server lets this user write what is searched. */
+export async function mayIndex({ $client }: Db): Promise<boolean> {
+  const question = `select has_table_privilege('message_search', 'insert') and has_table_privilege('search_progress', 'update')
+    and not pg_is_in_recovery() and current_setting('default_transaction_read_only') = 'off'`
+  return (await $client.prepare<[], number>(question).pluck().get()) === 1
+}
+
+/** Indexes the next part on a server: see `indexTexts`. Another process at it is waited for. */
+export async function indexPartThere(db: Db, what: keyof typeof INDEXED): Promise<'indexed' | 'done'> {
+  const client = postgresClient(db.$client)
+  const { index, texts } = INDEXED[what]
+  const connection = await client.connect()
+  try {
+    await connection.query('begin')
+    const progress = await client.queryOn(
+      connection,
+      'select through from search_progress where what = $1 for update',
+      [what],
+    )
+    const from = Number(progress.rows[0]![0])
+    const { rows } = await client.queryOn(connection, texts, [from, ROWS_AT_ONCE])
+    let words = 0
+    const end = rows.findIndex(([, , size]) => {
+      words += Number(size)
+      return words >= WORDS_AT_ONCE
+    })
+    const some = end === -1 ? rows : rows.slice(0, end + 1)
+    const last = some.at(-1)
+    if (last === undefined) {
+      await connection.query('rollback')
+      return 'done'
+    }
+    async function* found() {
+      yield some.flatMap(([id, text]): Row[] => (text === '' ? [] : [[Number(id), tsvectorOf(String(text))]]))
+    }
+    await copyInto(connection, { name: index, columns: ['rowid', 'words'] }, found())
+    await connection.query('update search_progress set through = $1 where what = $2', [last[0], what])
+    await connection.query('commit')
+    return 'indexed'
+  } catch (error) {
+    await connection.query('rollback').catch(() => {
+      // The server is gone: what is told is why.
+    })
+    throw error
+  } finally {
+    connection.release()
+  }
+}

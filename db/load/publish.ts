@@ -1,0 +1,133 @@
+import type pg from 'pg'
+import { UserError } from '../../lib/errors.ts'
+import { type Copied, copyInto, held, type Row } from '../copy.ts'
+import { statements } from '../postgres-tables.ts'
+import { tsvectorOf } from '../text-index.ts'
+import type { WorkingCopy } from './working-copy.ts'
+
+/** Rows that are written together. */
+const ROWS_AT_A_TIME = 2000
+
+/** From how many new messages on a server is told to look at its tables anew, and indexes of empty ones are made last. */
+const MANY = 20_000
+
+/** Writes what became of a working copy to the server, in one transaction. Throws a `UserError` where another has written meanwhile. */
+export async function publish(connection: pg.PoolClient, copy: WorkingCopy): Promise<void> {
+  const { $client, $highest } = copy.db
+  const messages = $client
+    .prepare<[number], number>('select count(*) from main.messages where id > ?')
+    .pluck()
+    .get($highest?.get('messages') ?? 0)!
+  const isLarge = messages >= MANY
+  await connection.query('begin')
+  await connection.query('lock table replyscope in exclusive mode')
+  const { rows } = await connection.query<{ changes: string }>('select changes from replyscope')
+  if (Number(rows[0]?.changes) !== copy.changes)
+    throw new UserError(
+      'The database was written to by another program meanwhile. Nothing was written: do it again.',
+    )
+  // Whoever makes texts searchable waits, and does not index what goes.
+  await connection.query('select 1 from search_progress for update')
+  // What is sorted at once is sorted faster than row by row; nobody reads from tables that hold nothing.
+  const tables = new Set(copy.tables.map(({ name }) => name))
+  const indexes =
+    copy.isEmpty && isLarge
+      ? statements().indexes.flatMap(made => {
+          const [, name, table] = /index "([^"]+)" on "([^"]+)"/.exec(made) ?? []
+          return tables.has(table ?? '') ? [{ name, made }] : []
+        })
+      : []
+  for (const { name } of indexes) await connection.query(`drop index "${name}"`)
+  for (const table of copy.tables) await publishTable(connection, copy, table)
+  for (const { made } of indexes) await connection.query(made)
+  await connection.query('update replyscope set changes = changes + 1')
+  await connection.query('commit')
+  if (isLarge) for (const name of tables) await connection.query(`analyze "${name}"`)
+}
+
+/** Takes out what went or changed, then writes what is new or changed. */
+async function publishTable(connection: pg.PoolClient, copy: WorkingCopy, table: Copied): Promise<void> {
+  const { $client } = copy.db
+  const { name, columns, key } = table
+  const [own, then] = ['m', 'b'].map(
+    row => (list: readonly string[]) => list.map(each => `${row}.${each}`).join(', '),
+  )
+  const rowsOf = (question: string) => rows($client.prepare<[], Row>(question).raw().iterate())
+  const isPulled = $client.prepare(`select 1 from before."${name}" limit 1`).get() !== undefined
+  if (!isPulled)
+    return copyInto(connection, table, rowsOf(`select ${columns.join(', ')} from main."${name}"`))
+  const same = key.map(column => `m.${column} = b.${column}`).join(' and ')
+  const differs = `(${own!(columns)}) is not (${then!(columns)})`
+  const gone = `from before."${name}" b left join main."${name}" m on ${same} where m.${key[0]} is null or ${differs}`
+  if ($client.prepare(`select 1 ${gone} limit 1`).get() !== undefined) {
+    const list = `gone_${name}`
+    await connection.query(
+      `create temp table "${list}" on commit drop as select ${key.join(', ')} from "${name}" limit 0`,
+    )
+    await copyInto(connection, { name: list, columns: key }, rowsOf(`select ${then!(key)} ${gone}`))
+    await connection.query(`analyze "${list}"`)
+    const isGone = key.map(column => `t.${column} = g.${column}`).join(' and ')
+    await connection.query(`delete from "${name}" t using "${list}" g where ${isGone}`)
+    await unsearched(connection, name)
+  }
+  await copyInto(
+    connection,
+    table,
+    rowsOf(
+      `select ${own!(columns)} from main."${name}" m left join before."${name}" b on ${same}
+       where b.${key[0]} is null or ${differs}`,
+    ),
+  )
+  if (name === 'conversations') await searchedAnew(connection, copy)
+}
+
+async function* rows(all: Iterable<Row>): AsyncGenerator<readonly Row[]> {
+  let some: Row[] = []
+  for (const row of all) {
+    some.push(held(row))
+    if (some.length < ROWS_AT_A_TIME) continue
+    yield some
+    some = []
+  }
+  yield some
+}
+
+/** What is searched, by the table whose rows it is of. */
+const SEARCHED: Readonly<Record<string, { readonly index: string; readonly what: string }>> = {
+  messages: { index: 'message_search', what: 'messages' },
+  conversations: { index: 'title_search', what: 'titles' },
+}
+
+/** Takes what went out of what is searched. */
+async function unsearched(connection: pg.PoolClient, table: string): Promise<void> {
+  const searched = SEARCHED[table]
+  if (searched === undefined) return
+  const { index, what } = searched
+  await connection.query(`delete from ${index} t using "gone_${table}" g where t.rowid = g.id`)
+  await connection.query(
+    `update search_progress set through = (select coalesce(max(id), 0) from "${table}" where id <= through) where what = $1`,
+    [what],
+  )
+}
+
+/** Titles that changed and were searched before are searched as they are by now. */
+async function searchedAnew(connection: pg.PoolClient, { db: { $client } }: WorkingCopy): Promise<void> {
+  const anew = $client
+    .prepare<[], readonly [id: number, title: string]>(
+      `select m.id, m.title from before.conversations b cross join main.conversations m on m.id = b.id
+       where m.title is not null order by m.id`,
+    )
+    .raw()
+    .all()
+  if (anew.length === 0) return
+  const { rows } = await connection.query<{ id: string }>(
+    `select k.id from unnest($1::bigint[]) as k (id) where id <= (select through from search_progress where what = 'titles')
+       and not exists (select 1 from title_search t where t.rowid = k.id)`,
+    [anew.map(([id]) => id)],
+  )
+  const isDue = new Set(rows.map(({ id }) => Number(id)))
+  async function* words() {
+    yield anew.filter(([id]) => isDue.has(id)).map(([id, title]): Row => [id, tsvectorOf(title)])
+  }
+  await copyInto(connection, { name: 'title_search', columns: ['rowid', 'words'] }, words())
+}

@@ -1,0 +1,57 @@
+import { type Db, isSqlite, type SqliteDb } from '../open.ts'
+import { type Taker, takerOf } from './output.ts'
+import { inTransaction } from './transaction.ts'
+import type { Writer } from './write.ts'
+
+/** Where a load is written, or taken back. */
+export interface Store {
+  /** What is asked before anything is written. */
+  readonly asked: Db
+  readonly written: SqliteDb
+  /** Gives what writes, which is made when there is something to write. */
+  writer(make: () => Writer): Writing
+  /** Makes it known what a load brought, and said. */
+  recall(load: number): Promise<void>
+}
+
+/** A writer at work. */
+interface Writing {
+  readonly taker: Taker
+  finish(): Writer | Promise<Writer>
+}
+
+/**
+ * Runs `work` as one transaction in whichever database: see `inTransaction`, `inWorkingCopy`. `keep`: whether what was written stays.
+ */
+export async function inStore<T>(
+  db: Db,
+  work: (store: Store) => Promise<T>,
+  { keep = true } = {},
+): Promise<T> {
+  if (isSqlite(db)) return inTransaction(db, begin => work(inFile(db, begin)), { keep })
+  // Who has a file needs no driver of servers.
+  const { onServer } = await import('./pulling.ts')
+  return onServer(db, work, keep)
+}
+
+/** Others are kept from writing into a file when there is something to write. */
+const inFile = (db: SqliteDb, begin: () => void): Store => ({
+  asked: db,
+  written: db,
+  writer(make) {
+    const writer = once(() => {
+      begin()
+      return make()
+    })
+    return { taker: takerOf(writer), finish: () => writer().finish() }
+  },
+  recall: async () => begin(),
+})
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
