@@ -90,11 +90,24 @@ interface Source {
   end(): Promise<void>
 }
 
+const holdsNull = (value: Value) => typeof value === 'string' && value.includes('\0')
+
 /** A row as a server can hold it. */
 export const held = (row: Row): Row =>
-  row.some(value => typeof value === 'string' && value.includes('\0'))
-    ? row.map(value => (typeof value === 'string' ? value.replaceAll('\0', '\u{FFFD}') : value))
+  row.some(holdsNull)
+    ? row.map(value => (typeof value === 'string' ? value.replaceAll('\0', HELD) : value))
     : row
+
+const HELD = '\u{FFFD}'
+
+/** Makes rows of a server's table what they are in a file: made-up ids (lib/discussion/found.ts) begin with U+0000. */
+export function inFile({ columns }: Pick<Copied, 'columns'>): (row: Row) => Row {
+  const at = columns.indexOf('"made_up_id"')
+  return row => {
+    const id = row[at]
+    return typeof id === 'string' && id.startsWith(HELD) ? row.with(at, id.replaceAll(HELD, '\0')) : row
+  }
+}
 
 function sqliteSource({ $client }: SqliteDb): Source {
   $client.exec('begin')
@@ -166,13 +179,13 @@ async function eachTable(
   source: Source,
   write: (table: Copied, rows: AsyncIterable<readonly Row[]>) => Promise<void>,
   read: (table: Copied) => AsyncIterable<readonly Row[]>,
-  fitting: (row: Row) => Row,
+  fittingOf: (table: Copied) => (row: Row) => Row,
   progress: Progress,
 ): Promise<readonly CopiedTable[]> {
   const all: CopiedTable[] = []
   for (const table of copied) {
     const there = new Seen()
-    await write(table, watched(source.rows(allOf(table)), fitting, there))
+    await write(table, watched(source.rows(allOf(table)), fittingOf(table), there))
     const here = new Seen()
     for await (const rows of read(table)) here.add(rows)
     if (here.rows !== there.rows || here.digest !== there.digest)
@@ -193,7 +206,7 @@ async function* watched(
 ): AsyncGenerator<readonly Row[]> {
   for await (const some of rows) {
     const fit = some.map(fitting)
-    for (const [at, row] of fit.entries()) if (row !== some[at]) seen.replaced++
+    for (const [at, row] of fit.entries()) if (row !== some[at] && some[at]!.some(holdsNull)) seen.replaced++
     seen.add(fit)
     yield fit
   }
@@ -224,7 +237,7 @@ async function intoSqlite(
         for await (const some of rows) for (const row of some) insert.run(...row)
       },
       table => rowsIn($client, allOf(table)),
-      row => row,
+      inFile,
       progress,
     )
     $client.exec('commit')
@@ -257,7 +270,7 @@ async function intoPostgres(
       source,
       (table, rows) => copyInto(connection, table, rows),
       table => client.rowsOn<Row>(connection, allOf(table)),
-      held,
+      () => held,
       progress,
     )
     for (const each of searched) await indexed(connection, source, each)

@@ -52,10 +52,17 @@ async function publishTable(connection: pg.PoolClient, copy: WorkingCopy, table:
   const [own, then] = ['m', 'b'].map(
     row => (list: readonly string[]) => list.map(each => `${row}.${each}`).join(', '),
   )
-  const rowsOf = (question: string) => rows($client.prepare<[], Row>(question).raw().iterate())
+  const write = async (into: Pick<Copied, 'name' | 'columns'>, question: string) => {
+    const found = $client.prepare<[], Row>(question).raw().iterate()
+    try {
+      await copyInto(connection, into, rows(found))
+    } finally {
+      // One that was not read to its end would keep its file open.
+      found.return?.()
+    }
+  }
   const isPulled = $client.prepare(`select 1 from before."${name}" limit 1`).get() !== undefined
-  if (!isPulled)
-    return copyInto(connection, table, rowsOf(`select ${columns.join(', ')} from main."${name}"`))
+  if (!isPulled) return write(table, `select ${columns.join(', ')} from main."${name}"`)
   const same = key.map(column => `m.${column} = b.${column}`).join(' and ')
   const differs = `(${own!(columns)}) is not (${then!(columns)})`
   const gone = `from before."${name}" b left join main."${name}" m on ${same} where m.${key[0]} is null or ${differs}`
@@ -64,19 +71,16 @@ async function publishTable(connection: pg.PoolClient, copy: WorkingCopy, table:
     await connection.query(
       `create temp table "${list}" on commit drop as select ${key.join(', ')} from "${name}" limit 0`,
     )
-    await copyInto(connection, { name: list, columns: key }, rowsOf(`select ${then!(key)} ${gone}`))
+    await write({ name: list, columns: key }, `select ${then!(key)} ${gone}`)
     await connection.query(`analyze "${list}"`)
     const isGone = key.map(column => `t.${column} = g.${column}`).join(' and ')
     await connection.query(`delete from "${name}" t using "${list}" g where ${isGone}`)
     await unsearched(connection, name)
   }
-  await copyInto(
-    connection,
+  await write(
     table,
-    rowsOf(
-      `select ${own!(columns)} from main."${name}" m left join before."${name}" b on ${same}
+    `select ${own!(columns)} from main."${name}" m left join before."${name}" b on ${same}
        where b.${key[0]} is null or ${differs}`,
-    ),
   )
   if (name === 'conversations') await searchedAnew(connection, copy)
 }

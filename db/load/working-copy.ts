@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import type pg from 'pg'
-import { type Copied, copiedTable, postgresClient, type Row, type Value } from '../copy.ts'
+import { type Copied, copiedTable, inFile, postgresClient, type Row } from '../copy.ts'
 import { databaseFault } from '../fault.ts'
 import { type Db, open, type SqliteDb } from '../open.ts'
 import type { PostgresClient } from '../postgres.ts'
@@ -166,8 +166,8 @@ export class WorkingCopy {
    */
   async pull(table: string, rows: string, ...parameters: readonly unknown[]): Promise<void> {
     const { columns } = WORKED.find(({ name }) => name === table)!
+    const inOwn = inFile({ columns })
     const [before, main] = this.#insertsInto(table, columns)
-    const madeUp = columns.indexOf('"made_up_id"')
     const connection = this.#connection
     await connection.query('begin read only')
     const found = this.#server.rowsOn<Row>(
@@ -177,7 +177,7 @@ export class WorkingCopy {
     )
     for await (const some of found)
       for (const row of some) {
-        const own = madeUp === -1 ? row : row.with(madeUp, asMadeUp(row[madeUp]!))
+        const own = inOwn(row)
         if (before.run(...own).changes === 1) main.run(...own)
       }
     await connection.query('commit')
@@ -340,14 +340,8 @@ export class WorkingCopy {
   }
 }
 
-/** A made-up id (lib/discussion/found.ts) holds U+0000, which the server does not: it has what no source writes in one. */
-const asMadeUp = (id: Value): Value =>
-  typeof id === 'string' && id.startsWith(HELD) ? id.replaceAll(HELD, '\0') : id
-
-const HELD = '\u{FFFD}'
-
 /** A name as the server holds it. */
-export const held = (name: string): string => name.replaceAll('\0', HELD)
+export const held = (name: string): string => name.replaceAll('\0', '\u{FFFD}')
 
 /** Lists that are not too long to be named. */
 export function* inParts<Each>(all: readonly Each[]): Iterable<readonly Each[]> {

@@ -16,7 +16,7 @@ import { withDatabase, writingTo } from '../../cli/arguments.ts'
 import { DatabaseFault } from '../../db/fault.ts'
 import { Followed } from '../../db/followed.ts'
 import { load } from '../../db/load/load.ts'
-import { open, openToRead, type SqliteDb } from '../../db/open.ts'
+import { type Db, open, openToRead } from '../../db/open.ts'
 import { messages } from '../../db/schema.ts'
 import { UserError } from '../../lib/errors.ts'
 import { table } from '../support/discussions.ts'
@@ -39,7 +39,7 @@ test('a writer is told that its file was replaced while it wrote', async () => {
   await loadInto(file, 3)
   const other = join(folder, 'other.sqlite')
   await loadInto(other, 5)
-  const work = async (db: SqliteDb) => {
+  const work = async (db: Db) => {
     renameSync(other, file)
     return comments(db)
   }
@@ -61,7 +61,7 @@ async function loadInto(path: string, comments: number): Promise<void> {
   db.$client.close()
 }
 
-const comments = (db: SqliteDb) => db.$client.prepare('select sum(comments) from conversations').pluck().get()
+const comments = (db: Db) => db.$client.prepare('select sum(comments) from conversations').pluck().get()
 
 test('what others write is seen by the connection that is open', async () => {
   await loadInto(file, 3)
