@@ -66,7 +66,10 @@ const SERVER_MEANINGS: readonly (readonly [string, string])[] = [
 const SERVER_WORDS: readonly (readonly [RegExp, string])[] = [
   [/^timeout exceeded when trying to connect/, 'is still busy with what was asked before. Try again.'],
   [/timeout/i, 'does not answer.'],
-  [/^Connection terminated/, 'ended the connection. What was not whole was not written; do it again.'],
+  [
+    /^Connection terminated|connection error and is not queryable/,
+    'ended the connection. What was not whole was not written; do it again.',
+  ],
   [/SSL/, 'and this program do not agree on an encrypted connection: see sslmode in its address.'],
   [/password must be a string/, 'wants a password: set PGPASSWORD, or write a ~/.pgpass.'],
 ]
