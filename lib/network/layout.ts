@@ -1,4 +1,5 @@
 import iterate from 'graphology-layout-forceatlas2/iterate.js'
+import { packComponents, componentsOf } from './components.ts'
 
 /** What a network's picture is made from: people in a fixed order, and ties between them by their places in it. */
 export interface NetworkShape {
@@ -32,9 +33,11 @@ export class NetworkLayout {
   readonly #nodes: Float32Array
   readonly #edges: Float32Array
   readonly #settings
+  readonly #components: readonly Int32Array[]
 
   constructor(shape: NetworkShape) {
     const count = shape.community.length
+    this.#components = componentsOf(count, shape.from, shape.to)
     this.#nodes = nodesOf(shape, startPlaces(shape.community))
     this.#edges = new Float32Array(shape.from.length * 3)
     for (let tie = 0; tie < shape.from.length; tie++) {
@@ -62,13 +65,14 @@ export class NetworkLayout {
     for (let i = 0; i < rounds; i++) iterate(this.#settings, this.#nodes, this.#edges)
   }
 
-  /** Where everybody stands: x and y of the first, of the second, and so on. */
+  /** Where everybody stands, parts that no tie connects beside each other: x and y of the first, of the second, and so on. */
   places(): Float32Array {
     const places = new Float32Array((this.#nodes.length / PER_NODE) * 2)
     for (let i = 0; 2 * i < places.length; i++) {
       places[2 * i] = this.#nodes[i * PER_NODE]!
       places[2 * i + 1] = this.#nodes[i * PER_NODE + 1]!
     }
+    packComponents(places, this.#components)
     return places
   }
 }

@@ -69,6 +69,24 @@ test('a person alone, nobody, and people without ties have places', () => {
   expect([...strangers.places()].every(Number.isFinite)).toBe(true)
 })
 
+test('parts that nothing connects stand beside each other, as near as their own people', () => {
+  const shape = {
+    community: [1, 1, 1, 1, 2, 2, 2, 3],
+    from: [0, 0, 0, 4, 4],
+    to: [1, 2, 3, 5, 6],
+    replies: [1, 1, 1, 1, 1],
+  }
+  const layout = new NetworkLayout(shape)
+  layout.run(400)
+  const places = layout.places()
+  const own = Math.max(...[1, 2, 3].map(person => distance(places, 0, person)))
+  for (const others of [[4, 5, 6], [7]]) {
+    const nearest = Math.min(...others.flatMap(b => [0, 1, 2, 3].map(a => distance(places, a, b))))
+    expect(nearest).toBeGreaterThan(0)
+    expect(nearest).toBeLessThan(2 * own)
+  }
+})
+
 test('communities begin apart from each other', () => {
   const community = [...Array(40).fill(1), ...Array(40).fill(2), 3]
   const places = startPlaces(community)

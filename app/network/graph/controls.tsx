@@ -31,7 +31,7 @@ export function Controls(props: ControlsProps) {
   const drawn = ties.replies.reduce((sum, replies) => sum + (replies >= least ? 1 : 0), 0)
   const definition = sizes.find(({ key }) => key === size)
   return (
-    <div className={styles.controls}>
+    <>
       <label data-tip={definition?.definition}>
         Size of a person
         <select
@@ -65,6 +65,6 @@ export function Controls(props: ControlsProps) {
         {estimate !== null &&
           `. ${definition?.label} is estimated from the shortest paths of ${number(estimate.pivots)} people, with a standard error of up to ${smallShare(estimate.error)}.`}
       </p>
-    </div>
+    </>
   )
 }

@@ -96,25 +96,27 @@ function Drawn({
           {` and ${number(edges.from.length)} of ${number(edgesInAll)} edges, those with most replies. Numbers, pairs and downloads have everybody.`}
         </p>
       )}
-      <Controls
-        sizes={sizes}
-        size={size}
-        isCounting={values === null}
-        estimate={
-          betweenness.kind === 'here' && size === 'betweenness' ? estimateOf(betweenness.value) : null
-        }
-        onSize={size => {
-          setSize(size)
-          remember({ size: size === sizes[0]?.key ? null : size })
-        }}
-        ties={ties}
-        least={least}
-        onLeast={least => {
-          setLeast(least)
-          remember({ least: least <= 1 ? null : String(least) })
-        }}
-      />
-      <MonthPlay ids={people.id} ties={ties} initial={initialMonth} onPresence={setPresence} />
+      <div className={styles.controls}>
+        <Controls
+          sizes={sizes}
+          size={size}
+          isCounting={values === null}
+          estimate={
+            betweenness.kind === 'here' && size === 'betweenness' ? estimateOf(betweenness.value) : null
+          }
+          onSize={size => {
+            setSize(size)
+            remember({ size: size === sizes[0]?.key ? null : size })
+          }}
+          ties={ties}
+          least={least}
+          onLeast={least => {
+            setLeast(least)
+            remember({ least: least <= 1 ? null : String(least) })
+          }}
+        />
+        <MonthPlay ids={people.id} ties={ties} initial={initialMonth} onPresence={setPresence} />
+      </div>
       <Stage
         ref={stage}
         presence={presence}

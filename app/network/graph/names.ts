@@ -110,7 +110,7 @@ export class NameLayer {
     const context = canvas?.getContext('2d')
     if (!context || this.#labels === null) return
     const palette = this.#source.palette()
-    context.font = `${EM}px system-ui, sans-serif`
+    context.font = `${EM}px ${palette.font}`
     context.textBaseline = 'alphabetic'
     context.lineJoin = 'round'
     context.lineWidth = 3
@@ -145,7 +145,7 @@ export function drawHovered(
   context.stroke()
   if (label === null) return
   const text = shortened(label)
-  context.font = `600 ${EM}px system-ui, sans-serif`
+  context.font = `600 ${EM}px ${palette.font}`
   context.textAlign = 'left'
   context.textBaseline = 'alphabetic'
   const left = x + size + 6

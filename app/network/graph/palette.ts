@@ -1,5 +1,7 @@
-/** The colours of the page's tokens as drawing code wants them, in the theme that is on. */
+/** The colours of the page's tokens as drawing code wants them, in the theme that is on, and its font. */
 export interface Palette {
+  /** Families, as CSS lists them. */
+  readonly font: string
   /** Of the eight largest communities, the largest first. */
   readonly communities: readonly string[]
   readonly others: string
@@ -21,6 +23,7 @@ export function readPalette(): Palette {
   const token = (name: string) => tokens.getPropertyValue(`--${name}`).trim()
   const ink = token('ink')
   return {
+    font: getComputedStyle(document.body).fontFamily,
     communities: Array.from({ length: COLOURED }, (_, i) => token(`author-${i + 1}`)),
     others: token('author-other'),
     ink,
