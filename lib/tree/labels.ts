@@ -50,7 +50,7 @@ export interface LabelOptions {
 /** Up to so many nodes, links can be followed by the eye. */
 const FOLLOWED = 1500
 /** Up to so many, every one is named: a label that finds no room beside its node stands a little farther, or on a link. */
-const ALL_NAMED = 40
+export const ALL_NAMED = 40
 
 /**
  * Names beside their nodes, greedily: each takes the first of its places (right, left, below, above; outward first)

@@ -1,5 +1,5 @@
 import type Sigma from 'sigma'
-import { type Label, placeLabels } from '../../../lib/tree/labels.ts'
+import { ALL_NAMED, type Label, placeLabels } from '../../../lib/tree/labels.ts'
 import type { Palette } from './palette.ts'
 
 /** What the names are drawn from. */
@@ -18,7 +18,7 @@ const ROOM = 9000
 /** Milliseconds after which a picture that does not move any more gets its names anew. */
 const REST = 140
 
-/** Marks of a smaller radius may be covered by names: there are so many that no name would find room. */
+/** Marks of a smaller radius may be covered by names where there are so many that no name would find room. */
 const SMALL = 5
 
 const LONGEST = 32
@@ -95,7 +95,7 @@ export class NameLayer {
       em: EM * 1.2,
       most: Math.ceil((width * height) / ROOM),
       within: { left: 0, top: 0, right: width, bottom: height },
-      coverable: person => places.disc[person]! < SMALL,
+      coverable: person => places.x.length > ALL_NAMED && places.disc[person]! < SMALL,
     })
     // Kept as distances from the mark, which may move.
     return labels.map(label => ({
