@@ -1,5 +1,5 @@
 import iterate from 'graphology-layout-forceatlas2/iterate.js'
-import { packComponents, componentsOf } from './components.ts'
+import { componentsOf, packComponents } from './components.ts'
 
 /** What a network's picture is made from: people in a fixed order, and ties between them by their places in it. */
 export interface NetworkShape {

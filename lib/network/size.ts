@@ -1,9 +1,9 @@
 import { once } from '../discussion/once.ts'
 import { communities } from './community.ts'
+import { connectedComponents } from './components.ts'
 import { degrees } from './degrees.ts'
 import type { NetworkMeasure } from './measure.ts'
 import type { Network } from './network.ts'
-import { connectedComponents } from './components.ts'
 import { ties } from './ties.ts'
 
 /** The sizes of the weakly connected components, largest first: people whom replies connect, whoever answered. */

@@ -54,8 +54,8 @@ export const ALL_NAMED = 40
 
 /**
  * Names beside their nodes, greedily: each takes the first of its places (right, left, below, above; outward first)
- * where it covers no node, no label and no link; one that finds none is left out. In small trees it looks farther, and
- * stands on a link rather than nowhere. O(labels) with a grid of cells.
+ * where it covers no node, no label and no link; one that finds none is left out. In small trees it looks farther, as long
+ * as no other node is nearer, and stands on a link rather than nowhere. O(labels) with a grid of cells.
  */
 export function placeLabels(places: Discs, options: LabelOptions): readonly Label[] {
   const { order, text, em, most, within, coverable = () => false, taken: others = [], link } = options
@@ -87,6 +87,7 @@ export function placeLabels(places: Discs, options: LabelOptions): readonly Labe
       const label = { ...labelAt(places, beside, content, side, em, away), node }
       const box = boxOf(label, width, em)
       if (!contains(within, box) || !taken.isFree(box) || !(isOnLinks || linked.isFree(box))) continue
+      if (away > BESIDE && length <= ALL_NAMED && !isNearest(places, beside, box)) continue
       taken.add(box)
       labels.push(label)
       if (oneOf(node) !== null) named.add(oneOf(node))
@@ -135,6 +136,17 @@ const BESIDE = 0.35
 function farther(places: Discs, node: number): readonly Place[] {
   const sides = [...around(places, node), ...CORNERS]
   return [BESIDE, 0.9, 1.6, 2.4].flatMap(away => sides.map(side => ({ side, away })))
+}
+
+/** Whether no other node is nearer to a box: else it would be read as that one's label. */
+function isNearest({ x, y, disc }: Discs, node: number, { left, right, top, bottom }: Box): boolean {
+  const gap = (other: number) =>
+    Math.hypot(
+      Math.max(left - x[other]!, 0, x[other]! - right),
+      Math.max(top - y[other]!, 0, y[other]! - bottom),
+    ) - disc[other]!
+  const own = gap(node)
+  return x.every((_, other) => other === node || gap(other) >= own)
 }
 
 /** Where a label stands beside its node. */

@@ -80,6 +80,7 @@ export class NameLayer {
   #placed(): readonly Label[] {
     const { width, height } = this.#sigma.getDimensions()
     const places = this.placesOnScreen()
+    const isFew = places.x.length <= ALL_NAMED
     const labels = placeLabels(places, {
       order: this.#source.order(),
       text: person => {
@@ -93,9 +94,9 @@ export class NameLayer {
       },
       // Wider than they are drawn: names stand apart.
       em: EM * 1.2,
-      most: Math.ceil((width * height) / ROOM),
+      most: isFew ? ALL_NAMED : Math.ceil((width * height) / ROOM),
       within: { left: 0, top: 0, right: width, bottom: height },
-      coverable: person => places.x.length > ALL_NAMED && places.disc[person]! < SMALL,
+      coverable: person => !isFew && places.disc[person]! < SMALL,
     })
     // Kept as distances from the mark, which may move.
     return labels.map(label => ({
