@@ -304,7 +304,7 @@ export const messages = sqliteTable(
 
 /**
  * What loads say of conversations that several of them speak of, or of which one says more than the rows show: of messages whose
- * rows show what it says, only which and when; else what it says (db/load/copies.ts). Numbers are those of a load's report.
+ * rows show what it says, only which and when; else what it says (db/said.ts). Numbers are those of a load's report.
  */
 export const copies = sqliteTable(
   'copies',
@@ -465,6 +465,11 @@ export const days = sqliteTable(
   },
   table => [primaryKey({ columns: [table.day, table.site_id] })],
 )
+
+/** Ids of people and how many messages each wrote, in turn, out of `days.people`. */
+export const peopleOf = (stored: Uint8Array): Uint32Array =>
+  // Copied: where it lies in the driver's memory may be no place at which such numbers begin.
+  new Uint32Array(new Uint8Array(stored).buffer)
 
 /** Groups of conversations that somebody named: filters of their list, or picks. */
 export const groups = sqliteTable(

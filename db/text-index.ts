@@ -1,4 +1,30 @@
 import { spaced } from '../lib/search/spaced.ts'
+import type { Db } from './open.ts'
+
+/** How far indexing for search is. */
+export interface IndexProgress {
+  /** Messages and conversations up to the last that was indexed, and all of them; placeholders count, too. */
+  readonly done: number
+  readonly all: number
+}
+
+/** Whether anything is not indexed yet. */
+export async function isBehind(db: Db): Promise<boolean> {
+  const { done, all } = await indexProgress(db)
+  return done < all
+}
+
+/** How far the index is, by ids: those of messages have no large gaps. */
+export async function indexProgress({ $client }: Db): Promise<IndexProgress> {
+  const progress = await $client
+    .prepare<[], IndexProgress>(
+      `select sum(through) as done,
+        (select coalesce(max(id), 0) from messages) + (select coalesce(max(id), 0) from conversations) as "all"
+       from search_progress`,
+    )
+    .get()
+  return progress!
+}
 
 // How a server finds words: the same words as SQLite's index (FTS5, unicode61 without diacritics), as a tsvector of ours. Its
 // own parser knows languages, and takes addresses and numbers apart in ways that SQLite does not.

@@ -1,5 +1,4 @@
-import type { SaidMessage } from './copies.ts'
-import type { Fact } from './facts.ts'
+import type { Fact, SaidMessage } from '../said.ts'
 import type { WrittenMessages } from './give-people.ts'
 import type { Cells } from './output.ts'
 import type { PairBits } from './pair-bits.ts'

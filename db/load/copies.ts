@@ -3,7 +3,6 @@ import {
   FINDABLE,
   FORGOTTEN,
   LINKED,
-  type Link,
   type Links,
   LOOSE,
   POST,
@@ -12,7 +11,8 @@ import {
 import type { Merged } from '../../lib/discussion/merge.ts'
 import { once } from '../../lib/discussion/once.ts'
 import type { Thread } from '../../lib/discussion/thread.ts'
-import { type Fact, factPlainly, type Heading } from './facts.ts'
+import type { Fact, Said, SaidMessage } from '../said.ts'
+import { factPlainly } from './facts.ts'
 import type { Stage } from './stage.ts'
 
 /** How `messages.stated` says what a source states of a message that its row does not show: nothing names its conversation, … */
@@ -23,51 +23,6 @@ export const STATED_EITHER = 2
 export const STATED_PARENTLESS = 4
 /** … its id is one message's on the whole site. */
 export const STATED_FINDABLE = 8
-
-/** What a source says of a message, in full. */
-export interface SaidMessage {
-  readonly id: string
-  readonly kind: Link['kind']
-  readonly findable: boolean
-  /** Null: it names none. */
-  readonly conversation: string | null
-  readonly parent: string | null
-  readonly loose: boolean
-  /** What stands above the parent, nearest first. */
-  readonly line: readonly string[]
-  readonly alias: string | null
-  /** The conversation that it belongs to if what it answers is not there. */
-  readonly otherwise: string | null
-  readonly author: string | null
-  /** ms since 1970 */
-  readonly at: number | null
-  /** Number of the text; 0: none. */
-  readonly text: number
-  readonly heading: Heading | null
-  readonly seen: number
-  /** The id under which it stands, where that is another: see `Links.placed`. */
-  readonly under?: string
-  /** Whether what it said was taken out: see `FORGOTTEN`. */
-  readonly forgotten?: true
-  /** How often it says so. */
-  readonly times: number
-}
-
-/** What a source says of a conversation, where the rows alone do not show it. */
-export interface Said {
-  /** Number of the source. */
-  readonly source: number
-  readonly facts: readonly Omit<Fact, 'source'>[]
-  /**
-   * Rows of which it says what they show, in order: how many rows lie between, how many rows it is, and when it saw them, ms since
-   * 1970, null where that is when they were seen last; again and again.
-   */
-  readonly rows: readonly (number | null)[]
-  readonly messages: readonly SaidMessage[]
-}
-
-/** The same as `copies.said` has it, texts by their ids. */
-export type StoredSaid = Pick<Said, 'facts' | 'rows' | 'messages'>
 
 /** A conversation whose sources are asked what they say. */
 export interface Spoken {

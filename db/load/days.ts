@@ -1,6 +1,7 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import { DAY } from '../../lib/measures/health/periods.ts'
 import type { SqliteDb } from '../open.ts'
+import { peopleOf } from '../schema.ts'
 
 /** The messages of a conversation, by their ids, and its site. */
 export interface MessageRange {
@@ -170,8 +171,3 @@ function changedBy(before: Uint8Array | undefined, by: Int32Array): Uint8Array {
   }
   return new Uint8Array(after.slice(0, end).buffer)
 }
-
-/** Ids of people and how many messages each wrote, in turn, out of `days.people`. */
-export const peopleOf = (stored: Uint8Array): Uint32Array =>
-  // Copied: where it lies in the driver's memory may be no place at which such numbers begin.
-  new Uint32Array(new Uint8Array(stored).buffer)

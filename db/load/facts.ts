@@ -1,19 +1,4 @@
-/** What a post says of its conversation. */
-export interface Heading {
-  readonly title: string | null
-  readonly url: string | null
-}
-
-/** What a source says of a conversation at one time, apart from its messages. */
-export interface Fact extends Heading {
-  readonly source: number
-  /** ms since 1970 */
-  readonly seen: number
-  readonly byline: string | null
-  readonly announced: number | null
-  /** Whether it held all of the conversation. */
-  readonly whole: boolean
-}
+import type { Fact, Heading } from '../said.ts'
 
 /** What is known of a conversation apart from its messages. */
 export interface Facts extends Heading {

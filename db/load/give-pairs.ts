@@ -1,5 +1,5 @@
 import { Column } from '../../lib/discussion/columns.ts'
-import { sortedBy } from './order.ts'
+import { sortedBy } from '../../lib/discussion/order.ts'
 import type { PairPart } from './output.ts'
 import { PairTotals } from './pair-totals.ts'
 import type { ReplyRows } from './reply-rows.ts'

@@ -1,10 +1,10 @@
 import { Column } from '../../lib/discussion/columns.ts'
+import { sortedBy } from '../../lib/discussion/order.ts'
+import { PersonTotals } from '../../lib/measures/person-totals.ts'
+import type { Sums } from '../../lib/measures/tally.ts'
 import type { Degrees, TimedReplies } from './give-pairs.ts'
 import type { Met } from './met.ts'
-import { sortedBy } from './order.ts'
 import type { Output } from './output.ts'
-import { PersonTotals } from './person-totals.ts'
-import type { Sums } from './sums.ts'
 
 /** What is known of messages, by message. `from`: who wrote it; -1: unknown, or the message does not stand. */
 export interface WrittenMessages extends TimedReplies {

@@ -1,13 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { spaced } from '../../lib/search/spaced.ts'
 import { type Db, isSqlite, type SqliteDb } from '../open.ts'
-
-/** How far indexing for search is. */
-export interface IndexProgress {
-  /** Messages and conversations up to the last that was indexed, and all of them; placeholders count, too. */
-  readonly done: number
-  readonly all: number
-}
+import { type IndexProgress, indexProgress } from '../text-index.ts'
 
 /** What ended the work: everything is indexed, somebody else is writing, nobody may write, or `stop` said so. */
 export type IndexOutcome = 'done' | 'busy' | 'unwritable' | 'stopped'
@@ -97,24 +91,6 @@ export function indexTitlesAnew({ $client }: SqliteDb, ids: readonly number[]): 
      where id = ? and title is not null and id <= (select through from search_progress where what = 'titles')`,
   )
   for (const id of ids) insert.run(id)
-}
-
-/** Whether anything is not indexed yet. */
-export async function isBehind(db: Db): Promise<boolean> {
-  const { done, all } = await indexProgress(db)
-  return done < all
-}
-
-/** How far the index is, by ids: those of messages have no large gaps. */
-export async function indexProgress({ $client }: Db): Promise<IndexProgress> {
-  const progress = await $client
-    .prepare<[], IndexProgress>(
-      `select sum(through) as done,
-        (select coalesce(max(id), 0) from messages) + (select coalesce(max(id), 0) from conversations) as "all"
-       from search_progress`,
-    )
-    .get()
-  return progress!
 }
 
 function indexPart(db: SqliteDb, { what, table, sizes, insert }: Indexed): Part {

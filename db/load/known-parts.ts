@@ -3,10 +3,9 @@ import { COMMENT_NODE, MISSING_NODE, POST_NODE } from '../../lib/discussion/disc
 import { shownId } from '../../lib/discussion/found.ts'
 import { wordCount } from '../../lib/discussion/words.ts'
 import type { SqliteDb } from '../open.ts'
+import type { Fact, SaidMessage, StoredSaid } from '../said.ts'
 import type { KnownConversation, KnownMessage, KnownPart } from './asked.ts'
-import type { SaidMessage, StoredSaid } from './copies.ts'
 import {
-  type Fact,
   STATED_FACT,
   STATED_IN_COPIES,
   STATED_TITLE_BY_POST,

@@ -1,4 +1,5 @@
 import type { SqliteDb } from '../open.ts'
+import type { StoredSaid } from '../said.ts'
 import type {
   Asked,
   AskedTexts,
@@ -10,7 +11,6 @@ import type {
   Question,
   Reply,
 } from './asked.ts'
-import type { StoredSaid } from './copies.ts'
 import { plainer } from './file-sites.ts'
 import { haveOneId, knownFits } from './known-files.ts'
 import { type ConversationRow, KnownParts, type MessageRow } from './known-parts.ts'

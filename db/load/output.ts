@@ -1,5 +1,5 @@
+import type { Said } from '../said.ts'
 import type { Question, Reply } from './asked.ts'
-import type { Said } from './copies.ts'
 import type { Told } from './told.ts'
 
 /**

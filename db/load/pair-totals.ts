@@ -1,6 +1,5 @@
-import { Column } from '../../lib/discussion/columns.ts'
+import { Column, orNull } from '../../lib/discussion/columns.ts'
 import { median } from '../../lib/discussion/median.ts'
-import { orNull } from './or-null.ts'
 
 /** The columns of `pairs` that are computed, in the order of `PairTotals.values`. */
 export const pairTotalColumns = [

@@ -4,9 +4,9 @@ import type { Gathered } from '../../lib/discussion/gather.ts'
 import { COMMENT, EITHER, FINDABLE, FORGOTTEN, LINKED, MOVABLE, POST } from '../../lib/discussion/links.ts'
 import type { Merged } from '../../lib/discussion/merge.ts'
 import type { Names } from '../../lib/discussion/names.ts'
+import type { Heading } from '../said.ts'
 import type { Asked, KnownMessage, KnownPart, NamesOfSites } from './asked.ts'
 import { copiesOf, STATED_EITHER, STATED_FINDABLE, STATED_LINKED, STATED_PARENTLESS } from './copies.ts'
-import type { Heading } from './facts.ts'
 import type { Stage } from './stage.ts'
 
 /** Loads that are known have numbers below those of any source of this one. */

@@ -1,17 +1,16 @@
 import { Column } from '../../lib/discussion/columns.ts'
+import { sortedBy } from '../../lib/discussion/order.ts'
+import { PersonTotals, totalColumns } from '../../lib/measures/person-totals.ts'
+import { Sums, type Tally } from '../../lib/measures/tally.ts'
 import type { SqliteDb } from '../open.ts'
 import { pairs } from '../schema.ts'
 import { givePairs, type TimedReplies } from './give-pairs.ts'
 import type { WrittenMessages } from './give-people.ts'
 import { messagesThere } from './indexes.ts'
-import { sortedBy } from './order.ts'
 import { type Cells, EDGE, PARTICIPATION, type PairPart } from './output.ts'
 import { pairTotalColumns } from './pair-totals.ts'
-import { PersonTotals, totalColumns } from './person-totals.ts'
 import { ReplyRows } from './reply-rows.ts'
 import { bulkInserter } from './statements.ts'
-import { Sums } from './sums.ts'
-import type { Tally } from './tally.ts'
 
 /** Reading a message by its author takes so many times as long as reading it where it lies among all others. */
 const TIMES_AS_LONG = 10

@@ -1,5 +1,5 @@
 import type { SqliteDb } from '../open.ts'
-import type { StoredSaid } from './copies.ts'
+import type { StoredSaid } from '../said.ts'
 import type { MessageRange } from './days.ts'
 import { Totals } from './totals.ts'
 

@@ -3,6 +3,7 @@ import { COMMENT_NODE, type Discussion } from '../../lib/discussion/discussion.t
 import { type Edge, responseTimes } from '../../lib/discussion/facts.ts'
 import { shownId } from '../../lib/discussion/found.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
+import { descendants, type Tally } from '../../lib/measures/tally.ts'
 import { firstReplyIn } from '../../lib/measures/timing.ts'
 import { copiesOf, type Spoken, sayings, statedOf } from './copies.ts'
 import { type Facts, STATED_IN_COPIES } from './facts.ts'
@@ -10,7 +11,6 @@ import type { Met } from './met.ts'
 import { EDGE, MESSAGE, PARTICIPATION, type SettledPart } from './output.ts'
 import type { Recalled } from './recalled.ts'
 import type { Stage } from './stage.ts'
-import { descendants, type Tally } from './tally.ts'
 import { NOTHING, type Told } from './told.ts'
 
 /** How many messages make a part, with those of the conversation that exceeds it. */

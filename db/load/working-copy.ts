@@ -7,8 +7,8 @@ import { type Copied, copiedTable, inFile, postgresClient, type Row } from '../c
 import { databaseFault } from '../fault.ts'
 import { type Db, open, type SqliteDb } from '../open.ts'
 import type { PostgresClient } from '../postgres.ts'
+import type { StoredSaid } from '../said.ts'
 import * as schema from '../schema.ts'
-import type { StoredSaid } from './copies.ts'
 import { publish } from './publish.ts'
 import { busy } from './transaction.ts'
 

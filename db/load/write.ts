@@ -1,4 +1,5 @@
-import { Column } from '../../lib/discussion/columns.ts'
+import { Column, orNull } from '../../lib/discussion/columns.ts'
+import { totalColumns } from '../../lib/measures/person-totals.ts'
 import type { SqliteDb } from '../open.ts'
 import { authors, pairs, sites, texts } from '../schema.ts'
 import type { DoneElsewhere, KnownPart, Question, Reply } from './asked.ts'
@@ -9,7 +10,6 @@ import { withoutIndexes } from './indexes.ts'
 import { KnownConversations } from './known.ts'
 import { LoadTotals } from './load-totals.ts'
 import { nextId } from './next-id.ts'
-import { orNull } from './or-null.ts'
 import {
   EDGE,
   type PairPart,
@@ -23,7 +23,6 @@ import {
 import { PairBits } from './pair-bits.ts'
 import { pairTotalColumns } from './pair-totals.ts'
 import { People } from './people.ts'
-import { totalColumns } from './person-totals.ts'
 import { areFew, degrees, readEdges, readMessages, readSums } from './recount.ts'
 import { Remover } from './remove.ts'
 import { SaidNames } from './said-names.ts'

@@ -8,9 +8,8 @@ import {
   periodOf,
 } from '../../lib/measures/health/periods.ts'
 import { cached } from '../cache.ts'
-import { peopleOf } from '../load/days.ts'
 import { type Db, eachRow } from '../open.ts'
-import { conversations, days, messages, sites } from '../schema.ts'
+import { conversations, days, messages, peopleOf, sites } from '../schema.ts'
 import { conversationCounts, conversationPage } from './conversations.ts'
 import { shownTitle } from './first-words.ts'
 import { type Health, health, type Unanswered, unansweredIn } from './health.ts'

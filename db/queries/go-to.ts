@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, lt, or } from 'drizzle-orm'
-import { isBehind } from '../load/index-texts.ts'
 import type { Db } from '../open.ts'
 import { authors, conversations, sites } from '../schema.ts'
+import { isBehind } from '../text-index.ts'
 import { containing } from './containing.ts'
 import { shownTitleColumn } from './first-words.ts'
 import { inThread } from './in-thread.ts'

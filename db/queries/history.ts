@@ -1,5 +1,5 @@
-import type { StoredSaid } from '../load/copies.ts'
 import type { Db } from '../open.ts'
+import type { StoredSaid } from '../said.ts'
 
 /** What a load brought to a conversation. */
 export interface ConversationLoad {

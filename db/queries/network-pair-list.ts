@@ -1,3 +1,4 @@
+import { orNull } from '../../lib/discussion/columns.ts'
 import { once } from '../../lib/discussion/once.ts'
 import type { Row } from '../../lib/export/csv.ts'
 import type { Db } from '../open.ts'
@@ -183,12 +184,10 @@ async function pairRows(db: Db, measured: MeasuredPairs, shown: readonly number[
     replies: pairs.replies[pair]!,
     ...bothWays(measured, pair),
     conversations: pairs.conversations[pair]!,
-    first_at: known(pairs.first[pair]!),
-    last_at: known(pairs.last[pair]!),
+    first_at: orNull(pairs.first[pair]!),
+    last_at: orNull(pairs.last[pair]!),
   }))
 }
-
-const known = (ms: number) => (Number.isNaN(ms) ? null : ms)
 
 /** Pairs in descending order of a value. */
 interface Order {

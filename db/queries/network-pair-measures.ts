@@ -1,11 +1,11 @@
 import { asc, eq, gte } from 'drizzle-orm'
-import { Column } from '../../lib/discussion/columns.ts'
+import { Column, orNull } from '../../lib/discussion/columns.ts'
 import type { Discussion } from '../../lib/discussion/discussion.ts'
 import { edges, responseTimes } from '../../lib/discussion/facts.ts'
 import { median } from '../../lib/discussion/median.ts'
+import { sortedBy } from '../../lib/discussion/order.ts'
 import { countedMessages, isWithin } from '../../lib/network/counted-messages.ts'
 import { cached } from '../cache.ts'
-import { sortedBy } from '../load/order.ts'
 import { type Db, eachRow } from '../open.ts'
 import { conversations, pairs as pairTable, sites } from '../schema.ts'
 import { discussionOf, rangeColumns } from './discussion.ts'
@@ -49,12 +49,10 @@ export function bothWays({ pairs, longestExchange, response }: MeasuredPairs, pa
   return {
     ...returned(pairs, pair, back),
     longest_exchange: back === -1 ? 0 : longestExchange[pair]!,
-    median_response_s: known(response[pair]!),
-    median_response_back_s: back === -1 ? null : known(response[back]!),
+    median_response_s: orNull(response[pair]!),
+    median_response_back_s: back === -1 ? null : orNull(response[back]!),
   }
 }
-
-const known = (seconds: number) => (Number.isNaN(seconds) ? null : seconds)
 
 async function stored(db: Db, { switches }: Selection, pairs: Pairs): Promise<MeasuredPairs> {
   const query = db

@@ -1,9 +1,9 @@
 import { and, asc, eq, getTableColumns, gte, isNotNull, lte, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
+import { PersonTotals, totalColumns } from '../../lib/measures/person-totals.ts'
+import { nothingBy, type Tally } from '../../lib/measures/tally.ts'
 import { degrees } from '../../lib/network/degrees.ts'
 import { cached } from '../cache.ts'
-import { PersonTotals, totalColumns } from '../load/person-totals.ts'
-import type { Tally } from '../load/tally.ts'
 import { type Db, eachRow } from '../open.ts'
 import { authors, conversations, messages, sites } from '../schema.ts'
 import { networkOf, nodeOf } from './network.ts'
@@ -110,7 +110,7 @@ const totals = new PersonTotals()
 function numbersOf(all: readonly Message[], outDegree: number, inDegree: number): PersonNumbers {
   const tallies = new Map<number, Tally>()
   for (const [author, conversation, kind, depth, replies, words, at, waited, own] of all) {
-    const tally = tallies.get(conversation) ?? nothing(author)
+    const tally = tallies.get(conversation) ?? nothingBy(author)
     tallies.set(conversation, tally)
     const time = at ?? Number.NaN
     if (!(time >= tally.firstAt) && at !== null) tally.firstAt = time
@@ -126,25 +126,11 @@ function numbersOf(all: readonly Message[], outDegree: number, inDegree: number)
     if (replies > 0) tally.commentsReplied++
     if (words !== null) tally.words = (tally.words ?? 0) + words
     if (own === 1) tally.selfReplies++
+    // Other replies are those of the network.
   }
   for (const tally of tallies.values()) totals.addConversation(tally)
   return named(totals.values(outDegree, inDegree))
 }
-
-const nothing = (author: number): Tally => ({
-  author,
-  posts: 0,
-  comments: 0,
-  commentsReplied: 0,
-  // Those of the network are taken.
-  repliesGiven: 0,
-  repliesReceived: 0,
-  selfReplies: 0,
-  depthSum: 0,
-  words: null,
-  firstAt: Number.NaN,
-  lastAt: Number.NaN,
-})
 
 /** Totals come in the order of their columns, which no type of a list can say. */
 const named = (values: readonly unknown[]) =>

@@ -23,6 +23,9 @@ export function release({ buffer }: Numbers): void {
   if (!buffer.detached) buffer.transfer(0)
 }
 
+/** A number of a column outside of it: NaN, which stands for none in memory, is null. */
+export const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value)
+
 /** A typed array that grows: a column of millions of numbers at their bare size. */
 export class Column<T extends Numbers> {
   /** The values; only the first `length` count. Another array after each growth: the one before is empty then. */

@@ -1,5 +1,5 @@
-import { peopleOf } from '../../db/load/days.ts'
 import type { SqliteDb } from '../../db/open.ts'
+import { peopleOf } from '../../db/schema.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
 import { qualityMeasures } from '../../lib/measures/quality.ts'
 

@@ -1,10 +1,8 @@
-import { Column } from '../../lib/discussion/columns.ts'
-import { median } from '../../lib/discussion/median.ts'
-import { authorHIndex } from '../../lib/measures/author-h-index.ts'
-import { DAY } from '../../lib/measures/health/periods.ts'
-import { orNull } from './or-null.ts'
-import { Sums } from './sums.ts'
-import type { Tally } from './tally.ts'
+import { Column, orNull } from '../discussion/columns.ts'
+import { median } from '../discussion/median.ts'
+import { authorHIndex } from './author-h-index.ts'
+import { DAY } from './health/periods.ts'
+import { Sums, type Tally } from './tally.ts'
 
 /** The columns of `authors` that are computed, in the order of `PersonTotals.values`. */
 export const totalColumns = [
