@@ -154,9 +154,15 @@ export class WorkingCopy {
     $client.exec('begin')
     for (const name of $client.prepare<[], string>(NOT_NEEDED).pluck().all())
       $client.exec(`drop index "${name}"`)
-    for (const { name, columns, key } of WORKED)
+    // With the same types: a value of another is not found by index.
+    const columns = $client
+      .prepare<[string], string>(
+        `select group_concat('"' || name || '" ' || type, ', ') from pragma_table_info(?)`,
+      )
+      .pluck()
+    for (const { name, key } of WORKED)
       $client.exec(
-        `create table before."${name}" (${columns.join(', ')}, primary key (${key.join(', ')})) without rowid`,
+        `create table before."${name}" (${columns.get(name)!}, primary key (${key.join(', ')})) without rowid`,
       )
   }
 
