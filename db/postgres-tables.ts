@@ -30,9 +30,12 @@ export function statements(): { readonly tables: readonly string[]; readonly ind
   const configs = tables.map(getTableConfig)
   return {
     tables: [...configs.map(tableStatement), ...searchTables.map(searchTable)],
-    indexes: [...configs.flatMap(indexStatements), ...searchTables.map(searchIndex)],
+    indexes: [...configs.flatMap(indexStatements), ANSWERS, ...searchTables.map(searchIndex)],
   }
 }
+
+/** In a file the answers to a message lie behind it, and are found by their ids. */
+const ANSWERS = 'create index "messages_parent" on "messages" (parent_id)'
 
 /** What is searched, by the ids of messages and conversations: see db/text-index.ts. */
 const searchTables = ['message_search', 'title_search'] as const

@@ -1,4 +1,5 @@
-import { and, asc, between, count, eq, gte, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, between, count, eq, gte, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { COMMENT_NODE } from '../../lib/discussion/discussion.ts'
 import {
   DAY,
   endOf,
@@ -8,16 +9,17 @@ import {
   periodOf,
 } from '../../lib/measures/health/periods.ts'
 import { cached } from '../cache.ts'
-import { type Db, eachRow } from '../open.ts'
+import type { Db } from '../open.ts'
 import { conversations, days, messages, peopleOf, sites } from '../schema.ts'
 import { conversationCounts, conversationPage } from './conversations.ts'
+import { discussionsOf, rangeColumns } from './discussion.ts'
 import { shownTitle } from './first-words.ts'
 import { type Health, health, type Unanswered, unansweredIn } from './health.ts'
 import { healthData } from './health-data.ts'
 import { inThread } from './in-thread.ts'
 import { longestExchangesIn, type PlacedExchange } from './longest-exchanges.ts'
 import { everyConversation, type Part } from './overview.ts'
-import { everything, isEverything, isSelected, type Scope, scopeOf } from './selection.ts'
+import { everything, isEverything, isOfConversation, isSelected, type Scope, scopeOf } from './selection.ts'
 import { selectionInWords } from './selection-in-words.ts'
 
 /** What is named of each kind; how many there are in all is told beside it. */
@@ -131,36 +133,32 @@ const titled = <Row extends Parameters<typeof shownTitle>[1]>(db: Db, rows: read
 
 /** Conversations from before, by their comments of the period. */
 async function grownIn(db: Db, scope: Scope, { from, to }: Period): Promise<Digest['grown']> {
-  const older = await db
+  const grown = await db
     .select({
       id: conversations.id,
       title: conversations.title,
       native_id: conversations.native_id,
       site: sites.name,
-      first: conversations.first_message_id,
-      last: conversations.last_message_id,
+      comments: count(),
     })
     .from(conversations)
     .innerJoin(sites, eq(sites.id, conversations.site_id))
+    // SQLite keeps the order of a cross join.
+    .crossJoin(messages)
     .where(
       and(
         isSelected({ ...everything, ...scope }),
         gte(conversations.last_at, from),
         or(isNull(conversations.created_at), lt(conversations.created_at, from)),
+        isOfConversation,
+        // The sign keeps SQLite from making an index for it.
+        sql`+${messages.kind} = 'comment'`,
+        gte(messages.created_at, from),
+        lt(messages.created_at, to),
       ),
     )
-    .orderBy(asc(conversations.id))
+    .groupBy(conversations.id, sites.name)
     .all()
-  const counted = db.$client
-    .prepare<number[], number>(
-      `select count(*) from messages where id between ? and ? and kind = 'comment' and created_at >= ? and created_at < ?`,
-    )
-    .pluck()
-  const grown: (Omit<(typeof older)[number], 'first' | 'last'> & { readonly comments: number })[] = []
-  for (const { first, last, ...of } of older) {
-    const comments = (await counted.get(first, last, from, to)) ?? 0
-    if (comments > 0) grown.push({ ...of, comments })
-  }
   grown.sort((a, b) => b.comments - a.comments || a.id - b.id)
   const ids = grown.map(({ id }) => id)
   return { rows: await titled(db, grown.slice(0, SHOWN)), all: grown.length, ids }
@@ -202,7 +200,7 @@ export const changesIn = cached(
 
 async function subthreadsIn(db: Db, scope: Scope, { from, to }: Period): Promise<Changes['subthreads']> {
   const active = await db
-    .select({ first: conversations.first_message_id, last: conversations.last_message_id })
+    .select(rangeColumns)
     .from(conversations)
     .innerJoin(sites, eq(sites.id, conversations.site_id))
     .where(
@@ -213,17 +211,12 @@ async function subthreadsIn(db: Db, scope: Scope, { from, to }: Period): Promise
       ),
     )
     .all()
-  const read = db.$client
-    .prepare<number[], [id: number, depth: number, kind: string, at: number | null]>(
-      'select id, depth, kind, created_at from messages where id between ? and ? order by id',
-    )
-    .raw()
   const grown: { readonly id: number; comments: number }[] = []
-  for (const { first, last } of active)
-    await eachRow(read.iterate(first, last), ([id, depth, kind, at]) => {
-      if (depth === 1) grown.push({ id, comments: 0 })
-      if (kind === 'comment' && at !== null && at >= from && at < to) grown.at(-1)!.comments++
-    })
+  for await (const [of, { depth, kind, time, length }] of discussionsOf(db, active))
+    for (let node = 0; node < length; node++) {
+      if (depth[node] === 1) grown.push({ id: of.first_message_id + node, comments: 0 })
+      if (kind[node] === COMMENT_NODE && time[node]! >= from && time[node]! < to) grown.at(-1)!.comments++
+    }
   const several = grown
     .filter(({ comments }) => comments > 1)
     .sort((a, b) => b.comments - a.comments || a.id - b.id)
@@ -301,7 +294,7 @@ async function messagesByPerson(
     .where(
       and(
         isSelected({ ...everything, ...scope }),
-        sql`${messages.id} between ${conversations.first_message_id} and ${conversations.last_message_id}`,
+        isOfConversation,
         ne(messages.kind, 'missing'),
         gte(messages.created_at, from),
         lt(messages.created_at, to),

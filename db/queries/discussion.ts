@@ -1,6 +1,8 @@
+import { bisector } from 'd3-array'
 import { COMMENT_NODE, type Discussion, MISSING_NODE, POST_NODE } from '../../lib/discussion/discussion.ts'
 import { type Db, eachRow } from '../open.ts'
 import { conversations } from '../schema.ts'
+import { OF_CONVERSATION } from './selection.ts'
 
 /** Which conversation, and the range of its messages. */
 export type ConversationRange = Pick<
@@ -17,6 +19,7 @@ export const rangeColumns = {
 }
 
 type Row = readonly [
+  id: number,
   kind: keyof typeof KINDS,
   parent: number | null,
   depth: number,
@@ -29,13 +32,76 @@ type Row = readonly [
 
 const KINDS = { post: POST_NODE, comment: COMMENT_NODE, missing: MISSING_NODE } as const
 
+/** Nodes that are read together, where conversations are small. */
+const STRETCH = 50_000
+
 /**
  * A conversation as what measures of the tree are taken of: node i is the message `first_message_id + i`, and authors go
  * by their ids. Reads every message of the conversation, about a second for a million.
  */
 export async function discussionOf(db: Db, of: ConversationRange): Promise<Discussion> {
-  const length = of.last_message_id - of.first_message_id + 1
-  const discussion = {
+  const [discussion] = await together(db, [of])
+  return discussion!
+}
+
+/** The same of several, in their order; some are read together. */
+export async function* discussionsOf<Range extends ConversationRange>(
+  db: Db,
+  ranges: readonly Range[],
+): AsyncGenerator<readonly [of: Range, discussion: Discussion]> {
+  for (let start = 0, end = 0; start < ranges.length; start = end) {
+    let nodes = 0
+    while (end < ranges.length && (end === start || nodes + lengthOf(ranges[end]!) <= STRETCH))
+      nodes += lengthOf(ranges[end++]!)
+    const some = ranges.slice(start, end)
+    const discussions = await together(db, some)
+    for (const [at, of] of some.entries()) yield [of, discussions[at]!]
+  }
+}
+
+const lengthOf = (of: ConversationRange) => of.last_message_id - of.first_message_id + 1
+
+async function together(db: Db, ranges: readonly ConversationRange[]): Promise<readonly Discussion[]> {
+  const discussions = ranges.map(empty)
+  const rows = db.$client
+    .prepare<[string], Row>(
+      `select m.id, m.kind, m.parent_id, m.depth, m.size, m.replies, m.author_id, m.created_at, m.words
+       from json_each(?) wanted cross join conversations c on c.id = wanted.value
+         cross join messages m on ${OF_CONVERSATION}`,
+    )
+    .raw()
+  // They come a conversation after the other, or in whichever order a server finds them.
+  const ascending = ranges.map((_, at) => at).sort((a, b) => firstOf(ranges[a]!) - firstOf(ranges[b]!))
+  const placeOf = bisector((at: number) => firstOf(ranges[at]!)).right
+  let first = 0
+  let last = -1
+  let discussion = discussions[0]!
+  await eachRow(rows.iterate(JSON.stringify(ranges.map(({ id }) => id))), row => {
+    const [id, kind, parent, depth, size, replies, author, time, words] = row
+    if (id < first || id > last) {
+      const at = ascending[placeOf(ascending, id) - 1]!
+      first = ranges[at]!.first_message_id
+      last = ranges[at]!.last_message_id
+      discussion = discussions[at]!
+    }
+    const i = id - first
+    discussion.kind[i] = KINDS[kind]
+    discussion.parent[i] = parent === null ? -1 : parent - first
+    discussion.depth[i] = depth
+    discussion.size[i] = size
+    discussion.replies[i] = replies
+    discussion.author[i] = author ?? -1
+    discussion.time[i] = time ?? Number.NaN
+    discussion.words[i] = words ?? -1
+  })
+  return discussions
+}
+
+const firstOf = (of: ConversationRange) => of.first_message_id
+
+function empty(of: ConversationRange) {
+  const length = lengthOf(of)
+  return {
     length,
     kind: new Uint8Array(length),
     parent: new Int32Array(length),
@@ -47,24 +113,4 @@ export async function discussionOf(db: Db, of: ConversationRange): Promise<Discu
     words: new Int32Array(length),
     announced: of.announced_comments,
   } satisfies Discussion
-  const rows = db.$client
-    .prepare<number[], Row>(
-      `select kind, parent_id, depth, size, replies, author_id, created_at, words from messages
-       where id between ? and ? order by id`,
-    )
-    .raw()
-  let i = 0
-  await eachRow(rows.iterate(of.first_message_id, of.last_message_id), row => {
-    const [kind, parent, depth, size, replies, author, time, words] = row
-    discussion.kind[i] = KINDS[kind]
-    discussion.parent[i] = parent === null ? -1 : parent - of.first_message_id
-    discussion.depth[i] = depth
-    discussion.size[i] = size
-    discussion.replies[i] = replies
-    discussion.author[i] = author ?? -1
-    discussion.time[i] = time ?? Number.NaN
-    discussion.words[i] = words ?? -1
-    i++
-  })
-  return discussion
 }

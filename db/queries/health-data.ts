@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNotNull, ne } from 'drizzle-orm'
 import { Column } from '../../lib/discussion/columns.ts'
 import { type Activity, firstDays } from '../../lib/measures/health/activity.ts'
 import type { Topic } from '../../lib/measures/health/answers.ts'
@@ -8,7 +8,7 @@ import { type Db, eachRow } from '../open.ts'
 import { authors, conversations, days, messages, peopleOf, sites } from '../schema.ts'
 import { inThread } from './in-thread.ts'
 import { commentsByDay, type DayCount } from './overview.ts'
-import { everything, isSelected, type Scope, scopeOf } from './selection.ts'
+import { everything, isOfConversation, isSelected, type Scope, scopeOf } from './selection.ts'
 
 /** All that numbers of any period are made of. */
 export interface HealthData {
@@ -83,30 +83,34 @@ async function activityOf(
   db: Db,
   scope: Scope,
 ): Promise<{ readonly activity: Activity; readonly firstAt: FirstAt }> {
-  const chosen = await db
-    .select({ first: conversations.first_message_id, last: conversations.last_message_id })
+  const { sql: statement, params } = db
+    .select({ at: messages.created_at, author: messages.author_id, isComment: eq(messages.kind, 'comment') })
     .from(conversations)
-    .where(isSelected({ ...everything, ...scope }))
-    .orderBy(conversations.first_message_id)
-    .all()
-  const written = db.$client
-    .prepare<number[], [at: number, author: number | null, isComment: number]>(
-      `select created_at, author_id, kind = 'comment' from messages
-       where id between ? and ? and created_at is not null and kind <> 'missing'`,
+    .innerJoin(sites, eq(sites.id, conversations.site_id))
+    // SQLite keeps the order of a cross join.
+    .crossJoin(messages)
+    .where(
+      and(
+        isSelected({ ...everything, ...scope }),
+        isOfConversation,
+        isNotNull(messages.created_at),
+        ne(messages.kind, 'missing'),
+      ),
     )
+    .toSQL()
+  const written = db.$client
+    .prepare<unknown[], [at: number, author: number | null, isComment: number]>(statement)
     .raw()
   const firstAt = new Map<number, number>()
   const comments = new Map<number, number>()
   const who = new Column(Float64Array)
-  for (const { first, last } of chosen) {
-    await eachRow(written.iterate(first, last), ([at, author, isComment]) => {
-      const day = Math.floor(at / DAY)
-      comments.set(day, (comments.get(day) ?? 0) + isComment)
-      if (author === null) return
-      if (!(firstAt.get(author)! <= at)) firstAt.set(author, at)
-      who.push(day * IDS + author)
-    })
-  }
+  await eachRow(written.iterate(...params), ([at, author, isComment]) => {
+    const day = Math.floor(at / DAY)
+    comments.set(day, (comments.get(day) ?? 0) + isComment)
+    if (author === null) return
+    if (!(firstAt.get(author)! <= at)) firstAt.set(author, at)
+    who.push(day * IDS + author)
+  })
   const each = who.values.subarray(0, who.length).sort()
   const made = new ActivityColumns()
   let at = 0

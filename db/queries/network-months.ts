@@ -7,7 +7,7 @@ import { inThread } from './in-thread.ts'
 import { networkOf } from './network.ts'
 import { answered, isCounted } from './network-pairs.ts'
 import { mostConnected } from './network-picture.ts'
-import { bySelection, isSelected, type Selection } from './selection.ts'
+import { bySelection, isOfConversation, isSelected, type Selection } from './selection.ts'
 
 /** Who replied to whom in which month, among the people whom a picture of the network shows. Flat arrays. */
 export interface NetworkMonths {
@@ -77,7 +77,7 @@ const statement = (db: Db, selection: Selection) =>
     .where(
       and(
         isSelected(selection),
-        sql`${messages.id} between ${conversations.first_message_id} and ${conversations.last_message_id}`,
+        isOfConversation,
         isNotNull(sql`+${messages.author_id}`),
         isCounted(selection),
       ),

@@ -8,7 +8,7 @@ import { countedMessages, isWithin } from '../../lib/network/counted-messages.ts
 import { cached } from '../cache.ts'
 import { type Db, eachRow } from '../open.ts'
 import { conversations, pairs as pairTable, sites } from '../schema.ts'
-import { discussionOf, rangeColumns } from './discussion.ts'
+import { discussionsOf, rangeColumns } from './discussion.ts'
 import { networkOf } from './network.ts'
 import { type Pairs, pairAt, returned } from './network-pairs.ts'
 import { othersTurn } from './pages.ts'
@@ -78,8 +78,7 @@ const STRETCH = 50_000
 async function measured(db: Db, selection: Selection, pairs: Pairs): Promise<MeasuredPairs> {
   const measuring = new Measuring(selection, pairs)
   let read = 0
-  for (const range of await selectedRanges(db, selection)) {
-    const discussion = await discussionOf(db, range)
+  for await (const [, discussion] of discussionsOf(db, await selectedRanges(db, selection))) {
     measuring.add(discussion)
     read += discussion.length
     if (read < STRETCH) continue

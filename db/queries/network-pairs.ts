@@ -18,7 +18,7 @@ import { Column } from '../../lib/discussion/columns.ts'
 import type { Replies } from '../../lib/network/filter.ts'
 import { type Db, eachRow } from '../open.ts'
 import { conversations, edges, messages, pairs, sites } from '../schema.ts'
-import { isSelected, isStored, type Selection, selectedIds } from './selection.ts'
+import { isOfConversation, isSelected, isStored, type Selection, selectedIds } from './selection.ts'
 
 /** Who replied to whom in a selection, a pair a place, ascending by `from`, then `to`. Times in ms, NaN: undated. */
 export interface Pairs {
@@ -171,13 +171,7 @@ const counted = (db: Db, selection: Selection) =>
     // SQLite keeps the order of a cross join.
     .crossJoin(messages)
     .innerJoin(answered, eq(answered.id, messages.parent_id))
-    .where(
-      and(
-        isSelected(selection),
-        sql`${messages.id} between ${conversations.first_message_id} and ${conversations.last_message_id}`,
-        isCounted(selection),
-      ),
-    )
+    .where(and(isSelected(selection), isOfConversation, isCounted(selection)))
     .groupBy(messages.author_id, answered.author_id)
     .having(gte(count(), selection.switches.minimumWeight))
     .orderBy(asc(messages.author_id), asc(answered.author_id))

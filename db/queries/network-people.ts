@@ -2,7 +2,7 @@ import { asc, count, eq, sql, sum } from 'drizzle-orm'
 import type { Db } from '../open.ts'
 import { authors, conversations, messages, participations, sites } from '../schema.ts'
 import { byKnownAuthor } from './network-pairs.ts'
-import { isSelected, type Selection, selectedIds } from './selection.ts'
+import { isOfConversation, isSelected, type Selection, selectedIds } from './selection.ts'
 
 /** Somebody in a network. */
 export interface NetworkPerson {
@@ -71,7 +71,7 @@ async function commentsIn(db: Db, selection: Selection): Promise<Count[] | null>
     .crossJoin(messages)
     .where(
       sql`${where ?? sql`true`} and ${byKnownAuthor}
-        and ${messages.id} between ${conversations.first_message_id} and ${conversations.last_message_id}
+        and ${isOfConversation}
         and ${messages.created_at} >= ${from ?? Number.MIN_SAFE_INTEGER} and ${messages.created_at} <= ${to ?? Number.MAX_SAFE_INTEGER}`,
     )
     .groupBy(messages.author_id)

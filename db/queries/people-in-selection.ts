@@ -8,7 +8,7 @@ import { type Db, eachRow } from '../open.ts'
 import { authors, conversations, messages, sites } from '../schema.ts'
 import { networkOf, nodeOf } from './network.ts'
 import type { PersonRow } from './people.ts'
-import { bySelection, isSelected, type Selection } from './selection.ts'
+import { bySelection, isOfConversation, isSelected, type Selection } from './selection.ts'
 
 /**
  * Everybody who wrote in a selection, or was answered in it, with their numbers within it, by id. Messages are those of
@@ -95,7 +95,7 @@ const statement = (db: Db, { from, to, ...selection }: Selection) =>
     .where(
       and(
         isSelected({ ...selection, from: null, to: null }),
-        sql`${messages.id} between ${conversations.first_message_id} and ${conversations.last_message_id}`,
+        isOfConversation,
         // The sign keeps SQLite from going through people one by one.
         isNotNull(sql`+${messages.author_id}`),
         ne(messages.kind, 'missing'),

@@ -18,36 +18,34 @@ export async function personPace(db: Db, person: number): Promise<PersonPace> {
     .pluck()
     .all(person, person)
   const repliesIn = db.$client
-    .prepare<number[], number | null>(`
-      select m.response_ms from messages m cross join messages p on p.id = m.parent_id
-      where m.id between ? and ? and +p.author_id = ? and +m.author_id <> ? and m.kind = 'comment'`)
+    .prepare<[string, number, number], number | null>(`
+      select m.response_ms from json_each(?) wanted cross join messages b on b.id = wanted.value
+        cross join messages m on m.id between b.id + 1 and b.id + b.size - 1 and +m.conversation_id = b.conversation_id
+        cross join messages p on p.id = m.parent_id and +p.conversation_id = m.conversation_id
+      where +p.author_id = ? and +m.author_id <> ? and m.kind = 'comment'`)
     .pluck()
+  const branches = JSON.stringify(await answeredBranches(db, person))
   const answered: (number | null)[] = []
-  for (const { first, last } of await answeredBranches(db, person))
-    await eachRow(repliesIn.iterate(first, last, person, person), waited => answered.push(waited))
+  await eachRow(repliesIn.iterate(branches, person, person), waited => answered.push(waited))
   return { answering: paceOf(answering.map(known)), answered: paceOf(answered.map(known)) }
 }
 
 const known = (ms: number | null) => ms ?? Number.NaN
 
-/** Messages in reading order, both ends included. */
-interface Branch {
-  readonly first: number
-  readonly last: number
-}
-
-/** What stands under a person's messages: those of a branch are under one of them, and branches never overlap. */
-async function answeredBranches(db: Db, person: number): Promise<Branch[]> {
+/** Messages of a person under which all answers to them stand: each is under one of these, which never are under each other. */
+async function answeredBranches(db: Db, person: number): Promise<number[]> {
   const answered = await db.$client
     .prepare<[number], [id: number, size: number]>(
       'select id, size from messages where author_id = ? and replies > 0 order by id',
     )
     .raw()
     .all(person)
-  const branches: Branch[] = []
+  const branches: number[] = []
+  let last = 0
   for (const [id, size] of answered) {
-    const within = branches.at(-1)
-    if (within === undefined || id > within.last) branches.push({ first: id + 1, last: id + size - 1 })
+    if (id <= last) continue
+    branches.push(id)
+    last = id + size - 1
   }
   return branches
 }

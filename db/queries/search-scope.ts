@@ -65,7 +65,7 @@ export async function scopeOf(db: Db, query: SearchQuery): Promise<Scope> {
     const from =
       ranges === null
         ? sql`${messages}`
-        : sql`${wanted(ranges)} cross join ${messages} on ${within(messages.id)}`
+        : sql`${wanted(ranges)} cross join ${messages} on ${within(messages.id)} and +${messages.conversation_id} = wanted.id`
     return { ...common, from, where, id: sql`${messages.id}` }
   }
   const search = sql`message_search on message_search match ${match}`
@@ -84,7 +84,7 @@ export async function scopeOf(db: Db, query: SearchQuery): Promise<Scope> {
 }
 
 const wanted = (ids: readonly number[]) =>
-  sql`(select first_message_id, last_message_id from conversations where id in ${listed(ids)}) wanted`
+  sql`(select id, first_message_id, last_message_id from conversations where id in ${listed(ids)}) wanted`
 
 const within = (id: SQL | typeof messages.id) =>
   sql`${id} between wanted.first_message_id and wanted.last_message_id`

@@ -3,7 +3,7 @@ import { DAY } from '../../lib/measures/health/periods.ts'
 import { defaultSwitches, type Switches } from '../../lib/network/filter.ts'
 import type { Kept } from '../cache.ts'
 import type { Db } from '../open.ts'
-import { conversations, sites } from '../schema.ts'
+import { conversations, messages, sites } from '../schema.ts'
 import { type ConversationFilter, meets } from './conversations.ts'
 import { inThread } from './in-thread.ts'
 import { everyConversation } from './overview.ts'
@@ -65,6 +65,17 @@ export function isSelected({ from: _from, to: _to, ...selection }: Selection): S
       : sql`${conversations.id} in (select value from json_each(${JSON.stringify(selection.conversations)}))`,
   )
 }
+
+/**
+ * The condition that a message is of the conversation that it is joined with: by the range of its messages, in which SQLite finds it
+ * (the sign keeps it from other ways), and by the conversation, by which servers join.
+ */
+export const isOfConversation = sql`${messages.id} between ${conversations.first_message_id} and ${conversations.last_message_id}
+  and +${messages.conversation_id} = ${conversations.id}`
+
+/** The same in SQL of one's own, where messages are `m` and conversations `c`. */
+export const OF_CONVERSATION =
+  'm.id between c.first_message_id and c.last_message_id and +m.conversation_id = c.id'
 
 /** The ids of the conversations that are selected, as a subquery. */
 export const selectedIds = (db: Db, selection: Selection) =>

@@ -1,4 +1,5 @@
 import type { Row } from '../../lib/export/csv.ts'
+import { OF_CONVERSATION } from '../queries/selection.ts'
 import { rowsByConversation } from './by-conversation.ts'
 import { chosenIds } from './chosen.ts'
 import type { Table } from './table.ts'
@@ -11,7 +12,7 @@ interface Level {
 }
 
 // The sign keeps SQLite from making an index by kind for itself, which would give all comments to every conversation.
-const COMMENTS = `m.id between c.first_message_id and c.last_message_id and +m.kind = 'comment'`
+const COMMENTS = `${OF_CONVERSATION} and +m.kind = 'comment'`
 
 const STATEMENT = `
   select m.conversation_id, m.depth, count(*) as comments, sum(m.replies > 0) as replied

@@ -2,10 +2,11 @@ import { and, asc, eq, gt } from 'drizzle-orm'
 import type { Row } from '../../lib/export/csv.ts'
 import { type Subthread, subthreadMeasures, subthreads } from '../../lib/measures/subthreads.ts'
 import type { Db } from '../open.ts'
-import { type ConversationRange, discussionOf, rangeColumns } from '../queries/discussion.ts'
+import { type ConversationRange, discussionsOf, rangeColumns } from '../queries/discussion.ts'
 import { begin, cutTo, othersTurn, PAGE_ROWS, pagesByKey } from '../queries/pages.ts'
+import { OF_CONVERSATION } from '../queries/selection.ts'
 import { conversations, sites } from '../schema.ts'
-import { chosenConversations, isChosen } from './chosen.ts'
+import { chosenIds, isChosen } from './chosen.ts'
 import { ownId } from './messages.ts'
 import { iso, type Table, type TableFilter } from './table.ts'
 
@@ -28,21 +29,21 @@ export const subthreadTable = {
     })
     async function* pages() {
       for await (const page of conversationsFrom(db, filter, after?.conversation ?? 0)) {
-        for (const of of page) {
-          const all = subthreads(await discussionOf(db, of))
-          const heads = await headsOf(
-            db,
-            all.map(({ top }) => of.first_message_id + top),
-          )
-          const rows = all.map(
-            (subthread, at): Found => ({
-              conversation: of.id,
-              top: subthread.top,
-              row: outside(of, subthread, heads[at]!),
-            }),
-          )
-          yield rows.filter(row => row.conversation !== after?.conversation || row.top > after.top)
-        }
+        const all: { readonly of: ConversationRange; readonly subthread: Subthread }[] = []
+        for await (const [of, discussion] of discussionsOf(db, page))
+          for (const subthread of subthreads(discussion)) all.push({ of, subthread })
+        const heads = await headsOf(
+          db,
+          all.map(({ of, subthread }) => of.first_message_id + subthread.top),
+        )
+        const rows = all.map(
+          ({ of, subthread }): Found => ({
+            conversation: of.id,
+            top: subthread.top,
+            row: outside(of, subthread, heads.get(of.first_message_id + subthread.top)!),
+          }),
+        )
+        yield rows.filter(row => row.conversation !== after?.conversation || row.top > after.top)
         await othersTurn()
       }
     }
@@ -54,15 +55,13 @@ export const subthreadTable = {
     )
   },
   async count(db, filter) {
-    const statement = db.$client.prepare<number[], number>(
+    const { sql, params } = chosenIds(db, filter).toSQL()
+    const statement = db.$client.prepare<unknown[], number>(
       // The sign keeps SQLite from reading every message at level 1 for every conversation.
-      'select count(*) from messages where id between ? and ? and +depth = 1',
+      `select count(*) from (${sql}) chosen cross join conversations c on c.id = chosen.id
+         cross join messages m on ${OF_CONVERSATION} and +m.depth = 1`,
     )
-    let count = 0
-    for (const { first, last } of await chosenConversations(db, filter)) {
-      count += (await statement.pluck().get(first, last)) ?? 0
-    }
-    return count
+    return (await statement.pluck().get(...params)) ?? 0
   },
 } as const satisfies Table
 
@@ -87,14 +86,16 @@ interface Head {
   readonly author: string | null
 }
 
-/** The sources' own ids and the authors of messages, whose ids rise. */
-const headsOf = async (db: Db, ids: readonly number[]): Promise<readonly Head[]> =>
-  db.$client
-    .prepare<[string], Head>(
-      `select m.native_id as native, a.author from json_each(?) wanted cross join messages m on m.id = wanted.value
-         left join authors a on a.id = m.author_id order by m.id`,
+/** The sources' own ids and the authors of messages, by their ids. */
+async function headsOf(db: Db, ids: readonly number[]): Promise<ReadonlyMap<number, Head>> {
+  const rows = await db.$client
+    .prepare<[string], Head & { readonly id: number }>(
+      `select m.id, m.native_id as native, a.author from json_each(?) wanted
+         cross join messages m on m.id = wanted.value left join authors a on a.id = m.author_id`,
     )
     .all(JSON.stringify(ids))
+  return new Map(rows.map(row => [row.id, row]))
+}
 
 const outside = (of: ConversationRange, { top, ...found }: Subthread, head: Head): Row => ({
   conversation_id: of.id,

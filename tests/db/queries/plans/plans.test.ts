@@ -21,6 +21,7 @@ afterAll(() => {
 /** Questions that are put by others which are asked here, with all they put. */
 const PART_OF_OTHERS = [
   'discussion.discussionOf',
+  'discussion.discussionsOf',
   'exchange-filter.exchangeFilterOf',
   'network.areStandingsKept',
   'network-standing.isUnmeasured',
