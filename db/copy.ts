@@ -222,12 +222,13 @@ async function intoSqlite(
   { $client }: SqliteDb,
   progress: Progress,
 ): Promise<readonly CopiedTable[]> {
+  // Messages name others that come later: looking for these with every row takes time that grows with its square. All are looked
+  // for at the end. The pragma cannot change inside a transaction.
+  $client.pragma('foreign_keys = off')
   $client.exec('begin immediate')
   try {
     for (const { name } of copied)
       if ($client.prepare(`select 1 from ${quoted(name)} limit 1`).get() !== undefined) throw notEmpty(name)
-    // Messages name others that come later.
-    $client.pragma('defer_foreign_keys = on')
     const all = await eachTable(
       source,
       async ({ name, columns }, rows) => {
@@ -240,11 +241,18 @@ async function intoSqlite(
       inFile,
       progress,
     )
+    const missing = $client.prepare<[], { readonly table: string }>('pragma foreign_key_check').get()
+    if (missing !== undefined)
+      throw new UserError(
+        `The table ${missing.table} names rows that are in no other table: the source is damaged. Nothing was written.`,
+      )
     $client.exec('commit')
     return all
   } catch (error) {
     $client.exec('rollback')
     throw error
+  } finally {
+    $client.pragma('foreign_keys = on')
   }
 }
 

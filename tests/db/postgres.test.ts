@@ -297,6 +297,15 @@ describe.skipIf(typeof server === 'string')('on PostgreSQL', () => {
     await copyDatabase(example.here, empty)
     await empty.$client.close()
   })
+
+  test('rows that name what is not there are not copied into a file', async () => {
+    const damaged = await loadedFrom('one,p,,ann,,post,Title')
+    damaged.$client.exec('pragma foreign_keys = off; delete from authors')
+    const file = open(':memory:')
+    await expect(copyDatabase(damaged, file)).rejects.toThrow(/names rows that are in no other table/)
+    expect(file.$client.prepare('select count(*) from messages').pluck().get()).toBe(0)
+    expect(file.$client.pragma('foreign_keys', { simple: true })).toBe(1)
+  })
 })
 
 const quotedCsv = (text: string) => `"${text.replaceAll('"', '""')}"`
