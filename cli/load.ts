@@ -1,5 +1,5 @@
 import { givenPath, givenPaths, givenStream } from '../db/load/given.ts'
-import { load } from '../db/load/load.ts'
+import { type LoadOptions, load } from '../db/load/load.ts'
 import { UserError } from '../lib/errors.ts'
 import { databaseOption, jsonOption, patienceIn, patienceOption, writingTo } from './arguments.ts'
 import { readingOptions, readOptions } from './columns.ts'
@@ -10,29 +10,55 @@ import { progressOn } from './progress.ts'
 import { reportAsText, withSummary } from './report-text.ts'
 import { yieldToOthers } from './yield-to-others.ts'
 
+/** How sources are to be loaded. */
+export const loadingOptions = {
+  format: { type: 'string', value: 'ID', says: 'its format, where it is detected wrongly' },
+  ...readingOptions,
+  site: { type: 'string', value: 'NAME', says: 'where it is from: equal names on one site are one person' },
+  strict: { type: 'boolean', default: false, says: 'one problem, and nothing is imported' },
+  'forget-removed': {
+    type: 'boolean',
+    default: false,
+    says: 'what is removed in it is forgotten, in earlier imports too',
+  },
+  replace: {
+    type: 'boolean',
+    default: false,
+    says: 'replaces what earlier imports hold of its conversations',
+  },
+  ...patienceOption,
+} as const
+
+/** The same as loads take it. Throws a `UsageError` for what makes no sense. */
+export const loadOptions = async (values: Loading): Promise<LoadOptions> => ({
+  format: await formatNamed(values.format),
+  site: values.site ?? null,
+  reading: readOptions(values),
+  dryRun: false,
+  strict: values.strict,
+  forgetRemoved: values['forget-removed'],
+  replace: values.replace,
+  patience: patienceIn(values),
+})
+
+type Loading = Parameters<typeof readOptions>[0] & {
+  readonly format?: string | undefined
+  readonly site?: string | undefined
+  readonly strict: boolean
+  readonly 'forget-removed': boolean
+  readonly replace: boolean
+  readonly patience: string
+}
+
 /** `load PATH|- …`: sources into the database, as one load. */
 export const loadCommand = command({
   name: 'import',
   words: 'PATH|- …',
   most: Number.POSITIVE_INFINITY,
   options: {
-    format: { type: 'string', value: 'ID', says: 'its format, where it is detected wrongly' },
-    ...readingOptions,
-    site: { type: 'string', value: 'NAME', says: 'where it is from: equal names on one site are one person' },
+    ...loadingOptions,
     name: { type: 'string', value: 'NAME', says: 'a name for the one file, instead of its own' },
     'dry-run': { type: 'boolean', default: false, says: 'read and report, but store nothing' },
-    strict: { type: 'boolean', default: false, says: 'one problem, and nothing is imported' },
-    'forget-removed': {
-      type: 'boolean',
-      default: false,
-      says: 'what is removed in it is forgotten, in earlier imports too',
-    },
-    replace: {
-      type: 'boolean',
-      default: false,
-      says: 'replaces what earlier imports hold of its conversations',
-    },
-    ...patienceOption,
     progress: { type: 'string', value: 'json', says: 'how far it is, as lines of JSON, for a program' },
     ...databaseOption,
     ...jsonOption,
@@ -53,8 +79,7 @@ export const loadCommand = command({
     if (positionals.filter(path => path === '-').length > 1)
       throw new UsageError('Standard input can be read once.')
     if (values.name !== undefined && positionals.length > 1) throw new UsageError('--name names one source.')
-    const format = await formatNamed(values.format)
-    const reading = readOptions(values)
+    const options = await loadOptions(values)
     const files = givenPaths(positionals.filter(path => path !== '-')).values()
     const given = positionals.map(path =>
       path === '-'
@@ -69,16 +94,7 @@ export const loadCommand = command({
       load(
         db,
         given,
-        {
-          format,
-          site: values.site ?? null,
-          reading,
-          dryRun: values['dry-run'],
-          strict: values.strict,
-          forgetRemoved: values['forget-removed'],
-          replace: values.replace,
-          patience: patienceIn(values),
-        },
+        { ...options, dryRun: values['dry-run'] },
         { now: () => Date.now(), progress: progress.show },
       ),
     ).finally(progress.end)

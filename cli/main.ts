@@ -55,6 +55,19 @@ const commands: Readonly<Record<string, readonly [does: string, fetch: () => Pro
     async () => (await import('./index-command.ts')).indexCommand,
   ],
   copy: ['copies a database, to a server or from it', async () => (await import('./copy.ts')).copyCommand],
+  stage: [
+    'brings files to a server, to be imported there',
+    async () => (await import('./stage.ts')).stageCommand,
+  ],
+  work: [
+    'imports what was staged, beside others that do',
+    async () => {
+      const { prepareToWorkOut } = await import('../db/load/work-out-in-thread.ts')
+      prepareToWorkOut()
+      return (await import('./work.ts')).workCommand
+    },
+  ],
+  status: ['how far those imports are', async () => (await import('./status.ts')).statusCommand],
   invite: [
     'lets somebody in who is to share an instance',
     async () => (await import('./invite.ts')).inviteCommand,

@@ -106,18 +106,24 @@ function indexStatements({ name: table, indexes, primaryKeys }: TableConfig): st
   })
 }
 
-/** What the tables of this version are known by. */
+/** What the tables of this version are known by. Bundlers give a module's names in orders of their own. */
 function formOf(): string {
   const { tables, indexes } = statements()
   return createHash('sha256')
-    .update([...tables, ...indexes].join('\n'))
+    .update([...OWN, ...tables, ...indexes].sort().join('\n'))
     .digest('hex')
     .slice(0, 12)
 }
 
-/** One row: by which statements and version the tables were made, which making this was, and how often anything was written. */
-const OWN =
-  'create table replyscope (form text not null, version text not null, made uuid not null, changes bigint not null)'
+const OWN = [
+  // One row: by which statements and version the tables were made, which making this was, and how often anything was written.
+  'create table replyscope (form text not null, version text not null, made uuid not null, changes bigint not null)',
+  // Files that are to be loaded, and their bytes: see db/load/incoming.ts.
+  `create table incoming (id bigint generated always as identity primary key, name text not null, hash text not null,
+    options text not null, bytes bigint not null, modified_at bigint not null, tries int not null default 0,
+    done_at timestamptz, error text)`,
+  'create table incoming_pieces (incoming_id bigint, number int, piece bytea not null, primary key (incoming_id, number))',
+]
 
 /** What a server says of itself and of the database. */
 export interface Found {
@@ -189,7 +195,7 @@ async function made(connection: pg.PoolClient): Promise<void> {
       "select 1 from pg_class where relname = 'replyscope' and relnamespace = current_schema()::regnamespace",
     )
     if (rows.length === 0) {
-      for (const statement of [OWN, ...tables, ...indexes]) await connection.query(statement)
+      for (const statement of [...OWN, ...tables, ...indexes]) await connection.query(statement)
       await connection.query('insert into replyscope values ($1, $2, gen_random_uuid(), 0)', [
         formOf(),
         VERSION,

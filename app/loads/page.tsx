@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { incoming, incomingInWords } from '../../db/queries/incoming.ts'
 import { loadsPage } from '../../db/queries/loads.ts'
 import { cursor, LIST_ROWS, query, type RawSearchParams } from '../../lib/query-string.ts'
 import { AddDiscussions, Added } from '../_shared/adding/add-discussions.tsx'
@@ -20,6 +21,7 @@ export default async function Loads({ searchParams }: { searchParams: Promise<Ra
   const place = listQuery.parse(await searchParams)
   const db = await database()
   const page = await loadsPage(db, { ...place, limit: LIST_ROWS })
+  const waiting = await incoming(db)
   return (
     <>
       <PageHead title="Imports" aside={<ExportMenu what="Imports" data={path} />}>
@@ -31,6 +33,9 @@ export default async function Loads({ searchParams }: { searchParams: Promise<Ra
           <AddDiscussions limit={uploadLimit()} isFirst />
         </Section>
         <Section title="Imports">
+          {waiting !== null && waiting.done + waiting.failed < waiting.all && (
+            <p role="status">{incomingInWords(waiting)}</p>
+          )}
           <DataTable
             caption="Imports, the latest first"
             columns={loadTableColumns}

@@ -4,7 +4,7 @@ import { type Given, type Received, received } from './given.ts'
 import { openAll, withoutStuck } from './open-all.ts'
 import { loadedBefore, nextLoadId, recordLoad } from './record.ts'
 import { addProblem, type LoadReport } from './report.ts'
-import { inStore, type Store } from './store.ts'
+import { inStore, type Store, type Turn } from './store.ts'
 import type { Work } from './work-out.ts'
 import { workOutInThread } from './work-out-in-thread.ts'
 import { Writer } from './write.ts'
@@ -66,13 +66,14 @@ export const quietly: LoadEffects = { now: () => Date.now(), progress: () => {} 
  * Loads sources as one: their messages find each other whatever file and order they stand in. Gives a report for each
  * source, in order. All of it is one transaction, which begins when there is something to write; a source that cannot be
  * read, or of which nothing comes for too long, is reported (`error`) and the others are loaded, unless `strict`. Throws a
- * `UserError` where another load is under way.
+ * `UserError` where another load is under way, unless it waits for its turn.
  */
 export async function load(
   db: Db,
   given: readonly Given[],
   options: LoadOptions = defaultOptions,
   effects: LoadEffects = quietly,
+  turn: Turn | null = null,
 ): Promise<LoadReport[]> {
   const started = effects.now()
   // Clocks of the day are put right while this goes on.
@@ -82,7 +83,7 @@ export async function load(
   )
   try {
     const job: Job = { given, places, faults, problems, options, effects, started, begun }
-    const attempt = () => inStore(db, store => loadAll(store, job), { keep: !options.dryRun })
+    const attempt = () => inStore(db, store => loadAll(store, job), { keep: !options.dryRun, turn })
     return await (options.strict ? attempt() : withoutStuck(places, faults, attempt))
   } finally {
     await remove()
@@ -100,7 +101,7 @@ interface Job extends Omit<Received, 'remove'> {
   readonly begun: number
 }
 
-async function loadAll({ asked, written, writer }: Store, job: Job): Promise<LoadReport[]> {
+async function loadAll(store: Store, job: Job): Promise<LoadReport[]> {
   const { given, places, options, effects, started, begun } = job
   // Everything is opened first, so that the progress knows how much there is.
   const { sources, faults } = await openAll(places, options.strict)
@@ -117,7 +118,7 @@ async function loadAll({ asked, written, writer }: Store, job: Job): Promise<Loa
     patience: options.patience,
     now: started,
     loaded: await loadedBefore(
-      asked,
+      store.asked,
       sources.map(each => each?.source ?? null),
       said,
     ),
@@ -129,12 +130,12 @@ async function loadAll({ asked, written, writer }: Store, job: Job): Promise<Loa
     },
   }
   let firstLoad = 0
-  const { taker, finish } = writer(() => {
-    firstLoad = nextLoadId(written)
+  const { taker, finish } = store.writer(() => {
+    firstLoad = nextLoadId(store.written)
     const onSettled = () => {
       if ((seen.conversations++ & 255) === 0) effects.progress({ phase: 'settle', ...seen })
     }
-    return new Writer(written, firstLoad, onSettled, { replacing: options.replace })
+    return new Writer(store.written, firstLoad, onSettled, { replacing: options.replace })
   })
   const { reports, read, counts } = await workOutInThread(sources, work, taker, size < LARGE)
   effects.progress({ phase: 'finish', ...seen })
@@ -153,7 +154,7 @@ async function loadAll({ asked, written, writer }: Store, job: Job): Promise<Loa
     const content = read[number]
     if (content === null || content === undefined) continue
     const seen_at = content.saysWhen ? null : (sources[number]?.source.modifiedAt ?? started)
-    recordLoad(written, firstLoad + number, { number, ...content, seen_at }, report, stored)
+    recordLoad(store.written, firstLoad + number, { number, ...content, seen_at }, report, stored)
   }
   return [...reports]
 }

@@ -5,6 +5,9 @@ import { statements } from '../postgres-tables.ts'
 import { tsvectorOf } from '../text-index.ts'
 import type { WorkingCopy } from './working-copy.ts'
 
+/** Marks errors of what goes well when it is done again. */
+export const AGAIN = { code: 'again' }
+
 /** Rows that are written together. */
 const ROWS_AT_A_TIME = 2000
 
@@ -12,7 +15,11 @@ const ROWS_AT_A_TIME = 2000
 const MANY = 20_000
 
 /** Writes what became of a working copy to the server, in one transaction. Throws a `UserError` where another has written meanwhile. */
-export async function publish(connection: pg.PoolClient, copy: WorkingCopy): Promise<void> {
+export async function publish(
+  connection: pg.PoolClient,
+  copy: WorkingCopy,
+  also: (connection: pg.PoolClient) => Promise<void> = async () => {},
+): Promise<void> {
   const { $client, $highest } = copy.db
   const messages = $client
     .prepare<[number], number>('select count(*) from main.messages where id > ?')
@@ -25,6 +32,7 @@ export async function publish(connection: pg.PoolClient, copy: WorkingCopy): Pro
   if (Number(rows[0]?.changes) !== copy.changes)
     throw new UserError(
       'The database was written to by another program meanwhile. Nothing was written: do it again.',
+      AGAIN,
     )
   // Whoever makes texts searchable waits, and does not index what goes.
   await connection.query('select 1 from search_progress for update')
@@ -40,6 +48,7 @@ export async function publish(connection: pg.PoolClient, copy: WorkingCopy): Pro
   for (const { name } of indexes) await connection.query(`drop index "${name}"`)
   for (const table of copy.tables) await publishTable(connection, copy, table)
   for (const { made } of indexes) await connection.query(made)
+  await also(connection)
   await connection.query('update replyscope set changes = changes + 1')
   await connection.query('commit')
   if (isLarge) for (const name of tables) await connection.query(`analyze "${name}"`)

@@ -2,26 +2,48 @@ import type { Db } from '../open.ts'
 import type { Asked, AskedFile, AskedUnion, NamesOfSites, Question, Reply } from './asked.ts'
 import { eachName } from './known.ts'
 import type { PairPart, PersonPart, SaidName, SettledPart, Taker, Texts, Unneeded } from './output.ts'
-import type { Store } from './store.ts'
+import type { Store, StoreOptions } from './store.ts'
+import { Waiting } from './waiting.ts'
 import { held, inParts, inWorkingCopy, type WorkingCopy } from './working-copy.ts'
 import type { Writer } from './write.ts'
 
-/** Runs `work` on a working copy of a database on a server: see `inStore`. */
-export const onServer = <T>(db: Db, work: (store: Store) => Promise<T>, keep: boolean): Promise<T> =>
+/** Runs `work` on a working copy of a database on a server: see `inStore`. Whoever waits for a turn reads meanwhile. */
+export const onServer = <T>(
+  db: Db,
+  work: (store: Store) => Promise<T>,
+  { keep, turn }: Required<StoreOptions>,
+): Promise<T> =>
   inWorkingCopy(
     db,
-    copy =>
-      work({
+    async ({ begin, folder }) => {
+      const copy = turn === null ? await begin() : null
+      let begun = copy
+      let pulling: Pulling | null = null
+      const store: Store = {
         asked: db,
-        written: copy.db,
-        writer(make) {
-          const taker = new Pulling(copy, make())
-          return { taker, finish: () => taker.finish() }
+        get written() {
+          return whole(begun).db
         },
-        recall: load => copy.pullLoad(load),
-      }),
-    { keep },
+        writer(make) {
+          const start = async () => {
+            begun ??= await begin()
+            pulling = new Pulling(begun, make())
+            return pulling
+          }
+          if (copy !== null) pulling = new Pulling(copy, make())
+          return { taker: pulling ?? new Waiting(folder, start), finish: () => whole(pulling).finish() }
+        },
+        recall: load => whole(copy).pullLoad(load),
+      }
+      return work(store)
+    },
+    { keep, turn },
   )
+
+function whole<Value>(value: Value | null): Value {
+  if (value === null) throw new Error('nothing was begun')
+  return value
+}
 
 /** Writes into a working copy: what the writer is about to look for is pulled from the server before. */
 export class Pulling implements Taker {

@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg'
 import { type Db, isSqlite, type SqliteDb } from '../open.ts'
 import { type Taker, takerOf } from './output.ts'
 import { inTransaction } from './transaction.ts'
@@ -20,18 +21,34 @@ interface Writing {
   finish(): Writer | Promise<Writer>
 }
 
+/** How whoever works among others on a server waits for its turn. */
+export interface Turn {
+  /** Told of each try, until nobody else writes: to wait a moment. */
+  wait(): Promise<void>
+  /** What is done on the server in the same transaction. */
+  also(connection: PoolClient): Promise<void>
+}
+
+/** What `inStore` may be told. */
+export interface StoreOptions {
+  /** Whether what was written stays. */
+  readonly keep?: boolean
+  /** Null: where another writes, it is refused. */
+  readonly turn?: Turn | null
+}
+
 /**
- * Runs `work` as one transaction in whichever database: see `inTransaction`, `inWorkingCopy`. `keep`: whether what was written stays.
+ * Runs `work` as one transaction in whichever database: see `inTransaction`, `inWorkingCopy`.
  */
 export async function inStore<T>(
   db: Db,
   work: (store: Store) => Promise<T>,
-  { keep = true } = {},
+  { keep = true, turn = null }: StoreOptions = {},
 ): Promise<T> {
   if (isSqlite(db)) return inTransaction(db, begin => work(inFile(db, begin)), { keep })
   // Who has a file needs no driver of servers.
   const { onServer } = await import('./pulling.ts')
-  return onServer(db, work, keep)
+  return onServer(db, work, { keep, turn })
 }
 
 /** Others are kept from writing into a file when there is something to write. */

@@ -5,11 +5,13 @@ import type Database from 'better-sqlite3'
 import type pg from 'pg'
 import { type Copied, copiedTable, inFile, postgresClient, type Row } from '../copy.ts'
 import { databaseFault } from '../fault.ts'
+import { removeLeftOvers } from '../left-overs.ts'
 import { type Db, open, type SqliteDb } from '../open.ts'
 import type { PostgresClient } from '../postgres.ts'
 import type { StoredSaid } from '../said.ts'
 import * as schema from '../schema.ts'
 import { publish } from './publish.ts'
+import type { StoreOptions } from './store.ts'
 import { busy } from './transaction.ts'
 
 /** The tables that loads write, and their removal. */
@@ -41,34 +43,48 @@ const NOT_NEEDED = `select name from sqlite_master where type = 'index' and sql 
 /** What is asked for at once is named by so many ids or names. */
 const AT_ONCE = 5000
 
+/** Where a working copy is to be, and what makes it when nobody else writes. */
+export interface Place {
+  readonly folder: string
+  begin(): Promise<WorkingCopy>
+}
+
 /**
  * Runs `work` on a working copy of a database on a server, and writes what it changed there to the server in one transaction: readers
- * see all of it or nothing. Only one does so at a time: a second is refused with a `UserError`. What is killed leaves nothing but
- * files in the temporary folder.
+ * see all of it or nothing. From `begin` on only one does so at a time: a second is refused with a `UserError`, or waits for its turn.
+ * What is killed leaves nothing but files in the temporary folder.
  */
 export async function inWorkingCopy<T>(
   db: Db,
-  work: (copy: WorkingCopy) => Promise<T>,
-  { keep = true } = {},
+  work: (place: Place) => Promise<T>,
+  { keep, turn }: Required<StoreOptions>,
 ): Promise<T> {
   const client = postgresClient(db.$client)
   const connection = await client.connect()
   let isWell = false
   try {
-    if (!(await isFree(connection))) throw busy()
+    // What was killed left its folder there. Where that cannot be seen to, making this one says what is wrong.
+    await removeLeftOvers().catch(() => {})
     const folder = mkdtempSync(join(tmpdir(), `replyscope-${process.pid}-`))
+    let copy: WorkingCopy | null = null
     try {
-      const copy = await WorkingCopy.of(client, connection, folder)
-      try {
-        const result = await work(copy)
-        if (keep) await publish(connection, copy)
-        return result
-      } catch (error) {
-        throw databaseFault(error, `The temporary folder (${tmpdir()})`)
-      } finally {
-        copy.db.$client.close()
-      }
+      const result = await work({
+        folder,
+        async begin() {
+          while (!(await isFree(connection))) {
+            if (turn === null) throw busy()
+            await turn.wait()
+          }
+          copy = await WorkingCopy.of(client, connection, folder)
+          return copy
+        },
+      })
+      if (keep && copy !== null) await publish(connection, copy, turn?.also)
+      return result
+    } catch (error) {
+      throw databaseFault(error, `The temporary folder (${tmpdir()})`)
     } finally {
+      closed(copy)
       rmSync(folder, { recursive: true, force: true })
       isWell = await letGo(connection)
     }
@@ -76,6 +92,8 @@ export async function inWorkingCopy<T>(
     connection.release(!isWell)
   }
 }
+
+const closed = (copy: WorkingCopy | null) => copy?.db.$client.close()
 
 /** Takes the one place of those who write; it is free again when the connection ends. */
 async function isFree(connection: pg.PoolClient): Promise<boolean> {

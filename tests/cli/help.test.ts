@@ -21,6 +21,9 @@ import { removeCommand } from '../../cli/remove.ts'
 import { reportCommand } from '../../cli/report.ts'
 import { searchCommand } from '../../cli/search.ts'
 import { serveCommand } from '../../cli/serve-command.ts'
+import { stageCommand } from '../../cli/stage.ts'
+import { statusCommand } from '../../cli/status.ts'
+import { workCommand } from '../../cli/work.ts'
 import { VERSION } from '../../lib/version.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -43,6 +46,9 @@ const commands: readonly Command[] = [
   measuresCommand,
   indexCommand,
   removeCommand,
+  stageCommand,
+  workCommand,
+  statusCommand,
   inviteCommand,
   serveCommand,
 ]
