@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { answerTo } from '../../app/download/answer.ts'
 import { copyDatabase } from '../../db/copy.ts'
 import { LABEL_LENGTH } from '../../db/cut-labels.ts'
-import { lists } from '../../db/lists/index.ts'
+import { findList, lists } from '../../db/lists/index.ts'
 import { givenPath } from '../../db/load/given.ts'
 import { indexTexts } from '../../db/load/index-texts.ts'
 import { load } from '../../db/load/load.ts'
@@ -11,8 +12,11 @@ import { type Db, eachRow, open, type SqliteDb } from '../../db/open.ts'
 import { openPostgres } from '../../db/postgres.ts'
 import { search } from '../../db/queries/search.ts'
 import { titlesFound } from '../../db/queries/search-titles.ts'
+import { figureNames } from '../../db/whole/figures.ts'
 import { wholeFiles } from '../../db/whole/whole-files.ts'
+import { fileEnding, graphExporters } from '../../lib/export/graphs.ts'
 import { parseSearch } from '../../lib/search/parse.ts'
+import { everyChart } from '../app/charts/every-chart.ts'
 import { postgresServer } from '../support/postgres.ts'
 import { loadedFrom } from './queries/loaded.ts'
 import { scattered } from './queries/network/scattered.ts'
@@ -48,12 +52,16 @@ function plain(value: unknown): unknown {
     : Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]))
 }
 
-async function answerTo(ask: () => unknown): Promise<unknown> {
+async function readAll(pieces: AsyncIterable<unknown>): Promise<unknown[]> {
+  const all: unknown[] = []
+  for await (const some of pieces) all.push(some)
+  return all
+}
+
+async function answerOf(ask: () => unknown): Promise<unknown> {
   const answer = await ask()
   if (typeof answer !== 'object' || answer === null || !(Symbol.asyncIterator in answer)) return plain(answer)
-  const all: unknown[] = []
-  for await (const some of answer as AsyncIterable<unknown>) all.push(plain(some))
-  return all
+  return plain(await readAll(answer as AsyncIterable<unknown>))
 }
 
 describe.skipIf(typeof server === 'string')('on PostgreSQL', () => {
@@ -79,9 +87,9 @@ describe.skipIf(typeof server === 'string')('on PostgreSQL', () => {
   test('every question has the same answer as on SQLite', async () => {
     const [here, there] = [await questionsTo(forum.here), await questionsTo(forum.there)]
     for (const question of Object.keys(here))
-      expect({ question, answer: await answerTo(there[question]!) }).toEqual({
+      expect({ question, answer: await answerOf(there[question]!) }).toEqual({
         question,
-        answer: await answerTo(here[question]!),
+        answer: await answerOf(here[question]!),
       })
   })
 
@@ -112,7 +120,7 @@ describe.skipIf(typeof server === 'string')('on PostgreSQL', () => {
         const rowsOn = async (db: Db) => {
           const found = 'of' in list ? await list.of(db, 1) : list
           const given = new URLSearchParams(query)
-          return found && [await answerTo(() => found.rows(db, given)), await found.count(db, given)]
+          return found && [await answerOf(() => found.rows(db, given)), await found.count(db, given)]
         }
         expect([list.path, query, await rowsOn(there)]).toEqual([list.path, query, await rowsOn(here)])
       }
@@ -127,6 +135,76 @@ describe.skipIf(typeof server === 'string')('on PostgreSQL', () => {
         return hash.digest('hex')
       }
       expect([file.name, await bytesFrom(example.there)]).toEqual([file.name, await bytesFrom(example.here)])
+    }
+  })
+
+  test('every chart is made of the same numbers', async () => {
+    const [here, there] = [await everyChart(forum.here, null), await everyChart(forum.there, null)]
+    expect(here.length).toBeGreaterThan(15)
+    expect(there.map(plain)).toEqual(here.map(plain))
+  })
+
+  /** Files that are answered by their paths. */
+  const paths = [
+    ...graphExporters.map(exporter => `network${fileEnding(exporter)}`),
+    ...figureNames.map(name => `conversations/1/${name}.svg`),
+    ...lists.map(({ path }) => `${path.replace('{id}', '1')}.json`),
+  ]
+
+  test('every file and drawing is the same, and every part of a list', async () => {
+    for (const path of paths) {
+      const answered = async (db: Db, query: string) => {
+        const asked = { path, query, method: 'GET', languages: null } as const
+        const answer = await answerTo(
+          asked,
+          () => db,
+          error => error,
+        )
+        let text = ''
+        for await (const piece of answer.pieces!) text += piece
+        return { path, query, text }
+      }
+      const isList = path.endsWith('.json')
+      const first = await answered(forum.here, isList ? '_size=2' : '')
+      expect(await answered(forum.there, first.query)).toEqual(first)
+      const next = isList ? (JSON.parse(first.text) as { next?: unknown }).next : null
+      if (typeof next !== 'string') continue
+      const second = `_size=2&_next=${encodeURIComponent(next)}`
+      expect(await answered(forum.there, second)).toEqual(await answered(forum.here, second))
+    }
+  })
+
+  test('a copy of the file is left out, since a server is none', async () => {
+    const [copy] = wholeFiles.filter(({ name }) => name === 'database.sqlite')
+    await expect(readAll(copy!.pieces(forum.there, new URLSearchParams()))).rejects.toThrow(/pg_dump/)
+  })
+
+  test('the language of the server changes nothing', async () => {
+    const names = ['Zoë', 'ångström', 'Ängel', 'a b', 'ab', 'B', 'ß', 'I', 'ı', 'i', '10', '9', '_', '日本']
+    const here = await loadedFrom(
+      ...names.flatMap((name, i) => [
+        `c${i},p,,${name},,post,${name}`,
+        `c${i},x,p,${names[i - 1] ?? 'z'},,${name},`,
+      ]),
+    )
+    await indexTexts(here)
+    const ways = [
+      ['people', 'sort=name&descending=no'],
+      ['people', 'sort=name&descending=yes'],
+      ['people', 'q=i'],
+      ['conversations', 'sort=title&descending=no'],
+      ['conversations', 'title=Z'],
+      ['search', 'q=angel'],
+    ] as const
+    for (const language of ["locale_provider icu icu_locale 'sv'", "locale_provider icu icu_locale 'tr'"]) {
+      const there = await openPostgres(await fresh(`encoding 'UTF8' locale 'C' ${language}`))
+      await copyDatabase(here, there)
+      for (const [path, query] of ways) {
+        const rowsOn = async (db: Db) =>
+          plain(await readAll((await findList(db, path))!.rows(db, new URLSearchParams(query))))
+        expect([path, query, await rowsOn(there)]).toEqual([path, query, await rowsOn(here)])
+      }
+      await there.$client.close()
     }
   })
 

@@ -7,6 +7,9 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
+import { copyDatabase } from '../../db/copy.ts'
+import type { Db, SqliteDb } from '../../db/open.ts'
+import { openPostgres } from '../../db/postgres.ts'
 
 /** A PostgreSQL server to test with. */
 export interface TestServer {
@@ -183,5 +186,48 @@ function serverAt(address: string, end: () => Promise<void>): TestServer {
       for (const name of names) await asked(address, `drop database ${name} with (force)`)
       await end()
     },
+  }
+}
+
+/** Copies of databases on a server, of which one is there at a time. */
+export interface Copies {
+  /** The same database on the server; that before it is gone. */
+  copyOf(db: SqliteDb): Promise<Db>
+  stop(): Promise<void>
+}
+
+/** Such copies; null, and said why, where there is no server. */
+export async function postgresCopies(): Promise<Copies | null> {
+  const server = await postgresServer()
+  if (typeof server === 'string') {
+    console.warn(`What was asked of PostgreSQL as well is left out: ${server}.`)
+    return null
+  }
+  const address = await server.fresh()
+  const there = await openPostgres(address)
+  const filled = (await tablesOf(address)).filter(name => !['replyscope', 'search_progress'].includes(name))
+  return {
+    async copyOf(db) {
+      await asked(address, `truncate ${filled.map(name => `"${name}"`).join(', ')}`)
+      await copyDatabase(db, there)
+      return there
+    },
+    async stop() {
+      await there.$client.close()
+      await server.stop()
+    },
+  }
+}
+
+async function tablesOf(address: string): Promise<string[]> {
+  const client = new pg.Client(address)
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ tablename: string }>(
+      'select tablename from pg_tables where schemaname = current_schema()',
+    )
+    return rows.map(({ tablename }) => tablename)
+  } finally {
+    await client.end()
   }
 }

@@ -4,29 +4,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Chart, hrefOf } from '../../../app/charts/chart.ts'
 import type { PageChart } from '../../../app/charts/page-chart.ts'
 import { tableOf } from '../../../app/charts/table.ts'
-import { comparisonCharts } from '../../../app/compare/charts/index.ts'
-import { conversationCharts } from '../../../app/conversations/[id]/charts/index.ts'
 import { conversationQuery, filterOf } from '../../../app/conversations/[id]/query-string.ts'
-import { healthCharts } from '../../../app/health/charts/index.ts'
-import { activity } from '../../../app/overview/charts/activity.ts'
-import { overviewCharts } from '../../../app/overview/charts/index.ts'
-import { aboutOverview, overviewQuery } from '../../../app/overview/overview-query.ts'
-import { personCharts } from '../../../app/people/[id]/charts/index.ts'
-import { crowd } from '../../../app/people/crowd.ts'
-import { comparison } from '../../../db/lists/compare-query.ts'
+import { overviewQuery } from '../../../app/overview/overview-query.ts'
 import { listOf, listQuery } from '../../../db/lists/conversations-query.ts'
 import { messagesOf, personQuery } from '../../../db/lists/person-query.ts'
-import { healthQuery } from '../../../db/lists/tables.ts'
 import type { SqliteDb } from '../../../db/open.ts'
 import { conversation } from '../../../db/queries/conversation.ts'
 import { positionsOf } from '../../../db/queries/conversation-found.ts'
-import { castOf } from '../../../db/queries/conversation-panels.ts'
 import { conversationCounts } from '../../../db/queries/conversations.ts'
-import { health } from '../../../db/queries/health.ts'
-import { peoplePage } from '../../../db/queries/people.ts'
-import { personMessageCount, personOf } from '../../../db/queries/person.ts'
-import { everything } from '../../../db/queries/selection.ts'
+import { personMessageCount } from '../../../db/queries/person.ts'
 import { loadedFrom } from '../../db/queries/loaded.ts'
+import { everyChart } from './every-chart.ts'
 
 // Two conversations: bread with five comments on three levels over two months, soup with one; one comment has no date.
 const ROWS = [
@@ -45,28 +33,7 @@ const charts = new Map<string, PageChart>()
 
 beforeAll(async () => {
   db = await loadedFrom(...ROWS)
-  const of = (await conversation(db, 1))!
-  const { people, count } = await castOf(db, of)
-  const ben = (await personOf(db, people.find(({ name }) => name === 'ben')!.id))!
-  const everybody = await peoplePage(db, {
-    filter: { text: '', comments_min: null },
-    order: { sort: 'comments', descending: true },
-    part: { after: null, before: null, limit: 10 },
-  })
-  const { compared } = await comparison(db, { c: [1, 2] })
-  const found = await health(db, { scope: everything, from: null, to: null, unit: 'week' })
-  const made = [
-    await activity(db, aboutOverview(overviewQuery.parse({}))),
-    ...overviewCharts.map(make => make(db, aboutOverview(overviewQuery.parse({})))),
-    ...healthCharts.map(make => make({ health: found, values: healthQuery.parse({}) })),
-    ...conversationCharts.map(make =>
-      make(db, { path: '/conversations/1', of, people, peopleCount: count, counted: '' }),
-    ),
-    ...personCharts.map(make => make(db, { person: ben, values: personQuery.parse({}) })),
-    ...comparisonCharts.map(make => make(db, { compared, query: '?c=1,2' })),
-    crowd({ people: everybody.rows, found: everybody.rows.length, download: '/people' }),
-  ]
-  for (const chart of await Promise.all(made)) if (chart !== null) charts.set(chart.chart.id, chart)
+  for (const chart of await everyChart(db, 'ben')) charts.set(chart.chart.id, chart)
 })
 
 afterAll(() => {
