@@ -28,7 +28,7 @@ test('a file is looked at, its columns are picked, and only then it is stored', 
     // What it would bring is told, and nothing is stored.
     await item.getByText('1 comment by 1 person, 1 level deep.').waitFor()
     expect(await loads(page)).toBe(0)
-    expect(await axeViolations(page)).toEqual([])
+    expect(await axeViolations(item)).toEqual([])
     await item.getByRole('button', { name: 'Import', exact: true }).click()
     await page.waitForURL(/\/conversations\/\d+/)
     expect(await loads(page)).toBe(1)
@@ -65,7 +65,7 @@ test('where messages lie in nested JSON is seen before it is stored, and can be 
     await item.getByRole('combobox', { name: 'Author', exact: true }).selectOption('who.mail')
     await item.getByRole('region').getByText('Suppe?').waitFor()
     await item.getByText('answers a@x.example').waitFor()
-    expect(await axeViolations(page)).toEqual([])
+    expect(await axeViolations(item)).toEqual([])
     await item.getByRole('button', { name: 'Import', exact: true }).click()
     await page.waitForURL(/\/conversations\/\d+/)
     await page.getByText('2 comments').first().waitFor()

@@ -1,20 +1,35 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 const script = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds wrong with the page as it is now, after WCAG 2.2 A and AA: a line for each place. */
-export async function axeViolations(page: Page): Promise<string[]> {
-  await page.evaluate(script)
-  return page.evaluate(async () => {
+/** What can change where only the width and the colours of a page do. */
+const RULES_OF_LOOKS = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size']
+
+/**
+ * What axe finds wrong with a page, or a part of it, as it is now, after WCAG 2.2 A and AA: a line for each place. `rules`: only
+ * these.
+ */
+export async function axeViolations(where: Page | Locator, rules?: readonly string[]): Promise<string[]> {
+  const part = 'goto' in where ? where.locator(':root') : where
+  const page = part.page()
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(script)
+  return part.evaluate(async (element, rules) => {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-    const { violations } = await axeIn(window).run({ runOnly: tags })
+    const { violations } = await axeIn(window).run(
+      element === document.documentElement ? document : element,
+      {
+        runOnly: rules === undefined ? { type: 'tag', values: tags } : { type: 'rule', values: rules },
+        // What is right is not gathered: each of those places costs as much as the look at it.
+        resultTypes: ['violations'],
+      },
+    )
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
 
     /** The script above puts it there. */
     function axeIn(scope: unknown) {
-      return (scope as { axe: { run(options: { runOnly: string[] }): Promise<Results> } }).axe
+      return (scope as { axe: { run(context: Node, options: object): Promise<Results> } }).axe
     }
 
     interface Results {
@@ -23,7 +38,7 @@ export async function axeViolations(page: Page): Promise<string[]> {
         readonly nodes: readonly { readonly html: string }[]
       }[]
     }
-  })
+  }, rules)
 }
 
 /**
@@ -36,13 +51,15 @@ export async function faultsOfLooks(page: Page): Promise<string[]> {
       details.setAttribute('open', '')
   })
   const faults: string[] = []
-  for (const [colorScheme, width] of [
-    ['light', 1440],
-    ['dark', 390],
+  for (const [colorScheme, width, rules] of [
+    ['light', 1440, undefined],
+    // What is there on telephones alone is looked at in full in `pages.browser.test.ts`.
+    ['dark', 390, RULES_OF_LOOKS],
   ] as const) {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width, height: 900 })
-    for (const violation of await axeViolations(page)) faults.push(`${colorScheme}, ${width}: ${violation}`)
+    for (const violation of await axeViolations(page, rules))
+      faults.push(`${colorScheme}, ${width}: ${violation}`)
     const reach = await page.evaluate(() => document.documentElement.scrollWidth)
     if (reach > width) faults.push(`${width}: the page is ${reach} wide`)
   }

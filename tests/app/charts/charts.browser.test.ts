@@ -208,7 +208,7 @@ test('enlarged it is the same chart, with other scales, a zoom and the data; Esc
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
     await expect.poll(() => opener.evaluate(button => button === document.activeElement)).toBe(true)
     await page.getByRole('button', { name: 'Enlarge: Comments each day' }).click()
-    expect(await axeViolations(page)).toEqual([])
+    expect(await axeViolations(page.getByRole('dialog'))).toEqual([])
   }))
 
 test('the numbers are in the HTML of the server, and nothing moves when charts are drawn', async () => {
