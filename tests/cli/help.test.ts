@@ -25,6 +25,7 @@ import { stageCommand } from '../../cli/stage.ts'
 import { statusCommand } from '../../cli/status.ts'
 import { workCommand } from '../../cli/work.ts'
 import { VERSION } from '../../lib/version.ts'
+import { clumsyIn, withoutNames } from '../support/clumsy.ts'
 
 const root = join(import.meta.dirname, '../..')
 const commands: readonly Command[] = [
@@ -58,8 +59,9 @@ async function replyscope(...args: readonly string[]): Promise<string> {
   return (await promisify(execFile)(process.execPath, [program, ...args])).stdout
 }
 
-test.each(commands)('$name tells how it is called, each option and an example', command => {
+test.each(commands)('$name tells how it is called, each option and an example, in plain words', command => {
   const help = command.help()
+  expect(clumsyIn(withoutNames(help))).toEqual([])
   expect(help).toContain(`replyscope ${command.name}`)
   for (const [name, { value, says, type }] of Object.entries(command.options)) {
     expect(help).toContain(`--${name}${value === undefined ? '' : ` ${value}`}`)
@@ -79,6 +81,7 @@ test('the list of commands has all of them; each of them, and help, is found fro
   const usage = await replyscope('--help')
   for (const { name } of commands) expect(usage).toMatch(new RegExp(`^  ${name} `, 'm'))
   expect(usage.match(/^ {2}\w+ {2,}/gm)?.length).toBe(commands.length)
+  expect(clumsyIn(withoutNames(usage))).toEqual([])
   expect(await replyscope('load', '--help')).toBe(loadCommand.help())
   expect(await replyscope('help', 'export')).toBe(exportCommand.help())
   expect(await replyscope('--version')).toContain(VERSION)

@@ -66,3 +66,15 @@ export function clumsyIn(text: string): string[] {
         ),
     )
 }
+
+/** Names of things are what they are: commands, options, paths, columns, files. */
+export const withoutNames = (text: string) =>
+  text
+    .replaceAll(/^\| `\/.*$/gm, '')
+    .replaceAll(/`[^`]*`/g, '')
+    .replaceAll(/“load more”/g, '')
+    .replaceAll(/\bload(?= all comments)/g, '')
+    .replaceAll(/^ {2}--.*?(?= {2})/gm, '')
+    // What somebody may do is called so.
+    .replaceAll(/\breads, loads (?:or|and) administers\b/g, '')
+    .replaceAll(/\bhealth unanswered .*\bloads\b.*/g, '')
