@@ -11,7 +11,7 @@ import { messagesOf, personQuery } from './person-query.ts'
 import { sentenceLists } from './sentences.ts'
 import { ofTable, withinConversation } from './tables.ts'
 
-const { after: _after, before: _before, ...messageParameters } = personQuery.schema
+const { after: _after, before: _before, posts: _posts, ...messageParameters } = personQuery.schema
 const messagesIn = (person: number, query: URLSearchParams) => messagesOf(person, personQuery.parse(query))
 
 const every: readonly Table[] = tables

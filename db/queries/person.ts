@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, getTableColumns, gte, lte, ne, or, type SQL,
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Row } from '../../lib/export/csv.ts'
 import type { Db } from '../open.ts'
-import { authors, conversations, messages, pairs, participations, sites, texts } from '../schema.ts'
+import { authors, conversations, messages, participations, sites, texts } from '../schema.ts'
 import { iso } from '../tables/table.ts'
 import { inThread } from './in-thread.ts'
 import { keysetPage, type Page, type Part, type Place } from './keyset.ts'
@@ -161,38 +161,6 @@ function isIn({ person, other, from, to, level }: Exchange): SQL | undefined {
     to === null ? undefined : lte(messages.created_at, to),
     level === null ? undefined : and(eq(messages.depth, level), eq(messages.kind, 'comment')),
   )
-}
-
-/** Somebody a person answered or was answered by. */
-export interface Counterpart {
-  readonly id: number
-  readonly name: string
-  /** Replies by the person to this one, and the other way. */
-  readonly given: number
-  readonly received: number
-  readonly first_at: number | null
-  readonly last_at: number | null
-}
-
-/** Whom a person answered and who answered them, most replies both ways first: up to `limit`, and how many there are. */
-export async function counterparts(
-  db: Db,
-  { person, limit }: { readonly person: number; readonly limit: number },
-): Promise<{ readonly people: Counterpart[]; readonly count: number }> {
-  const rows = await db.all<Counterpart & { readonly count: number }>(sql`
-    with both_ways as (
-      select to_id as other, replies as given, 0 as received, first_at, last_at from ${pairs} where from_id = ${person}
-      union all
-      select from_id, 0, replies, first_at, last_at from ${pairs} where to_id = ${person}
-    ), most as (
-      select other, sum(given) as given, sum(received) as received, min(first_at) as first_at,
-        max(last_at) as last_at, count(*) over () as count
-      from both_ways group by other order by sum(given) + sum(received) desc, other limit ${limit}
-    )
-    select other as id, ${authors.name} as name, given, received, most.first_at, most.last_at, count
-    from most join ${authors} on ${authors.id} = other
-    order by given + received desc, other`)
-  return { people: rows.map(({ count: _, ...each }) => each), count: rows[0]?.count ?? 0 }
 }
 
 /** How many comments a person wrote at a level. */

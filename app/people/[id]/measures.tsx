@@ -1,7 +1,9 @@
 import Link from 'next/link'
 import { type ReactNode, Suspense } from 'react'
+import type { PersonValues } from '../../../db/lists/person-query.ts'
 import type { Db } from '../../../db/open.ts'
 import type { PersonRow } from '../../../db/queries/people.ts'
+import { contactsOf } from '../../../db/queries/person-contacts.ts'
 import { lowestFirst, networkPlaceOf, type Rank, ranksOf } from '../../../db/queries/ranks.ts'
 import type { Definition } from '../../../lib/definition.ts'
 import { number, smallShare } from '../../../lib/format.ts'
@@ -12,19 +14,36 @@ import { keepMeasured } from '../../_shared/search-index.ts'
 import { Section } from '../../_shared/section.tsx'
 import styles from '../people.module.css'
 
-/** Every number about a person, what it means, and the person's rank among everybody. */
-export async function Measures({ db, person }: { readonly db: Db; readonly person: PersonRow }) {
+interface MeasuresProps {
+  readonly db: Db
+  readonly person: PersonRow
+  readonly posts: PersonValues['posts']
+}
+
+/**
+ * Every number about a person, what it means, and the person's rank among everybody. Where replies to posts do not count, numbers of
+ * replies have no rank: those of the others are not counted without.
+ */
+export async function Measures({ db, person, posts }: MeasuresProps) {
   const ranks = await ranksOf(db, person)
+  const without = posts === '0' ? (await contactsOf(db, { id: person.id }, false)).totals : {}
+  const shown = { ...person, ...without }
   return (
     <Section
       title="In numbers"
-      about="Over all conversations. Ranks are among everybody who has a value, the highest first (of response times the shortest); equal values share a rank."
+      about={`Over all conversations. Ranks are among everybody who has a value, the highest first (of response times the shortest); equal values share a rank.${
+        posts === '0' ? ' Places in the network are with all replies.' : ''
+      }`}
     >
       <dl className={styles.measures}>
         {authorMeasures.map(measure => (
-          <Measure key={measure.key} of={measure} rank={ranks.get(measure.key) ?? null}>
+          <Measure
+            key={measure.key}
+            of={measure}
+            rank={measure.key in without ? null : (ranks.get(measure.key) ?? null)}
+          >
             <Linked person={person} measure={measure.key}>
-              <Value of={measure} value={person[measure.key]} />
+              <Value of={measure} value={shown[measure.key]} />
             </Linked>
           </Measure>
         ))}

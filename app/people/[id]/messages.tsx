@@ -25,7 +25,7 @@ interface MessagesProps {
 
 /** What a person wrote, or what two wrote to each other; the latest first. */
 export async function Messages({ db, person, other, values }: MessagesProps) {
-  const { after, before, from, to, level } = values
+  const { after, before, from, to, level, posts } = values
   const shown = { with: other?.id ?? null, from, to, level }
   const page = await personMessages(db, {
     ...messagesOf(person.id, { ...values, ...shown }),
@@ -33,7 +33,7 @@ export async function Messages({ db, person, other, values }: MessagesProps) {
   })
   const path = `/people/${person.id}`
   const hrefOf = (change: Partial<PersonValues>) =>
-    `${personQuery.href(path, { ...shown, ...change })}#messages`
+    `${personQuery.href(path, { ...shown, posts, ...change })}#messages`
   const isPart = other !== null || from !== null || to !== null || level !== null
   return (
     <Section

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { networkQuery } from '../../../db/lists/network-query.ts'
-import { personQuery } from '../../../db/lists/person-query.ts'
+import { type PersonValues, personQuery } from '../../../db/lists/person-query.ts'
 import type { Db } from '../../../db/open.ts'
 import type { PersonRow } from '../../../db/queries/people.ts'
 import { namesakesOf, personOf } from '../../../db/queries/person.ts'
@@ -55,24 +54,30 @@ async function Namesakes({ db, person }: { readonly db: Db; readonly person: Per
   )
 }
 
+interface PersonSentencesProps {
+  readonly db: Db
+  readonly person: PersonRow
+  readonly posts: PersonValues['posts']
+}
+
 /** What they did, in words. */
-async function PersonSentences({ db, person }: { readonly db: Db; readonly person: PersonRow }) {
+async function PersonSentences({ db, person, posts }: PersonSentencesProps) {
   const path = `/people/${person.id}`
   const hrefOf = (target: Target): string => {
     switch (target.to) {
       case 'comments':
         return `${path}#messages`
       case 'contacts':
-        return `${path}#contacts`
+        return `${personQuery.href(path, { posts })}#contacts`
       case 'conversations':
         return `/conversations?person=${person.id}`
       case 'exchange':
-        return `${personQuery.href(path, { with: target.with })}#messages`
+        return `${personQuery.href(path, { with: target.with, posts })}#messages`
       case 'conversation':
         return `/conversations/${target.conversation}?person=${person.id}&only=yes#thread`
     }
   }
-  return <Sentences sentences={await personSentencesOf(db, person)} hrefOf={hrefOf} />
+  return <Sentences sentences={await personSentencesOf(db, person, posts === '1')} hrefOf={hrefOf} />
 }
 
 interface PersonPageProps {
@@ -103,18 +108,16 @@ export default async function PersonPage({ params, searchParams }: PersonPagePro
           )}
         </p>
       </PageHead>
-      <PersonSentences db={db} person={person} />
+      <PersonSentences db={db} person={person} posts={values.posts} />
       <UnmarkedNote
         of={await unmarkedIn(db, { ...everything, person: person.id })}
-        counted
-        href={posts =>
-          posts === '1' ? `/people/${person.id}` : networkQuery.href('/network', { posts, ego: person.id })
-        }
+        counted={values.posts === '1'}
+        href={posts => personQuery.href(`/people/${person.id}`, { ...values, posts })}
       />
       <Namesakes db={db} person={person} />
       <Stack>
         <Charts db={db} about={{ person, values }} makers={personCharts} />
-        <Measures db={db} person={person} />
+        <Measures db={db} person={person} posts={values.posts} />
         <ResponseTimes db={db} person={person} />
         <Messages db={db} person={person} other={other} values={values} />
         <PersonConversations db={db} person={person} />

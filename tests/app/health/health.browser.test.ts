@@ -106,7 +106,7 @@ test('everything on the overview follows the period', () =>
   }))
 
 test('what rests on the habit of forums is said, and can be left out on every page', async () => {
-  for (const path of ['/', '/people', '/network'])
+  for (const path of ['/', '/people', '/people/1', '/network'])
     await site.on(path, async page => {
       const note = page.locator('[data-note="unmarked"]')
       expect(await note.innerText()).toMatch(/^100.% of the comments/)
@@ -115,6 +115,7 @@ test('what rests on the habit of forums is said, and can be left out on every pa
       await note.getByText('no reply to an opening post counts now').waitFor()
       if (path === '/')
         expect(await page.getByRole('heading', { name: 'Most replied-to people' }).count()).toBe(0)
+      if (path === '/people/1') expect(await page.getByRole('figure', { name: 'Contacts' }).count()).toBe(0)
       await note.getByRole('link', { name: 'yes' }).click()
       await expect.poll(() => page.url()).not.toContain('posts=0')
     })

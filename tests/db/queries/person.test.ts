@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SqliteDb } from '../../../db/open.ts'
 import { peopleCounts, peoplePage } from '../../../db/queries/people.ts'
 import {
-  counterparts,
   depthProfile,
   personConversations,
   personMessageRows,
   personMessages,
   personOf,
 } from '../../../db/queries/person.ts'
+import { contactsOf } from '../../../db/queries/person-contacts.ts'
 import { all, loadedFrom } from './loaded.ts'
 
 let db: SqliteDb
@@ -76,13 +76,31 @@ describe('a person', () => {
   })
 
   test('answered and was answered by these; not by themselves', async () => {
-    const { people, count } = await counterparts(db, { person: id('ben'), limit: 10 })
-    expect(count).toBe(2)
-    expect(people.map(({ name, given, received }) => ({ name, given, received }))).toEqual([
-      { name: 'ann', given: 2, received: 1 },
-      { name: 'cat', given: 1, received: 0 },
-    ])
-    expect((await counterparts(db, { person: id('ben'), limit: 1 })).people).toHaveLength(1)
+    const [ann, cat] = [
+      { id: id('ann'), name: 'ann', given: 2, received: 1 },
+      { id: id('cat'), name: 'cat', given: 1, received: 0 },
+    ]
+    expect(await contactsOf(db, { id: id('ben') })).toEqual({
+      people: [ann, cat],
+      count: 2,
+      mostly: ann,
+      mostlyBy: ann,
+      totals: { replies_given: 3, out_degree: 2, replies_received: 1, in_degree: 1 },
+    })
+  })
+
+  test('without answers to posts, fewer', async () => {
+    const ann = { id: id('ann'), name: 'ann', given: 1, received: 1 }
+    expect(await contactsOf(db, { id: id('ben') }, false)).toEqual({
+      people: [ann],
+      count: 1,
+      mostly: ann,
+      mostlyBy: ann,
+      totals: { replies_given: 1, out_degree: 1, replies_received: 1, in_degree: 1 },
+    })
+    // What is counted message by message is, with them, what is stored.
+    const sums = await contactsOf(db, { id: id('ann') })
+    expect(sums.totals).toMatchObject({ replies_given: 1, replies_received: 2 })
   })
 
   test('writes at these levels, and in these conversations', async () => {

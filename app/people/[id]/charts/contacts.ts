@@ -1,4 +1,4 @@
-import { personPanels } from '../../../../db/queries/person-panels.ts'
+import { contactsOf } from '../../../../db/queries/person-contacts.ts'
 import { number } from '../../../../lib/format.ts'
 import { authorMeasures } from '../../../../lib/measures/author.ts'
 import { bars, plain } from '../../../charts/chart.ts'
@@ -8,7 +8,7 @@ const definitions = authorMeasures.filter(({ key }) => ['replies_given', 'replie
 
 /** Whom a person answers and who answers them; nothing where there is nobody. */
 export const contacts: PersonChart = async (db, { person, values }) => {
-  const { people, count } = (await personPanels(db, person)).counterparts
+  const { people, count } = await contactsOf(db, { id: person.id }, values.posts === '1')
   if (count === 0) return null
   const path = `/people/${person.id}`
   const chosen = people.findIndex(({ id }) => id === values.with)
@@ -42,7 +42,11 @@ export const contacts: PersonChart = async (db, { person, values }) => {
           people.map(({ received }) => received),
         ),
       ],
-      leads: { kind: 'each', base: `${path}?with=`, to: people.map(({ id }) => `${id}#messages`) },
+      leads: {
+        kind: 'each',
+        base: `${path}?${values.posts === '0' ? 'posts=0&' : ''}with=`,
+        to: people.map(({ id }) => `${id}#messages`),
+      },
       chosen: chosen === -1 ? null : [chosen, chosen],
       all: path,
     },

@@ -4,7 +4,8 @@ import type { SqliteDb } from '../../../../db/open.ts'
 import { networkOf } from '../../../../db/queries/network.ts'
 import { networkPeople } from '../../../../db/queries/network-people.ts'
 import { peopleIn } from '../../../../db/queries/people-in-selection.ts'
-import { counterparts, personOf } from '../../../../db/queries/person.ts'
+import { personOf } from '../../../../db/queries/person.ts'
+import { contactsOf } from '../../../../db/queries/person-contacts.ts'
 import { everything, type Selection } from '../../../../db/queries/selection.ts'
 import { addTo, loadedFrom } from '../loaded.ts'
 import { plainReplies } from './scattered.ts'
@@ -77,7 +78,11 @@ describe('wrong turns', () => {
       replies_given: 0,
       out_degree: 0,
     })
-    expect(await counterparts(db, { person: id('cat') ?? -1, limit: 5 })).toEqual({ people: [], count: 0 })
+    expect(await contactsOf(db, { id: id('cat') ?? -1 })).toMatchObject({
+      people: [],
+      count: 0,
+      mostly: null,
+    })
   })
 
   test('“[deleted]” and nobody are no people: no hub, no node, no row', async () => {

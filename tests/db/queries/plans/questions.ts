@@ -48,6 +48,7 @@ import * as peopleList from '../../../../db/queries/people-list.ts'
 import { patternsIn, patternsOfPeople } from '../../../../db/queries/people-patterns.ts'
 import * as person from '../../../../db/queries/person.ts'
 import { namesakesOf } from '../../../../db/queries/person.ts'
+import { contactsOf } from '../../../../db/queries/person-contacts.ts'
 import { personPanels } from '../../../../db/queries/person-panels.ts'
 import { personPace } from '../../../../db/queries/person-responses.ts'
 import { personSentencesOf } from '../../../../db/queries/person-sentences.ts'
@@ -326,7 +327,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     ),
     'people.peopleRows': () =>
       list.peopleRows(db, { filter: everybody, order: { sort: 'comments', descending: true } }),
-    'person.counterparts': () => person.counterparts(db, { person: 1, limit: 10 }),
+    'person-contacts.contactsOf': each([true, false], posts => contactsOf(db, { id: 1 }, posts)),
     'person.depthProfile': () => person.depthProfile(db, 1),
     'person.personConversations': () => person.personConversations(db, { person: 1, limit: 10 }),
     'person.personMessageRows': () =>
