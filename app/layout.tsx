@@ -11,7 +11,7 @@ import { Navigation } from './_shared/navigation.tsx'
 import { Palette } from './_shared/palette/palette.tsx'
 import { Parts } from './_shared/parts.tsx'
 import { ThemeSwitch } from './_shared/theme-switch.tsx'
-import { may } from './_shared/who.ts'
+import { administersAll, may, roleOf } from './_shared/who.ts'
 import { WhoMenu } from './_shared/who-menu.tsx'
 import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/source-serif-4/wght.css'
@@ -74,7 +74,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         <Parts />
         <AddingProvider takesFiles={canImport}>
           <header className={styles.header}>
-            <Link className={styles.name} href="/">
+            <Link className={styles.name} href="/" prefetch={isIn ? null : false}>
               <Mark />
               Replyscope
             </Link>
@@ -103,12 +103,17 @@ export default async function Layout({ children }: { children: ReactNode }) {
 /** Who is signed in, and where they may go. */
 function Who({ who }: { readonly who: Asking }) {
   if (who.person === null) return null
+  const links = [
+    { path: '/access', name: 'Your access' },
+    ...(administersAll(who) ? [{ path: '/members', name: 'People and spaces' }] : []),
+    ...(roleOf(who) === 'administers' ? [{ path: '/audit', name: 'Audit' }] : []),
+  ]
   return (
     <WhoMenu
       name={who.person.name}
       space={who.space}
       spaces={[...who.roles.keys()]}
-      links={[]}
+      links={links}
       canSignOut={who.byLinks}
     />
   )

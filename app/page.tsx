@@ -19,6 +19,7 @@ import { Stack } from './_shared/section.tsx'
 import { Sentences } from './_shared/sentences.tsx'
 import { UnmarkedNote } from './_shared/unmarked-note.tsx'
 import { Waiting } from './_shared/waiting.tsx'
+import { may } from './_shared/who.ts'
 import { ChartPanel, Charts } from './charts/chart-panel.tsx'
 import { Changes } from './overview/changes.tsx'
 import { activity } from './overview/charts/activity.ts'
@@ -37,7 +38,7 @@ export default async function Overview({ searchParams }: { searchParams: Promise
   const [all, data] = await Promise.all([totals(db), dataSpan(db, values)])
   const about = aboutOverview(values)
   const isPart = Object.values(about.span).some(value => value !== null)
-  if (all.loads === 0) return <Beginning limit={uploadLimit()} />
+  if (all.loads === 0) return (await may('loads')) ? <Beginning limit={uploadLimit()} /> : <NothingYet />
   // Of one conversation there is nothing to say but what its own page says.
   const [only, ...others] =
     all.conversations === 1 ? await topConversations(db, { by: 'comments', limit: 2 }) : []
@@ -143,3 +144,10 @@ function Beginning({ limit }: { limit: number }) {
     </div>
   )
 }
+
+/** An empty database to somebody who may not fill it. */
+const NothingYet = () => (
+  <PageHead title="Nothing here yet">
+    <p>Nothing was imported here yet. Who may import sees a way to do it at the top of each page.</p>
+  </PageHead>
+)

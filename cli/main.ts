@@ -72,6 +72,15 @@ const commands: Readonly<Record<string, readonly [does: string, fetch: () => Pro
     'lets somebody in who is to share an instance',
     async () => (await import('./invite.ts')).inviteCommand,
   ],
+  people: [
+    'who shares an instance, and what they may do',
+    async () => (await import('./people.ts')).peopleCommand,
+  ],
+  tokens: ['what programs are let in with', async () => (await import('./people.ts')).tokensCommand],
+  spaces: [
+    'databases that are shared beside each other',
+    async () => (await import('./people.ts')).spacesCommand,
+  ],
   serve: ['shows the pages', async () => (await import('./serve-command.ts')).serveCommand],
 }
 

@@ -13,6 +13,10 @@ const page: Methods = { GET: 'reads' }
  */
 export const routes: Readonly<Record<string, Methods>> = {
   '/': page,
+  '/access': page,
+  '/access/tokens': { POST: 'reads' },
+  '/audit': { GET: 'administers' },
+  '/audit.csv': { GET: 'administers' },
   '/cite': page,
   '/compare': page,
   '/conversations': page,
@@ -40,6 +44,8 @@ export const routes: Readonly<Record<string, Methods>> = {
   '/loads/upload/[token]/forecast': { GET: 'loads' },
   '/loads/upload/[token]/preview': { GET: 'loads' },
   '/measures': page,
+  '/members': { GET: 'administers' },
+  '/members/change': { POST: 'administers' },
   '/network': page,
   '/network/betweenness': page,
   '/network/ego/[id]': page,

@@ -23,6 +23,15 @@ const PAUSES_MS = [50, 250, 700, 1500]
 const SETTINGS = `set standard_conforming_strings = on; set extra_float_digits = 1; set bytea_output = hex;
   set lock_timeout = '20s'`
 
+/**
+ * The longest that a question of a page may take, in seconds: `REPLYSCOPE_STATEMENT_TIMEOUT`, else two minutes; 0: as long as it
+ * takes. Files and commands may take their time.
+ */
+function longestQuestion(): number {
+  const given = process.env.REPLYSCOPE_STATEMENT_TIMEOUT
+  return given !== undefined && /^\d{1,6}$/.test(given) ? Number(given) : 120
+}
+
 /** Rows that are fetched together where there may be very many. */
 const ROWS_AT_A_TIME = 5000
 
@@ -37,9 +46,9 @@ export async function openPostgres(
   const name = shownAddress(address)
   if (!URL.canParse(address))
     throw new UserError('That is no address of a server: postgres://user@host:port/database.')
-  const client = new PostgresClient(address)
+  const client = new PostgresClient(address, forPages)
   try {
-    await client.prepared(forPages)
+    await client.prepared()
   } catch (error) {
     await client.close()
     const fault = serverFault(error, name)
@@ -101,11 +110,12 @@ export class PostgresClient implements Client {
   readonly #pool: pg.Pool
   /** Which making of the tables is read; null: they were not looked at yet. */
   #made: string | null = null
-  #forPages = false
+  readonly #forPages: boolean
   /** The columns that are cut for pages, by `table.column` as numbers of the server; null: none is. */
   #columns: ReadonlyMap<string, string> | null = null
 
-  constructor(address: string) {
+  constructor(address: string, forPages: boolean) {
+    this.#forPages = forPages
     this.#pool = new pg.Pool({
       connectionString: address,
       application_name: 'replyscope',
@@ -122,11 +132,10 @@ export class PostgresClient implements Client {
   }
 
   /** Looks whether the server can be used, and makes the tables where there are none. */
-  async prepared(forPages: boolean): Promise<void> {
+  async prepared(): Promise<void> {
     const connection = await this.#pool.connect()
     try {
       await makeTables(connection)
-      this.#forPages = forPages
       await this.#look(connection)
     } finally {
       connection.release()
@@ -135,6 +144,7 @@ export class PostgresClient implements Client {
 
   async #greeted(connection: pg.ClientBase): Promise<void> {
     await connection.query(SETTINGS)
+    if (this.#forPages) await connection.query(`set statement_timeout = '${longestQuestion()}s'`)
     // It may have been another database's name meanwhile.
     if (this.#made !== null) await this.#look(connection)
   }

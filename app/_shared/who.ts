@@ -1,8 +1,11 @@
+import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
 import { type Asking, asking } from '../../db/shared/asking.ts'
-import { isEnough } from '../../db/shared/people.ts'
+import { type Action, record } from '../../db/shared/audit.ts'
+import { isEnough, type Person } from '../../db/shared/people.ts'
 import type { Role } from '../../db/shared/schema.ts'
 import { MAIN } from '../../db/shared/spaces.ts'
+import { isForUsers } from '../../lib/errors.ts'
 
 /** Whether whoever asks may do what needs a role here. The server asks anew when they do it: this is for what pages offer. */
 export async function may(role: Role): Promise<boolean> {
@@ -21,4 +24,36 @@ export const administersAll = ({ roles }: Asking): boolean => roles.get(MAIN) ==
 export function here(path: string): string {
   const who = asking()
   return who === undefined || who.roles.size < 2 ? path : `${path}?space=${who.space}`
+}
+
+/** Whoever asks on a shared instance and has come in; on one that nobody shares there is no such page. */
+export async function someone(): Promise<Asking & { readonly person: Person }> {
+  await connection()
+  const who = asking()
+  if (who === undefined || who.person === null) notFound()
+  return { ...who, person: who.person }
+}
+
+/** Writes down what was done here by whoever asks; nothing where nobody signs in. */
+export function writeDown(action: Action, what: string, who: Asking | undefined = asking()): void {
+  if (who?.person) record(who.db, { person: who.person.name, space: who.space, action, what })
+}
+
+/** What a form of a shared instance is answered with. */
+export interface Told {
+  /** What was wrong; else it was done. */
+  readonly error?: string
+  /** What is told this once: a link, a token. */
+  readonly secret?: string
+}
+
+/** Does what a form asks for, and answers what came of it; what somebody can mend is told in a sentence. */
+export async function told(work: () => Promise<Told> | Told): Promise<Response> {
+  const headers = { 'cache-control': 'no-store' }
+  try {
+    return Response.json(await work(), { headers })
+  } catch (error) {
+    if (!isForUsers(error)) throw error
+    return Response.json({ error: error.message } satisfies Told, { status: 400, headers })
+  }
 }

@@ -4,6 +4,7 @@ import { selectionQuery } from '../../db/lists/selection-query.ts'
 import type { NamedGroup } from '../../db/queries/groups.ts'
 import { filterInWords } from '../../db/queries/selection-in-words.ts'
 import { counted, isoDay, number } from '../../lib/format.ts'
+import { here } from '../_shared/who.ts'
 import styles from '../compare/compare.module.css'
 
 /** Pages that can look at a group alone. */
@@ -21,10 +22,12 @@ interface GroupListProps {
   /** Ids of those that are compared. */
   readonly compared: readonly number[]
   readonly measure: string
+  /** Whether who looks may change them. */
+  readonly canChange: boolean
 }
 
 /** Every group: what it is of, whether it is compared, and what can be done with it. */
-export function GroupList({ all, sizes, compared, measure }: GroupListProps) {
+export function GroupList({ all, sizes, compared, measure, canChange }: GroupListProps) {
   return (
     <>
       <form id="compared" method="get" action="/groups">
@@ -61,7 +64,7 @@ export function GroupList({ all, sizes, compared, measure }: GroupListProps) {
                 </Link>
               ))}
             </p>
-            <Changes group={group} />
+            {canChange && <Changes group={group} />}
           </li>
         ))}
       </ul>
@@ -94,7 +97,7 @@ function Changes({ group: { id, name } }: { readonly group: NamedGroup }) {
     <details className={styles.changes}>
       <summary aria-label={`Edit ${name}`}>Edit</summary>
       <div>
-        <form method="post" action="/groups/change">
+        <form method="post" action={here('/groups/change')}>
           <input type="hidden" name="do" value="rename" />
           <input type="hidden" name="id" value={id} />
           <label>
@@ -103,7 +106,7 @@ function Changes({ group: { id, name } }: { readonly group: NamedGroup }) {
           </label>
           <button type="submit">Rename</button>
         </form>
-        <form method="post" action="/groups/change">
+        <form method="post" action={here('/groups/change')}>
           <input type="hidden" name="do" value="remove" />
           <input type="hidden" name="id" value={id} />
           <button type="submit" className={styles.danger}>

@@ -17,6 +17,7 @@ import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Section, Stack } from '../_shared/section.tsx'
 import { UnmarkedNote } from '../_shared/unmarked-note.tsx'
+import { here, may } from '../_shared/who.ts'
 import styles from '../compare/compare.module.css'
 import { DistributionPanel, keptFields, MeasureForm } from '../distribution/distribution-panel.tsx'
 import { GroupList } from './group-list.tsx'
@@ -40,6 +41,7 @@ export default async function Groups({ searchParams }: { searchParams: Promise<R
   const db = await database()
   const { all, groups, unknown, beyond } = await comparedGroups(db, values)
   const { sizes } = await sizesOfGroups(db, all.map(groupOf))
+  const canChange = await may('loads')
   const isCompared = groups.length >= FEWEST_COMPARED
   return (
     <>
@@ -61,7 +63,7 @@ export default async function Groups({ searchParams }: { searchParams: Promise<R
         </p>
       )}
       <Stack>
-        {values.new !== null && <NewGroup db={db} query={values.new} />}
+        {canChange && values.new !== null && <NewGroup db={db} query={values.new} />}
         <Section title="All groups">
           {all.length > 0 && (
             <GroupList
@@ -69,11 +71,18 @@ export default async function Groups({ searchParams }: { searchParams: Promise<R
               sizes={sizes}
               compared={groups.map(({ id }) => id)}
               measure={values.measure ?? 'comments'}
+              canChange={canChange}
             />
           )}
           <p>
             {all.length === 0 ? 'No groups yet. ' : 'Another one: '}
-            Filter or select <Link href="/conversations">conversations</Link>, then choose “Make a group”.
+            {canChange ? (
+              <>
+                Filter or select <Link href="/conversations">conversations</Link>, then choose “Make a group”.
+              </>
+            ) : (
+              'who may import makes them.'
+            )}
           </p>
           {unknown.length > 0 && (
             <p className="quiet">There is no group {unknown.slice(0, 20).join(', ')} any more.</p>
@@ -104,7 +113,7 @@ async function NewGroup({ db, query }: { readonly db: Db; readonly query: string
         </>
       }
     >
-      <form method="post" action="/groups/change" className={styles.new}>
+      <form method="post" action={here('/groups/change')} className={styles.new}>
         <input type="hidden" name="do" value="add" />
         <input type="hidden" name="new" value={queryOf(filter).slice(1)} />
         <label>

@@ -1,10 +1,12 @@
 import type { LoadReport } from '../../db/load/report.ts'
 import { firstConversationOf, loadOf, newestLoadOf } from '../../db/queries/loads.ts'
+import { asking } from '../../db/shared/asking.ts'
 import { isForUsers, UserError } from '../../lib/errors.ts'
 import type { LoadEvent, LoadedSource } from '../_shared/adding/load-event.ts'
 import { database } from '../_shared/database.ts'
 import { keepSearchable } from '../_shared/search-index.ts'
 import { streamed } from '../_shared/streamed.ts'
+import { writeDown } from '../_shared/who.ts'
 import { type LoadRequest, runLoad } from './run-load.ts'
 
 const headers = { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store' }
@@ -27,17 +29,38 @@ export const refusal = (error: string, status: number): Response =>
   new Response(line({ kind: 'failed', error }), { status, headers })
 
 async function* eventsOf(request: LoadRequest, signal: AbortSignal, after: After): AsyncIterable<string> {
+  const begun = beginning()
+  if ('error' in begun) return yield line({ kind: 'failed', error: begun.error })
   let loaded = false
   try {
     for await (const event of runLoad(request, signal)) {
       const told = event.kind === 'loaded' ? await done(event.reports) : event
       loaded ||= told.kind === 'done'
+      if (told.kind !== 'progress')
+        writeDown(told.kind === 'done' ? 'imported' : 'failed to import', request.name)
       yield line(told)
     }
   } finally {
+    begun.end()
     await after(loaded)
     if (loaded) await keepSearchable(await database())
   }
+}
+
+/** Takes the place of the one import that a shared space has at a time, until `end`; or says who has it. */
+function beginning(): { readonly error: string } | { end(): void } {
+  const who = asking()
+  if (!who?.person) return { end: () => {} }
+  const { imports } = who.underway
+  const now = imports.get(who.database)
+  if (now !== undefined) {
+    const since = new Date(now.since).toISOString().slice(11, 16)
+    return {
+      error: `${now.person} has been importing here since ${since} UTC, and one import is done at a time. Try again when it has ended.`,
+    }
+  }
+  imports.set(who.database, { person: who.person.name, since: Date.now() })
+  return { end: () => imports.delete(who.database) }
 }
 
 /** What was loaded and where it is; or that it is not, whatever the load said. */

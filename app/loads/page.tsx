@@ -10,6 +10,7 @@ import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
 import { Section, Stack } from '../_shared/section.tsx'
+import { may } from '../_shared/who.ts'
 import { loadTableColumns } from './columns.tsx'
 
 export const metadata: Metadata = { title: 'Imports' }
@@ -20,18 +21,24 @@ const listQuery = query({ after: cursor, before: cursor })
 export default async function Loads({ searchParams }: { searchParams: Promise<RawSearchParams> }) {
   const place = listQuery.parse(await searchParams)
   const db = await database()
+  const canImport = await may('loads')
   const page = await loadsPage(db, { ...place, limit: LIST_ROWS })
   const waiting = await incoming(db)
   return (
     <>
       <PageHead title="Imports" aside={<ExportMenu what="Imports" data={path} />}>
-        <p>Every file, folder and pasted text that was imported. Drop files on any page to add more.</p>
+        <p>
+          Every file, folder and pasted text that was imported.
+          {canImport && ' Drop files on any page to add more.'}
+        </p>
       </PageHead>
       <Stack>
-        <Section id="add" title="Add discussions">
-          <Added />
-          <AddDiscussions limit={uploadLimit()} isFirst />
-        </Section>
+        {canImport && (
+          <Section id="add" title="Add discussions">
+            <Added />
+            <AddDiscussions limit={uploadLimit()} isFirst />
+          </Section>
+        )}
         <Section title="Imports">
           {waiting !== null && waiting.done + waiting.failed < waiting.all && (
             <p role="status">{incomingInWords(waiting)}</p>

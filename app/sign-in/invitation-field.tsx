@@ -10,10 +10,17 @@ import styles from '../_shared/form.module.css'
 export function InvitationField() {
   const [invitation, setInvitation] = useState('')
   useEffect(() => {
-    const { hash, pathname, search } = window.location
-    if (!hash.startsWith('#rsi_')) return
-    setInvitation(hash.slice(1))
-    window.history.replaceState(null, '', pathname + search)
+    const take = () => {
+      const { hash, pathname, search } = window.location
+      if (!hash.startsWith('#rsi_')) return
+      setInvitation(hash.slice(1))
+      // The browser's own: of an address that was typed Next knows no state, and would load the page anew.
+      History.prototype.replaceState.call(window.history, window.history.state, '', pathname + search)
+    }
+    take()
+    // Who was here already, and types the link into this window's address.
+    window.addEventListener('hashchange', take)
+    return () => window.removeEventListener('hashchange', take)
   }, [])
   return (
     <label className={styles.field}>

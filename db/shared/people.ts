@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, lte, sql } from 'drizzle-orm'
 import { UserError } from '../../lib/errors.ts'
 import type { SharedDb } from './open.ts'
 import { invitations, people, ROLES, type Role, roles, sessions, tokens } from './schema.ts'
@@ -190,12 +190,10 @@ export function removePerson(db: SharedDb, person: Person): void {
   })
 }
 
-/** Ends what somebody is signed in with: browsers, and links that were not opened; with `programs` their tokens, too. */
-export function signOutEverywhere(db: SharedDb, person: Person, programs: boolean): void {
+/** Ends what somebody is signed in with: browsers, links that were not opened, tokens. */
+export function signOutEverywhere(db: SharedDb, person: Person): void {
   db.transaction(tx => {
-    for (const table of [sessions, invitations, ...(programs ? [tokens] : [])])
-      tx.delete(table)
-        .where(inArray(table.person_id, [person.id]))
-        .run()
+    for (const table of [sessions, invitations, tokens])
+      tx.delete(table).where(eq(table.person_id, person.id)).run()
   })
 }

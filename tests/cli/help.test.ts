@@ -16,6 +16,7 @@ import { inviteCommand } from '../../cli/invite.ts'
 import { listCommand, statsCommand } from '../../cli/list.ts'
 import { loadCommand } from '../../cli/load.ts'
 import { networkCommand } from '../../cli/network.ts'
+import { peopleCommand, spacesCommand, tokensCommand } from '../../cli/people.ts'
 import { previewCommand } from '../../cli/preview.ts'
 import { removeCommand } from '../../cli/remove.ts'
 import { reportCommand } from '../../cli/report.ts'
@@ -51,6 +52,9 @@ const commands: readonly Command[] = [
   workCommand,
   statusCommand,
   inviteCommand,
+  peopleCommand,
+  tokensCommand,
+  spacesCommand,
   serveCommand,
 ]
 

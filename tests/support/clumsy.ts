@@ -76,5 +76,5 @@ export const withoutNames = (text: string) =>
     .replaceAll(/\bload(?= all comments)/g, '')
     .replaceAll(/^ {2}--.*?(?= {2})/gm, '')
     // What somebody may do is called so.
-    .replaceAll(/\breads, loads (?:or|and) administers\b/g, '')
+    .replaceAll(/\breads, loads,? (?:or |and )?administers\b|\breads or loads\b|--role \w+/g, '')
     .replaceAll(/\bhealth unanswered .*\bloads\b.*/g, '')

@@ -17,15 +17,16 @@ const root = join(import.meta.dirname, '..', '..')
 
 /**
  * Serves the built pages (building them where they are stale) over the database at `database`, on a port that was
- * free, with more in its environment. Throws with the server's own words where it does not come up.
+ * free, with more in its environment and more options. Throws with the server's own words where it does not come up.
  */
 export async function startServer(
   database: string,
   environment: Readonly<Record<string, string>> = {},
+  options: readonly string[] = [],
 ): Promise<TestServer> {
   const child = spawn(
     process.execPath,
-    [...serverFlags, join(root, 'cli', 'main.ts'), 'serve', '--port', '0'],
+    [...serverFlags, join(root, 'cli', 'main.ts'), 'serve', '--port', '0', ...options],
     {
       cwd: root,
       env: { ...process.env, ...environment, REPLYSCOPE_DB: database },

@@ -32,6 +32,8 @@ export interface Site {
 interface SiteOptions {
   /** How pages are opened where a test does not say otherwise: 1440 × 900. */
   readonly page?: PageOptions
+  /** More options of `serve`. */
+  readonly serve?: readonly string[]
   /** Of what the browser complains without harm. */
   readonly isHarmless?: (problem: string) => boolean
 }
@@ -89,7 +91,7 @@ export function siteOf(fill: (site: Site) => void, options: SiteOptions = {}): S
   }
   beforeAll(async () => {
     fill(site)
-    ;[server, browser] = await Promise.all([startServer(database), openBrowser()])
+    ;[server, browser] = await Promise.all([startServer(database, {}, options.serve), openBrowser()])
   })
   afterAll(async () => {
     await browser?.close()

@@ -74,7 +74,7 @@ function request(
     xhr.onabort = () => fail(CANCELLED)
     xhr.onloadend = () => resolve()
   })
-  xhr.open(method, url)
+  xhr.open(method, inThisSpace(url))
   xhr.send(body)
   return { ended, cancel: () => xhr.abort() }
 }
@@ -84,8 +84,15 @@ function sendingAnswer(text: string): { readonly token: string } | { readonly er
   try {
     return JSON.parse(text) as { readonly token: string } | { readonly error: string }
   } catch {
-    return { error: 'The server could not take it.' }
+    // Who is not let through is told why in a sentence alone.
+    return { error: /^\p{Lu}[^<]*\.\n$/u.test(text) ? text.trim() : 'The server could not take it.' }
   }
+}
+
+/** An address with the space that this page was made for, where there are several: another window may have chosen another. */
+export function inThisSpace(url: string): string {
+  const { space } = document.documentElement.dataset
+  return space === undefined ? url : `${url}${url.includes('?') ? '&' : '?'}space=${space}`
 }
 
 /** Where the server has what was sent. */
@@ -104,14 +111,14 @@ export function saidQuery({ format, site, map, settings, forgetRemoved }: Said):
 
 /** What the server takes something for, and how it begins when read so. */
 export async function look(token: string, said: Said, signal: AbortSignal): Promise<Shown> {
-  const response = await fetch(`${placeOf(token)}/preview${saidQuery(said)}`, { signal })
+  const response = await fetch(inThisSpace(`${placeOf(token)}/preview${saidQuery(said)}`), { signal })
   // Our own server wrote it.
   return response.ok ? ((await response.json()) as Shown) : { error: 'A look at its beginning failed.' }
 }
 
 /** What importing it would bring, in a sentence; null: that is not known. */
 export async function forecast(token: string, said: Said, signal: AbortSignal): Promise<string | null> {
-  const response = await fetch(`${placeOf(token)}/forecast${saidQuery(said)}`, { signal })
+  const response = await fetch(inThisSpace(`${placeOf(token)}/forecast${saidQuery(said)}`), { signal })
   if (!response.ok) return null
   const { words } = (await response.json()) as { readonly words: string | null }
   return words

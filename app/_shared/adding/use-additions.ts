@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useReducer, useRef, useState } from 'react'
 import { type Addition, changed, type Item, isUnderway, nextToDo } from './additions.ts'
 import { type LoadEvent, placeAfter, type Said } from './load-event.ts'
-import { load, placeOf, saidQuery, send, type Underway } from './send.ts'
+import { inThisSpace, load, placeOf, saidQuery, send, type Underway } from './send.ts'
 
 /** Pages that show what is being added. */
 export const showing: readonly string[] = ['/', '/loads']
@@ -95,7 +95,7 @@ export function useAdditions() {
     remove: ({ id, token }: Item) => {
       if (current?.id === id) current.work.cancel()
       else {
-        if (token !== null) fetch(placeOf(token), { method: 'DELETE' }).catch(() => {})
+        if (token !== null) fetch(inThisSpace(placeOf(token)), { method: 'DELETE' }).catch(() => {})
         change({ kind: 'removed', id })
       }
     },

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers'
 import { connection } from 'next/server'
 import type { GroupFault } from '../../../db/queries/groups.ts'
 import { startCommand } from '../../_shared/run-command.ts'
+import { writeDown } from '../../_shared/who.ts'
 import { parsed } from '../../loads/run-load.ts'
 
 type Answer = { readonly ok: true } | { readonly ok: false; readonly code?: GroupFault }
@@ -23,6 +24,7 @@ export async function POST(request: Request): Promise<Response> {
   await ended
   // What was wrong with a name is told to whoever chose it; all else is for the log.
   if (answer === null) console.error(complaints)
+  if (answer?.ok) writeDown('changed groups', `${field('do')}: ${field('name') || `number ${field('id')}`}`)
   if (answer?.ok) return led('/groups')
   const fault = answer?.code ?? 'other'
   // Who has to choose another name goes on where they were.

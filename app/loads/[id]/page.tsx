@@ -17,6 +17,7 @@ import { FactList, Facts } from '../../_shared/facts.tsx'
 import { PageHead } from '../../_shared/page-head.tsx'
 import { Columns, Section, Stack } from '../../_shared/section.tsx'
 import { Sentences } from '../../_shared/sentences.tsx'
+import { here, may } from '../../_shared/who.ts'
 import { Problems } from './problems.tsx'
 
 /** What was said when something was loaded, in words; the text as it was kept where it is none of ours. */
@@ -218,20 +219,22 @@ export default async function LoadPage({ params, searchParams }: LoadPageProps) 
           place={problemsQuery.parse(await searchParams)}
           hrefOf={problemsQuery.href}
         />
-        <Section title="Remove">
-          <details className={styles.remove}>
-            <summary>Remove this import …</summary>
-            <div>
-              <p>
-                Deletes this import and what only it brought to its {counted(load.present, 'conversation')}.
-                The file it was read from stays where it is, and can be imported again.
-              </p>
-              <form method="post" action={`/loads/${load.id}/remove`}>
-                <button type="submit">Remove this import</button>
-              </form>
-            </div>
-          </details>
-        </Section>
+        {(await may('administers')) && (
+          <Section title="Remove">
+            <details className={styles.remove}>
+              <summary>Remove this import …</summary>
+              <div>
+                <p>
+                  Deletes this import and what only it brought to its {counted(load.present, 'conversation')}.
+                  The file it was read from stays where it is, and can be imported again.
+                </p>
+                <form method="post" action={here(`/loads/${load.id}/remove`)}>
+                  <button type="submit">Remove this import</button>
+                </form>
+              </div>
+            </details>
+          </Section>
+        )}
       </Stack>
     </>
   )

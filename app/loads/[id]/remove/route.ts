@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { connection } from 'next/server'
 import { startCommand } from '../../../_shared/run-command.ts'
+import { writeDown } from '../../../_shared/who.ts'
 import { parsed } from '../../run-load.ts'
 
 interface Context {
@@ -22,6 +23,7 @@ export async function POST(_request: Request, { params }: Context): Promise<Resp
   const answer = parsed<Answer>(await text(child.stdout!))
   await ended
   // A relative place: behind another name or port it still is this server.
+  if (answer?.ok) writeDown('removed', `import ${id}`)
   if (answer?.ok) return new Response(null, { status: 303, headers: { location: '/loads' } })
   const error = answer?.error ?? 'The import is still there: removing it ended before it was done.'
   return new Response(`${error}\n`, { status: 409 })

@@ -1,0 +1,91 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { copied } from './export/clipboard.ts'
+import styles from './form.module.css'
+import type { Told } from './who.ts'
+
+interface DeedFormProps {
+  readonly action: string
+  /** What is sent with it. */
+  readonly fields: Readonly<Record<string, string>>
+  readonly button: string
+  /** For those who only hear the button: "Remove Ben". */
+  readonly label?: string
+  /** What is asked before it is done; left out: nothing is. */
+  readonly sure?: string
+  /** What a secret is that it gives: "Link for Ben". */
+  readonly secret?: string
+  readonly children?: ReactNode
+}
+
+/** A form that does something for a shared instance and stays where it is: says what was wrong, or shows a secret this once. */
+export function DeedForm({ action, fields, button, label, sure, secret, children }: DeedFormProps) {
+  const router = useRouter()
+  const [answer, setAnswer] = useState<Told>({})
+  const [isUnderway, setUnderway] = useState(false)
+
+  async function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const form = event.currentTarget
+    if (sure !== undefined && !window.confirm(sure)) return
+    setUnderway(true)
+    const told = await answerOf(action, new FormData(form))
+    setUnderway(false)
+    setAnswer(told)
+    if (told.error !== undefined) return
+    form.reset()
+    router.refresh()
+  }
+
+  return (
+    <form method="post" action={action} onSubmit={send} className={children ? styles.form : styles.alone}>
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {children}
+      <div className={styles.buttons}>
+        <button type="submit" aria-label={label} disabled={isUnderway}>
+          {button}
+        </button>
+      </div>
+      <div role="status" className={styles.told}>
+        {answer.error !== undefined && <p className={styles.fault}>{answer.error}</p>}
+        {answer.secret !== undefined && <Secret name={secret ?? 'Secret'} value={answer.secret} />}
+      </div>
+    </form>
+  )
+}
+
+function Secret({ name, value }: { readonly name: string; readonly value: string }) {
+  const [said, setSaid] = useState('')
+  const copy = () =>
+    copied({ text: value }).then(
+      () => setSaid('Copied.'),
+      () => setSaid('It cannot be copied here: select it.'),
+    )
+  return (
+    <>
+      <p>{name}. It is shown this once:</p>
+      <p>
+        <code className={styles.secret}>{value}</code>{' '}
+        <button type="button" onClick={copy}>
+          Copy
+        </button>{' '}
+        {said}
+      </p>
+    </>
+  )
+}
+
+async function answerOf(action: string, body: FormData): Promise<Told> {
+  try {
+    const response = await fetch(action, { method: 'POST', body })
+    const text = await response.text()
+    // What is refused before it comes to a page is a sentence alone; all else our own server wrote as this type.
+    return text.startsWith('{') ? (JSON.parse(text) as Told) : { error: text }
+  } catch {
+    return { error: 'The server cannot be reached. Is it still running?' }
+  }
+}

@@ -1,0 +1,92 @@
+import type { Metadata } from 'next'
+import { type ListedToken, listTokens } from '../../db/shared/access.ts'
+import { dateTime } from '../../lib/format.ts'
+import { type Column, DataTable } from '../_shared/data-table.tsx'
+import { DeedForm } from '../_shared/deed-form.tsx'
+import styles from '../_shared/form.module.css'
+import { PageHead } from '../_shared/page-head.tsx'
+import { Section, Stack } from '../_shared/section.tsx'
+import { here, roleOf, someone } from '../_shared/who.ts'
+
+export const metadata: Metadata = { title: 'Your access' }
+
+const ROLE_WORDS = {
+  reads: 'You can read every page here and take files away.',
+  loads: 'You can read every page here, take files away, import, and make groups.',
+  administers: 'You can do everything here: read, import, remove imports, and see the audit.',
+}
+
+/** What whoever is signed in may do, and what their programs are let in with. */
+export default async function Access() {
+  const who = await someone()
+  const role = roleOf(who)
+  return (
+    <>
+      <PageHead title="Your access">
+        <p>
+          You are signed in as <strong dir="auto">{who.person.name}</strong>
+          {who.roles.size > 1 && ` in the space “${who.space}”`}. {role && ROLE_WORDS[role]}
+        </p>
+      </PageHead>
+      <Stack>
+        <Section
+          id="tokens"
+          title="Tokens"
+          about={
+            <>
+              For programs that fetch files or import. They send it in a header, never in an address:{' '}
+              <code>curl -H "Authorization: Bearer rst_…" {who.address}/conversations.csv</code>
+            </>
+          }
+        >
+          <DeedForm
+            action={here('/access/tokens')}
+            fields={{ do: 'make' }}
+            button="Make a token"
+            secret={`Token for the space “${who.space}”`}
+          >
+            <label className={styles.field}>
+              What it is for
+              <input name="label" maxLength={80} required autoComplete="off" dir="auto" />
+            </label>
+            <label className={styles.field}>
+              It may
+              <select name="role" defaultValue="reads">
+                <option value="reads">read</option>
+                {role !== 'reads' && <option value="loads">read and import</option>}
+              </select>
+            </label>
+          </DeedForm>
+          <DataTable
+            caption="Your tokens"
+            columns={columns(here('/access/tokens'))}
+            rows={listTokens(who.db, who.person)}
+            rowKey={({ id }) => id}
+            empty="You have no tokens."
+          />
+        </Section>
+      </Stack>
+    </>
+  )
+}
+
+const plain = (key: string, label: string) => ({ key, label, definition: null, unit: null })
+
+const columns = (action: string): readonly Column<ListedToken>[] => [
+  { heading: plain('label', 'For'), names: true, cell: ({ label }) => <bdi>{label}</bdi> },
+  { heading: plain('space', 'Space'), cell: ({ space }) => space },
+  { heading: plain('role', 'Role'), cell: ({ role }) => role },
+  { heading: plain('made', 'Made (UTC)'), cell: ({ madeAt }) => dateTime(madeAt) },
+  { heading: plain('used', 'Used last'), cell: ({ usedAt }) => dateTime(usedAt) },
+  {
+    heading: plain('do', 'Change'),
+    cell: ({ id, label }) => (
+      <DeedForm
+        action={action}
+        fields={{ do: 'take back', id: String(id) }}
+        button="Take back"
+        label={`Take back the token for ${label}`}
+      />
+    ),
+  },
+]
