@@ -55,6 +55,10 @@ const commands: Readonly<Record<string, readonly [does: string, fetch: () => Pro
     async () => (await import('./index-command.ts')).indexCommand,
   ],
   copy: ['copies a database, to a server or from it', async () => (await import('./copy.ts')).copyCommand],
+  distribute: [
+    'hands a server’s tables out over the machines of Citus',
+    async () => (await import('./distribute.ts')).distributeCommand,
+  ],
   stage: [
     'brings files to a server, to be imported there',
     async () => (await import('./stage.ts')).stageCommand,

@@ -232,3 +232,36 @@ function joinsOnConditions(tokens: string[]): string[] {
   }
   return tokens
 }
+
+/** What names a column of a table: `m.id`, `"messages"."id"`. */
+const COLUMN = (name: string) => `("?\\w+"?)\\."?(?:${name})"?`
+const joined = (one: string, other: string, its: string) =>
+  [
+    [new RegExp(`${COLUMN(one)} = ${COLUMN(other)}`, 'g'), '$1', '$2'],
+    [new RegExp(`${COLUMN(other)} = ${COLUMN(one)}`, 'g'), '$2', '$1'],
+  ].map(([pattern, message, of]) => ({
+    pattern: pattern as RegExp,
+    more: ` and ${message}.conversation_id = ${of}.${its}`,
+  }))
+
+/** Joins by a message, or by its text, and what their rows have in common. */
+const BY_MESSAGE = [
+  ...joined('id', 'parent_id|text_id', 'conversation_id'),
+  ...joined('id', 'first_message_id|first_reply_id', 'id'),
+]
+const BY_SEARCH = /(message_search)\.rowid = ("?\w+"?)\."?id"?|("?\w+"?)\."?id"? = (message_search)\.rowid/g
+
+/**
+ * The same where the tables are distributed (db/distribute.ts): rows are joined by their conversation as well, which says that they lie
+ * on one machine.
+ */
+export function forDistributed({ text, searches }: Asked): Asked {
+  let said = text
+  for (const { pattern, more } of BY_MESSAGE)
+    said = said.replaceAll(pattern, (all, one, other) => all + more.replace('$1', one).replace('$2', other))
+  said = said.replaceAll(BY_SEARCH, (all, search, message, otherMessage) => {
+    const of = search === undefined ? otherMessage : message
+    return `${all} and message_search.conversation_id = ${of}.conversation_id`
+  })
+  return { text: said, searches }
+}

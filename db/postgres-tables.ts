@@ -179,6 +179,14 @@ export async function madeAs(connection: pg.ClientBase): Promise<string> {
   )
 }
 
+/** Whether the tables were distributed: see db/distribute.ts. */
+export async function isDistributed(connection: pg.ClientBase): Promise<boolean> {
+  const { rows } = await connection.query(
+    "select 1 from pg_attribute where attrelid = 'texts'::regclass and attname = 'conversation_id'",
+  )
+  return rows.length > 0
+}
+
 function otherVersion(version: string | undefined): string {
   const order = version?.localeCompare(VERSION, 'en', { numeric: true }) ?? 0
   if (order === 0) return 'another version of Replyscope'

@@ -6,10 +6,10 @@ import pg from 'pg'
 import { UserError } from '../lib/errors.ts'
 import { shownAddress } from './address.ts'
 import { cut, labelLength } from './cut-labels.ts'
-import { type Asked, forPostgres } from './dialect.ts'
+import { type Asked, forDistributed, forPostgres } from './dialect.ts'
 import { isPassing, serverFault } from './fault.ts'
 import type { Client, Db, OpenOptions, Statement } from './open.ts'
-import { madeAs, makeTables, types } from './postgres-tables.ts'
+import { isDistributed, madeAs, makeTables, types } from './postgres-tables.ts'
 import * as schema from './schema.ts'
 import { tsqueryOf } from './text-index.ts'
 
@@ -111,6 +111,7 @@ export class PostgresClient implements Client {
   /** Which making of the tables is read; null: they were not looked at yet. */
   #made: string | null = null
   readonly #forPages: boolean
+  #isDistributed = false
   /** The columns that are cut for pages, by `table.column` as numbers of the server; null: none is. */
   #columns: ReadonlyMap<string, string> | null = null
 
@@ -153,11 +154,13 @@ export class PostgresClient implements Client {
     const made = await madeAs(connection)
     if (made === this.#made) return
     this.#made = made
+    this.#isDistributed = await isDistributed(connection)
     if (this.#forPages) this.#columns = await columnsOf(connection)
   }
 
   prepare<Parameters extends unknown[], Row>(sql: string): Statement<Parameters, Row> {
-    return new PostgresStatement<Parameters, Row>(this, forPostgres(sql))
+    const asked = forPostgres(sql)
+    return new PostgresStatement<Parameters, Row>(this, this.#isDistributed ? forDistributed(asked) : asked)
   }
 
   /** A connection of one's own until it is released. Waits a little for a server that was there before. */

@@ -13,7 +13,7 @@ const beginning = (c: string) => `(
     char(10) || '> > ', char(10)), char(10) || '> ', char(10)), char(10), ' '), char(13), ' '), char(9), ' '))
   from messages m join texts t on t.id = m.text_id
   where m.id between ${c}.first_message_id and min(${c}.last_message_id, ${c}.first_message_id + ${MOST_LOOKED_AT})
-    and trim(t.text, ' ' || char(10) || char(13) || char(9)) <> ''
+    and +m.conversation_id = ${c}.id and trim(t.text, ' ' || char(10) || char(13) || char(9)) <> ''
   order by m.id limit 1)`
 
 /**

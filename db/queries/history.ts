@@ -27,7 +27,7 @@ export async function conversationLoads(db: Db, conversation: number): Promise<C
          select load_id, comments, new_comments, changed, removed from copies where conversation_id = ?
          union all
          select load_id, comments, comments, 0, 0 from conversations c
-         where id = ? and not exists (select 1 from copies where conversation_id = c.id)
+         where id = ? and not exists (select 1 from copies where copies.conversation_id = c.id)
        ) said join loads on loads.id = said.load_id order by load_id`,
     )
     .all(conversation, conversation)

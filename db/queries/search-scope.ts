@@ -72,7 +72,7 @@ export async function scopeOf(db: Db, query: SearchQuery): Promise<Scope> {
   const rowid = sql`message_search.rowid`
   if (ranges !== null) {
     const from = sql`${wanted(ranges)} cross join ${search} and ${within(rowid)}
-      cross join ${messages} on ${messages.id} = message_search.rowid`
+      cross join ${messages} on ${messages.id} = message_search.rowid and +${messages.conversation_id} = wanted.id`
     return { ...common, from, where, id: rowid }
   }
   if (byPeople !== null && (await messagesOf(db, byPeople)) <= FEW_MESSAGES) {

@@ -1,0 +1,148 @@
+import type pg from 'pg'
+import { UserError } from '../lib/errors.ts'
+import type { Db } from './open.ts'
+import { PostgresClient } from './postgres.ts'
+
+// How the tables lie on the machines of Citus (an extension of PostgreSQL): what belongs to one conversation is on one machine, so
+// that its rows are joined there; the rest, which is small beside it, is on each.
+
+/** Tables that are distributed, in this order, and by which column. */
+export const DISTRIBUTED = {
+  conversations: 'id',
+  messages: 'conversation_id',
+  texts: 'conversation_id',
+  participations: 'conversation_id',
+  edges: 'conversation_id',
+  copies: 'conversation_id',
+  message_search: 'conversation_id',
+  title_search: 'rowid',
+} as const
+
+/** Tables that every machine has whole: people and who replied to whom over all conversations, and what is small. */
+export const ON_EACH = [
+  ...['sites', 'loads', 'counts', 'problems', 'authors', 'names', 'pairs', 'standings', 'standings_state'],
+  ...['days', 'groups', 'search_progress', 'replyscope', 'incoming', 'incoming_pieces'],
+] as const
+
+/** A step, and what it does in words. */
+export interface Step {
+  readonly says: string
+  readonly statements: readonly string[]
+}
+
+/** Rows that know only a message or its text are told their conversation, by which they are found. */
+function withConversation(table: string, key: string, from: string): readonly string[] {
+  return [
+    `alter table "${table}" add column conversation_id bigint`,
+    `update "${table}" set conversation_id = m.conversation_id from messages m where m.${from} = "${table}".${key}`,
+    `update "${table}" set conversation_id = 0 where conversation_id is null`,
+    `alter table "${table}" alter column conversation_id set not null`,
+  ]
+}
+
+/** A key that names the column by which a table is distributed, and an index that finds rows without it. */
+const keyOf = (table: string, key: string): readonly string[] => [
+  `alter table "${table}" drop constraint "${table}_pkey"`,
+  `alter table "${table}" add primary key (conversation_id, ${key})`,
+  `create index "${table}_${key}" on "${table}" (${key})`,
+]
+
+/** What is done before, whichever extension: columns and keys as they must be. */
+export const preparing: readonly Step[] = [
+  {
+    says: 'texts and what is searched learn their conversation',
+    statements: [
+      ...withConversation('texts', 'id', 'text_id'),
+      ...withConversation('message_search', 'rowid', 'id'),
+    ],
+  },
+  {
+    says: 'keys begin with the conversation',
+    statements: [
+      ...keyOf('messages', 'id'),
+      ...keyOf('texts', 'id'),
+      ...keyOf('copies', 'id'),
+      ...keyOf('message_search', 'rowid'),
+      // What is there once over all machines can be said of the column alone by which they are told apart.
+      'drop index "conversations_native"',
+      'create index "conversations_native" on "conversations" (site_id, (md5(native_id)::uuid))',
+    ],
+  },
+]
+
+/** What hands the rows out. */
+export const handingOut: readonly Step[] = [
+  ...ON_EACH.map(table => ({
+    says: `${table}: whole on every machine`,
+    statements: [`select create_reference_table('${table}')`],
+  })),
+  ...Object.entries(DISTRIBUTED).map(([table, column]) => ({
+    says: `${table}: by ${column}`,
+    statements: [
+      table === 'conversations'
+        ? `select create_distributed_table('conversations', 'id', colocate_with => 'none')`
+        : `select create_distributed_table('${table}', '${column}', colocate_with => 'conversations')`,
+    ],
+  })),
+]
+
+/** What is known beforehand. */
+interface Looked {
+  readonly hasExtension: boolean
+  readonly isPrepared: boolean
+  readonly isOwner: boolean
+}
+
+const LOOK = `select exists (select 1 from pg_extension where extname = 'citus') as "hasExtension",
+  exists (select 1 from pg_attribute where attrelid = 'texts'::regclass and attname = 'conversation_id') as "isPrepared",
+  (select bool_and(pg_has_role(relowner, 'usage')) from pg_class
+    where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p')) as "isOwner"`
+
+/** What was found, and what was done. */
+export type Distribution = 'no extension' | 'is distributed' | 'done'
+
+/**
+ * Hands the tables of a database out over the machines of Citus, once, in one transaction; `step` is told of each. Does nothing where
+ * the extension is not there, or where it was done. Throws a `UserError` where this user may not, or no machine takes rows.
+ */
+export async function distribute(
+  { $client }: Db,
+  step: (step: Step) => Promise<void>,
+): Promise<Distribution> {
+  if (!($client instanceof PostgresClient))
+    throw new UserError('A file is on one machine: copy it to a server with Citus first (replyscope copy).')
+  const connection = await $client.connect()
+  try {
+    const { rows } = await connection.query<Looked>(LOOK)
+    const { hasExtension, isPrepared, isOwner } = rows[0]!
+    if (!hasExtension) return 'no extension'
+    if (isPrepared) return 'is distributed'
+    if (!isOwner) throw new UserError('Only who owns the tables may distribute them.')
+    await connection.query('begin')
+    await checkMachines(connection)
+    await connection.query("set local citus.multi_shard_modify_mode to 'sequential'")
+    for (const each of [...preparing, ...handingOut]) {
+      await step(each)
+      for (const statement of each.statements) await connection.query(statement)
+    }
+    await connection.query('update replyscope set changes = changes + 1')
+    await connection.query('commit')
+    return 'done'
+  } catch (error) {
+    await connection.query('rollback').catch(() => {
+      // The server is gone, and what was not committed with it: what is told is why.
+    })
+    throw error
+  } finally {
+    // What it knows of the tables is out of date.
+    connection.release(true)
+  }
+}
+
+async function checkMachines(connection: pg.PoolClient): Promise<void> {
+  const { rows } = await connection.query<{ machines: string }>(
+    'select count(*) as machines from pg_dist_node where isactive and shouldhaveshards',
+  )
+  if (Number(rows[0]!.machines) === 0)
+    throw new UserError('No machine takes rows yet: add some first (select citus_add_node(…)).')
+}
