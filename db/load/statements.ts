@@ -42,13 +42,15 @@ export function bulkInserter<Table extends SQLiteTable>(
   columns: Columns<Table>,
 ): BulkInserter {
   const width = columns.length
-  const insertMany = rowsInserter(db, table, columns, ROWS)
   const insertOne = rowsInserter(db, table, columns, 1)
+  // Most loads never have so many rows of a table that this is needed: it takes milliseconds to prepare.
+  let insertMany: ReturnType<typeof rowsInserter> | null = null
   const held: Value[] = new Array(ROWS * width).fill(null)
   let length = 0
   const push = (value: Value) => {
     held[length++] = value
     if (length < held.length) return
+    insertMany ??= rowsInserter(db, table, columns, ROWS)
     insertMany(held)
     length = 0
   }
@@ -78,20 +80,21 @@ function rowsInserter<Table extends SQLiteTable>(
   const known = getTableColumns(table)
   const missing = columns.find(column => !(column in known))
   if (missing !== undefined) throw new Error(`no column ${missing}`)
-  const placeholders = Array.from({ length: rows }, (_, row) =>
-    placeholdersFor<Table>(
-      Object.fromEntries(
-        columns.map((column, i) => [column, sql.placeholder(String(row * columns.length + i))]),
-      ),
-    ),
+  const placeholders = placeholdersFor<Table>(
+    Object.fromEntries(columns.map((column, i) => [column, sql.placeholder(String(i))])),
   )
   const query = db.insert(table).values(placeholders).toSQL()
   // Drizzle lists columns in the table's order, and gives the defaults of those that are not named as values.
-  const parameters = query.params.map(param => {
+  const ofOne = query.params.map(param => {
     const value = param instanceof Param ? param.value : param
     return value instanceof Placeholder ? { from: Number(value.name) } : { value: constant(value) }
   })
-  const statement = db.$client.prepare(query.sql.replace(/^insert/, WHOLLY))
+  // As one row, so all of them: to make the SQL of many takes Drizzle longer than a small load takes.
+  const [head = '', one = ''] = query.sql.replace(/^insert/, WHOLLY).split(/(?<= values )(?=\()/)
+  const statement = db.$client.prepare(head + new Array(rows).fill(one).join(', '))
+  const parameters = Array.from({ length: rows }, (_, row) =>
+    ofOne.map(({ from, value }) => (from === undefined ? { value } : { from: row * columns.length + from })),
+  ).flat()
   const isPlain = parameters.every((parameter, i) => parameter.from === i)
   if (isPlain) return values => statement.run(...values)
   return values =>
