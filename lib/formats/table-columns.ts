@@ -82,13 +82,10 @@ export function columnsOf(
   sample: readonly (readonly unknown[])[] = [],
 ): Columns {
   const plainNames = names.map(plain)
-  const places = new Map<string, number>()
-  for (const [place, name] of plainNames.entries()) {
-    const key = squashed(name)
-    if (key !== '' && !places.has(key)) places.set(key, place)
-  }
   const taken = new Set<number>()
   const columns = { ...NO_COLUMNS }
+  const keys = plainNames.map(squashed)
+  const placeOf = (key: string) => (key === '' ? -1 : keys.indexOf(key))
   const give = (field: TableField, place: number) => {
     if (place === -1) return
     columns[field] = place
@@ -97,9 +94,9 @@ export function columnsOf(
   for (const [field, column] of said) {
     if (column === '') continue
     const exact = names.indexOf(column)
-    give(field, exact === -1 ? (places.get(squashed(plain(column))) ?? -1) : exact)
+    give(field, exact === -1 ? placeOf(squashed(plain(column))) : exact)
   }
-  const named = (place: number) => squashed(plainNames[place] ?? '')
+  const named = (place: number) => keys[place] ?? ''
   // Texts are not all numbers, as the counts of comments are.
   const free = (field: TableField, place: number) =>
     !taken.has(place) && !(field === 'text' && counted.has(named(place)) && allNumbers(place, sample))
@@ -107,7 +104,7 @@ export function columnsOf(
     let found = -1
     let rank = Number.POSITIVE_INFINITY
     for (const [place, name] of plainNames.entries()) {
-      const here = rankOf(field, name)
+      const here = rankOf(field, name, named(place))
       if (here < rank && free(field, place)) {
         found = place
         rank = here
@@ -196,12 +193,13 @@ function ranksOf(names: Readonly<Record<TableField, string>>): Ranks {
 }
 
 /** How sure a column's name makes it that it holds a field; infinite: it does not. */
-export function rankOf(field: TableField, name: string): number {
+export function rankOf(field: TableField, name: string, key: string = squashed(name)): number {
   const ranks = RANKS[field]
-  const exact = ranks.get(squashed(name))
+  const exact = ranks.get(key)
   if (exact !== undefined) return exact
+  if (!name.includes('_')) return Number.POSITIVE_INFINITY
   const words = name.split('_')
-  if (words.length === 1 || words.length > 5) return Number.POSITIVE_INFINITY
+  if (words.length > 5) return Number.POSITIVE_INFINITY
   // `Autor/in`, `Verfasser*innen`; `created_at_utc`, `text_raw`; `comment_user`.
   const last = words.at(-1) ?? ''
   const shorter = /^(in|innen|e|rice|a)$/.test(last) || NOTATIONS.has(last) ? words.slice(0, -1) : words
