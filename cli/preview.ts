@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
+import { isAddress, shownAddress } from '../db/address.ts'
 import { forecastInWords, LARGEST_TOLD } from '../db/load/forecast.ts'
 import { givenPath } from '../db/load/given.ts'
 import { standstill } from '../db/load/open-all.ts'
@@ -61,7 +62,9 @@ export const previewCommand = command({
 /** What importing it would bring to the database, as a line: it is imported for that, and taken back. */
 async function forecast(path: string, format: string | null, values: ForecastValues): Promise<string> {
   const database = databaseName(values.db)
-  const isTold = format !== null && existsSync(database) && statSync(path).size <= LARGEST_TOLD
+  const isThere = isAddress(database) || existsSync(database)
+  const shown = isAddress(database) ? shownAddress(database) : database
+  const isTold = format !== null && isThere && statSync(path).size <= LARGEST_TOLD
   if (!isTold) return ''
   // Who only looks at a file does not wait for what loads.
   const { defaultOptions, load } = await import('../db/load/load.ts')
@@ -71,10 +74,10 @@ async function forecast(path: string, format: string | null, values: ForecastVal
     const [report] = await writingTo(values.db, db => load(db, given, { ...own, dryRun: true }))
     return report === undefined || report.error !== null
       ? ''
-      : `Beside what is in ${database}: ${forecastInWords(report).replaceAll('\u00a0', ' ')}\n`
+      : `Beside what is in ${shown}: ${forecastInWords(report).replaceAll('\u00a0', ' ')}\n`
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return `What it would add to ${database} cannot be told: ${error.message}\n`
+    return `What it would add to ${shown} cannot be told: ${error.message}\n`
   }
 }
 

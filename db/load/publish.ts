@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { UserError } from '../../lib/errors.ts'
-import { type Copied, copyInto, held, type Row } from '../copy.ts'
+import { type Copied, copyInto, copyLines, heldText, inCopyForm, type Row } from '../copy.ts'
 import { statements } from '../postgres-tables.ts'
 import { tsvectorOf } from '../text-index.ts'
 import type { WorkingCopy } from './working-copy.ts'
@@ -46,6 +46,8 @@ export async function publish(
         })
       : []
   for (const { name } of indexes) await connection.query(`drop index "${name}"`)
+  if (indexes.length > 0) await connection.query(`set local maintenance_work_mem = '256MB'`)
+  $client.function('exactly', { deterministic: true }, value => (value === null ? null : String(value)))
   for (const table of copy.tables) await publishTable(connection, copy, table)
   for (const { made } of indexes) await connection.query(made)
   await also(connection)
@@ -58,51 +60,57 @@ export async function publish(
 async function publishTable(connection: pg.PoolClient, copy: WorkingCopy, table: Copied): Promise<void> {
   const { $client } = copy.db
   const { name, columns, key } = table
-  const [own, then] = ['m', 'b'].map(
-    row => (list: readonly string[]) => list.map(each => `${row}.${each}`).join(', '),
+  const types = new Map(
+    $client
+      .prepare<[string], [string, string]>('select name, lower(type) from pragma_table_info(?)')
+      .raw()
+      .all(name),
   )
-  const write = async (into: Pick<Copied, 'name' | 'columns'>, question: string) => {
-    const found = $client.prepare<[], Row>(question).raw().iterate()
+  const of = (row: string, some: readonly string[]) => some.map(column => `${row}.${column}`)
+  const write = async (list: string, written: readonly string[], row: string, from: string) => {
+    const forms = written.map(column => inCopyForm(`${row}.${column}`, types.get(column.slice(1, -1))!))
+    const found = $client
+      .prepare<[], string>(`select concat_ws(char(9), ${forms.join(', ')}) ${from}`)
+      .pluck()
+      .iterate()
     try {
-      await copyInto(connection, into, rows(found))
+      await copyLines(connection, { name: list, columns: written }, linesOf(found))
     } finally {
       // One that was not read to its end would keep its file open.
       found.return?.()
     }
   }
   const isPulled = $client.prepare(`select 1 from before."${name}" limit 1`).get() !== undefined
-  if (!isPulled) return write(table, `select ${columns.join(', ')} from main."${name}"`)
+  if (!isPulled) return write(name, columns, 'm', `from main."${name}" m`)
   const same = key.map(column => `m.${column} = b.${column}`).join(' and ')
-  const differs = `(${own!(columns)}) is not (${then!(columns)})`
+  const differs = `(${of('m', columns).join(', ')}) is not (${of('b', columns).join(', ')})`
   const gone = `from before."${name}" b left join main."${name}" m on ${same} where m.${key[0]} is null or ${differs}`
   if ($client.prepare(`select 1 ${gone} limit 1`).get() !== undefined) {
     const list = `gone_${name}`
     await connection.query(
       `create temp table "${list}" on commit drop as select ${key.join(', ')} from "${name}" limit 0`,
     )
-    await write({ name: list, columns: key }, `select ${then!(key)} ${gone}`)
+    await write(list, key, 'b', gone)
     await connection.query(`analyze "${list}"`)
     const isGone = key.map(column => `t.${column} = g.${column}`).join(' and ')
     await connection.query(`delete from "${name}" t using "${list}" g where ${isGone}`)
     await unsearched(connection, name)
   }
-  await write(
-    table,
-    `select ${own!(columns)} from main."${name}" m left join before."${name}" b on ${same}
-       where b.${key[0]} is null or ${differs}`,
-  )
+  const fresh = `from main."${name}" m left join before."${name}" b on ${same} where b.${key[0]} is null or ${differs}`
+  await write(name, columns, 'm', fresh)
   if (name === 'conversations') await searchedAnew(connection, copy)
 }
 
-async function* rows(all: Iterable<Row>): AsyncGenerator<readonly Row[]> {
-  let some: Row[] = []
-  for (const row of all) {
-    some.push(held(row))
+/** Lines, as many as are written together, as the server holds them. */
+function* linesOf(all: Iterable<string>): Iterable<string> {
+  let some: string[] = []
+  for (const line of all) {
+    some.push(line)
     if (some.length < ROWS_AT_A_TIME) continue
-    yield some
+    yield heldText(`${some.join('\n')}\n`)
     some = []
   }
-  yield some
+  if (some.length > 0) yield heldText(`${some.join('\n')}\n`)
 }
 
 /** What is searched, by the table whose rows it is of. */

@@ -1,10 +1,11 @@
+import { heldText } from '../copy.ts'
 import type { Db } from '../open.ts'
 import type { Asked, AskedFile, AskedUnion, NamesOfSites, Question, Reply } from './asked.ts'
 import { eachName } from './known.ts'
 import type { PairPart, PersonPart, SaidName, SettledPart, Taker, Texts, Unneeded } from './output.ts'
 import type { Store, StoreOptions } from './store.ts'
 import { Waiting } from './waiting.ts'
-import { held, inParts, inWorkingCopy, type WorkingCopy } from './working-copy.ts'
+import { inParts, inWorkingCopy, type WorkingCopy } from './working-copy.ts'
 import type { Writer } from './write.ts'
 
 /** Runs `work` on a working copy of a database on a server: see `inStore`. Whoever waits for a turn reads meanwhile. */
@@ -162,7 +163,7 @@ export class Pulling implements Taker {
       let at = 0
       eachName(names, (site, name) => {
         const id = siteIds[site]
-        if (id !== undefined) all.push([id, held(name), beside[at] ?? 0])
+        if (id !== undefined) all.push([id, heldText(name), beside[at] ?? 0])
         at++
       })
       for (const some of inParts(all)) {
@@ -194,7 +195,7 @@ export class Pulling implements Taker {
   async #fitting(files: readonly AskedFile[]): Promise<number[]> {
     const found = new Set<number>()
     const look = async (names: readonly string[], question: string) => {
-      for (const some of inParts([...new Set(names)].map(held)))
+      for (const some of inParts([...new Set(names)].map(heldText)))
         for (const id of await this.#copy.ids(question, some)) found.add(id)
     }
     await look(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import type pg from 'pg'
-import { type Copied, copiedTable, inFile, postgresClient, type Row } from '../copy.ts'
+import { type Copied, copiedTable, heldText, inFile, postgresClient, type Row } from '../copy.ts'
 import { databaseFault } from '../fault.ts'
 import { removeLeftOvers } from '../left-overs.ts'
 import { type Db, open, type SqliteDb } from '../open.ts'
@@ -35,10 +35,11 @@ const WORKED = [
 /** Those of them whose rows have ids. */
 const NUMBERED = WORKED.filter(({ columns }) => columns[0] === '"id"').map(({ name }) => name)
 
+const NOT_UNIQUE = `select name from sqlite_master where type = 'index' and sql is not null and sql not like 'create unique%'`
+
 /** Indexes that help nobody here: pages and lists read by them. */
-const NOT_NEEDED = `select name from sqlite_master where type = 'index' and sql is not null and sql not like 'create unique%' and
-  name not in ('messages_author', 'messages_findable', 'messages_made_up', 'participations_author', 'pairs_to',
-    'conversations_load', 'copies_load', 'counts_load', 'counts_conversation', 'problems_load', 'names_load')`
+const NOT_NEEDED = `name not in ('messages_author', 'messages_findable', 'messages_made_up', 'participations_author', 'pairs_to',
+  'conversations_load', 'copies_load', 'counts_load', 'counts_conversation', 'problems_load', 'names_load')`
 
 /** What is asked for at once is named by so many ids or names. */
 const AT_ONCE = 5000
@@ -170,7 +171,9 @@ export class WorkingCopy {
     $client.pragma('before.journal_mode = OFF')
     $client.pragma('before.synchronous = OFF')
     $client.exec('begin')
-    for (const name of $client.prepare<[], string>(NOT_NEEDED).pluck().all())
+    // Where nothing is known, nothing is looked for.
+    const notNeeded = this.isEmpty ? NOT_UNIQUE : `${NOT_UNIQUE} and ${NOT_NEEDED}`
+    for (const name of $client.prepare<[], string>(notNeeded).pluck().all())
       $client.exec(`drop index "${name}"`)
     // With the same types: a value of another is not found by index.
     const columns = $client
@@ -309,7 +312,7 @@ export class WorkingCopy {
           `unnest($1::bigint[], $2::text[]) as k (site, author)
              join ${table} x on x.site_id = k.site and x.author = k.author`,
           some.map(([site]) => site),
-          some.map(([, author]) => held(author)),
+          some.map(([, author]) => heldText(author)),
         )
   }
 
@@ -363,9 +366,6 @@ export class WorkingCopy {
       )
   }
 }
-
-/** A name as the server holds it. */
-export const held = (name: string): string => name.replaceAll('\0', '\u{FFFD}')
 
 /** Lists that are not too long to be named. */
 export function* inParts<Each>(all: readonly Each[]): Iterable<readonly Each[]> {
