@@ -16,7 +16,7 @@ export function onServer<T>(
     throw new UserError(
       'stage, work and status are for a database on a server. Into a file: replyscope import.',
     )
-  return withDatabase(option, db => work(db, async () => (await incoming(db))!))
+  return withDatabase(option, db => work(db, () => incoming(db)))
 }
 
 /** `status`: how far all processes are that import what was staged. */

@@ -40,9 +40,7 @@ export default async function Loads({ searchParams }: { searchParams: Promise<Ra
           </Section>
         )}
         <Section title="Imports">
-          {waiting !== null && waiting.done + waiting.failed < waiting.all && (
-            <p role="status">{incomingInWords(waiting)}</p>
-          )}
+          {waiting.done + waiting.failed < waiting.all && <p role="status">{incomingInWords(waiting)}</p>}
           <DataTable
             caption="Imports, the latest first"
             columns={loadTableColumns}

@@ -17,9 +17,9 @@ export interface Incoming {
   readonly failed: number
 }
 
-/** See `Incoming`; what was done with counts until something new is staged. Null: the database is a file. */
-export async function incoming(db: Db): Promise<Incoming | null> {
-  if (isSqlite(db)) return null
+/** See `Incoming`; what was done with counts until something new is staged. Nothing waits for a file. */
+export async function incoming(db: Db): Promise<Incoming> {
+  if (isSqlite(db)) return { all: 0, done: 0, working: 0, failed: 0 }
   const found = await db.$client
     .prepare<[], Incoming>(
       `select count(*) as "all", count(done_at) as done, count(error) as failed,
@@ -31,8 +31,9 @@ export async function incoming(db: Db): Promise<Incoming | null> {
 }
 
 /** What could not be loaded, and why. */
-export async function failures({ $client }: Db): Promise<readonly { name: string; error: string }[]> {
-  return $client
+export async function failures(db: Db): Promise<readonly { name: string; error: string }[]> {
+  if (isSqlite(db)) return []
+  return db.$client
     .prepare<[], { name: string; error: string }>(
       'select name, error from incoming where error is not null order by id',
     )
