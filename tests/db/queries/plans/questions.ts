@@ -24,7 +24,7 @@ import * as health from '../../../../db/queries/health.ts'
 import { dayCounts, healthData } from '../../../../db/queries/health-data.ts'
 import { conversationLoads, messageVersions } from '../../../../db/queries/history.ts'
 import { importSentencesOf } from '../../../../db/queries/import-sentences.ts'
-import { incoming } from '../../../../db/queries/incoming.ts'
+import { failures, incoming } from '../../../../db/queries/incoming.ts'
 import * as loads from '../../../../db/queries/loads.ts'
 import { longestExchanges, longestExchangesIn } from '../../../../db/queries/longest-exchanges.ts'
 import * as network from '../../../../db/queries/network.ts'
@@ -328,6 +328,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     ),
     'people.peopleRows': () =>
       list.peopleRows(db, { filter: everybody, order: { sort: 'comments', descending: true } }),
+    'incoming.failures': () => failures(db),
     'incoming.incoming': () => incoming(db),
     'person-contacts.contactsOf': each([true, false], posts => contactsOf(db, { id: 1 }, posts)),
     'person.depthProfile': () => person.depthProfile(db, 1),
