@@ -24,12 +24,14 @@ const SETTINGS = `set standard_conforming_strings = on; set extra_float_digits =
   set lock_timeout = '20s'`
 
 /**
- * The longest that a question of a page may take, in seconds: `REPLYSCOPE_STATEMENT_TIMEOUT`, else two minutes; 0: as long as it
- * takes. Files and commands may take their time.
+ * Sets the longest that a question of a page may take: `REPLYSCOPE_STATEMENT_TIMEOUT` in seconds (0: no end), else what is set for
+ * the user or the database, else two minutes. Files and commands may take their time.
  */
-function longestQuestion(): number {
-  const given = process.env.REPLYSCOPE_STATEMENT_TIMEOUT
-  return given !== undefined && /^\d{1,6}$/.test(given) ? Number(given) : 120
+function forLongest(): string {
+  const given = process.env.REPLYSCOPE_STATEMENT_TIMEOUT ?? ''
+  return /^\d{1,6}$/.test(given)
+    ? `set statement_timeout = '${given}s'`
+    : "select set_config('statement_timeout', '120s', false) where current_setting('statement_timeout') = '0'"
 }
 
 /** Rows that are fetched together where there may be very many. */
@@ -145,7 +147,7 @@ export class PostgresClient implements Client {
 
   async #greeted(connection: pg.ClientBase): Promise<void> {
     await connection.query(SETTINGS)
-    if (this.#forPages) await connection.query(`set statement_timeout = '${longestQuestion()}s'`)
+    if (this.#forPages) await connection.query(forLongest())
     // It may have been another database's name meanwhile.
     if (this.#made !== null) await this.#look(connection)
   }

@@ -59,9 +59,11 @@ test('a database that is removed, replaced or damaged is told as what it is', as
   expect((await get('/people')).text).toContain('first2')
   expect((await get('/authors.csv')).text).toContain('first2')
   expect(await fault()).toBeNull()
+  expect(await get('/healthz')).toEqual({ status: 200, text: 'ok\n' })
 
   for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true })
   expect((await get('/people')).status).toBe(500)
+  expect(await get('/healthz')).toEqual({ status: 503, text: 'database\n' })
   const refused = await get('/authors.csv')
   expect([refused.status, JSON.parse(refused.text).error]).toEqual([
     500,

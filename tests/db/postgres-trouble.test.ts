@@ -16,6 +16,8 @@ import { type Db, eachRow, open } from '../../db/open.ts'
 import { openPostgres } from '../../db/postgres.ts'
 import { refusalOf } from '../../db/postgres-tables.ts'
 import { peoplePage } from '../../db/queries/people.ts'
+import { openShared } from '../../db/shared/open.ts'
+import { addSpace, databaseOfSpace, spaceNames } from '../../db/shared/spaces.ts'
 import { UserError } from '../../lib/errors.ts'
 import { asked, gateTo, postgresServer } from '../support/postgres.ts'
 import { loadedFrom } from './queries/loaded.ts'
@@ -259,6 +261,50 @@ describe.skipIf(typeof server === 'string')(
       expect(await count(guest, 'sites')).toBe(0)
       for (const db of [owner, guest]) await db.$client.close()
       await asked(address, `drop owned by ${name}; drop role ${name}`)
+    })
+
+    test('a space of another, or without the right to make it; each is a schema that knows its own', async () => {
+      const main = await fresh()
+      const shared = openShared(':memory:')
+      const make = async (database: string) => {
+        await (await openPostgres(database)).$client.close()
+      }
+      await addSpace(shared, main, 'forum', make)
+      const [first, forum] = [await openPostgres(main), await openPostgres(databaseOfSpace(main, 'forum'))]
+      await copyDatabase(await small(), forum)
+      expect([await count(forum, 'messages'), await count(first, 'messages')]).toEqual([2, 0])
+
+      await asked(main, 'create schema space_recipes; create table space_recipes.messages (text text)')
+      await expect(addSpace(shared, main, 'recipes', make)).rejects.toThrow(/tables/)
+      const name = `lodger_${process.pid}`
+      await asked(main, `create role ${name} login`)
+      const asLodger = new URL(main)
+      asLodger.username = name
+      asLodger.password = 's3cret'
+      const refused = await addSpace(shared, asLodger.href, 'attic', make).catch(String)
+      expect(refused).toMatch(/does not let this user do that/)
+      expect(refused).not.toContain('s3cret')
+      expect(spaceNames(shared)).toEqual(['main', 'forum'])
+      await asked(main, `drop role ${name}`)
+      for (const db of [first, forum, shared]) await db.$client.close()
+    })
+
+    test('a question of a page that takes too long, and none of a file', async () => {
+      const longest = async (address: string, forPages: boolean) => {
+        const db = await openPostgres(address, { forPages })
+        const set = await db.$client.prepare("select current_setting('statement_timeout')").pluck().get()
+        await db.$client.close()
+        return set
+      }
+      const address = await fresh()
+      expect([await longest(address, true), await longest(address, false)]).toEqual(['2min', '0'])
+      expect(await longest(withSetting(address, 'statement_timeout=7s'), true)).toBe('7s')
+      process.env.REPLYSCOPE_STATEMENT_TIMEOUT = '9'
+      try {
+        expect(await longest(address, true)).toBe('9s')
+      } finally {
+        delete process.env.REPLYSCOPE_STATEMENT_TIMEOUT
+      }
     })
   },
 )
