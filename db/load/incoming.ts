@@ -152,7 +152,7 @@ async function taken(connection: pg.PoolClient): Promise<Item | null> {
 
 async function fail(connection: pg.PoolClient, id: string, error: string): Promise<void> {
   await connection.query(
-    'with gone as (delete from incoming_pieces where incoming_id = $1) update incoming set error = $2 where id = $1',
+    'with gone as (delete from incoming_pieces where incoming_id = $1) update incoming set error = $2, done_at = null where id = $1',
     [id, error],
   )
 }

@@ -26,13 +26,16 @@ export async function mayIndex({ $client }: Db): Promise<boolean> {
   return (await $client.prepare<[], number>(question).pluck().get()) === 1
 }
 
-/** Indexes the next part on a server: see `indexTexts`. Another process at it is waited for. */
-export async function indexPartThere(db: Db, what: keyof typeof INDEXED): Promise<'indexed' | 'done'> {
+/** Indexes the next part on a server: see `indexTexts`. Another process at it is waited for, a load that writes is not. */
+export async function indexPartThere(
+  db: Db,
+  what: keyof typeof INDEXED,
+): Promise<'indexed' | 'done' | 'busy'> {
   const client = postgresClient(db.$client)
   const { index, texts } = INDEXED[what]
   const connection = await client.connect()
   try {
-    await connection.query('begin')
+    await connection.query(`begin; set local lock_timeout = '2s'`)
     const progress = await client.queryOn(
       connection,
       'select through from search_progress where what = $1 for update',
@@ -62,6 +65,7 @@ export async function indexPartThere(db: Db, what: keyof typeof INDEXED): Promis
     await connection.query('rollback').catch(() => {
       // The server is gone: what is told is why.
     })
+    if (error instanceof Error && 'code' in error && error.code === '55P03') return 'busy'
     throw error
   } finally {
     connection.release()

@@ -52,6 +52,7 @@ export async function indexTexts(
   progress: (progress: IndexProgress) => void = () => {},
   stop: () => boolean = () => false,
 ): Promise<IndexOutcome> {
+  if (!(await isBehind(db))) return 'done'
   const partOf = await indexing(db)
   if (partOf === null) return 'unwritable'
   for (const index of indexes) {

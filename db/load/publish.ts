@@ -36,15 +36,8 @@ export async function publish(
     )
   // Whoever makes texts searchable waits, and does not index what goes.
   await connection.query('select 1 from search_progress for update')
-  // What is sorted at once is sorted faster than row by row; nobody reads from tables that hold nothing.
-  const tables = new Set(copy.tables.map(({ name }) => name))
-  const indexes =
-    copy.isEmpty && isLarge
-      ? statements().indexes.flatMap(made => {
-          const [, name, table] = /index "([^"]+)" on "([^"]+)"/.exec(made) ?? []
-          return tables.has(table ?? '') ? [{ name, made }] : []
-        })
-      : []
+  const tables = copy.tables.map(({ name }) => name)
+  const indexes = copy.isEmpty && isLarge && (await alone(connection, tables)) ? indexesOf(tables) : []
   for (const { name } of indexes) await connection.query(`drop index "${name}"`)
   if (indexes.length > 0) await connection.query(`set local maintenance_work_mem = '256MB'`)
   $client.function('exactly', { deterministic: true }, value => (value === null ? null : String(value)))
@@ -53,8 +46,32 @@ export async function publish(
   await also(connection)
   await connection.query('update replyscope set changes = changes + 1')
   await connection.query('commit')
-  if (isLarge) for (const name of tables) await connection.query(`analyze "${name}"`)
+  for (const name of isLarge ? tables : [])
+    await connection.query(`analyze "${name}"`).catch(() => {
+      // All is there: the server looks at it by itself a while later.
+    })
 }
+
+/** Keeps others out of tables that hold nothing, so that their indexes can be made last; false where somebody is looking into them. */
+async function alone(connection: pg.PoolClient, tables: readonly string[]): Promise<boolean> {
+  await connection.query('savepoint alone')
+  try {
+    const all = tables.map(name => `"${name}"`).join(', ')
+    await connection.query(`lock table ${all} in access exclusive mode nowait`)
+    return true
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === '55P03')) throw error
+    await connection.query('rollback to savepoint alone')
+    return false
+  }
+}
+
+/** What is sorted at once is sorted faster than row by row. */
+const indexesOf = (tables: readonly string[]) =>
+  statements().indexes.flatMap(made => {
+    const [, name, table] = /index "([^"]+)" on "([^"]+)"/.exec(made) ?? []
+    return tables.includes(table ?? '') ? [{ name, made }] : []
+  })
 
 /** Takes out what went or changed, then writes what is new or changed. */
 async function publishTable(connection: pg.PoolClient, copy: WorkingCopy, table: Copied): Promise<void> {

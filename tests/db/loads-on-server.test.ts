@@ -170,6 +170,32 @@ describe.skipIf(typeof server === 'string')('on PostgreSQL', () => {
     await closed(dbs)
   })
 
+  test('a large load into an empty database leaves every index, and others go on from it', async () => {
+    const dbs = await both()
+    const said = (id: number, text: string) =>
+      JSON.stringify({
+        ...{ id: `c${id}`, link_id: `t3_p${id % 80}`, author: `user ${id % 700}`, body: text },
+        parent_id: id < 80 ? `t3_p${id}` : `t1_c${id - 80}`,
+        ...{ created_utc: 1_700_000_000 + id * 60, retrieved_on: 1_710_000_000 },
+      })
+    const indexes = async () => {
+      const all = dbs[1].$client.prepare<[], string>('select indexdef from pg_indexes order by 1')
+      return all.pluck().all()
+    }
+    const before = await indexes()
+    const large = Array.from({ length: 20_500 }, (_, id) => said(id, `Tab\tand \\ and\nline ${id}`))
+    const path = file('ndjson', large.join('\n'))
+    await same(dbs, db => reported(db, [path]))
+    expect(await indexes()).toEqual(before)
+    const more = file(
+      'ndjson',
+      [said(5, 'Changed'), said(30_000, 'New'), said(20_499, '[removed]')].join('\n'),
+    )
+    await same(dbs, db => reported(db, [more]))
+    await same(dbs, db => removeLoad(db, 2))
+    await closed(dbs)
+  })
+
   test('what was loaded is searched, and what went is not', async () => {
     const dbs = await both()
     const bridge = join('examples', 'railway-bridge.html')

@@ -11,7 +11,7 @@ import { stage, workOnce } from '../../db/load/incoming.ts'
 import { defaultOptions, load, quietly } from '../../db/load/load.ts'
 import { type Db, open, type SqliteDb } from '../../db/open.ts'
 import { openPostgres } from '../../db/postgres.ts'
-import { failures, incoming } from '../../db/queries/incoming.ts'
+import { failures, incoming, incomingInWords } from '../../db/queries/incoming.ts'
 import { UserError } from '../../lib/errors.ts'
 import { contents } from '../support/contents.ts'
 import { postgresServer } from '../support/postgres.ts'
@@ -133,7 +133,8 @@ describe.skipIf(typeof server === 'string')('on PostgreSQL', () => {
     ])
     expect(await workOnce(db, quietly)).toBeNull()
     expect(await failures(db)).toMatchObject([{ name: 'strange.bin' }])
-    expect(await incoming(db)).toEqual({ all: 3, done: 3, working: 0, failed: 1 })
+    expect(await incoming(db)).toEqual({ all: 3, done: 2, working: 0, failed: 1 })
+    expect(incomingInWords(await incoming(db))).toBe('2 of 3 imported. 1 could not be.')
     await db.$client.close()
   })
 })
