@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { spaced } from '../../lib/search/spaced.ts'
 import { type Db, isSqlite, type SqliteDb } from '../open.ts'
-import { type IndexProgress, indexProgress } from '../text-index.ts'
+import { type IndexProgress, indexProgress, isBehind } from '../text-index.ts'
 
 /** What ended the work: everything is indexed, somebody else is writing, nobody may write, or `stop` said so. */
 export type IndexOutcome = 'done' | 'busy' | 'unwritable' | 'stopped'
