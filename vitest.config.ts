@@ -36,5 +36,6 @@ export default defineConfig({
     // All of them: the default leaves one out, which is half of two.
     maxWorkers: '100%',
     env: { NEXT_TELEMETRY_DISABLED: '1' },
+    setupFiles: 'tests/support/keep-compiled.ts',
   },
 })
