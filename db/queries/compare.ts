@@ -2,6 +2,7 @@ import { and, asc, between, count, desc, eq, getTableColumns, gt, inArray, sql }
 import { inText } from '../dialect.ts'
 import type { Db } from '../open.ts'
 import { authors, conversations, messages, participations, sites } from '../schema.ts'
+import { commentsInSteps, type LevelCount } from './conversation.ts'
 import type { ConversationRow } from './conversations.ts'
 import { inThread } from './in-thread.ts'
 
@@ -44,13 +45,6 @@ export const closestInSize = inThread(
   },
 )
 
-/** Comments of some levels. */
-export interface LevelShare {
-  readonly from: number
-  readonly to: number
-  readonly comments: number
-}
-
 /** Comments of every `span` levels, those without any too, down to level `deepest`. */
 export const levelsOf = inThread(
   'tables',
@@ -59,19 +53,13 @@ export const levelsOf = inThread(
     db: Db,
     of: ConversationRow,
     { span, deepest }: { readonly span: number; readonly deepest: number },
-  ): Promise<LevelShare[]> => {
-    const place = sql<number>`cast((${messages.depth} - 1) / ${inText(span)} as integer)`
-    const rows = await db
-      .select({ place, comments: count() })
-      .from(messages)
-      .where(and(between(messages.id, of.first_message_id, of.last_message_id), eq(messages.kind, 'comment')))
-      .groupBy(place)
-      .all()
-    const comments = new Map(rows.map(row => [row.place, row.comments]))
+  ): Promise<LevelCount[]> => {
+    const found = await commentsInSteps(db, of, span, deepest)
+    const comments = new Map(found.map(level => [level.from, level.comments]))
     return Array.from({ length: Math.ceil(deepest / span) }, (_, at) => ({
       from: at * span + 1,
       to: Math.min((at + 1) * span, deepest),
-      comments: comments.get(at) ?? 0,
+      comments: comments.get(at * span + 1) ?? 0,
     }))
   },
 )

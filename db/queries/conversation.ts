@@ -141,7 +141,16 @@ export interface LevelCount {
 
 /** Comments of every level; where there are more than `most` levels, of equally many together. Empty ones are left out. */
 export async function commentsByLevel(db: Db, of: Conversation, most: number): Promise<LevelCount[]> {
-  const span = Math.ceil(of.max_depth / most) || 1
+  return commentsInSteps(db, of, Math.ceil(of.max_depth / most) || 1, of.max_depth)
+}
+
+/** Comments of every `span` levels, down to level `deepest`. Empty ones are left out. */
+export async function commentsInSteps(
+  db: Db,
+  of: Pick<Conversation, 'first_message_id' | 'last_message_id'>,
+  span: number,
+  deepest: number,
+): Promise<LevelCount[]> {
   const place = sql<number>`cast((${messages.depth} - 1) / ${inText(span)} as integer)`
   const rows = await db
     .select({ place, comments: count() })
@@ -152,7 +161,7 @@ export async function commentsByLevel(db: Db, of: Conversation, most: number): P
     .all()
   return rows.map(({ place, comments }) => ({
     from: place * span + 1,
-    to: Math.min((place + 1) * span, of.max_depth),
+    to: Math.min((place + 1) * span, deepest),
     comments,
   }))
 }
