@@ -326,13 +326,14 @@ describe('reading twice as much takes about twice as long', { timeout: 300_000 }
         const seen = new Map<number, string>()
         for (let n = 0; ; n++) {
           const text = n.toString(36).padStart(4, '0')
-          const other = seen.get(step(state, text))
+          const next = step(state, text)
+          const other = seen.get(next)
           if (other !== undefined) {
             all = all.flatMap(name => [name + other, name + text])
-            state = step(state, text)
+            state = next
             break
           }
-          seen.set(step(state, text), text)
+          seen.set(next, text)
         }
       }
       return all
