@@ -14,7 +14,7 @@ import { HELD, LOCK } from '../queries/incoming.ts'
 import { givenPath } from './given.ts'
 import { type LoadEffects, type LoadOptions, load } from './load.ts'
 import { AGAIN } from './publish.ts'
-import type { LoadReport } from './report.ts'
+import { emptyReport, type LoadReport } from './report.ts'
 
 // Files that wait on a server to be loaded, by any number of processes: each takes one at a time, of which a lock of its session
 // tells, so that a process that is killed leaves nothing behind.
@@ -23,7 +23,7 @@ import type { LoadReport } from './report.ts'
 const PIECE = 1 << 20
 
 /** What was begun so often and never came to an end is not begun again. */
-const MOST_TRIES = 3
+const MOST_TRIES = 5
 
 /** How long whoever waits for its turn lets others go on. */
 const PAUSE_MS = 100
@@ -101,7 +101,7 @@ interface Item {
 }
 
 /**
- * Loads the next file that waits and nobody is at, and gives its report; null: there is none. Reads while others write; what it
+ * Loads the next file that waits and nobody is at, and gives its report; null: there is none, or it has to be done again. Reads while others write; what it
  * writes, and that the file is done with, is one transaction. What cannot be loaded is noted.
  */
 export async function workOnce(db: Db, effects: LoadEffects): Promise<LoadReport | null> {
@@ -162,7 +162,7 @@ async function loaded(
   connection: pg.PoolClient,
   item: Item,
   effects: LoadEffects,
-): Promise<LoadReport> {
+): Promise<LoadReport | null> {
   const folder = await mkdtemp(join(tmpdir(), `replyscope-${process.pid}-`))
   try {
     const path = join(folder, basename(item.name))
@@ -185,10 +185,14 @@ async function loaded(
       if (report!.error !== null) await fail(connection, item.id, report!.error)
       return report!
     } catch (error) {
+      if (!(error instanceof UserError) || error instanceof DatabaseFault) throw error
+      if (error.code === AGAIN.code) {
+        await connection.query('update incoming set tries = tries - 1 where id = $1', [item.id])
+        return null
+      }
       // What the file is at fault for is so the next time, too.
-      if (error instanceof UserError && !(error instanceof DatabaseFault) && error.code !== AGAIN.code)
-        await fail(connection, item.id, error.message)
-      throw error
+      await fail(connection, item.id, error.message)
+      return { ...emptyReport(item.name), error: error.message }
     }
   } finally {
     await rm(folder, { recursive: true, force: true })

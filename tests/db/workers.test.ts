@@ -122,19 +122,27 @@ describe.skipIf(typeof server === 'string')('on PostgreSQL', () => {
     const strange = join(folder, 'strange.bin')
     writeFileSync(strange, Buffer.from([0, 1, 2, 3, 255, 254, 0, 9]))
     const [path] = paths as [string]
+    const broken = join(folder, 'broken.csv')
+    writeFileSync(broken, 'conversation_id,id,parent_id,author,created_at,text\na,b,,ann,no date,Hi\n')
+    await stage(db, { name: 'broken.csv', path: broken }, { ...defaultOptions, strict: true })
     for (const each of [strange, path, path])
       await stage(db, { name: basename(each), path: each }, defaultOptions)
     await expect(stage(db, { name: 'no', path: folder }, defaultOptions)).rejects.toThrow(UserError)
     const reports = [await workOnce(db, quietly), await workOnce(db, quietly), await workOnce(db, quietly)]
+    reports.push(await workOnce(db, quietly))
     expect(reports.map(report => [report?.error === null, report?.unchanged])).toEqual([
+      [false, false],
       [false, false],
       [true, false],
       [true, true],
     ])
     expect(await workOnce(db, quietly)).toBeNull()
-    expect(await failures(db)).toMatchObject([{ name: 'strange.bin' }])
-    expect(await incoming(db)).toEqual({ all: 3, done: 2, working: 0, failed: 1 })
-    expect(incomingInWords(await incoming(db))).toBe('2 of 3 imported. 1 could not be.')
+    expect(await failures(db)).toMatchObject([
+      { name: 'broken.csv', error: expect.stringContaining('Because of --strict') },
+      { name: 'strange.bin' },
+    ])
+    expect(await incoming(db)).toEqual({ all: 4, done: 2, working: 0, failed: 2 })
+    expect(incomingInWords(await incoming(db))).toBe('2 of 4 imported. 2 could not be.')
     await db.$client.close()
   })
 })
