@@ -64,10 +64,11 @@ const lengthOf = (of: ConversationRange) => of.last_message_id - of.first_messag
 async function together(db: Db, ranges: readonly ConversationRange[]): Promise<readonly Discussion[]> {
   const discussions = ranges.map(empty)
   const rows = db.$client
-    .prepare<[string], Row>(
+    .prepare<[string, number, number], Row>(
+      // The sign keeps SQLite to the range of each conversation; a server reads the range of all of them once.
       `select m.id, m.kind, m.parent_id, m.depth, m.size, m.replies, m.author_id, m.created_at, m.words
        from json_each(?) wanted cross join conversations c on c.id = wanted.value
-         cross join messages m on ${OF_CONVERSATION}`,
+         cross join messages m on ${OF_CONVERSATION} and +m.id between ? and ?`,
     )
     .raw()
   // They come a conversation after the other, or in whichever order a server finds them.
@@ -76,7 +77,10 @@ async function together(db: Db, ranges: readonly ConversationRange[]): Promise<r
   let first = 0
   let last = -1
   let discussion = discussions[0]!
-  await eachRow(rows.iterate(JSON.stringify(ranges.map(({ id }) => id))), row => {
+  const ids = JSON.stringify(ranges.map(({ id }) => id))
+  const from = firstOf(ranges[ascending[0]!]!)
+  const to = ranges[ascending.at(-1)!]!.last_message_id
+  await eachRow(rows.iterate(ids, from, to), row => {
     const [id, kind, parent, depth, size, replies, author, time, words] = row
     if (id < first || id > last) {
       const at = ascending[placeOf(ascending, id) - 1]!

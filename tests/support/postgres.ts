@@ -26,13 +26,13 @@ const NOBODY = 65_534
  * The server that `REPLYSCOPE_TEST_POSTGRES` names, else one that an npm package carries, started here. Where neither is to be
  * had, why.
  */
-export async function postgresServer(): Promise<TestServer | string> {
+export async function postgresServer(settings: readonly string[] = []): Promise<TestServer | string> {
   const { REPLYSCOPE_TEST_POSTGRES: address } = process.env
   if (address) return serverAt(address, async () => {})
   const native = carried()
   if (native === null)
     return `no package holds a PostgreSQL for ${process.platform} ${process.arch}: name a server with REPLYSCOPE_TEST_POSTGRES`
-  return started(native)
+  return started(native, settings)
 }
 
 /** The folder of the package for this platform; null: there is none. */
@@ -44,7 +44,7 @@ function carried(): string | null {
   }
 }
 
-async function started(native: string): Promise<TestServer | string> {
+async function started(native: string, settings: readonly string[]): Promise<TestServer | string> {
   const folder = mkdtempSync(join(tmpdir(), 'replyscope-postgres-'))
   const remove = () => rmSync(folder, { recursive: true, force: true })
   // Elsewhere, since nobody may look into our own folders, and with the names that the package's own script would make.
@@ -82,7 +82,10 @@ async function started(native: string): Promise<TestServer | string> {
   }
   const server = spawn(
     join(folder, 'bin', 'postgres'),
-    ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'max_connections=60'],
+    [
+      ...['-D', data, '-k', folder],
+      ...['listen_addresses=', 'fsync=off', 'max_connections=60', ...settings].flatMap(each => ['-c', each]),
+    ],
     { ...as, cwd: folder, stdio: 'ignore' },
   )
   const end = () => server.kill('SIGKILL')

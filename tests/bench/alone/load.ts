@@ -1,19 +1,19 @@
+import { opened } from '../../../cli/arguments.ts'
 import { keepCompiled } from '../../../cli/program.ts'
 import { givenPath } from '../../../db/load/given.ts'
 import { load } from '../../../db/load/load.ts'
-import { open } from '../../../db/open.ts'
 import { measured } from '../measured.ts'
 
-/** The whole load of a file, from opening the database to closing it. */
+/** The whole load of a file, from opening the database, a file or on a server, to closing it. */
 const [path = '', database = ''] = process.argv.slice(2)
 // As the command line does.
 keepCompiled()
 
 const result = await measured(async () => {
-  const db = open(database)
+  const db = await opened(database)
   const [report] = await load(db, [givenPath(path)])
   if (report === undefined || report.error !== null || report.problem_count > 0)
     throw new Error(`The load failed: ${JSON.stringify(report)}`)
-  db.$client.close()
+  await db.$client.close()
 })
 process.stdout.write(JSON.stringify(result))

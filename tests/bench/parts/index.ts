@@ -1,5 +1,6 @@
 import type { Result } from '../result.ts'
 import type { Workplace } from '../workplace.ts'
+import { engines } from './engines.ts'
 import { exporting } from './exporting.ts'
 import { graph } from './graph.ts'
 import { groups } from './groups.ts'
@@ -32,6 +33,7 @@ export const parts: readonly {
   { id: 'growth', run: growth },
   { id: 'threading', run: threading },
   { id: 'pages', run: pages },
+  { id: 'engines', run: engines },
   { id: 'health', run: health },
   { id: 'paging', run: paging },
   { id: 'while-loading', run: whileLoading },

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { startServer } from '../../support/server.ts'
-import { inMilliseconds, pageTimes } from '../page-times.ts'
+import { inMilliseconds, type PageTimes, pageTimes } from '../page-times.ts'
 import { atMost, plain, type Result } from '../result.ts'
 import type { Workplace } from '../workplace.ts'
 
@@ -10,33 +10,46 @@ import type { Workplace } from '../workplace.ts'
  */
 export async function pages(place: Workplace): Promise<Result[]> {
   const database = await place.atRest()
-  const addresses = addressesIn(database)
+  const { ready, empty, pages } = await timedPages(database, addressesIn(database))
+  return [
+    plain('page made in advance, p50 / p95', inMilliseconds(ready)),
+    plain('empty page, p50 / p95', inMilliseconds(empty)),
+    ...pages.flatMap(({ name, times }) => [
+      plain(`${name}, p50 / p95`, inMilliseconds(times)),
+      atMost(`${name}, p95 ÷ empty page`, times.p95 / empty.p95, 3, '', 1),
+      atMost(`${name}, p95 beyond the empty page`, times.p95 - empty.p95, 60, ' ms', 0),
+    ]),
+  ]
+}
+
+/** What pages took, and what one that was made in advance and an empty one took beside them. */
+interface TimedPages {
+  readonly ready: PageTimes
+  readonly empty: PageTimes
+  readonly pages: readonly { readonly name: string; readonly times: PageTimes }[]
+}
+
+/** Pages over a database, by its file or its server's address. */
+export async function timedPages(database: string, addresses: Addresses): Promise<TimedPages> {
   const server = await startServer(database, { REPLYSCOPE_BENCH: '1' })
   try {
     const timed = (address: (request: number) => string) =>
       pageTimes(request => server.address + address(request))
     const ready = await timed(() => '/no-such-page')
     const empty = await timed(() => '/empty')
-    const results = [
-      plain('page made in advance, p50 / p95', inMilliseconds(ready)),
-      plain('empty page, p50 / p95', inMilliseconds(empty)),
-    ]
-    for (const [name, address] of addresses) {
-      const page = await timed(address)
-      results.push(
-        plain(`${name}, p50 / p95`, inMilliseconds(page)),
-        atMost(`${name}, p95 ÷ empty page`, page.p95 / empty.p95, 3, '', 1),
-        atMost(`${name}, p95 beyond the empty page`, page.p95 - empty.p95, 60, ' ms', 0),
-      )
-    }
-    return results
+    const pages = []
+    for (const [name, address] of addresses) pages.push({ name, times: await timed(address) })
+    return { ready, empty, pages }
   } finally {
     await server.stop()
   }
 }
 
-/** The pages, by name: what the n-th request asks for. */
-function addressesIn(path: string): [string, (request: number) => string][] {
+/** Pages by name: what the n-th request asks for. */
+type Addresses = readonly (readonly [name: string, address: (request: number) => string])[]
+
+/** The pages that are timed, over a database in this file or a copy of it. */
+export function addressesIn(path: string): Addresses {
   const db = new Database(path, { readonly: true })
   const ids = (query: string) => db.prepare<[], number>(query).pluck().all()
   const usual = ids('select id from conversations where comments between 20 and 500 order by id limit 200')
