@@ -20,6 +20,7 @@ afterAll(() => {
 
 /** Questions that are put by others which are asked here, with all they put. */
 const PART_OF_OTHERS = [
+  'conversation.commentsInSteps',
   'discussion.discussionOf',
   'discussion.discussionsOf',
   'exchange-filter.exchangeFilterOf',
