@@ -124,6 +124,8 @@ export class PostgresClient implements Client {
       application_name: 'replyscope',
       connectionTimeoutMillis: PATIENCE_MS,
       idleTimeoutMillis: 30_000,
+      // While a load works nothing is asked, and what stands between must not take that for the end.
+      keepAlive: true,
       max: 8,
       // What waits for nothing else ends.
       allowExitOnIdle: true,

@@ -15,6 +15,7 @@ import { givenPath } from './given.ts'
 import { type LoadEffects, type LoadOptions, load } from './load.ts'
 import { AGAIN } from './publish.ts'
 import { emptyReport, type LoadReport } from './report.ts'
+import { UNTIL_DONE } from './working-copy.ts'
 
 // Files that wait on a server to be loaded, by any number of processes: each takes one at a time, of which a lock of its session
 // tells, so that a process that is killed leaves nothing behind.
@@ -108,9 +109,10 @@ export async function workOnce(db: Db, effects: LoadEffects): Promise<LoadReport
   const connection = await postgresClient(db.$client).connect()
   let isWell = false
   try {
+    await connection.query(UNTIL_DONE)
     const item = await taken(connection)
     const report = item === null ? null : await loaded(db, connection, item, effects)
-    await connection.query('select pg_advisory_unlock_all()')
+    await connection.query('reset idle_session_timeout; select pg_advisory_unlock_all()')
     isWell = true
     return report
   } finally {

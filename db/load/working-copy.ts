@@ -96,8 +96,12 @@ export async function inWorkingCopy<T>(
 
 const closed = (copy: WorkingCopy | null) => copy?.db.$client.close()
 
-/** Takes the one place of those who write; it is free again when the connection ends. */
+/** What a connection is told that holds a lock while nothing is asked of it. */
+export const UNTIL_DONE = 'set idle_session_timeout = 0'
+
+/** Takes the one place of those who write; it is free again when the connection ends, which a long silence is no reason for. */
 async function isFree(connection: pg.PoolClient): Promise<boolean> {
+  await connection.query(UNTIL_DONE)
   const { rows } = await connection.query<{ free: boolean }>(
     `select pg_try_advisory_lock(hashtext('replyscope import'), hashtext(current_schema())) as free`,
   )
@@ -107,7 +111,9 @@ async function isFree(connection: pg.PoolClient): Promise<boolean> {
 /** Leaves a connection as it was before; false where it cannot be used any more. */
 const letGo = (connection: pg.PoolClient): Promise<boolean> =>
   connection
-    .query('rollback; drop table if exists pg_temp.pulled_people; select pg_advisory_unlock_all()')
+    .query(
+      'rollback; drop table if exists pg_temp.pulled_people; reset idle_session_timeout; select pg_advisory_unlock_all()',
+    )
     .then(
       () => true,
       () => false,
