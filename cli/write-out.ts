@@ -27,13 +27,23 @@ export async function writeOut(
  * device or a pipe takes the pieces as they come.
  */
 async function writeFile(named: string, pieces: AsyncIterable<string | Uint8Array>): Promise<void> {
+  /** What ended the rows, such as a server that went away: no fault of the file. */
+  let ofRows: unknown = null
+  async function* watched() {
+    try {
+      yield* pieces
+    } catch (error) {
+      ofRows = error
+      throw error
+    }
+  }
   try {
     const { file, before } = await behind(named)
-    if (before === null || before.isFile()) await replaceFile(file, before?.mode ?? null, pieces)
-    else await pipeline(Readable.from(pieces), createWriteStream(file))
+    if (before === null || before.isFile()) await replaceFile(file, before?.mode ?? null, watched())
+    else await pipeline(Readable.from(watched()), createWriteStream(file))
   } catch (error) {
-    // The system's own errors tell which call failed; whatever else ends the rows is no fault of the file.
-    if (!(error instanceof Error && 'syscall' in error)) throw error
+    // The system's own errors tell which call failed.
+    if (error === ofRows || !(error instanceof Error && 'syscall' in error)) throw error
     throw new UserError(`${named} cannot be written: ${reason(error)}. Name another file with --out.`, {
       cause: error,
     })
