@@ -38,7 +38,18 @@ const movesIn = (db: Db) =>
 
 function watched(db: Db): State {
   const numbers = movesIn(db).map(sql => db.$client.prepare<[], number | string>(sql).pluck())
-  const moves = async () => String(await Promise.all(numbers.map(number => number.get())))
+  const look = async () => String(await Promise.all(numbers.map(number => number.get())))
+  const { lastsMs = 0 } = db.$client
+  let last: { readonly at: number; readonly moves: Promise<string> } | null = null
+  const moves = () => {
+    if (last !== null && performance.now() - last.at < lastsMs) return last.moves
+    const looked = { at: performance.now(), moves: look() }
+    last = looked
+    looked.moves.catch(() => {
+      if (last === looked) last = null
+    })
+    return looked.moves
+  }
   const state = { moves, seen: '', fingerprint: '' }
   states.set(db, state)
   return state

@@ -43,6 +43,8 @@ export interface Client {
   prepare<Parameters extends unknown[], Row>(sql: string): Statement<Parameters, Row>
   /** Whether nothing can be written through it. */
   readonly readonly: boolean
+  /** For how long it need not be asked again whether anybody has written: a page asks dozens of times, and each is a way to a server. */
+  readonly lastsMs?: number
   close(): unknown
 }
 

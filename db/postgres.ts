@@ -34,6 +34,9 @@ function forLongest(): string {
     : "select set_config('statement_timeout', '120s', false) where current_setting('statement_timeout') = '0'"
 }
 
+/** While a page is made, whoever writes need not be seen. */
+const A_PAGE_MS = 50
+
 /** Rows that are fetched together where there may be very many. */
 const ROWS_AT_A_TIME = 5000
 
@@ -109,6 +112,7 @@ type Cut = (row: unknown[]) => void
 
 export class PostgresClient implements Client {
   readonly readonly = false
+  readonly lastsMs: number
   readonly #pool: pg.Pool
   /** Which making of the tables is read; null: they were not looked at yet. */
   #made: string | null = null
@@ -119,6 +123,7 @@ export class PostgresClient implements Client {
 
   constructor(address: string, forPages: boolean) {
     this.#forPages = forPages
+    this.lastsMs = forPages ? A_PAGE_MS : 0
     this.#pool = new pg.Pool({
       connectionString: address,
       application_name: 'replyscope',
