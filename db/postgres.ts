@@ -358,14 +358,20 @@ async function* fetched(
     text: `declare rows no scroll cursor for ${text}`,
     values: parameters.map(given),
   })
+  const ask = () => {
+    const asked = connection.query({ text: `fetch ${ROWS_AT_A_TIME} from rows`, rowMode: 'array', types })
+    // Who left before it came is not told what went wrong.
+    asked.catch(() => {})
+    return asked
+  }
+  // The next come while these are dealt with.
+  let next = ask()
   for (;;) {
-    const some = await connection.query({
-      text: `fetch ${ROWS_AT_A_TIME} from rows`,
-      rowMode: 'array',
-      types,
-    })
+    const some = await next
+    const isLast = some.rows.length < ROWS_AT_A_TIME
+    if (!isLast) next = ask()
     if (some.rows.length > 0) yield some
-    if (some.rows.length < ROWS_AT_A_TIME) break
+    if (isLast) break
   }
   await connection.query('close rows')
 }

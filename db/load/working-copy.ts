@@ -68,6 +68,7 @@ export async function inWorkingCopy<T>(
     await removeLeftOvers().catch(() => {})
     const folder = mkdtempSync(join(tmpdir(), `replyscope-${process.pid}-`))
     let copy: WorkingCopy | null = null
+    let isOver = false
     try {
       const result = await work({
         folder,
@@ -81,13 +82,14 @@ export async function inWorkingCopy<T>(
         },
       })
       if (keep && copy !== null) await publish(connection, copy, turn?.also)
+      isOver = true
       return result
     } catch (error) {
       throw databaseFault(error, `The temporary folder (${tmpdir()})`)
     } finally {
       closed(copy)
       rmSync(folder, { recursive: true, force: true })
-      isWell = await letGo(connection)
+      isWell = await letGo(connection, isOver)
     }
   } finally {
     connection.release(!isWell)
@@ -108,11 +110,12 @@ async function isFree(connection: pg.PoolClient): Promise<boolean> {
   return rows[0]!.free
 }
 
-/** Leaves a connection as it was before; false where it cannot be used any more. */
-const letGo = (connection: pg.PoolClient): Promise<boolean> =>
+/** Leaves a connection as it was before; false where it cannot be used any more. `isOver`: no transaction is open. */
+const letGo = (connection: pg.PoolClient, isOver: boolean): Promise<boolean> =>
   connection
     .query(
-      'rollback; drop table if exists pg_temp.pulled_people; reset idle_session_timeout; select pg_advisory_unlock_all()',
+      `${isOver ? '' : 'rollback;'} drop table if exists pg_temp.pulled_people; reset idle_session_timeout;
+       select pg_advisory_unlock_all()`,
     )
     .then(
       () => true,
