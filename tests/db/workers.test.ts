@@ -72,7 +72,11 @@ function allIn(db: SqliteDb) {
 }
 
 function replyscope(...words: readonly string[]): ChildProcess {
-  const child = spawn(process.execPath, [join('cli', 'main.ts'), ...words], { stdio: 'ignore' })
+  const child = spawn(process.execPath, [join('cli', 'main.ts'), ...words], {
+    stdio: 'ignore',
+    // Those that are killed leave files there.
+    env: { ...process.env, TMPDIR: folder },
+  })
   children.add(child)
   child.once('exit', () => children.delete(child))
   return child
