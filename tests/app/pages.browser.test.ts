@@ -77,9 +77,10 @@ const ON_TELEPHONES = [
   '/loads',
 ]
 
+const read = site.tour()
 describe.each(PAGES)('%s', path => {
   test('says what it says in plain words, and nothing by a native tooltip', () =>
-    site.on(path, async page => {
+    read(path, async page => {
       // A chart's data, definitions and options are read as well.
       await page.locator('details').evaluateAll(all => {
         for (const each of all) each.setAttribute('open', '')
@@ -95,29 +96,31 @@ describe.each(PAGES)('%s', path => {
     }))
 })
 
+const hold = site.tour({
+  viewport: { width: 360, height: 780 },
+  isMobile: true,
+  hasTouch: true,
+  reducedMotion: 'reduce',
+})
 describe.each(ON_TELEPHONES)('%s', path => {
   test('fits a telephone: nothing hangs over, nothing scrolls down in it, all can be tapped', () =>
-    site.on(
-      path,
-      async page => {
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
-        const scrolling = await page.locator('main *').evaluateAll(all =>
-          all
-            .filter(each => {
-              const { overflowY } = getComputedStyle(each)
-              return (
-                (overflowY === 'auto' || overflowY === 'scroll') &&
-                each.clientHeight > 200 &&
-                each.scrollHeight > each.clientHeight + 1
-              )
-            })
-            .map(each => each.outerHTML.slice(0, 120)),
-        )
-        expect(scrolling).toEqual([])
-        expect(await axeViolations(page)).toEqual([])
-      },
-      { viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true, reducedMotion: 'reduce' },
-    ))
+    hold(path, async page => {
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+      const scrolling = await page.locator('main *').evaluateAll(all =>
+        all
+          .filter(each => {
+            const { overflowY } = getComputedStyle(each)
+            return (
+              (overflowY === 'auto' || overflowY === 'scroll') &&
+              each.clientHeight > 200 &&
+              each.scrollHeight > each.clientHeight + 1
+            )
+          })
+          .map(each => each.outerHTML.slice(0, 120)),
+      )
+      expect(scrolling).toEqual([])
+      expect(await axeViolations(page)).toEqual([])
+    }))
 })
 
 testLooks(site, ['/health', '/groups', '/network', '/people?active_from=2024-01-02&absent_from=2024-01-10'])

@@ -43,7 +43,7 @@ export async function axeViolations(where: Page | Locator, rules?: readonly stri
 
 /**
  * What is wrong with the page, with all opened that can be, wide and light, then narrow and dark: what axe finds, and
- * what hangs over the edge. Leaves the page narrow and dark.
+ * what hangs over the edge. Leaves the page wide and light.
  */
 export async function faultsOfLooks(page: Page): Promise<string[]> {
   await page.evaluate(() => {
@@ -63,5 +63,7 @@ export async function faultsOfLooks(page: Page): Promise<string[]> {
     const reach = await page.evaluate(() => document.documentElement.scrollWidth)
     if (reach > width) faults.push(`${width}: the page is ${reach} wide`)
   }
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize({ width: 1440, height: 900 })
   return faults
 }

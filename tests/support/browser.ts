@@ -31,20 +31,32 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /**
- * Opens a fresh page (its own cookies and storage), hands it to `use` and closes it. `problems` fills as they happen:
- * console warnings and errors, exceptions, failed and refused requests, and requests that leave this machine.
+ * A page with cookies and storage of its own. `problems` fills as they happen: console warnings and errors, exceptions, failed and
+ * refused requests, and requests that leave this machine.
  */
+export interface OpenPage {
+  readonly page: Page
+  readonly problems: readonly string[]
+}
+
+/** Opens a fresh page; closing its context closes it. */
+export async function openPage(browser: Browser, options: PageOptions = {}): Promise<OpenPage> {
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  return { page, problems: collectProblems(page, options.javaScriptEnabled !== false) }
+}
+
+/** Opens a fresh page, hands it to `use` and closes it. */
 export async function withPage<Result>(
   browser: Browser,
   use: (page: Page, problems: readonly string[]) => Promise<Result>,
   options: PageOptions = {},
 ): Promise<Result> {
-  const context = await browser.newContext(options)
+  const { page, problems } = await openPage(browser, options)
   try {
-    const page = await context.newPage()
-    return await use(page, collectProblems(page, options.javaScriptEnabled !== false))
+    return await use(page, problems)
   } finally {
-    await context.close()
+    await page.context().close()
   }
 }
 

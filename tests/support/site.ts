@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { faultsOfLooks } from './axe.ts'
-import { openBrowser, type PageOptions, visit, withPage } from './browser.ts'
+import { type OpenPage, openBrowser, openPage, type PageOptions, visit, withPage } from './browser.ts'
 import { startServer, type TestServer } from './server.ts'
 
 /** The discussion that comes with the program: a post and 64 more messages. */
@@ -27,6 +27,8 @@ export interface Site {
   withPage(steps: (page: Page) => Promise<void>, options?: PageOptions): Promise<void>
   /** The same, when a path has come to rest there. */
   on(path: string, steps: (page: Page) => Promise<void>, options?: PageOptions): Promise<void>
+  /** As `on`, in one page for all paths: for steps that only look, since what scripts they ran once is there the next time. */
+  tour(options?: PageOptions): (path: string, steps: (page: Page) => Promise<void>) => Promise<void>
 }
 
 interface SiteOptions {
@@ -88,6 +90,17 @@ export function siteOf(fill: (site: Site) => void, options: SiteOptions = {}): S
         await visit(page, site.address + path)
         await steps(page)
       }, wanted),
+    tour(wanted) {
+      let opened: Promise<OpenPage> | null = null
+      return async (path, steps) => {
+        opened ??= openPage(site.browser, { ...usual, ...wanted })
+        const { page, problems } = await opened
+        const known = problems.length
+        await visit(page, site.address + path)
+        await steps(page)
+        expect(problems.slice(known).filter(problem => !isHarmless(problem))).toEqual([])
+      }
+    },
   }
   beforeAll(async () => {
     fill(site)
@@ -102,18 +115,16 @@ export function siteOf(fill: (site: Site) => void, options: SiteOptions = {}): S
 }
 
 /** A test of each path: no fault in how it looks, wide or narrow, light or dark; `ready` waits for what comes late. */
-export const testLooks = (
+export function testLooks(
   site: Site,
   paths: readonly string[],
   ready: (page: Page) => Promise<void> = async () => undefined,
-): void =>
+): void {
+  const look = site.tour({ reducedMotion: 'reduce' })
   test.each(paths)('%s: axe finds nothing, and nothing hangs over the edge', path =>
-    site.on(
-      path,
-      async page => {
-        await ready(page)
-        expect(await faultsOfLooks(page)).toEqual([])
-      },
-      { reducedMotion: 'reduce' },
-    ),
+    look(path, async page => {
+      await ready(page)
+      expect(await faultsOfLooks(page)).toEqual([])
+    }),
   )
+}

@@ -56,8 +56,9 @@ const charts: readonly (readonly [path: string, id: string, shapes: string])[] =
   ['/people?view=crowd', 'crowd', '.recharts-scatter-symbol circle'],
 ]
 
+const look = site.tour()
 test.each(charts)('%s: the chart %s draws what its table says', (path, id, shapes) =>
-  site.on(path, async page => {
+  look(path, async page => {
     const figure = await drawn(page, id)
     // A cell beside the name for each bar that has a height, or a row for each dot.
     const cells = await figure
