@@ -98,7 +98,7 @@ function collectProblems(page: Page, hasScripts: boolean): readonly string[] {
   const problems: string[] = []
   page.on('console', message => {
     const type = message.type()
-    // How this browser puts a page together, since no graphics card does.
+    // Sigma asks its picture who is under the pointer, and pages are put together without a graphics card: both read pixels.
     if (message.text().includes('GPU stall due to ReadPixels')) return
     if (type === 'warning' || type === 'error') problems.push(`console ${type}: ${message.text()}`)
   })
