@@ -37,10 +37,11 @@ const MENUS: readonly (readonly [path: string, what: string])[] = [
   ['/conversations/1', 'New comments'],
 ]
 
+const go = site.tour()
 test.each(MENUS)(
   '%s: the menu “%s” opens by keys, goes through its ways, and gives the focus back',
   (path, what) =>
-    site.on(path, async page => {
+    go(path, async page => {
       const opener = page.locator(`summary[aria-label="Export: ${what}"]`)
       await opener.first().focus()
       await page.keyboard.press('ArrowDown')
