@@ -21,9 +21,11 @@ export function WhoMenu({ name, space, spaces, links, canSignOut }: WhoMenuProps
   const details = useRef<HTMLDetailsElement>(null)
   const here = usePathname()
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: closed on each page that one goes on to.
+  // Closed on each page that one goes on to; on the first it may have been opened before scripts came.
+  const shownAt = useRef(here)
   useEffect(() => {
-    if (details.current) details.current.open = false
+    if (details.current && shownAt.current !== here) details.current.open = false
+    shownAt.current = here
   }, [here])
 
   useEffect(() => {

@@ -21,9 +21,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
     <>
       <PageHead title="Sign in">
         <p>
-          {who.person === null
-            ? 'Replyscope opens with a link that somebody who administers it sends you. Each works once.'
-            : `You are signed in as ${who.person.name}.`}
+          {who.person !== null
+            ? `You are signed in as ${who.person.name}.`
+            : who.byLinks
+              ? 'Replyscope opens with a link that somebody who administers it sends you. Each works once.'
+              : 'Sign in where your team does: Replyscope is asked through its proxy.'}
         </p>
       </PageHead>
       {fault !== '' && (
@@ -31,13 +33,15 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
           That invitation opens nothing: it was used before, has ended, or is not whole. Ask for another one.
         </p>
       )}
-      <form method="post" action="/sign-in" className={styles.form}>
-        <input type="hidden" name="to" value={to} />
-        <InvitationField />
-        <div className={styles.buttons}>
-          <button type="submit">Sign in</button>
-        </div>
-      </form>
+      {who.byLinks && (
+        <form method="post" action="/sign-in" className={styles.form}>
+          <input type="hidden" name="to" value={to} />
+          <InvitationField />
+          <div className={styles.buttons}>
+            <button type="submit">Sign in</button>
+          </div>
+        </form>
+      )}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { inThisSpace } from '../this-space.ts'
 import type { Addition, Outcome } from './additions.ts'
 import { LineCutter, type LoadEvent, parseEvent, type Said } from './load-event.ts'
 import type { Shown } from './shown.ts'
@@ -87,12 +88,6 @@ function sendingAnswer(text: string): { readonly token: string } | { readonly er
     // Who is not let through is told why in a sentence alone.
     return { error: /^\p{Lu}[^<]*\.\n$/u.test(text) ? text.trim() : 'The server could not take it.' }
   }
-}
-
-/** An address with the space that this page was made for, where there are several: another window may have chosen another. */
-export function inThisSpace(url: string): string {
-  const { space } = document.documentElement.dataset
-  return space === undefined ? url : `${url}${url.includes('?') ? '&' : '?'}space=${space}`
 }
 
 /** Where the server has what was sent. */

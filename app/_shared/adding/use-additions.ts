@@ -2,9 +2,10 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useReducer, useRef, useState } from 'react'
+import { inThisSpace } from '../this-space.ts'
 import { type Addition, changed, type Item, isUnderway, nextToDo } from './additions.ts'
 import { type LoadEvent, placeAfter, type Said } from './load-event.ts'
-import { inThisSpace, load, placeOf, saidQuery, send, type Underway } from './send.ts'
+import { load, placeOf, saidQuery, send, type Underway } from './send.ts'
 
 /** Pages that show what is being added. */
 export const showing: readonly string[] = ['/', '/loads']

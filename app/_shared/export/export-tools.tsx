@@ -3,6 +3,7 @@
 import { type FormEvent, type ReactNode, type RefObject, useId, useState } from 'react'
 import { type PictureLook, pictureOf } from '../../charts/picture/picture-of.ts'
 import { pictureName, pngFile, saveFile, svgFile } from '../../charts/picture/save-picture.ts'
+import { inThisSpace } from '../this-space.ts'
 import { copied } from './clipboard.ts'
 import { copiedTable } from './copied-table.ts'
 import styles from './export.module.css'
@@ -90,7 +91,7 @@ function addressOfView(place: Element | null): string {
   const address = new URL(window.location.href)
   const named = place?.closest('figure[id], section[id]')
   if (named) address.hash = named.id
-  return address.href
+  return inThisSpace(address.href)
 }
 
 interface PictureFormProps {

@@ -1,3 +1,5 @@
+import { ofThisSpace } from '../../_shared/this-space.ts'
+
 /** A view of the list of conversations that somebody named: the query string of its URL. */
 export interface SavedView {
   readonly name: string
@@ -26,7 +28,7 @@ export const noViews = (): readonly SavedView[] => NONE
 /** Keeps these views; gives whether the browser did. */
 export function storeViews(views: readonly SavedView[]): boolean {
   try {
-    localStorage.setItem(KEY, JSON.stringify(views))
+    localStorage.setItem(ofThisSpace(KEY), JSON.stringify(views))
   } catch {
     return false
   }
@@ -75,7 +77,7 @@ function asView(given: unknown): SavedView | null {
 /** A browser may forbid storage. */
 function storedText(): string {
   try {
-    return localStorage.getItem(KEY) ?? ''
+    return localStorage.getItem(ofThisSpace(KEY)) ?? ''
   } catch {
     return ''
   }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { ofThisSpace } from '../../../_shared/this-space.ts'
 import { placesIn, type ReadPlaces, written } from './read-places.ts'
 
 /** Milliseconds in sight after which a comment counts as read. */
@@ -81,7 +82,7 @@ export function useRead(key: string, total: number): Reading {
 
 function stored(key: string): string {
   try {
-    return sessionStorage.getItem(key) ?? ''
+    return sessionStorage.getItem(ofThisSpace(key)) ?? ''
   } catch {
     return ''
   }
@@ -89,7 +90,7 @@ function stored(key: string): string {
 
 function store(key: string, text: string): void {
   try {
-    sessionStorage.setItem(key, text)
+    sessionStorage.setItem(ofThisSpace(key), text)
   } catch {
     // A browser that keeps nothing knows what was read until the page is left.
   }
