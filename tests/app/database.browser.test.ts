@@ -7,16 +7,23 @@ import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { parseEvent } from '../../app/_shared/adding/load-event.ts'
 import { formatNamed } from '../../cli/format-named.ts'
+import { copyDatabase } from '../../db/copy.ts'
 import { removeLeftOvers } from '../../db/left-overs.ts'
 import { defaultOptions, load } from '../../db/load/load.ts'
 import { open } from '../../db/open.ts'
+import { openPostgres } from '../../db/postgres.ts'
 import { openBrowser, withPage } from '../support/browser.ts'
 import { table } from '../support/discussions.ts'
+import { gateTo, postgresServer } from '../support/postgres.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
 const program = join(import.meta.dirname, '../../cli/main.ts')
 const all = mkdtempSync(join(tmpdir(), 'replyscope-served-'))
-afterAll(() => rmSync(all, { recursive: true }))
+const postgres = await postgresServer()
+afterAll(async () => {
+  rmSync(all, { recursive: true })
+  if (typeof postgres !== 'string') await postgres.stop()
+})
 
 let folder: string
 let file: string
@@ -228,4 +235,26 @@ test('a load ends with the server that began it', async () => {
   }
   await expect.poll(isThere).toBe(false)
   await loaded(file, 'afterwards')
+})
+
+test.skipIf(typeof postgres === 'string')('pages come from a server as well', async () => {
+  if (typeof postgres === 'string') return
+  await loaded(file, 'word')
+  const gate = await gateTo(await postgres.fresh())
+  const [here, there] = [open(file), await openPostgres(gate.address)]
+  await copyDatabase(here, there)
+  here.$client.close()
+  await there.$client.close()
+  server = await startServer(gate.address)
+  for (const path of ['/people', '/conversations/1', '/authors.csv'])
+    expect([path, await get(path)]).toEqual([path, { status: 200, text: expect.stringContaining('word2') }])
+  await gate.shut()
+  expect((await get('/people')).status).toBe(500)
+  expect(await fault()).toMatch(/^postgres:\/\/127\.0\.0\.1:\d+\/\w+ does not answer/)
+  expect((await get('/healthz')).status).toBe(503)
+  await gate.open()
+  expect((await get('/people')).text).toContain('word2')
+  expect(await server.stop()).not.toMatch(/tests@/)
+  server = null
+  await gate.shut()
 })
