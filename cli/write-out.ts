@@ -30,10 +30,16 @@ async function writeFile(named: string, pieces: AsyncIterable<string | Uint8Arra
   /** What ended the rows, such as a server that went away: no fault of the file. */
   let ofRows: unknown = null
   async function* watched() {
+    let isOut = false
     try {
-      yield* pieces
+      for await (const piece of pieces) {
+        isOut = true
+        yield piece
+        isOut = false
+      }
     } catch (error) {
-      ofRows = error
+      // What ends the writing is thrown in where a piece went out.
+      if (!isOut) ofRows = error
       throw error
     }
   }

@@ -234,7 +234,7 @@ function joinsOnConditions(tokens: string[]): string[] {
 }
 
 /** What names a column of a table: `m.id`, `"messages"."id"`. */
-const COLUMN = (name: string) => `("?\\w+"?)\\."?(?:${name})"?`
+const COLUMN = (name: string) => `(?<![\\w"])("?\\w+"?)\\."?(?:${name})"?`
 const joined = (one: string, other: string, its: string) =>
   [
     [new RegExp(`${COLUMN(one)} = ${COLUMN(other)}`, 'g'), '$1', '$2'],
@@ -249,7 +249,10 @@ const BY_MESSAGE = [
   ...joined('id', 'parent_id|text_id', 'conversation_id'),
   ...joined('id', 'first_message_id|first_reply_id', 'id'),
 ]
-const BY_SEARCH = /(message_search)\.rowid = ("?\w+"?)\."?id"?|("?\w+"?)\."?id"? = (message_search)\.rowid/g
+const BY_SEARCH = new RegExp(
+  `message_search\\.rowid = ${COLUMN('id')}|${COLUMN('id')} = message_search\\.rowid`,
+  'g',
+)
 
 /**
  * The same where the tables are distributed (db/distribute.ts): rows are joined by their conversation as well, which says that they lie
@@ -259,9 +262,9 @@ export function forDistributed({ text, searches }: Asked): Asked {
   let said = text
   for (const { pattern, more } of BY_MESSAGE)
     said = said.replaceAll(pattern, (all, one, other) => all + more.replace('$1', one).replace('$2', other))
-  said = said.replaceAll(BY_SEARCH, (all, search, message, otherMessage) => {
-    const of = search === undefined ? otherMessage : message
-    return `${all} and message_search.conversation_id = ${of}.conversation_id`
-  })
+  said = said.replaceAll(
+    BY_SEARCH,
+    (all, one, other) => `${all} and message_search.conversation_id = ${one ?? other}.conversation_id`,
+  )
   return { text: said, searches }
 }

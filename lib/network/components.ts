@@ -51,7 +51,7 @@ export function packComponents(places: Float32Array, parts: readonly Int32Array[
   const circles = parts.map(people =>
     packEnclose(Array.from(people, person => ({ x: places[2 * person]!, y: places[2 * person + 1]!, r: 0 }))),
   )
-  const gap = Math.max(1, GAP * Math.max(...circles.map(({ r }) => r)))
+  const gap = Math.max(1, GAP * circles.reduce((most, { r }) => Math.max(most, r), 0))
   const packed = packSiblings(circles.map(({ r }) => ({ r: r + gap })))
   for (const [part, people] of parts.entries()) {
     const { x, y } = packed[part]!
