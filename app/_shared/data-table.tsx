@@ -12,6 +12,14 @@ export interface PlainHeading {
   readonly unit: null
 }
 
+/** Such a heading. */
+export const plainHeading = (key: string, label: string): PlainHeading => ({
+  key,
+  label,
+  definition: null,
+  unit: null,
+})
+
 /** One column: its label and tooltip, and what stands in its cells. */
 export interface Column<Row> {
   readonly heading: Pick<Definition, 'key' | 'label' | 'definition' | 'unit'> | PlainHeading

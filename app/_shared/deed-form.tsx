@@ -89,3 +89,18 @@ async function answerOf(action: string, body: FormData): Promise<Told> {
     return { error: 'The server cannot be reached. Is it still running?' }
   }
 }
+
+interface TakeBackProps {
+  readonly action: string
+  readonly token: { readonly id: number; readonly label: string }
+}
+
+/** The button that ends a token. */
+export const TakeBack = ({ action, token: { id, label } }: TakeBackProps) => (
+  <DeedForm
+    action={action}
+    fields={{ do: 'take back', id: String(id) }}
+    button="Take back"
+    label={`Take back the token for ${label}`}
+  />
+)

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { type ListedToken, listTokens } from '../../db/shared/access.ts'
 import { dateTime } from '../../lib/format.ts'
-import { type Column, DataTable } from '../_shared/data-table.tsx'
-import { DeedForm } from '../_shared/deed-form.tsx'
+import { type Column, DataTable, plainHeading } from '../_shared/data-table.tsx'
+import { DeedForm, TakeBack } from '../_shared/deed-form.tsx'
 import styles from '../_shared/form.module.css'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Section, Stack } from '../_shared/section.tsx'
@@ -70,23 +70,14 @@ export default async function Access() {
   )
 }
 
-const plain = (key: string, label: string) => ({ key, label, definition: null, unit: null })
-
 const columns = (action: string): readonly Column<ListedToken>[] => [
-  { heading: plain('label', 'For'), names: true, cell: ({ label }) => <bdi>{label}</bdi> },
-  { heading: plain('space', 'Space'), cell: ({ space }) => space },
-  { heading: plain('role', 'Role'), cell: ({ role }) => role },
-  { heading: plain('made', 'Made (UTC)'), cell: ({ madeAt }) => dateTime(madeAt) },
-  { heading: plain('used', 'Used last'), cell: ({ usedAt }) => dateTime(usedAt) },
+  { heading: plainHeading('label', 'For'), names: true, cell: ({ label }) => <bdi>{label}</bdi> },
+  { heading: plainHeading('space', 'Space'), cell: ({ space }) => space },
+  { heading: plainHeading('role', 'Role'), cell: ({ role }) => role },
+  { heading: plainHeading('made', 'Made (UTC)'), cell: ({ madeAt }) => dateTime(madeAt) },
+  { heading: plainHeading('used', 'Used last'), cell: ({ usedAt }) => dateTime(usedAt) },
   {
-    heading: plain('do', 'Change'),
-    cell: ({ id, label }) => (
-      <DeedForm
-        action={action}
-        fields={{ do: 'take back', id: String(id) }}
-        button="Take back"
-        label={`Take back the token for ${label}`}
-      />
-    ),
+    heading: plainHeading('do', 'Change'),
+    cell: token => <TakeBack action={action} token={token} />,
   },
 ]

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { deeds, type Written } from '../../db/shared/audit.ts'
 import { dateTime, isoTime } from '../../lib/format.ts'
 import { count, LIST_ROWS, query, type RawSearchParams } from '../../lib/query-string.ts'
-import { type Column, DataTable } from '../_shared/data-table.tsx'
+import { type Column, DataTable, plainHeading } from '../_shared/data-table.tsx'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Pager } from '../_shared/pager.tsx'
 import { administersAll, roleOf, someone } from '../_shared/who.ts'
@@ -52,15 +52,13 @@ export default async function Audit({ searchParams }: { searchParams: Promise<Ra
   )
 }
 
-const plain = (key: string, label: string) => ({ key, label, definition: null, unit: null })
-
 const columns: readonly Column<Written>[] = [
   {
-    heading: plain('at', 'When (UTC)'),
+    heading: plainHeading('at', 'When (UTC)'),
     cell: ({ at }) => <time dateTime={isoTime(at)}>{dateTime(at)}</time>,
   },
-  { heading: plain('person', 'Who'), names: true, cell: ({ person }) => <bdi>{person}</bdi> },
-  { heading: plain('action', 'Did'), cell: ({ action }) => action },
-  { heading: plain('what', 'What'), cell: ({ what }) => <bdi>{what}</bdi> },
-  { heading: plain('space', 'Space'), cell: ({ space }) => space },
+  { heading: plainHeading('person', 'Who'), names: true, cell: ({ person }) => <bdi>{person}</bdi> },
+  { heading: plainHeading('action', 'Did'), cell: ({ action }) => action },
+  { heading: plainHeading('what', 'What'), cell: ({ what }) => <bdi>{what}</bdi> },
+  { heading: plainHeading('space', 'Space'), cell: ({ space }) => space },
 ]

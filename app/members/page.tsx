@@ -5,8 +5,8 @@ import { type Member, members } from '../../db/shared/people.ts'
 import { ROLES } from '../../db/shared/schema.ts'
 import { MAIN, spaceNames } from '../../db/shared/spaces.ts'
 import { counted, date, dateTime } from '../../lib/format.ts'
-import { type Column, DataTable } from '../_shared/data-table.tsx'
-import { DeedForm } from '../_shared/deed-form.tsx'
+import { type Column, DataTable, plainHeading } from '../_shared/data-table.tsx'
+import { DeedForm, TakeBack } from '../_shared/deed-form.tsx'
 import styles from '../_shared/form.module.css'
 import { PageHead } from '../_shared/page-head.tsx'
 import { Section, Stack } from '../_shared/section.tsx'
@@ -137,16 +137,14 @@ function RoleAndSpace({ spaces }: { readonly spaces: readonly string[] }) {
   )
 }
 
-const plain = (key: string, label: string) => ({ key, label, definition: null, unit: null })
-
 const memberColumns = (
   action: string,
   spaces: readonly string[],
   byLinks: boolean,
 ): readonly Column<Member>[] => [
-  { heading: plain('name', 'Name'), names: true, cell: ({ name }) => <bdi>{name}</bdi> },
+  { heading: plainHeading('name', 'Name'), names: true, cell: ({ name }) => <bdi>{name}</bdi> },
   {
-    heading: plain('roles', 'Roles'),
+    heading: plainHeading('roles', 'Roles'),
     cell: ({ name, roles }) => (
       <ul className={styles.roles}>
         {(roles.get(MAIN) === 'administers' ? [[MAIN, 'administers'] as const] : [...roles]).map(
@@ -171,7 +169,7 @@ const memberColumns = (
   ...(byLinks
     ? [
         {
-          heading: plain('sessions', 'Signed in'),
+          heading: plainHeading('sessions', 'Signed in'),
           cell: ({ sessions, invitedUntil }: Member) => (
             <>
               {counted(sessions, 'browser')}
@@ -182,7 +180,7 @@ const memberColumns = (
       ]
     : []),
   {
-    heading: plain('do', 'Change'),
+    heading: plainHeading('do', 'Change'),
     cell: ({ name }) => (
       <div className={styles.deeds}>
         {byLinks && (
@@ -214,20 +212,13 @@ const memberColumns = (
 ]
 
 const tokenColumns = (action: string): readonly Column<ListedToken>[] => [
-  { heading: plain('label', 'For'), names: true, cell: ({ label }) => <bdi>{label}</bdi> },
-  { heading: plain('person', 'Of'), cell: ({ person }) => <bdi>{person}</bdi> },
-  { heading: plain('space', 'Space'), cell: ({ space }) => space },
-  { heading: plain('role', 'Role'), cell: ({ role }) => role },
-  { heading: plain('used', 'Used last (UTC)'), cell: ({ usedAt }) => dateTime(usedAt) },
+  { heading: plainHeading('label', 'For'), names: true, cell: ({ label }) => <bdi>{label}</bdi> },
+  { heading: plainHeading('person', 'Of'), cell: ({ person }) => <bdi>{person}</bdi> },
+  { heading: plainHeading('space', 'Space'), cell: ({ space }) => space },
+  { heading: plainHeading('role', 'Role'), cell: ({ role }) => role },
+  { heading: plainHeading('used', 'Used last (UTC)'), cell: ({ usedAt }) => dateTime(usedAt) },
   {
-    heading: plain('do', 'Change'),
-    cell: ({ id, label }) => (
-      <DeedForm
-        action={action}
-        fields={{ do: 'take back', id: String(id) }}
-        button="Take back"
-        label={`Take back the token for ${label}`}
-      />
-    ),
+    heading: plainHeading('do', 'Change'),
+    cell: token => <TakeBack action={action} token={token} />,
   },
 ]
