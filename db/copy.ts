@@ -5,9 +5,10 @@ import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { UserError } from '../lib/errors.ts'
+import { asDistributed } from './distribute.ts'
 import { type Db, isSqlite, type SqliteDb } from './open.ts'
 import { PostgresClient } from './postgres.ts'
-import { statements, tables } from './postgres-tables.ts'
+import { indexesOn, tables } from './postgres-tables.ts'
 import { tsvectorOf } from './text-index.ts'
 
 /** A table that was copied, and how many rows it has on both sides. */
@@ -78,8 +79,9 @@ export function copiedTable(table: SQLiteTable): Copied {
   }
 }
 
+/** All rows of a table, in an order that is the same however it is written. */
 const allOf = ({ name, columns, key }: Copied) =>
-  `select ${columns.join(', ')} from ${quoted(name)} order by ${key.join(', ')}`
+  `select ${columns.join(', ')} from ${quoted(name)} order by ${(key.includes('"id"') ? ['"id"'] : key).join(', ')}`
 
 export type Value = string | number | Buffer | null
 export type Row = readonly Value[]
@@ -87,6 +89,10 @@ export type Row = readonly Value[]
 /** Gives the rows of statements that both sides take, as they were at one moment. */
 interface Source {
   rows(sql: string): AsyncIterable<readonly Row[]>
+  /** The numbers of texts that copies of conversations name (db/said.ts), and of which conversation each is. */
+  readonly said: string
+  /** Whether texts know their conversation. */
+  readonly isDistributed: boolean
   end(): Promise<void>
 }
 
@@ -114,6 +120,8 @@ function sqliteSource({ $client }: SqliteDb): Source {
   $client.exec('begin')
   return {
     rows: sql => rowsIn($client, sql),
+    said: `select e.value ->> 'text' as id, c.conversation_id from copies c, json_each(c.said, '$.messages') e`,
+    isDistributed: false,
     end: async () => {
       $client.exec('rollback')
     },
@@ -137,6 +145,9 @@ async function postgresSource({ $client }: Db): Promise<Source> {
   await connection.query('begin isolation level repeatable read read only')
   return {
     rows: sql => client.rowsOn<Row>(connection, sql),
+    said: `select (e.value ->> 'text')::bigint as id, c.conversation_id
+      from copies c, json_array_elements(c.said::json -> 'messages') e`,
+    isDistributed: client.isDistributed,
     async end() {
       const isLost = await connection.query('rollback').then(
         () => false,
@@ -175,18 +186,32 @@ class Seen {
   }
 }
 
+/** All rows of a table as it is written elsewhere, where texts may have to know of what conversation they are. */
+function rowsFor(source: Source, table: Copied): AsyncIterable<readonly Row[]> {
+  const isLearnt = table.name === 'texts' && table.columns.length > 2 && !source.isDistributed
+  return source.rows(
+    isLearnt
+      ? `select coalesce(m.conversation_id, s.conversation_id, 0), t.id, t.text from texts t
+           left join messages m on m.text_id = t.id
+           left join (select id, min(conversation_id) as conversation_id from (${source.said}) said group by id) s on s.id = t.id
+         order by t.id`
+      : allOf(table),
+  )
+}
+
 /** Copies each table with `write`, and reads it again with `read`. */
 async function eachTable(
   source: Source,
+  tables: readonly Copied[],
   write: (table: Copied, rows: AsyncIterable<readonly Row[]>) => Promise<void>,
   read: (table: Copied) => AsyncIterable<readonly Row[]>,
   fittingOf: (table: Copied) => (row: Row) => Row,
   progress: Progress,
 ): Promise<readonly CopiedTable[]> {
   const all: CopiedTable[] = []
-  for (const table of copied) {
+  for (const table of tables) {
     const there = new Seen()
-    await write(table, watched(source.rows(allOf(table)), fittingOf(table), there))
+    await write(table, watched(rowsFor(source, table), fittingOf(table), there))
     const here = new Seen()
     for await (const rows of read(table)) here.add(rows)
     if (here.rows !== there.rows || here.digest !== there.digest)
@@ -232,6 +257,7 @@ async function intoSqlite(
       if ($client.prepare(`select 1 from ${quoted(name)} limit 1`).get() !== undefined) throw notEmpty(name)
     const all = await eachTable(
       source,
+      copied,
       async ({ name, columns }, rows) => {
         const insert = $client.prepare<Value[]>(
           `insert into ${quoted(name)} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
@@ -272,18 +298,21 @@ async function intoPostgres(
       if (rows.length > 0) throw notEmpty(name)
     }
     // What is sorted at once is sorted faster than row by row.
-    const { indexes } = statements()
-    for (const name of indexes.map(each => /index ("[^"]+")/.exec(each)![1]!))
-      await connection.query(`drop index ${name}`)
+    const indexes = await indexesOn(connection, [
+      ...copied.map(({ name }) => name),
+      ...searched.map(({ table }) => table),
+    ])
+    for (const { name } of indexes) await connection.query(`drop index ${quoted(name)}`)
     const all = await eachTable(
       source,
+      client.isDistributed ? copied.map(asDistributed) : copied,
       (table, rows) => copyInto(connection, table, rows),
       table => client.rowsOn<Row>(connection, allOf(table)),
       () => held,
       progress,
     )
-    for (const each of searched) await indexed(connection, source, each)
-    for (const statement of indexes) await connection.query(statement)
+    for (const each of searched) await indexed(connection, source, each, client.isDistributed)
+    for (const { made } of indexes) await connection.query(made)
     await connection.query('update replyscope set changes = changes + 1')
     await connection.query('commit')
     for (const name of [...copied.map(each => each.name), 'message_search'])
@@ -312,7 +341,7 @@ const searched: readonly Searched[] = [
   {
     table: 'message_search',
     what: 'messages',
-    texts: 'select m.id, t.text from messages m join texts t on t.id = m.text_id order by m.id',
+    texts: `select m.id, t.text, m.conversation_id from messages m join texts t on t.id = m.text_id order by m.id`,
   },
   {
     table: 'title_search',
@@ -321,16 +350,26 @@ const searched: readonly Searched[] = [
   },
 ]
 
+/** A table of what is searched as it is written: id, words, and where messages are handed out their conversation. */
+export const searchedAs = (table: string, isDistributed: boolean): Pick<Copied, 'name' | 'columns'> => ({
+  name: table,
+  columns: ['rowid', 'words', ...(isDistributed && table === 'message_search' ? ['conversation_id'] : [])],
+})
+
 async function indexed(
   connection: pg.PoolClient,
   source: Source,
   { table, what, texts }: Searched,
+  isDistributed: boolean,
 ): Promise<void> {
+  const into = searchedAs(table, isDistributed)
   async function* words() {
     for await (const some of source.rows(texts))
-      yield some.map(([id, text]): Row => [id!, tsvectorOf(String(text))])
+      yield some.map(
+        ([id, text, of]): Row => [id!, tsvectorOf(String(text)), of ?? null].slice(0, into.columns.length),
+      )
   }
-  await copyInto(connection, { name: table, columns: ['rowid', 'words'] }, words())
+  await copyInto(connection, into, words())
   await connection.query(
     `update search_progress set through = (select coalesce(max(id), 0) from ${what}) where what = $1`,
     [what === 'conversations' ? 'titles' : what],

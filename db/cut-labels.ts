@@ -41,6 +41,18 @@ export function cutLabels(connection: Database.Database): void {
 export const labelLength = (name: string, column: string | null): number | undefined =>
   column === null ? madeOf(name) : LABELS[column]
 
+/** What columns that hold labels are called, whosever they are. */
+const NAMES = [...new Set(Object.keys(LABELS).map(column => column.split('.')[1]!))]
+
+/** The same where a server does not tell the column (Citus): by what the question says. */
+export function labelLengthIn(question: string, name: string): number | undefined {
+  const of = NAMES.find(
+    column => column === name || new RegExp(`\\b${column}"? as "?${name}\\b`, 'i').test(question),
+  )
+  if (of === undefined) return madeOf(name)
+  return Object.entries(LABELS).find(([column]) => column.endsWith(`.${of}`))?.[1]
+}
+
 /** A value of a row, not longer than that. */
 export const cut = (value: unknown, length: number): unknown =>
   typeof value === 'string' && value.length > length ? `${value.slice(0, length - 1).toWellFormed()}…` : value

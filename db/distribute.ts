@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { UserError } from '../lib/errors.ts'
+import type { Copied } from './copy.ts'
 import type { Db } from './open.ts'
 import { PostgresClient } from './postgres.ts'
 
@@ -18,11 +19,31 @@ export const DISTRIBUTED = {
   title_search: 'rowid',
 } as const
 
-/** Tables that every machine has whole: people and who replied to whom over all conversations, and what is small. */
+/** Tables that every machine has whole: people and who replied to whom over all conversations, and what is small beside those. */
 export const ON_EACH = [
-  ...['sites', 'loads', 'counts', 'problems', 'authors', 'names', 'pairs', 'standings', 'standings_state'],
-  ...['days', 'groups', 'search_progress', 'replyscope', 'incoming', 'incoming_pieces'],
+  ...['sites', 'loads', 'counts', 'problems', 'authors', 'names', 'pairs', 'days'],
 ] as const
+
+/** Tables that are with the coordinator alone: nothing of conversations is joined with them. */
+export const STAYING = [
+  ...[
+    'groups',
+    'standings',
+    'standings_state',
+    'search_progress',
+    'replyscope',
+    'incoming',
+    'incoming_pieces',
+  ],
+] as const
+
+/** A table as it is copied and written where tables are distributed: its rows say by what they are handed out, and are known by it, too. */
+export function asDistributed(table: Copied): Copied {
+  if (!Object.hasOwn(DISTRIBUTED, table.name)) return table
+  const column = `"${DISTRIBUTED[table.name as keyof typeof DISTRIBUTED]}"`
+  const add = (names: readonly string[]) => (names.includes(column) ? names : [column, ...names])
+  return { name: table.name, columns: add(table.columns), key: add(table.key) }
+}
 
 /** A step, and what it does in words. */
 export interface Step {

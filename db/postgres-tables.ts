@@ -179,6 +179,21 @@ export async function madeAs(connection: pg.ClientBase): Promise<string> {
   )
 }
 
+/** The indexes of tables as they are there, but for those of their keys, and what makes each. */
+export async function indexesOn(
+  connection: pg.ClientBase,
+  tables: readonly string[],
+): Promise<readonly { readonly name: string; readonly made: string }[]> {
+  const { rows } = await connection.query<{ name: string; made: string }>(
+    `select indexname as name, indexdef as made from pg_indexes
+     where schemaname = current_schema() and tablename = any($1) and not exists (
+       select 1 from pg_constraint where conname = indexname and connamespace = current_schema()::regnamespace)
+     order by 1`,
+    [tables],
+  )
+  return rows
+}
+
 /** Whether the tables were distributed: see db/distribute.ts. */
 export async function isDistributed(connection: pg.ClientBase): Promise<boolean> {
   const { rows } = await connection.query(

@@ -5,7 +5,7 @@ import { drizzle } from 'drizzle-orm/sqlite-proxy'
 import pg from 'pg'
 import { UserError } from '../lib/errors.ts'
 import { shownAddress } from './address.ts'
-import { cut, labelLength } from './cut-labels.ts'
+import { cut, labelLength, labelLengthIn } from './cut-labels.ts'
 import { type Asked, forDistributed, forPostgres } from './dialect.ts'
 import { isPassing, serverFault } from './fault.ts'
 import type { Client, Db, OpenOptions, Statement } from './open.ts'
@@ -167,9 +167,19 @@ export class PostgresClient implements Client {
     if (this.#forPages) this.#columns = await columnsOf(connection)
   }
 
-  prepare<Parameters extends unknown[], Row>(sql: string): Statement<Parameters, Row> {
+  /** Whether the tables lie on several machines: see db/distribute.ts. */
+  get isDistributed(): boolean {
+    return this.#isDistributed
+  }
+
+  /** A question in SQLite's words as it is put here. */
+  asked(sql: string): Asked {
     const asked = forPostgres(sql)
-    return new PostgresStatement<Parameters, Row>(this, this.#isDistributed ? forDistributed(asked) : asked)
+    return this.#isDistributed ? forDistributed(asked) : asked
+  }
+
+  prepare<Parameters extends unknown[], Row>(sql: string): Statement<Parameters, Row> {
+    return new PostgresStatement<Parameters, Row>(this, this.asked(sql))
   }
 
   /** A connection of one's own until it is released. Waits a little for a server that was there before. */
@@ -220,12 +230,14 @@ export class PostgresClient implements Client {
       yield rows as unknown as readonly Row[]
   }
 
-  /** What cuts the labels of rows with these columns; null: there is nothing to cut. */
-  cutting(fields: readonly pg.FieldDef[]): Cut | null {
+  /** What cuts the labels of rows with these columns, which a question asks for; null: there is nothing to cut. */
+  cutting(fields: readonly pg.FieldDef[], question: string): Cut | null {
     if (this.#columns === null) return null
     const columns = this.#columns
     const labels = fields.flatMap(({ name, tableID, columnID }, place) => {
-      const length = labelLength(name, columns.get(`${tableID}.${columnID}`) ?? null)
+      const column = columns.get(`${tableID}.${columnID}`) ?? null
+      const isTold = column !== null || !this.#isDistributed
+      const length = isTold ? labelLength(name, column) : labelLengthIn(question, name)
       return length === undefined ? [] : [{ place, length }]
     })
     if (labels.length === 0) return null
@@ -333,7 +345,7 @@ class PostgresStatement<Parameters extends unknown[], Row> implements Statement<
 
   /** Rows in the form that is asked for. Their values are what the statement says, which no type can. */
   #formed({ rows, fields }: Pick<pg.QueryArrayResult<unknown[]>, 'rows' | 'fields'>): Row[] {
-    const cutting = this.#client.cutting(fields)
+    const cutting = this.#client.cutting(fields, this.#text)
     if (cutting !== null) for (const row of rows) cutting(row)
     if (this.#form === 'list') return rows as Row[]
     if (this.#form === 'value') return rows.map(row => row[0] as Row)

@@ -1,4 +1,4 @@
-import { copyInto, postgresClient, type Row } from '../copy.ts'
+import { copyInto, postgresClient, type Row, searchedAs } from '../copy.ts'
 import type { Db } from '../open.ts'
 import { tsvectorOf } from '../text-index.ts'
 
@@ -6,12 +6,12 @@ import { tsvectorOf } from '../text-index.ts'
 const INDEXED = {
   messages: {
     index: 'message_search',
-    texts: `select m.id, coalesce(t.text, ''), coalesce(m.words, 0) + 5 from messages m left join texts t on t.id = m.text_id
-      where m.id > $1 order by m.id limit $2`,
+    texts: `select m.id, coalesce(t.text, ''), coalesce(m.words, 0) + 5, m.conversation_id from messages m left join texts t on t.id = m.text_id
+      where m.id > ? order by m.id limit ?`,
   },
   titles: {
     index: 'title_search',
-    texts: `select id, coalesce(title, ''), 10 from conversations where id > $1 order by id limit $2`,
+    texts: `select id, coalesce(title, ''), 10, null from conversations where id > ? order by id limit ?`,
   },
 } as const
 
@@ -42,7 +42,7 @@ export async function indexPartThere(
       [what],
     )
     const from = Number(progress.rows[0]![0])
-    const { rows } = await client.queryOn(connection, texts, [from, ROWS_AT_ONCE])
+    const { rows } = await client.queryOn(connection, client.asked(texts).text, [from, ROWS_AT_ONCE])
     let words = 0
     const end = rows.findIndex(([, , size]) => {
       words += Number(size)
@@ -54,10 +54,13 @@ export async function indexPartThere(
       await connection.query('rollback')
       return 'done'
     }
+    const into = searchedAs(index, client.isDistributed)
     async function* found() {
-      yield some.flatMap(([id, text]): Row[] => (text === '' ? [] : [[Number(id), tsvectorOf(String(text))]]))
+      yield some.flatMap(([id, text, , of]): Row[] =>
+        text === '' ? [] : [[Number(id), tsvectorOf(String(text)), Number(of)].slice(0, into.columns.length)],
+      )
     }
-    await copyInto(connection, { name: index, columns: ['rowid', 'words'] }, found())
+    await copyInto(connection, into, found())
     await connection.query('update search_progress set through = $1 where what = $2', [last[0], what])
     await connection.query('commit')
     return 'indexed'

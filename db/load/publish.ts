@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { UserError } from '../../lib/errors.ts'
 import { type Copied, copyInto, copyLines, heldText, inCopyForm, type Row } from '../copy.ts'
-import { statements } from '../postgres-tables.ts'
+import { indexesOn } from '../postgres-tables.ts'
 import { tsvectorOf } from '../text-index.ts'
 import type { WorkingCopy } from './working-copy.ts'
 
@@ -37,7 +37,9 @@ export async function publish(
   // Whoever makes texts searchable waits, and does not index what goes.
   await connection.query('select 1 from search_progress for update')
   const tables = copy.tables.map(({ name }) => name)
-  const indexes = copy.isEmpty && isLarge && (await alone(connection, tables)) ? indexesOf(tables) : []
+  const indexes =
+    copy.isEmpty && isLarge && (await alone(connection, tables)) ? await indexesOn(connection, tables) : []
+  // What is sorted at once is sorted faster than row by row.
   for (const { name } of indexes) await connection.query(`drop index "${name}"`)
   if (indexes.length > 0) await connection.query(`set local maintenance_work_mem = '256MB'`)
   $client.function('exactly', { deterministic: true }, value => (value === null ? null : String(value)))
@@ -65,13 +67,6 @@ async function alone(connection: pg.PoolClient, tables: readonly string[]): Prom
     return false
   }
 }
-
-/** What is sorted at once is sorted faster than row by row. */
-const indexesOf = (tables: readonly string[]) =>
-  statements().indexes.flatMap(made => {
-    const [, name, table] = /index "([^"]+)" on "([^"]+)"/.exec(made) ?? []
-    return tables.includes(table ?? '') ? [{ name, made }] : []
-  })
 
 /** Takes out what went or changed, then writes what is new or changed. */
 async function publishTable(connection: pg.PoolClient, copy: WorkingCopy, table: Copied): Promise<void> {

@@ -110,6 +110,7 @@ export async function answersToPost(
       ),
     )
     .groupBy(messages.author_id)
+    .orderBy(messages.author_id)
     .all()
   return new Map(rows.flatMap(({ author, answers }) => (author === null ? [] : [[author, answers]])))
 }

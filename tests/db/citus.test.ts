@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { copyDatabase } from '../../db/copy.ts'
 import { forDistributed, forPostgres } from '../../db/dialect.ts'
-import { DISTRIBUTED, distribute, handingOut, ON_EACH, preparing } from '../../db/distribute.ts'
+import { DISTRIBUTED, distribute, handingOut, ON_EACH, preparing, STAYING } from '../../db/distribute.ts'
 import { findList, lists } from '../../db/lists/index.ts'
 import { indexTexts } from '../../db/load/index-texts.ts'
 import type { Db, SqliteDb } from '../../db/open.ts'
@@ -69,7 +69,9 @@ async function everythingAsked(of: Db): Promise<void> {
 test('each table is handed out, or whole on every machine', () => {
   const made = statements().tables.map(each => /create table "?(\w+)/.exec(each)![1]!)
   const own = ['replyscope', 'incoming', 'incoming_pieces']
-  expect([...Object.keys(DISTRIBUTED), ...ON_EACH].sort()).toEqual([...new Set([...made, ...own])].sort())
+  expect([...Object.keys(DISTRIBUTED), ...ON_EACH, ...STAYING].sort()).toEqual(
+    [...new Set([...made, ...own])].sort(),
+  )
   const calls = handingOut.flatMap(each => each.statements)
   expect(calls).toContain("select create_reference_table('authors')")
   expect(calls).toContain(

@@ -8,6 +8,7 @@ import { basename, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { copyDatabase } from '../../db/copy.ts'
+import { distribute } from '../../db/distribute.ts'
 import type { Db, SqliteDb } from '../../db/open.ts'
 import { openPostgres } from '../../db/postgres.ts'
 
@@ -23,11 +24,12 @@ export interface TestServer {
 const NOBODY = 65_534
 
 /**
- * The server that `REPLYSCOPE_TEST_POSTGRES` names, else one that an npm package carries, started here. Where neither is to be
- * had, why.
+ * The cluster of Citus that `REPLYSCOPE_TEST_CITUS` names, or the server that `REPLYSCOPE_TEST_POSTGRES` does, else one that an npm
+ * package carries, started here. Where none is to be had, why.
  */
 export async function postgresServer(settings: readonly string[] = []): Promise<TestServer | string> {
-  const { REPLYSCOPE_TEST_POSTGRES: address } = process.env
+  const { REPLYSCOPE_TEST_CITUS: cluster, REPLYSCOPE_TEST_POSTGRES: address } = process.env
+  if (cluster) return clusterAt(cluster)
   if (address) return serverAt(address, async () => {})
   const native = carried()
   if (native === null)
@@ -103,7 +105,8 @@ async function started(native: string, settings: readonly string[]): Promise<Tes
 async function answering(address: string, server: ChildProcess): Promise<void> {
   for (;;) {
     try {
-      return await asked(address, 'select 1')
+      await asked(address, 'select 1')
+      return
     } catch (error) {
       if (server.exitCode !== null) throw error
       await setTimeout(20)
@@ -112,11 +115,14 @@ async function answering(address: string, server: ChildProcess): Promise<void> {
 }
 
 /** Puts one statement to a database. */
-export async function asked(address: string, statement: string): Promise<void> {
+export async function asked(
+  address: string,
+  statement: string,
+): Promise<pg.QueryResult<Record<string, string>>> {
   const client = new pg.Client(address)
   await client.connect()
   try {
-    await client.query(statement)
+    return await client.query(statement)
   } finally {
     await client.end()
   }
@@ -172,13 +178,17 @@ export async function gateTo(address: string): Promise<Gate> {
   }
 }
 
-let made = 0
+let servers = 0
 
-function serverAt(address: string, end: () => Promise<void>): TestServer {
+function serverAt(
+  address: string,
+  end: () => Promise<void>,
+  prefix = `replyscope_test_${process.pid}_${++servers}_`,
+): TestServer {
   const names: string[] = []
   return {
     async fresh(options = '') {
-      const name = `replyscope_test_${process.pid}_${++made}`
+      const name = `${prefix}${names.length + 1}`
       await asked(address, `create database ${name} template template0 ${options}`)
       names.push(name)
       const its = new URL(address)
@@ -188,6 +198,41 @@ function serverAt(address: string, end: () => Promise<void>): TestServer {
     async stop() {
       for (const name of names) await asked(address, `drop database ${name} with (force)`)
       await end()
+    },
+  }
+}
+
+/** A cluster by a database of its coordinator that knows its workers: new ones are made on every machine, and are distributed. */
+async function clusterAt(address: string): Promise<TestServer> {
+  const { rows: workers } = await asked(
+    address,
+    "select nodename as host, nodeport as port from pg_dist_node where groupid > 0 and noderole = 'primary'",
+  )
+  const { host, port } = new pg.Client(address)
+  const machines = [{ host, port }, ...workers].map(each => {
+    const there = new URL(address)
+    there.host = `${each.host}:${each.port}`
+    return serverAt(there.href, async () => {}, `replyscope_test_${process.pid}_`)
+  })
+  return {
+    async fresh(options) {
+      const made = await Promise.all(machines.map(each => each.fresh(options)))
+      for (const each of made) await asked(each, 'create extension citus')
+      const [coordinator = ''] = made
+      await asked(coordinator, `select citus_set_coordinator_host('${host}', ${port})`)
+      for (const each of workers)
+        await asked(coordinator, `select citus_add_node('${each.host}', ${each.port})`)
+      await asked(
+        coordinator,
+        `alter database ${new URL(coordinator).pathname.slice(1)} set citus.shard_count = 4`,
+      )
+      const db = await openPostgres(coordinator)
+      await distribute(db, async () => {})
+      await db.$client.close()
+      return coordinator
+    },
+    async stop() {
+      for (const each of machines) await each.stop()
     },
   }
 }
