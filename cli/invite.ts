@@ -54,8 +54,10 @@ export const inviteCommand = command({
         record(db, { person: COMMAND_LINE, space, action: 'changed a role', what: `${person.name}: ${role}` })
       const { secret, endsAt } = invite(db, person)
       record(db, { person: COMMAND_LINE, space, action: 'invited', what: person.name })
-      await print(`${linkOf(addressOf(db), secret)}\n`)
+      const known = knownAddress(db)
+      await print(`${linkOf(known ?? `http://${hostname()}:3000`, secret)}\n`)
       await say(`It signs ${person.name} in once, until ${new Date(endsAt).toISOString().slice(0, 10)}.\n`)
+      if (known === null) await say(GUESSED)
     })
     return 0
   },
@@ -69,7 +71,11 @@ function invited(db: SharedDb, name: string, space: string, role: string | undef
 /** The secret stands behind the #: what is there goes to no server, and into no log. */
 export const linkOf = (address: string, secret: string): string => `${address}/sign-in#${secret}`
 
-function addressOf(db: SharedDb): string {
+const GUESSED =
+  'Its beginning is a guess, since nothing was served yet: set REPLYSCOPE_ADDRESS where people call this instance otherwise.\n'
+
+/** How people call the instance; null: nobody said, and it was not served yet. */
+function knownAddress(db: SharedDb): string | null {
   const said = publicAddress(process.env.REPLYSCOPE_ADDRESS)
-  return said?.origin ?? setting(db, 'address') ?? `http://${hostname()}:3000`
+  return said?.origin ?? setting(db, 'address')
 }

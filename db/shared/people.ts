@@ -137,7 +137,7 @@ export const isAdministered = (db: SharedDb): boolean =>
 /** Throws where nobody could let anybody in any more; what was done is undone then. */
 function checkAdministered(db: SharedDb): void {
   if (!isAdministered(db))
-    throw new UserError(`Somebody has to administer the space “${MAIN}”: give somebody else that role first.`)
+    throw new UserError(`Somebody has to administer the space “${MAIN}”: give somebody that role first.`)
 }
 
 /** A link's secret, which is told once, and until when it opens, ms. */
