@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { PageHead } from './_shared/page-head.tsx'
+import { PageHead } from './_shared/page-parts.tsx'
 import type { State } from './state/route.ts'
 
 interface ErrorPageProps {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { PageHead } from './_shared/page-head.tsx'
+import { PageHead } from './_shared/page-parts.tsx'
 
 export const metadata: Metadata = { title: 'Not here' }
 

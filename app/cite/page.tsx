@@ -10,8 +10,7 @@ import { database } from '../_shared/database.ts'
 import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { Numbers } from '../_shared/numbers.tsx'
 import styles from '../_shared/page.module.css'
-import { PageHead } from '../_shared/page-head.tsx'
-import { Section, Stack } from '../_shared/section.tsx'
+import { PageHead, Section, Stack } from '../_shared/page-parts.tsx'
 import { CopyButton } from './copy-button.tsx'
 
 export const metadata: Metadata = { title: 'Cite' }

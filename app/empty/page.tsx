@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
-import { PageHead } from '../_shared/page-head.tsx'
+import { PageHead } from '../_shared/page-parts.tsx'
 
 export const metadata: Metadata = { title: 'Empty', robots: { index: false } }
 

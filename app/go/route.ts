@@ -4,7 +4,7 @@ import { subjects } from '../../db/tables/measures.ts'
 import type { Definition } from '../../lib/definition.ts'
 import { text } from '../../lib/query-string.ts'
 import { database } from '../_shared/database.ts'
-import type { Reachable } from '../_shared/palette/reachable.ts'
+import type { Reachable } from '../_shared/palette/commands.ts'
 import { keepSearchable } from '../_shared/search-index.ts'
 import { anchorOf } from '../measures/catalogue.ts'
 

@@ -2,10 +2,10 @@ import Link from 'next/link'
 import type { ListedLoad, LoadRow } from '../../db/queries/loads.ts'
 import { bytes, dateTime, isoTime, number } from '../../lib/format.ts'
 import { qualityMeasures } from '../../lib/measures/quality.ts'
+import { faultPhrase } from '../../lib/measures/quality-in-words.ts'
 import { announcedComments, authors, comments } from '../../lib/measures/size.ts'
 import styles from '../_shared/adding/adding.module.css'
 import type { Column } from '../_shared/data-table.tsx'
-import { faultPhrase } from '../_shared/fault-phrase.ts'
 
 /** How many faults there are of any kind; the tooltip has each. */
 function Faults({ row }: { row: LoadRow }) {

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { forecastInWords, LARGEST_TOLD } from '../../db/load/forecast.ts'
 import { LOAD_FLAGS } from '../../db/load/node-flags.ts'
 import type { LoadReport } from '../../db/load/report.ts'
-import type { Shown } from '../_shared/adding/shown.ts'
+import type { Shown } from '../_shared/adding/additions.ts'
 import { startCommand } from '../_shared/run-command.ts'
 import { argumentsFor, commandArguments, type LoadRequest, parsed } from './run-load.ts'
 

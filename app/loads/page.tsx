@@ -3,15 +3,14 @@ import { incoming, incomingInWords } from '../../db/queries/incoming.ts'
 import { loadsPage } from '../../db/queries/loads.ts'
 import { cursor, LIST_ROWS, query, type RawSearchParams } from '../../lib/query-string.ts'
 import { AddDiscussions, Added } from '../_shared/adding/add-discussions.tsx'
-import { uploadLimit } from '../_shared/adding/upload-limit.ts'
 import { DataTable } from '../_shared/data-table.tsx'
 import { database } from '../_shared/database.ts'
 import { ExportMenu } from '../_shared/export/export-menu.tsx'
-import { PageHead } from '../_shared/page-head.tsx'
+import { PageHead, Section, Stack } from '../_shared/page-parts.tsx'
 import { Pager } from '../_shared/pager.tsx'
-import { Section, Stack } from '../_shared/section.tsx'
 import { may } from '../_shared/who.ts'
 import { loadTableColumns } from './columns.tsx'
+import { uploadLimit } from './received.ts'
 
 export const metadata: Metadata = { title: 'Imports' }
 

@@ -3,8 +3,7 @@ import { subjects } from '../../db/tables/measures.ts'
 import { DefinitionText } from '../_shared/definition.tsx'
 import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import styles from '../_shared/page.module.css'
-import { PageHead } from '../_shared/page-head.tsx'
-import { Section, Stack } from '../_shared/section.tsx'
+import { PageHead, Section, Stack } from '../_shared/page-parts.tsx'
 import { anchorOf } from './catalogue.ts'
 
 export const metadata: Metadata = { title: 'Measures' }

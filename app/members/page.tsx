@@ -8,8 +8,7 @@ import { counted, date, dateTime } from '../../lib/format.ts'
 import { type Column, DataTable, plainHeading } from '../_shared/data-table.tsx'
 import { DeedForm, TakeBack } from '../_shared/deed-form.tsx'
 import styles from '../_shared/form.module.css'
-import { PageHead } from '../_shared/page-head.tsx'
-import { Section, Stack } from '../_shared/section.tsx'
+import { PageHead, Section, Stack } from '../_shared/page-parts.tsx'
 import { administersAll, here, someone } from '../_shared/who.ts'
 
 export const metadata: Metadata = { title: 'People and spaces' }

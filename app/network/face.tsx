@@ -17,10 +17,10 @@ import { ExchangeList } from './exchanges/exchange-list.tsx'
 import { Explorer } from './explorer.tsx'
 import { GraphFace } from './graph/graph-face.tsx'
 import { CHORD_PEOPLE, MATRIX_PEOPLE } from './limits.ts'
+import { StayingLink } from './links.tsx'
 import { NetworkMatrix } from './matrix/matrix.tsx'
 import chordStyles from './network.module.css'
 import { PairList } from './pairs/pair-list.tsx'
-import { StayingLink } from './staying-link.tsx'
 
 interface FaceProps {
   readonly db: Db

@@ -3,7 +3,7 @@ import type { Db } from '../../db/open.ts'
 import { type Newest, newest } from '../../db/queries/overview.ts'
 import { counted, dateTime, isoTime, number } from '../../lib/format.ts'
 import { ConversationTitle } from '../_shared/conversation-title.tsx'
-import { Section } from '../_shared/section.tsx'
+import { Section } from '../_shared/page-parts.tsx'
 import { Ranking } from './ranking.tsx'
 
 /** What the newest load added; nothing where everything comes from one load. */

@@ -3,7 +3,7 @@ import { healthQuery } from '../../db/lists/tables.ts'
 import type { Span } from '../../db/queries/overview.ts'
 import { everything, lastMomentOf, type Scope, type Selection, scopeOf } from '../../db/queries/selection.ts'
 import { choice, day, query, type Values } from '../../lib/query-string.ts'
-import type { HealthValues } from '../health/links.ts'
+import type { HealthValues } from '../health/facts.ts'
 
 /** The query string of the overview: a period, its first day and its last, and a site or a group. */
 export const overviewQuery = query({

@@ -6,11 +6,11 @@ import { health, helpersIn } from '../../db/queries/health.ts'
 import type { HealthMeasure } from '../../lib/measures/health/index.ts'
 import type { Period } from '../../lib/measures/health/periods.ts'
 import { healthSentences } from '../../lib/sentences/health.ts'
-import { Section } from '../_shared/section.tsx'
+import { Section } from '../_shared/page-parts.tsx'
 import { Sentences } from '../_shared/sentences.tsx'
 import { stretchName } from '../charts/calendar.ts'
+import { factsOf, scopeIn } from '../health/facts.ts'
 import { HealthHeadline } from '../health/headline.tsx'
-import { factsOf, scopeIn } from '../health/links.ts'
 import type { AboutOverview } from './overview-query.ts'
 
 const SHOWN: readonly HealthMeasure[] = [

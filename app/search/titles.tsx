@@ -2,7 +2,7 @@ import Link from 'next/link'
 import type { TitleHit } from '../../db/queries/search-titles.ts'
 import { counted, date, isoTime, number } from '../../lib/format.ts'
 import type { SearchQuery } from '../../lib/search/query.ts'
-import { Marked } from './marked.tsx'
+import type { Snippet } from '../../lib/search/snippet.ts'
 import styles from './search.module.css'
 
 interface TitlesProps {
@@ -51,5 +51,19 @@ function Others({ count, query: { words, without } }: { count: number; query: Se
         {number(count)} more
       </Link>
     </p>
+  )
+}
+
+/** A part of a text with what was looked for marked in it. */
+export function Marked({ snippet: { segments, cutBefore, cutAfter } }: { snippet: Snippet }) {
+  return (
+    <>
+      {cutBefore && '… '}
+      {segments.map(({ text, marked }, at) =>
+        // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a snippet never change places.
+        marked ? <mark key={at}>{text}</mark> : text,
+      )}
+      {cutAfter && ' …'}
+    </>
   )
 }

@@ -4,7 +4,7 @@ import { connection } from 'next/server'
 import { asking } from '../../db/shared/asking.ts'
 import { query, type RawSearchParams, text } from '../../lib/query-string.ts'
 import styles from '../_shared/form.module.css'
-import { PageHead } from '../_shared/page-head.tsx'
+import { PageHead } from '../_shared/page-parts.tsx'
 import { InvitationField } from './invitation-field.tsx'
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }

@@ -1,4 +1,5 @@
 import { counted, number, singular } from '../format.ts'
+import type { QualityMeasure } from './quality.ts'
 
 /** What it means that a source announces as many comments, more or fewer. */
 export function announcedInWords(announced: number, found: number): string {
@@ -41,3 +42,16 @@ export function thingsInWords(what: string, count: number): string {
   const one = many.replace(/^(.*?)(?= (?:without|not|of|in|inside|broken)\b|$)/, singular)
   return counted(count, one, many)
 }
+
+const phrases: Readonly<Record<QualityMeasure, readonly [string, string]>> = {
+  orphans: ['reply without parent', 'replies without parent'],
+  placeholders: ['missing message', 'missing messages'],
+  duplicates: ['duplicate', 'duplicates'],
+  cycles: ['reply loop broken', 'reply loops broken'],
+  undated: ['comment without a date', 'comments without a date'],
+  before_parent: ['comment before its parent', 'comments before their parents'],
+  deleted: ['comment by an unknown author', 'comments by unknown authors'],
+}
+
+/** A count of faults in words: `1 reply without parent`. */
+export const faultPhrase = (key: QualityMeasure, count: number): string => counted(count, ...phrases[key])

@@ -1,4 +1,5 @@
 import { median } from '../discussion/median.ts'
+import { duration, NOTHING } from '../format.ts'
 
 /** How fast replies came. */
 export interface Pace {
@@ -15,3 +16,9 @@ export function paceOf(times: readonly number[]): Pace {
   const ms = median(known)
   return { median: ms === null ? null : ms / 1000, timed: known.length, replies: times.length }
 }
+
+/** `3 h 12 min`, `3 h 12 min (2 of 3)` where not every reply is dated, `–` where none is or there was none. */
+export const paceInWords = ({ median, timed, replies }: Pace): string =>
+  median === null
+    ? NOTHING
+    : `${duration(median)}${timed < replies ? ` (${timed} of ${replies} replies)` : ''}`

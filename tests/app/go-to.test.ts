@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { commandsFor } from '../../app/_shared/palette/commands.ts'
-import { nothingReachable } from '../../app/_shared/palette/reachable.ts'
+import { commandsFor, nothingReachable } from '../../app/_shared/palette/commands.ts'
 import { sections } from '../../app/_shared/sections.ts'
 
 const names = (typed: string) =>

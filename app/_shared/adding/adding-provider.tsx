@@ -1,8 +1,10 @@
 'use client'
 
+import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext } from 'react'
 import styles from './adding.module.css'
+import { isUnderway } from './additions.ts'
 import { showing, useAdditions } from './use-additions.ts'
 import { useDroppedFiles } from './use-dropped-files.ts'
 
@@ -38,4 +40,19 @@ export function useAdding(): ReturnType<typeof useAdditions> {
   const adding = useContext(Adding)
   if (adding === null) throw new Error('There is no AddingProvider around this.')
   return adding
+}
+
+/** Says on every page that something is being loaded, or asked about, and leads to it. */
+export function AddingStatus() {
+  const { items } = useAdding()
+  const underway = items.filter(isUnderway).length
+  const asking = items.filter(({ step }) => step.kind === 'asking').length
+  if (underway + asking === 0) return null
+  return (
+    <Link href="/loads#added" className={styles.status}>
+      {underway > 0
+        ? `Importing ${underway === 1 ? '' : `${underway} files `}…`
+        : `${asking} ${asking === 1 ? 'file' : 'files'} to review`}
+    </Link>
+  )
 }

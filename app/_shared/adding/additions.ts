@@ -1,6 +1,6 @@
 import type { LoadProgress } from '../../../db/load/load.ts'
+import type { Preview } from '../../../lib/formats/preview.ts'
 import { type LoadEvent, nothingSaid, type Said } from './load-event.ts'
-import type { Shown } from './shown.ts'
 
 /** What there is to add: a file or a pasted text, or what the server has itself. */
 export type Addition =
@@ -81,3 +81,18 @@ export const isUnderway = ({ step: { kind } }: Item): boolean => kind !== 'over'
 /** What is to be done next: loads before what is still to be sent, one at a time. */
 export const nextToDo = (items: readonly Item[]): Item | undefined =>
   items.find(({ step }) => step.kind === 'wanted') ?? items.find(({ step }) => step.kind === 'waiting')
+
+/** How a file begins, or why that cannot be shown. */
+export type Shown = Preview | { readonly error: string }
+
+/** A list of comments as it can be pasted, for whoever pasted something else. */
+export const pastedExample = `2 comments
+
+  1. Ann
+
+    I would keep the bridge.
+
+    1. Ben
+
+      So would I.
+`

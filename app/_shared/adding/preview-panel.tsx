@@ -7,12 +7,11 @@ import type { Outline } from '../../../lib/formats/json/outline.ts'
 import type { Preview } from '../../../lib/formats/preview.ts'
 import styles from './adding.module.css'
 import { useAdding } from './adding-provider.tsx'
-import type { Item } from './additions.ts'
+import { type Item, pastedExample, type Shown } from './additions.ts'
 import { ColumnPicker } from './column-picker.tsx'
 import { PreviewMessages } from './preview-messages.tsx'
 import { forecast, look } from './send.ts'
 import { SettingFields } from './setting-fields.tsx'
-import { pastedExample, type Shown } from './shown.ts'
 
 /** A format as the panel names it. */
 export interface NamedFormat {

@@ -1,7 +1,6 @@
 import { inThisSpace } from '../this-space.ts'
-import type { Addition, Outcome } from './additions.ts'
+import type { Addition, Outcome, Shown } from './additions.ts'
 import { LineCutter, type LoadEvent, parseEvent, type Said } from './load-event.ts'
-import type { Shown } from './shown.ts'
 
 /** Work under way in the browser. */
 export interface Underway {

@@ -14,8 +14,7 @@ import type { Pictured } from '../../charts/picture/picture-of.ts'
 import { useDetails } from '../use-details.ts'
 import styles from './export.module.css'
 import type { ExportToolsProps } from './export-tools.tsx'
-import type { File } from './files.ts'
-import { addressOf, formats } from './formats.ts'
+import { addressOf, type File, formats } from './files.ts'
 import { Group } from './group.tsx'
 
 export interface ExportMenuProps {

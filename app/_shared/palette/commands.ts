@@ -1,10 +1,10 @@
+import type { NamedConversation, NamedPerson } from '../../../db/queries/go-to.ts'
 import { counted } from '../../../lib/format.ts'
 import { chooseTheme, themes } from '../../../lib/theme.ts'
 import { sections } from '../sections.ts'
-import type { Reachable } from './reachable.ts'
 
 /** What the palette can do when asked. */
-export interface Doing {
+interface Doing {
   go(path: string): void
   showShortcuts(): void
 }
@@ -20,7 +20,7 @@ export interface Command {
 }
 
 /** Lines of a kind, in the order they are shown. */
-export interface CommandGroup {
+interface CommandGroup {
   readonly title: string
   readonly commands: readonly Command[]
 }
@@ -98,3 +98,17 @@ function nearest(sought: string, { commands }: CommandGroup): number {
 
 const searching = (typed: string): Command =>
   leading('search', `Search all texts for “${typed}”`, '', `/search?${new URLSearchParams({ q: typed })}`)
+
+/** What somebody who types a few letters may want to go to. */
+export interface Reachable {
+  readonly conversations: readonly NamedConversation[]
+  readonly people: readonly NamedPerson[]
+  readonly measures: readonly { readonly anchor: string; readonly label: string; readonly of: string }[]
+}
+
+export const nothingReachable: Reachable = { conversations: [], people: [], measures: [] }
+
+/** Our own server wrote it: it is what the type says. */
+export async function reachableIn(response: Response): Promise<Reachable> {
+  return (await response.json()) as Reachable
+}

@@ -2,10 +2,9 @@
 
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { type Command, commandsFor } from './commands.ts'
+import { type Command, commandsFor, nothingReachable, type Reachable, reachableIn } from './commands.ts'
 import { ModalDialog } from './modal-dialog.tsx'
 import styles from './palette.module.css'
-import { nothingReachable, type Reachable, reachableIn } from './reachable.ts'
 
 /** Keys pressed faster than this are asked for together. */
 const PAUSE_MS = 120

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { ModalDialog } from './modal-dialog.tsx'
 import styles from './palette.module.css'
 import { shortcutGroups } from './shortcuts.ts'
-import { singleKeysOn, turnSingleKeys } from './single-keys.ts'
+import { singleKeysOn, turnSingleKeys } from './use-shortcuts.ts'
 
 /** The keyboard shortcuts, and the switch that turns those of a single key off. */
 export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {

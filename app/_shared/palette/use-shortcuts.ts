@@ -2,7 +2,6 @@
 
 import { useEffect, useRef } from 'react'
 import { sections } from '../sections.ts'
-import { singleKeysOn } from './single-keys.ts'
 
 /** What keys can bring about. */
 interface Reached {
@@ -47,8 +46,48 @@ export function useShortcuts(reached: Reached): void {
 }
 
 /** Whether keys belong to a field or to a dialog. The field of a dialog that was closed has the focus until the next frame. */
-export const isBusy = (target: EventTarget | null) =>
+const isBusy = (target: EventTarget | null) =>
   document.querySelector('dialog[open]') !== null ||
   (target instanceof HTMLElement &&
     target.closest('dialog:not([open])') === null &&
     (target.isContentEditable || target.matches('input, textarea, select')))
+
+/** Runs something when a key is pressed alone; not while somebody writes, a dialog is open, or such keys are turned off. */
+export function useSingleKey(key: string, run: () => void): void {
+  const latest = useRef(run)
+  useEffect(() => {
+    latest.current = run
+  })
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      const isHeld = event.ctrlKey || event.metaKey || event.altKey
+      if (event.key !== key || isHeld || event.defaultPrevented || isBusy(event.target) || !singleKeysOn())
+        return
+      event.preventDefault()
+      latest.current()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [key])
+}
+
+const KEY = 'single-keys'
+
+/** Whether keys without Ctrl do anything: those who speak to their computer may want none. */
+export function singleKeysOn(): boolean {
+  try {
+    return localStorage.getItem(KEY) !== 'off'
+  } catch {
+    return true
+  }
+}
+
+/** Turns keys without Ctrl on or off. */
+export function turnSingleKeys(on: boolean): void {
+  try {
+    if (on) localStorage.removeItem(KEY)
+    else localStorage.setItem(KEY, 'off')
+  } catch {
+    // A browser that keeps nothing keeps this on.
+  }
+}

@@ -4,7 +4,7 @@ import { placesInWords, sizeInWords } from '../../../db/whole/report/in-words.ts
 import { counted, number } from '../../../lib/format.ts'
 import { differencesInWords } from '../../../lib/sentences/compare.ts'
 import { textOf } from '../../../lib/sentences/sentence.ts'
-import { Section } from '../../_shared/section.tsx'
+import { Section } from '../../_shared/page-parts.tsx'
 import styles from '../compare.module.css'
 import { Letter } from '../letter.tsx'
 

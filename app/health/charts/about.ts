@@ -3,7 +3,7 @@ import type { Health } from '../../../db/queries/health.ts'
 import { type HealthMeasure, healthMeasures } from '../../../lib/measures/health/index.ts'
 import type { TimeAxis } from '../../charts/chart.ts'
 import type { PageChart } from '../../charts/page-chart.ts'
-import { type HealthValues, scopeIn } from '../links.ts'
+import { type HealthValues, scopeIn } from '../facts.ts'
 
 /** What the charts of the page are about. */
 export interface AboutHealth {

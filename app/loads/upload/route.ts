@@ -2,9 +2,8 @@ import { tmpdir } from 'node:os'
 import { connection, type NextRequest } from 'next/server'
 import { reason } from '../../../lib/errors.ts'
 import { bytes } from '../../../lib/format.ts'
-import { uploadLimit } from '../../_shared/adding/upload-limit.ts'
 import { hold } from '../held.ts'
-import { received, TooLarge } from '../received.ts'
+import { received, TooLarge, uploadLimit } from '../received.ts'
 
 /**
  * `POST /loads/upload?name=NAME&modified=MS` with the file as the body: keeps it, as of when it was last changed (ms since 1970;

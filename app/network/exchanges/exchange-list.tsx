@@ -11,13 +11,13 @@ import {
 import type { Selection } from '../../../db/queries/selection.ts'
 import { date, duration, isoTime, number } from '../../../lib/format.ts'
 import { longestExchange } from '../../../lib/measures/reciprocity.ts'
+import { paceInWords } from '../../../lib/network/pace.ts'
 import { ConversationTitle } from '../../_shared/conversation-title.tsx'
 import { type Column, DataTable } from '../../_shared/data-table.tsx'
 import { WhatIsThis } from '../../_shared/definition.tsx'
 import { ExportMenu } from '../../_shared/export/export-menu.tsx'
-import { paceInWords } from '../../_shared/pace-in-words.ts'
+import { Section } from '../../_shared/page-parts.tsx'
 import { Person } from '../../_shared/person.tsx'
-import { Section } from '../../_shared/section.tsx'
 import { conversationQuery } from '../../conversations/[id]/query-string.ts'
 
 interface ExchangeListProps {

@@ -10,9 +10,8 @@ import {
 import type { EdgeDisplayData, NodeDisplayData } from 'sigma/types'
 import type { Presence } from './month.ts'
 import { drawHovered, NameLayer } from './names.ts'
-import { nearestTie } from './nearest-tie.ts'
 import { communityColourIn, mixed, type Palette } from './palette.ts'
-import { type Ties, tiesByPerson } from './ties.ts'
+import { nearestTie, type Ties, tiesByPerson } from './ties.ts'
 
 /** What is to be drawn. People and ties are known by their places in these arrays. */
 export interface Scene {

@@ -3,7 +3,7 @@ import { date, duration, isoTime, number } from '../../../lib/format.ts'
 import { pairMeasures } from '../../../lib/measures/pair.ts'
 import type { Column } from '../../_shared/data-table.tsx'
 import { Person } from '../../_shared/person.tsx'
-import { PairLink } from '../pair-link.tsx'
+import { PairLink } from '../links.tsx'
 
 const cells = {
   replies: row => <ToComments row={row} count={row.replies} />,

@@ -6,8 +6,8 @@ import { counted } from '../../../lib/format.ts'
 import { LIST_ROWS } from '../../../lib/query-string.ts'
 import { DataTable, sortingBy } from '../../_shared/data-table.tsx'
 import { ExportMenu } from '../../_shared/export/export-menu.tsx'
+import { Section } from '../../_shared/page-parts.tsx'
 import { Pager } from '../../_shared/pager.tsx'
-import { Section } from '../../_shared/section.tsx'
 import { pairColumnsFor } from './columns.tsx'
 
 interface PairListProps {

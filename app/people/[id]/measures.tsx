@@ -10,8 +10,8 @@ import { number, smallShare } from '../../../lib/format.ts'
 import { authorMeasures } from '../../../lib/measures/author.ts'
 import { nodeMeasures } from '../../../lib/network/index.ts'
 import { Value } from '../../_shared/definition.tsx'
+import { Section } from '../../_shared/page-parts.tsx'
 import { keepMeasured } from '../../_shared/search-index.ts'
-import { Section } from '../../_shared/section.tsx'
 import styles from '../people.module.css'
 
 interface MeasuresProps {

@@ -8,7 +8,7 @@ import { comments } from '../../../lib/measures/size.ts'
 import { ConversationTitle } from '../../_shared/conversation-title.tsx'
 import { type Column, DataTable } from '../../_shared/data-table.tsx'
 import { ExportMenu } from '../../_shared/export/export-menu.tsx'
-import { Section } from '../../_shared/section.tsx'
+import { Section } from '../../_shared/page-parts.tsx'
 
 const SHOWN = 20
 

@@ -5,7 +5,7 @@ import { duration, number, share } from '../../../lib/format.ts'
 import { authorMeasures } from '../../../lib/measures/author.ts'
 import type { Pace } from '../../../lib/network/pace.ts'
 import { WhatIsThis } from '../../_shared/definition.tsx'
-import { Section } from '../../_shared/section.tsx'
+import { Section } from '../../_shared/page-parts.tsx'
 import styles from '../people.module.css'
 
 const definitions = authorMeasures.filter(({ key }) => key === 'median_response_s')

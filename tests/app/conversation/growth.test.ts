@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { nodesAt, soFar, steps } from '../../../app/conversations/[id]/tree/growth.ts'
-import { treeModel } from '../../../app/conversations/[id]/tree/tree-model.ts'
+import { nodesAt, soFar, steps, treeModel } from '../../../app/conversations/[id]/tree/tree-model.ts'
 import { smallModel, smallPicture } from './picture.ts'
 
 describe('growth', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { opened, toggled, unfolded } from '../../../app/conversations/[id]/reader/folding.ts'
 import { runsOf } from '../../../app/conversations/[id]/reader/quotes.ts'
+import { opened, toggled, unfolded } from '../../../app/conversations/[id]/reader/read-places.ts'
 
 describe('folding branches', () => {
   // 0 the post; 1 with 2 (answered by 3) and 4; 5 alone.

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { NOTHING_CHOSEN } from '../../../app/conversations/[id]/selection.tsx'
 import { litBy } from '../../../app/conversations/[id]/tree/lit.ts'
-import { nodeAt, pathToTop } from '../../../app/conversations/[id]/tree/tree-model.ts'
-import { walkAround, walkLines } from '../../../app/conversations/[id]/tree/walk.ts'
+import { nodeAt, pathToTop, walkAround, walkLines } from '../../../app/conversations/[id]/tree/tree-model.ts'
 import { isLoose } from '../../../lib/tree/marks.ts'
 import { smallModel as model } from './picture.ts'
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { nearestTie } from '../../../app/network/graph/nearest-tie.ts'
-import { tiesByPerson, tiesOf } from '../../../app/network/graph/ties.ts'
+import { nearestTie, tiesByPerson, tiesOf } from '../../../app/network/graph/ties.ts'
 import { networkPicture } from '../../../db/queries/network-picture.ts'
 import { everything } from '../../../db/queries/selection.ts'
 import { scattered } from '../../db/queries/network/scattered.ts'

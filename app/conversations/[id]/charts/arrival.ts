@@ -3,7 +3,7 @@ import { type ConversationLoad, conversationLoads } from '../../../../db/queries
 import { counted, date, duration, number } from '../../../../lib/format.ts'
 import { duration as durationMeasure, halfLife, t90 } from '../../../../lib/measures/timing.ts'
 import { bars, plain, type Series } from '../../../charts/chart.ts'
-import type { ConversationChart } from './about.ts'
+import type { ConversationChart } from './index.ts'
 
 /** What one chart of the arrival of comments has for itself. */
 interface Arrival {

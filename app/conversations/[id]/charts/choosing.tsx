@@ -1,5 +1,6 @@
 'use client'
 
+import { bisector } from 'd3-array'
 import { type ReactNode, useMemo } from 'react'
 import type { ActivePerson } from '../../../../db/queries/conversation.ts'
 import type { Group } from '../../../../db/queries/conversation-found.ts'
@@ -10,7 +11,6 @@ import { groupInWords } from '../chosen-here.tsx'
 import { useGroup } from '../group.tsx'
 import { conversationQuery } from '../query-string.ts'
 import { type Selection, useSelection } from '../selection.tsx'
-import { chosenIn } from './chosen-share.ts'
 
 interface ChoosingProps {
   readonly people: readonly ActivePerson[]
@@ -70,3 +70,33 @@ function spanOf(
 }
 
 const single = (place: number): Span | null => (place === -1 ? null : [place, place])
+
+/** How many of a group's comments lie in each of several spans; null where no group is chosen. The post is no comment. */
+export function chosenIn(
+  group: Group | null,
+  of: 'depths' | 'times',
+  spans: readonly Stretch[],
+): readonly number[] | null {
+  if (group === null) return null
+  const counts = new Array<number>(spans.length).fill(0)
+  group[of].forEach((value, index) => {
+    if (value === null || group.depths[index] === 0) return
+    const span = spanAt(spans, value)
+    if (span !== null) counts[span]!++
+  })
+  return counts
+}
+
+interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+const byEnd = bisector(({ to }: Stretch) => to)
+
+/** The span, of rising ones, that a value lies in. */
+function spanAt(spans: readonly Stretch[], value: number): number | null {
+  const place = byEnd.left(spans, value)
+  const span = spans[place]
+  return span && span.from <= value ? place : null
+}

@@ -2,7 +2,7 @@ import { panelNumbers } from '../../../../db/queries/conversation-panels.ts'
 import { maxDepth, meanDepth, width } from '../../../../lib/measures/shape.ts'
 import { bars, plain } from '../../../charts/chart.ts'
 import { levelsInWords } from '../query-string.ts'
-import type { ConversationChart } from './about.ts'
+import type { ConversationChart } from './index.ts'
 
 /** Comments at each level. */
 export const levels: ConversationChart = async (db, { path, of }) => {

@@ -1,7 +1,7 @@
 import { number } from '../../../../lib/format.ts'
 import { authorMeasures } from '../../../../lib/measures/author.ts'
 import { bars, plain } from '../../../charts/chart.ts'
-import type { ConversationChart } from './about.ts'
+import type { ConversationChart } from './index.ts'
 
 const definitions = authorMeasures.filter(({ key }) =>
   ['comments', 'replies_given', 'replies_received'].includes(key),

@@ -3,7 +3,7 @@ import { counted, duration } from '../../../../lib/format.ts'
 import { subthreadMeasures } from '../../../../lib/measures/subthreads.ts'
 import { authorColour } from '../../../_shared/author-colour.ts'
 import { bars, plain } from '../../../charts/chart.ts'
-import type { ConversationChart } from './about.ts'
+import type { ConversationChart } from './index.ts'
 
 /** When each of the largest sub-threads grew; a span of it can be chosen. Nothing where there are no branches, or no dates. */
 export const subthreadsOverTime: ConversationChart = async (db, { path, of }) => {

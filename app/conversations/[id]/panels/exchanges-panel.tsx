@@ -2,9 +2,9 @@ import type { ActivePerson, Conversation } from '../../../../db/queries/conversa
 import type { exchangesIn } from '../../../../db/queries/exchanges.ts'
 import { dateTime, duration, number } from '../../../../lib/format.ts'
 import { conversationMeasures } from '../../../../lib/measures/index.ts'
+import { paceInWords } from '../../../../lib/network/pace.ts'
 import { ChartFrame } from '../../../_shared/chart-frame.tsx'
 import { Numbers } from '../../../_shared/numbers.tsx'
-import { paceInWords } from '../../../_shared/pace-in-words.ts'
 import styles from '../page.module.css'
 import { Exchanges } from './exchanges.tsx'
 

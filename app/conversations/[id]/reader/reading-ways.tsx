@@ -2,7 +2,7 @@
 
 import { useCallback, useRef, useState } from 'react'
 import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
-import { useSingleKey } from '../../../_shared/palette/use-single-key.ts'
+import { useSingleKey } from '../../../_shared/palette/use-shortcuts.ts'
 import { conversationQuery } from '../query-string.ts'
 import type { ReadPlaces } from './read-places.ts'
 import styles from './reader.module.css'

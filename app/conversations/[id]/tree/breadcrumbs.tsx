@@ -1,6 +1,5 @@
 import type { Picture } from '../../../../db/queries/conversation-tree.ts'
-import type { CastIndex } from './cast.ts'
-import { whoWrote } from './describe.ts'
+import { type CastIndex, whoWrote } from './cast.ts'
 import styles from './tree.module.css'
 
 interface BreadcrumbsProps {

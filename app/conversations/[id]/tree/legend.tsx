@@ -14,9 +14,9 @@ import type { TreeModel } from './tree-model.ts'
 import styles from './tree-parts.module.css'
 
 /** Other colours than people's are fetched by who turns to them. */
-const CommunityNames = dynamic(() => import('./legend-communities.tsx').then(module => module.CommunityNames))
-const BranchNames = dynamic(() => import('./legend-branches.tsx').then(module => module.BranchNames))
-const Scale = dynamic(() => import('./legend-scale.tsx').then(module => module.Scale))
+const CommunityNames = dynamic(() => import('./legend-parts.tsx').then(module => module.CommunityNames))
+const BranchNames = dynamic(() => import('./legend-parts.tsx').then(module => module.BranchNames))
+const Scale = dynamic(() => import('./legend-parts.tsx').then(module => module.Scale))
 
 /** What a legend explains. */
 export interface LegendProps {

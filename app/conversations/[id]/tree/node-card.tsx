@@ -3,7 +3,7 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { counted, dateTime } from '../../../../lib/format.ts'
 import type { Camera } from './camera.ts'
-import { whoWrote } from './describe.ts'
+import { whoWrote } from './cast.ts'
 import type { Drawing } from './drawing.ts'
 import { fateInWords } from './fates.tsx'
 import { type Disc, placeBeside } from './place-beside.ts'

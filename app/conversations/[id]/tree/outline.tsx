@@ -6,14 +6,12 @@ import { number } from '../../../../lib/format.ts'
 import { lookOf } from '../../../../lib/tree/marks.ts'
 import { useReadingPlace } from '../reading-place.tsx'
 import { useSelection } from '../selection.tsx'
-import type { CastIndex } from './cast.ts'
+import { type CastIndex, whoWrote } from './cast.ts'
 import type { Colouring } from './colouring.ts'
-import { whoWrote } from './describe.ts'
 import { litBy } from './lit.ts'
-import { nodeAt, type TreeModel } from './tree-model.ts'
+import { nodeAt, type TreeModel, walkLines } from './tree-model.ts'
 import styles from './tree-parts.module.css'
 import type { Excerpts } from './use-excerpts.ts'
-import { walkLines } from './walk.ts'
 
 interface OutlineProps {
   readonly model: TreeModel

@@ -4,8 +4,7 @@ import { bisectRight } from 'd3-array'
 import { useEffect, useMemo, useState } from 'react'
 import { counted, dateTime, number } from '../../../../lib/format.ts'
 import { useMoment } from '../moment.tsx'
-import { soFar, steps } from './growth.ts'
-import type { TreeModel } from './tree-model.ts'
+import { soFar, steps, type TreeModel } from './tree-model.ts'
 import styles from './tree-parts.module.css'
 
 /** How long a replay takes, whatever the number of comments. */

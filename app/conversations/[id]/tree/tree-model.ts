@@ -15,7 +15,7 @@ export interface TreeModel {
 }
 
 /** When nodes come to be. Where no message is dated, one after the other in reading order: a step each, from 0. */
-export interface Arrival {
+interface Arrival {
   readonly isDated: boolean
   /** By node, ms: never before what it answers, and with that where undated; -∞ where nothing above is dated either. */
   readonly at: Float64Array
@@ -24,7 +24,7 @@ export interface Arrival {
 }
 
 /** No node. */
-export const NONE = -1
+const NONE = -1
 
 /** Everything that is computed once for a picture, whatever its face. */
 export function treeModel(picture: Picture): TreeModel {
@@ -82,4 +82,64 @@ export function nodeAt({ picture }: Pick<TreeModel, 'picture'>, position: number
   let node = bisectRight(picture.position, position) - 1
   while (node > 0 && picture.position[node]! + picture.size[node]! <= position) node = picture.parent[node]!
   return node
+}
+
+/** Where a key leads from a node; null: the key is not for walking. At an end the node itself. */
+type Walk = (model: TreeModel, node: number, key: string) => number | null
+
+/** Around the post: left to the parent, right to the first reply, up and down along the level. */
+export const walkAround: Walk = (model, node, key) => {
+  if (key === 'ArrowUp') return along(model, node, -1)
+  if (key === 'ArrowDown') return along(model, node, 1)
+  return inwardOrOutward(model, node, key)
+}
+
+/** Through an outline: up and down by line, left to the parent, right to the first reply. */
+export const walkLines: Walk = (model, node, key) => {
+  if (key === 'ArrowUp') return Math.max(0, node - 1)
+  if (key === 'ArrowDown') return Math.min(model.branch.length - 1, node + 1)
+  return inwardOrOutward(model, node, key)
+}
+
+function inwardOrOutward(
+  { picture, firstReply, branch }: TreeModel,
+  node: number,
+  key: string,
+): number | null {
+  if (key === 'ArrowLeft') return Math.max(0, picture.parent[node]!)
+  if (key === 'ArrowRight') return firstReply[node] === NONE ? node : firstReply[node]!
+  if (key === 'Home') return 0
+  return key === 'End' ? branch.length - 1 : null
+}
+
+/** The sibling on that side, else the nearest node of the same level: one never stands before a wall. */
+function along({ picture, nextSibling, previousSibling }: TreeModel, node: number, step: 1 | -1): number {
+  const sibling = step === 1 ? nextSibling[node]! : previousSibling[node]!
+  if (sibling !== NONE) return sibling
+  for (let other = node + step; other > 0 && other < picture.depth.length; other += step)
+    if (picture.depth[other] === picture.depth[node]) return other
+  return node
+}
+
+/** The moments at which something came, one for each, first the earliest, ms. */
+export function steps({ arrival: { at, order } }: TreeModel): Float64Array {
+  return Float64Array.from(order, node => at[node]!).filter((time, index, all) => time !== all[index - 1])
+}
+
+/** Comments there were at a moment. */
+export function soFar({ arrival: { at }, picture: { kind } }: TreeModel, moment: number): number {
+  let comments = 0
+  for (let node = 0; node < at.length; node++) if (kind[node] === 'comment' && at[node]! <= moment) comments++
+  return comments
+}
+
+/** The nodes there were at a moment, in the order in which they came; what has no date comes with what it answers. */
+export function nodesAt({ arrival: { at, order } }: TreeModel, moment: number): readonly number[] {
+  const undated = [...at.keys()].filter(node => !Number.isFinite(at[node]!))
+  const dated: number[] = []
+  for (const node of order) {
+    if (at[node]! > moment) break
+    dated.push(node)
+  }
+  return [...undated, ...dated]
 }

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
-import { useSingleKey } from '../../../_shared/palette/use-single-key.ts'
+import { useSingleKey } from '../../../_shared/palette/use-shortcuts.ts'
 
 /** A part of the page over the whole screen, or over the whole window where browsers refuse that. */
 export interface FullScreen {

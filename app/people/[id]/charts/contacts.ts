@@ -2,7 +2,7 @@ import { contactsOf } from '../../../../db/queries/person-contacts.ts'
 import { number } from '../../../../lib/format.ts'
 import { authorMeasures } from '../../../../lib/measures/author.ts'
 import { bars, plain } from '../../../charts/chart.ts'
-import type { PersonChart } from './about.ts'
+import type { PersonChart } from './index.ts'
 
 const definitions = authorMeasures.filter(({ key }) => ['replies_given', 'replies_received'].includes(key))
 

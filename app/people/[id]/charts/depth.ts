@@ -1,7 +1,7 @@
 import { depthProfile } from '../../../../db/queries/person.ts'
 import { authorMeasures } from '../../../../lib/measures/author.ts'
 import { bars, plain } from '../../../charts/chart.ts'
-import type { PersonChart } from './about.ts'
+import type { PersonChart } from './index.ts'
 
 /** Levels that there is room for side by side. */
 const MOST_LEVELS = 60

@@ -4,7 +4,7 @@ import { counted } from '../../../../lib/format.ts'
 import { authorMeasures } from '../../../../lib/measures/author.ts'
 import { stretchesIn } from '../../../charts/buckets.ts'
 import { bars, plain } from '../../../charts/chart.ts'
-import type { PersonChart } from './about.ts'
+import type { PersonChart } from './index.ts'
 
 const WEEK = 7 * 86_400_000
 

@@ -1,6 +1,36 @@
 import { type ReactNode, useId } from 'react'
 import styles from './page.module.css'
 
+/** What stands in the place of a part of the page that is still being counted; as high as `rows` lines of text. */
+export function Waiting({ rows, what }: { rows: number; what: string }) {
+  return (
+    <div className={styles.waiting} style={{ minHeight: `${rows * 1.5}rem` }} role="status">
+      {what}: counting …
+    </div>
+  )
+}
+
+interface PageHeadProps {
+  readonly title: ReactNode
+  /** What the page is about, in a line. */
+  readonly children?: ReactNode
+  /** Downloads and the like, at the end of the line. */
+  readonly aside?: ReactNode
+}
+
+/** The heading of a page. */
+export function PageHead({ title, children, aside }: PageHeadProps) {
+  return (
+    <div className={styles.pageHead}>
+      <div>
+        <h1 dir="auto">{title}</h1>
+        {children && <div className={styles.lede}>{children}</div>}
+      </div>
+      {aside && <div className={styles.pageAside}>{aside}</div>}
+    </div>
+  )
+}
+
 interface SectionProps {
   /** To link to. */
   readonly id?: string
