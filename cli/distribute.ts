@@ -15,8 +15,8 @@ export const distributeCommand = command({
     sql: { type: 'boolean', default: false, says: 'only writes what would be done, as SQL' },
   },
   notes: [
-    'For PostgreSQL with the extension Citus, once, when all is imported: afterwards the database is read alone.',
-    'Does nothing where the extension is not there.',
+    'For PostgreSQL with the extension Citus, once: best before much is imported, since all rows are written anew.',
+    'Afterwards everything goes on as before. Does nothing where the extension is not there.',
   ],
   examples: ['distribute --db postgres://ann@db.example/forum', 'distribute --sql'],
   async run({ values }) {

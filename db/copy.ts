@@ -1,10 +1,17 @@
 import { createHash, type Hash } from 'node:crypto'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type pg from 'pg'
-import { from as copyFrom } from 'pg-copy-streams'
 import { UserError } from '../lib/errors.ts'
+import {
+  type Copied,
+  copyInto,
+  held,
+  holdsNull,
+  inFile,
+  type Row,
+  searchedAs,
+  type Value,
+} from './copy-lines.ts'
 import { asDistributed } from './distribute.ts'
 import { type Db, isSqlite, type SqliteDb } from './open.ts'
 import { PostgresClient } from './postgres.ts'
@@ -57,13 +64,6 @@ async function* toldOf<Rows>(rows: AsyncIterable<Rows>, faultOf: (error: unknown
   }
 }
 
-/** A table, with its columns and what its rows are known by and sorted by, as names in quotes. */
-export interface Copied {
-  readonly name: string
-  readonly columns: readonly string[]
-  readonly key: readonly string[]
-}
-
 const quoted = (name: string) => `"${name}"`
 
 const copied: readonly Copied[] = tables.map(copiedTable).filter(({ name }) => !NOT_COPIED.includes(name))
@@ -83,9 +83,6 @@ export function copiedTable(table: SQLiteTable): Copied {
 const allOf = ({ name, columns, key }: Copied) =>
   `select ${columns.join(', ')} from ${quoted(name)} order by ${(key.includes('"id"') ? ['"id"'] : key).join(', ')}`
 
-export type Value = string | number | Buffer | null
-export type Row = readonly Value[]
-
 /** Gives the rows of statements that both sides take, as they were at one moment. */
 interface Source {
   rows(sql: string): AsyncIterable<readonly Row[]>
@@ -94,26 +91,6 @@ interface Source {
   /** Whether texts know their conversation. */
   readonly isDistributed: boolean
   end(): Promise<void>
-}
-
-const holdsNull = (value: Value) => typeof value === 'string' && value.includes('\0')
-
-/** A text as a server can hold it. */
-export const heldText = (text: string): string => text.replaceAll('\0', HELD)
-
-/** A row as a server can hold it. */
-const held = (row: Row): Row =>
-  row.some(holdsNull) ? row.map(value => (typeof value === 'string' ? heldText(value) : value)) : row
-
-const HELD = '\u{FFFD}'
-
-/** Makes rows of a server's table what they are in a file: made-up ids (lib/discussion/found.ts) begin with U+0000. */
-export function inFile({ columns }: Pick<Copied, 'columns'>): (row: Row) => Row {
-  const at = columns.indexOf('"made_up_id"')
-  return row => {
-    const id = row[at]
-    return typeof id === 'string' && id.startsWith(HELD) ? row.with(at, id.replaceAll(HELD, '\0')) : row
-  }
 }
 
 function sqliteSource({ $client }: SqliteDb): Source {
@@ -350,12 +327,6 @@ const searched: readonly Searched[] = [
   },
 ]
 
-/** A table of what is searched as it is written: id, words, and where messages are handed out their conversation. */
-export const searchedAs = (table: string, isDistributed: boolean): Pick<Copied, 'name' | 'columns'> => ({
-  name: table,
-  columns: ['rowid', 'words', ...(isDistributed && table === 'message_search' ? ['conversation_id'] : [])],
-})
-
 async function indexed(
   connection: pg.PoolClient,
   source: Source,
@@ -374,49 +345,4 @@ async function indexed(
     `update search_progress set through = (select coalesce(max(id), 0) from ${what}) where what = $1`,
     [what === 'conversations' ? 'titles' : what],
   )
-}
-
-/** Writes rows into a table of a server, a part at a time. */
-export const copyInto = (
-  connection: pg.PoolClient,
-  into: Pick<Copied, 'name' | 'columns'>,
-  rows: AsyncIterable<readonly Row[]>,
-): Promise<void> => copyLines(connection, into, lines(rows))
-
-/** The same of rows that are written as COPY reads them, whole lines at a time. */
-export async function copyLines(
-  connection: pg.PoolClient,
-  { name, columns }: Pick<Copied, 'name' | 'columns'>,
-  lines: Iterable<string> | AsyncIterable<string>,
-): Promise<void> {
-  const stream = connection.query(copyFrom(`copy ${quoted(name)} (${columns.join(', ')}) from stdin`))
-  await pipeline(Readable.from(lines), stream)
-}
-
-async function* lines(rows: AsyncIterable<readonly Row[]>): AsyncGenerator<string> {
-  for await (const some of rows)
-    if (some.length > 0) yield `${some.map(row => row.map(field).join('\t')).join('\n')}\n`
-}
-
-const ESCAPED: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-
-/** A column's value as COPY reads it, made by SQLite itself: half the time. `exactly` is a function that gives a number's digits. */
-export function inCopyForm(column: string, type: string): string {
-  const escaped = [...Object.entries(ESCAPED)].reduce(
-    (text, [each, by]) => `replace(${text}, char(${each.charCodeAt(0)}), '${by}')`,
-    column,
-  )
-  const forms: Readonly<Record<string, string>> = {
-    text: escaped,
-    blob: `'\\\\x' || hex(${column})`,
-    real: `exactly(${column})`,
-  }
-  return `ifnull(${forms[type] ?? column}, '\\N')`
-}
-
-/** A value as COPY reads it. */
-function field(value: Value): string {
-  if (value === null) return '\\N'
-  if (Buffer.isBuffer(value)) return `\\\\x${value.toString('hex')}`
-  return typeof value === 'number' ? String(value) : value.replaceAll(/[\\\t\n\r]/g, each => ESCAPED[each]!)
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { UserError } from '../lib/errors.ts'
-import type { Copied } from './copy.ts'
+import type { Copied } from './copy-lines.ts'
 import type { Db } from './open.ts'
 import { PostgresClient } from './postgres.ts'
 
@@ -37,9 +37,12 @@ export const STAYING = [
   ],
 ] as const
 
+/** Whether the rows of a table lie on several machines where tables are distributed. */
+export const isHandedOut = ({ name }: Pick<Copied, 'name'>): boolean => Object.hasOwn(DISTRIBUTED, name)
+
 /** A table as it is copied and written where tables are distributed: its rows say by what they are handed out, and are known by it, too. */
 export function asDistributed(table: Copied): Copied {
-  if (!Object.hasOwn(DISTRIBUTED, table.name)) return table
+  if (!isHandedOut(table)) return table
   const column = `"${DISTRIBUTED[table.name as keyof typeof DISTRIBUTED]}"`
   const add = (names: readonly string[]) => (names.includes(column) ? names : [column, ...names])
   return { name: table.name, columns: add(table.columns), key: add(table.key) }
@@ -52,10 +55,16 @@ export interface Step {
 }
 
 /** Rows that know only a message or its text are told their conversation, by which they are found. */
-function withConversation(table: string, key: string, from: string): readonly string[] {
+function withConversation(
+  table: string,
+  key: string,
+  from: string,
+  more: readonly string[] = [],
+): readonly string[] {
   return [
     `alter table "${table}" add column conversation_id bigint`,
     `update "${table}" set conversation_id = m.conversation_id from messages m where m.${from} = "${table}".${key}`,
+    ...more,
     `update "${table}" set conversation_id = 0 where conversation_id is null`,
     `alter table "${table}" alter column conversation_id set not null`,
   ]
@@ -73,7 +82,11 @@ export const preparing: readonly Step[] = [
   {
     says: 'texts and what is searched learn their conversation',
     statements: [
-      ...withConversation('texts', 'id', 'text_id'),
+      ...withConversation('texts', 'id', 'text_id', [
+        // What was said before, or by others (db/said.ts).
+        `update texts set conversation_id = c.conversation_id from copies c, json_array_elements(c.said::json -> 'messages') e
+         where texts.conversation_id is null and texts.id = (e ->> 'text')::bigint`,
+      ]),
       ...withConversation('message_search', 'rowid', 'id'),
     ],
   },

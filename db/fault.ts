@@ -59,10 +59,6 @@ const SERVER_MEANINGS: readonly (readonly [string, string])[] = [
     'took longer than it may (statement_timeout), or somebody ended it. Ask for less, or give it more time.',
   ],
   ['08', 'ended the connection. What was not whole was not written; do it again.'],
-  [
-    '23502',
-    'is distributed over several machines, and read alone: import elsewhere, and copy and distribute that.',
-  ],
   ['25006', 'may only be read.'],
 ]
 

@@ -1,17 +1,20 @@
-import { copyInto, postgresClient, type Row, searchedAs } from '../copy.ts'
+import { postgresClient } from '../copy.ts'
+import { copyInto, type Row, searchedAs } from '../copy-lines.ts'
 import type { Db } from '../open.ts'
 import { tsvectorOf } from '../text-index.ts'
 
-/** What an index on a server is made from, in the order of ids, up to so many rows behind an id. */
+/** What an index on a server is made from, in the order of ids, from one id on up to another. */
 const INDEXED = {
   messages: {
     index: 'message_search',
+    table: 'messages',
     texts: `select m.id, coalesce(t.text, ''), coalesce(m.words, 0) + 5, m.conversation_id from messages m left join texts t on t.id = m.text_id
-      where m.id > ? order by m.id limit ?`,
+      where m.id between ? and ? order by m.id`,
   },
   titles: {
     index: 'title_search',
-    texts: `select id, coalesce(title, ''), 10, null from conversations where id > ? order by id limit ?`,
+    table: 'conversations',
+    texts: `select id, coalesce(title, ''), 10, null from conversations where id between ? and ? order by id`,
   },
 } as const
 
@@ -32,7 +35,7 @@ export async function indexPartThere(
   what: keyof typeof INDEXED,
 ): Promise<'indexed' | 'done' | 'busy'> {
   const client = postgresClient(db.$client)
-  const { index, texts } = INDEXED[what]
+  const { index, table, texts } = INDEXED[what]
   const connection = await client.connect()
   try {
     await connection.query(`begin; set local lock_timeout = '2s'`)
@@ -41,8 +44,13 @@ export async function indexPartThere(
       'select through from search_progress where what = $1 for update',
       [what],
     )
-    const from = Number(progress.rows[0]![0])
-    const { rows } = await client.queryOn(connection, client.asked(texts).text, [from, ROWS_AT_ONCE])
+    // By ids: of what lies on several machines each would give as many rows.
+    const next = await client.queryOn(connection, `select min(id) from ${table} where id > $1`, [
+      progress.rows[0]![0],
+    ])
+    const from = next.rows[0]![0]
+    const part = [from, Number(from) + ROWS_AT_ONCE - 1]
+    const rows = from === null ? [] : (await client.queryOn(connection, client.asked(texts).text, part)).rows
     let words = 0
     const end = rows.findIndex(([, , size]) => {
       words += Number(size)

@@ -1,6 +1,8 @@
+import type Database from 'better-sqlite3'
 import type pg from 'pg'
 import { UserError } from '../../lib/errors.ts'
-import { type Copied, copyInto, copyLines, heldText, inCopyForm, type Row } from '../copy.ts'
+import { type Copied, copyInto, copyLines, heldText, inCopyForm, inParts, type Row } from '../copy-lines.ts'
+import { isHandedOut } from '../distribute.ts'
 import { indexesOn } from '../postgres-tables.ts'
 import { tsvectorOf } from '../text-index.ts'
 import type { WorkingCopy } from './working-copy.ts'
@@ -42,6 +44,7 @@ export async function publish(
   // What is sorted at once is sorted faster than row by row.
   for (const { name } of indexes) await connection.query(`drop index "${name}"`)
   if (indexes.length > 0) await connection.query(`set local maintenance_work_mem = '256MB'`)
+  if (copy.isDistributed) placeTexts($client)
   $client.function('exactly', { deterministic: true }, value => (value === null ? null : String(value)))
   for (const table of copy.tables) await publishTable(connection, copy, table)
   for (const { made } of indexes) await connection.query(made)
@@ -53,6 +56,20 @@ export async function publish(
       // All is there: the server looks at it by itself a while later.
     })
 }
+
+/** Notes of what conversation each text is, in `placed_texts`: of one that a message has, or that is said of it (db/said.ts). */
+function placeTexts($client: Database.Database): void {
+  $client.exec(
+    `create temp table placed_texts (id integer primary key, conversation_id integer not null);
+     insert or ignore into placed_texts select text_id, conversation_id from main.messages where text_id is not null;
+     insert or ignore into placed_texts select e.value ->> 'text', c.conversation_id
+       from main.copies c, json_each(c.said, '$.messages') e where e.value ->> 'text' > 0`,
+  )
+}
+
+/** The texts of a working copy as they are handed out. */
+const PLACED_TEXTS = `(select ifnull(p.conversation_id, 0) as conversation_id, t.id, t.text
+  from main.texts t left join placed_texts p on p.id = t.id)`
 
 /** Keeps others out of tables that hold nothing, so that their indexes can be made last; false where somebody is looking into them. */
 async function alone(connection: pg.PoolClient, tables: readonly string[]): Promise<boolean> {
@@ -78,9 +95,12 @@ async function publishTable(connection: pg.PoolClient, copy: WorkingCopy, table:
       .raw()
       .all(name),
   )
+  const now = name === 'texts' && copy.isDistributed ? PLACED_TEXTS : `main."${name}"`
   const of = (row: string, some: readonly string[]) => some.map(column => `${row}.${column}`)
   const write = async (list: string, written: readonly string[], row: string, from: string) => {
-    const forms = written.map(column => inCopyForm(`${row}.${column}`, types.get(column.slice(1, -1))!))
+    const forms = written.map(column =>
+      inCopyForm(`${row}.${column}`, types.get(column.slice(1, -1)) ?? 'integer'),
+    )
     const found = $client
       .prepare<[], string>(`select concat_ws(char(9), ${forms.join(', ')}) ${from}`)
       .pluck()
@@ -93,22 +113,38 @@ async function publishTable(connection: pg.PoolClient, copy: WorkingCopy, table:
     }
   }
   const isPulled = $client.prepare(`select 1 from before."${name}" limit 1`).get() !== undefined
-  if (!isPulled) return write(name, columns, 'm', `from main."${name}" m`)
+  if (!isPulled) return write(name, columns, 'm', `from ${now} m`)
   const same = key.map(column => `m.${column} = b.${column}`).join(' and ')
   const differs = `(${of('m', columns).join(', ')}) is not (${of('b', columns).join(', ')})`
-  const gone = `from before."${name}" b left join main."${name}" m on ${same} where m.${key[0]} is null or ${differs}`
+  const gone = `from before."${name}" b left join ${now} m on ${same} where m.${key[0]} is null or ${differs}`
   if ($client.prepare(`select 1 ${gone} limit 1`).get() !== undefined) {
-    const list = `gone_${name}`
-    await connection.query(
-      `create temp table "${list}" on commit drop as select ${key.join(', ')} from "${name}" limit 0`,
-    )
-    await write(list, key, 'b', gone)
-    await connection.query(`analyze "${list}"`)
     const isGone = key.map(column => `t.${column} = g.${column}`).join(' and ')
-    await connection.query(`delete from "${name}" t using "${list}" g where ${isGone}`)
-    await unsearched(connection, name)
+    if (copy.isDistributed && !isHandedOut(table)) {
+      // What each machine has whole is not joined with what one alone has.
+      const lists = key.map(
+        (column, at) => `$${at + 1}::${types.get(column.slice(1, -1)) === 'text' ? 'text' : 'bigint'}[]`,
+      )
+      const rows = $client
+        .prepare<[], Row>(`select ${of('b', key).join(', ')} ${gone}`)
+        .raw()
+        .all()
+      for (const some of inParts(rows))
+        await connection.query(
+          `delete from "${name}" t using unnest(${lists.join(', ')}) as g (${key.join(', ')}) where ${isGone}`,
+          key.map((_, at) => some.map(row => row[at])),
+        )
+    } else {
+      const list = `gone_${name}`
+      await connection.query(
+        `create temp table "${list}" on commit drop as select ${key.join(', ')} from "${name}" limit 0`,
+      )
+      await write(list, key, 'b', gone)
+      await connection.query(`analyze "${list}"`)
+      await connection.query(`delete from "${name}" t using "${list}" g where ${isGone}`)
+      await unsearched(connection, table)
+    }
   }
-  const fresh = `from main."${name}" m left join before."${name}" b on ${same} where b.${key[0]} is null or ${differs}`
+  const fresh = `from ${now} m left join before."${name}" b on ${same} where b.${key[0]} is null or ${differs}`
   await write(name, columns, 'm', fresh)
   if (name === 'conversations') await searchedAnew(connection, copy)
 }
@@ -132,15 +168,27 @@ const SEARCHED: Readonly<Record<string, { readonly index: string; readonly what:
 }
 
 /** Takes what went out of what is searched. */
-async function unsearched(connection: pg.PoolClient, table: string): Promise<void> {
-  const searched = SEARCHED[table]
+async function unsearched(connection: pg.PoolClient, { name, key }: Copied): Promise<void> {
+  const searched = SEARCHED[name]
   if (searched === undefined) return
   const { index, what } = searched
-  await connection.query(`delete from ${index} t using "gone_${table}" g where t.rowid = g.id`)
-  await connection.query(
-    `update search_progress set through = (select coalesce(max(id), 0) from "${table}" where id <= through) where what = $1`,
+  const isGone = key.map(column => `t.${column === '"id"' ? 'rowid' : column} = g.${column}`).join(' and ')
+  await connection.query(`delete from ${index} t using "gone_${name}" g where ${isGone}`)
+  const through = await searchedThrough(connection, what)
+  const { rows } = await connection.query<{ id: string }>(
+    `select coalesce(max(id), 0) as id from "${name}" where id <= $1`,
+    [through],
+  )
+  await connection.query('update search_progress set through = $1 where what = $2', [rows[0]!.id, what])
+}
+
+/** Up to which id all is searched. */
+async function searchedThrough(connection: pg.PoolClient, what: string): Promise<number> {
+  const { rows } = await connection.query<{ through: string }>(
+    'select through from search_progress where what = $1',
     [what],
   )
+  return Number(rows[0]!.through)
 }
 
 /** Titles that changed and were searched before are searched as they are by now. */
@@ -153,14 +201,16 @@ async function searchedAnew(connection: pg.PoolClient, { db: { $client } }: Work
     .raw()
     .all()
   if (anew.length === 0) return
+  const through = await searchedThrough(connection, 'titles')
   const { rows } = await connection.query<{ id: string }>(
-    `select k.id from unnest($1::bigint[]) as k (id) where id <= (select through from search_progress where what = 'titles')
-       and not exists (select 1 from title_search t where t.rowid = k.id)`,
+    'select rowid as id from title_search where rowid = any($1::bigint[])',
     [anew.map(([id]) => id)],
   )
-  const isDue = new Set(rows.map(({ id }) => Number(id)))
+  const isSearched = new Set(rows.map(({ id }) => Number(id)))
   async function* words() {
-    yield anew.filter(([id]) => isDue.has(id)).map(([id, title]): Row => [id, tsvectorOf(title)])
+    yield anew
+      .filter(([id]) => id <= through && !isSearched.has(id))
+      .map(([id, title]): Row => [id, tsvectorOf(title)])
   }
   await copyInto(connection, { name: 'title_search', columns: ['rowid', 'words'] }, words())
 }

@@ -1,11 +1,11 @@
-import { heldText } from '../copy.ts'
+import { heldText, inParts } from '../copy-lines.ts'
 import type { Db } from '../open.ts'
 import type { Asked, AskedFile, AskedUnion, NamesOfSites, Question, Reply } from './asked.ts'
 import { eachName } from './known.ts'
 import type { PairPart, PersonPart, SaidName, SettledPart, Taker, Texts, Unneeded } from './output.ts'
 import type { Store, StoreOptions } from './store.ts'
 import { Waiting } from './waiting.ts'
-import { inParts, inWorkingCopy, type WorkingCopy } from './working-copy.ts'
+import { inWorkingCopy, type WorkingCopy } from './working-copy.ts'
 import type { Writer } from './write.ts'
 
 /** Runs `work` on a working copy of a database on a server: see `inStore`. Whoever waits for a turn reads meanwhile. */
@@ -145,8 +145,11 @@ export class Pulling implements Taker {
     const here = $client.prepare<[], number>('select distinct site_id from conversations').pluck().all()
     const pulled = $client.prepare<[], number>('select id from before.conversations').pluck().all()
     const there = await this.#copy.ids(
-      `select id from sites s where exists
-         (select 1 from conversations c where c.site_id = s.id and c.id <> all($1::bigint[]))`,
+      // Where conversations lie on several machines, all of these are asked at once.
+      this.#copy.isDistributed
+        ? 'select distinct site_id from conversations where id <> all($1::bigint[])'
+        : `select id from sites s where exists
+             (select 1 from conversations c where c.site_id = s.id and c.id <> all($1::bigint[]))`,
       pulled,
     )
     const ids = new Set([...here, ...there])

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import type pg from 'pg'
-import { type Copied, copiedTable, heldText, inFile, postgresClient, type Row } from '../copy.ts'
+import { copiedTable, postgresClient } from '../copy.ts'
+import { type Copied, heldText, inFile, inParts, type Row } from '../copy-lines.ts'
+import { asDistributed } from '../distribute.ts'
 import { databaseFault } from '../fault.ts'
 import { removeLeftOvers } from '../left-overs.ts'
 import { type Db, open, type SqliteDb } from '../open.ts'
@@ -41,8 +43,9 @@ const NOT_UNIQUE = `select name from sqlite_master where type = 'index' and sql 
 const NOT_NEEDED = `name not in ('messages_author', 'messages_findable', 'messages_made_up', 'participations_author', 'pairs_to',
   'conversations_load', 'copies_load', 'counts_load', 'counts_conversation', 'problems_load', 'names_load')`
 
-/** What is asked for at once is named by so many ids or names. */
-const AT_ONCE = 5000
+/** Columns by which rows are handed out over machines, which stand first and no file knows. */
+const notInFile = ({ name, columns }: Copied) =>
+  columns.slice(0, columns.length - WORKED.find(each => each.name === name)!.columns.length)
 
 /** Where a working copy is to be, and what makes it when nobody else writes. */
 export interface Place {
@@ -132,7 +135,10 @@ export class WorkingCopy {
   readonly isEmpty: boolean
   /** How often the server's database had been written to at the beginning. */
   readonly changes: number
-  readonly tables = WORKED
+  /** The tables as they are written to the server. */
+  readonly tables: readonly Copied[]
+  /** Whether they lie on several machines: see db/distribute.ts. */
+  readonly isDistributed: boolean
   readonly #server: PostgresClient
   readonly #connection: pg.PoolClient
   readonly #conversations = new Set<number>()
@@ -148,6 +154,8 @@ export class WorkingCopy {
     this.#server = server
     this.#connection = connection
     this.changes = changes
+    this.isDistributed = server.isDistributed
+    this.tables = this.isDistributed ? WORKED.map(asDistributed) : WORKED
     this.isEmpty = [...(db.$highest ?? [])].every(([, id]) => id === 0)
   }
 
@@ -190,10 +198,13 @@ export class WorkingCopy {
         `select group_concat('"' || name || '" ' || type, ', ') from pragma_table_info(?)`,
       )
       .pluck()
-    for (const { name, key } of WORKED)
+    for (const table of this.tables) {
+      const { name, key } = table
+      const more = notInFile(table).map(column => `, ${column} integer`)
       $client.exec(
-        `create table before."${name}" (${columns.get(name)!}, primary key (${key.join(', ')})) without rowid`,
+        `create table before."${name}" (${columns.get(name)!}${more}, primary key (${key.join(', ')})) without rowid`,
       )
+    }
   }
 
   /**
@@ -201,9 +212,11 @@ export class WorkingCopy {
    * table's own rows called `x`.
    */
   async pull(table: string, rows: string, ...parameters: readonly unknown[]): Promise<void> {
-    const { columns } = WORKED.find(({ name }) => name === table)!
+    const whole = this.tables.find(({ name }) => name === table)!
+    const { columns } = whole
     const inOwn = inFile({ columns })
-    const [before, main] = this.#insertsInto(table, columns)
+    const [before, main] = this.#insertsInto(whole)
+    const apart = notInFile(whole).length
     const connection = this.#connection
     await connection.query('begin read only')
     const found = this.#server.rowsOn<Row>(
@@ -214,20 +227,22 @@ export class WorkingCopy {
     for await (const some of found)
       for (const row of some) {
         const own = inOwn(row)
-        if (before.run(...own).changes === 1) main.run(...own)
+        if (before.run(...own).changes === 1) main.run(...(apart === 0 ? own : own.slice(apart)))
       }
     await connection.query('commit')
   }
 
-  #insertsInto(table: string, columns: Copied['columns']) {
-    const known = this.#inserts.get(table)
+  #insertsInto(table: Copied) {
+    const { name, columns } = table
+    const known = this.#inserts.get(name)
     if (known !== undefined) return known
-    const into = (name: string) =>
+    const into = (which: string, some: readonly string[]) =>
       this.db.$client.prepare<unknown[]>(
-        `insert or ignore into ${name} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+        `insert or ignore into ${which}."${name}" (${some.join(', ')}) values (${some.map(() => '?').join(', ')})`,
       )
-    const made = [into(`before."${table}"`), into(`main."${table}"`)] as const
-    this.#inserts.set(table, made)
+    const own = columns.slice(notInFile(table).length)
+    const made = [into('before', columns), into('main', own)] as const
+    this.#inserts.set(name, made)
     return made
   }
 
@@ -244,16 +259,21 @@ export class WorkingCopy {
       const within = 'conversation_id = any($1::bigint[])'
       const messages = `conversations c join messages m on m.id between c.first_message_id and c.last_message_id`
       await this.pull('conversations', 'conversations x where x.id = any($1::bigint[])', some)
-      await this.pull(
-        'messages',
-        `${messages.replace('messages m', 'messages x').replaceAll('m.id', 'x.id')} where c.id = any($1::bigint[])`,
-        some,
-      )
-      await this.pull(
-        'texts',
-        `${messages} join texts x on x.id = m.text_id where c.id = any($1::bigint[])`,
-        some,
-      )
+      if (this.isDistributed)
+        for (const table of ['messages', 'texts'])
+          await this.pull(table, `${table} x where x.${within}`, some)
+      else {
+        await this.pull(
+          'messages',
+          `${messages.replace('messages m', 'messages x').replaceAll('m.id', 'x.id')} where c.id = any($1::bigint[])`,
+          some,
+        )
+        await this.pull(
+          'texts',
+          `${messages} join texts x on x.id = m.text_id where c.id = any($1::bigint[])`,
+          some,
+        )
+      }
       for (const table of ['participations', 'edges', 'copies', 'counts'])
         await this.pull(table, `${table} x where x.${within}`, some)
       await this.pull(
@@ -374,9 +394,4 @@ export class WorkingCopy {
         some.map(({ site }) => site),
       )
   }
-}
-
-/** Lists that are not too long to be named. */
-export function* inParts<Each>(all: readonly Each[]): Iterable<readonly Each[]> {
-  for (let from = 0; from < all.length; from += AT_ONCE) yield all.slice(from, from + AT_ONCE)
 }

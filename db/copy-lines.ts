@@ -1,0 +1,96 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+
+// Rows as a server takes them many at a time, by COPY.
+
+export type Value = string | number | Buffer | null
+export type Row = readonly Value[]
+
+/** A table, with its columns and what its rows are known by and sorted by, as names in quotes. */
+export interface Copied {
+  readonly name: string
+  readonly columns: readonly string[]
+  readonly key: readonly string[]
+}
+
+/** Whether a value is a text with U+0000. */
+export const holdsNull = (value: Value) => typeof value === 'string' && value.includes('\0')
+
+/** A text as a server can hold it. */
+export const heldText = (text: string): string => text.replaceAll('\0', HELD)
+
+/** A row as a server can hold it. */
+export const held = (row: Row): Row =>
+  row.some(holdsNull) ? row.map(value => (typeof value === 'string' ? heldText(value) : value)) : row
+
+const HELD = '\u{FFFD}'
+
+/** Makes rows of a server's table what they are in a file: made-up ids (lib/discussion/found.ts) begin with U+0000. */
+export function inFile({ columns }: Pick<Copied, 'columns'>): (row: Row) => Row {
+  const at = columns.indexOf('"made_up_id"')
+  return row => {
+    const id = row[at]
+    return typeof id === 'string' && id.startsWith(HELD) ? row.with(at, id.replaceAll(HELD, '\0')) : row
+  }
+}
+
+/** A table of what is searched as it is written: id, words, and where messages are handed out their conversation. */
+export const searchedAs = (table: string, isDistributed: boolean): Pick<Copied, 'name' | 'columns'> => ({
+  name: table,
+  columns: ['rowid', 'words', ...(isDistributed && table === 'message_search' ? ['conversation_id'] : [])],
+})
+
+/** Writes rows into a table of a server, a part at a time. */
+export const copyInto = (
+  connection: pg.PoolClient,
+  into: Pick<Copied, 'name' | 'columns'>,
+  rows: AsyncIterable<readonly Row[]>,
+): Promise<void> => copyLines(connection, into, lines(rows))
+
+/** The same of rows that are written as COPY reads them, whole lines at a time. */
+export async function copyLines(
+  connection: pg.PoolClient,
+  { name, columns }: Pick<Copied, 'name' | 'columns'>,
+  lines: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
+  const stream = connection.query(copyFrom(`copy "${name}" (${columns.join(', ')}) from stdin`))
+  await pipeline(Readable.from(lines), stream)
+}
+
+async function* lines(rows: AsyncIterable<readonly Row[]>): AsyncGenerator<string> {
+  for await (const some of rows)
+    if (some.length > 0) yield `${some.map(row => row.map(field).join('\t')).join('\n')}\n`
+}
+
+const ESCAPED: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+
+/** A column's value as COPY reads it, made by SQLite itself: half the time. `exactly` is a function that gives a number's digits. */
+export function inCopyForm(column: string, type: string): string {
+  const escaped = [...Object.entries(ESCAPED)].reduce(
+    (text, [each, by]) => `replace(${text}, char(${each.charCodeAt(0)}), '${by}')`,
+    column,
+  )
+  const forms: Readonly<Record<string, string>> = {
+    text: escaped,
+    blob: `'\\\\x' || hex(${column})`,
+    real: `exactly(${column})`,
+  }
+  return `ifnull(${forms[type] ?? column}, '\\N')`
+}
+
+/** A value as COPY reads it. */
+function field(value: Value): string {
+  if (value === null) return '\\N'
+  if (Buffer.isBuffer(value)) return `\\\\x${value.toString('hex')}`
+  return typeof value === 'number' ? String(value) : value.replaceAll(/[\\\t\n\r]/g, each => ESCAPED[each]!)
+}
+
+/** What is asked for at once is named by so many ids or names. */
+const AT_ONCE = 5000
+
+/** Lists that are not too long to be named. */
+export function* inParts<Each>(all: readonly Each[]): Iterable<readonly Each[]> {
+  for (let from = 0; from < all.length; from += AT_ONCE) yield all.slice(from, from + AT_ONCE)
+}
