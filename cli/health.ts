@@ -1,7 +1,7 @@
 import { conversationFilter, conversationParameters, periodUnit } from '../db/lists/tables.ts'
 import { healthTable } from '../db/tables/health.ts'
 import type { Row } from '../lib/export/csv.ts'
-import { picked } from '../lib/export/ndjson.ts'
+import { picked } from '../lib/export/json.ts'
 import { healthMeasures } from '../lib/measures/health/index.ts'
 import { databaseOption, jsonOption, withDatabase } from './arguments.ts'
 import { command } from './command.ts'

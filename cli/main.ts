@@ -85,7 +85,7 @@ const commands: Readonly<Record<string, readonly [does: string, fetch: () => Pro
     'databases that are shared beside each other',
     async () => (await import('./people.ts')).spacesCommand,
   ],
-  serve: ['shows the pages', async () => (await import('./serve-command.ts')).serveCommand],
+  serve: ['shows the pages', async () => (await import('./serve.ts')).serveCommand],
 }
 
 const USAGE = `replyscope: who replied to whom, from any discussion you have

@@ -5,8 +5,9 @@ import { hostname } from 'node:os'
 import { removeLeftOvers } from '../db/left-overs.ts'
 import { keepSetting } from '../db/shared/open.ts'
 import { UserError } from '../lib/errors.ts'
-import { databasePath, withDatabase } from './arguments.ts'
+import { databaseOption, databasePath, withDatabase } from './arguments.ts'
 import { buildWhereStale } from './build.ts'
+import { command } from './command.ts'
 import { shared } from './front.ts'
 import { guarded, isLoopback, refuse } from './guard.ts'
 import { type Instance, isSignInOn, openInstance } from './instance.ts'
@@ -212,3 +213,19 @@ export function unpackedNearby(listener: RequestListener): RequestListener {
     return listener(request, response)
   }
 }
+
+/** `serve`: the pages on this machine, until Ctrl-C. */
+export const serveCommand = command({
+  name: 'serve',
+  words: '',
+  most: 0,
+  options: { ...serveFlags, ...databaseOption },
+  examples: ['serve', 'serve --port 8080 --db forum.sqlite', 'serve --host 0.0.0.0'],
+  async run({ values }) {
+    // Pages find the project's files from where they run; the database was named from where the user stands.
+    process.env.REPLYSCOPE_DB = databasePath(values.db)
+    process.chdir(root)
+    await serve(readServeOptions(values))
+    return 0
+  },
+})

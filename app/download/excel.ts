@@ -1,4 +1,4 @@
-import { type ExcelLocale, excelLocale } from '../../lib/export/excel-csv.ts'
+import { type ExcelLocale, excelLocale } from '../../lib/export/csv.ts'
 import { choice, query, text } from '../../lib/query-string.ts'
 
 /** What a query string can say about CSV for Excel: that it is wanted, and the language that Excel speaks. */

@@ -1,5 +1,4 @@
-import { Column } from '../../lib/discussion/columns.ts'
-import { sortedBy } from '../../lib/discussion/order.ts'
+import { Column, sortedBy } from '../../lib/discussion/columns.ts'
 import type { PairPart } from './output.ts'
 import { PairTotals } from './pair-totals.ts'
 import type { ReplyRows } from './reply-rows.ts'

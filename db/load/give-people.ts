@@ -1,5 +1,4 @@
-import { Column } from '../../lib/discussion/columns.ts'
-import { sortedBy } from '../../lib/discussion/order.ts'
+import { Column, sortedBy } from '../../lib/discussion/columns.ts'
 import { PersonTotals } from '../../lib/measures/person-totals.ts'
 import type { Sums } from '../../lib/measures/tally.ts'
 import type { Degrees, TimedReplies } from './give-pairs.ts'

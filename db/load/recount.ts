@@ -1,5 +1,4 @@
-import { Column } from '../../lib/discussion/columns.ts'
-import { sortedBy } from '../../lib/discussion/order.ts'
+import { Column, sortedBy } from '../../lib/discussion/columns.ts'
 import { PersonTotals, totalColumns } from '../../lib/measures/person-totals.ts'
 import { Sums, type Tally } from '../../lib/measures/tally.ts'
 import type { SqliteDb } from '../open.ts'

@@ -6,7 +6,6 @@ import type { Links } from '../../lib/discussion/links.ts'
 import { type Copies, findCopies, forgetRemoved, merge } from '../../lib/discussion/merge.ts'
 import type { AskedTexts, Known } from './asked.ts'
 import { copiesOf, isAlone } from './copies.ts'
-import { Different } from './different.ts'
 import { FoundElsewhere } from './elsewhere.ts'
 import { united } from './facts.ts'
 import { findKnownFiles, joinFiles } from './file-sites.ts'
@@ -20,7 +19,7 @@ import type { Conversation } from './settled-rows.ts'
 import type { Stage } from './stage.ts'
 
 /** What is to be settled: what was read, what is known already, and where it all goes. */
-export interface ToSettle {
+interface ToSettle {
   readonly stage: Stage
   readonly recalled: Recalled
   /** By source. */
@@ -108,5 +107,22 @@ function addPeople(people: readonly Different[], { spoken, told, tallies }: Conv
       const author = stage.links.author.values[copy]!
       if (author !== -1) people[stage.links.source.at(copy)]?.add(author)
     }
+  }
+}
+
+/** Counts how many different numbers below a limit it is given: a bit for each. */
+class Different {
+  count = 0
+  readonly #bits: Uint8Array
+
+  constructor(limit: number) {
+    this.#bits = new Uint8Array(Math.ceil(limit / 8))
+  }
+
+  add(number: number): void {
+    const bit = 1 << (number & 7)
+    if ((this.#bits[number >> 3]! & bit) !== 0) return
+    this.#bits[number >> 3]! |= bit
+    this.count++
   }
 }

@@ -1,4 +1,3 @@
-import { forExcel } from './excel-csv.ts'
 import type { Written } from './written.ts'
 
 /** A cell before it is written: text, number, or nothing. */
@@ -35,4 +34,45 @@ export async function* csv(
     text = ''
   }
   if (text !== '') yield text
+}
+
+/** How Excel expects CSV in a language: where a comma ends the whole number, a semicolon ends the field. */
+export interface ExcelLocale {
+  readonly separator: ',' | ';'
+  readonly decimal: '.' | ','
+}
+
+/** What Excel expects by the name of a language, such as `de-AT`; unknown ones are taken for English. */
+export function excelLocale(language: string): ExcelLocale {
+  const decimal = decimalOf(language)
+  return decimal === ',' ? { separator: ';', decimal } : { separator: ',', decimal: '.' }
+}
+
+function decimalOf(language: string): string {
+  try {
+    const parts = new Intl.NumberFormat(language).formatToParts(1.5)
+    return parts.find(({ type }) => type === 'decimal')?.value ?? '.'
+  } catch {
+    return '.'
+  }
+}
+
+/** What Excel would take for a formula, or hand to other programs as one. */
+const FORMULA = /^[\s\p{Cc}]*[=+\-@＝＋－＠]/u
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+const CONTROLS = /(?![\t\n\r])\p{Cc}/gu
+
+/**
+ * A field as Excel reads it: numbers in the language's own writing, times as it knows them (UTC, to the second), and text
+ * that would be a formula begins with an apostrophe, so that nothing in a discussion is ever computed.
+ */
+function forExcel({ separator, decimal }: ExcelLocale): (value: Cell) => string {
+  const needsQuotes = new RegExp(`["\\r\\n${separator}]`)
+  return value => {
+    if (value === null) return ''
+    if (typeof value !== 'string') return String(value).replace('.', decimal)
+    if (TIME.test(value)) return value.slice(0, 19).replace('T', ' ')
+    const text = (FORMULA.test(value) ? `'${value}` : value).replace(CONTROLS, '')
+    return needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  }
 }

@@ -1,6 +1,5 @@
 import { csv, type Row } from './csv.ts'
-import { json } from './json.ts'
-import { ndjson } from './ndjson.ts'
+import { json, ndjson } from './json.ts'
 import { parquet } from './parquet.ts'
 import type { Written } from './written.ts'
 import { xlsx } from './xlsx/workbook.ts'

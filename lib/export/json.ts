@@ -1,5 +1,4 @@
 import type { Row } from './csv.ts'
-import { picked } from './ndjson.ts'
 import type { Written } from './written.ts'
 
 /** What is said of rows that are but a part. */
@@ -30,4 +29,16 @@ export async function* json(
   const next = part?.next() ?? null
   const total = part === undefined ? written : part.total
   yield `${text}\n],"total":${total},"truncated":${next !== null},"next":${JSON.stringify(next)}}\n`
+}
+
+/** Only the named columns, in their order, null where the row has none. */
+export const picked = (columns: readonly string[], row: Row): Row =>
+  Object.fromEntries(columns.map(column => [column, row[column] ?? null]))
+
+/** Pages of rows → one JSON object a line, in pieces. */
+export async function* ndjson(
+  columns: readonly string[],
+  pages: AsyncIterable<readonly Row[]>,
+): AsyncIterable<string> {
+  for await (const rows of pages) yield rows.map(row => `${JSON.stringify(picked(columns, row))}\n`).join('')
 }

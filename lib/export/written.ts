@@ -1,5 +1,5 @@
 import type { CodebookEntry } from './codebook.ts'
-import type { ExcelLocale } from './excel-csv.ts'
+import type { ExcelLocale } from './csv.ts'
 import type { JsonPart } from './json.ts'
 
 /** What is known of a table beside its rows. Each notation takes what it has a place for. */

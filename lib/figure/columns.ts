@@ -1,8 +1,7 @@
 import { xml } from '../markup.ts'
 import { round } from '../tree/pen.ts'
 import { shortened, textWidth } from '../tree/text-width.ts'
-import { accent, ink, other, people, quiet, rule } from './colours.ts'
-import { type Frame, frame } from './frame.ts'
+import { accent, type Frame, frame, ink, other, people, quiet, rule } from './frame.ts'
 
 /** A value with its name. */
 export interface Bar {

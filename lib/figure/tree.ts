@@ -4,8 +4,7 @@ import { round } from '../tree/pen.ts'
 import { type DrawnTree, type Face, layOut, sceneOf } from '../tree/scene.ts'
 import { annotationsText, guideLayers, layersText, treeLayers } from '../tree/svg.ts'
 import { shortened } from '../tree/text-width.ts'
-import { inkOf, other, people } from './colours.ts'
-import { type Frame, frame } from './frame.ts'
+import { type Frame, frame, inkOf, other, people } from './frame.ts'
 
 /** A reply tree to draw. */
 export interface TreeFigure extends Pick<Frame, 'title' | 'about' | 'source'> {

@@ -1,9 +1,9 @@
 import { type Found, foundConversation, foundMessage, problem } from '../discussion/found.ts'
 import { beginning } from '../input/document.ts'
 import { fields, string } from '../input/json.ts'
+import { folderOf } from '../input/source-file.ts'
 import { time } from '../input/time.ts'
 import { type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
-import { folderOf } from './folder.ts'
 import type { Format } from './format.ts'
 
 /** A ConvoKit corpus: utterances one a line, and beside them what is known of conversations, speakers and the corpus. */

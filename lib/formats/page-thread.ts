@@ -2,11 +2,10 @@ import { type Found, foundComment, foundConversation, foundPost, missing } from 
 import { type Document, type Element, elements, textOf } from '../input/html.ts'
 import { selected, selector } from '../input/selector.ts'
 import { headingCount } from './comment-words.ts'
-import { doubtfulNames } from './doubtful-names.ts'
 import { Places } from './levels.ts'
 import { type Block, blocksOf, type PageKind, type ShownBlock, shownBlocks } from './page-blocks.ts'
 import { isHeadline } from './shown-date.ts'
-import { onceMore } from './shown-name.ts'
+import { doubtfulNames, onceMore } from './shown-name.ts'
 import { type WebPage, webPage } from './web-page.ts'
 
 /** The posts of a page of a known kind; `path` names a page that says nothing of itself. Null: it is none of that kind. */

@@ -1,8 +1,7 @@
 import { type Found, leftOut, problem } from '../discussion/found.ts'
 import { fields, string } from '../input/json.ts'
-import type { SourceFile } from '../input/source-file.ts'
+import { folderOf, type SourceFile } from '../input/source-file.ts'
 import { type Fields, objects, readDocuments } from './documents.ts'
-import { folderOf } from './folder.ts'
 import type { Format } from './format.ts'
 import { SlackLog } from './slack-log.ts'
 

@@ -1,8 +1,8 @@
 import { type Found, foundComment, foundConversation, foundPost } from '../discussion/found.ts'
 import { isCommentsLine, lineCount } from './comment-words.ts'
-import { doubtfulNames } from './doubtful-names.ts'
 import { Places } from './levels.ts'
 import { isHeadline } from './shown-date.ts'
+import { doubtfulNames } from './shown-name.ts'
 import { isControl, type Line } from './text-lines.ts'
 
 /** A comment of a page that is at hand as text. */

@@ -1,7 +1,7 @@
 import { type Found, leftOut, problem } from '../discussion/found.ts'
 import { lines } from '../input/lines.ts'
+import { folderOf } from '../input/source-file.ts'
 import { Chat, dividedBy, withoutColumns } from './chat.ts'
-import { folderOf } from './folder.ts'
 import type { Format } from './format.ts'
 import type { ReadOptions } from './read-options.ts'
 import { type ChatLine, chatLine, withoutMarks } from './whatsapp-line.ts'

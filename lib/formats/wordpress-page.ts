@@ -2,8 +2,8 @@ import { type Found, foundComment, foundConversation, foundPost, leftOut } from 
 import { type Document, type Element, elements, textOf } from '../input/html.ts'
 import { commentParts, namesInLabels, partMatches, witnessed } from './comment-parts.ts'
 import { commentCount, headingCount } from './comment-words.ts'
-import { doubtfulNames } from './doubtful-names.ts'
 import { Places } from './levels.ts'
+import { doubtfulNames } from './shown-name.ts'
 import { type WebPage, webPage } from './web-page.ts'
 import { type CommentList, commentLists, isArea } from './wordpress-comments.ts'
 

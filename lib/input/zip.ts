@@ -1,16 +1,16 @@
 import { crc32 } from 'node:zlib'
-import { validateFileName } from 'yauzl'
+import { getFileNameLowLevel, openPromise, validateFileName, type ZipFile } from 'yauzl'
 import { problem } from '../discussion/found.ts'
+import { reason } from '../errors.ts'
 import { bunzip2 } from './bzip2.ts'
 import type { Content, Report, SourceProblem } from './content.ts'
 import { type Decompressor, inflateRaw, unzstd } from './decompress.ts'
 import { isHidden } from './folder.ts'
 import { untilUnreadable } from './reading.ts'
-import { zipEntries } from './zip-entries.ts'
-import type { ZipEntry } from './zip-salvage.ts'
+import { entriesFound, modifiedAt, type ZipEntry } from './zip-salvage.ts'
 
 /** A file in an archive. */
-export interface ArchiveFile {
+interface ArchiveFile {
   readonly kind: 'file'
   /** Its path inside the archive, with slashes. */
   readonly path: string
@@ -90,5 +90,45 @@ function contentOf(entry: ZipEntry, onBytes: (bytes: number) => void): Content {
       if (whole && entry.crc !== null && crc !== entry.crc)
         report(problem('file', 'Its checksum is wrong: some of it is damaged.'))
     },
+  }
+}
+
+/** The entries that an archive lists at its end; where that list is missing, those that are found without it. */
+async function* zipEntries(disk: string): AsyncIterable<ZipEntry | SourceProblem> {
+  let zip: ZipFile
+  try {
+    zip = await openPromise(disk, { decodeStrings: false, autoClose: false })
+  } catch {
+    const what =
+      'This ZIP archive is cut or damaged: its list of files cannot be read. What was found without it was read.'
+    yield { path: '', ...problem('file', what) }
+    yield* entriesFound(disk)
+    return
+  }
+  try {
+    yield* entriesListed(zip)
+  } catch (error) {
+    yield {
+      path: '',
+      ...problem('file', `The list of this ZIP archive's files breaks off: ${reason(error)}.`),
+    }
+  } finally {
+    zip.close()
+  }
+}
+
+async function* entriesListed(zip: ZipFile): AsyncIterable<ZipEntry> {
+  for await (const entry of zip.eachEntry()) {
+    yield {
+      kind: 'entry',
+      name: getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false),
+      encrypted: entry.isEncrypted(),
+      method: entry.compressionMethod,
+      crc: entry.crc32,
+      modifiedAt: modifiedAt(entry.extraFields, entry.lastModFileDate, entry.lastModFileTime),
+      async *packed() {
+        yield* await zip.openReadStreamPromise(entry, { decodeFileData: false })
+      },
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { inkOf } from '../../../lib/figure/colours.ts'
+import { inkOf } from '../../../lib/figure/frame.ts'
 import { guideStyle, linkStyle } from '../../../lib/tree/marks.ts'
 
 const css = readFileSync(new URL('../../../app/colours.css', import.meta.url), 'utf8')

@@ -9,7 +9,7 @@ import { indexTexts } from '../../../db/load/index-texts.ts'
 import type { SqliteDb } from '../../../db/open.ts'
 import type { Stretch } from '../../../db/queries/pages.ts'
 import type { Row } from '../../../lib/export/csv.ts'
-import { picked } from '../../../lib/export/ndjson.ts'
+import { picked } from '../../../lib/export/json.ts'
 import config from '../../../next.config.js'
 import { loadedFrom } from '../../db/queries/loaded.ts'
 

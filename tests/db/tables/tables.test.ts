@@ -10,7 +10,7 @@ import type { Table, TableFilter } from '../../../db/tables/table.ts'
 import { timelineTable } from '../../../db/tables/timeline.ts'
 import { reported } from '../../../db/whole/report/reported.ts'
 import type { Row } from '../../../lib/export/csv.ts'
-import { picked } from '../../../lib/export/ndjson.ts'
+import { picked } from '../../../lib/export/json.ts'
 import { addTo, all, loadedFrom } from '../queries/loaded.ts'
 
 let db: SqliteDb

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SqliteDb } from '../../../db/open.ts'
 import { type Figure, figuresOf } from '../../../db/whole/figures.ts'
-import { other, people } from '../../../lib/figure/colours.ts'
+import { other, people } from '../../../lib/figure/frame.ts'
 import { loadedFrom } from '../queries/loaded.ts'
 
 /** Sub-threads of so many comments, one that nobody answered; a comment every ten minutes, each by somebody else. */

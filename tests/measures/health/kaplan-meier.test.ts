@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { kaplanMeierQuantile } from '../../../lib/measures/health/kaplan-meier.ts'
+import { kaplanMeierQuantile } from '../../../lib/measures/health/answers.ts'
 
 // Remission of acute leukaemia in weeks: Freireich et al. (1963), Blood 21, 699–716; the worked example of most textbooks.
 const treated = {
