@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
-import { from as copyFrom } from 'pg-copy-streams'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 
 // Rows as a server takes them many at a time, by COPY.
 
@@ -57,6 +57,34 @@ export async function copyLines(
 ): Promise<void> {
   const stream = connection.query(copyFrom(`copy "${name}" (${columns.join(', ')}) from stdin`))
   await pipeline(Readable.from(lines), stream)
+}
+
+const [TAB, LINE, MINUS, ZERO, NINE, N] = [...'\t\n-09N'].map(each => each.charCodeAt(0))
+
+/** Gives each row of a question whose columns are whole numbers or null, in the same list, which is the next row's afterwards. */
+export async function eachOfNumbers(
+  connection: pg.PoolClient,
+  question: string,
+  take: (row: readonly (number | null)[]) => void,
+): Promise<void> {
+  const row: (number | null)[] = []
+  let [value, sign, isNull] = [0, 1, false]
+  for await (const piece of connection.query(copyTo(`copy (${question}) to stdout`))) {
+    const bytes: Buffer = piece
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at]!
+      if (byte >= ZERO! && byte <= NINE!) value = 10 * value + byte - ZERO!
+      else if (byte === MINUS) sign = -1
+      else if (byte === N) isNull = true
+      else if (byte === TAB || byte === LINE) {
+        row.push(isNull ? null : sign * value)
+        ;[value, sign, isNull] = [0, 1, false]
+        if (byte === TAB) continue
+        take(row)
+        row.length = 0
+      }
+    }
+  }
 }
 
 async function* lines(rows: AsyncIterable<readonly Row[]>): AsyncGenerator<string> {

@@ -6,6 +6,7 @@ import type { SqliteDb } from '../open.ts'
 import type { StoredSaid } from '../said.ts'
 import { conversations, copies, edges, messages, participations } from '../schema.ts'
 import { STATED_IN_COPIES } from './facts.ts'
+import { textId } from './known.ts'
 import type { LoadTotals } from './load-totals.ts'
 import { nextId } from './next-id.ts'
 import { CONVERSATION, EDGE, MARK, MESSAGE, PARTICIPATION, type SettledPart } from './output.ts'
@@ -173,9 +174,8 @@ export class ConversationWriter {
   /** The id of a text; that it is needed is noted. */
   #textId(number: number): number {
     const { textsBefore, unusedTexts } = this.#load
-    if (number > 0) return textsBefore + number
-    const id = textsBefore + number + 1
-    unusedTexts.delete(id)
+    const id = textId(number, textsBefore)
+    if (number <= 0) unusedTexts.delete(id)
     return id
   }
 

@@ -12,10 +12,10 @@ import { DatabaseFault } from '../fault.ts'
 import type { Db } from '../open.ts'
 import { HELD, LOCK } from '../queries/incoming.ts'
 import { givenPath } from './given.ts'
+import { UNTIL_DONE } from './in-working-copy.ts'
 import { type LoadEffects, type LoadOptions, load } from './load.ts'
 import { AGAIN } from './publish.ts'
 import { emptyReport, type LoadReport } from './report.ts'
-import { UNTIL_DONE } from './working-copy.ts'
 
 // Files that wait on a server to be loaded, by any number of processes: each takes one at a time, of which a lock of its session
 // tells, so that a process that is killed leaves nothing behind.

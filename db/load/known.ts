@@ -213,8 +213,7 @@ export class KnownConversations {
   }
 
   #text(number: number): string {
-    const id = number > 0 ? this.#textsBefore + number : this.#textsBefore + number + 1
-    return this.#statements.text.get(id) ?? ''
+    return this.#statements.text.get(textId(number, this.#textsBefore)) ?? ''
   }
 
   #matching({ sites, conversations, ids, moved }: Asked): number[] {
@@ -238,6 +237,10 @@ export class KnownConversations {
     return [...found].sort((a, b) => a - b)
   }
 }
+
+/** The id of a text: of the load by its number from 1 on, of those `before` it by one below. */
+export const textId = (number: number, before: number): number =>
+  number > 0 ? before + number : before + number + 1
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i)
 

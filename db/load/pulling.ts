@@ -1,11 +1,13 @@
 import { heldText, inParts } from '../copy-lines.ts'
 import type { Db } from '../open.ts'
-import type { Asked, AskedFile, AskedUnion, NamesOfSites, Question, Reply } from './asked.ts'
-import { eachName } from './known.ts'
+import type { Asked, AskedFile, AskedUnion, DoneElsewhere, NamesOfSites, Question, Reply } from './asked.ts'
+import { inWorkingCopy } from './in-working-copy.ts'
+import { eachName, textId } from './known.ts'
 import type { PairPart, PersonPart, SaidName, SettledPart, Taker, Texts, Unneeded } from './output.ts'
+import { PairBits } from './pair-bits.ts'
 import type { Store, StoreOptions } from './store.ts'
 import { Waiting } from './waiting.ts'
-import { inWorkingCopy, type WorkingCopy } from './working-copy.ts'
+import type { WorkingCopy } from './working-copy.ts'
 import type { Writer } from './write.ts'
 
 /** Runs `work` on a working copy of a database on a server: see `inStore`. Whoever waits for a turn reads meanwhile. */
@@ -60,11 +62,13 @@ export class Pulling implements Taker {
 
   async answer(question: Question): Promise<Reply> {
     if (question.kind === 'sites') return { kind: 'sites', sites: await this.#known() }
-    if (!this.#copy.isEmpty) await this.#pullFor(question)
+    if (this.#copy.isEmpty) return this.#writer.answer(question)
+    if (question.kind === 'elsewhere') return { kind: 'done', done: await this.#elsewhere(question.pairs) }
+    await this.#pullFor(question)
     return this.#writer.answer(question)
   }
 
-  async #pullFor(question: Question): Promise<void> {
+  async #pullFor(question: Exclude<Question, { readonly kind: 'sites' | 'elsewhere' }>): Promise<void> {
     switch (question.kind) {
       case 'find':
         return this.#copy.pullConversations(await this.#matching(question.asked))
@@ -72,9 +76,19 @@ export class Pulling implements Taker {
         return this.#copy.pullConversations(await this.#fitting(question.files))
       case 'unite':
         return this.#pullUnited(question.asked)
-      case 'elsewhere':
-        return this.#copy.pullPeople(this.#writer.knownPeople())
+      case 'compare': {
+        const known = Array.from(question.texts.text).filter(number => number < 0)
+        return this.#copy.pullTexts(known.map(number => textId(number, this.#copy.highest('texts'))))
+      }
     }
+  }
+
+  /** What known people did is asked for where it is: here, of conversations that were pulled, and on the server. */
+  async #elsewhere(pairs: PairBits['bits']): Promise<DoneElsewhere | null> {
+    const found = this.#writer.elsewhere(new PairBits(pairs))
+    if (found === null) return null
+    await this.#copy.readDone(found.known, found.done)
+    return this.#writer.foundElsewhere(found, this.#copy.pairsBeside())
   }
 
   texts(part: Texts): void {
@@ -112,12 +126,12 @@ export class Pulling implements Taker {
 
   /** See `Writer.finish`. */
   async finish(): Promise<Writer> {
-    if (!this.#copy.isEmpty) {
-      const { people, days } = this.#writer.touched()
-      await this.#copy.pullPeople(people)
-      await this.#copy.pullDays(days)
-    }
-    return this.#writer.finish()
+    if (this.#copy.isEmpty) return this.#writer.finish()
+    const { anew, days } = this.#writer.touched()
+    await this.#copy.pullDays(days)
+    if (anew === null) return this.#writer.finish(anew)
+    await this.#copy.readDone(anew.people.ids, anew.done)
+    return this.#writer.finish(anew, this.#copy.pairsBeside())
   }
 
   async #pullNamed(people: readonly { readonly site: number; readonly key: string }[]): Promise<void> {

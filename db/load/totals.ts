@@ -1,6 +1,6 @@
 import type { SqliteDb } from '../open.ts'
 import { Days } from './days.ts'
-import { recount } from './recount.ts'
+import { type PairsBeside, Recount } from './recount.ts'
 
 /**
  * Keeps what is stored for people and pairs equal to the sums over their conversations. What a load knows of its own, it gives (see
@@ -56,26 +56,30 @@ export class Totals {
       .run(JSON.stringify([...people]))
   }
 
-  /** What `update` is going to count anew. */
-  touched(): { readonly people: Iterable<number>; readonly days: ReturnType<Days['changed']> } {
-    return { people: new Set([...this.#authors, ...this.#touchedPairs().flat()]), days: this.days.changed() }
-  }
-
-  /** Computes the touched rows of `pairs` and `authors` anew; people who did nothing any more are removed. Writes days. */
-  update(): void {
-    this.days.update()
+  /** What is to be counted anew of what was touched; null: nothing. */
+  touched(): Recount | null {
     const pairs = this.#touchedPairs()
-    if (this.#authors.size + pairs.length === 0) return
+    if (this.#authors.size + pairs.length === 0) return null
     const { $client } = this.#db
     this.name([...this.#authors, ...pairs.flat()])
+    $client.exec('delete from touched_pairs')
     $client
       .prepare("insert into touched_pairs select value ->> '$[0]', value ->> '$[1]' from json_each(?)")
       .run(JSON.stringify(pairs))
-    recount(this.#db)
-    $client.exec(`
-      delete from authors where id in (
-        select id from touched_authors t where not exists (select 1 from participations p where p.author_id = t.id));
-    `)
+    return new Recount(this.#db)
+  }
+
+  /**
+   * Computes the touched rows of `pairs` and `authors` anew; people who did nothing any more are removed. Writes days. `anew`: what
+   * was taken for it, besides what is in the database.
+   */
+  update(anew: Recount | null = this.touched(), beside: PairsBeside = []): void {
+    this.days.update()
+    if (anew === null) return
+    anew.read().write(beside)
+    this.#db.$client.exec(
+      'delete from authors where id in (select id from touched_authors) and comments = 0 and posts = 0',
+    )
   }
 
   #touchedPairs(): [from: number, to: number][] {

@@ -1,20 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import type pg from 'pg'
-import { copiedTable, postgresClient } from '../copy.ts'
-import { type Copied, heldText, inFile, inParts, type Row } from '../copy-lines.ts'
+import { copiedTable } from '../copy.ts'
+import { type Copied, eachOfNumbers, heldText, inFile, inParts, type Row } from '../copy-lines.ts'
 import { asDistributed } from '../distribute.ts'
-import { databaseFault } from '../fault.ts'
-import { removeLeftOvers } from '../left-overs.ts'
-import { type Db, open, type SqliteDb } from '../open.ts'
+import { open, type SqliteDb } from '../open.ts'
 import type { PostgresClient } from '../postgres.ts'
 import type { StoredSaid } from '../said.ts'
 import * as schema from '../schema.ts'
-import { publish } from './publish.ts'
-import type { StoreOptions } from './store.ts'
-import { busy } from './transaction.ts'
+import { asked, type Cell, type Done } from './done.ts'
+import type { PairsBeside } from './recount.ts'
 
 /** The tables that loads write, and their removal. */
 const WORKED = [
@@ -47,84 +42,6 @@ const NOT_NEEDED = `name not in ('messages_author', 'messages_findable', 'messag
 const notInFile = ({ name, columns }: Copied) =>
   columns.slice(0, columns.length - WORKED.find(each => each.name === name)!.columns.length)
 
-/** Where a working copy is to be, and what makes it when nobody else writes. */
-export interface Place {
-  readonly folder: string
-  begin(): Promise<WorkingCopy>
-}
-
-/**
- * Runs `work` on a working copy of a database on a server, and writes what it changed there to the server in one transaction: readers
- * see all of it or nothing. From `begin` on only one does so at a time: a second is refused with a `UserError`, or waits for its turn.
- * What is killed leaves nothing but files in the temporary folder.
- */
-export async function inWorkingCopy<T>(
-  db: Db,
-  work: (place: Place) => Promise<T>,
-  { keep, turn }: Required<StoreOptions>,
-): Promise<T> {
-  const client = postgresClient(db.$client)
-  const connection = await client.connect()
-  let isWell = false
-  try {
-    // What was killed left its folder there. Where that cannot be seen to, making this one says what is wrong.
-    await removeLeftOvers().catch(() => {})
-    const folder = mkdtempSync(join(tmpdir(), `replyscope-${process.pid}-`))
-    let copy: WorkingCopy | null = null
-    let isOver = false
-    try {
-      const result = await work({
-        folder,
-        async begin() {
-          while (!(await isFree(connection))) {
-            if (turn === null) throw busy()
-            await turn.wait()
-          }
-          copy = await WorkingCopy.of(client, connection, folder)
-          return copy
-        },
-      })
-      if (keep && copy !== null) await publish(connection, copy, turn?.also)
-      isOver = true
-      return result
-    } catch (error) {
-      throw databaseFault(error, `The temporary folder (${tmpdir()})`)
-    } finally {
-      closed(copy)
-      rmSync(folder, { recursive: true, force: true })
-      isWell = await letGo(connection, isOver)
-    }
-  } finally {
-    connection.release(!isWell)
-  }
-}
-
-const closed = (copy: WorkingCopy | null) => copy?.db.$client.close()
-
-/** What a connection is told that holds a lock while nothing is asked of it. */
-export const UNTIL_DONE = 'set idle_session_timeout = 0'
-
-/** Takes the one place of those who write; it is free again when the connection ends, which a long silence is no reason for. */
-async function isFree(connection: pg.PoolClient): Promise<boolean> {
-  await connection.query(UNTIL_DONE)
-  const { rows } = await connection.query<{ free: boolean }>(
-    `select pg_try_advisory_lock(hashtext('replyscope import'), hashtext(current_schema())) as free`,
-  )
-  return rows[0]!.free
-}
-
-/** Leaves a connection as it was before; false where it cannot be used any more. `isOver`: no transaction is open. */
-const letGo = (connection: pg.PoolClient, isOver: boolean): Promise<boolean> =>
-  connection
-    .query(
-      `${isOver ? '' : 'rollback;'} drop table if exists pg_temp.pulled_people; reset idle_session_timeout;
-       select pg_advisory_unlock_all()`,
-    )
-    .then(
-      () => true,
-      () => false,
-    )
-
 /**
  * A database in a temporary file with as much of one on a server as a load needs to know: rows are pulled as they are asked for, and
  * noted as they were, so that what became of them can be written back. Ids go on after those of the server.
@@ -142,8 +59,8 @@ export class WorkingCopy {
   readonly #server: PostgresClient
   readonly #connection: pg.PoolClient
   readonly #conversations = new Set<number>()
-  readonly #people = new Set<number>()
-  #parts = 0
+  /** Of which no more than the id is known here. */
+  readonly #unreadTexts = new Set<number>()
   readonly #inserts = new Map<
     string,
     readonly [Database.Statement<unknown[]>, Database.Statement<unknown[]>]
@@ -174,6 +91,11 @@ export class WorkingCopy {
     // Whether any are known is asked before anybody is named.
     await copy.pull('names', '(select * from names limit 1) x')
     return copy
+  }
+
+  /** The last id that a table had on the server at the beginning. */
+  highest(table: string): number {
+    return this.db.$highest?.get(table) ?? 0
   }
 
   /** The same tables twice: as they are to be, and as they were on the server. */
@@ -252,12 +174,11 @@ export class WorkingCopy {
     return rows.map(([id]) => Number(id))
   }
 
-  /** Pulls conversations with all that is in them and said of them, and the people and pairs that are. */
+  /** Pulls conversations with all that is in them and said of them, and the people and pairs that are; of texts that they are. */
   async pullConversations(ids: readonly number[]): Promise<void> {
     for (const some of inParts(ids.filter(id => !this.#conversations.has(id)))) {
       for (const id of some) this.#conversations.add(id)
       const within = 'conversation_id = any($1::bigint[])'
-      const messages = `conversations c join messages m on m.id between c.first_message_id and c.last_message_id`
       await this.pull('conversations', 'conversations x where x.id = any($1::bigint[])', some)
       if (this.isDistributed)
         for (const table of ['messages', 'texts'])
@@ -265,14 +186,11 @@ export class WorkingCopy {
       else {
         await this.pull(
           'messages',
-          `${messages.replace('messages m', 'messages x').replaceAll('m.id', 'x.id')} where c.id = any($1::bigint[])`,
+          `conversations c join messages x on x.id between c.first_message_id and c.last_message_id
+           where c.id = any($1::bigint[])`,
           some,
         )
-        await this.pull(
-          'texts',
-          `${messages} join texts x on x.id = m.text_id where c.id = any($1::bigint[])`,
-          some,
-        )
+        this.#noteTexts(some)
       }
       for (const table of ['participations', 'edges', 'copies', 'counts'])
         await this.pull(table, `${table} x where x.${within}`, some)
@@ -288,6 +206,38 @@ export class WorkingCopy {
       )
       await this.#pullSaid(some)
     }
+  }
+
+  /** That messages have texts: what these say is pulled when it is asked for. */
+  #noteTexts(conversations: readonly number[]): void {
+    const { $client } = this.db
+    const find = $client
+      .prepare<[number], number>(
+        `select m.text_id from before.conversations c cross join before.messages m on m.id between c.first_message_id and c.last_message_id
+         where c.id = ? and m.text_id is not null`,
+      )
+      .pluck()
+    const [before, main] = ['before', 'main'].map(name =>
+      $client.prepare<[number]>(`insert or ignore into ${name}.texts (id, text) values (?, '')`),
+    )
+    for (const conversation of conversations)
+      for (const text of find.all(conversation)) {
+        if (before!.run(text).changes === 0) continue
+        main!.run(text)
+        this.#unreadTexts.add(text)
+      }
+  }
+
+  /** Pulls texts by their ids. */
+  async pullTexts(ids: Iterable<number>): Promise<void> {
+    const { $client } = this.db
+    const forget = ['before', 'main'].map(name =>
+      $client.prepare<[number]>(`delete from ${name}.texts where id = ?`),
+    )
+    const wanted = [...new Set(ids)]
+    for (const id of wanted) if (this.#unreadTexts.delete(id)) for (const each of forget) each.run(id)
+    for (const some of inParts(wanted))
+      await this.pull('texts', 'texts x where x.id = any($1::bigint[])', some)
   }
 
   /** What loads say of conversations names texts, and those loads. */
@@ -308,8 +258,7 @@ export class WorkingCopy {
         for (const { text } of (JSON.parse(each.said) as StoredSaid).messages) if (text !== 0) texts.add(text)
       }
     }
-    for (const some of inParts([...texts]))
-      await this.pull('texts', 'texts x where x.id = any($1::bigint[])', some)
+    await this.pullTexts(texts)
     for (const some of inParts([...loads]))
       await this.pull('loads', 'loads x where x.id = any($1::bigint[])', some)
   }
@@ -345,43 +294,50 @@ export class WorkingCopy {
         )
   }
 
-  /** Pulls all that people did, wherever it was, and whom they are pairs with. */
-  async pullPeople(ids: Iterable<number>): Promise<void> {
-    const highest = this.db.$highest?.get('authors') ?? 0
-    const fresh = [...ids].filter(id => id <= highest && !this.#people.has(id))
-    if (fresh.length === 0) return
-    const part = ++this.#parts
+  /**
+   * Takes what people did who were there before, as far as it is on the server alone. Pairs of theirs that count are noted as taken
+   * out.
+   */
+  async readDone(people: readonly number[], done: Done): Promise<void> {
     const connection = this.#connection
-    await connection.query('create temp table if not exists pulled_people (id bigint primary key, part int)')
-    for (const id of fresh) this.#people.add(id)
-    for (const some of inParts(fresh))
-      await connection.query('insert into pulled_people select unnest($1::bigint[]), $2', [some, part])
-    await connection.query('analyze pulled_people')
-    const theirs = (table: string, column: string) =>
-      this.pull(table, `pulled_people n join ${table} x on x.${column} = n.id where n.part = $1`, part)
-    await theirs('authors', 'id')
-    await theirs('participations', 'author_id')
-    await theirs('messages', 'author_id')
-    await theirs('pairs', 'from_id')
-    await theirs('pairs', 'to_id')
-    await this.pull(
-      'edges',
-      `pulled_people n join participations p on p.author_id = n.id
-         join edges x on x.conversation_id = p.conversation_id and x.from_id = n.id
-         join pulled_people o on o.id = x.to_id where n.part = $1`,
-      part,
+    await connection.query(
+      'create temp table if not exists touched_authors (id bigint primary key); truncate touched_authors',
     )
-    // Those before them, to them.
-    if (part > 1)
-      await this.pull(
-        'edges',
-        `pulled_people n join participations p on p.author_id = n.id
-           join participations q on q.conversation_id = p.conversation_id
-           join pulled_people o on o.id = q.author_id and o.part < n.part
-           join edges x on x.conversation_id = p.conversation_id and x.from_id = o.id and x.to_id = n.id
-         where n.part = $1`,
-        part,
+    for (const some of inParts(people))
+      await connection.query('insert into touched_authors select unnest($1::bigint[])', [some])
+    await connection.query('analyze touched_authors')
+    const each = (question: string, take: (row: readonly Cell[]) => void) =>
+      eachOfNumbers(connection, this.#server.asked(question).text, row => {
+        if (!this.#conversations.has(row[0]!)) take(row)
+      })
+    await each(asked.messages(true, 'm.conversation_id,'), row => done.message(row, 1))
+    const note = this.db.$client.prepare<[number, number]>(
+      'insert or ignore into before.pairs (from_id, to_id) values (?, ?)',
+    )
+    await each(asked.edges(true), row => {
+      if (!done.hasPair(row)) return
+      note.run(row[1]!, row[2]!)
+      done.edge(row)
+    })
+    await each(asked.sums(true), row => done.sum(row))
+  }
+
+  /** In how many pairs people are that were not pulled: all that the server has of theirs are counted there. */
+  pairsBeside(): PairsBeside {
+    const { $client } = this.db
+    const pulled = (one: string) =>
+      new Map(
+        $client
+          .prepare<[], [number, number]>(`select ${one}, count(*) from before.pairs group by ${one}`)
+          .raw()
+          .all(),
       )
+    const [from, to] = [pulled('from_id'), pulled('to_id')]
+    return $client
+      .prepare<[], [number, number, number]>('select id, out_degree, in_degree from before.authors')
+      .raw()
+      .all()
+      .map(([id, out, into]) => [id, out - (from.get(id) ?? 0), into - (to.get(id) ?? 0)])
   }
 
   /** Pulls days of sites. */

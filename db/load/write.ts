@@ -4,6 +4,7 @@ import type { SqliteDb } from '../open.ts'
 import { authors, pairs, sites, texts } from '../schema.ts'
 import type { DoneElsewhere, KnownPart, Question, Reply } from './asked.ts'
 import { ConversationWriter } from './conversation-writer.ts'
+import { areFew, Done, type Reading, readDone } from './done.ts'
 import type { Degrees } from './give-pairs.ts'
 import { indexTitlesAnew } from './index-texts.ts'
 import { withoutIndexes } from './indexes.ts'
@@ -23,7 +24,7 @@ import {
 import { PairBits } from './pair-bits.ts'
 import { pairTotalColumns } from './pair-totals.ts'
 import { People } from './people.ts'
-import { areFew, degrees, readEdges, readMessages, readSums } from './recount.ts'
+import { degrees, type PairsBeside, type Recount } from './recount.ts'
 import { Remover } from './remove.ts'
 import { SaidNames } from './said-names.ts'
 import { bulkInserter, inserter } from './statements.ts'
@@ -32,6 +33,13 @@ import type { Totals } from './totals.ts'
 
 /** Tables that are complete when the last conversation is written. */
 const SETTLED = ['conversations', 'messages', 'participations', 'edges', 'copies']
+
+/** What people of a load did elsewhere, to be found: ids of those who were there before, numbers by id, and who gathers it. */
+interface Elsewhere {
+  readonly known: readonly number[]
+  readonly numbers: Int32Array
+  readonly done: Done
+}
 
 /** Writes what a load works out; what is known of its conversations already is made anew. Works inside the caller's transaction. */
 export class Writer implements Taker {
@@ -54,6 +62,7 @@ export class Writer implements Taker {
   readonly #updateAuthor
   /** Whether what known people of the load did is found by index. */
   #few = true
+  #pairsBeside: PairsBeside = []
   /** By person: in how many pairs those who were there are. */
   #degrees: Degrees | null = null
   readonly #authors
@@ -132,28 +141,20 @@ export class Writer implements Taker {
     this.#remover.removeConversation(conversation)
   }
 
-  /** People of the load who were there before: their ids. */
-  knownPeople(): number[] {
-    const people = this.#people
-    const known: number[] = []
-    for (let person = 0; person < people.length; person++)
-      if (!people.isNew(person)) known.push(people.id(person)!)
-    return known
-  }
-
-  /** What `finish` is going to count anew: people by their ids, and days. */
-  touched(): ReturnType<Totals['touched']> {
-    return this.#remover.totals.touched()
+  /** What `finish` is going to count anew: people and pairs, and days. */
+  touched(): { readonly anew: Recount | null; readonly days: ReturnType<Totals['days']['changed']> } {
+    const { totals } = this.#remover
+    return { anew: totals.touched(), days: totals.days.changed() }
   }
 
   answer(question: Question): Reply {
-    return question.kind === 'elsewhere'
-      ? { kind: 'done', done: this.#doneElsewhere(new PairBits(question.pairs)) }
-      : this.#known.answer(question)
+    if (question.kind !== 'elsewhere') return this.#known.answer(question)
+    const asked = this.elsewhere(new PairBits(question.pairs))
+    return { kind: 'done', done: asked === null ? null : this.foundElsewhere(asked) }
   }
 
-  /** See `Known.elsewhere`. Pairs of the load of which there is anything are taken out, to be written anew. */
-  #doneElsewhere(pairs: PairBits): DoneElsewhere | null {
+  /** What `Known.elsewhere` is about; null: nobody was there before. */
+  elsewhere(pairs: PairBits): Elsewhere | null {
     const people = this.#people
     const numbers = people.areNew ? new Int32Array(0) : people.numbers()
     const number = (id: number | null) => (id === null ? -1 : (numbers[id] ?? -1))
@@ -163,20 +164,28 @@ export class Writer implements Taker {
       this.#deletePair.run(...pair)
     const known = [...numbers.keys()].filter(id => numbers[id] !== -1)
     if (known.length === 0) return null
-    totals.name(known)
+    return { known, numbers, done: new Done({ length: people.length, number, hasPair }) }
+  }
+
+  /**
+   * See `Known.elsewhere`. Pairs of the load of which there is anything are taken out, to be written anew. `beside`: what was
+   * not pulled.
+   */
+  foundElsewhere({ known, numbers, done }: Elsewhere, beside: PairsBeside = []): DoneElsewhere {
+    const people = this.#people
+    this.#remover.totals.name(known)
     this.#few = areFew(this.#db)
-    const { first } = this.#conversations
-    const without = new Set(this.#anew)
-    const all = { people: { length: people.length, number, hasPair }, few: this.#few, before: first, without }
-    const edges = readEdges(this.#db, all)
-    for (let at = 0; at < edges.length; at += EDGE.length)
-      this.#deletePair.run(people.id(edges[at]!)!, people.id(edges[at + 1]!)!)
-    return {
-      messages: readMessages(this.#db, all),
-      sums: readSums(this.#db, all).take(),
-      rank: people.rank(numbers),
-      edges,
+    this.#pairsBeside = beside
+    const reading: Reading = {
+      few: this.#few,
+      before: this.#conversations.first,
+      without: new Set(this.#anew),
     }
+    readDone(this.#db, reading, done)
+    const found = done.take()
+    for (let at = 0; at < found.edges.length; at += EDGE.length)
+      this.#deletePair.run(people.id(found.edges[at]!)!, people.id(found.edges[at + 1]!)!)
+    return { ...found, sums: done.sums.take(), rank: people.rank(numbers) }
   }
 
   texts({ bytes, start, end }: Texts): void {
@@ -253,17 +262,20 @@ export class Writer implements Taker {
     const number = (id: number | null) => (id === null ? -1 : (numbers[id] ?? -1))
     const all = { length: people.areNew ? 0 : people.length, number }
     return {
-      out: degrees(this.#db, all, 'from_id', this.#few),
-      in: degrees(this.#db, all, 'to_id', this.#few),
+      out: degrees(this.#db, all, 'from_id', this.#few, this.#pairsBeside),
+      in: degrees(this.#db, all, 'to_id', this.#few, this.#pairsBeside),
     }
   }
 
-  /** Writes what the numbers of people and pairs who were there before are now. To be called once, at the end. */
-  finish(): this {
+  /**
+   * Writes what the numbers of people and pairs who were there before are now. To be called once, at the end. `anew`, `beside`: see
+   * `Totals.update`.
+   */
+  finish(anew?: Recount | null, beside?: PairsBeside): this {
     this.#pairs.flush()
     this.#authors.flush()
     this.#rebuildIndexes(['pairs'])
-    this.#remover.totals.update()
+    this.#remover.totals.update(anew, beside)
     for (const site of this.#known.emptied)
       this.#db.$client.prepare('delete from sites where id = ?').run(site)
     this.#rebuildIndexes()

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { givenPath } from '../../db/load/given.ts'
 import { defaultOptions, load, quietly } from '../../db/load/load.ts'
-import { recount } from '../../db/load/recount.ts'
+import { Recount } from '../../db/load/recount.ts'
 import { removeLoad } from '../../db/load/remove-load.ts'
 import { Totals } from '../../db/load/totals.ts'
 import { open, type SqliteDb } from '../../db/open.ts'
@@ -263,7 +263,7 @@ test('what is stored of people and pairs is what a plain recount of the messages
         new Totals(own)
         $client.exec(`insert into touched_authors select id from authors;
           insert into touched_pairs select from_id, to_id from pairs; update pairs set replies = -1; update authors set comments = -1`)
-        recount(own, few)
+        new Recount(own, few).read().write()
         expect(stored(own)).toEqual(before)
       }
       $client.close()
