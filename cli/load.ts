@@ -1,5 +1,5 @@
-import { givenPath, givenPaths, givenStream } from '../db/load/given.ts'
 import { type LoadOptions, load } from '../db/load/load.ts'
+import { sourceAt, sourceOfStream, sourcesAt } from '../db/load/load-source.ts'
 import { UserError } from '../lib/errors.ts'
 import { databaseOption, jsonOption, patienceIn, patienceOption, writingTo } from './arguments.ts'
 import { readingOptions, readOptions } from './columns.ts'
@@ -80,13 +80,13 @@ export const loadCommand = command({
       throw new UsageError('Standard input can be read once.')
     if (values.name !== undefined && positionals.length > 1) throw new UsageError('--name names one source.')
     const options = await loadOptions(values)
-    const files = givenPaths(positionals.filter(path => path !== '-')).values()
+    const files = sourcesAt(positionals.filter(path => path !== '-')).values()
     const given = positionals.map(path =>
       path === '-'
-        ? givenStream(values.name ?? 'standard input', process.stdin)
+        ? sourceOfStream(values.name ?? 'standard input', process.stdin)
         : values.name === undefined
           ? files.next().value!
-          : givenPath(path, values.name),
+          : sourceAt(path, values.name),
     )
     yieldToOthers()
     const progress = progressOn(process.stderr, values.progress === 'json')

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { isAddress, shownAddress } from '../db/address.ts'
 import { forecastInWords, LARGEST_TOLD } from '../db/load/forecast.ts'
-import { givenPath } from '../db/load/given.ts'
+import { sourceAt } from '../db/load/load-source.ts'
 import { standstill } from '../db/load/open-all.ts'
 import { inThread } from '../db/load/threads.ts'
 import { problemLine, UserError } from '../lib/errors.ts'
@@ -69,7 +69,7 @@ async function forecast(path: string, format: string | null, values: ForecastVal
   // Who only looks at a file does not wait for what loads.
   const { defaultOptions, load } = await import('../db/load/load.ts')
   const own = { ...defaultOptions, format: await formatNamed(values.format), reading: readOptions(values) }
-  const given = [givenPath(path, values.name)]
+  const given = [sourceAt(path, values.name)]
   try {
     const [report] = await writingTo(values.db, db => load(db, given, { ...own, dryRun: true }))
     return report === undefined || report.error !== null

@@ -1,5 +1,5 @@
-import { givenPaths } from '../db/load/given.ts'
 import { stage } from '../db/load/incoming.ts'
+import { sourcesAt } from '../db/load/load-source.ts'
 import { databaseOption, jsonOption } from './arguments.ts'
 import { command } from './command.ts'
 import { loadingOptions, loadOptions } from './load.ts'
@@ -21,7 +21,7 @@ export const stageCommand = command({
     if (positionals.length === 0) throw new UsageError('stage wants files.')
     const options = await loadOptions(values)
     const waiting = await onServer(values.db, async (db, so) => {
-      for (const each of givenPaths(positionals)) if ('path' in each) await stage(db, each, options)
+      for (const each of sourcesAt(positionals)) if ('path' in each) await stage(db, each, options)
       return so()
     })
     if (values.json) await print(rowsAsJson([{ ...waiting }]))

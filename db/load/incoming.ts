@@ -11,9 +11,9 @@ import { postgresClient } from '../copy.ts'
 import { DatabaseFault } from '../fault.ts'
 import type { Db } from '../open.ts'
 import { HELD, LOCK } from '../queries/incoming.ts'
-import { givenPath } from './given.ts'
 import { UNTIL_DONE } from './in-working-copy.ts'
 import { type LoadEffects, type LoadOptions, load } from './load.ts'
+import { sourceAt } from './load-source.ts'
 import { AGAIN } from './publish.ts'
 import { emptyReport, type LoadReport } from './report.ts'
 
@@ -181,9 +181,9 @@ async function loaded(
           throw new UserError(`${item.name} was imported by another process meanwhile.`, AGAIN)
       },
     }
-    const given = [givenPath(path, item.name)]
+    const sources = [sourceAt(path, item.name)]
     try {
-      const [report] = await load(db, given, asOptions(item.options), effects, turn)
+      const [report] = await load(db, sources, asOptions(item.options), effects, turn)
       if (report!.error !== null) await fail(connection, item.id, report!.error)
       return report!
     } catch (error) {

@@ -1,6 +1,6 @@
 import { nothingSaid, type ReadOptions } from '../../lib/formats/read-options.ts'
 import type { Db } from '../open.ts'
-import { type Given, type Received, received } from './given.ts'
+import { type LoadSource, type Received, received } from './load-source.ts'
 import { openAll, withoutStuck } from './open-all.ts'
 import { loadedBefore, nextLoadId, recordLoad } from './record.ts'
 import { addProblem, type LoadReport } from './report.ts'
@@ -70,7 +70,7 @@ export const quietly: LoadEffects = { now: () => Date.now(), progress: () => {} 
  */
 export async function load(
   db: Db,
-  given: readonly Given[],
+  sources: readonly LoadSource[],
   options: LoadOptions = defaultOptions,
   effects: LoadEffects = quietly,
   turn: Turn | null = null,
@@ -78,11 +78,11 @@ export async function load(
   const started = effects.now()
   // Clocks of the day are put right while this goes on.
   const begun = performance.now()
-  const { places, faults, problems, remove } = await received(given, options.strict, bytes =>
+  const { places, faults, problems, remove } = await received(sources, options.strict, bytes =>
     effects.progress({ phase: 'receive', bytes, of: null, messages: 0, conversations: 0 }),
   )
   try {
-    const job: Job = { given, places, faults, problems, options, effects, started, begun }
+    const job: Job = { sources, places, faults, problems, options, effects, started, begun }
     const attempt = () => inStore(db, store => loadAll(store, job), { keep: !options.dryRun, turn })
     return await (options.strict ? attempt() : withoutStuck(places, faults, attempt))
   } finally {
@@ -92,7 +92,7 @@ export async function load(
 
 /** What is to be loaded, and how. */
 interface Job extends Omit<Received, 'remove'> {
-  readonly given: readonly Given[]
+  readonly sources: readonly LoadSource[]
   readonly options: LoadOptions
   readonly effects: LoadEffects
   /** ms since 1970. */
@@ -102,14 +102,14 @@ interface Job extends Omit<Received, 'remove'> {
 }
 
 async function loadAll(store: Store, job: Job): Promise<LoadReport[]> {
-  const { given, places, options, effects, started, begun } = job
+  const { sources, places, options, effects, started, begun } = job
   // Everything is opened first, so that the progress knows how much there is.
   const { sources, faults } = await openAll(places, options.strict)
   const said = spoken(options)
   const size = sources.reduce((sum, each) => sum + (each?.source.size ?? 0), 0)
   const seen = { bytes: 0, of: size, messages: 0, conversations: 0 }
   const work: Omit<Work, 'known'> = {
-    names: given.map(({ name }) => name),
+    names: sources.map(({ name }) => name),
     format: options.format?.id ?? null,
     reading: options.reading,
     site: options.site,

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { givenPath } from '../../db/load/given.ts'
 import { defaultOptions, load } from '../../db/load/load.ts'
+import { sourceAt } from '../../db/load/load-source.ts'
 import { open } from '../../db/open.ts'
 import { folderFiles } from '../../lib/input/folder.ts'
 
@@ -47,7 +47,7 @@ async function loaded(disk: string, path: string, bytes: number): Promise<Corpus
   }
   const db = open(':memory:')
   try {
-    const [report] = await load(db, [givenPath(disk, path)], defaultOptions)
+    const [report] = await load(db, [sourceAt(disk, path)], defaultOptions)
     if (report === undefined) throw new Error('There is no report.')
     const {
       error,

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
-import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
+import { sourceAt } from '../../db/load/load-source.ts'
 import { open, type SqliteDb } from '../../db/open.ts'
 import { contents } from '../support/contents.ts'
 
@@ -244,7 +244,7 @@ async function loaded(
         utimesSync(file, 1_800_000_000, SEEN + (seen.get(part) ?? 0))
       }
       const [only, ...others] = Object.keys(part)
-      return givenPath(others.length === 0 ? join(place, only!) : place)
+      return sourceAt(others.length === 0 ? join(place, only!) : place)
     })
     for (const report of await load(db, given)) expect([report.error, report.problems]).toEqual([null, []])
   }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
-import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
+import { sourceAt } from '../../db/load/load-source.ts'
 import { open, type SqliteDb } from '../../db/open.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-elsewhere-'))
@@ -20,7 +20,7 @@ function file(name: string, content: unknown): string {
 async function missing(db: SqliteDb, paths: readonly string[]): Promise<Record<string, number>[]> {
   const reports = await load(
     db,
-    paths.map(path => givenPath(path)),
+    paths.map(path => sourceAt(path)),
   )
   expect(reports.map(({ error, problems }) => [error, problems])).toEqual(reports.map(() => [null, []]))
   return reports.map(report => report.missing)

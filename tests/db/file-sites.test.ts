@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
-import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
+import { sourceAt } from '../../db/load/load-source.ts'
 import { open, type SqliteDb } from '../../db/open.ts'
 import { contents } from '../support/contents.ts'
 
@@ -33,7 +33,7 @@ async function loaded(
   })
   const reports = await load(
     db,
-    paths.map(path => givenPath(path)),
+    paths.map(path => sourceAt(path)),
   )
   expect(reports.map(({ error }) => error)).toEqual(reports.map(() => null))
   return { db, reports }
@@ -191,7 +191,7 @@ test('a text that bears the name of another is another one, unless they share a 
   const paste = async (text: string) => {
     const path = join(folder, `paste-${folders++}`)
     writeFileSync(path, text)
-    const [report] = await load(db, [givenPath(path, 'pasted text')])
+    const [report] = await load(db, [sourceAt(path, 'pasted text')])
     expect(report?.error).toBeNull()
     return report!
   }

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { givenPath } from '../../db/load/given.ts'
 import { defaultOptions, type LoadOptions, load } from '../../db/load/load.ts'
+import { sourceAt } from '../../db/load/load-source.ts'
 import { removeLoad } from '../../db/load/remove-load.ts'
 import { open, type SqliteDb } from '../../db/open.ts'
 import { contents } from '../support/contents.ts'
@@ -24,7 +24,7 @@ const line = (id: string, author: string, body: string, day: number, link = 'p')
 async function loaded(db: SqliteDb, lines: readonly string[], options = defaultOptions) {
   const path = join(folder, `part-${files++}`)
   writeFileSync(path, lines.join('\n'))
-  const [report] = await load(db, [givenPath(path)], options)
+  const [report] = await load(db, [sourceAt(path)], options)
   expect(report).toMatchObject({ error: null, problems: [] })
   return report!
 }

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { givenStream } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
+import { sourceOfStream } from '../../db/load/load-source.ts'
 import { open } from '../../db/open.ts'
 
 let folder = ''
@@ -35,7 +35,7 @@ test('a load of standard input sweeps what killed ones kept, and leaves nothing 
     yield Buffer.from('id,author,text\n1,ann,Hello\n')
   }
   const db = open(':memory:')
-  const [report] = await load(db, [givenStream('t.csv', bytes())])
+  const [report] = await load(db, [sourceOfStream('t.csv', bytes())])
   db.$client.close()
   expect(report?.conversations).toBe(1)
   expect(existsSync(join(folder, `replyscope-${NOBODY}-killed`))).toBe(false)

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { givenPath } from '../../db/load/given.ts'
 import { defaultOptions, load, quietly } from '../../db/load/load.ts'
+import { sourceAt } from '../../db/load/load-source.ts'
 import { Recount } from '../../db/load/recount.ts'
 import { removeLoad } from '../../db/load/remove-load.ts'
 import { Totals } from '../../db/load/totals.ts'
@@ -60,21 +60,21 @@ const LONGER = `${THREAD}b,a,ann,2024-01-01T02:00:00Z,Welcome\n`
 describe('loading again', () => {
   test('the same file changes nothing and says so', async () => {
     const path = csv('thread.csv', THREAD)
-    await load(db, [givenPath(path)])
+    await load(db, [sourceAt(path)])
     const before = contents()
-    const [report] = await load(db, [givenPath(path)])
+    const [report] = await load(db, [sourceAt(path)])
     expect(report).toMatchObject({ unchanged: true, error: null, conversations: 0 })
     expect(contents()).toEqual(before)
   })
 
   test('a longer copy adds what is new, and tells what was there', async () => {
     const path = csv('thread.csv', THREAD)
-    await load(db, [givenPath(path)])
+    await load(db, [sourceAt(path)])
     csv('thread.csv', LONGER)
-    const [report] = await load(db, [givenPath(path)])
+    const [report] = await load(db, [sourceAt(path)])
     expect(report).toMatchObject({ comments: 2, new_comments: 1, grown: 1, grown_known: 1, changed: 0 })
     const fresh = open(':memory:')
-    await load(fresh, [givenPath(path)])
+    await load(fresh, [sourceAt(path)])
     const counted = ({ conversations, messages, authors }: ReturnType<typeof contents>) => [
       conversations?.length,
       messages?.length,
@@ -85,19 +85,19 @@ describe('loading again', () => {
   })
 
   test('a shorter copy takes nothing away, and is known again', async () => {
-    await load(db, [givenPath(csv('thread.csv', LONGER))])
+    await load(db, [sourceAt(csv('thread.csv', LONGER))])
     const path = csv('thread.csv', THREAD)
-    const [report] = await load(db, [givenPath(path)])
+    const [report] = await load(db, [sourceAt(path)])
     expect(report).toMatchObject({ unchanged: false, comments: 1, new_comments: 0 })
     expect(contents()['messages']).toHaveLength(3)
-    const [again] = await load(db, [givenPath(path)])
+    const [again] = await load(db, [sourceAt(path)])
     expect(again).toMatchObject({ unchanged: true })
   })
 
   test('other options make another load', async () => {
     const path = csv('thread.csv', THREAD)
-    await load(db, [givenPath(path)])
-    const [report] = await load(db, [givenPath(path)], { ...defaultOptions, site: 'forum.example' })
+    await load(db, [sourceAt(path)])
+    const [report] = await load(db, [sourceAt(path)], { ...defaultOptions, site: 'forum.example' })
     expect(report).toMatchObject({ unchanged: false, conversations: 1 })
   })
 })
@@ -106,8 +106,8 @@ test('rows without an id are known again by what they say, whatever file they st
   const row = (title: string) => `author,title,text\nann,${title},Hi\n`
   const options = { ...defaultOptions, site: 'forum.example' }
   const titles = () => db.$client.prepare('select title from conversations order by title').pluck().all()
-  await load(db, [givenPath(csv('one.csv', row('One'))), givenPath(csv('two.csv', row('Two')))], options)
-  await load(db, [givenPath(csv('three.csv', `${row('Three')}ann,One,Hi\n`))], options)
+  await load(db, [sourceAt(csv('one.csv', row('One'))), sourceAt(csv('two.csv', row('Two')))], options)
+  await load(db, [sourceAt(csv('three.csv', `${row('Three')}ann,One,Hi\n`))], options)
   expect(titles()).toEqual(['One', 'Three', 'Two'])
 })
 
@@ -115,13 +115,13 @@ test('equal names on different sites are different people; --site makes them one
   const paths = [csv('one.csv', THREAD), csv('two.csv', THREAD.replaceAll('p,', 'q,'))]
   await load(
     db,
-    paths.map(path => givenPath(path)),
+    paths.map(path => sourceAt(path)),
   )
   expect(contents()['authors']).toHaveLength(4)
   const other = open(':memory:')
   await load(
     other,
-    paths.map(path => givenPath(path)),
+    paths.map(path => sourceAt(path)),
     { ...defaultOptions, site: 'forum.example' },
   )
   expect(
@@ -135,16 +135,16 @@ test('equal names on different sites are different people; --site makes them one
 
 test('a dry run reports and stores nothing', async () => {
   const before = contents()
-  const [report] = await load(db, [givenPath(csv('thread.csv', THREAD))], { ...defaultOptions, dryRun: true })
+  const [report] = await load(db, [sourceAt(csv('thread.csv', THREAD))], { ...defaultOptions, dryRun: true })
   expect(report).toMatchObject({ conversations: 1, comments: 1 })
   expect(contents()).toEqual(before)
 })
 
 test('a bad file among good ones is reported, and the others are loaded', async () => {
   const [bad, good, gone] = await load(db, [
-    givenPath(csv('noise.bin', '\u0000\u0001\u0002 nothing')),
-    givenPath(csv('thread.csv', THREAD)),
-    givenPath(join(folder, 'gone.csv')),
+    sourceAt(csv('noise.bin', '\u0000\u0001\u0002 nothing')),
+    sourceAt(csv('thread.csv', THREAD)),
+    sourceAt(join(folder, 'gone.csv')),
   ])
   expect(bad?.error).toMatch(/no format that can be read/)
   expect(gone?.error).toMatch(/cannot be read/)
@@ -152,10 +152,10 @@ test('a bad file among good ones is reported, and the others are loaded', async 
 })
 
 test('removing a load leaves the database as if it had never been', async () => {
-  await load(db, [givenPath(csv('one.csv', THREAD))], { ...defaultOptions, site: 'forum.example' })
+  await load(db, [sourceAt(csv('one.csv', THREAD))], { ...defaultOptions, site: 'forum.example' })
   const before = contents()
   const second = THREAD.replaceAll(/\b([pa]),/g, '2$1,').replaceAll(',p,', ',2p,')
-  await load(db, [givenPath(csv('two.csv', second))], { ...defaultOptions, site: 'forum.example' })
+  await load(db, [sourceAt(csv('two.csv', second))], { ...defaultOptions, site: 'forum.example' })
   const id = db.$client.prepare<[], number>('select max(id) from loads').pluck().get()!
   expect(await removeLoad(db, id)).toBe(true)
   expect(contents()).toEqual(before)
@@ -163,14 +163,14 @@ test('removing a load leaves the database as if it had never been', async () => 
 })
 
 test('while one load runs, readers see the old state and a second load is refused', async () => {
-  await load(db, [givenPath(csv('one.csv', THREAD))])
+  await load(db, [sourceAt(csv('one.csv', THREAD))])
   const before = contents()
   const reader = open(join(folder, 'test.sqlite'))
   reader.$client.pragma('busy_timeout = 0')
   const others = csv('many.csv', THREAD.replaceAll('p,', 'q,'))
   let seenWhileLoading: unknown
   let lock: unknown
-  await load(db, [givenPath(others)], defaultOptions, {
+  await load(db, [sourceAt(others)], defaultOptions, {
     ...quietly,
     progress({ phase }) {
       if (phase !== 'settle') return
@@ -182,13 +182,13 @@ test('while one load runs, readers see the old state and a second load is refuse
   expect(lock).toMatchObject({ code: 'SQLITE_BUSY' })
   expect(contents(reader)['conversations']).toHaveLength(2)
   db.$client.exec('begin immediate')
-  await expect(load(reader, [givenPath(others)])).rejects.toThrow(/Another import/)
+  await expect(load(reader, [sourceAt(others)])).rejects.toThrow(/Another import/)
   db.$client.exec('rollback')
   reader.$client.close()
 })
 
 test('a load that finds no room left leaves what was there, also where a thread works it out', async () => {
-  await load(db, [givenPath(csv('one.csv', THREAD))])
+  await load(db, [sourceAt(csv('one.csv', THREAD))])
   const before = contents()
   const path = join(folder, 'dump.ndjson')
   generate(path, { comments: 15_000, largest: 1000, seed: 1 })
@@ -196,7 +196,7 @@ test('a load that finds no room left leaves what was there, also where a thread 
   for (const pages of [50, 150, 250]) {
     const most = Number(db.$client.pragma('page_count', { simple: true })) + pages
     db.$client.pragma(`max_page_count = ${most}`)
-    await expect(load(db, [givenPath(path)])).rejects.toThrow(/full/)
+    await expect(load(db, [sourceAt(path)])).rejects.toThrow(/full/)
     expect(contents()).toEqual(before)
   }
 })

@@ -6,10 +6,10 @@ import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
 import { faultOf } from '../../db/fault.ts'
-import { givenPath } from '../../db/load/given.ts'
 import { addGroup, removeGroup, renameGroup } from '../../db/load/groups.ts'
 import { indexTexts } from '../../db/load/index-texts.ts'
 import { defaultOptions, type LoadOptions, load } from '../../db/load/load.ts'
+import { sourceAt } from '../../db/load/load-source.ts'
 import { removeLoad } from '../../db/load/remove-load.ts'
 import { type Db, open } from '../../db/open.ts'
 import { openPostgres } from '../../db/postgres.ts'
@@ -79,7 +79,7 @@ async function closed(dbs: readonly [Db, Db]): Promise<void> {
 }
 
 async function reported(db: Db, paths: readonly string[], options: LoadOptions = defaultOptions) {
-  const given = paths.map(path => givenPath(path))
+  const given = paths.map(path => sourceAt(path))
   return (await load(db, given, options, effects)).map(report => ({ ...report, seconds: 0 }))
 }
 
@@ -242,16 +242,14 @@ describe.skipIf(typeof server === 'string')('on PostgreSQL', () => {
     await holding.connect()
     await holding.query('begin; lock table replyscope in exclusive mode')
     const finish = Promise.withResolvers<void>()
-    const losing = load(first, [givenPath(path)], defaultOptions, {
+    const losing = load(first, [sourceAt(path)], defaultOptions, {
       now: () => 0,
       progress({ phase }) {
         if (phase === 'finish') finish.resolve()
       },
     }).catch(told)
     await Promise.race([finish.promise, losing])
-    await expect(load(second, [givenPath(path)])).rejects.toThrow(
-      'Another import is writing to this database',
-    )
+    await expect(load(second, [sourceAt(path)])).rejects.toThrow('Another import is writing to this database')
     await holding.query(
       `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objsubid = 2
          and database = (select oid from pg_database where datname = current_database())`,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { givenStream } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
+import { sourceOfStream } from '../../db/load/load-source.ts'
 import { open } from '../../db/open.ts'
 import { contents } from '../support/contents.ts'
 
@@ -45,7 +45,7 @@ async function loaded(files: readonly (readonly string[])[]) {
     yield Buffer.from(text)
   }
   const given = files.flatMap((mails, at) =>
-    mails.length === 0 ? [] : [givenStream(`${at}.mbox`, bytes(mails.join('')))],
+    mails.length === 0 ? [] : [sourceOfStream(`${at}.mbox`, bytes(mails.join('')))],
   )
   for (const { error } of await load(db, given)) expect(error).toBeNull()
   const all = contents(db)

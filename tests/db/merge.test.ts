@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import { givenPath, givenStream } from '../../db/load/given.ts'
 import { defaultOptions, type LoadOptions, load, quietly } from '../../db/load/load.ts'
+import { sourceAt, sourceOfStream } from '../../db/load/load-source.ts'
 import { removeLoad } from '../../db/load/remove-load.ts'
 import { open, type SqliteDb } from '../../db/open.ts'
 import { contents } from '../support/contents.ts'
@@ -47,7 +47,7 @@ async function loaded(
       .filter(parts => parts.length > 0)
       .map(parts => {
         ends += '\n'
-        return givenPath(file(extension, before + parts.join('\n') + ends))
+        return sourceAt(file(extension, before + parts.join('\n') + ends))
       })
     if (given.length === 0) continue
     for (const report of await load(db, given, options))
@@ -291,7 +291,7 @@ describe('copies that do not fit together', () => {
   })
 
   test('what claims to be seen in the future was seen now: what is seen later stands over it', async () => {
-    const path = (texts: readonly string[]) => givenPath(file('ndjson', texts.join('\n')))
+    const path = (texts: readonly string[]) => sourceAt(file('ndjson', texts.join('\n')))
     const far = 2_000_000_000 - 1_710_000_000
     const effects = (now: number) => ({ ...quietly, now: () => now })
     const db = open(':memory:')
@@ -336,16 +336,16 @@ test('a file counts as often as it was seen, however often and in whatever order
       const one = open(':memory:')
       await load(
         one,
-        each.map(own => givenPath(own)),
+        each.map(own => sourceAt(own)),
       )
       const several = open(':memory:')
       for (const own of paths) {
         const wasThere = paths.indexOf(own) !== paths.lastIndexOf(own)
-        const [report] = await load(several, [givenPath(own)])
+        const [report] = await load(several, [sourceAt(own)])
         expect(report).toMatchObject({ error: null, problem_count: 0 })
         if (!wasThere) expect(report).toMatchObject({ unchanged: false })
       }
-      const [again] = await load(several, [givenPath(paths[0]!)])
+      const [again] = await load(several, [sourceAt(paths[0]!)])
       expect(again).toMatchObject({ unchanged: true })
       expect(whole(several, false)).toEqual(whole(one, false))
       const gone = which % each.length
@@ -353,7 +353,7 @@ test('a file counts as often as it was seen, however often and in whatever order
       const rest = open(':memory:')
       await load(
         rest,
-        each.filter((_, at) => at !== gone).map(own => givenPath(own)),
+        each.filter((_, at) => at !== gone).map(own => sourceAt(own)),
       )
       expect(whole(several, false)).toEqual(whole(rest, false))
       for (const db of [one, several, rest]) db.$client.close()
@@ -364,11 +364,11 @@ test('a file counts as often as it was seen, however often and in whatever order
 
 /** Bytes without a time: as a stream, and as a file whose time nobody knows. */
 const timeless = {
-  stream: (text: string) => givenStream('pasted text', Readable.from([Buffer.from(text)])),
+  stream: (text: string) => sourceOfStream('pasted text', Readable.from([Buffer.from(text)])),
   file(text: string) {
     const path = file('csv', text)
     utimesSync(path, 0, 0)
-    return givenPath(path, 'pasted text')
+    return sourceAt(path, 'pasted text')
   },
 }
 
@@ -399,10 +399,10 @@ test('what a load replaced can be loaded again', async () => {
     file('csv', `id,parent,author,text\n${rows}\n`),
   )
   const authors = () => db.$client.prepare('select author from authors order by author').pluck().all()
-  await load(db, [givenPath(full!)], ONE_SITE)
-  await load(db, [givenPath(short!)], { ...ONE_SITE, replace: true })
+  await load(db, [sourceAt(full!)], ONE_SITE)
+  await load(db, [sourceAt(short!)], { ...ONE_SITE, replace: true })
   expect(authors()).toEqual(['ann', 'cat'])
-  const [report] = await load(db, [givenPath(full!)], ONE_SITE)
+  const [report] = await load(db, [sourceAt(full!)], ONE_SITE)
   expect(report).toMatchObject({ unchanged: false, new_comments: 1 })
   expect(authors()).toEqual(['ann', 'ben', 'cat'])
   db.$client.close()

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
+import { sourceAt } from '../../db/load/load-source.ts'
 import { removeLoad } from '../../db/load/remove-load.ts'
 import { open, type SqliteDb } from '../../db/open.ts'
 import { contents } from '../support/contents.ts'
@@ -57,7 +57,7 @@ test('a message that moves to another conversation is there once, where it was s
     const db = open(':memory:')
     const told: string[] = []
     for (const path of order) {
-      const [report] = await load(db, [givenPath(path)])
+      const [report] = await load(db, [sourceAt(path)])
       expect(report?.error).toBeNull()
       told.push(...report!.problems.map(({ what }) => what))
     }
@@ -80,16 +80,16 @@ test('where the load is taken back that saw a message moved, it is where it was 
     [after, ...before],
   ]) {
     const db = open(':memory:')
-    for (const path of order) await load(db, [givenPath(path)])
+    for (const path of order) await load(db, [sourceAt(path)])
     // Another copy of a conversation changes nothing about where its messages are.
-    await load(db, [givenPath(file('2-again.json', topic(2, 'wxyzc'), 3))])
+    await load(db, [sourceAt(file('2-again.json', topic(2, 'wxyzc'), 3))])
     expect(held(db)).toEqual([
       ['1', 'ab'],
       ['2', 'wcdxyz'],
     ])
     for (const id of [4, 1 + order.indexOf(after)]) expect(await removeLoad(db, id)).toBe(true)
     const never = open(':memory:')
-    for (const path of before) await load(never, [givenPath(path)])
+    for (const path of before) await load(never, [sourceAt(path)])
     expect(contents(db, { seen: true })).toEqual(contents(never, { seen: true }))
     for (const each of [db, never]) each.$client.close()
   }

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
+import { sourceAt } from '../../db/load/load-source.ts'
 import { open } from '../../db/open.ts'
 
 // A disk that is full, as far as a test can have one: no file may grow beyond so many blocks of 512 bytes or of a kilobyte.
@@ -49,7 +49,7 @@ describe.skipIf(process.platform === 'win32')('where there is no room', () => {
     const before = open(file)
     const one = join(folder, 'one.csv')
     writeFileSync(one, 'id,conversation,kind,author,text\n1,1,post,ben,Hello\n')
-    await load(before, [givenPath(one)])
+    await load(before, [sourceAt(one)])
     before.$client.close()
     const { said, code } = await within(blocks, 'load', messages, '--db', file)
     expect(code).toBe(1)
@@ -68,7 +68,7 @@ describe.skipIf(process.platform === 'win32')('where there is no room', () => {
   test('a file that is exported has no room: nothing is left of it, and it is said', async () => {
     const file = join(folder, 'whole.sqlite')
     const db = open(file)
-    await load(db, [givenPath(messages)])
+    await load(db, [sourceAt(messages)])
     db.$client.close()
     const out = join(folder, 'messages.ndjson')
     const { said, code } = await within(100, 'export', 'messages', '--db', file, '--out', out)

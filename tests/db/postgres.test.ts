@@ -5,9 +5,9 @@ import { answerTo } from '../../app/download/answer.ts'
 import { copyDatabase } from '../../db/copy.ts'
 import { LABEL_LENGTH } from '../../db/cut-labels.ts'
 import { findList, lists } from '../../db/lists/index.ts'
-import { givenPath } from '../../db/load/given.ts'
 import { indexTexts } from '../../db/load/index-texts.ts'
 import { load } from '../../db/load/load.ts'
+import { sourceAt } from '../../db/load/load-source.ts'
 import { type Db, eachRow, open, type SqliteDb } from '../../db/open.ts'
 import { openPostgres } from '../../db/postgres.ts'
 import { search } from '../../db/queries/search.ts'
@@ -72,7 +72,7 @@ describe.skipIf(typeof server === 'string')('on PostgreSQL', () => {
     await indexTexts(here)
     forum = { here, there: await copied(here) }
     const own = open(':memory:')
-    const [report] = await load(own, [givenPath(join('examples', 'railway-bridge.html'))])
+    const [report] = await load(own, [sourceAt(join('examples', 'railway-bridge.html'))])
     expect(report?.error).toBeNull()
     await indexTexts(own)
     example = { here: own, there: await copied(own) }

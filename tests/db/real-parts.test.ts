@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
+import { sourceAt } from '../../db/load/load-source.ts'
 import { removeLoad } from '../../db/load/remove-load.ts'
 import { open, type SqliteDb } from '../../db/open.ts'
 import { contents } from '../support/contents.ts'
@@ -29,7 +29,7 @@ async function loaded(loads: readonly (readonly string[])[]): Promise<SqliteDb> 
   for (const own of loads)
     for (const report of await load(
       db,
-      own.map(path => givenPath(path)),
+      own.map(path => sourceAt(path)),
     ))
       expect(report.error).toBeNull()
   return db

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
-import { givenPath } from '../../db/load/given.ts'
 import { defaultOptions, load } from '../../db/load/load.ts'
+import { sourceAt } from '../../db/load/load-source.ts'
 import { removeLoad } from '../../db/load/remove-load.ts'
 import { open, type SqliteDb } from '../../db/open.ts'
 import { contents } from '../support/contents.ts'
@@ -33,7 +33,7 @@ function file(lines: readonly string[], seen: number): string {
 }
 
 async function loadFile(db: SqliteDb, ...paths: readonly string[]) {
-  const given = paths.map(path => givenPath(path))
+  const given = paths.map(path => sourceAt(path))
   const reports = await load(db, given, { ...defaultOptions, site: 'forum.example' })
   for (const report of reports) expect(report.error).toBeNull()
   return reports[0]!

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Given, givenPath, givenStream } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
+import { type LoadSource, sourceAt, sourceOfStream } from '../../db/load/load-source.ts'
 import { open } from '../../db/open.ts'
 import { fields } from '../../lib/input/json.ts'
 import { generate } from '../bench/generate.ts'
@@ -21,7 +21,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-async function loaded(...given: readonly Given[]): Promise<ReturnType<typeof contents>> {
+async function loaded(...given: readonly LoadSource[]): Promise<ReturnType<typeof contents>> {
   const db = open(':memory:')
   for (const report of await load(db, given)) expect([report.error, report.problem_count]).toEqual([null, 0])
   const all = contents(db)
@@ -29,14 +29,14 @@ async function loaded(...given: readonly Given[]): Promise<ReturnType<typeof con
   return all
 }
 
-function file(name: string, text: string): Given {
+function file(name: string, text: string): LoadSource {
   const path = join(folder, name)
   writeFileSync(path, text)
-  return givenPath(path)
+  return sourceAt(path)
 }
 
 /** The dump in the form Reddit's own pages have: one file a thread, replies inside the comments they answer. */
-function threadFiles(): Given {
+function threadFiles(): LoadSource {
   const threads = join(folder, 'threads')
   mkdirSync(threads)
   const below = new Map<string, { kind: string; data: Record<string, unknown> }[]>()
@@ -55,7 +55,7 @@ function threadFiles(): Given {
       below.set(parent, [{ kind: 't1', data: comment }, ...(below.get(parent) ?? [])])
     }
   }
-  return givenPath(threads)
+  return sourceAt(threads)
 }
 
 test('a dump, its lines in any order, and thread files give the same database', async () => {
@@ -78,7 +78,7 @@ test('a dump, its lines in any order, and thread files give the same database', 
 
   // What comes as a stream is worked out in this thread, what lies at a path in one of its own.
   const bytes = Readable.from([Buffer.from(lines.join('\n'))])
-  expect(await loaded(givenStream('standard input', bytes))).toEqual(dump)
+  expect(await loaded(sourceOfStream('standard input', bytes))).toEqual(dump)
 }, 120_000)
 
 test('loads one after the other give what one load gives, whether indexes were built anew or not', async () => {

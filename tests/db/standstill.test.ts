@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { givenPath } from '../../db/load/given.ts'
 import { defaultOptions, load, quietly } from '../../db/load/load.ts'
+import { sourceAt } from '../../db/load/load-source.ts'
 import { type Place, Standstill, withoutStuck } from '../../db/load/open-all.ts'
 import { inThread } from '../../db/load/threads.ts'
 import { open, type SqliteDb } from '../../db/open.ts'
@@ -67,8 +67,8 @@ test('nobody is kept from writing while a source is read', async () => {
   const other = open(join(folder, 'test.sqlite'))
   const ends: string[] = []
   const [[report]] = await Promise.all([
-    load(other, [givenPath(path)]).finally(() => ends.push('short')),
-    load(db, [givenPath(long())], defaultOptions, quietly).finally(() => ends.push('long')),
+    load(other, [sourceAt(path)]).finally(() => ends.push('short')),
+    load(db, [sourceAt(long())], defaultOptions, quietly).finally(() => ends.push('long')),
   ])
   expect(report?.error).toBeNull()
   expect(ends).toEqual(['short', 'long'])
@@ -78,10 +78,10 @@ test('nobody is kept from writing while a source is read', async () => {
 test('a source that shows no progress is an error of its own', async () => {
   const path = long()
   const hasty = { ...defaultOptions, patience: 10 }
-  const [report] = await load(db, [givenPath(path)], hasty, quietly)
+  const [report] = await load(db, [sourceAt(path)], hasty, quietly)
   expect(report?.error).toMatch(/^long\.json: reading it showed no progress for 0\.01 seconds.*--patience/)
   expect(db.$client.prepare('select count(*) from messages').pluck().get()).toBe(0)
-  await expect(load(db, [givenPath(path)], { ...hasty, strict: true })).rejects.toThrow(Standstill)
+  await expect(load(db, [sourceAt(path)], { ...hasty, strict: true })).rejects.toThrow(Standstill)
 })
 
 test('what stands still is left out, and the rest is tried again', async () => {

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
+import { sourceAt } from '../../db/load/load-source.ts'
 import { open, type SqliteDb } from '../../db/open.ts'
 import { samplesFolder } from '../support/samples.ts'
 
@@ -29,7 +29,7 @@ const rows = (db: SqliteDb) =>
     .all()
 
 async function loaded(db: SqliteDb, path: string) {
-  const [report] = await load(db, [givenPath(path)])
+  const [report] = await load(db, [sourceAt(path)])
   expect(report?.error).toBeNull()
   return report!
 }
@@ -126,7 +126,7 @@ test.each([[['threads', 'replies']], [['replies', 'threads']]])(
     const db = open(':memory:')
     await load(
       db,
-      order.map(name => givenPath(written(`${order[0]}-${name}.json`, files[name]))),
+      order.map(name => sourceAt(written(`${order[0]}-${name}.json`, files[name]))),
     )
     const found = rows(db).filter(({ author }) => author !== null)
     expect(found.map(({ id, parent }) => [id, parent]).sort()).toEqual([

@@ -6,9 +6,9 @@ import { basename, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { copyDatabase } from '../../db/copy.ts'
-import { givenPath } from '../../db/load/given.ts'
 import { stage, workOnce } from '../../db/load/incoming.ts'
 import { defaultOptions, load, quietly } from '../../db/load/load.ts'
+import { sourceAt } from '../../db/load/load-source.ts'
 import { type Db, open, type SqliteDb } from '../../db/open.ts'
 import { openPostgres } from '../../db/postgres.ts'
 import { failures, incoming, incomingInWords } from '../../db/queries/incoming.ts'
@@ -88,7 +88,7 @@ describe.skipIf(typeof server === 'string')('on PostgreSQL', () => {
   beforeAll(async () => {
     paths = months()
     const here = open(':memory:')
-    for (const path of paths) await load(here, [givenPath(path)])
+    for (const path of paths) await load(here, [sourceAt(path)])
     expected = allIn(here)
   })
 

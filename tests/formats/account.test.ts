@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { givenPath, givenStream } from '../../db/load/given.ts'
+import { sourceAt, sourceOfStream } from '../../db/load/load-source.ts'
 import { accounted } from '../support/accounted.ts'
 import { samples, samplesFolder } from '../support/samples.ts'
 import { rowsXml, workbookOf } from '../support/workbook.ts'
@@ -54,7 +54,7 @@ const counted: Readonly<Record<string, number>> = {
 }
 
 test.each(Object.entries(counted))('%s: what is there is stored or named', async (name, there) => {
-  const { stored, leftOut } = await accounted([givenPath(join(samplesFolder, name))])
+  const { stored, leftOut } = await accounted([sourceAt(join(samplesFolder, name))])
   expect(stored + leftOut).toBe(there)
 })
 
@@ -104,7 +104,7 @@ describe('as many messages are stored or named as bear a mark', () => {
   })
 
   test.each(marked)('$format/$name', async ({ format, path, name }) => {
-    const { stored, leftOut } = await accounted([givenPath(path, name)])
+    const { stored, leftOut } = await accounted([sourceAt(path, name)])
     expect(stored + leftOut).toBe(written(path).match(marks[format]!)?.length)
   })
 })
@@ -113,7 +113,7 @@ async function ofFile(name: string, bytes: Buffer) {
   async function* whole() {
     yield bytes
   }
-  return accounted([givenStream(name, whole())])
+  return accounted([sourceOfStream(name, whole())])
 }
 
 describe('what a page holds is stored or named', () => {

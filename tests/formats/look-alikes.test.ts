@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { givenPath, givenStream } from '../../db/load/given.ts'
+import { sourceAt, sourceOfStream } from '../../db/load/load-source.ts'
 import { shortestWays } from '../../lib/formats/embedded-comments.ts'
 import { formats } from '../../lib/formats/index.ts'
 import { notRecognised, recognise } from '../../lib/formats/recognise.ts'
@@ -68,7 +68,7 @@ test.each(Object.entries(frames))(
     async function* bytes() {
       yield page
     }
-    const { report } = await accounted([givenStream('page.html', bytes())])
+    const { report } = await accounted([sourceOfStream('page.html', bytes())])
     const { way } = shortestWays.find(each => each.name === name)!
     expect(`${report.error} ${report.problems.map(({ what }) => what).join(' ')}`).toContain(`${name}: `)
     expect(`${report.error} ${report.problems.map(({ what }) => what).join(' ')}`).toContain(way)
@@ -92,7 +92,7 @@ test('files that no format claims are told together where they have one name, or
   const folder = mkdtempSync(join(tmpdir(), 'replyscope-unclaimed-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   writeFileSync(join(folder, 'all.zip'), zip([...files, { name: 'odd.txt', content: 'Odd.' }]))
-  const { stored, report } = await accounted([givenPath(join(folder, 'all.zip'))])
+  const { stored, report } = await accounted([sourceAt(join(folder, 'all.zip'))])
   expect(stored).toBe(3)
   expect(report.problems.map(({ where }) => where)).toEqual([
     ...['a/structure.json', 'a/picture a.png', 'odd.txt'].map(name => expect.stringContaining(name)),

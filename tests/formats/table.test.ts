@@ -4,8 +4,8 @@ import { basename, join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
+import { sourceAt } from '../../db/load/load-source.ts'
 import { open, type SqliteDb } from '../../db/open.ts'
 import { codebookOf } from '../../db/tables/codebook.ts'
 import { conversationTable } from '../../db/tables/conversations.ts'
@@ -430,7 +430,7 @@ describe('our own export of messages', () => {
         const first = open(':memory:')
         const second = open(':memory:')
         try {
-          await load(first, [givenPath(path)])
+          await load(first, [sourceAt(path)])
           const before = await content(first)
           expect(before).toMatchObject({ messages: { length: expect.toSatisfy(count => count > 3) } })
           const copy = join(folder, `${basename(path)}.${exporter.id}`)
@@ -441,7 +441,7 @@ describe('our own export of messages', () => {
               codebook: codebookOf(messageTable),
             }),
           )
-          const [report] = await load(second, [givenPath(copy)])
+          const [report] = await load(second, [sourceAt(copy)])
           expect(report).toMatchObject({ format: 'table', problem_count: 0, error: null })
           expect(await content(second)).toEqual(before)
         } finally {

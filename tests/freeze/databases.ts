@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { type Given, givenPath } from '../../db/load/given.ts'
 import { indexTexts } from '../../db/load/index-texts.ts'
 import { defaultOptions, load } from '../../db/load/load.ts'
+import { type LoadSource, sourceAt } from '../../db/load/load-source.ts'
 import { open } from '../../db/open.ts'
 import { generate } from '../bench/generate.ts'
 import { samples } from '../support/samples.ts'
@@ -10,13 +10,13 @@ import { samples } from '../support/samples.ts'
 const LOADED_AT = Date.UTC(2024, 5, 1)
 
 /** What is loaded into a database, by the database's name. */
-const contents: Readonly<Record<string, (folder: string) => readonly Given[]>> = {
-  example: () => [givenPath(join(import.meta.dirname, '../../examples/railway-bridge.html'), 'example')],
-  fixtures: () => samples().map(({ path, format, name }) => givenPath(path, `${format}/${name}`)),
+const contents: Readonly<Record<string, (folder: string) => readonly LoadSource[]>> = {
+  example: () => [sourceAt(join(import.meta.dirname, '../../examples/railway-bridge.html'), 'example')],
+  fixtures: () => samples().map(({ path, format, name }) => sourceAt(path, `${format}/${name}`)),
   generated: folder => {
     const dump = join(folder, 'generated.ndjson')
     generate(dump, { comments: 100_000, largest: 5_000, seed: 1 })
-    return [givenPath(dump, 'generated')]
+    return [sourceAt(dump, 'generated')]
   },
 }
 

@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Assignment, Told } from '../../cli/preview-thread.ts'
-import { givenPath } from '../../db/load/given.ts'
 import { defaultOptions, load, quietly } from '../../db/load/load.ts'
+import { sourceAt } from '../../db/load/load-source.ts'
 import type { LoadReport } from '../../db/load/report.ts'
 import { inThread } from '../../db/load/threads.ts'
 import { open, type SqliteDb } from '../../db/open.ts'
@@ -78,7 +78,7 @@ async function faultsOfLoad(path: string): Promise<string[]> {
   const begun = performance.now()
   try {
     const options = { ...defaultOptions, patience: PATIENCE }
-    const [report] = await load(db, [givenPath(path)], options, quietly)
+    const [report] = await load(db, [sourceAt(path)], options, quietly)
     return [...tooLong('load', begun, report!.error), ...faultsOfReport(db, report!), ...faultsOf(db)]
   } catch (error) {
     return error instanceof UserError ? faultsOf(db) : [`load threw ${said(error)}`]

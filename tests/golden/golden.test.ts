@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
+import { sourceAt } from '../../db/load/load-source.ts'
 import type { LoadReport } from '../../db/load/report.ts'
 import { type Db, open, type SqliteDb } from '../../db/open.ts'
 import { fields, list } from '../../lib/input/json.ts'
@@ -89,7 +89,7 @@ for (const golden of goldens()) {
       db = open(':memory:')
       reports = await load(
         db,
-        pathsOf(golden).map(path => givenPath(path)),
+        pathsOf(golden).map(path => sourceAt(path)),
       )
       const messages = Number(db.$client.prepare('select count(*) from messages').pluck().get())
       if (server === null || messages > MOST_COPIED || copied.has(golden.format)) return

@@ -1,11 +1,11 @@
-import type { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
+import type { sourceAt } from '../../db/load/load-source.ts'
 import type { LoadReport } from '../../db/load/report.ts'
 import { open } from '../../db/open.ts'
 
 /** How many messages of a source were stored, placeholders left aside, and how many were named as left out. */
 export async function accounted(
-  given: readonly ReturnType<typeof givenPath>[],
+  given: readonly ReturnType<typeof sourceAt>[],
 ): Promise<{ stored: number; leftOut: number; report: LoadReport }> {
   const db = open(':memory:')
   try {

@@ -1,5 +1,5 @@
-import type { Given } from '../../db/load/given.ts'
-import { givenStream } from '../../db/load/given.ts'
+import type { LoadSource } from '../../db/load/load-source.ts'
+import { sourceOfStream } from '../../db/load/load-source.ts'
 
 /** A message as a row of a table. */
 export interface TableRow {
@@ -12,7 +12,7 @@ export interface TableRow {
 }
 
 /** Rows as an NDJSON file to load. */
-export function table(name: string, rows: readonly TableRow[]): Given {
+export function table(name: string, rows: readonly TableRow[]): LoadSource {
   const text = rows
     .map(({ conversation, id, parent, author, created_at, text }) =>
       JSON.stringify({
@@ -28,5 +28,5 @@ export function table(name: string, rows: readonly TableRow[]): Given {
   async function* bytes() {
     yield new TextEncoder().encode(`${text}\n`)
   }
-  return givenStream(name, bytes())
+  return sourceOfStream(name, bytes())
 }

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { givenPath } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
+import { sourceAt } from '../../db/load/load-source.ts'
 import { open } from '../../db/open.ts'
 import { messageTable } from '../../db/tables/messages.ts'
 
@@ -35,7 +35,7 @@ export function samples(): Sample[] {
 export async function loaded({ path, name, format }: Sample): Promise<unknown> {
   const db = open(':memory:')
   try {
-    const [report] = await load(db, [givenPath(path, name)])
+    const [report] = await load(db, [sourceAt(path, name)])
     const conversations = db.$client
       .prepare<[], { id: number; native_id: string; title: string | null; site: string; url: string | null }>(
         `select c.id, native_id, title, url, byline, s.name as site, announced_comments as announced

@@ -4,8 +4,8 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { givenPath } from '../../db/load/given.ts'
 import { defaultOptions, load } from '../../db/load/load.ts'
+import { sourceAt } from '../../db/load/load-source.ts'
 import { open } from '../../db/open.ts'
 import { Random } from '../bench/random.ts'
 import { contents } from '../support/contents.ts'
@@ -100,7 +100,7 @@ const earlier = () =>
 async function loaded(file: string, path: string): Promise<string> {
   const db = open(file)
   try {
-    const [report] = await load(db, [givenPath(path)], { ...defaultOptions, site: SITE })
+    const [report] = await load(db, [sourceAt(path)], { ...defaultOptions, site: SITE })
     if (report!.error !== null) throw new Error(report!.error)
     return JSON.stringify(contents(db))
   } finally {

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { givenStream } from '../../../db/load/given.ts'
 import { load } from '../../../db/load/load.ts'
+import { sourceOfStream } from '../../../db/load/load-source.ts'
 import { open, type SqliteDb } from '../../../db/open.ts'
 import {
   answerStates,
@@ -409,7 +409,7 @@ test.skipIf(!hasSharedData)('the last topics of a forum: October and November 20
   const db = open(':memory:')
   await load(
     db,
-    [...topics].map(([path, content]) => givenStream(path, Readable.from([content]))),
+    [...topics].map(([path, content]) => sourceOfStream(path, Readable.from([content]))),
   )
   const { rows } = await health(
     db,

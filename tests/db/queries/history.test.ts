@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { givenPath } from '../../../db/load/given.ts'
 import { load } from '../../../db/load/load.ts'
+import { sourceAt } from '../../../db/load/load-source.ts'
 import { open } from '../../../db/open.ts'
 import { conversationCounts } from '../../../db/queries/conversations.ts'
 import { conversationLoads, messageVersions } from '../../../db/queries/history.ts'
@@ -33,7 +33,7 @@ test('what each load brought, and what a message said before', async () => {
   for (const [number, lines] of parts.entries()) {
     const path = join(folder, `part-${number}`)
     writeFileSync(path, lines.join('\n'))
-    expect((await load(db, [givenPath(path)]))[0]).toMatchObject({ error: null, problems: [] })
+    expect((await load(db, [sourceAt(path)]))[0]).toMatchObject({ error: null, problems: [] })
     if (number === 0)
       expect(await conversationLoads(db, 1)).toMatchObject([{ load_id: 1, comments: 2, new_comments: 2 }])
   }

@@ -1,5 +1,5 @@
-import { givenStream } from '../../../db/load/given.ts'
 import { load } from '../../../db/load/load.ts'
+import { sourceOfStream } from '../../../db/load/load-source.ts'
 import { open, type SqliteDb } from '../../../db/open.ts'
 
 const COLUMNS = 'conversation_id,id,parent_id,author,created_at,text,title'
@@ -16,7 +16,7 @@ export async function addTo(db: SqliteDb, name: string, ...rows: readonly string
   async function* bytes() {
     yield new TextEncoder().encode([COLUMNS, ...rows, ''].join('\n'))
   }
-  const [report] = await load(db, [givenStream(name, bytes())])
+  const [report] = await load(db, [sourceOfStream(name, bytes())])
   if (report?.error !== null) throw new Error(report?.error ?? 'no report')
 }
 

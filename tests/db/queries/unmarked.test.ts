@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import { givenStream } from '../../../db/load/given.ts'
 import { load } from '../../../db/load/load.ts'
+import { sourceOfStream } from '../../../db/load/load-source.ts'
 import { open, type SqliteDb } from '../../../db/open.ts'
 import { type Conversation, conversation } from '../../../db/queries/conversation.ts'
 import { castOf, panelNumbers } from '../../../db/queries/conversation-panels.ts'
@@ -42,7 +42,7 @@ beforeAll(async () => {
     )
   }
   db = open(':memory:')
-  await load(db, [givenStream('kettles.json', bytes())])
+  await load(db, [sourceOfStream('kettles.json', bytes())])
   topic = (await conversation(db, 1))!
 })
 

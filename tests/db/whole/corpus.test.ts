@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { givenPath } from '../../../db/load/given.ts'
 import { load } from '../../../db/load/load.ts'
+import { sourceAt } from '../../../db/load/load-source.ts'
 import { open, type SqliteDb } from '../../../db/open.ts'
 import { conversationTable } from '../../../db/tables/conversations.ts'
 import { messageTable } from '../../../db/tables/messages.ts'
@@ -55,7 +55,7 @@ test('a corpus loads back with the same trees and measures', async () => {
   const path = join(folder, 'corpus.zip')
   await writeFile(path, convokit(corpusOf(db, { conversation: null })))
   const second = open(':memory:')
-  const [report] = await load(second, [givenPath(path)])
+  const [report] = await load(second, [sourceAt(path)])
   expect(report).toMatchObject({ format: 'convokit', problem_count: 0, error: null })
   expect(await content(second)).toEqual(await content(db))
   second.$client.close()

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { givenPath, givenStream } from '../../../db/load/given.ts'
+import { sourceAt, sourceOfStream } from '../../../db/load/load-source.ts'
 import { accounted } from '../../support/accounted.ts'
 import { samplesFolder } from '../../support/samples.ts'
 
@@ -74,7 +74,7 @@ const counted: Readonly<Record<string, number>> = {
 }
 
 test.each(Object.entries(counted))('%s: what is there is stored or named', async (name, there) => {
-  const { stored, leftOut } = await accounted([givenPath(join(samplesFolder, name))])
+  const { stored, leftOut } = await accounted([sourceAt(join(samplesFolder, name))])
   expect(stored + leftOut).toBe(there)
 })
 
@@ -104,7 +104,7 @@ test('what stands where nobody looks for messages is named, however much of it t
         async function* bytes() {
           yield text
         }
-        const { stored, leftOut, report } = await accounted([givenStream('comments.json', bytes())])
+        const { stored, leftOut, report } = await accounted([sourceOfStream('comments.json', bytes())])
         const hidden = places.filter(place => place !== null).length
         expect(stored).toBe(places.length)
         expect(leftOut).toBe(hidden)

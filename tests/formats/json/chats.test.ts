@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { givenStream } from '../../../db/load/given.ts'
 import { defaultOptions, load } from '../../../db/load/load.ts'
+import { sourceOfStream } from '../../../db/load/load-source.ts'
 import { open } from '../../../db/open.ts'
 import type { SettingId } from '../../../lib/formats/read-options.ts'
 import { putRight } from '../../../lib/input/json.ts'
@@ -30,7 +30,7 @@ async function stored(
     }
     const said = new Map(Object.entries(settings)) as Map<SettingId, string>
     const reading = { ...defaultOptions.reading, settings: said }
-    const [report] = await load(db, [givenStream('chat.json', bytes())], { ...defaultOptions, reading })
+    const [report] = await load(db, [sourceOfStream('chat.json', bytes())], { ...defaultOptions, reading })
     const rows = db.$client
       .prepare<[], Row>(
         `select m.conversation_id as conversation, m.native_id as id, m.kind, p.native_id as parent, t.text

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { givenPath, givenPaths } from '../../db/load/given.ts'
 import { load } from '../../db/load/load.ts'
+import { sourceAt, sourcesAt } from '../../db/load/load-source.ts'
 import { open } from '../../db/open.ts'
 import { tables } from '../../db/tables/index.ts'
 
@@ -13,7 +13,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const names = (...paths: readonly string[]) => givenPaths(paths).map(({ name }) => name)
+const names = (...paths: readonly string[]) => sourcesAt(paths).map(({ name }) => name)
 
 test('files have their own names; equal ones are told apart by their folders', () => {
   expect(names('/a/b/t.csv', '/a/b/u.csv')).toEqual(['t.csv', 'u.csv'])
@@ -31,12 +31,12 @@ test('a file is one source by whatever path, and nothing that is taken away name
   const path = join(folder, 'private-name', 't.csv')
   writeFileSync(path, 'id,parent,author,text\n1,,ann,hello\n2,1,ben,a reply\n')
   const db = open(':memory:')
-  await load(db, [givenPath(path)])
+  await load(db, [sourceAt(path)])
   for (const same of [
     relative(process.cwd(), path),
     join(folder, 'private-name', '..', 'private-name', 't.csv'),
   ]) {
-    const [report] = await load(db, [givenPath(same)])
+    const [report] = await load(db, [sourceAt(same)])
     expect(report).toMatchObject({ source: 't.csv', unchanged: true })
   }
   let taken = ''

@@ -9,7 +9,7 @@ import { removeLeftOvers } from '../left-overs.ts'
 import { excused, type Place } from './open-all.ts'
 
 /** One thing that someone asks to have loaded: what lies at a path, or bytes that come once. */
-export type Given = { readonly name: string } & (
+export type LoadSource = { readonly name: string } & (
   | { readonly path: string }
   | { readonly bytes: AsyncIterable<Uint8Array> }
 )
@@ -18,10 +18,10 @@ export type Given = { readonly name: string } & (
  * A file or folder; `name`: what it is called in reports, exports and, where it names no site, as one. Its own name unless
  * said: where it lies on this machine is nobody's business, and from wherever it is loaded, it is the same.
  */
-export const givenPath = (path: string, name: string = basename(resolve(path))): Given => ({ name, path })
+export const sourceAt = (path: string, name: string = basename(resolve(path))): LoadSource => ({ name, path })
 
 /** Several files or folders: those of the same name are told apart by the folders that they lie in. */
-export function givenPaths(paths: readonly string[]): Given[] {
+export function sourcesAt(paths: readonly string[]): LoadSource[] {
   const whole = paths.map(path => resolve(path))
   const names = whole.map(path => basename(path))
   let alike = [...whole.keys()]
@@ -35,11 +35,14 @@ export function givenPaths(paths: readonly string[]): Given[] {
     // A path that has no more parts than were taken is told apart by that.
     alike = alike.filter(i => meant.get(names[i]!) === null && whole[i]!.split(sep).length > parts)
   }
-  return paths.map((path, i) => givenPath(path, names[i]))
+  return paths.map((path, i) => sourceAt(path, names[i]))
 }
 
 /** Bytes that come once: standard input. */
-export const givenStream = (name: string, bytes: AsyncIterable<Uint8Array>): Given => ({ name, bytes })
+export const sourceOfStream = (name: string, bytes: AsyncIterable<Uint8Array>): LoadSource => ({
+  name,
+  bytes,
+})
 
 /** Whether what is at a path comes once, as from another program. */
 async function isPipe(path: string): Promise<boolean> {
@@ -47,7 +50,7 @@ async function isPipe(path: string): Promise<boolean> {
   return found !== null && !found.isFile() && !found.isDirectory()
 }
 
-/** What was given, where it lies now: by source. */
+/** What is loaded, where it lies now: by source. */
 export interface Received {
   /** Null: it cannot be read. */
   readonly places: (Place | null)[]
@@ -64,7 +67,7 @@ export interface Received {
  * nobody from the database, and what is in a file can be read by another thread. `onBytes`: how much has come.
  */
 export async function received(
-  given: readonly Given[],
+  sources: readonly LoadSource[],
   strict: boolean,
   onBytes: (bytes: number) => void,
 ): Promise<Received> {
@@ -83,7 +86,7 @@ export async function received(
   const remove = async () => {
     for (const each of removals) await each()
   }
-  for (const [number, each] of given.entries()) {
+  for (const [number, each] of sources.entries()) {
     if ('path' in each && !(await isPipe(each.path))) {
       places.push(each)
       continue
