@@ -86,7 +86,7 @@ const allOf = ({ name, columns, key }: Copied) =>
 /** Gives the rows of statements that both sides take, as they were at one moment. */
 interface Source {
   rows(sql: string): AsyncIterable<readonly Row[]>
-  /** The numbers of texts that copies of conversations name (db/said.ts), and of which conversation each is. */
+  /** The numbers of texts that copies of conversations name (db/source-copy.ts), and of which conversation each is. */
   readonly said: string
   /** Whether texts know their conversation. */
   readonly isDistributed: boolean

@@ -83,7 +83,7 @@ export const preparing: readonly Step[] = [
     says: 'texts and what is searched learn their conversation',
     statements: [
       ...withConversation('texts', 'id', 'text_id', [
-        // What was said before, or by others (db/said.ts).
+        // What was said before, or by others (db/source-copy.ts).
         `update texts set conversation_id = c.conversation_id from copies c, json_array_elements(c.said::json -> 'messages') e
          where texts.conversation_id is null and texts.id = (e ->> 'text')::bigint`,
       ]),

@@ -304,7 +304,7 @@ export const messages = sqliteTable(
 
 /**
  * What loads say of conversations that several of them speak of, or of which one says more than the rows show: of messages whose
- * rows show what it says, only which and when; else what it says (db/said.ts). Numbers are those of a load's report.
+ * rows show what it says, only which and when; else what it says (db/source-copy.ts). Numbers are those of a load's report.
  */
 export const copies = sqliteTable(
   'copies',

@@ -1,4 +1,4 @@
-import type { Fact, SaidMessage } from '../said.ts'
+import type { CopiedMessage, Fact } from '../source-copy.ts'
 import type { WrittenMessages } from './give-people.ts'
 import type { Cells } from './output.ts'
 import type { PairBits } from './pair-bits.ts'
@@ -75,7 +75,7 @@ export interface KnownRows {
 }
 
 /** What a load says of a message in full. */
-export interface KnownMessage extends SaidMessage {
+export interface KnownMessage extends CopiedMessage {
   /** Places in the part. */
   readonly conversationNumber: number
   readonly load: number

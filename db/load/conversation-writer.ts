@@ -3,8 +3,8 @@ import { COMMENT_NODE, MISSING_NODE, POST_NODE } from '../../lib/discussion/disc
 import { conversationMeasures } from '../../lib/measures/index.ts'
 import { qualityMeasures } from '../../lib/measures/quality.ts'
 import type { SqliteDb } from '../open.ts'
-import type { StoredSaid } from '../said.ts'
 import { conversations, copies, edges, messages, participations } from '../schema.ts'
+import type { StoredCopy } from '../source-copy.ts'
 import { STATED_IN_COPIES } from './facts.ts'
 import { textId } from './known.ts'
 import type { LoadTotals } from './load-totals.ts'
@@ -12,9 +12,9 @@ import { nextId } from './next-id.ts'
 import { CONVERSATION, EDGE, MARK, MESSAGE, PARTICIPATION, type SettledPart } from './output.ts'
 import type { People } from './people.ts'
 import type { Remover } from './remove.ts'
+import { NO_COUNTS, SOURCE_COUNTS, type SourceCounts } from './source-counts.ts'
 import { bulkInserter, inserter } from './statements.ts'
 import { stretchesOf } from './stretches.ts'
-import { NOTHING, TOLD, type Told } from './told.ts'
 
 const measured = [
   ...[...conversationMeasures, ...qualityMeasures].map(({ key }) => key),
@@ -99,7 +99,7 @@ export class ConversationWriter {
     ])
     this.#participations = bulkInserter(db, participations, ['conversation_id', ...PARTICIPATION])
     this.#edges = bulkInserter(db, edges, ['conversation_id', ...EDGE])
-    this.#copies = inserter(db, copies, ['id', 'conversation_id', 'load_id', ...TOLD, 'said'])
+    this.#copies = inserter(db, copies, ['id', 'conversation_id', 'load_id', ...SOURCE_COUNTS, 'said'])
     this.#mark = db.$client.prepare<(number | null)[]>(
       'update messages set removed_at = ?, gone_at = ?, changed = ? where id = ?',
     )
@@ -161,10 +161,10 @@ export class ConversationWriter {
   /** Counts what a load tells that was there before and is the only one of a conversation. */
   #countPlain(load: number, cells: Float64Array): void {
     const of = (column: (typeof measured)[number]) => cells[CONVERSATION.length + measured.indexOf(column)]!
-    const told: Told = { ...NOTHING, comments: of('comments'), new_comments: of('comments') }
-    for (const { key } of qualityMeasures) told[key] = of(key)
-    told.posts_absent = of('post_absent')
-    this.#load.loads.count(load, told, true, 1)
+    const own: SourceCounts = { ...NO_COUNTS, comments: of('comments'), new_comments: of('comments') }
+    for (const { key } of qualityMeasures) own[key] = of(key)
+    own.posts_absent = of('post_absent')
+    this.#load.loads.count(load, own, true, 1)
   }
 
   #loadId(cell: number): number {
@@ -199,12 +199,12 @@ export class ConversationWriter {
         Math.min(this.#loadId(load), first.get(conversation) ?? Number.POSITIVE_INFINITY),
       )
     for (const { conversation, load, facts, rows, messages, ...told } of said) {
-      const stored: StoredSaid = {
+      const stored: StoredCopy = {
         facts,
         rows,
         messages: messages.map(each => ({ ...each, text: each.text === 0 ? 0 : this.#textId(each.text) })),
       }
-      const counts = TOLD.map(column => told[column])
+      const counts = SOURCE_COUNTS.map(column => told[column])
       const id = this.#loadId(load)
       this.#copies(this.#nextCopy++, ids[conversation]!, id, ...counts, JSON.stringify(stored))
       if (load < 0) this.#load.loads.count(id, told, first.get(conversation) === id, 1)

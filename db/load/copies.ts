@@ -11,7 +11,7 @@ import {
 import type { Merged } from '../../lib/discussion/merge.ts'
 import { once } from '../../lib/discussion/once.ts'
 import type { Thread } from '../../lib/discussion/thread.ts'
-import type { Fact, Said, SaidMessage } from '../said.ts'
+import type { CopiedMessage, Fact, SourceCopy } from '../source-copy.ts'
 import { factPlainly } from './facts.ts'
 import type { Stage } from './stage.ts'
 
@@ -116,7 +116,7 @@ export function repeats(links: Links, copies: Int32Array, at: number): number {
 }
 
 /** What each source says of a conversation. */
-export function sayings(spoken: Spoken): Said[] {
+export function sayings(spoken: Spoken): SourceCopy[] {
   const { stage, merged, thread, facts } = spoken
   const { links } = stage
   const sayings = new Map<number, Saying>()
@@ -144,11 +144,11 @@ export function sayings(spoken: Spoken): Said[] {
 }
 
 /** What one source says, as it is gathered. */
-class Saying implements Said {
+class Saying implements SourceCopy {
   readonly source: number
   readonly facts: Omit<Fact, 'source'>[] = []
   readonly rows: (number | null)[] = []
-  readonly messages: SaidMessage[] = []
+  readonly messages: CopiedMessage[] = []
   #end = 0
 
   constructor(source: number) {
@@ -296,7 +296,7 @@ const conversationOf = (links: Links, copy: number): number =>
 const idOf = (links: Links, copy: number): number => links.placed.get(copy)?.id ?? links.id.values[copy]!
 
 /** What a copy says, in full, but for when and how often. */
-function inFull(spoken: Spoken, copy: number): Omit<SaidMessage, 'seen' | 'times'> {
+function inFull(spoken: Spoken, copy: number): Omit<CopiedMessage, 'seen' | 'times'> {
   const { links, headings } = spoken.stage
   const { ids, flags } = links
   const name = (id: number) => (id === -1 ? null : ids.name(id))

@@ -1,4 +1,4 @@
-import type { Fact, Heading } from '../said.ts'
+import type { Fact, Heading } from '../source-copy.ts'
 
 /** What is known of a conversation apart from its messages. */
 export interface Facts extends Heading {

@@ -2,7 +2,7 @@ import { Column, sortedBy } from '../../lib/discussion/columns.ts'
 import { PersonTotals } from '../../lib/measures/person-totals.ts'
 import type { Sums } from '../../lib/measures/tally.ts'
 import type { Degrees, TimedReplies } from './give-pairs.ts'
-import type { Met } from './met.ts'
+import type { LoadPeople } from './load-people.ts'
 import type { Output } from './output.ts'
 
 /** What is known of messages, by message. `from`: who wrote it; -1: unknown, or the message does not stand. */
@@ -18,7 +18,7 @@ const PEOPLE = 8192
 
 /** Gives everybody's totals, in the order of people's numbers: `sums` over conversations, and what `written` tells. */
 export function givePeople(
-  met: Met,
+  people: LoadPeople,
   sums: Sums,
   written: readonly WrittenMessages[],
   degrees: Degrees,
@@ -26,13 +26,13 @@ export function givePeople(
 ): void {
   const all = written.map(each => ({
     ...each,
-    order: sortedBy(message => each.from[message]!, met.length, each.from.length),
+    order: sortedBy(message => each.from[message]!, people.length, each.from.length),
     at: 0,
   }))
   const totals = new PersonTotals(sums)
   const cells = new Column(Float64Array)
-  let given = 0
-  for (let each = 0; each < met.length; each++) {
+  let begin = 0
+  for (let each = 0; each < people.length; each++) {
     for (const messages of all)
       for (; messages.at < messages.order.length; messages.at++) {
         const message = messages.order[messages.at]!
@@ -41,9 +41,9 @@ export function givePeople(
       }
     for (const value of totals.values(degrees.out[each]!, degrees.in[each]!, each))
       cells.push(value ?? Number.NaN)
-    if ((each + 1) % PEOPLE === 0 || each + 1 === met.length) {
-      output.people({ people: met.people(given, each + 1), totals: cells.take() })
-      given = each + 1
+    if ((each + 1) % PEOPLE === 0 || each + 1 === people.length) {
+      output.people({ people: people.people(begin, each + 1), totals: cells.take() })
+      begin = each + 1
     }
   }
 }

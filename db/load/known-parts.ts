@@ -3,7 +3,7 @@ import { COMMENT_NODE, MISSING_NODE, POST_NODE } from '../../lib/discussion/disc
 import { shownId } from '../../lib/discussion/found.ts'
 import { wordCount } from '../../lib/discussion/words.ts'
 import type { SqliteDb } from '../open.ts'
-import type { Fact, SaidMessage, StoredSaid } from '../said.ts'
+import type { CopiedMessage, Fact, StoredCopy } from '../source-copy.ts'
 import type { KnownConversation, KnownMessage, KnownPart } from './asked.ts'
 import {
   STATED_FACT,
@@ -12,10 +12,10 @@ import {
   STATED_URL_BY_POST,
   STATED_WHOLE,
 } from './facts.ts'
-import type { Told } from './told.ts'
+import type { SourceCounts } from './source-counts.ts'
 
 /** A conversation as its row has it. */
-export interface ConversationRow extends Told {
+export interface ConversationRow extends SourceCounts {
   readonly id: number
   readonly load: number
   readonly site: string
@@ -105,7 +105,7 @@ export class KnownParts {
   add(
     conversation: ConversationRow,
     rows: readonly MessageRow[],
-    said: readonly { readonly load: number; readonly said: StoredSaid }[],
+    said: readonly { readonly load: number; readonly said: StoredCopy }[],
   ): void {
     const { id, load, title, url, stated, first } = conversation
     const site = this.#called.get(conversation.site) ?? conversation.site
@@ -215,7 +215,7 @@ export class KnownParts {
     this.#shownSeen.push(seen)
   }
 
-  #addRuns(runs: StoredSaid['rows'], rows: readonly MessageRow[], begin: number, load: number): void {
+  #addRuns(runs: StoredCopy['rows'], rows: readonly MessageRow[], begin: number, load: number): void {
     let row = 0
     for (let at = 0; at < runs.length; at += 3) {
       row += runs[at]!
@@ -225,7 +225,7 @@ export class KnownParts {
     }
   }
 
-  #addMessage(message: SaidMessage, conversationNumber: number, load: number): void {
+  #addMessage(message: CopiedMessage, conversationNumber: number, load: number): void {
     const text = message.text === 0 ? null : Buffer.from(this.#text.get(message.text) ?? '')
     this.#messages.push({
       ...message,

@@ -1,5 +1,5 @@
 import type { SqliteDb } from '../open.ts'
-import type { StoredSaid } from '../said.ts'
+import type { StoredCopy } from '../source-copy.ts'
 import type {
   Asked,
   AskedTexts,
@@ -16,10 +16,10 @@ import { haveOneId, knownFits } from './known-files.ts'
 import { type ConversationRow, KnownParts, type MessageRow } from './known-parts.ts'
 import type { LoadTotals } from './load-totals.ts'
 import type { Remover } from './remove.ts'
+import { COUNTS_BY_CONVERSATION, SOURCE_COUNTS, type SourceCounts } from './source-counts.ts'
 import { stretchesOf } from './stretches.ts'
-import { TOLD, TOLD_BY_CONVERSATION, type Told } from './told.ts'
 
-interface SaidRow extends Told {
+interface SaidRow extends SourceCounts {
   readonly load: number
   readonly said: string
 }
@@ -90,7 +90,7 @@ export class KnownConversations {
         .pluck(),
       conversation: $client.prepare<[number], ConversationRow>(
         `select c.id, load_id as load, site_id, s.name as site, native_id as name, title, url, byline, announced_comments as announced,
-           seen_at as seen, stated, first_message_id as first, last_message_id as last, ${TOLD_BY_CONVERSATION}
+           seen_at as seen, stated, first_message_id as first, last_message_id as last, ${COUNTS_BY_CONVERSATION}
          from conversations c join sites s on s.id = c.site_id where c.id = ?`,
       ),
       messages: $client
@@ -100,7 +100,7 @@ export class KnownConversations {
         )
         .raw(),
       said: $client.prepare<[number], SaidRow>(
-        `select load_id as load, said, ${TOLD.join(', ')} from copies where conversation_id = ? order by load_id`,
+        `select load_id as load, said, ${SOURCE_COUNTS.join(', ')} from copies where conversation_id = ? order by load_id`,
       ),
       text: $client.prepare<[number], string>('select text from texts where id = ?').pluck(),
     }
@@ -173,7 +173,7 @@ export class KnownConversations {
       part.add(
         conversation,
         messages,
-        rows.map(({ load, said }) => ({ load, said: JSON.parse(said) as StoredSaid })),
+        rows.map(({ load, said }) => ({ load, said: JSON.parse(said) as StoredCopy })),
       )
       if (rows.length === 0) this.#loads.count(conversation.load, conversation, true, -1)
       for (const [index, row] of rows.entries()) this.#loads.count(row.load, row, index === 0, -1)

@@ -1,7 +1,7 @@
 import type { SqliteDb } from '../open.ts'
-import { addTold, NOTHING, TOLD, type Told } from './told.ts'
+import { addCounts, NO_COUNTS, SOURCE_COUNTS, type SourceCounts } from './source-counts.ts'
 
-const COUNTED = ['conversations', 'grown', 'grown_known', ...TOLD] as const
+const COUNTED = ['conversations', 'grown', 'grown_known', ...SOURCE_COUNTS] as const
 type Counted = { [Column in (typeof COUNTED)[number]]: number }
 
 /** Keeps what earlier loads told in all equal to what they tell of conversations that are taken out and written anew. */
@@ -16,12 +16,12 @@ export class LoadTotals {
   }
 
   /** Adds, or with -1 takes away, what a load tells of a conversation; `isFirst`: whether no other load tells of it before. */
-  count(load: number, told: Readonly<Told>, isFirst: boolean, sign: 1 | -1): void {
-    const own = this.#differences.get(load) ?? { conversations: 0, grown: 0, grown_known: 0, ...NOTHING }
+  count(load: number, counts: Readonly<SourceCounts>, isFirst: boolean, sign: 1 | -1): void {
+    const own = this.#differences.get(load) ?? { conversations: 0, grown: 0, grown_known: 0, ...NO_COUNTS }
     this.#differences.set(load, own)
-    addTold(own, told, sign)
+    addCounts(own, counts, sign)
     own.conversations += sign
-    if (told.new_comments === 0) return
+    if (counts.new_comments === 0) return
     own.grown += sign
     if (!isFirst) own.grown_known += sign
   }

@@ -104,9 +104,9 @@ interface Job extends Omit<Received, 'remove'> {
 async function loadAll(store: Store, job: Job): Promise<LoadReport[]> {
   const { sources, places, options, effects, started, begun } = job
   // Everything is opened first, so that the progress knows how much there is.
-  const { sources, faults } = await openAll(places, options.strict)
+  const { sources: opened, faults } = await openAll(places, options.strict)
   const said = spoken(options)
-  const size = sources.reduce((sum, each) => sum + (each?.source.size ?? 0), 0)
+  const size = opened.reduce((sum, each) => sum + (each?.source.size ?? 0), 0)
   const seen = { bytes: 0, of: size, messages: 0, conversations: 0 }
   const work: Omit<Work, 'known'> = {
     names: sources.map(({ name }) => name),
@@ -119,7 +119,7 @@ async function loadAll(store: Store, job: Job): Promise<LoadReport[]> {
     now: started,
     loaded: await loadedBefore(
       store.asked,
-      sources.map(each => each?.source ?? null),
+      opened.map(each => each?.source ?? null),
       said,
     ),
     began: () => {},
@@ -137,7 +137,7 @@ async function loadAll(store: Store, job: Job): Promise<LoadReport[]> {
     }
     return new Writer(store.written, firstLoad, onSettled, { replacing: options.replace })
   })
-  const { reports, read, counts } = await workOutInThread(sources, work, taker, size < LARGE)
+  const { reports, read, counts } = await workOutInThread(opened, work, taker, size < LARGE)
   effects.progress({ phase: 'finish', ...seen })
   const { conversationIds, replaced } = await finish()
   const first = reports[read.findIndex(content => content !== null)]
@@ -153,7 +153,7 @@ async function loadAll(store: Store, job: Job): Promise<LoadReport[]> {
     report.error ??= faults[number] ?? job.faults[number] ?? null
     const content = read[number]
     if (content === null || content === undefined) continue
-    const seen_at = content.saysWhen ? null : (sources[number]?.source.modifiedAt ?? started)
+    const seen_at = content.saysWhen ? null : (opened[number]?.source.modifiedAt ?? started)
     recordLoad(store.written, firstLoad + number, { number, ...content, seen_at }, report, stored)
   }
   return [...reports]

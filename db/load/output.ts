@@ -1,6 +1,6 @@
-import type { Said } from '../said.ts'
+import type { SourceCopy } from '../source-copy.ts'
 import type { Question, Reply } from './asked.ts'
-import type { Told } from './told.ts'
+import type { SourceCounts } from './source-counts.ts'
 
 /**
  * Where the rows of a load go as they are worked out, in this order: texts while sources are read, `read` once, what became
@@ -15,7 +15,7 @@ export interface Output {
   /** No more conversations will come. */
   settled(unneeded: Unneeded): void
   /** By what names sources show people, also such as are in no conversation. */
-  names(part: readonly SaidName[]): void
+  names(part: readonly PersonName[]): void
   pairs(part: PairPart): void
   people(part: PersonPart): void
 }
@@ -58,7 +58,7 @@ export interface Texts {
 export type Cells = Float64Array<ArrayBuffer>
 
 /** The name that a source shows somebody by. */
-export interface SaidName {
+export interface PersonName {
   /** The load's number of the site. */
   readonly site: number
   /** What identifies them within the site. */
@@ -107,7 +107,7 @@ export interface SettledPart {
 }
 
 /** What one source says of a conversation, and what that came to. */
-export interface SaidOfConversation extends Said, Told {
+export interface SaidOfConversation extends SourceCopy, SourceCounts {
   /** Its number in the part. */
   readonly conversation: number
   /** See `Stage.loadCell`. */

@@ -57,7 +57,7 @@ export async function publish(
     })
 }
 
-/** Notes of what conversation each text is, in `placed_texts`: of one that a message has, or that is said of it (db/said.ts). */
+/** Notes of what conversation each text is, in `placed_texts`: of one that a message has, or that is said of it (db/source-copy.ts). */
 function placeTexts($client: Database.Database): void {
   $client.exec(
     `create temp table placed_texts (id integer primary key, conversation_id integer not null);

@@ -3,7 +3,7 @@ import type { Db } from '../open.ts'
 import type { Asked, AskedFile, AskedUnion, DoneElsewhere, NamesOfSites, Question, Reply } from './asked.ts'
 import { inWorkingCopy } from './in-working-copy.ts'
 import { eachName, textId } from './known.ts'
-import type { PairPart, PersonPart, SaidName, SettledPart, Taker, Texts, Unneeded } from './output.ts'
+import type { PairPart, PersonName, PersonPart, SettledPart, Taker, Texts, Unneeded } from './output.ts'
 import { PairBits } from './pair-bits.ts'
 import type { Store, StoreOptions } from './store.ts'
 import { Waiting } from './waiting.ts'
@@ -111,7 +111,7 @@ export class Pulling implements Taker {
     this.#writer.settled(unneeded)
   }
 
-  async names(part: readonly SaidName[]): Promise<void> {
+  async names(part: readonly PersonName[]): Promise<void> {
     await this.#pullNamed(part)
     this.#writer.names(part)
   }

@@ -1,5 +1,5 @@
 import type { SqliteDb } from '../open.ts'
-import type { StoredSaid } from '../said.ts'
+import type { StoredCopy } from '../source-copy.ts'
 import type { MessageRange } from './days.ts'
 import { Totals } from './totals.ts'
 
@@ -52,7 +52,7 @@ export class Remover {
     if (range === undefined) return
     this.#statements.texts.run(range.first, range.last)
     for (const said of this.#statements.said.all(id))
-      for (const { text } of (JSON.parse(said) as StoredSaid).messages) if (text !== 0) this.removeText(text)
+      for (const { text } of (JSON.parse(said) as StoredCopy).messages) if (text !== 0) this.removeText(text)
     this.#statements.counts.run(id)
     this.totals.days.removeAll(range)
     this.takeOut(id)

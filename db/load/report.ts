@@ -1,11 +1,11 @@
 import type { FoundProblem } from '../../lib/discussion/found.ts'
-import { addTold, NOTHING, type Told } from './told.ts'
+import { addCounts, NO_COUNTS, type SourceCounts } from './source-counts.ts'
 
 /** How many problems of one source are kept with their place; the rest are counted. */
 export const PROBLEMS_KEPT = 1000
 
 /** What became of one source, as `load --json` says it. Names are those of docs/measures.md, and of `TOLD`. */
-export interface LoadReport extends Told {
+export interface LoadReport extends SourceCounts {
   /** As the user named it. */
   source: string
   /** The format of most of its messages; null where nothing was recognised. */
@@ -51,7 +51,7 @@ export const emptyReport = (source: string): LoadReport => ({
     forgotten: 0,
     replaced: 0,
     replaced_comments: 0,
-    ...NOTHING,
+    ...NO_COUNTS,
     left_out: {},
     missing: {},
   },
@@ -78,10 +78,10 @@ export function addCount(counts: Record<string, number>, what: string, count: nu
 }
 
 /** Adds what a source tells of a conversation; `isFirst`: whether no other source tells of it before. */
-export function addConversation(report: LoadReport, told: Readonly<Told>, isFirst: boolean): void {
-  addTold(report, told)
+export function addConversation(report: LoadReport, counts: Readonly<SourceCounts>, isFirst: boolean): void {
+  addCounts(report, counts)
   report.conversations++
-  if (told.new_comments === 0) return
+  if (counts.new_comments === 0) return
   report.grown++
   if (!isFirst) report.grown_known++
 }

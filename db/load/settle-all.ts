@@ -60,12 +60,12 @@ export async function settleAll({ stage, recalled, reports, known, output }: ToS
     const conversation = settler.settle(group)
     if (conversation === null) continue
     elsewhere.countIn(group, conversation.spoken)
-    const [first] = [...conversation.told.keys()].sort(recalled.bySource)
+    const [first] = [...conversation.counts.keys()].sort(recalled.bySource)
     const depth = levels(conversation.spoken.thread.discussion).length - 1
-    for (const [source, told] of conversation.told) {
+    for (const [source, counts] of conversation.counts) {
       const report = reports[source]
       if (report === undefined) continue
-      addConversation(report, told, source === first)
+      addConversation(report, counts, source === first)
       report.levels = Math.max(report.levels, depth)
       const announced = announcedBy(conversation, source)
       if (announced !== null) report.announced = (report.announced ?? 0) + announced
@@ -94,9 +94,9 @@ function announcedBy({ spoken: { facts } }: Conversation, source: number): numbe
 }
 
 /** Notes who wrote comments, by source. */
-function addPeople(people: readonly Different[], { spoken, told, tallies }: Conversation): void {
-  if (told.size === 1) {
-    const [source] = told.keys()
+function addPeople(people: readonly Different[], { spoken, counts, tallies }: Conversation): void {
+  if (counts.size === 1) {
+    const [source] = counts.keys()
     for (const { author, comments } of tallies) if (comments > 0) people[source!]?.add(author)
     return
   }

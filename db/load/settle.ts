@@ -9,15 +9,15 @@ import { copiesOf, duplicatesOf, plainly, type Spoken } from './copies.ts'
 import { united } from './facts.ts'
 import { givePairs } from './give-pairs.ts'
 import { givePeople } from './give-people.ts'
+import { LoadPeople } from './load-people.ts'
 import { MessageFacts } from './message-facts.ts'
-import { Met } from './met.ts'
-import type { Output, PairPart, SaidName, Unneeded } from './output.ts'
+import type { Output, PairPart, PersonName, Unneeded } from './output.ts'
 import { PairBits } from './pair-bits.ts'
 import type { Recalled } from './recalled.ts'
 import { ReplyRows } from './reply-rows.ts'
 import { type Conversation, SettledRows } from './settled-rows.ts'
+import { countsOfEach, countsOfOnly } from './source-counts.ts'
 import type { ShownName, Stage } from './stage.ts'
-import { tellEach, tellWhole } from './told.ts'
 
 /**
  * Works out whole conversations: thread → measure → tally → rows, which go to the output. What people did in all of them is
@@ -30,7 +30,7 @@ export class Settler {
   readonly #forgotten: Forgotten | null
   readonly #gathered: Gathered
   readonly #output: Output
-  readonly #met: Met
+  readonly #people: LoadPeople
   readonly #rows: SettledRows
   readonly #messages: MessageFacts
   readonly #replies = new ReplyRows()
@@ -50,8 +50,8 @@ export class Settler {
     this.#merged = merged
     this.#gathered = gathered
     this.#output = output
-    this.#met = new Met(stage)
-    this.#rows = new SettledRows(stage, this.#met, recalled, recalled.idsAfter(merged, gathered))
+    this.#people = new LoadPeople(stage)
+    this.#rows = new SettledRows(stage, this.#people, recalled, recalled.idsAfter(merged, gathered))
     this.#messages = new MessageFacts(stage.links.length)
     this.#sums = new Sums(stage.links.authors.size)
     this.#place = new Int32Array(stage.links.ids.size).fill(-1)
@@ -79,10 +79,10 @@ export class Settler {
       group,
       spoken,
       plain,
-      told:
+      counts:
         plain === null
-          ? tellEach(spoken, this.#recalled.bySource)
-          : new Map([[links.source.at(own[0]!), tellWhole(threaded)]]),
+          ? countsOfEach(spoken, this.#recalled.bySource)
+          : new Map([[links.source.at(own[0]!), countsOfOnly(threaded)]]),
       facts: united(
         facts,
         said.flatMap(copy => {
@@ -95,9 +95,9 @@ export class Settler {
     }
     this.#rows.add(conversation)
     this.#messages.add(threaded)
-    for (const each of conversation.tallies) this.#sums.add(this.#met.find(each.author), each)
+    for (const each of conversation.tallies) this.#sums.add(this.#people.find(each.author), each)
     for (const edge of conversation.edges)
-      this.#replies.add(this.#met.find(edge.from), this.#met.find(edge.to), edge)
+      this.#replies.add(this.#people.find(edge.from), this.#people.find(edge.to), edge)
     if (this.#rows.isFull) this.#output.conversations(this.#rows.take())
     return conversation
   }
@@ -118,14 +118,14 @@ export class Settler {
     this.#output.settled(this.#unneeded())
     this.#output.names(names(this.#stage))
     release(this.#place)
-    const met = this.#met
+    const people = this.#people
     const facts = this.#messages
     const { author, time, length } = this.#stage.links
     const person = new Int32Array(length).fill(-1)
     const answered = facts.answered
     for (let message = 0; message < length; message++) {
-      if (facts.stands(message)) person[message] = met.find(author.values[message]!)
-      answered[message] = met.find(answered[message]!)
+      if (facts.stands(message)) person[message] = people.find(author.values[message]!)
+      answered[message] = people.find(answered[message]!)
     }
     this.#stage.forgetTrees()
     const elsewhere = await known.elsewhere(bitsOf(this.#replies))
@@ -137,9 +137,9 @@ export class Settler {
     const written = [{ from: person, to: answered, time: time.values, response, replies }]
     if (elsewhere !== null) written.push(elsewhere.messages)
     const give = (part: PairPart) => this.#output.pairs(part)
-    const degrees = givePairs(this.#replies, written, met.length, give, elsewhere?.rank)
+    const degrees = givePairs(this.#replies, written, people.length, give, elsewhere?.rank)
     this.#replies.clear()
-    givePeople(met, this.#sums, written, degrees, this.#output)
+    givePeople(people, this.#sums, written, degrees, this.#output)
   }
 }
 
@@ -151,8 +151,8 @@ function bitsOf({ from, to, length }: ReplyRows): PairBits {
 }
 
 /** By what names sources show people. */
-function names({ links, shownNames }: Stage): SaidName[] {
-  const all: SaidName[] = []
+function names({ links, shownNames }: Stage): PersonName[] {
+  const all: PersonName[] = []
   for (const [author, name] of shownNames)
     for (let each: ShownName | null = name; each !== null; each = each.other)
       all.push({

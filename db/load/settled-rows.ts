@@ -7,11 +7,11 @@ import { descendants, type Tally } from '../../lib/measures/tally.ts'
 import { firstReplyIn } from '../../lib/measures/timing.ts'
 import { copiesOf, type Spoken, sayings, statedOf } from './copies.ts'
 import { type Facts, STATED_IN_COPIES } from './facts.ts'
-import type { Met } from './met.ts'
+import type { LoadPeople } from './load-people.ts'
 import { EDGE, MESSAGE, PARTICIPATION, type SettledPart } from './output.ts'
 import type { Recalled } from './recalled.ts'
+import { NO_COUNTS, type SourceCounts } from './source-counts.ts'
 import type { Stage } from './stage.ts'
-import { NOTHING, type Told } from './told.ts'
 
 /** How many messages make a part, with those of the conversation that exceeds it. */
 const MESSAGES = 16_384
@@ -25,7 +25,7 @@ export interface Conversation {
   readonly plain: { readonly stated: number; readonly seen: number } | null
   readonly facts: Facts
   /** By source: what it tells. */
-  readonly told: ReadonlyMap<number, Told>
+  readonly counts: ReadonlyMap<number, SourceCounts>
   readonly tallies: readonly Tally[]
   readonly edges: readonly Edge[]
 }
@@ -33,7 +33,7 @@ export interface Conversation {
 /** Gathers the rows of conversations, a part at a time. */
 export class SettledRows {
   readonly #stage: Stage
-  readonly #met: Met
+  readonly #people: LoadPeople
   readonly #recalled: Recalled
   readonly #ids: ReadonlyMap<number, number>
   readonly #conversations = new Column(Float64Array)
@@ -51,9 +51,9 @@ export class SettledRows {
   #peopleNamed = 0
 
   /** `ids`: by conversation, the id that it has already. */
-  constructor(stage: Stage, met: Met, recalled: Recalled, ids: ReadonlyMap<number, number>) {
+  constructor(stage: Stage, people: LoadPeople, recalled: Recalled, ids: ReadonlyMap<number, number>) {
     this.#stage = stage
-    this.#met = met
+    this.#people = people
     this.#recalled = recalled
     this.#ids = ids
   }
@@ -77,7 +77,7 @@ export class SettledRows {
       sites: this.#stage.siteNames
         .slice(this.#sitesNamed)
         .map((name, at) => [this.#stage.fileSites.has(this.#sitesNamed + at), name] as const),
-      people: this.#met.people(this.#peopleNamed, this.#met.length),
+      people: this.#people.people(this.#peopleNamed, this.#people.length),
       conversations: this.#conversations.take(),
       headings: this.#headings,
       messages: this.#messages.take(),
@@ -90,18 +90,18 @@ export class SettledRows {
       edges: this.#edges.take(),
     }
     this.#sitesNamed = this.#stage.siteNames.length
-    this.#peopleNamed = this.#met.length
+    this.#peopleNamed = this.#people.length
     this.#headings = []
     this.#madeUpIds = []
     this.#said = []
     return part
   }
 
-  #addConversation({ group, spoken, plain, facts, told, tallies, edges }: Conversation): void {
+  #addConversation({ group, spoken, plain, facts, counts, tallies, edges }: Conversation): void {
     const { conversations } = this.#stage.links
     const { discussion, faults } = spoken.thread
     const firstReply = firstReplyIn(discussion)
-    const [first = 0] = [...told.keys()].sort(this.#recalled.bySource)
+    const [first = 0] = [...counts.keys()].sort(this.#recalled.bySource)
     this.#headings.push([shownId(conversations.name(group)), facts.title, facts.url, facts.byline])
     for (const value of [
       group,
@@ -111,7 +111,7 @@ export class SettledRows {
       plain?.seen ?? Number.NaN,
       plain?.stated ?? STATED_IN_COPIES,
       discussion.time[0]!,
-      this.#met.person(discussion.author[0]!),
+      this.#people.person(discussion.author[0]!),
       lastTime(discussion),
       firstReply === -1 ? Number.NaN : firstReply,
       discussion.length,
@@ -134,13 +134,13 @@ export class SettledRows {
   }
 
   /** What sources say of it, where rows do not show that. */
-  #addSaid({ spoken, plain, told }: Conversation): void {
+  #addSaid({ spoken, plain, counts }: Conversation): void {
     if (plain !== null) return
     const conversation = this.#headings.length
     for (const each of sayings(spoken))
       this.#said.push({
         ...each,
-        ...(told.get(each.source) ?? NOTHING),
+        ...(counts.get(each.source) ?? NO_COUNTS),
         conversation,
         load: this.#recalled.loadCell(each.source),
       })
@@ -179,7 +179,7 @@ export class SettledRows {
       const own = message[i]!
       const text = own === -1 ? 0 : links.text.values[own]!
       values[at++] = i === 0 ? Number.NaN : parent[i]!
-      values[at++] = this.#met.person(author[i]!)
+      values[at++] = this.#people.person(author[i]!)
       values[at++] = kind[i]!
       values[at++] = time[i]!
       values[at++] = depth[i]!
@@ -206,7 +206,7 @@ export class SettledRows {
     let at = this.#participations.extend(tallies.length * PARTICIPATION.length)
     const { values } = this.#participations
     for (const tally of tallies) {
-      values[at++] = this.#met.person(tally.author)
+      values[at++] = this.#people.person(tally.author)
       values[at++] = tally.posts
       values[at++] = tally.comments
       values[at++] = tally.commentsReplied
@@ -224,8 +224,8 @@ export class SettledRows {
     let at = this.#edges.extend(edges.length * EDGE.length)
     const { values } = this.#edges
     for (const { from, to, replies, firstAt, lastAt, longestExchange } of edges) {
-      values[at++] = this.#met.person(from)
-      values[at++] = this.#met.person(to)
+      values[at++] = this.#people.person(from)
+      values[at++] = this.#people.person(to)
       values[at++] = replies
       values[at++] = firstAt
       values[at++] = lastAt

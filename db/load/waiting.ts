@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Question, Reply } from './asked.ts'
-import type { PairPart, PersonPart, SaidName, SettledPart, Taker, Texts, Unneeded } from './output.ts'
+import type { PairPart, PersonName, PersonPart, SettledPart, Taker, Texts, Unneeded } from './output.ts'
 
 /** Keeps texts in a file while sources are read, and begins to write when all are: until then nobody else is kept from it. */
 export class Waiting implements Taker {
@@ -60,7 +60,7 @@ export class Waiting implements Taker {
     return this.#begun.settled(unneeded)
   }
 
-  names(part: readonly SaidName[]): void | Promise<void> {
+  names(part: readonly PersonName[]): void | Promise<void> {
     return this.#begun.names(part)
   }
 

@@ -6,8 +6,8 @@ import { type Copied, eachOfNumbers, heldText, inFile, inParts, type Row } from 
 import { asDistributed } from '../distribute.ts'
 import { open, type SqliteDb } from '../open.ts'
 import type { PostgresClient } from '../postgres.ts'
-import type { StoredSaid } from '../said.ts'
 import * as schema from '../schema.ts'
+import type { StoredCopy } from '../source-copy.ts'
 import { asked, type Cell, type Done } from './done.ts'
 import type { PairsBeside } from './recount.ts'
 
@@ -255,7 +255,7 @@ export class WorkingCopy {
       if (first !== undefined) loads.add(first)
       for (const each of said.all(id)) {
         loads.add(each.load)
-        for (const { text } of (JSON.parse(each.said) as StoredSaid).messages) if (text !== 0) texts.add(text)
+        for (const { text } of (JSON.parse(each.said) as StoredCopy).messages) if (text !== 0) texts.add(text)
       }
     }
     await this.pullTexts(texts)

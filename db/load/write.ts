@@ -14,8 +14,8 @@ import { nextId } from './next-id.ts'
 import {
   EDGE,
   type PairPart,
+  type PersonName,
   type PersonPart,
-  type SaidName,
   type SettledPart,
   type Taker,
   type Texts,
@@ -24,9 +24,9 @@ import {
 import { PairBits } from './pair-bits.ts'
 import { pairTotalColumns } from './pair-totals.ts'
 import { People } from './people.ts'
+import { PersonNames } from './person-names.ts'
 import { degrees, type PairsBeside, type Recount } from './recount.ts'
 import { Remover } from './remove.ts'
-import { SaidNames } from './said-names.ts'
 import { bulkInserter, inserter } from './statements.ts'
 import { stretchesOf } from './stretches.ts'
 import type { Totals } from './totals.ts'
@@ -50,7 +50,7 @@ export class Writer implements Taker {
   readonly #known: KnownConversations
   readonly #siteIds: number[] = []
   readonly #people: People
-  readonly #names: SaidNames
+  readonly #names: PersonNames
   readonly #loads: LoadTotals
   /** Ids of conversations that were written anew. */
   readonly #anew: number[] = []
@@ -89,7 +89,7 @@ export class Writer implements Taker {
     this.#db = db
     this.#remover = new Remover(db)
     this.#people = new People(db, this.#siteIds)
-    this.#names = new SaidNames(db, this.#siteIds, firstLoad)
+    this.#names = new PersonNames(db, this.#siteIds, firstLoad)
     this.#loads = new LoadTotals(db)
     this.#textsBefore = nextId(db, 'texts') - 1
     this.#known = new KnownConversations(db, {
@@ -217,7 +217,7 @@ export class Writer implements Taker {
     this.#rebuildIndexes(SETTLED)
   }
 
-  names(part: readonly SaidName[]): void {
+  names(part: readonly PersonName[]): void {
     this.#names.write(part)
   }
 

@@ -1,5 +1,5 @@
 import type { Db } from '../open.ts'
-import type { StoredSaid } from '../said.ts'
+import type { StoredCopy } from '../source-copy.ts'
 
 /** What a load brought to a conversation. */
 export interface ConversationLoad {
@@ -92,7 +92,7 @@ export async function messageVersions({ $client }: Db, message: number): Promise
   const asShown = (load: number, seen: number) => note(load, place.text ?? 0, place.author !== null, seen)
   if (said.length === 0 && place.seen !== null) asShown(place.load, place.seen)
   for (const { load, said: json } of said) {
-    const { rows, messages } = JSON.parse(json) as StoredSaid
+    const { rows, messages } = JSON.parse(json) as StoredCopy
     const seen = seenIn(rows, place.position)
     if (seen !== undefined) asShown(load, seen ?? place.seen ?? 0)
     for (const each of messages)
@@ -110,7 +110,7 @@ export async function messageVersions({ $client }: Db, message: number): Promise
 }
 
 /** When a load saw the row at a place as it is shown: see `Said.rows`; undefined: it does not say what the row shows. */
-function seenIn(runs: StoredSaid['rows'], position: number): number | null | undefined {
+function seenIn(runs: StoredCopy['rows'], position: number): number | null | undefined {
   let row = 0
   for (let at = 0; at < runs.length; at += 3) {
     row += runs[at]!

@@ -20,7 +20,7 @@ export interface Fact extends Heading {
 }
 
 /** What a source says of a message, in full. */
-export interface SaidMessage {
+export interface CopiedMessage {
   readonly id: string
   readonly kind: Link['kind']
   readonly findable: boolean
@@ -49,7 +49,7 @@ export interface SaidMessage {
 }
 
 /** What a source says of a conversation, where the rows alone do not show it. */
-export interface Said {
+export interface SourceCopy {
   /** Number of the source. */
   readonly source: number
   readonly facts: readonly Omit<Fact, 'source'>[]
@@ -58,8 +58,8 @@ export interface Said {
    * 1970, null where that is when they were seen last; again and again.
    */
   readonly rows: readonly (number | null)[]
-  readonly messages: readonly SaidMessage[]
+  readonly messages: readonly CopiedMessage[]
 }
 
 /** The same as `copies.said` has it, texts by their ids. */
-export type StoredSaid = Pick<Said, 'facts' | 'rows' | 'messages'>
+export type StoredCopy = Pick<SourceCopy, 'facts' | 'rows' | 'messages'>

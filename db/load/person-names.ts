@@ -1,17 +1,17 @@
 import type { SqliteDb } from '../open.ts'
 import { names } from '../schema.ts'
 import { nextId } from './next-id.ts'
-import type { SaidName } from './output.ts'
+import type { PersonName } from './output.ts'
 import { bulkInserter } from './statements.ts'
 
 /** Keeps by what names loads show people, and shows the latest. */
-export class SaidNames {
+export class PersonNames {
   readonly #siteIds: readonly number[]
   readonly #firstLoad: number
   readonly #insert
   /** Whether anybody was known before, and the last of them. */
   readonly #before: { readonly names: boolean; readonly lastAuthor: number }
-  readonly #written: SaidName[] = []
+  readonly #written: PersonName[] = []
   readonly #db: SqliteDb
 
   /** `siteIds`: by the load's number of a site; may grow. */
@@ -27,7 +27,7 @@ export class SaidNames {
     }
   }
 
-  write(part: readonly SaidName[]): void {
+  write(part: readonly PersonName[]): void {
     for (const { site, key, source, name, at } of part) {
       this.#insert.push(this.#siteIds[site]!)
       this.#insert.push(key)

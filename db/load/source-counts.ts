@@ -6,7 +6,7 @@ import type { Thread } from '../../lib/discussion/thread.ts'
 import { copiesOf, duplicatesOf, isAlone, repeats, type Spoken } from './copies.ts'
 
 /** What is counted of a source, as the columns of `loads` and `copies` are called. */
-export const TOLD = [
+export const SOURCE_COUNTS = [
   /** Different comments in it, … */
   'comments',
   /** … those that no source before held, … */
@@ -26,11 +26,11 @@ export const TOLD = [
   'posts_absent',
 ] as const
 
-/** What one source tells of a conversation, or of all its conversations. */
-export type Told = { [Column in (typeof TOLD)[number]]: number }
+/** The counts of one source: of a conversation, or of all its conversations. */
+export type SourceCounts = { [Column in (typeof SOURCE_COUNTS)[number]]: number }
 
-/** What a source tells that is the only one of a conversation. */
-export function tellWhole({ discussion, faults }: Thread): Told {
+/** The counts of a source that is the only one of a conversation. */
+export function countsOfOnly({ discussion, faults }: Thread): SourceCounts {
   const comments = commentCount(discussion)
   return {
     ...{ comments, new_comments: comments, changed: 0, removed: 0 },
@@ -46,23 +46,26 @@ export function tellWhole({ discussion, faults }: Thread): Told {
 }
 
 /**
- * What each source of a conversation tells, beside those loaded before it. `order`: says of two sources which comes first. What is
- * at fault with the whole conversation, each of them tells.
+ * The counts of each source of a conversation, beside those loaded before it. `order`: says of two sources which comes first. What is
+ * at fault with the whole conversation, each of them counts.
  */
-export function tellEach(spoken: Spoken, order: (a: number, b: number) => number): Map<number, Told> {
+export function countsOfEach(
+  spoken: Spoken,
+  order: (a: number, b: number) => number,
+): Map<number, SourceCounts> {
   const { stage, merged, thread } = spoken
   const { links } = stage
   const { discussion, message } = thread
-  const told = new Map<number, Told>()
+  const all = new Map<number, SourceCounts>()
   const of = (source: number) => {
-    const known = told.get(source)
+    const known = all.get(source)
     if (known !== undefined) return known
-    const whole = tellWhole(thread)
-    const own: Told = {
-      ...NOTHING,
+    const whole = countsOfOnly(thread)
+    const own: SourceCounts = {
+      ...NO_COUNTS,
       ...{ placeholders: whole.placeholders, cycles: whole.cycles, posts_absent: whole.posts_absent },
     }
-    told.set(source, own)
+    all.set(source, own)
     return own
   }
   for (let node = 0; node < discussion.length; node++) {
@@ -98,21 +101,21 @@ export function tellEach(spoken: Spoken, order: (a: number, b: number) => number
       before = after
     }
   }
-  return told
+  return all
 }
 
 /** Nothing at all. */
-export const NOTHING: Readonly<Told> = {
+export const NO_COUNTS: Readonly<SourceCounts> = {
   ...{ comments: 0, new_comments: 0, changed: 0, removed: 0, orphans: 0, placeholders: 0 },
   ...{ duplicates: 0, cycles: 0, undated: 0, before_parent: 0, deleted: 0, posts_absent: 0 },
 }
 
-/** Adds, or with -1 takes away, what was told. */
-export function addTold(to: Told, told: Readonly<Told>, sign: 1 | -1 = 1): void {
-  for (const column of TOLD) to[column] += sign * told[column]
+/** Adds, or with -1 takes away, such counts. */
+export function addCounts(to: SourceCounts, counts: Readonly<SourceCounts>, sign: 1 | -1 = 1): void {
+  for (const column of SOURCE_COUNTS) to[column] += sign * counts[column]
 }
 
-function addFaults(counts: Told, { stage: { links }, thread }: Spoken, node: number): void {
+function addFaults(counts: SourceCounts, { stage: { links }, thread }: Spoken, node: number): void {
   const { discussion, message, id } = thread
   const { author, time } = discussion
   const above = discussion.parent[node]!
@@ -158,7 +161,7 @@ class GrowingMarks {
 }
 
 /** The same of a conversation with one source, from its row: columns of a query. */
-export const TOLD_BY_CONVERSATION = TOLD.map(column => {
+export const COUNTS_BY_CONVERSATION = SOURCE_COUNTS.map(column => {
   if (column === 'new_comments') return 'comments as new_comments'
   if (column === 'posts_absent') return 'post_absent as posts_absent'
   return column === 'changed' || column === 'removed' ? `0 as ${column}` : column

@@ -3,7 +3,7 @@ import type { NewPeople } from './output.ts'
 import { isNewer, type ShownName, type Stage } from './stage.ts'
 
 /** Numbers the authors of a load, from 0, in the order in which conversations meet them. */
-export class Met {
+export class LoadPeople {
   /** The author's number in the load, by number of the person. */
   readonly authors = new Column(Int32Array)
   readonly #stage: Stage
