@@ -16,10 +16,10 @@ type Preview =
   | { readonly ok: false; readonly error: string }
 
 /** Looks at a file in a process of its own, so that neither its memory nor its end touches this one. */
-export async function preview({ path, name, said }: LoadRequest, signal: AbortSignal): Promise<Shown> {
+export async function preview({ path, name, options }: LoadRequest, signal: AbortSignal): Promise<Shown> {
   const patience = AbortSignal.timeout(PATIENCE_MS)
   const answer = await answerOf<Preview>(
-    [...commandArguments('preview', { path, name, said }), '--json'],
+    [...commandArguments('preview', { path, name, options }), '--json'],
     AbortSignal.any([signal, patience]),
   )
   if (answer?.ok) return answer

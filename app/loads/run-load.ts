@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import type { LoadProgress } from '../../db/load/load.ts'
 import { LOAD_FLAGS } from '../../db/load/node-flags.ts'
 import type { LoadReport } from '../../db/load/report.ts'
-import type { LoadEvent, Said } from '../_shared/adding/load-event.ts'
+import type { LoadEvent, SourceOptions } from '../_shared/adding/load-event.ts'
 import { startCommand } from '../_shared/run-command.ts'
 
 /** What is to be loaded, as the command line takes it. */
@@ -13,7 +13,7 @@ export interface LoadRequest {
   /** What the user calls it. */
   readonly name: string
   /** What they say about it. */
-  readonly said: Said
+  readonly options: SourceOptions
 }
 
 /** How the child ended, before its reports are looked up in the database. */
@@ -50,14 +50,17 @@ export async function* runLoad(request: LoadRequest, signal: AbortSignal): Async
 }
 
 /** The words of a command about a file. */
-export function commandArguments(command: 'load' | 'preview', { path, name, said }: LoadRequest): string[] {
+export function commandArguments(
+  command: 'load' | 'preview',
+  { path, name, options }: LoadRequest,
+): string[] {
   return [
     command,
     path,
     `--name=${name}`,
-    ...(said.format === '' ? [] : [`--format=${said.format}`]),
-    ...Object.entries(said.settings).map(([id, value]) => `--${id}=${value}`),
-    ...Object.entries(said.map).map(([field, column]) => `--map=${field}=${column}`),
+    ...(options.format === '' ? [] : [`--format=${options.format}`]),
+    ...Object.entries(options.settings).map(([id, value]) => `--${id}=${value}`),
+    ...Object.entries(options.map).map(([field, column]) => `--map=${field}=${column}`),
   ].map(sayable)
 }
 
@@ -66,7 +69,7 @@ const sayable = (argument: string) => argument.replaceAll('\0', '\uFFFD')
 
 /** The words of the command that loads it. */
 export function argumentsFor(request: LoadRequest): string[] {
-  const { site, forgetRemoved } = request.said
+  const { site, forgetRemoved } = request.options
   return [
     ...commandArguments('load', request),
     ...(site === '' ? [] : [sayable(`--site=${site}`)]),

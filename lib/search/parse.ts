@@ -1,5 +1,5 @@
 import { firstMoment } from './day.ts'
-import { fieldNear } from './near.ts'
+import { fieldNear } from './nearest-field.ts'
 import { type Piece, piecesOf } from './pieces.ts'
 import {
   type Levels,

@@ -1,4 +1,4 @@
-import { setApart } from './apart.ts'
+import { shrinkApart } from './overlapping-discs.ts'
 import { sectors } from './partition.ts'
 import { fitRings, type Levels, type Ring } from './rings.ts'
 
@@ -50,7 +50,7 @@ export function radial({ parent, replies }: TreeShape, reach: number = REACH): R
   const places = radialPlaces(parent, reach)
   const { x, y, spacing, gap } = places
   const disc = discs(replies, spacing, gap)
-  setApart({ x, y, disc })
+  shrinkApart({ x, y, disc })
   return { ...places, disc, bounds: boundsOf(x, y, disc) }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Change, changed, type Item, isUnderway, nextToDo } from '../../app/_shared/adding/additions.ts'
-import { nothingSaid } from '../../app/_shared/adding/load-event.ts'
+import { noSourceOptions } from '../../app/_shared/adding/load-event.ts'
 
 const after = (...changes: readonly Change[]) => changes.reduce<readonly Item[]>(changed, [])
 const file = (name: string) => ({ name, content: new Blob([name]) })
@@ -9,7 +9,11 @@ const added: Change = { kind: 'added', additions: [file('one'), file('two')] }
 test('files are sent in order, asked about, and loaded once they are wanted, before others are sent', () => {
   expect(nextToDo(after(added))?.addition.name).toBe('one')
   const sent = after(added, { kind: 'sent', id: 1, token: 'word' })
-  expect(sent[0]).toMatchObject({ step: { kind: 'asking', shown: null }, token: 'word', said: nothingSaid })
+  expect(sent[0]).toMatchObject({
+    step: { kind: 'asking', shown: null },
+    token: 'word',
+    options: noSourceOptions,
+  })
   expect(nextToDo(sent)?.addition.name).toBe('two')
   const wanted = changed(sent, { kind: 'stepped', id: 1, step: { kind: 'wanted' } })
   expect(nextToDo(wanted)?.addition.name).toBe('one')
@@ -23,8 +27,11 @@ test('what waits for an answer is not under way; what was removed is gone, and i
 })
 
 test('what is said stays with its file', () => {
-  const said = { ...nothingSaid, site: 'example.org' }
-  expect(after(added, { kind: 'said', id: 2, said }).map(item => item.said)).toEqual([nothingSaid, said])
+  const options = { ...noSourceOptions, site: 'example.org' }
+  expect(after(added, { kind: 'options', id: 2, options }).map(item => item.options)).toEqual([
+    noSourceOptions,
+    options,
+  ])
 })
 
 test('what the server has itself is loaded unasked', () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { nothingSaid } from '../../app/_shared/adding/load-event.ts'
+import { noSourceOptions } from '../../app/_shared/adding/load-event.ts'
 import { received, TooLarge } from '../../app/loads/received.ts'
 import { runLoad } from '../../app/loads/run-load.ts'
 import { open } from '../../db/open.ts'
@@ -48,7 +48,7 @@ describe('a body that is received', () => {
 })
 
 describe('a load in a process of its own', { timeout: 30_000 }, () => {
-  const request = (name: string) => ({ path: join(folder, name), name, said: nothingSaid })
+  const request = (name: string) => ({ path: join(folder, name), name, options: noSourceOptions })
 
   async function outcome(name: string, signal = never) {
     const outcomes = []
@@ -63,9 +63,9 @@ describe('a load in a process of its own', { timeout: 30_000 }, () => {
       reports: [{ source: 'table.csv', format: 'table', comments: 1, error: null }],
     })
     // What the browser says may hold anything; a program's words may not hold U+0000.
-    const said = { ...nothingSaid, site: 'a\0b', map: { author: 'a\0' } }
+    const options = { ...noSourceOptions, site: 'a\0b', map: { author: 'a\0' } }
     const named = []
-    for await (const each of runLoad({ path: join(folder, 'table.csv'), name: 't\0.csv', said }, never))
+    for await (const each of runLoad({ path: join(folder, 'table.csv'), name: 't\0.csv', options }, never))
       named.push(each)
     expect(named.at(-1)).toMatchObject({ kind: 'loaded', reports: [{ source: 't\uFFFD.csv', error: null }] })
     writeFileSync(join(folder, 'noise.bin'), '?')

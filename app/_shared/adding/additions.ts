@@ -1,6 +1,6 @@
 import type { LoadProgress } from '../../../db/load/load.ts'
 import type { Preview } from '../../../lib/formats/preview.ts'
-import { type LoadEvent, nothingSaid, type Said } from './load-event.ts'
+import { type LoadEvent, noSourceOptions, type SourceOptions } from './load-event.ts'
 
 /** What there is to add: a file or a pasted text, or what the server has itself. */
 export type Addition =
@@ -29,7 +29,7 @@ export interface Item {
   readonly step: Step
   /** The server's word for what was sent; null: it has nothing of it. */
   readonly token: string | null
-  readonly said: Said
+  readonly options: SourceOptions
   /** Problems that were shown before it was wanted. */
   readonly warned: number
 }
@@ -40,7 +40,7 @@ export type Change =
   | { readonly kind: 'stepped'; readonly id: number; readonly step: Step }
   | { readonly kind: 'sent'; readonly id: number; readonly token: string }
   /** Something else was said: what it is taken for is looked at anew. */
-  | { readonly kind: 'said'; readonly id: number; readonly said: Said }
+  | { readonly kind: 'options'; readonly id: number; readonly options: SourceOptions }
   | { readonly kind: 'removed'; readonly id: number }
 
 /** The additions after a change. */
@@ -59,15 +59,18 @@ const begun = (id: number, addition: Addition): Item => ({
   addition,
   step: { kind: addition.content === null ? 'wanted' : 'waiting' },
   token: null,
-  said: nothingSaid,
+  options: noSourceOptions,
   warned: 0,
 })
 
-function altered(item: Item, change: Extract<Change, { readonly kind: 'stepped' | 'sent' | 'said' }>): Item {
+function altered(
+  item: Item,
+  change: Extract<Change, { readonly kind: 'stepped' | 'sent' | 'options' }>,
+): Item {
   if (change.kind === 'stepped')
     return { ...item, step: change.step, warned: warnedBy(change.step) ?? item.warned }
   if (change.kind === 'sent') return { ...item, token: change.token, step: { kind: 'asking', shown: null } }
-  return { ...item, said: change.said }
+  return { ...item, options: change.options }
 }
 
 const warnedBy = (step: Step): number | null =>

@@ -9,7 +9,7 @@ export type LoadEvent =
   | { readonly kind: 'failed'; readonly error: string }
 
 /** What the user says about a source, empty where nothing is said. */
-export interface Said {
+export interface SourceOptions {
   /** A format's id; empty: it is recognised. */
   readonly format: string
   /** Empty: as found. */
@@ -23,7 +23,13 @@ export interface Said {
 }
 
 /** Nothing. */
-export const nothingSaid: Said = { format: '', site: '', map: {}, settings: {}, forgetRemoved: false }
+export const noSourceOptions: SourceOptions = {
+  format: '',
+  site: '',
+  map: {},
+  settings: {},
+  forgetRemoved: false,
+}
 
 /** What became of a source, and where its load is to be found; null: nothing new was loaded. */
 export interface LoadedSource extends LoadReport {

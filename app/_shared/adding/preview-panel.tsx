@@ -29,16 +29,16 @@ interface PreviewPanelProps {
 /** What a file is taken for, how it begins when read so, and how to have it read otherwise; nothing is stored yet. */
 export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
   const { say, show, want } = useAdding()
-  const { id, token, said } = item
+  const { id, token, options } = item
   const site = useId()
-  const { format, map, settings } = said
+  const { format, map, settings } = options
 
   // The site changes nothing of what is shown. `show` is another function each time, and does the same.
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at anew where something else is said.
   useEffect(() => {
     if (token === null) return
     const left = new AbortController()
-    look(token, said, left.signal).then(
+    look(token, options, left.signal).then(
       found => {
         if (!left.signal.aborted) show(id, found)
       },
@@ -52,7 +52,7 @@ export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
   const preview = shown !== null && 'file' in shown ? shown : null
   const brings = useForecast(item, preview?.format ?? null)
   const readable = shown !== null && (preview === null || preview.format !== null)
-  const isAsked = said.site !== '' || said.forgetRemoved || format !== ''
+  const isAsked = options.site !== '' || options.forgetRemoved || format !== ''
   return (
     <div className={styles.preview}>
       <div className={styles.go}>
@@ -83,7 +83,7 @@ export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
             Read as
             <select
               value={format === '' ? (preview?.format ?? '') : format}
-              onChange={event => say(id, { ...said, format: event.target.value, map: {}, settings: {} })}
+              onChange={event => say(id, { ...options, format: event.target.value, map: {}, settings: {} })}
             >
               {(preview === null || preview.format === null || format === '') && (
                 <option value={preview?.format ?? ''}>{guess(preview, formats)}</option>
@@ -102,11 +102,11 @@ export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
             <input
               id={site}
               type="text"
-              value={said.site}
+              value={options.site}
               placeholder="Detect automatically"
               maxLength={200}
               aria-describedby={`${site}-about`}
-              onChange={event => say(id, { ...said, site: event.target.value })}
+              onChange={event => say(id, { ...options, site: event.target.value })}
             />
           </label>
           <p id={`${site}-about`} className={styles.hint}>
@@ -115,8 +115,8 @@ export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
           <label className={styles.choice}>
             <input
               type="checkbox"
-              checked={said.forgetRemoved}
-              onChange={event => say(id, { ...said, forgetRemoved: event.target.checked })}
+              checked={options.forgetRemoved}
+              onChange={event => say(id, { ...options, forgetRemoved: event.target.checked })}
             />
             Forget what was removed, in earlier imports too
           </label>
@@ -127,13 +127,13 @@ export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
 }
 
 /** What importing it would bring, once it is known how it is read; null: not known. */
-function useForecast({ token, said }: Item, format: string | null): string | null {
+function useForecast({ token, options }: Item, format: string | null): string | null {
   const [words, setWords] = useState<string | null>(null)
   useEffect(() => {
     setWords(null)
     if (token === null || format === null) return
     const left = new AbortController()
-    forecast(token, said, left.signal).then(
+    forecast(token, options, left.signal).then(
       found => {
         if (!left.signal.aborted) setWords(found)
       },
@@ -142,7 +142,7 @@ function useForecast({ token, said }: Item, format: string | null): string | nul
       },
     )
     return () => left.abort()
-  }, [token, said, format])
+  }, [token, options, format])
   return words
 }
 
@@ -158,7 +158,7 @@ interface LookProps {
   readonly formats: readonly NamedFormat[]
 }
 
-function Look({ preview, item: { id, said, addition }, formats }: LookProps) {
+function Look({ preview, item: { id, options, addition }, formats }: LookProps) {
   const { say } = useAdding()
   const { doubt, closest, messages, problems, table, outline, file, format } = preview
   return (
@@ -177,7 +177,7 @@ function Look({ preview, item: { id, said, addition }, formats }: LookProps) {
               If it is a table, choose which column holds what:{' '}
               <button
                 type="button"
-                onClick={() => say(id, { ...said, format: 'table', map: {}, settings: {} })}
+                onClick={() => say(id, { ...options, format: 'table', map: {}, settings: {} })}
               >
                 Choose columns
               </button>
@@ -202,7 +202,7 @@ function Look({ preview, item: { id, said, addition }, formats }: LookProps) {
           table={table}
           legend={outline === null ? 'Columns' : 'Fields of a message'}
           onPick={(field, column) =>
-            say(id, { ...said, format: format ?? 'table', map: { ...said.map, [field]: column } })
+            say(id, { ...options, format: format ?? 'table', map: { ...options.map, [field]: column } })
           }
         />
       )}
@@ -210,8 +210,8 @@ function Look({ preview, item: { id, said, addition }, formats }: LookProps) {
         <SettingFields
           format={format}
           sheets={table?.sheets ?? []}
-          said={said.settings}
-          onSay={settings => say(id, { ...said, settings })}
+          chosen={options.settings}
+          onSay={settings => say(id, { ...options, settings })}
         />
       )}
       {format !== null && messages.length === 0 && (

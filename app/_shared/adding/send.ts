@@ -1,6 +1,6 @@
 import { inThisSpace } from '../this-space.ts'
 import type { Addition, Outcome, Shown } from './additions.ts'
-import { LineCutter, type LoadEvent, parseEvent, type Said } from './load-event.ts'
+import { LineCutter, type LoadEvent, parseEvent, type SourceOptions } from './load-event.ts'
 
 /** Work under way in the browser. */
 export interface Underway {
@@ -93,7 +93,7 @@ function sendingAnswer(text: string): { readonly token: string } | { readonly er
 export const placeOf = (token: string): string => `/loads/upload/${token}`
 
 /** What was said, as a query string. */
-export function saidQuery({ format, site, map, settings, forgetRemoved }: Said): string {
+export function sourceOptionsQuery({ format, site, map, settings, forgetRemoved }: SourceOptions): string {
   const query = new URLSearchParams()
   if (format !== '') query.set('format', format)
   if (site !== '') query.set('site', site)
@@ -104,15 +104,23 @@ export function saidQuery({ format, site, map, settings, forgetRemoved }: Said):
 }
 
 /** What the server takes something for, and how it begins when read so. */
-export async function look(token: string, said: Said, signal: AbortSignal): Promise<Shown> {
-  const response = await fetch(inThisSpace(`${placeOf(token)}/preview${saidQuery(said)}`), { signal })
+export async function look(token: string, options: SourceOptions, signal: AbortSignal): Promise<Shown> {
+  const response = await fetch(inThisSpace(`${placeOf(token)}/preview${sourceOptionsQuery(options)}`), {
+    signal,
+  })
   // Our own server wrote it.
   return response.ok ? ((await response.json()) as Shown) : { error: 'A look at its beginning failed.' }
 }
 
 /** What importing it would bring, in a sentence; null: that is not known. */
-export async function forecast(token: string, said: Said, signal: AbortSignal): Promise<string | null> {
-  const response = await fetch(inThisSpace(`${placeOf(token)}/forecast${saidQuery(said)}`), { signal })
+export async function forecast(
+  token: string,
+  options: SourceOptions,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const response = await fetch(inThisSpace(`${placeOf(token)}/forecast${sourceOptionsQuery(options)}`), {
+    signal,
+  })
   if (!response.ok) return null
   const { words } = (await response.json()) as { readonly words: string | null }
   return words

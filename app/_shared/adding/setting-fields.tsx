@@ -4,22 +4,22 @@ import { useId } from 'react'
 import { type Setting, type SettingId, settings } from '../../../lib/formats/read-options.ts'
 import styles from './adding.module.css'
 
-type Said = Readonly<Partial<Record<SettingId, string>>>
+type Settings = Readonly<Partial<Record<SettingId, string>>>
 
 interface SettingFieldsProps {
   /** The format that the file is read as. */
   readonly format: string
   /** The sheets of its workbook; none where it is none. */
   readonly sheets: readonly string[]
-  readonly said: Said
-  readonly onSay: (said: Said) => void
+  readonly chosen: Settings
+  readonly onSay: (chosen: Settings) => void
 }
 
 /** What can be said of how a file is read besides its format and columns, as far as it makes a difference to it. */
-export function SettingFields({ format, sheets, said, onSay }: SettingFieldsProps) {
+export function SettingFields({ format, sheets, chosen, onSay }: SettingFieldsProps) {
   const shown = settings.filter(
     ({ id, formats }: Setting & { id: SettingId }) =>
-      formats.includes(format) && (id !== 'sheet' || sheets.length > 1 || said.sheet !== undefined),
+      formats.includes(format) && (id !== 'sheet' || sheets.length > 1 || chosen.sheet !== undefined),
   )
   if (shown.length === 0) return null
   return (
@@ -30,8 +30,8 @@ export function SettingFields({ format, sheets, said, onSay }: SettingFieldsProp
           key={setting.id}
           setting={setting}
           choices={setting.id === 'sheet' ? sheets.map(name => [name, name] as const) : setting.choices}
-          value={said[setting.id] ?? ''}
-          onSay={value => onSay({ ...said, [setting.id]: value })}
+          value={chosen[setting.id] ?? ''}
+          onSay={value => onSay({ ...chosen, [setting.id]: value })}
         />
       ))}
     </fieldset>

@@ -4,8 +4,8 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useReducer, useRef, useState } from 'react'
 import { inThisSpace } from '../this-space.ts'
 import { type Addition, changed, type Item, isUnderway, nextToDo } from './additions.ts'
-import { type LoadEvent, placeAfter, type Said } from './load-event.ts'
-import { load, placeOf, saidQuery, send, type Underway } from './send.ts'
+import { type LoadEvent, placeAfter, type SourceOptions } from './load-event.ts'
+import { load, placeOf, send, sourceOptionsQuery, type Underway } from './send.ts'
 
 /** Pages that show what is being added. */
 export const showing: readonly string[] = ['/', '/loads']
@@ -43,8 +43,9 @@ export function useAdditions() {
       })
     }
 
-    function loading({ id, addition, token, said, warned }: Item): Underway {
-      const url = addition.content === null ? addition.url : placeOf(token ?? '') + saidQuery(said)
+    function loading({ id, addition, token, options, warned }: Item): Underway {
+      const url =
+        addition.content === null ? addition.url : placeOf(token ?? '') + sourceOptionsQuery(options)
       change({ kind: 'stepped', id, step: { kind: 'loading', progress: null } })
       let outcome: LoadEvent | null = null
       const work = load(url, event => {
@@ -79,7 +80,7 @@ export function useAdditions() {
     items,
     add: (additions: readonly Addition[]) => change({ kind: 'added', additions }),
     /** Says something about what was sent. */
-    say: (id: number, said: Said) => change({ kind: 'said', id, said }),
+    say: (id: number, options: SourceOptions) => change({ kind: 'options', id, options }),
     /** Keeps what a look at it showed. */
     show: (id: number, shown: Extract<Item['step'], { readonly kind: 'asking' }>['shown']) =>
       change({ kind: 'stepped', id, step: { kind: 'asking', shown } }),

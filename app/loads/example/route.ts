@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { connection, type NextRequest } from 'next/server'
-import { nothingSaid } from '../../_shared/adding/load-event.ts'
+import { noSourceOptions } from '../../_shared/adding/load-event.ts'
 import { EXAMPLE } from '../../overview/example.tsx'
 import { loadResponse } from '../load-response.ts'
 
@@ -8,5 +8,5 @@ import { loadResponse } from '../load-response.ts'
 export async function POST(request: NextRequest): Promise<Response> {
   await connection()
   const path = join(process.cwd(), 'examples', EXAMPLE)
-  return loadResponse({ path, name: EXAMPLE, said: nothingSaid }, request.signal, async () => {})
+  return loadResponse({ path, name: EXAMPLE, options: noSourceOptions }, request.signal, async () => {})
 }

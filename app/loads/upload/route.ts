@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import { connection, type NextRequest } from 'next/server'
 import { reason } from '../../../lib/errors.ts'
 import { bytes } from '../../../lib/format.ts'
-import { hold } from '../held.ts'
+import { keepUpload } from '../pending-uploads.ts'
 import { received, TooLarge, uploadLimit } from '../received.ts'
 
 /**
@@ -19,7 +19,7 @@ export async function POST(request: NextRequest): Promise<Response> {
     const modified = /^\d{1,14}$/.exec(searchParams.get('modified') ?? '')?.[0]
     const file = await received(request.body, limit, request.signal, Number(modified ?? 0))
     const name = searchParams.get('name')?.trim().slice(0, 1000) || 'upload'
-    return Response.json({ token: hold(file, name) })
+    return Response.json({ token: keepUpload(file, name) })
   } catch (error) {
     if (error instanceof TooLarge) return tooLarge(limit)
     if (request.signal.aborted) return Response.json({ error: 'The upload was cancelled.' }, { status: 499 })

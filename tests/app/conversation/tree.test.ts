@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { NOTHING_CHOSEN } from '../../../app/conversations/[id]/selection.tsx'
-import { litBy } from '../../../app/conversations/[id]/tree/lit.ts'
+import { highlightOf } from '../../../app/conversations/[id]/tree/highlight.ts'
 import { nodeAt, pathToTop, walkAround, walkLines } from '../../../app/conversations/[id]/tree/tree-model.ts'
 import { isLoose } from '../../../lib/tree/marks.ts'
 import { smallModel as model } from './picture.ts'
@@ -40,11 +40,11 @@ describe('the way through a tree', () => {
 
 describe('what lights up', () => {
   const lit = (change: Partial<typeof NOTHING_CHOSEN>, active: number | null = null) =>
-    [...(litBy(model, active, { ...NOTHING_CHOSEN, ...change })?.nodes ?? [])].sort((a, b) => a - b)
+    [...(highlightOf(model, active, { ...NOTHING_CHOSEN, ...change })?.nodes ?? [])].sort((a, b) => a - b)
   const ben = { id: 11, name: 'ben' }
   const ann = { id: 10, name: 'ann' }
 
-  test('nothing chosen: nothing', () => expect(litBy(model, null, NOTHING_CHOSEN)).toBeNull())
+  test('nothing chosen: nothing', () => expect(highlightOf(model, null, NOTHING_CHOSEN)).toBeNull())
   test('a message: the path to the post and all below', () => expect(lit({ message: 1 })).toEqual([0, 1, 2]))
   test('what the pointer is on comes first', () => expect(lit({ message: 1 }, 4)).toEqual([0, 3, 4]))
   test('a person: what they wrote', () => expect(lit({ person: ben })).toEqual([1, 4]))

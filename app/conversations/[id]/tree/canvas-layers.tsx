@@ -8,7 +8,7 @@ import type { View } from '../query-string.ts'
 import { Bitmap, type Sheet } from './bitmap.ts'
 import { type Seen, transformOf, whole } from './camera.ts'
 import type { Drawing } from './drawing.ts'
-import type { Lit } from './lit.ts'
+import type { Highlight } from './highlight.ts'
 import styles from './tree.module.css'
 import { inksOf } from './use-inks.ts'
 
@@ -16,7 +16,7 @@ interface CanvasLayersProps {
   readonly drawing: Drawing
   /** The nodes there are at the moment, in the order in which they came to be. */
   readonly nodes: readonly number[]
-  readonly lit: Lit | null
+  readonly highlight: Highlight | null
   readonly inks: Inks
   readonly seen: Seen
   readonly stage: RefObject<Element | null>
@@ -24,8 +24,8 @@ interface CanvasLayersProps {
   readonly follower: RefObject<((view: View) => void) | null>
 }
 
-/** Links and nodes of a large tree as two pictures, painted when the view rests: all of it, and what is lit. */
-export function CanvasLayers({ drawing, nodes, lit, inks, seen, stage, follower }: CanvasLayersProps) {
+/** Links and nodes of a large tree as two pictures, painted when the view rests: all of it, and what is highlighted. */
+export function CanvasLayers({ drawing, nodes, highlight, inks, seen, stage, follower }: CanvasLayersProps) {
   const layers = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const overCanvas = useRef<HTMLCanvasElement>(null)
@@ -80,20 +80,20 @@ export function CanvasLayers({ drawing, nodes, lit, inks, seen, stage, follower 
       const drawn = (of: readonly number[], links: readonly number[], isStrong: boolean) =>
         layersText(treeLayers(drawing, of, { isStrong, pixels: sheet.pixels, links }), inks, sheet.pixels)
       const lower = drawn(nodes, nodes, false)
-      const upper = lit && drawn([...lit.nodes], [...lit.links], true)
+      const upper = highlight && drawn([...highlight.nodes], [...highlight.links], true)
       return inFrame(sheet, upper === null ? lower : markup('g', { opacity: FADED }, lower) + upper)
     })
-  }, [drawing, nodes, lit, sheetOf])
+  }, [drawing, nodes, highlight, sheetOf])
 
   useEffect(() => {
-    const sheet = lit && sheetOf([...lit.nodes], [...lit.links], true)
+    const sheet = highlight && sheetOf([...highlight.nodes], [...highlight.links], true)
     if (sheet) over.current?.show(sheet, sheet.nodes.length < FEW)
     else over.current?.clear()
-  }, [lit, sheetOf])
+  }, [highlight, sheetOf])
 
   return (
     <div ref={layers} className={styles.canvases} data-drawing="">
-      <canvas ref={canvas} className={lit ? styles.faded : styles.even} />
+      <canvas ref={canvas} className={highlight ? styles.faded : styles.even} />
       <canvas ref={overCanvas} />
     </div>
   )

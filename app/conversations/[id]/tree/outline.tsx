@@ -8,7 +8,7 @@ import { useReadingPlace } from '../reading-place.tsx'
 import { useSelection } from '../selection.tsx'
 import { type CastIndex, whoWrote } from './cast.ts'
 import type { Colouring } from './colouring.ts'
-import { litBy } from './lit.ts'
+import { highlightOf } from './highlight.ts'
 import { nodeAt, type TreeModel, walkLines } from './tree-model.ts'
 import styles from './tree-parts.module.css'
 import type { Excerpts } from './use-excerpts.ts'
@@ -40,7 +40,7 @@ export function Outline(props: OutlineProps) {
   const { picture } = model
   const chosen = nodeAt(model, selection.message)
   const readHere = nodeAt(model, useReadingPlace().place)
-  const lit = useMemo(() => litBy(model, active, selection), [model, active, selection])
+  const highlight = useMemo(() => highlightOf(model, active, selection), [model, active, selection])
   const current = active ?? chosen ?? 0
   const lines = useMemo(() => [...nodes].sort((a, b) => a - b), [nodes])
 
@@ -88,7 +88,7 @@ export function Outline(props: OutlineProps) {
       top={top}
       isChosen={node === chosen}
       isReadHere={node === readHere}
-      isFaded={active === null && lit !== null && !lit.nodes.has(node)}
+      isFaded={active === null && highlight !== null && !highlight.nodes.has(node)}
       onChoose={() => choose({ message: picture.position[node]! })}
     />
   )

@@ -10,9 +10,9 @@ import { inLayout, transformOf, useCamera, whole } from './camera.ts'
 import { describe } from './cast.ts'
 import type { Drawing } from './drawing.ts'
 import { FateMarks } from './fates.tsx'
-import { type Lit, litBy } from './lit.ts'
+import { type Highlight, highlightOf } from './highlight.ts'
 import { DRAWN_AS_SVG } from './sizes.ts'
-import { FINE, Guides, LitNodes, Nodes, Words } from './svg-layers.tsx'
+import { FINE, Guides, HighlightedNodes, Nodes, Words } from './svg-layers.tsx'
 import styles from './tree.module.css'
 import { nodeAt, walkAround } from './tree-model.ts'
 import type { Excerpts } from './use-excerpts.ts'
@@ -97,8 +97,8 @@ export function Stage(props: StageProps) {
   }
   const select = (node: number | null) => choose({ message: node === null ? null : picture.position[node]! })
   const chosen = nodeAt(model, selection.message)
-  const lit = useMemo(
-    () => shownOf(litBy(model, active, selection), isShown),
+  const highlight = useMemo(
+    () => shownOf(highlightOf(model, active, selection), isShown),
     [model, active, selection, isShown],
   )
   const current = active ?? chosen ?? 0
@@ -143,7 +143,7 @@ export function Stage(props: StageProps) {
                 <Guides drawing={drawing} pixels={seen.pixels} />
               </g>
             </svg>
-            <CanvasLayers {...{ drawing, nodes, lit, seen, stage, follower }} inks={canvasInks} />
+            <CanvasLayers {...{ drawing, nodes, highlight, seen, stage, follower }} inks={canvasInks} />
           </>
         )}
         <svg
@@ -172,15 +172,17 @@ export function Stage(props: StageProps) {
             {canvasInks === null && (
               <>
                 <Guides drawing={drawing} pixels={seen.pixels} />
-                <g className={lit ? styles.faded : styles.even}>
+                <g className={highlight ? styles.faded : styles.even}>
                   <Nodes drawing={moving ?? drawing} nodes={nodes} />
                 </g>
-                {moving === null && lit && <LitNodes drawing={drawing} pixels={seen.pixels} lit={lit} />}
+                {moving === null && highlight && (
+                  <HighlightedNodes drawing={drawing} pixels={seen.pixels} highlight={highlight} />
+                )}
               </>
             )}
             {moving === null && (
               <>
-                <Words drawing={drawing} seen={seen} lit={lit} isShown={isShown} />
+                <Words drawing={drawing} seen={seen} highlight={highlight} isShown={isShown} />
                 <ReadingMark drawing={drawing} isShown={isShown} chosen={chosen} pixels={seen.pixels} />
               </>
             )}
@@ -234,10 +236,10 @@ export function Stage(props: StageProps) {
 }
 
 /** Only what there is at the moment. */
-function shownOf(lit: Lit | null, isShown: (node: number) => boolean): Lit | null {
-  if (lit === null) return null
-  const nodes = new Set([...lit.nodes].filter(isShown))
-  return { ...lit, nodes, links: new Set([...lit.links].filter(isShown)) }
+function shownOf(highlight: Highlight | null, isShown: (node: number) => boolean): Highlight | null {
+  if (highlight === null) return null
+  const nodes = new Set([...highlight.nodes].filter(isShown))
+  return { ...highlight, nodes, links: new Set([...highlight.links].filter(isShown)) }
 }
 
 interface ReadingMarkProps extends Pick<HaloProps, 'drawing' | 'pixels'> {

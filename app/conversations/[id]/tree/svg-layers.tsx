@@ -7,7 +7,7 @@ import { guideLayers, treeLayers } from '../../../../lib/tree/svg.ts'
 import { TreeLayers } from '../../../tree/tree-layers.tsx'
 import type { Seen } from './camera.ts'
 import type { Drawing } from './drawing.ts'
-import type { Lit } from './lit.ts'
+import type { Highlight } from './highlight.ts'
 import styles from './tree.module.css'
 
 /** Parts of a length that still show at the largest zoom. */
@@ -36,14 +36,18 @@ export const Nodes = memo(({ drawing, nodes }: NodesProps) => (
   />
 ))
 
-interface LitNodesProps extends GuidesProps {
-  readonly lit: Lit
+interface HighlightedNodesProps extends GuidesProps {
+  readonly highlight: Highlight
 }
 
 /** Nodes that stand out, with the links that do. */
-export const LitNodes = memo(({ drawing, pixels, lit }: LitNodesProps) => (
+export const HighlightedNodes = memo(({ drawing, pixels, highlight }: HighlightedNodesProps) => (
   <TreeLayers
-    layers={treeLayers(drawing, [...lit.nodes], { isStrong: true, pixels, links: [...lit.links] })}
+    layers={treeLayers(drawing, [...highlight.nodes], {
+      isStrong: true,
+      pixels,
+      links: [...highlight.links],
+    })}
     position={drawing.model.picture.position}
   />
 ))
@@ -51,17 +55,17 @@ export const LitNodes = memo(({ drawing, pixels, lit }: LitNodesProps) => (
 interface WordsProps {
   readonly drawing: Drawing
   readonly seen: Seen
-  readonly lit: Lit | null
+  readonly highlight: Highlight | null
   readonly isShown: (node: number) => boolean
 }
 
 /** Names of people and of levels, where there is room for them. */
-export const Words = memo(({ drawing, seen, lit, isShown }: WordsProps) => {
+export const Words = memo(({ drawing, seen, highlight, isShown }: WordsProps) => {
   const { scene, tree } = drawing
   const { names, levels } = annotations(
     drawing,
     { within: withRoom(seenBox(scene.frame, seen.view), seen.beside / seen.pixels), pixels: seen.pixels },
-    namedBy(lit, isShown),
+    namedBy(highlight, isShown),
   )
   // The post's bar has the colour of ink.
   const isOnInk = (node: number) => scene.labelled === 'inside' && tree.kind[node] === 'post'
@@ -109,8 +113,8 @@ function onBar({ scene, tree, colouring }: Drawing, node: number) {
 }
 
 /** Whoever stands out is named; the comments of one person once. */
-export const namedBy = (lit: Lit | null, isShown: Named['isShown']): Named => ({
-  only: lit?.nodes ?? null,
-  isOnce: lit?.isOnePerson ?? false,
+export const namedBy = (highlight: Highlight | null, isShown: Named['isShown']): Named => ({
+  only: highlight?.nodes ?? null,
+  isOnce: highlight?.isOnePerson ?? false,
   isShown,
 })

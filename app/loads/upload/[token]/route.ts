@@ -1,7 +1,7 @@
 import { connection, type NextRequest } from 'next/server'
-import { held, letGo } from '../../held.ts'
 import { loadResponse, refusal } from '../../load-response.ts'
-import { saidIn } from '../../said.ts'
+import { pendingUpload, removeUpload } from '../../pending-uploads.ts'
+import { sourceOptionsIn } from '../../source-options.ts'
 
 interface Context {
   readonly params: Promise<{ readonly token: string }>
@@ -14,16 +14,16 @@ interface Context {
 export async function POST(request: NextRequest, { params }: Context): Promise<Response> {
   await connection()
   const { token } = await params
-  const file = held(token)
+  const file = pendingUpload(token)
   if (file === null) return refusal('The file is no longer here. Add it once more.', 404)
-  const said = saidIn(request.nextUrl.searchParams)
-  return loadResponse({ ...file, said }, request.signal, async loaded => {
-    if (loaded) await letGo(token)
+  const options = sourceOptionsIn(request.nextUrl.searchParams)
+  return loadResponse({ ...file, options }, request.signal, async loaded => {
+    if (loaded) await removeUpload(token)
   })
 }
 
 /** `DELETE /loads/upload/TOKEN`: the file is not wanted. */
 export async function DELETE(_request: NextRequest, { params }: Context): Promise<Response> {
-  await letGo((await params).token)
+  await removeUpload((await params).token)
   return new Response(null, { status: 204 })
 }

@@ -14,7 +14,7 @@ const LEAST = 0.5
  * Shrinks discs until none lies on another: all by the same factor, so that their areas stay comparable, and those few
  * that would make all of them tiny by themselves. Linear with a grid where discs are about evenly spread.
  */
-export function setApart({ x, y, disc }: DiscPlaces): void {
+export function shrinkApart({ x, y, disc }: DiscPlaces): void {
   const all = Math.max(LEAST, tightest(neighbours(x, y, disc)))
   for (let node = 0; node < disc.length; node++) disc[node]! *= all
   for (const { node, other, distance } of [...neighbours(x, y, disc)]) {

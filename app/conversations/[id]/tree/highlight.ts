@@ -2,7 +2,7 @@ import { isGroupChosen, type Selection } from '../selection.tsx'
 import { nodeAt, pathToTop, type TreeModel } from './tree-model.ts'
 
 /** What stands out in the tree while the rest fades. */
-export interface Lit {
+export interface Highlight {
   readonly nodes: ReadonlySet<number>
   /** Nodes whose link from above is drawn strongly. */
   readonly links: ReadonlySet<number>
@@ -11,7 +11,7 @@ export interface Lit {
 }
 
 /** What the pointer or the keyboard is on, else what is chosen; null: nothing, the whole tree is seen evenly. */
-export function litBy(model: TreeModel, active: number | null, selection: Selection): Lit | null {
+export function highlightOf(model: TreeModel, active: number | null, selection: Selection): Highlight | null {
   if (active !== null) return branchOf(model, active)
   const chosen = comments(model, selection)
   const node = nodeAt(model, selection.message)
@@ -28,14 +28,14 @@ export function litBy(model: TreeModel, active: number | null, selection: Select
 }
 
 /** The path to the top and everything below. */
-function branchOf(model: TreeModel, node: number): Lit {
+function branchOf(model: TreeModel, node: number): Highlight {
   const nodes = new Set(pathToTop(model, node))
   for (let below = node + 1; below < node + model.branch[node]!; below++) nodes.add(below)
   return { nodes, links: nodes, isOnePerson: false }
 }
 
 /** The comments that are chosen as a group: a person's, an exchange's, a level's, a sub-thread's, a span's. */
-function comments(model: TreeModel, selection: Selection): Lit | null {
+function comments(model: TreeModel, selection: Selection): Highlight | null {
   const { picture } = model
   const { person, exchange, level, subthread, time } = selection
   if (!isGroupChosen(selection)) return null

@@ -4,13 +4,13 @@ import { dirname } from 'node:path'
 import type { Received } from './received.ts'
 
 /** A file that was sent and waits until somebody says what is to become of it. */
-export interface Held {
+export interface PendingUpload {
   readonly path: string
   /** What the user calls it. */
   readonly name: string
 }
 
-interface Kept extends Held {
+interface Kept extends PendingUpload {
   readonly remove: () => Promise<void>
   timer: NodeJS.Timeout
 }
@@ -23,14 +23,14 @@ const TOUCH_MS = 600_000
 
 declare global {
   /** By token. Development reloads modules and keeps what is global. */
-  var replyscopeHeld: Map<string, Kept> | undefined
+  var replyscopeUploads: Map<string, Kept> | undefined
 }
 
 /** All that is held; removed with the process, too. */
 function all(): Map<string, Kept> {
-  if (globalThis.replyscopeHeld === undefined) {
+  if (globalThis.replyscopeUploads === undefined) {
     const kept = new Map<string, Kept>()
-    globalThis.replyscopeHeld = kept
+    globalThis.replyscopeUploads = kept
     const touch = () => {
       for (const { path } of kept.values()) utimesSync(dirname(path), new Date(), new Date())
     }
@@ -39,18 +39,18 @@ function all(): Map<string, Kept> {
       for (const { path } of kept.values()) rmSync(dirname(path), { recursive: true, force: true })
     })
   }
-  return globalThis.replyscopeHeld
+  return globalThis.replyscopeUploads
 }
 
 /** Keeps a file that was received; gives the word by which it is asked for. */
-export function hold({ path, remove }: Received, name: string): string {
+export function keepUpload({ path, remove }: Received, name: string): string {
   const token = randomUUID()
   all().set(token, { path, name, remove, timer: expiry(token) })
   return token
 }
 
 /** The file of this token, kept for another while; null: there is none, or it is no more. */
-export function held(token: string): Held | null {
+export function pendingUpload(token: string): PendingUpload | null {
   const kept = all().get(token)
   if (kept === undefined) return null
   clearTimeout(kept.timer)
@@ -59,7 +59,7 @@ export function held(token: string): Held | null {
 }
 
 /** Removes a file that is held; nothing where it is gone. */
-export async function letGo(token: string): Promise<void> {
+export async function removeUpload(token: string): Promise<void> {
   const kept = all().get(token)
   if (kept === undefined) return
   all().delete(token)
@@ -67,4 +67,4 @@ export async function letGo(token: string): Promise<void> {
   await kept.remove()
 }
 
-const expiry = (token: string): NodeJS.Timeout => setTimeout(() => letGo(token), PATIENCE_MS).unref()
+const expiry = (token: string): NodeJS.Timeout => setTimeout(() => removeUpload(token), PATIENCE_MS).unref()
