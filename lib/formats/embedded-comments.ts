@@ -77,7 +77,7 @@ const SERVICES: readonly (readonly [sign: RegExp, name: string, way: string])[] 
   [
     /<html\b[^<>]*\bid=["']facebook["']|<title>[^<>]*(?:\| |^)Facebook<\/title>/i,
     'Facebook',
-    'show all comments, select post and comments in the browser, copy them, and import them as a text file',
+    'show all comments and save the page as HTML, or select and copy them and import them as a text file',
   ],
   [
     /\bid=["']SIGI_STATE["']|__UNIVERSAL_DATA_FOR_REHYDRATION__|<title>[^<>]*\| TikTok<\/title>/i,
@@ -97,7 +97,7 @@ const SERVICES: readonly (readonly [sign: RegExp, name: string, way: string])[] 
   [
     /<(?:link|script)\b[^<>]*\bstatic\.licdn\.com\b|<title>[^<>]*\| LinkedIn<\/title>/i,
     'LinkedIn',
-    'show all comments, select and copy them in the browser, and import them as a text file',
+    'show all comments and save the page as HTML, or select and copy them and import them as a text file',
   ],
   [
     /\bid=["']app-mount["']|<meta\b[^<>]*content=["']Discord["']/i,

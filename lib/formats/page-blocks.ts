@@ -32,7 +32,7 @@ export interface PageKind extends PartSelectors {
   readonly timeAttributes?: readonly string[]
   /** Where a block says what it answers: on it, or in the part that is selected. */
   readonly parent?: readonly [said: Said, part?: string]
-  /** What deepens all blocks inside. */
+  /** What deepens all blocks in it, itself as well, where none but the opening post is around it. */
   readonly indent?: string
   /** A passage of another post. */
   readonly quotes?: string
@@ -84,7 +84,7 @@ export function blocksOf(
     const { element } = step
     const outer = open.at(-1) ?? { block: null, level: 1, last: null }
     let { block, level } = outer
-    if (deepens(element)) level++
+    if ((outer.block?.opens ?? true) && deepens(element)) level++
     if (isBlock(element) && (kind.order === 'nested' || block === null)) {
       const opens = isPost(element)
       block = { elements: [element], level, opens }

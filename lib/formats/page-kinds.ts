@@ -1,4 +1,5 @@
 import type { PageKind } from './page-blocks.ts'
+import { socialPages } from './social-pages.ts'
 
 const SAVE =
   'Open the topic and save the page as HTML; save each page of a long topic and import them together.'
@@ -319,4 +320,5 @@ export const pageKinds: readonly PageKind[] = [
     title: 'h1',
     topic: null,
   },
+  ...socialPages,
 ]

@@ -167,9 +167,12 @@ function titleIn(element: Element): string | null {
   return isHeadline(title) ? onceMore(title) : null
 }
 
-/** A page's title without the forum's name behind it. */
-const withoutSite = (title: string | null, { order }: PageKind): string | null =>
-  order === 'flat' ? (title?.replace(/(?<!\s)\s+[-|–•]\s[^-|–•]*$/, '') ?? null) : title
+/** A page's title without the forum's or the service's name behind it. */
+function withoutSite(title: string | null, { order, site }: PageKind): string | null {
+  const last = /(?<!\s)\s+[-|–•]\s([^-|–•]*)$/.exec(title ?? '')
+  const isSite = order === 'flat' || last?.[1]?.toLowerCase() === site?.split('.')[0]
+  return last !== null && isSite ? title!.slice(0, last.index) : title
+}
 
 /** The host that a block's links name. */
 function hostIn(own: readonly Element[]): string | null {
