@@ -15,7 +15,7 @@ import {
 import { asDistributed } from './distribute.ts'
 import { type Db, isSqlite, type SqliteDb } from './open.ts'
 import { PostgresClient } from './postgres.ts'
-import { indexesOn, tables } from './postgres-tables.ts'
+import { indexesOn, makeDueIndexes, tables } from './postgres-tables.ts'
 import { tsvectorOf } from './text-index.ts'
 
 /** A table that was copied, and how many rows it has on both sides. */
@@ -290,6 +290,7 @@ async function intoPostgres(
     )
     for (const each of searched) await indexed(connection, source, each, client.isDistributed)
     for (const { made } of indexes) await connection.query(made)
+    await makeDueIndexes(connection)
     await connection.query('update replyscope set changes = changes + 1')
     await connection.query('commit')
     for (const name of [...copied.map(each => each.name), 'message_search'])

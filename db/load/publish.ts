@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { UserError } from '../../lib/errors.ts'
 import { type Copied, copyInto, copyLines, heldText, inCopyForm, inParts, type Row } from '../copy-lines.ts'
 import { isHandedOut } from '../distribute.ts'
-import { indexesOn } from '../postgres-tables.ts'
+import { DUE, indexesOn, makeDueIndexes } from '../postgres-tables.ts'
 import { tsvectorOf } from '../text-index.ts'
 import type { WorkingCopy } from './working-copy.ts'
 
@@ -13,8 +13,10 @@ export const AGAIN = { code: 'again' }
 /** Rows that are written together. */
 const ROWS_AT_A_TIME = 2000
 
-/** From how many new messages on a server is told to look at its tables anew, and indexes of empty ones are made last. */
+/** From how many new messages on indexes of empty tables are made last, and a server is told to look at its tables anew … */
 const MANY = 20_000
+/** … where there were at most a part of as many. */
+const MOST_TIMES = 2
 
 /** Writes what became of a working copy to the server, in one transaction. Throws a `UserError` where another has written meanwhile. */
 export async function publish(
@@ -28,30 +30,21 @@ export async function publish(
     .pluck()
     .get($highest?.get('messages') ?? 0)!
   const isLarge = messages >= MANY
-  await connection.query('begin')
-  await connection.query('lock table replyscope in exclusive mode')
-  const { rows } = await connection.query<{ changes: string }>('select changes from replyscope')
-  if (Number(rows[0]?.changes) !== copy.changes)
-    throw new UserError(
-      'The database was written to by another program meanwhile. Nothing was written: do it again.',
-      AGAIN,
-    )
+  const tables = copy.tables.map(({ name }) => name)
+  if (copy.isEmpty && isLarge) await withoutIndexes(connection, copy, tables)
+  await beginAlone(connection, copy)
   // Whoever makes texts searchable waits, and does not index what goes.
   await connection.query('select 1 from search_progress for update')
-  const tables = copy.tables.map(({ name }) => name)
-  const indexes =
-    copy.isEmpty && isLarge && (await alone(connection, tables)) ? await indexesOn(connection, tables) : []
-  // What is sorted at once is sorted faster than row by row.
-  for (const { name } of indexes) await connection.query(`drop index "${name}"`)
-  if (indexes.length > 0) await connection.query(`set local maintenance_work_mem = '256MB'`)
   if (copy.isDistributed) placeTexts($client)
   $client.function('exactly', { deterministic: true }, value => (value === null ? null : String(value)))
   for (const table of copy.tables) await publishTable(connection, copy, table)
-  for (const { made } of indexes) await connection.query(made)
+  if (copy.isEmpty) await makeDueIndexes(connection)
   await also(connection)
   await connection.query('update replyscope set changes = changes + 1')
   await connection.query('commit')
-  for (const name of isLarge ? tables : [])
+  // From what has grown many times over the server would expect too little; the rest it looks at by itself a while later.
+  const isOther = isLarge && messages > MOST_TIMES * copy.highest('messages')
+  for (const name of isOther ? tables : [])
     await connection.query(`analyze "${name}"`).catch(() => {
       // All is there: the server looks at it by itself a while later.
     })
@@ -71,17 +64,42 @@ function placeTexts($client: Database.Database): void {
 const PLACED_TEXTS = `(select ifnull(p.conversation_id, 0) as conversation_id, t.id, t.text
   from main.texts t left join placed_texts p on p.id = t.id)`
 
-/** Keeps others out of tables that hold nothing, so that their indexes can be made last; false where somebody is looking into them. */
-async function alone(connection: pg.PoolClient, tables: readonly string[]): Promise<boolean> {
-  await connection.query('savepoint alone')
+/** Begins a transaction beside which nobody else writes. */
+async function beginAlone(connection: pg.PoolClient, copy: WorkingCopy): Promise<void> {
+  await connection.query('begin')
+  await connection.query('lock table replyscope in exclusive mode')
+  const { rows } = await connection.query<{ changes: string }>('select changes from replyscope')
+  if (Number(rows[0]?.changes) !== copy.changes)
+    throw new UserError(
+      'The database was written to by another program meanwhile. Nothing was written: do it again.',
+      AGAIN,
+    )
+}
+
+/** What somebody is looking into, and what this user may not. */
+const NOT_NOW = ['55P03', '42501']
+
+/**
+ * Takes the indexes out of tables that hold nothing, in a transaction of its own, so that pages are answered while rows are written;
+ * that they are due is noted, and whoever writes first makes them. Leaves them where somebody looks into the tables for long.
+ */
+async function withoutIndexes(
+  connection: pg.PoolClient,
+  copy: WorkingCopy,
+  tables: readonly string[],
+): Promise<void> {
+  await beginAlone(connection, copy)
   try {
-    const all = tables.map(name => `"${name}"`).join(', ')
-    await connection.query(`lock table ${all} in access exclusive mode nowait`)
-    return true
+    await connection.query(`set local lock_timeout = '500ms'`)
+    await connection.query(`create table if not exists ${DUE} (made text not null)`)
+    for (const { name, made } of await indexesOn(connection, tables)) {
+      await connection.query(`insert into ${DUE} values ($1)`, [made])
+      await connection.query(`drop index "${name}"`)
+    }
+    await connection.query('commit')
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === '55P03')) throw error
-    await connection.query('rollback to savepoint alone')
-    return false
+    if (!(error instanceof Error && 'code' in error && NOT_NOW.includes(String(error.code)))) throw error
+    await connection.query('rollback')
   }
 }
 

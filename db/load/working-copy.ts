@@ -140,7 +140,8 @@ export class WorkingCopy {
     const [before, main] = this.#insertsInto(whole)
     const apart = notInFile(whole).length
     const connection = this.#connection
-    await connection.query('begin read only')
+    // All rows are wanted, not the first of them soon.
+    await connection.query('begin read only; set local cursor_tuple_fraction = 1')
     const found = this.#server.rowsOn<Row>(
       connection,
       `select ${columns.map(column => `x.${column}`).join(', ')} from ${rows}`,

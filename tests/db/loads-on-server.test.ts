@@ -172,7 +172,8 @@ describe.skipIf(typeof server === 'string')('on PostgreSQL', () => {
   })
 
   test('a large load into an empty database leaves every index, and others go on from it', async () => {
-    const dbs = await both()
+    const address = await fresh()
+    const dbs = [open(':memory:'), await openPostgres(address)] as const
     const said = (id: number, text: string) =>
       JSON.stringify({
         ...{ id: `c${id}`, link_id: `t3_p${id % 80}`, author: `user ${id % 700}`, body: text },
@@ -186,6 +187,29 @@ describe.skipIf(typeof server === 'string')('on PostgreSQL', () => {
     const before = await indexes()
     const large = Array.from({ length: 20_500 }, (_, id) => said(id, `Tab\tand \\ and\nline ${id}`))
     const path = file('ndjson', large.join('\n'))
+    // Whoever holds this keeps rows from being written: who reads meanwhile waits for nothing, and what ends there is put right.
+    const [holding, reading] = [new pg.Client(address), new pg.Client(address)]
+    await Promise.all([holding.connect(), reading.connect()])
+    await holding.query('begin; lock table texts in share row exclusive mode')
+    const lost = reported(dbs[1], [path]).catch(error => error)
+    const blocked = `select pid from pg_locks where relation = 'texts'::regclass and not granted and mode = 'RowExclusiveLock'`
+    let isOver = false
+    void lost.finally(() => {
+      isOver = true
+    })
+    let pid: number | undefined
+    while (pid === undefined && !isOver) pid = (await reading.query<{ pid: number }>(blocked)).rows[0]?.pid
+    await reading.query(`set lock_timeout = '1ms'`)
+    expect((await reading.query('select count(*) from messages join texts using (id)')).rows).toEqual([
+      { count: '0' },
+    ])
+    expect((await indexes()).length).toBeLessThan(before.length)
+    await holding.query(`rollback; select pg_terminate_backend(${pid})`)
+    expect(faultOf(await lost, address)).toHaveProperty(
+      'message',
+      expect.stringMatching(/ended the connection/),
+    )
+    await Promise.all([holding.end(), reading.end()])
     await same(dbs, db => reported(db, [path]))
     expect(await indexes()).toEqual(before)
     const more = file(
