@@ -216,6 +216,17 @@ export async function isDistributed(connection: pg.ClientBase): Promise<boolean>
   return rows.length > 0
 }
 
+/** Columns by the numbers that the server has for them. */
+export async function columnsOf(connection: pg.ClientBase): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await connection.query<[string, string]>({
+    text: `select attrelid::int || '.' || attnum, relname || '.' || attname from pg_attribute
+      join pg_class on pg_class.oid = attrelid
+      where relnamespace = current_schema()::regnamespace and attnum > 0`,
+    rowMode: 'array',
+  })
+  return new Map(rows)
+}
+
 function otherVersion(version: string | undefined): string {
   const order = version?.localeCompare(VERSION, 'en', { numeric: true }) ?? 0
   if (order === 0) return 'another version of Replyscope'

@@ -9,7 +9,7 @@ import { cut, labelLength, labelLengthIn } from './cut-labels.ts'
 import { type Asked, forDistributed, forPostgres } from './dialect.ts'
 import { isPassing, serverFault } from './fault.ts'
 import type { Client, Db, OpenOptions, Statement } from './open.ts'
-import { isDistributed, madeAs, makeTables, types } from './postgres-tables.ts'
+import { columnsOf, isDistributed, madeAs, makeTables, types } from './postgres-tables.ts'
 import * as schema from './schema.ts'
 import { tsqueryOf } from './text-index.ts'
 
@@ -19,9 +19,16 @@ const PATIENCE_MS = 10_000
 /** After how long a server is looked for again that was there a moment ago, as one that is started anew will be. */
 const PAUSES_MS = [50, 250, 700, 1500]
 
+/**
+ * Citus asks each machine over one connection that it keeps, and 16 that it makes anew for each question, which takes longer than most
+ * answers: it keeps all that it asks over, unless somebody has set it otherwise.
+ */
+const kept = (setting: string, usual: string) =>
+  `select set_config('citus.${setting}', '4', false) where current_setting('citus.${setting}', true) = '${usual}'`
+
 /** What a question means must not depend on how somebody set up the server, the database or the user. */
 const SETTINGS = `set standard_conforming_strings = on; set extra_float_digits = 1; set bytea_output = hex;
-  set lock_timeout = '20s'`
+  set lock_timeout = '20s'; ${kept('max_cached_conns_per_worker', '1')}; ${kept('max_adaptive_executor_pool_size', '16')}`
 
 /**
  * Sets the longest that a question of a page may take: `REPLYSCOPE_STATEMENT_TIMEOUT` in seconds (0: no end), else what is set for
@@ -386,15 +393,4 @@ async function* fetched(
     if (isLast) break
   }
   await connection.query('close rows')
-}
-
-/** Columns by the numbers that the server has for them. */
-async function columnsOf(connection: pg.ClientBase): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await connection.query<[string, string]>({
-    text: `select attrelid::int || '.' || attnum, relname || '.' || attname from pg_attribute
-      join pg_class on pg_class.oid = attrelid
-      where relnamespace = current_schema()::regnamespace and attnum > 0`,
-    rowMode: 'array',
-  })
-  return new Map(rows)
 }

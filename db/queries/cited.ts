@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
-import { and, between, count, countDistinct, desc, eq, gt, inArray, max, min, sum } from 'drizzle-orm'
+import { and, count, countDistinct, desc, eq, gt, inArray, max, min, sum } from 'drizzle-orm'
 import type { Cited, CitedSource } from '../../lib/citation.ts'
 import type { Format } from '../../lib/formats/format.ts'
 import { formats } from '../../lib/formats/index.ts'
@@ -13,6 +13,7 @@ import type { TableFilter } from '../tables/table.ts'
 import { type Conversation, conversation } from './conversation.ts'
 import { shownTitle } from './first-words.ts'
 import { inThread } from './in-thread.ts'
+import { isOf } from './selection.ts'
 
 /** Sources that are named one by one. */
 const MOST_SOURCES = 20
@@ -45,12 +46,12 @@ export const citedOf = inThread(
 )
 
 /** The first dated message of a conversation, whose post may be undated. */
-const firstIn = async (db: Db, { first_message_id, last_message_id }: Conversation): Promise<number | null> =>
+const firstIn = async (db: Db, of: Conversation): Promise<number | null> =>
   (
     await db
       .select({ at: min(messages.created_at) })
       .from(messages)
-      .where(between(messages.id, first_message_id, last_message_id))
+      .where(isOf(of))
       .get()
   )?.at ?? null
 

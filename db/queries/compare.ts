@@ -1,10 +1,11 @@
-import { and, asc, between, count, desc, eq, getTableColumns, gt, inArray, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, gt, inArray, sql } from 'drizzle-orm'
 import { inText } from '../dialect.ts'
 import type { Db } from '../open.ts'
 import { authors, conversations, messages, participations, sites } from '../schema.ts'
 import { commentsInSteps, type LevelCount } from './conversation.ts'
 import type { ConversationRow } from './conversations.ts'
 import { inThread } from './in-thread.ts'
+import { isOf } from './selection.ts'
 
 /** The conversations with these ids, in this order; those that are not there are left out. */
 export async function conversationsOf(db: Db, ids: readonly number[]): Promise<ConversationRow[]> {
@@ -83,11 +84,7 @@ export const arrivalOf = inThread(
   'tables',
   'compare.arrivalOf',
   async (db: Db, of: ConversationRow, after: readonly number[]): Promise<Arrival> => {
-    const isDated = and(
-      between(messages.id, of.first_message_id, of.last_message_id),
-      eq(messages.kind, 'comment'),
-      sql`${messages.created_at} is not null`,
-    )
+    const isDated = and(isOf(of), eq(messages.kind, 'comment'), sql`${messages.created_at} is not null`)
     const first = await db
       .select({ at: sql<number | null>`min(${messages.created_at})` })
       .from(messages)

@@ -1,9 +1,10 @@
-import { and, asc, between, eq, gte, inArray, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, between, eq, gte, inArray, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Db } from '../open.ts'
 import { messages } from '../schema.ts'
 import type { Conversation } from './conversation.ts'
 import { inThread } from './in-thread.ts'
+import { isOf } from './selection.ts'
 
 /** Which comments of a conversation. People by id; times in ms; both ends of a span are included. */
 export type CommentFilter =
@@ -19,7 +20,7 @@ export type CommentFilter =
 
 /** Places, in reading order, of what the filter finds: the post too where the person wrote it. One range scan. */
 export async function positionsOf(db: Db, of: Conversation, filter: CommentFilter): Promise<number[]> {
-  const inConversation = between(messages.id, of.first_message_id, of.last_message_id)
+  const inConversation = isOf(of)
   if (filter.kind === 'exchange' && filter.both) {
     const replies = await repliesBetween(db, filter, inConversation)
     const said = new Set(replies.flatMap(({ id, parent }) => [id, parent]))
@@ -51,19 +52,22 @@ export const groupOf = inThread(
     const rows = await db
       .select({ depth: messages.depth, time: messages.created_at })
       .from(messages)
-      .where(sql`${messages.id} in (select value from json_each(${ids}))`)
+      .where(and(isOf(of), sql`${messages.id} in (select value from json_each(${ids}))`))
       .orderBy(asc(messages.id))
       .all()
     return { positions, depths: rows.map(({ depth }) => depth), times: rows.map(({ time }) => time) }
   },
 )
 
-async function conditionOf(db: Db, filter: CommentFilter, inConversation: ReturnType<typeof between>) {
+async function conditionOf(db: Db, filter: CommentFilter, inConversation: SQL | undefined) {
   const isComment = eq(messages.kind, 'comment')
   if (filter.kind === 'person') return eq(messages.author_id, filter.person)
   if (filter.kind === 'level') return and(isComment, between(messages.depth, filter.from, filter.to))
   if (filter.kind === 'subthread')
-    return and(isComment, sql`${messages.id} between ${filter.top} and ${await endOf(db, filter.top)}`)
+    return and(
+      isComment,
+      sql`${messages.id} between ${filter.top} and ${await endOf(db, filter.top, inConversation)}`,
+    )
   if (filter.kind === 'time')
     return and(isComment, gte(messages.created_at, filter.since), lte(messages.created_at, filter.until))
   const answered = db
@@ -77,8 +81,12 @@ async function conditionOf(db: Db, filter: CommentFilter, inConversation: Return
 }
 
 /** The last message below one, or itself. */
-async function endOf(db: Db, id: number): Promise<number> {
-  const found = await db.select({ size: messages.size }).from(messages).where(eq(messages.id, id)).get()
+async function endOf(db: Db, id: number, inConversation: SQL | undefined): Promise<number> {
+  const found = await db
+    .select({ size: messages.size })
+    .from(messages)
+    .where(and(inConversation, eq(messages.id, id)))
+    .get()
   return id + (found?.size ?? 0) - 1
 }
 
@@ -88,7 +96,7 @@ const parents = alias(messages, 'parents')
 const repliesBetween = async (
   db: Db,
   { from, to }: { readonly from: number; readonly to: number },
-  inConversation: ReturnType<typeof between>,
+  inConversation: SQL | undefined,
 ) =>
   db
     .select({ id: messages.id, parent: parents.id })

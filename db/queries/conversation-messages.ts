@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/sqlite-core'
 import type { Db } from '../open.ts'
 import { authors, messages, texts } from '../schema.ts'
 import type { Conversation } from './conversation.ts'
+import { isOf } from './selection.ts'
 
 /** A message as the reader shows it. */
 export interface ReadMessage {
@@ -54,7 +55,7 @@ export async function readMessages(
   window: Window,
   whole = false,
 ): Promise<ReadMessage[]> {
-  const { first_message_id: first, last_message_id: last } = of
+  const { first_message_id: first } = of
   const inWindow =
     'at' in window
       ? inArray(
@@ -92,7 +93,7 @@ export async function readMessages(
     .leftJoin(parents, eq(parents.id, messages.parent_id))
     .leftJoin(parentAuthors, eq(parentAuthors.id, parents.author_id))
     .leftJoin(texts, eq(texts.id, messages.text_id))
-    .where(and(between(messages.id, first, last), inWindow))
+    .where(and(isOf(of), inWindow))
     .orderBy(asc(messages.id))
     .all()
   return rows.map(row => ({

@@ -56,13 +56,13 @@ async function conversationFacts(
   }
 }
 
-const hasUnknownAuthors = async (db: Db, { first_message_id, last_message_id }: Conversation) =>
+const hasUnknownAuthors = async (db: Db, { id, first_message_id, last_message_id }: Conversation) =>
   (await db.$client
     .prepare<number[], number>(
-      `select exists (select 1 from messages where id between ? and ? and kind = 'comment' and author_id is null)`,
+      `select exists (select 1 from messages where id between ? and ? and conversation_id = ? and kind = 'comment' and author_id is null)`,
     )
     .pluck()
-    .get(first_message_id, last_message_id)) === 1
+    .get(first_message_id, last_message_id, id)) === 1
 
 /** Who got most replies of others, and who gave them most of these. */
 async function mostAnswered(

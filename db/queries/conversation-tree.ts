@@ -3,6 +3,7 @@ import type { Db } from '../open.ts'
 import { authors, messages, texts } from '../schema.ts'
 import type { Conversation } from './conversation.ts'
 import { inThread } from './in-thread.ts'
+import { isOf } from './selection.ts'
 
 /** The largest connected part of a branch that a picture can show, as flat arrays in reading order. */
 export interface Picture {
@@ -93,7 +94,7 @@ export const picture = inThread(
           goneAt: messages.gone_at,
         })
         .from(messages)
-        .where(between(messages.id, first, first + top.size - 1))
+        .where(and(between(messages.id, first, first + top.size - 1), isOf(of)))
         .orderBy(desc(messages.size), asc(messages.id))
         .limit(top.size > limit ? beyond : limit)
         .all()
@@ -142,6 +143,7 @@ async function messagesAbove(db: Db, of: Conversation, id: number): Promise<Pict
       .where(
         and(
           between(messages.id, of.first_message_id + 1, id - 1),
+          eq(messages.conversation_id, of.id),
           sql`${messages.id} + ${messages.size} > ${id}`,
         ),
       )
@@ -164,7 +166,7 @@ export async function excerptsAt(
     .from(messages)
     .where(
       and(
-        between(messages.id, of.first_message_id, of.last_message_id),
+        isOf(of),
         inArray(
           messages.id,
           positions.map(position => of.first_message_id + position),

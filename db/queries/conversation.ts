@@ -1,4 +1,4 @@
-import { and, asc, between, count, desc, eq, getTableColumns, ne, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, ne, sql } from 'drizzle-orm'
 import { inText } from '../dialect.ts'
 import type { Db } from '../open.ts'
 import {
@@ -12,6 +12,7 @@ import {
   sites,
   texts,
 } from '../schema.ts'
+import { isOf, type MessageRange } from './selection.ts'
 
 /** A conversation with its measures, where it is from, and whoever opened it. */
 export async function conversation(db: Db, id: number) {
@@ -34,12 +35,15 @@ export async function conversation(db: Db, id: number) {
 export type Conversation = NonNullable<Awaited<ReturnType<typeof conversation>>>
 
 /** The text of the post; null where it has none. */
-export async function postText(db: Db, { first_message_id }: Pick<Conversation, 'first_message_id'>) {
+export async function postText(
+  db: Db,
+  { id, first_message_id }: Pick<Conversation, 'id' | 'first_message_id'>,
+) {
   const post = await db
     .select({ text: texts.text })
     .from(messages)
     .innerJoin(texts, eq(texts.id, messages.text_id))
-    .where(eq(messages.id, first_message_id))
+    .where(and(eq(messages.id, first_message_id), eq(messages.conversation_id, id)))
     .get()
   return post?.text ?? null
 }
@@ -93,17 +97,15 @@ export async function peopleCount(db: Db, id: number): Promise<number> {
 }
 
 /** How many comments of others each person wrote to the post, by id: what its author was answered; empty where nobody known wrote it. */
-export async function answersToPost(
-  db: Db,
-  { author_id, first_message_id, last_message_id }: Conversation,
-): Promise<ReadonlyMap<number, number>> {
+export async function answersToPost(db: Db, of: Conversation): Promise<ReadonlyMap<number, number>> {
+  const { author_id, first_message_id } = of
   if (author_id === null) return new Map()
   const rows = await db
     .select({ author: messages.author_id, answers: count() })
     .from(messages)
     .where(
       and(
-        between(messages.id, first_message_id, last_message_id),
+        isOf(of),
         eq(messages.parent_id, first_message_id),
         eq(messages.kind, 'comment'),
         ne(messages.author_id, author_id),
@@ -148,7 +150,7 @@ export async function commentsByLevel(db: Db, of: Conversation, most: number): P
 /** Comments of every `span` levels, down to level `deepest`. Empty ones are left out. */
 export async function commentsInSteps(
   db: Db,
-  of: Pick<Conversation, 'first_message_id' | 'last_message_id'>,
+  of: MessageRange,
   span: number,
   deepest: number,
 ): Promise<LevelCount[]> {
@@ -156,7 +158,7 @@ export async function commentsInSteps(
   const rows = await db
     .select({ place, comments: count() })
     .from(messages)
-    .where(and(between(messages.id, of.first_message_id, of.last_message_id), eq(messages.kind, 'comment')))
+    .where(and(isOf(of), eq(messages.kind, 'comment')))
     .groupBy(place)
     .orderBy(asc(place))
     .all()
@@ -182,11 +184,7 @@ export interface Arrivals {
  * to that of the last comment; null where no comment is dated.
  */
 export async function arrivals(db: Db, of: Conversation, spans: number): Promise<Arrivals | null> {
-  const dated = and(
-    between(messages.id, of.first_message_id, of.last_message_id),
-    eq(messages.kind, 'comment'),
-    sql`${messages.created_at} is not null`,
-  )
+  const dated = and(isOf(of), eq(messages.kind, 'comment'), sql`${messages.created_at} is not null`)
   const found = await db
     .select({
       first: sql<number | null>`min(${messages.created_at})`,

@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, between, eq, type SQL, sql } from 'drizzle-orm'
 import { DAY } from '../../lib/measures/health/periods.ts'
 import { defaultSwitches, type Switches } from '../../lib/network/filter.ts'
 import type { Kept } from '../cache.ts'
@@ -72,6 +72,20 @@ export function isSelected({ from: _from, to: _to, ...selection }: Selection): S
  */
 export const isOfConversation = sql`${messages.id} between ${conversations.first_message_id} and ${conversations.last_message_id}
   and +${messages.conversation_id} = ${conversations.id}`
+
+/**
+ * The condition that a message is of a conversation that is known: by the range of its messages, and by the conversation, which says
+ * where they lie to servers that keep them on several machines.
+ */
+export const isOf = ({ id, first_message_id, last_message_id }: MessageRange): SQL | undefined =>
+  and(between(messages.id, first_message_id, last_message_id), eq(messages.conversation_id, id))
+
+/** Where a conversation's messages are. */
+export interface MessageRange {
+  readonly id: number
+  readonly first_message_id: number
+  readonly last_message_id: number
+}
 
 /** The same in SQL of one's own, where messages are `m` and conversations `c`. */
 export const OF_CONVERSATION =

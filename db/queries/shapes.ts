@@ -1,8 +1,9 @@
-import { asc, between, desc } from 'drizzle-orm'
+import { asc, desc } from 'drizzle-orm'
 import { cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { messages } from '../schema.ts'
 import { inThread } from './in-thread.ts'
+import { isOf, type MessageRange } from './selection.ts'
 
 /** A reply tree without its words: its largest connected part, as flat arrays in reading order; node 0 is the post. */
 export interface Shape {
@@ -18,13 +19,6 @@ export interface Shape {
   readonly author: readonly (number | null)[]
   /** Nodes of the whole conversation: more than there are here where the tree is larger than asked for. */
   readonly total: number
-}
-
-/** Where a conversation's messages are. */
-export interface MessageRange {
-  readonly id: number
-  readonly first_message_id: number
-  readonly last_message_id: number
 }
 
 /** A few MB of them are kept. */
@@ -47,11 +41,7 @@ export const shapes = inThread(
   },
 )
 
-async function shapeOf(
-  db: Db,
-  { first_message_id: first, last_message_id: last }: MessageRange,
-  limit: number,
-): Promise<Shape> {
+async function shapeOf(db: Db, of: MessageRange, limit: number): Promise<Shape> {
   const rows = (
     await db
       .select({
@@ -64,7 +54,7 @@ async function shapeOf(
         author: messages.author_id,
       })
       .from(messages)
-      .where(between(messages.id, first, last))
+      .where(isOf(of))
       .orderBy(desc(messages.size), asc(messages.id))
       .limit(limit)
       .all()
@@ -76,6 +66,6 @@ async function shapeOf(
     size: Int32Array.from(rows, ({ size }) => size),
     comments: Int32Array.from(rows, ({ kind, descendants }) => descendants + (kind === 'comment' ? 1 : 0)),
     author: rows.map(({ author }) => author),
-    total: last - first + 1,
+    total: of.last_message_id - of.first_message_id + 1,
   }
 }
