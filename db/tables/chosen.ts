@@ -1,7 +1,8 @@
-import { and, asc, eq, type SQL } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gt, type SQL } from 'drizzle-orm'
 import type { Db } from '../open.ts'
 import { meets } from '../queries/conversations.ts'
 import { everyConversation } from '../queries/overview.ts'
+import { PAGE_ROWS } from '../queries/pages.ts'
 import { everything, isSelected, type Selection } from '../queries/selection.ts'
 import { conversations, sites } from '../schema.ts'
 import type { TableFilter } from './table.ts'
@@ -45,6 +46,17 @@ export const chosenConversations = async (db: Db, filter: TableFilter): Promise<
     .innerJoin(sites, eq(sites.id, conversations.site_id))
     .where(isChosen(filter))
     .orderBy(asc(conversations.first_message_id))
+    .all()
+
+/** Up to a page of the chosen conversations behind an id, by their ids, with their sites; `also`: what else is asked of them. */
+export const chosenPage = (db: Db, filter: TableFilter, after: number, also?: SQL) =>
+  db
+    .select({ ...getTableColumns(conversations), site: sites.name })
+    .from(conversations)
+    .innerJoin(sites, eq(sites.id, conversations.site_id))
+    .where(and(gt(conversations.id, after), also, isChosen(filter)))
+    .orderBy(asc(conversations.id))
+    .limit(PAGE_ROWS)
     .all()
 
 /** The replies within the chosen conversations, as a selection of a network; those to posts count unless it says that they do not. */

@@ -1,9 +1,7 @@
-import { and, asc, eq, getTableColumns, gt } from 'drizzle-orm'
 import { conversationMeasures } from '../../lib/measures/index.ts'
 import { qualityMeasures } from '../../lib/measures/quality.ts'
-import { PAGE_ROWS, pagesByKey } from '../queries/pages.ts'
-import { conversations, sites } from '../schema.ts'
-import { chosenIds, isChosen } from './chosen.ts'
+import { pagesByKey } from '../queries/pages.ts'
+import { chosenIds, chosenPage } from './chosen.ts'
 import { iso, type Table } from './table.ts'
 
 export const conversationTable = {
@@ -25,15 +23,7 @@ export const conversationTable = {
   rows: (db, filter) =>
     pagesByKey(
       0,
-      after =>
-        db
-          .select({ ...getTableColumns(conversations), site: sites.name })
-          .from(conversations)
-          .innerJoin(sites, eq(sites.id, conversations.site_id))
-          .where(and(gt(conversations.id, after), isChosen(filter)))
-          .orderBy(asc(conversations.id))
-          .limit(PAGE_ROWS)
-          .all(),
+      after => chosenPage(db, filter, after),
       row => row.id,
       rows => rows.map(row => ({ ...row, created_at: iso(row.created_at) })),
       filter.stretch,

@@ -1,12 +1,12 @@
-import { and, asc, eq, getTableColumns, gt, gte, sql } from 'drizzle-orm'
+import { gte, sql } from 'drizzle-orm'
 import { SHORTEST_EXCHANGE } from '../../lib/discussion/facts.ts'
 import type { Row } from '../../lib/export/csv.ts'
 import type { Db } from '../open.ts'
 import { type ExchangeFilter, everyExchange, exchangeFilterOf } from '../queries/exchange-filter.ts'
 import { type ConversationExchange, exchangesIn } from '../queries/exchanges.ts'
-import { begin, cutTo, PAGE_ROWS, pagesByKey } from '../queries/pages.ts'
-import { conversations, messages, sites } from '../schema.ts'
-import { isChosen } from './chosen.ts'
+import { begin, cutTo, pagesByKey } from '../queries/pages.ts'
+import { conversations, messages } from '../schema.ts'
+import { chosenPage } from './chosen.ts'
 import { ownId } from './messages.ts'
 import { iso, type Table, type TableFilter } from './table.ts'
 
@@ -75,21 +75,7 @@ type Conversation = typeof conversations.$inferSelect
 const conversationsWithExchanges = (db: Db, filter: TableFilter, from: number) =>
   pagesByKey(
     from - 1,
-    after =>
-      db
-        .select(getTableColumns(conversations))
-        .from(conversations)
-        .innerJoin(sites, eq(sites.id, conversations.site_id))
-        .where(
-          and(
-            gt(conversations.id, after),
-            gte(conversations.longest_exchange, SHORTEST_EXCHANGE),
-            isChosen(filter),
-          ),
-        )
-        .orderBy(asc(conversations.id))
-        .limit(PAGE_ROWS)
-        .all(),
+    after => chosenPage(db, filter, after, gte(conversations.longest_exchange, SHORTEST_EXCHANGE)),
     row => row.id,
     rows => rows,
   )

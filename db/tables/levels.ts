@@ -4,11 +4,9 @@ import { rowsByConversation } from './by-conversation.ts'
 import { chosenIds } from './chosen.ts'
 import type { Table } from './table.ts'
 
-interface Level {
+interface Level extends Row {
   readonly conversation_id: number
   readonly depth: number
-  readonly comments: number
-  readonly replied: number
 }
 
 // The sign keeps SQLite from making an index by kind for itself, which would give all comments to every conversation.
@@ -31,7 +29,7 @@ export const levelTable = {
     rowsByConversation<Level>(db, filter, {
       statement: STATEMENT,
       keyOf: ({ conversation_id, depth }) => ({ conversation: conversation_id, within: depth }),
-      written: (row): Row => ({ ...row }),
+      written: row => row,
     }),
   async count(db, filter) {
     const { sql, params } = chosenIds(db, filter).toSQL()

@@ -5,21 +5,10 @@ import { rowsByConversation } from './by-conversation.ts'
 import { chosenIds } from './chosen.ts'
 import { iso, type Table } from './table.ts'
 
-/** A row as the statement gives it. */
-interface Participation {
+/** A row as the statement gives it: what is not written as it is. */
+interface Participation extends Row {
   readonly author_id: number
   readonly conversation_id: number
-  readonly author: string
-  readonly name: string
-  readonly site: string
-  readonly posts: number
-  readonly comments: number
-  readonly replies_given: number
-  readonly replies_received: number
-  readonly self_replies: number
-  readonly replied_share: number | null
-  readonly mean_depth: number | null
-  readonly words: number | null
   readonly first_at: number | null
   readonly last_at: number | null
 }
@@ -55,7 +44,7 @@ export const participationTable = {
     rowsByConversation<Participation>(db, filter, {
       statement: STATEMENT,
       keyOf: ({ conversation_id, author_id }) => ({ conversation: conversation_id, within: author_id }),
-      written: (row): Row => ({ ...row, first_at: iso(row.first_at), last_at: iso(row.last_at) }),
+      written: row => ({ ...row, first_at: iso(row.first_at), last_at: iso(row.last_at) }),
     }),
   count: (db, filter) =>
     db.$count(participations, inArray(participations.conversation_id, chosenIds(db, filter))),

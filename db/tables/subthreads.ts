@@ -1,12 +1,10 @@
-import { and, asc, eq, gt } from 'drizzle-orm'
 import type { Row } from '../../lib/export/csv.ts'
 import { type Subthread, subthreadMeasures, subthreads } from '../../lib/measures/subthreads.ts'
 import type { Db } from '../open.ts'
-import { type ConversationRange, discussionsOf, rangeColumns } from '../queries/discussion.ts'
-import { begin, cutTo, othersTurn, PAGE_ROWS, pagesByKey } from '../queries/pages.ts'
+import { type ConversationRange, discussionsOf } from '../queries/discussion.ts'
+import { begin, cutTo, othersTurn, pagesByKey } from '../queries/pages.ts'
 import { OF_CONVERSATION } from '../queries/selection.ts'
-import { conversations, sites } from '../schema.ts'
-import { chosenIds, isChosen } from './chosen.ts'
+import { chosenIds, chosenPage } from './chosen.ts'
 import { ownId } from './messages.ts'
 import { iso, type Table, type TableFilter } from './table.ts'
 
@@ -68,15 +66,7 @@ export const subthreadTable = {
 const conversationsFrom = (db: Db, filter: TableFilter, from: number) =>
   pagesByKey(
     from - 1,
-    after =>
-      db
-        .select(rangeColumns)
-        .from(conversations)
-        .innerJoin(sites, eq(sites.id, conversations.site_id))
-        .where(and(gt(conversations.id, after), isChosen(filter)))
-        .orderBy(asc(conversations.id))
-        .limit(PAGE_ROWS)
-        .all(),
+    after => chosenPage(db, filter, after),
     row => row.id,
     rows => rows,
   )

@@ -3,7 +3,7 @@ import type { Corpus, Described, Utterance } from '../../lib/export/convokit.ts'
 import type { Db } from '../open.ts'
 import { PAGE_ROWS, pagesByKey } from '../queries/pages.ts'
 import { authors, conversations, participations, sites } from '../schema.ts'
-import { chosenIds, isChosen } from '../tables/chosen.ts'
+import { chosenIds, chosenPage, isChosen } from '../tables/chosen.ts'
 import { rangeReader } from '../tables/message-ranges.ts'
 import type { TableFilter } from '../tables/table.ts'
 
@@ -104,25 +104,11 @@ async function* speakers(db: Db, filter: TableFilter): AsyncGenerator<readonly D
 const described = (db: Db, filter: TableFilter): AsyncIterable<readonly Described[]> =>
   pagesByKey(
     0,
-    after =>
-      db
-        .select({
-          id: conversations.id,
-          first: conversations.first_message_id,
-          native_id: conversations.native_id,
-          title: conversations.title,
-          url: conversations.url,
-          byline: conversations.byline,
-          site: sites.name,
-          announced_comments: conversations.announced_comments,
-        })
-        .from(conversations)
-        .innerJoin(sites, eq(sites.id, conversations.site_id))
-        .where(and(gt(conversations.id, after), isChosen(filter)))
-        .orderBy(asc(conversations.id))
-        .limit(PAGE_ROWS)
-        .all(),
+    after => chosenPage(db, filter, after),
     row => row.id,
     rows =>
-      rows.map(({ id, first, ...meta }) => ({ id: String(first), meta: { conversation: id, ...meta } })),
+      rows.map(({ id, first_message_id, native_id, title, url, byline, site, announced_comments }) => ({
+        id: String(first_message_id),
+        meta: { conversation: id, native_id, title, url, byline, site, announced_comments },
+      })),
   )

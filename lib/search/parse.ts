@@ -1,5 +1,5 @@
+import { distance } from 'fastest-levenshtein'
 import { firstMoment } from './day.ts'
-import { fieldNear } from './nearest-field.ts'
 import { type Piece, piecesOf } from './pieces.ts'
 import {
   type Levels,
@@ -171,4 +171,37 @@ const wanted: Readonly<Record<SearchField, string>> = {
   after: aDay,
   before: aDay,
   depth: 'a level such as 2, >3 or 2-4',
+}
+
+/** What other programs call our filters. */
+const elsewhere: Readonly<Record<string, SearchField>> = {
+  author: 'person',
+  user: 'person',
+  from: 'person',
+  by: 'person',
+  name: 'person',
+  thread: 'conversation',
+  title: 'conversation',
+  in: 'conversation',
+  topic: 'conversation',
+  host: 'site',
+  domain: 'site',
+  platform: 'site',
+  subreddit: 'site',
+  date: 'after',
+  since: 'after',
+  until: 'before',
+  level: 'depth',
+}
+
+/** Letters that may be wrong for a word still to be meant. */
+const SLIPS = 2
+/** Shorter ones are near to everything. */
+const SHORTEST = 4
+
+/** The filter that a word before a colon most likely stands for; null: none. */
+function fieldNear(word: string): SearchField | null {
+  if (Object.hasOwn(elsewhere, word)) return elsewhere[word]!
+  if (word.length < SHORTEST) return null
+  return searchFields.find(field => distance(word, field) <= SLIPS) ?? null
 }
