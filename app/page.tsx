@@ -23,12 +23,10 @@ import { Changes } from './overview/changes.tsx'
 import { activity } from './overview/charts/activity.ts'
 import { overviewCharts } from './overview/charts/index.ts'
 import { Example } from './overview/example.tsx'
-import { LongestExchanges } from './overview/longest-exchanges.tsx'
-import { NewestLoad } from './overview/newest-load.tsx'
 import styles from './overview/overview.module.css'
 import { type AboutOverview, aboutOverview, overviewQuery } from './overview/overview-query.ts'
 import { PeriodNumbers, PeriodSentences } from './overview/period-numbers.tsx'
-import { Rankings } from './overview/rankings.tsx'
+import { LongestExchanges, NewestLoad, Rankings } from './overview/rankings.tsx'
 
 export default async function Overview({ searchParams }: { searchParams: Promise<RawSearchParams> }) {
   const values = overviewQuery.parse(await searchParams)

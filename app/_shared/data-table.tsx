@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { type ReactNode, useId } from 'react'
 import type { Definition } from '../../lib/definition.ts'
-import { ScrollArea } from './scroll-area.tsx'
+import { ScrollArea } from './page-parts.tsx'
 import styles from './table.module.css'
 
 /** A heading that is no number of the catalogue: a title, a name. */

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import type { MouseEvent } from 'react'
-import { ScrollArea } from './scroll-area.tsx'
+import { ScrollArea } from './page-parts.tsx'
 import styles from './table.module.css'
 
 /** What stands in a cell of a small table: a text, or one that leads somewhere in this app. */

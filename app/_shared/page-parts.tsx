@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { type ReactNode, useId } from 'react'
 import styles from './page.module.css'
 
@@ -65,4 +66,47 @@ export function Stack({ children }: { children: ReactNode }) {
 /** Sections side by side where there is room. */
 export function Columns({ children }: { children: ReactNode }) {
   return <div className={styles.columns}>{children}</div>
+}
+
+/** A place that scrolls by itself: named, and reachable by keyboard, as such places must be. */
+export function ScrollArea({ label, className, children }: ScrollAreaProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: without it there is no scrolling by keyboard.
+    <section className={className} tabIndex={0} aria-label={label}>
+      {children}
+    </section>
+  )
+}
+
+interface ScrollAreaProps {
+  readonly label: string
+  readonly className: string | undefined
+  readonly children: ReactNode
+}
+
+interface PagerProps {
+  /** Null: there is no such page. */
+  readonly previous: string | null
+  readonly next: string | null
+  readonly what: string
+}
+
+/** The ways to the parts of a list before and after this one; nothing where the list has one part. */
+export function Pager({ previous, next, what }: PagerProps) {
+  if (previous === null && next === null) return null
+  return (
+    <nav className={styles.pager} aria-label={`Pages of ${what}`}>
+      <Step href={previous} rel="prev" name="← Previous" />
+      <Step href={next} rel="next" name="Next →" />
+    </nav>
+  )
+}
+
+function Step({ href, rel, name }: { href: string | null; rel: 'prev' | 'next'; name: string }) {
+  if (href === null) return <span className={styles.none}>{name}</span>
+  return (
+    <Link href={href} rel={rel} prefetch={false}>
+      {name}
+    </Link>
+  )
 }

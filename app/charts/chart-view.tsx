@@ -7,7 +7,6 @@ import { type Chart, countOf, hrefOf, type Series, type Span } from './chart.ts'
 import styles from './charts.module.css'
 import type { DrawingProps } from './drawing/drawing.tsx'
 import { type ChartHost, useChartHost } from './host.tsx'
-import { Legend, legendOf } from './legend.tsx'
 import type { Pictured } from './picture/picture-of.ts'
 import { spanName } from './table.ts'
 
@@ -26,7 +25,7 @@ function NotFetched() {
 }
 
 /** What somebody has changed about a chart. */
-export interface ChartState {
+interface ChartState {
   readonly hidden: ReadonlySet<number>
   readonly setHidden: (hidden: ReadonlySet<number>) => void
   readonly isLogarithmic: boolean
@@ -171,5 +170,50 @@ function ScaleSwitch({ isLogarithmic, onChange }: ScaleSwitchProps) {
         Logarithmic
       </button>
     </fieldset>
+  )
+}
+
+/** What a colour means, and its place among the series or groups. */
+interface LegendEntry {
+  readonly key: number
+  readonly name: string
+  readonly colour: string
+}
+
+/** What the colours of a chart mean; nothing where there is one. */
+function legendOf(chart: Chart): readonly LegendEntry[] {
+  const all = chart.kind === 'dots' ? chart.groups : chart.series
+  const entries = all.flatMap((each, key): LegendEntry[] =>
+    'shape' in each && each.shape === 'told' ? [] : [{ key, name: each.name, colour: each.colour }],
+  )
+  return entries.length < 2 ? [] : entries
+}
+
+interface LegendProps {
+  readonly entries: readonly LegendEntry[]
+  /** Keys of those that are left out. */
+  readonly hidden: ReadonlySet<number>
+  readonly onHidden: (hidden: ReadonlySet<number>) => void
+}
+
+/** What the colours mean; each can be left out, as long as something stays. */
+function Legend({ entries, hidden, onHidden }: LegendProps) {
+  if (entries.length === 0) return null
+  const toggle = (key: number) => {
+    const next = new Set(hidden)
+    if (!next.delete(key)) next.add(key)
+    if (next.size < entries.length) onHidden(next)
+  }
+  return (
+    <ul className={styles.legend} aria-label="Shown">
+      {entries.map(({ key, name, colour }) => (
+        <li key={key}>
+          <button type="button" aria-pressed={!hidden.has(key)} onClick={() => toggle(key)}>
+            <i style={{ background: colour }} aria-hidden="true" />
+            <bdi>{name}</bdi>
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { counted, share } from '../../lib/format.ts'
 import styles from '../_shared/matrix/matrix.module.css'
 import { moveBetweenCells, shaded } from '../_shared/matrix/matrix.tsx'
-import { ScrollArea } from '../_shared/scroll-area.tsx'
+import { ScrollArea } from '../_shared/page-parts.tsx'
 
 /** A cohort, and where its cells lead: to who wrote then. */
 export interface ShownCohort {

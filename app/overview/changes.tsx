@@ -12,7 +12,7 @@ import { conversationQuery } from '../conversations/[id]/query-string.ts'
 import { scopeIn } from '../health/facts.ts'
 import styles from './overview.module.css'
 import type { AboutOverview } from './overview-query.ts'
-import { Ranking } from './ranking.tsx'
+import { Ranking } from './rankings.tsx'
 
 /** As many of each as are named. */
 const SHOWN = 5

@@ -7,13 +7,11 @@ import { conversations, copies, edges, messages, participations } from '../schem
 import type { StoredCopy } from '../source-copy.ts'
 import { STATED_IN_COPIES } from './facts.ts'
 import { textId } from './known.ts'
-import type { LoadTotals } from './load-totals.ts'
-import { nextId } from './next-id.ts'
 import { CONVERSATION, EDGE, MARK, MESSAGE, PARTICIPATION, type SettledPart } from './output.ts'
 import type { People } from './people.ts'
 import type { Remover } from './remove.ts'
-import { NO_COUNTS, SOURCE_COUNTS, type SourceCounts } from './source-counts.ts'
-import { bulkInserter, inserter } from './statements.ts'
+import { type LoadTotals, NO_COUNTS, SOURCE_COUNTS, type SourceCounts } from './source-counts.ts'
+import { bulkInserter, inserter, nextId } from './statements.ts'
 import { stretchesOf } from './stretches.ts'
 
 const measured = [

@@ -1,5 +1,5 @@
 import type { SqliteDb } from '../open.ts'
-import { nextId } from './next-id.ts'
+import { nextId } from './statements.ts'
 
 /** From how many new messages on indexes are built anew … */
 const FROM = 20_000

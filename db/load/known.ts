@@ -14,9 +14,8 @@ import type {
 import { plainer } from './file-sites.ts'
 import { haveOneId, knownFits } from './known-files.ts'
 import { type ConversationRow, KnownParts, type MessageRow } from './known-parts.ts'
-import type { LoadTotals } from './load-totals.ts'
 import type { Remover } from './remove.ts'
-import { COUNTS_BY_CONVERSATION, SOURCE_COUNTS, type SourceCounts } from './source-counts.ts'
+import { COUNTS_BY_CONVERSATION, type LoadTotals, SOURCE_COUNTS, type SourceCounts } from './source-counts.ts'
 import { stretchesOf } from './stretches.ts'
 
 interface SaidRow extends SourceCounts {

@@ -1,7 +1,7 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import type { SqliteDb } from '../open.ts'
-import { nextId } from './next-id.ts'
 import type { NewPeople } from './output.ts'
+import { nextId } from './statements.ts'
 
 /**
  * Who the people of a load are in the database: those that were there keep their ids, the others get the next ones. People

@@ -1,8 +1,7 @@
 import type { SqliteDb } from '../open.ts'
 import { names } from '../schema.ts'
-import { nextId } from './next-id.ts'
 import type { PersonName } from './output.ts'
-import { bulkInserter } from './statements.ts'
+import { bulkInserter, nextId } from './statements.ts'
 
 /** Keeps by what names loads show people, and shows the latest. */
 export class PersonNames {

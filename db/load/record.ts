@@ -4,10 +4,9 @@ import { VERSION } from '../../lib/version.ts'
 import type { Db, SqliteDb } from '../open.ts'
 import { isOfLoad } from '../queries/loads.ts'
 import { conversations, counts, loads, problems } from '../schema.ts'
-import { nextId } from './next-id.ts'
 import type { LoadReport } from './report.ts'
 import type { StagedCount } from './stage.ts'
-import { inserter } from './statements.ts'
+import { inserter, nextId } from './statements.ts'
 
 /** What `recordLoad` needs to know of the load besides the source's own report. */
 export interface Stored {

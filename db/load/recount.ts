@@ -3,11 +3,10 @@ import { PersonTotals, totalColumns } from '../../lib/measures/person-totals.ts'
 import type { SqliteDb } from '../open.ts'
 import { pairs } from '../schema.ts'
 import { areFew, Done, type Numbered, readDone } from './done.ts'
-import { givePairs, type TimedReplies } from './give-pairs.ts'
+import { givePairs, ReplyRows, type TimedReplies } from './give-pairs.ts'
 import type { WrittenMessages } from './give-people.ts'
 import type { Cells, PairPart } from './output.ts'
 import { pairTotalColumns } from './pair-totals.ts'
-import { ReplyRows } from './reply-rows.ts'
 import { bulkInserter } from './statements.ts'
 
 /**

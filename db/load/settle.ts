@@ -1,20 +1,19 @@
 import { release } from '../../lib/discussion/columns.ts'
-import { edges } from '../../lib/discussion/facts.ts'
+import { COMMENT_NODE } from '../../lib/discussion/discussion.ts'
+import { edges, responseTimes } from '../../lib/discussion/facts.ts'
 import type { Gathered } from '../../lib/discussion/gather.ts'
 import type { Forgotten, Merged } from '../../lib/discussion/merge.ts'
-import { thread } from '../../lib/discussion/thread.ts'
+import { type Thread, thread } from '../../lib/discussion/thread.ts'
 import { Sums, tally } from '../../lib/measures/tally.ts'
 import type { Known } from './asked.ts'
 import { copiesOf, duplicatesOf, plainly, type Spoken } from './copies.ts'
 import { united } from './facts.ts'
-import { givePairs } from './give-pairs.ts'
+import { givePairs, ReplyRows } from './give-pairs.ts'
 import { givePeople } from './give-people.ts'
 import { LoadPeople } from './load-people.ts'
-import { MessageFacts } from './message-facts.ts'
 import type { Output, PairPart, PersonName, Unneeded } from './output.ts'
 import { PairBits } from './pair-bits.ts'
 import type { Recalled } from './recalled.ts'
-import { ReplyRows } from './reply-rows.ts'
 import { type Conversation, SettledRows } from './settled-rows.ts'
 import { countsOfEach, countsOfOnly } from './source-counts.ts'
 import type { ShownName, Stage } from './stage.ts'
@@ -160,4 +159,41 @@ function names({ links, shownNames }: Stage): PersonName[] {
         ...{ name: each.name, at: each.at, source: each.source },
       })
   return all
+}
+
+/** What the trees tell of each message of a load that people's numbers need, by the message's number: 21 bytes each. */
+class MessageFacts {
+  /** Response time in ms; NaN where there is none. */
+  readonly response: Float64Array<ArrayBuffer>
+  /** The author who is answered, where there is a response time and that author is known; else -1. */
+  readonly answered: Int32Array<ArrayBuffer>
+  /** Direct replies of comments; 0 for posts, which no h-index counts. */
+  readonly replies: Int32Array<ArrayBuffer>
+  /** 1 for those that stand, 0 for superseded copies. */
+  readonly #stands: Uint8Array<ArrayBuffer>
+
+  constructor(messages: number) {
+    this.response = new Float64Array(messages)
+    this.answered = new Int32Array(messages).fill(-1)
+    this.replies = new Int32Array(messages)
+    this.#stands = new Uint8Array(messages)
+  }
+
+  /** Takes the messages of a conversation. */
+  add({ discussion, message }: Thread): void {
+    const { kind, author, parent, replies, length } = discussion
+    const response = responseTimes(discussion)
+    for (let i = 0; i < length; i++) {
+      const source = message[i]!
+      if (source === -1) continue
+      this.#stands[source] = 1
+      this.response[source] = response[i]!
+      if (!Number.isNaN(response[i]!)) this.answered[source] = author[parent[i]!]!
+      if (kind[i] === COMMENT_NODE) this.replies[source] = replies[i]!
+    }
+  }
+
+  stands(message: number): boolean {
+    return this.#stands[message] === 1
+  }
 }

@@ -5,7 +5,7 @@ import { orNull } from '../../lib/discussion/columns.ts'
 import type { SqliteDb } from '../open.ts'
 
 /** What SQLite stores. */
-export type Value = number | string | null
+type Value = number | string | null
 
 type Columns<Table extends SQLiteTable> = readonly (keyof Table['$inferInsert'] & string)[]
 
@@ -26,7 +26,7 @@ export function inserter<Table extends SQLiteTable>(
 const ROWS = 128
 
 /** An insert that gathers rows, to write many of them at a time. */
-export interface BulkInserter {
+interface BulkInserter {
   /** Takes the next value: rows one behind the other, each in the order of the columns. */
   push(value: Value): void
   /** The same for a number; NaN is null. */
@@ -111,4 +111,10 @@ function constant(value: unknown): Value {
 /** Drizzle's type for values does not know that any of them may be a placeholder, which `toSQL` allows. */
 function placeholdersFor<Table extends SQLiteTable>(row: Record<string, Placeholder>): Table['$inferInsert'] {
   return row as Table['$inferInsert']
+}
+
+/** The id that the next row of a table gets. */
+export function nextId({ $client, $highest }: SqliteDb, table: string): number {
+  const highest = $client.prepare<[], number>(`select coalesce(max(id), 0) from ${table}`).pluck().get()!
+  return 1 + Math.max(highest, $highest?.get(table) ?? 0)
 }

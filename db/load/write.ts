@@ -9,8 +9,6 @@ import type { Degrees } from './give-pairs.ts'
 import { indexTitlesAnew } from './index-texts.ts'
 import { withoutIndexes } from './indexes.ts'
 import { KnownConversations } from './known.ts'
-import { LoadTotals } from './load-totals.ts'
-import { nextId } from './next-id.ts'
 import {
   EDGE,
   type PairPart,
@@ -27,7 +25,8 @@ import { People } from './people.ts'
 import { PersonNames } from './person-names.ts'
 import { degrees, type PairsBeside, type Recount } from './recount.ts'
 import { Remover } from './remove.ts'
-import { bulkInserter, inserter } from './statements.ts'
+import { LoadTotals } from './source-counts.ts'
+import { bulkInserter, inserter, nextId } from './statements.ts'
 import { stretchesOf } from './stretches.ts'
 import type { Totals } from './totals.ts'
 

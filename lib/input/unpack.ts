@@ -1,3 +1,4 @@
+import xz from 'xz-decompress'
 import { type FoundProblem, problem } from '../discussion/found.ts'
 import { bunzip2 } from './bzip2.ts'
 import { decoded, decodedStart } from './charset.ts'
@@ -8,7 +9,6 @@ import type { Head, SourceFile } from './source-file.ts'
 import { spooled } from './spool.ts'
 import { isTar, tarFiles } from './tar.ts'
 import { time } from './time.ts'
-import { unxz } from './xz.ts'
 import { isZip, zipFiles } from './zip.ts'
 
 /** How deep content may be packed: a zip, a zip in it, a gzip file in that. */
@@ -142,7 +142,7 @@ function limited(reading: Reading, open: Content['open']): Content {
 }
 
 /** What content is packed in, told by its first bytes and never by a name; null: it is not packed. */
-export function decompressorOf(start: Uint8Array): Decompressor | null {
+function decompressorOf(start: Uint8Array): Decompressor | null {
   const begins = (...magic: readonly number[]) => magic.every((byte, at) => start[at] === byte)
   if (begins(0x1f, 0x8b, 0x08)) return gunzip
   if (begins(0x28, 0xb5, 0x2f, 0xfd)) return unzstd
@@ -167,7 +167,7 @@ const BEFORE = [
 const ARCHIVED = /__wm\.init\([^;]{0,200};\s*__wm\.wombat\("[^"]{0,2000}","(\d{14})"/
 
 /** When a page was saved, as it says itself at its beginning, ms since 1970; null: it does not, or it is no page. */
-export function savedAt(start: Uint8Array): number | null {
+function savedAt(start: Uint8Array): number | null {
   const text = Buffer.from(start.buffer, start.byteOffset, Math.min(start.length, LOOKED_AT)).toString(
     'latin1',
   )
@@ -189,11 +189,53 @@ export function savedAt(start: Uint8Array): number | null {
 const LOOKED_AT = 65_536
 
 /** How much of a file is looked at to recognise it: saved pages have been seen to begin their comments at 170,000 bytes. */
-export const HEAD_BYTES = 512 * 1024
+const HEAD_BYTES = 512 * 1024
 
 /** What can be seen of a file, from its first bytes (cut at `HEAD_BYTES`) and whether they are all. */
 export function headOf(path: string, bytes: Uint8Array, whole: boolean): Head {
   const seen = bytes.subarray(0, HEAD_BYTES)
   const all = whole && bytes.length <= HEAD_BYTES
   return { path, startBytes: seen, start: decodedStart(seen, all), whole: all }
+}
+
+/** The library's numbers for what it refuses, rather than finds damaged. */
+const REFUSED: ReadonlyMap<string, string> = new Map([
+  ['4', 'need more than 64 MB of memory'],
+  ['6', 'use a checksum or filter that is not supported'],
+  ['8', 'end too early'],
+])
+
+/**
+ * The bytes of an xz file, all its streams one after another. Not for xz inside xz: the library works on one file at a
+ * time and the inner would wait for the outer.
+ */
+const unxz: Decompressor = async function* (bytes, report) {
+  let position = 0
+  async function* counted() {
+    for await (const piece of bytes) {
+      position += piece.length
+      yield piece
+    }
+  }
+  try {
+    yield* new xz.XzReadableStream(webStream(counted()))
+  } catch (error) {
+    const code = /error code (\d+)/.exec(String(error))?.[1] ?? ''
+    const what = REFUSED.get(code) ?? 'are damaged'
+    report(problem(`byte ${position}`, `The xz data ${what}. What comes before was read, the rest was not.`))
+  }
+}
+
+/** The same bytes as the kind of stream browsers have. */
+function webStream(bytes: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await bytes.next()
+      if (next.done === true) controller.close()
+      else controller.enqueue(next.value)
+    },
+    async cancel() {
+      await bytes.return(undefined)
+    },
+  })
 }

@@ -8,10 +8,9 @@ import type { Preview } from '../../../lib/formats/preview.ts'
 import styles from './adding.module.css'
 import { useAdding } from './adding-provider.tsx'
 import { type Item, pastedExample, type Shown } from './additions.ts'
-import { ColumnPicker } from './column-picker.tsx'
 import { PreviewMessages } from './preview-messages.tsx'
 import { forecast, look } from './send.ts'
-import { SettingFields } from './setting-fields.tsx'
+import { ColumnPicker, SettingFields } from './setting-fields.tsx'
 
 /** A format as the panel names it. */
 export interface NamedFormat {

@@ -13,7 +13,7 @@ import { counted, number } from '../../../lib/format.ts'
 import { plainColour } from '../../charts/picture/css-colour.ts'
 import { drawsItself } from '../../charts/picture/drawers.ts'
 import { type MatrixPicture, matrixPicture } from '../../charts/picture/matrix-picture.ts'
-import { ScrollArea } from '../scroll-area.tsx'
+import { ScrollArea } from '../page-parts.tsx'
 import styles from './matrix.module.css'
 
 /** Who stands in a row and a column. */

@@ -4,8 +4,7 @@ import { counted, number } from '../../../lib/format.ts'
 import { type Cursor, LIST_ROWS } from '../../../lib/query-string.ts'
 import { type Column, DataTable } from '../../_shared/data-table.tsx'
 import { ExportMenu } from '../../_shared/export/export-menu.tsx'
-import { Section } from '../../_shared/page-parts.tsx'
-import { Pager } from '../../_shared/pager.tsx'
+import { Pager, Section } from '../../_shared/page-parts.tsx'
 
 const columns: readonly Column<LoadProblem>[] = [
   {

@@ -5,7 +5,7 @@ import type { NetworkPicture } from '../../../db/queries/network-picture.ts'
 import type { Definition } from '../../../lib/definition.ts'
 import { counted, number, smallShare } from '../../../lib/format.ts'
 import { authorColour } from '../../_shared/author-colour.ts'
-import { ScrollArea } from '../../_shared/scroll-area.tsx'
+import { ScrollArea } from '../../_shared/page-parts.tsx'
 import { useExplorer } from '../chosen.tsx'
 import styles from './graph.module.css'
 

@@ -181,7 +181,7 @@ describe('one way to draw', () => {
       'conversations/shape/thumbnail.tsx',
       'layout.tsx',
       'overview/example.tsx',
-      'overview/ranking.tsx',
+      'overview/rankings.tsx',
     ])
   })
 })
