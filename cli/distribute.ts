@@ -1,5 +1,5 @@
 import { isAddress, shownAddress } from '../db/address.ts'
-import { distribute, handingOut, preparing, type Step } from '../db/distribute.ts'
+import { distribute, type Step, steps } from '../db/distribute.ts'
 import { UserError } from '../lib/errors.ts'
 import { databaseName, databaseOption, withDatabase } from './arguments.ts'
 import { command } from './command.ts'
@@ -21,7 +21,7 @@ export const distributeCommand = command({
   examples: ['distribute --db postgres://ann@db.example/forum', 'distribute --sql'],
   async run({ values }) {
     if (values.sql) {
-      for (const step of [...preparing, ...handingOut]) await print(asSql(step))
+      await print(`begin;\n${steps.map(asSql).join('')}commit;\n`)
       return 0
     }
     const name = databaseName(values.db)
@@ -37,7 +37,7 @@ const said = {
   'no extension':
     'has no extension Citus, so nothing was done: it is one machine. To have more, install Citus there (create extension citus).',
   'is distributed': 'is distributed already; nothing was done.',
-  done: 'is distributed. Programs that had it open are to be started anew.',
+  done: 'is distributed.',
 } as const
 
 const asSql = ({ says, statements }: Step) => `-- ${says}\n${statements.map(each => `${each};\n`).join('')}`

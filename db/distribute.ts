@@ -48,6 +48,10 @@ export function asDistributed(table: Copied): Copied {
   return { name: table.name, columns: add(table.columns), key: add(table.key) }
 }
 
+/** Takes the one place of those who write on a server, which goes with the connection: whether it was free. */
+export const TAKE_TURN =
+  "select pg_try_advisory_lock(hashtext('replyscope import'), hashtext(current_schema())) as free"
+
 /** A step, and what it does in words. */
 export interface Step {
   readonly says: string
@@ -104,11 +108,14 @@ export const preparing: readonly Step[] = [
   },
 ]
 
+/** Frees what the rows took where they were before. */
+const withoutOwn = (table: string) => `select truncate_local_data_after_distributing_table('${table}')`
+
 /** What hands the rows out. */
 export const handingOut: readonly Step[] = [
   ...ON_EACH.map(table => ({
     says: `${table}: whole on every machine`,
-    statements: [`select create_reference_table('${table}')`],
+    statements: [`select create_reference_table('${table}')`, withoutOwn(table)],
   })),
   ...Object.entries(DISTRIBUTED).map(([table, column]) => ({
     says: `${table}: by ${column}`,
@@ -116,8 +123,23 @@ export const handingOut: readonly Step[] = [
       table === 'conversations'
         ? `select create_distributed_table('conversations', 'id', colocate_with => 'none')`
         : `select create_distributed_table('${table}', '${column}', colocate_with => 'conversations')`,
+      withoutOwn(table),
     ],
   })),
+]
+
+/** All that is done, in one transaction. */
+export const steps: readonly Step[] = [
+  {
+    says: 'one table after the other',
+    statements: ["set local citus.multi_shard_modify_mode to 'sequential'"],
+  },
+  ...preparing,
+  ...handingOut,
+  {
+    says: 'programs that have it open find out with their next connection',
+    statements: ['update replyscope set made = gen_random_uuid(), changes = changes + 1'],
+  },
 ]
 
 /** What is known beforehand. */
@@ -137,7 +159,8 @@ export type Distribution = 'no extension' | 'is distributed' | 'done'
 
 /**
  * Hands the tables of a database out over the machines of Citus, once, in one transaction; `step` is told of each. Does nothing where
- * the extension is not there, or where it was done. Throws a `UserError` where this user may not, or no machine takes rows.
+ * the extension is not there, or where it was done. Throws a `UserError` where this user may not, somebody imports, or no machine
+ * takes rows.
  */
 export async function distribute(
   { $client }: Db,
@@ -151,15 +174,16 @@ export async function distribute(
     const { hasExtension, isPrepared, isOwner } = rows[0]!
     if (!hasExtension) return 'no extension'
     if (isPrepared) return 'is distributed'
+    const turn = await connection.query<{ free: boolean }>(TAKE_TURN)
+    if (!turn.rows[0]!.free)
+      throw new UserError('Somebody is importing into it, or distributes it. Wait until that is done.')
     if (!isOwner) throw new UserError('Only who owns the tables may distribute them.')
     await connection.query('begin')
     await checkMachines(connection)
-    await connection.query("set local citus.multi_shard_modify_mode to 'sequential'")
-    for (const each of [...preparing, ...handingOut]) {
+    for (const each of steps) {
       await step(each)
       for (const statement of each.statements) await connection.query(statement)
     }
-    await connection.query('update replyscope set changes = changes + 1')
     await connection.query('commit')
     return 'done'
   } catch (error) {

@@ -90,6 +90,12 @@ export function serverFault(error: unknown, name: string): unknown {
   for (let each = error; each instanceof Error; each = each.cause) {
     const code = 'code' in each ? String(each.code) : ''
     const { message } = each
+    const machine = /connection to the remote node (\S+) failed with the following error: (.*)/.exec(message)
+    if (machine !== null)
+      return new DatabaseFault(
+        `${name} cannot ask one of its machines (${machine[1]}: ${machine[2]}). What was not whole was not written; do it again.`,
+        { cause: error },
+      )
     const meaning =
       SERVER_MEANINGS.find(([begin]) => code !== '' && code.startsWith(begin)) ??
       SERVER_WORDS.find(([words]) => words.test(message))

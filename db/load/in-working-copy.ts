@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { postgresClient } from '../copy.ts'
+import { TAKE_TURN } from '../distribute.ts'
 import { databaseFault } from '../fault.ts'
 import { removeLeftOvers } from '../left-overs.ts'
 import type { Db } from '../open.ts'
@@ -71,9 +72,7 @@ export const UNTIL_DONE = 'set idle_session_timeout = 0'
 /** Takes the one place of those who write; it is free again when the connection ends, which a long silence is no reason for. */
 async function isFree(connection: pg.PoolClient): Promise<boolean> {
   await connection.query(UNTIL_DONE)
-  const { rows } = await connection.query<{ free: boolean }>(
-    `select pg_try_advisory_lock(hashtext('replyscope import'), hashtext(current_schema())) as free`,
-  )
+  const { rows } = await connection.query<{ free: boolean }>(TAKE_TURN)
   return rows[0]!.free
 }
 

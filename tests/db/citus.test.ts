@@ -1,10 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { copyDatabase } from '../../db/copy.ts'
+import { copyDatabase, postgresClient } from '../../db/copy.ts'
 import { forDistributed, forPostgres } from '../../db/dialect.ts'
-import { DISTRIBUTED, distribute, handingOut, ON_EACH, preparing, STAYING } from '../../db/distribute.ts'
+import {
+  DISTRIBUTED,
+  distribute,
+  handingOut,
+  ON_EACH,
+  preparing,
+  STAYING,
+  TAKE_TURN,
+} from '../../db/distribute.ts'
 import { findList, lists } from '../../db/lists/index.ts'
 import { indexTexts } from '../../db/load/index-texts.ts'
-import type { Db, SqliteDb } from '../../db/open.ts'
+import { removeLoad } from '../../db/load/remove-load.ts'
+import { type Db, open, type SqliteDb } from '../../db/open.ts'
 import { openPostgres } from '../../db/postgres.ts'
 import { statements } from '../../db/postgres-tables.ts'
 import { wholeFiles } from '../../db/whole/whole-files.ts'
@@ -14,6 +23,12 @@ import { questionsTo } from './queries/plans/questions.ts'
 import { unjoinedIn } from './unjoined.ts'
 
 const server = await postgresServer()
+
+const isCluster = Boolean(process.env.REPLYSCOPE_TEST_CITUS)
+if (!isCluster)
+  console.warn(
+    'What is asked of Citus itself is left out (2 tests here, and those of servers): name a cluster with REPLYSCOPE_TEST_CITUS.',
+  )
 
 let db: SqliteDb
 beforeAll(async () => {
@@ -119,12 +134,14 @@ test.each([
     [],
   ],
   ['select 1 from conversations where id in (select conversation_id from copies)', []],
+  ['select id from sites s where exists (select 1 from conversations c where c.site_id = s.id)', ['c']],
+  ['select id from sites s where id in (select site_id from conversations)', []],
   ['with x as (select * from messages) select 1 from x join edges e on true', ['e']],
 ])('one that does would be found: %s', (statement, found) => {
   expect(unjoinedIn(statement)).toEqual(found)
 })
 
-test.skipIf(typeof server === 'string')(
+test.skipIf(typeof server === 'string' || isCluster)(
   'all is the same with the keys of a distributed database',
   async () => {
     if (typeof server === 'string') return
@@ -142,3 +159,49 @@ test.skipIf(typeof server === 'string')(
     await distributed.$client.close()
   },
 )
+
+test.skipIf(!isCluster)('what is there is handed out with all its rows, once', async () => {
+  if (typeof server === 'string') return
+  const address = await server.bare()
+  const before = await openPostgres(address)
+  await copyDatabase(db, before)
+  const importing = await postgresClient(before.$client).connect()
+  await importing.query(TAKE_TURN)
+  await expect(distribute(before, async () => {})).rejects.toThrow(/Somebody is importing/)
+  importing.release(true)
+  const rows = await answersOf(before)
+  const said: string[] = []
+  expect(await distribute(before, async ({ says }) => void said.push(says))).toBe('done')
+  expect(said).toContain('messages: by conversation_id')
+  expect(await distribute(before, async () => {})).toBe('is distributed')
+  const [load] = await before.$client.prepare<[], number>('select min(id) from loads').pluck().all()
+  await before.$client.close()
+  const after = await openPostgres(address)
+  expect(await answersOf(after)).toEqual(rows)
+  const own = after.$client.prepare<[], number>(
+    "select pg_relation_size('texts') + pg_relation_size('authors')",
+  )
+  expect(await own.pluck().get()).toBe(0)
+  await removeLoad(after, load!)
+  const back = open(':memory:')
+  await copyDatabase(after, back)
+  await removeLoad(db, load!)
+  const tables = ['messages', 'texts', 'authors', 'pairs', 'days']
+  const left = (of: SqliteDb) =>
+    tables.map(name => of.$client.prepare(`select * from ${name} order by 1, 2`).all())
+  expect(left(back)).toEqual(left(db))
+  back.$client.close()
+  await after.$client.close()
+})
+
+test.skipIf(!isCluster)('a cluster without machines that take rows is refused', async () => {
+  if (typeof server === 'string') return
+  const address = await server.bare()
+  await asked(
+    address,
+    "select citus_set_node_property(nodename, nodeport, 'shouldhaveshards', false) from pg_dist_node",
+  )
+  const there = await openPostgres(address)
+  await expect(distribute(there, async () => {})).rejects.toThrow(/No machine takes rows/)
+  await there.$client.close()
+})

@@ -1,4 +1,4 @@
-import { DISTRIBUTED } from '../../db/distribute.ts'
+import { DISTRIBUTED, ON_EACH } from '../../db/distribute.ts'
 
 /** A table or a question that is read from, by what it is called there. */
 interface Read {
@@ -9,10 +9,12 @@ interface Read {
 
 interface Scope {
   readonly reads: Read[]
+  /** What is read from tables that every machine has whole, by what it is called there. */
+  readonly whole: string[]
   /** What is named in it, as `name.column`. */
   readonly mentions: Set<string>
   /** Questions within it. */
-  readonly inner: Pick<Scope, 'reads' | 'mentions'>[]
+  readonly inner: Pick<Scope, 'reads' | 'whole' | 'mentions'>[]
   isFrom: boolean
   /** Whether rows that are handed out are among what it gives. */
   holds: boolean
@@ -28,7 +30,8 @@ const columnOf = (table: string): string | null =>
 
 /**
  * What a statement reads from tables that are handed out without saying that it is of one conversation: of each question, the tables in
- * it that hang together with no other by an equality of the columns by which they are handed out.
+ * it that hang together with no other by an equality of the columns by which they are handed out. And what is asked of them anew for
+ * each row of tables that every machine has whole, which Citus refuses.
  */
 export function unjoinedIn(statement: string): string[] {
   const tokens = (statement.match(TOKEN) ?? []).filter(token => !/^\s/.test(token))
@@ -42,13 +45,18 @@ export function unjoinedIn(statement: string): string[] {
     if (closed === null) return
     wrong.push(...apartIn(closed.reads, equal))
     // A question that names what is outside of it is asked anew for each row of that.
-    for (const { reads, mentions } of closed.inner) {
+    for (const { reads, whole, mentions } of closed.inner) {
+      if (closed.reads.length === 0 && closed.whole.some(name => mentions.has(name) && !whole.includes(name)))
+        wrong.push(...reads.map(({ name }) => name))
       const named = closed.reads.filter(
         ({ name }) => mentions.has(name) && !reads.some(own => own.name === name),
       )
       if (reads.length > 0 && named.length > 0) wrong.push(...apartIn([...named, ...reads], equal))
     }
-    outer?.inner.push({ reads: [...closed.reads], mentions: closed.mentions }, ...closed.inner)
+    outer?.inner.push(
+      { reads: [...closed.reads], whole: [...closed.whole], mentions: closed.mentions },
+      ...closed.inner,
+    )
   }
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at]!
@@ -72,19 +80,22 @@ export function unjoinedIn(statement: string): string[] {
       if (scope !== null && /^(?:union|all|except|intersect)$/i.test(tokens[at - 1] ?? '')) {
         end(scope, null)
         scope.reads.length = 0
+        scope.whole.length = 0
         scope.inner.length = 0
         scope.isFrom = false
-      } else scope = { reads: [], mentions: new Set(), inner: [], isFrom: false, holds: false }
+      } else scope = { reads: [], whole: [], mentions: new Set(), inner: [], isFrom: false, holds: false }
     } else if (scope !== null && word === 'from' && !/^distinct$/i.test(tokens[at - 1] ?? ''))
       scope.isFrom = true
     else if (scope !== null && ENDS_FROM.test(word)) scope.isFrom = false
     if (scope?.isFrom && (word === 'from' || word === 'join' || token === ',') && tokens[at + 1] !== '(') {
       const table = bare(tokens[at + 1])
       const column = columnOf(table)
-      if (column === null && !named.get(table)) continue
       const next = /^as$/i.test(tokens[at + 2] ?? '') ? tokens[at + 3] : tokens[at + 2]
       const hasName = /^["A-Za-z_]/.test(next ?? '') && !NO_NAME.test(next!)
-      scope.reads.push({ name: hasName ? bare(next) : table, column })
+      const name = hasName ? bare(next) : table
+      if (ON_EACH.some(each => each === table)) scope.whole.push(name)
+      if (column === null && !named.get(table)) continue
+      scope.reads.push({ name, column })
       scope.holds = true
     }
   }

@@ -16,6 +16,8 @@ import { openPostgres } from '../../db/postgres.ts'
 export interface TestServer {
   /** The address of a new database, with nothing in it. */
   fresh(options?: string): Promise<string>
+  /** The same, not distributed where that is a cluster of Citus. */
+  bare(): Promise<string>
   /** Ends the server, or takes the databases away that were made on one of somebody else. */
   stop(): Promise<void>
 }
@@ -186,15 +188,17 @@ function serverAt(
   prefix = `replyscope_test_${process.pid}_${++servers}_`,
 ): TestServer {
   const names: string[] = []
+  const fresh = async (options = '') => {
+    const name = `${prefix}${names.length + 1}`
+    await asked(address, `create database ${name} template template0 ${options}`)
+    names.push(name)
+    const its = new URL(address)
+    its.pathname = `/${name}`
+    return its.href
+  }
   return {
-    async fresh(options = '') {
-      const name = `${prefix}${names.length + 1}`
-      await asked(address, `create database ${name} template template0 ${options}`)
-      names.push(name)
-      const its = new URL(address)
-      its.pathname = `/${name}`
-      return its.href
-    },
+    fresh,
+    bare: fresh,
     async stop() {
       for (const name of names) await asked(address, `drop database ${name} with (force)`)
       await end()
@@ -214,22 +218,27 @@ async function clusterAt(address: string): Promise<TestServer> {
     there.host = `${each.host}:${each.port}`
     return serverAt(there.href, async () => {}, `replyscope_test_${process.pid}_`)
   })
+  const bare = async (options?: string) => {
+    const made = await Promise.all(machines.map(each => each.fresh(options)))
+    for (const each of made) await asked(each, 'create extension citus')
+    const [coordinator = ''] = made
+    await asked(coordinator, `select citus_set_coordinator_host('${host}', ${port})`)
+    for (const each of workers)
+      await asked(coordinator, `select citus_add_node('${each.host}', ${each.port})`)
+    await asked(
+      coordinator,
+      `alter database ${new URL(coordinator).pathname.slice(1)} set citus.shard_count = 4`,
+    )
+    return coordinator
+  }
   return {
+    bare,
     async fresh(options) {
-      const made = await Promise.all(machines.map(each => each.fresh(options)))
-      for (const each of made) await asked(each, 'create extension citus')
-      const [coordinator = ''] = made
-      await asked(coordinator, `select citus_set_coordinator_host('${host}', ${port})`)
-      for (const each of workers)
-        await asked(coordinator, `select citus_add_node('${each.host}', ${each.port})`)
-      await asked(
-        coordinator,
-        `alter database ${new URL(coordinator).pathname.slice(1)} set citus.shard_count = 4`,
-      )
-      const db = await openPostgres(coordinator)
+      const address = await bare(options)
+      const db = await openPostgres(address)
       await distribute(db, async () => {})
       await db.$client.close()
-      return coordinator
+      return address
     },
     async stop() {
       for (const each of machines) await each.stop()
