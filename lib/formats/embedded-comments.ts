@@ -140,8 +140,10 @@ const OTHERS: readonly (readonly [name: string, way: string])[] = [
   ['Hacker News', 'save https://hn.algolia.com/api/v1/items/ID, or the page'],
   ['IRC', 'import the log of your program, or one that the channel publishes'],
   ['Jira', 'save https://HOST/rest/api/2/issue/KEY'],
+  ['KakaoTalk', 'in the chatroom’s settings, Export Chat Messages writes a text file'],
   ['Kialo', 'in a discussion’s menu, Export writes a text file'],
   ['LessWrong, EA Forum', 'ask the site’s /graphql for the comments of the post'],
+  ['LINE', 'in the chat’s menu, Export chat history writes a text file'],
   ['Lobsters', 'put .json behind the story’s address and save it'],
   [
     'Mailing lists',

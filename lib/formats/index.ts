@@ -1,5 +1,6 @@
 import { bluesky } from './bluesky.ts'
 import { chatPages } from './chat-pages.ts'
+import { chatTexts } from './chat-texts.ts'
 import { commentFeed } from './comment-feed.ts'
 import { convokit } from './convokit.ts'
 import { discourse } from './discourse.ts'
@@ -48,6 +49,7 @@ export const formats = [
   bluesky,
   telegram,
   whatsapp,
+  ...chatTexts,
   irc,
   zoomChat,
   ...chatPages,

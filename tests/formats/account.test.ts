@@ -50,6 +50,11 @@ const counted: Readonly<Record<string, number>> = {
   'irc/irc.net.#oars.weechatlog': 8,
   'irc/irssi.log': 7,
   'whatsapp/arabic.txt': 2,
+  'line/[LINE] Chat with Rowers.txt': 7,
+  'line/japanese.txt': 3,
+  'kakaotalk/KakaoTalk_windows.txt': 5,
+  'kakaotalk/android.txt': 4,
+  'kakaotalk/ios.txt': 4,
   // A body has a line that begins with "From ".
   'mbox/pipermail.txt': 3,
   'mbox/maildir': 3,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Found, FoundMessage } from '../../lib/discussion/found.ts'
+import { chatTexts } from '../../lib/formats/chat-texts.ts'
 import type { Format } from '../../lib/formats/format.ts'
 import { irc } from '../../lib/formats/irc.ts'
 import { nothingSaid, type ReadOptions } from '../../lib/formats/read-options.ts'
@@ -151,6 +152,96 @@ describe('IRC', () => {
     )
     expect(messages.map(({ parent }) => parent)).toEqual([null, messages[0]!.id, null])
     expect(messages.map(({ text }) => text)).toEqual(['who?', expect.stringContaining('me'), 'waves'])
+  })
+})
+
+describe('LINE and KakaoTalk', () => {
+  const [line, kakao] = chatTexts as [Format, Format]
+  const locale = (tag: string, options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', ...options })
+    return (at: number) => format.format(at)
+  }
+  const iso = (at: number) => new Date(at).toISOString()
+  const clock = (tag: string) => locale(tag, { hour: 'numeric', minute: '2-digit' })
+  const day = (tag: string) => locale(tag, { dateStyle: 'full' })
+  const slashes = (at: number) => iso(at).slice(0, 10).replaceAll('-', '/')
+  type Written = readonly [Format, (at: number) => string, (at: number, name: string, text: string) => string]
+  const tabs =
+    (time: (at: number) => string) =>
+    (at: number, name: string, text: string): string =>
+      [time(at), name, text.includes('\n') ? `"${text.replaceAll('"', '""')}"` : text].join('\t')
+  const ways: readonly Written[] = [
+    [line, at => `${slashes(at)}(${locale('en', { weekday: 'short' })(at)})`, tabs(clock('en-GB'))],
+    [line, at => `${slashes(at)}（${locale('zh-TW', { weekday: 'long' })(at)}）`, tabs(clock('zh-TW'))],
+    [line, at => `${slashes(at)}(${locale('ja', { weekday: 'short' })(at)})`, tabs(clock('ja'))],
+    [
+      line,
+      locale('en-US', {
+        weekday: 'short',
+        dateStyle: undefined,
+        year: 'numeric',
+        month: 'numeric',
+        day: 'numeric',
+      }),
+      tabs(clock('en-US')),
+    ],
+    [
+      kakao,
+      at => `--------------- ${day('ko')(at)} ---------------`,
+      (at, name, text) => `[${name}] [${clock('ko')(at)}] ${text}`,
+    ],
+    [
+      kakao,
+      at => `--------------- ${day('en-US')(at)} ---------------`,
+      (at, name, text) => `[${name}] [${clock('en-US')(at)}] ${text}`,
+    ],
+    [
+      kakao,
+      day('ko'),
+      (at, name, text) => `${locale('ko', { dateStyle: 'long' })(at)} ${clock('ko')(at)}, ${name} : ${text}`,
+    ],
+    [
+      kakao,
+      day('en-US'),
+      (at, name, text) =>
+        `${locale('en-US', { dateStyle: 'long' })(at)} at ${clock('en-US')(at)}, ${name} : ${text}`,
+    ],
+  ]
+  const message = fc.record({
+    at: fc
+      .integer({ min: Date.UTC(2015, 0, 1) / 60_000, max: Date.UTC(2026, 0, 1) / 60_000 })
+      .map(minute => minute * 60_000),
+    name: fc.constantFrom('Runa', '하나', 'Odd, the rower', 'けん'),
+    text: fc.constantFrom(
+      'Who?',
+      'Two\nlines',
+      'A "word"\n\nand 45000\n\n45000',
+      'at 10:30, all : of us',
+      '1/2',
+    ),
+  })
+
+  test('whatever a telephone writes for days and times, each message is who, when and what', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...ways),
+        fc.array(message, { minLength: 1, maxLength: 6 }),
+        async (way, some) => {
+          const [format, dayOf, write] = way
+          const sorted = some.toSorted((a, b) => a.at - b.at)
+          const written = sorted.flatMap(({ at, name, text }, index) => {
+            const isNew = index === 0 || slashes(sorted[index - 1]!.at) !== slashes(at)
+            return [...(isNew ? ['', dayOf(at)] : []), write(at, name, text)]
+          })
+          const { messages, problems } = await read(format, 'chat.txt', written.join('\n').trimStart())
+          expect(messages.map(({ author, createdAt, text }) => [author, createdAt, text])).toEqual(
+            sorted.map(({ at, name, text }) => [name, at, text]),
+          )
+          expect(problems).toEqual([])
+        },
+      ),
+      { numRuns: 60 },
+    )
   })
 })
 
