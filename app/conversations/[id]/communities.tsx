@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { PeopleCommunities } from '../../../db/queries/conversation-communities.ts'
+import { fetchJson } from '../../_shared/use-answer.ts'
 
 /** Who is of which community, once it is known. */
 export interface Communities {
@@ -41,10 +42,15 @@ export function CommunitiesProvider({ path, initial, children }: CommunitiesProv
       want() {
         if (isAsked.current) return
         isAsked.current = true
-        fetchCommunities(path).then(setCommunities, (error: unknown) => {
-          isAsked.current = false
-          setFault(error instanceof Error ? error.message : String(error))
-        })
+        fetchJson<PeopleCommunities>(`${path}/communities`).then(
+          found => setCommunities(communitiesOf(found)),
+          (error: unknown) => {
+            isAsked.current = false
+            setFault(
+              `The communities could not be fetched. ${error instanceof Error ? error.message : error}`,
+            )
+          },
+        )
       },
     }),
     [path, communities, fault],
@@ -61,13 +67,6 @@ export function useCommunities(wanted: boolean): Omit<Asked, 'want'> {
     if (wanted) want()
   }, [wanted, want])
   return asked
-}
-
-async function fetchCommunities(path: string): Promise<Communities> {
-  const response = await fetch(`${path}/communities`)
-  if (!response.ok)
-    throw new Error(`The communities could not be fetched: the server answered ${response.status}.`)
-  return communitiesOf(await response.json())
 }
 
 /** Looks communities up by person. */

@@ -5,10 +5,10 @@ import type { Ego, Neighbour } from '../../../db/queries/network-ego.ts'
 import { counted, number, share } from '../../../lib/format.ts'
 import { authorColour } from '../../_shared/author-colour.ts'
 import { DivergingBar } from '../../_shared/diverging-bar.tsx'
+import { useAnswer } from '../../_shared/use-answer.ts'
 import { useExplorer } from '../chosen.tsx'
 import styles from '../network.module.css'
 import { PanelFrame } from './panel-frame.tsx'
-import { useAnswer } from './use-answer.ts'
 
 interface EgoPanelProps {
   readonly person: number

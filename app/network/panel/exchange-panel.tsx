@@ -7,10 +7,10 @@ import type { PairOfPeople } from '../../../db/queries/network-pair-list.ts'
 import { counted, dateTime, isoTime } from '../../../lib/format.ts'
 import { paceInWords } from '../../../lib/network/pace.ts'
 import { pairInWords } from '../../../lib/query-string.ts'
+import { fetchJson, useAnswer } from '../../_shared/use-answer.ts'
 import { useExplorer } from '../chosen.tsx'
 import styles from '../network.module.css'
 import { PanelFrame } from './panel-frame.tsx'
-import { fetchJson, useAnswer } from './use-answer.ts'
 
 interface ExchangePanelProps {
   readonly pair: PairOfPeople

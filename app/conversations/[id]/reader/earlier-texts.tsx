@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { MessageVersion } from '../../../../db/queries/history.ts'
 import { date } from '../../../../lib/format.ts'
+import { fetchJson } from '../../../_shared/use-answer.ts'
 import { useDetails } from '../../../_shared/use-details.ts'
 import styles from './message.module.css'
 import { MessageText } from './message-text.tsx'
@@ -23,9 +24,9 @@ export function EarlierTexts({ position }: { readonly position: number }) {
     else opened.delete(address)
     if (!isOpen || versions !== null) return
     const leaving = new AbortController()
-    versionsAt(address, leaving.signal).then(
+    fetchJson<{ readonly versions: readonly MessageVersion[] }>(address, leaving.signal).then(
       found => {
-        setVersions(found)
+        setVersions(found.versions)
         setAway(false)
       },
       () => setAway(!leaving.signal.aborted),
@@ -54,11 +55,4 @@ export function EarlierTexts({ position }: { readonly position: number }) {
       ))}
     </details>
   )
-}
-
-async function versionsAt(address: string, signal: AbortSignal): Promise<readonly MessageVersion[]> {
-  const response = await fetch(address, { signal })
-  if (!response.ok) throw new Error(response.statusText)
-  const { versions }: { readonly versions: readonly MessageVersion[] } = await response.json()
-  return versions
 }

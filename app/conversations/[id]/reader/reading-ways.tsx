@@ -3,6 +3,7 @@
 import { useCallback, useRef, useState } from 'react'
 import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
 import { useSingleKey } from '../../../_shared/palette/use-shortcuts.ts'
+import { fetchJson } from '../../../_shared/use-answer.ts'
 import { conversationQuery } from '../query-string.ts'
 import type { ReadPlaces } from './read-places.ts'
 import styles from './reader.module.css'
@@ -124,9 +125,5 @@ function usePlaces(path: string): (query: string) => Promise<readonly number[]> 
   )
 }
 
-async function fetchPlaces(address: string): Promise<readonly number[]> {
-  const response = await fetch(address)
-  if (!response.ok) throw new Error(`The server answered ${response.status}.`)
-  const { positions }: { readonly positions: readonly number[] } = await response.json()
-  return positions
-}
+const fetchPlaces = async (address: string) =>
+  (await fetchJson<{ readonly positions: readonly number[] }>(address)).positions

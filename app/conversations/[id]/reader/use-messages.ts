@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
+import { fetchJson } from '../../../_shared/use-answer.ts'
 
 /** Messages that are fetched together. */
 const WINDOW = 60
@@ -40,8 +41,8 @@ export function useMessages(
       if (asked.current.has(query)) return
       asked.current.add(query)
       try {
-        for (const message of await readWindow(`${path}/window?${query}`))
-          messages.current.set(message.position, message)
+        const window = await fetchJson<Window>(`${path}/window?${query}`)
+        for (const message of window.messages) messages.current.set(message.position, message)
         setFault(null)
       } catch (error) {
         asked.current.delete(query)
@@ -96,11 +97,9 @@ function windowQuery(
   return absent.length === 0 ? null : `at=${absent.join(',')}`
 }
 
-async function readWindow(address: string): Promise<readonly ReadMessage[]> {
-  const response = await fetch(address)
-  if (!response.ok) throw new Error(`The server answered ${response.status}.`)
-  const { messages }: { readonly messages: readonly ReadMessage[] } = await response.json()
-  return messages
+/** As the server answers. */
+interface Window {
+  readonly messages: readonly ReadMessage[]
 }
 
 /** As many as the server gives at once. */
@@ -135,6 +134,6 @@ function answerOf(address: string): readonly ReadMessage[] | null {
     return null
   }
   if (request.status !== 200) return null
-  const { messages }: { readonly messages: readonly ReadMessage[] } = JSON.parse(request.responseText)
+  const { messages }: Window = JSON.parse(request.responseText)
   return messages
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Picture } from '../../../../db/queries/conversation-tree.ts'
+import { fetchJson } from '../../../_shared/use-answer.ts'
 
 /** How messages begin, fetched as they are looked at where they did not come with the picture. */
 export interface Excerpts {
@@ -46,15 +47,17 @@ export function useExcerpts(path: string, { position, excerpt }: Picture): Excer
   )
 }
 
+/** As the server answers. */
+interface Found {
+  readonly excerpts: readonly { readonly position: number; readonly excerpt: string | null }[]
+}
+
 async function fetchExcerpts(path: string, places: readonly number[]) {
   try {
-    const response = await fetch(`${path}/excerpts?at=${places.join(',')}`)
-    if (!response.ok) return []
-    const { excerpts }: { readonly excerpts: readonly { position: number; excerpt: string | null }[] } =
-      await response.json()
+    const { excerpts } = await fetchJson<Found>(`${path}/excerpts?at=${places.join(',')}`)
     return excerpts.map(each => [each.position, each.excerpt] as const)
   } catch {
-    // Without a server the card goes without the first words; looking again asks again.
+    // Without an answer the card goes without the first words; looking again asks again.
     return []
   }
 }

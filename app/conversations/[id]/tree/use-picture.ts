@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Picture } from '../../../../db/queries/conversation-tree.ts'
+import { fetchJson } from '../../../_shared/use-answer.ts'
 import type { Cast } from './cast.ts'
 import { DRAWN_AS_SVG } from './sizes.ts'
 
@@ -35,15 +36,12 @@ export function usePicture(path: string, initial: NamedPicture, branch: number):
       return
     }
     const abort = new AbortController()
-    fetch(`${path}/picture?branch=${branch}`, { signal: abort.signal })
-      .then(response => {
-        if (!response.ok) throw new Error(`The server answered ${response.status}.`)
-        return response.json()
-      })
-      .then((fetched: NamedPicture) => setShown(fetched))
-      .catch((error: unknown) => {
+    fetchJson<NamedPicture>(`${path}/picture?branch=${branch}`, abort.signal).then(
+      setShown,
+      (error: unknown) => {
         if (!abort.signal.aborted) setFault(error instanceof Error ? error.message : String(error))
-      })
+      },
+    )
     return () => abort.abort()
   }, [path, branch, isWanted, initial, attempt])
 

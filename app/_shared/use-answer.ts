@@ -27,10 +27,13 @@ export function useAnswer<Value>(address: string | null, first: Value | null): A
   return answer
 }
 
-/** JSON from a route of ours, whose answers have the type that it names. Rejects with a sentence. */
-export async function fetchJson<Value>(address: string, signal: AbortSignal): Promise<Value> {
+/**
+ * JSON from a route of ours, whose answers have the type that it names. Rejects with a sentence: what the server says is wrong
+ * with the question, else its status.
+ */
+export async function fetchJson<Value>(address: string, signal: AbortSignal | null = null): Promise<Value> {
   const response = await fetch(address, { signal })
-  if (!response.ok)
-    throw new Error(response.status < 500 ? (await response.text()).trim() : 'The server failed.')
-  return response.json()
+  if (response.ok) return response.json()
+  const isSaid = response.headers.get('content-type')?.startsWith('text/plain') && response.status < 500
+  throw new Error(isSaid ? (await response.text()).trim() : `The server answered ${response.status}.`)
 }
