@@ -7,8 +7,8 @@ import type { IndexProgress } from '../db/text-index.ts'
 import { databaseOption, jsonOption, writingTo } from './arguments.ts'
 import { command } from './command.ts'
 import { print, rowsAsJson } from './output.ts'
+import { yieldToOthers } from './program.ts'
 import { type Shown, shownOn } from './progress.ts'
-import { yieldToOthers } from './yield-to-others.ts'
 
 /** Between two looks whether a load that is under way has ended. */
 const LOOK_AGAIN_MS = 2000

@@ -2,13 +2,12 @@ import { type LoadOptions, load } from '../db/load/load.ts'
 import { sourceAt, sourceOfStream, sourcesAt } from '../db/load/load-source.ts'
 import { UserError } from '../lib/errors.ts'
 import { databaseOption, jsonOption, patienceIn, patienceOption, writingTo } from './arguments.ts'
-import { readingOptions, readOptions } from './columns.ts'
 import { command } from './command.ts'
-import { formatNamed } from './format-named.ts'
 import { print, rowsAsJson, say, UsageError } from './output.ts'
+import { yieldToOthers } from './program.ts'
 import { progressOn } from './progress.ts'
+import { formatNamed, readingOptions, readOptions } from './reading-options.ts'
 import { reportAsText, withSummary } from './report-text.ts'
-import { yieldToOthers } from './yield-to-others.ts'
 
 /** How sources are to be loaded. */
 export const loadingOptions = {

@@ -16,11 +16,10 @@ import {
   patienceOption,
   writingTo,
 } from './arguments.ts'
-import { readingOptions, readOptions } from './columns.ts'
 import { command } from './command.ts'
-import { formatNamed } from './format-named.ts'
 import { print, UsageError } from './output.ts'
 import type { Assignment, Told } from './preview-thread.ts'
+import { formatNamed, readingOptions, readOptions } from './reading-options.ts'
 
 /** `preview PATH`: what it is taken for, and how it begins when read so. Nothing is stored. */
 export const previewCommand = command({

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { enableCompileCache } from 'node:module'
-import { constants } from 'node:os'
+import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { UserError } from '../lib/errors.ts'
@@ -30,14 +30,14 @@ export function endWithParent(parent: number = process.ppid): void {
 }
 
 /** How a program ended: its exit code (null where a signal ended it), and what it wrote unless that was shown. */
-export interface Ended {
+interface Ended {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
 }
 
 /** Whether a program's output goes to this terminal or is collected, and what to add to its environment. */
-export interface RunOptions {
+interface RunOptions {
   readonly output: 'shown' | 'kept'
   readonly env?: Readonly<Record<string, string>>
 }
@@ -91,4 +91,16 @@ export function keepCompiled(): void {
   const folder = join(root, 'node_modules', '.cache', 'replyscope')
   process.env['NODE_COMPILE_CACHE'] ??= folder
   enableCompileCache(folder)
+}
+
+/**
+ * Lets other programs go first where processors are short: pages that somebody looks at while this works for minutes. Where
+ * nothing else is to be done, it takes no longer. Threads that are started later yield as well.
+ */
+export function yieldToOthers(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch {
+    // A system that does not let programs say so runs it as it runs others.
+  }
 }

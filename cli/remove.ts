@@ -3,7 +3,7 @@ import { UserError } from '../lib/errors.ts'
 import { databaseOption, jsonOption, writingTo } from './arguments.ts'
 import { command } from './command.ts'
 import { print, rowsAsJson, say, UsageError } from './output.ts'
-import { yieldToOthers } from './yield-to-others.ts'
+import { yieldToOthers } from './program.ts'
 
 /** `remove NUMBER`: takes an import out of the database. */
 export const removeCommand = command({

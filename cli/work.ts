@@ -4,10 +4,10 @@ import { incomingInWords } from '../db/queries/incoming.ts'
 import { databaseOption } from './arguments.ts'
 import { command } from './command.ts'
 import { say } from './output.ts'
+import { yieldToOthers } from './program.ts'
 import { progressOn } from './progress.ts'
 import { reportAsText } from './report-text.ts'
 import { onServer } from './status.ts'
-import { yieldToOthers } from './yield-to-others.ts'
 
 /** Between two looks for what others may leave. */
 const LOOK_AGAIN_MS = 500

@@ -1,6 +1,5 @@
 import { counted, number } from '../../lib/format.ts'
-import { type QualityMeasure, qualityMeasures } from '../../lib/measures/quality.ts'
-import { faultPhrase } from '../../lib/measures/quality-in-words.ts'
+import { faultPhrase, type QualityMeasure, qualityMeasures } from '../../lib/measures/quality.ts'
 import styles from './page.module.css'
 
 /** What is known about how whole a conversation's data are: columns of its row. */

@@ -1,6 +1,6 @@
 import type { Row } from '../../lib/export/csv.ts'
+import { shares } from '../../lib/measures/concentration.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
-import { shares } from '../../lib/measures/lorenz.ts'
 import type { Db } from '../open.ts'
 import { arrivalOf, commentsPerPerson, levelSpan, levelsOf, peopleInCommon } from '../queries/compare.ts'
 import { ENOUGH_OTHERS, placesOf } from '../queries/ranks.ts'

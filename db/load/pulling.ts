@@ -4,7 +4,7 @@ import type { Asked, AskedFile, AskedUnion, DoneElsewhere, NamesOfSites, Questio
 import { inWorkingCopy } from './in-working-copy.ts'
 import { eachName, textId } from './known.ts'
 import type { PairPart, PersonName, PersonPart, SettledPart, Taker, Texts, Unneeded } from './output.ts'
-import { PairBits } from './pair-bits.ts'
+import { PairBits } from './pair-totals.ts'
 import type { Store, StoreOptions } from './store.ts'
 import { Waiting } from './waiting.ts'
 import type { WorkingCopy } from './working-copy.ts'

@@ -19,8 +19,7 @@ import {
   type Texts,
   type Unneeded,
 } from './output.ts'
-import { PairBits } from './pair-bits.ts'
-import { pairTotalColumns } from './pair-totals.ts'
+import { PairBits, pairTotalColumns } from './pair-totals.ts'
 import { People } from './people.ts'
 import { PersonNames } from './person-names.ts'
 import { degrees, type PairsBeside, type Recount } from './recount.ts'

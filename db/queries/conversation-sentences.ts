@@ -1,5 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm'
-import { inOrder } from '../../lib/measures/subthread-order.ts'
+import { inOrder } from '../../lib/measures/subthreads.ts'
 import {
   type ConversationFacts,
   conversationSentences,

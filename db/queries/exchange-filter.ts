@@ -1,4 +1,4 @@
-import type { Counted } from '../../lib/network/counted-messages.ts'
+import type { Counted } from '../../lib/network/filter.ts'
 import type { Db } from '../open.ts'
 import { networkOf } from './network.ts'
 import { pairAt } from './network-pairs.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { SHORTEST_EXCHANGE } from '../../lib/discussion/facts.ts'
-import { countedMessages } from '../../lib/network/counted-messages.ts'
 import { type ExchangeResponses, exchangeResponses, exchanges } from '../../lib/network/exchanges.ts'
+import { countedMessages } from '../../lib/network/filter.ts'
 import type { Db } from '../open.ts'
 import { authors, type conversations } from '../schema.ts'
 import { type ConversationRange, discussionOf } from './discussion.ts'

@@ -1,10 +1,11 @@
 import { COMMENT_NODE, type Discussion } from '../../lib/discussion/discussion.ts'
-import { inOrder, subthreadOrders } from '../../lib/measures/subthread-order.ts'
 import {
   type Branches,
   branchComments,
   branches,
+  inOrder,
   type Subthread,
+  subthreadOrders,
   subthreads,
 } from '../../lib/measures/subthreads.ts'
 import { byId, cached } from '../cache.ts'

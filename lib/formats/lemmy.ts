@@ -3,7 +3,6 @@ import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
 import { count, type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
-import { instanceOf } from './lemmy-instance.ts'
 
 /** Lemmy comments as its API lists them, with or without their post. */
 export const lemmy = {
@@ -100,3 +99,33 @@ function commentOf(view: Fields, path: string, site: string): Found {
     url: string(comment.ap_id),
   })
 }
+
+/** Objects of the fediverse with a home, and the key that says where it is. */
+const HOMES = [
+  ['post', 'ap_id'],
+  ['comment', 'ap_id'],
+  ['creator', 'actor_id'],
+  ['community', 'actor_id'],
+] as const
+
+/**
+ * The instance that a Lemmy answer comes from: the home of whatever it calls local. Where nothing is, the home of the
+ * first community or post stands for it; ids are that instance's own.
+ */
+function instanceOf(views: readonly Fields[]): string {
+  let guess: string | null = null
+  for (const view of views) {
+    for (const [part, key] of HOMES) {
+      const object = fields(view[part])
+      const host = hostOf(string(object?.[key]) ?? string(object?.ap_id))
+      if (host === null) continue
+      if (object?.local === true) return host
+      if (part === 'community') guess ??= host
+    }
+  }
+  return guess ?? hostOf(string(fields(views[0]?.post)?.ap_id)) ?? 'lemmy'
+}
+
+/** The host of an address; null where it is none. */
+export const hostOf = (address: string | null): string | null =>
+  address !== null && URL.canParse(address) ? new URL(address).host || null : null

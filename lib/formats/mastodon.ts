@@ -4,7 +4,7 @@ import { fields, list, string } from '../input/json.ts'
 import { time } from '../input/time.ts'
 import { type Fields, firstObject, objects, opening, readDocuments } from './documents.ts'
 import type { Format } from './format.ts'
-import { hostOf } from './lemmy-instance.ts'
+import { hostOf } from './lemmy.ts'
 
 /** Mastodon statuses as the API gives them: a status and its context, or statuses in lists. */
 export const mastodon = {

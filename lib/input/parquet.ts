@@ -4,7 +4,7 @@ import { type FoundProblem, problem } from '../discussion/found.ts'
 import { withoutEnd } from '../ends.ts'
 import { reason } from '../errors.ts'
 import type { Told } from './parquet-thread.ts'
-import { wholeBytes } from './whole-bytes.ts'
+import { wholeBytes } from './reading.ts'
 
 /** A row of a Parquet file; the first one holds the names of the columns. */
 export interface ParquetRow {

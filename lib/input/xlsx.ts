@@ -3,9 +3,9 @@ import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
 import { type FoundProblem, problem } from '../discussion/found.ts'
 import { withoutEnd } from '../ends.ts'
 import { reason } from '../errors.ts'
+import { wholeBytes } from './reading.ts'
 import { type CellStyle, cellValue, numberFormats } from './sheet-cells.ts'
 import { local, MOST_COLUMNS, type SheetRow, sheetRows } from './sheet-rows.ts'
-import { wholeBytes } from './whole-bytes.ts'
 import { XmlScanner } from './xml-scanner.ts'
 
 /** A sheet of a workbook. */

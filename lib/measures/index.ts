@@ -1,7 +1,6 @@
 import { largestSubthreadShare, meanEndDepth, sackin } from './balance.ts'
 import { burstiness, longestSilence } from './burstiness.ts'
-import { nextNineShare, otherNinetyShare, topOneShare, topTenthShare } from './concentration.ts'
-import { entropy } from './entropy.ts'
+import { entropy, nextNineShare, otherNinetyShare, topOneShare, topTenthShare } from './concentration.ts'
 import type { Measure } from './measure.ts'
 import {
   dyadicMotifs,

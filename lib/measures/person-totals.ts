@@ -1,6 +1,6 @@
 import { Column, orNull } from '../discussion/columns.ts'
 import { median } from '../discussion/median.ts'
-import { authorHIndex } from './author-h-index.ts'
+import { authorHIndex } from './author.ts'
 import { DAY } from './health/periods.ts'
 import { Sums, type Tally } from './tally.ts'
 

@@ -1,4 +1,5 @@
 import type { Definition } from '../definition.ts'
+import { counted, number, singular } from '../format.ts'
 
 /** What can be at fault in the data of a conversation, counted; the order is that of the quality report. */
 export const qualityMeasures = [
@@ -72,3 +73,58 @@ export const qualityMeasures = [
 
 /** The columns that faults have in the database, in exports and in JSON. */
 export type QualityMeasure = (typeof qualityMeasures)[number]['key']
+
+/** What it means that a source announces as many comments, more or fewer. */
+export function announcedInWords(announced: number, found: number): string {
+  if (announced === found) return `The source says ${number(announced)} comments, and all of them were found.`
+  const absent = announced - found
+  if (absent > 0)
+    return `The source says ${number(announced)} comments; ${number(absent)} of them ${absent === 1 ? 'is' : 'are'} missing here. Sites count deleted and hidden comments, further pages and pingbacks too.`
+  return `The source says ${number(announced)} comments; ${number(found - announced)} more were found. Such counters often lag behind.`
+}
+
+/** What was counted rather than stored, and why. */
+export function countInWords(kind: 'left_out' | 'missing', what: string, count: number): string {
+  const things = thingsInWords(what, count)
+  const [they, are, them] = count === 1 ? ['it', 'is', 'it'] : ['they', 'are', 'them']
+  if (kind === 'left_out')
+    return `${things} skipped: ${they} ${are} in the source, but ${are} not ${count === 1 ? 'a comment' : 'comments'}.`
+  return `${things}: the source knows of ${them}, but ${they} ${are} not in the file.`
+}
+
+/** Things whose name says too little, or is no plural: one of them, and several. */
+const THINGS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  notices: ['system notice', 'system notices'],
+  spam: ['spam comment', 'spam comments'],
+  unapproved: ['unapproved comment', 'unapproved comments'],
+  rejected: ['rejected comment', 'rejected comments'],
+  settings_and_drafts: ['setting or draft', 'settings and drafts'],
+  outside_the_list: ['message outside the list', 'messages outside the list'],
+  more_comments: ['comment behind a “load more” link', 'comments behind “load more” links'],
+  more_continue_thread: ['comment behind a “continue” link', 'comments behind “continue” links'],
+  kids_not_in_file: ['reply not in the file', 'replies not in the file'],
+  posts_missing: ['missing post', 'missing posts'],
+}
+
+/** `87 system notices`, `1 post without comments`: what was counted and not stored, by its name in reports. */
+export function thingsInWords(what: string, count: number): string {
+  const named = Object.hasOwn(THINGS, what) ? THINGS[what] : undefined
+  if (named !== undefined) return counted(count, ...named)
+  const many = what.replaceAll('_', ' ')
+  // What is counted stands before the first preposition, else at the end.
+  const one = many.replace(/^(.*?)(?= (?:without|not|of|in|inside|broken)\b|$)/, singular)
+  return counted(count, one, many)
+}
+
+const phrases: Readonly<Record<QualityMeasure, readonly [string, string]>> = {
+  orphans: ['reply without parent', 'replies without parent'],
+  placeholders: ['missing message', 'missing messages'],
+  duplicates: ['duplicate', 'duplicates'],
+  cycles: ['reply loop broken', 'reply loops broken'],
+  undated: ['comment without a date', 'comments without a date'],
+  before_parent: ['comment before its parent', 'comments before their parents'],
+  deleted: ['comment by an unknown author', 'comments by unknown authors'],
+}
+
+/** A count of faults in words: `1 reply without parent`. */
+export const faultPhrase = (key: QualityMeasure, count: number): string => counted(count, ...phrases[key])

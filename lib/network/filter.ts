@@ -1,3 +1,5 @@
+import type { Discussion } from '../discussion/discussion.ts'
+
 /** How often one person replied to another: in one conversation, or in several. */
 export interface Replies {
   readonly from: number
@@ -24,4 +26,28 @@ export const defaultSwitches: Switches = { repliesToPosts: true, selfReplies: fa
 export function countedReplies({ from, to, replies, toPosts }: Replies, switches: Switches): number {
   if (from === to && !switches.selfReplies) return 0
   return switches.repliesToPosts ? replies : replies - toPosts
+}
+
+/** What is looked at of conversations: a span of time, ms since 1970, both included; and whether answers to posts count. */
+export interface Counted {
+  readonly from: number | null
+  readonly to: number | null
+  readonly repliesToPosts: boolean
+}
+
+/** Whether a message was written within a span of time; undated ones only where there is none. */
+export const isWithin = (time: number, { from, to }: Pick<Counted, 'from' | 'to'>): boolean =>
+  (from === null || time >= from) && (to === null || time <= to)
+
+/**
+ * The discussion as exchanges are looked for in it: messages outside of the span of time, and the post where answers to it
+ * do not count, are nobody’s, so that no exchange goes through them.
+ */
+export function countedMessages(discussion: Discussion, counted: Counted): Discussion {
+  const { from, to, repliesToPosts } = counted
+  if (from === null && to === null && repliesToPosts) return discussion
+  const author = discussion.author.map((own, i) =>
+    isWithin(discussion.time[i]!, counted) && (i > 0 || repliesToPosts) ? own : -1,
+  )
+  return { ...discussion, author }
 }

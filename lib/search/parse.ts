@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
-import { firstMoment } from './day.ts'
 import { type Piece, piecesOf } from './pieces.ts'
 import {
+  firstMoment,
   type Levels,
   type Named,
   type ParsedSearch,

@@ -1,6 +1,6 @@
 import { counted, number } from '../format.ts'
 import { UNREAD } from '../formats/account.ts'
-import { thingsInWords } from '../measures/quality-in-words.ts'
+import { thingsInWords } from '../measures/quality.ts'
 import { link, listed, type Sentence as Of } from './sentence.ts'
 
 /** What a number in an import's sentence leads to. */

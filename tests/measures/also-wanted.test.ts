@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { authorHIndex } from '../../lib/measures/author-h-index.ts'
+import { authorHIndex } from '../../lib/measures/author.ts'
 import { largestSubthreadShare, meanEndDepth, sackin } from '../../lib/measures/balance.ts'
 import { burstiness, longestSilence } from '../../lib/measures/burstiness.ts'
 import {
+  entropy,
   nextNineShare,
   otherNinetyShare,
   topOneShare,
   topTenthShare,
 } from '../../lib/measures/concentration.ts'
-import { entropy } from '../../lib/measures/entropy.ts'
 import {
   dyadicMotifs,
   externalReciprocityMotifs,

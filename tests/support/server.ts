@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
-import { serverFlags } from '../../cli/server-flags.ts'
 
 /** The built pages, served for a test. */
 export interface TestServer {
@@ -12,6 +11,9 @@ export interface TestServer {
   /** Ends the server and gives what it wrote to stderr: nothing, when all went well. */
   stop(): Promise<string>
 }
+
+/** Flags of Node for a process that serves pages, as `npm start` has them. */
+const serverFlags = ['--max-semi-space-size=8']
 
 const root = join(import.meta.dirname, '..', '..')
 

@@ -2,8 +2,7 @@
 
 import Link from 'next/link'
 import { counted, number } from '../../../lib/format.ts'
-import { qualityMeasures } from '../../../lib/measures/quality.ts'
-import { faultPhrase } from '../../../lib/measures/quality-in-words.ts'
+import { faultPhrase, qualityMeasures } from '../../../lib/measures/quality.ts'
 import styles from './adding.module.css'
 import { bringsNothing, type LoadEvent, type LoadedSource } from './load-event.ts'
 

@@ -1,5 +1,5 @@
 import { levelSpan, levelsOf } from '../../../db/queries/compare.ts'
-import { shares } from '../../../lib/measures/lorenz.ts'
+import { shares } from '../../../lib/measures/concentration.ts'
 import { maxDepth, meanDepth, width } from '../../../lib/measures/shape.ts'
 import { plain } from '../../charts/chart.ts'
 import { type ComparisonChart, notesOn, shareSeries } from './about.ts'

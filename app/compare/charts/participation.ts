@@ -1,7 +1,6 @@
 import { commentsPerPerson } from '../../../db/queries/compare.ts'
 import { share } from '../../../lib/format.ts'
-import { topTenthShare } from '../../../lib/measures/concentration.ts'
-import { lorenz, shareOfMostActive } from '../../../lib/measures/lorenz.ts'
+import { lorenz, shareOfMostActive, topTenthShare } from '../../../lib/measures/concentration.ts'
 import { gini, participationEvenness } from '../../../lib/measures/participation.ts'
 import { bars, plain } from '../../charts/chart.ts'
 import { type ComparisonChart, drawn, notesOn, shareSeries } from './about.ts'

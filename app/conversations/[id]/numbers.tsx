@@ -11,8 +11,7 @@ import {
   conversationFamilies,
   conversationMeasures,
 } from '../../../lib/measures/index.ts'
-import { qualityMeasures } from '../../../lib/measures/quality.ts'
-import { announcedInWords, countInWords } from '../../../lib/measures/quality-in-words.ts'
+import { announcedInWords, countInWords, qualityMeasures } from '../../../lib/measures/quality.ts'
 import type { Target } from '../../../lib/sentences/conversation.ts'
 import { DefinitionText, Value } from '../../_shared/definition.tsx'
 import { ExportMenu } from '../../_shared/export/export-menu.tsx'

@@ -1,7 +1,7 @@
 import type { Cited } from '../../../lib/citation.ts'
 import { NotThere, UserError } from '../../../lib/errors.ts'
 import type { Row } from '../../../lib/export/csv.ts'
-import { inOrder } from '../../../lib/measures/subthread-order.ts'
+import { inOrder } from '../../../lib/measures/subthreads.ts'
 import { MOST } from '../../../lib/report-limits.ts'
 import { plainText } from '../../../lib/sentences/sentence.ts'
 import type { Compared } from '../../lists/compare-query.ts'

@@ -1,7 +1,11 @@
 import { date, duration, NOTHING, number, share, valueIn } from '../../../lib/format.ts'
 import { conversationMeasures } from '../../../lib/measures/index.ts'
-import { qualityMeasures } from '../../../lib/measures/quality.ts'
-import { announcedInWords, countInWords, thingsInWords } from '../../../lib/measures/quality-in-words.ts'
+import {
+  announcedInWords,
+  countInWords,
+  qualityMeasures,
+  thingsInWords,
+} from '../../../lib/measures/quality.ts'
 import { html, type Markup } from './markup.ts'
 import type { Reported } from './reported.ts'
 

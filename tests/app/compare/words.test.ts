@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { marksOf } from '../../../app/compare/table/measures-table.tsx'
 import type { Place } from '../../../db/queries/ranks.ts'
 import { placesInWords, sizeInWords } from '../../../db/whole/report/in-words.ts'
+import { lorenz, shareOfMostActive, shares } from '../../../lib/measures/concentration.ts'
 import type { ConversationMeasure } from '../../../lib/measures/index.ts'
-import { lorenz, shareOfMostActive, shares } from '../../../lib/measures/lorenz.ts'
 
 const places = (...of: readonly (readonly [ConversationMeasure, Place])[]) => ({
   from: 5,

@@ -3,7 +3,7 @@
 import { type MouseEvent, useState } from 'react'
 import type { ConversationSubthreads, ListedSubthread } from '../../../../db/queries/subthreads.ts'
 import { counted, date, duration, isoTime, number, share } from '../../../../lib/format.ts'
-import { inOrder, type SubthreadOrder, subthreadOrders } from '../../../../lib/measures/subthread-order.ts'
+import { inOrder, type SubthreadOrder, subthreadOrders } from '../../../../lib/measures/subthreads.ts'
 import { authorColour } from '../../../_shared/author-colour.ts'
 import { conversationQuery } from '../query-string.ts'
 import { useSelection, useSubthread } from '../selection.tsx'
