@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import styles from './form.module.css'
 
 /** A text to look for. */
@@ -101,5 +102,22 @@ export function ChoiceField({ name, label, value, words }: ChoiceFieldProps) {
         ))}
       </select>
     </label>
+  )
+}
+
+interface MoreFieldsProps {
+  readonly title: string
+  /** Whether one of them is filled in. */
+  readonly open: boolean
+  readonly children: ReactNode
+}
+
+/** Fields that are folded away until they are wanted. */
+export function MoreFields({ title, open, children }: MoreFieldsProps) {
+  return (
+    <details className={styles.more} open={open}>
+      <summary>{title}</summary>
+      <div>{children}</div>
+    </details>
   )
 }

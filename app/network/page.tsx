@@ -150,6 +150,12 @@ export default async function NetworkPage({ searchParams }: { searchParams: Prom
           <Link href={selectionQuery.href('/people', selectionIn(values))}>The people</Link>
         </p>
       </PageHead>
+      {network.nodes > 0 && network.measures !== null && (
+        <Sentences
+          sentences={await networkSentencesOf(db, selection)}
+          hrefOf={target => hrefOf(target, values)}
+        />
+      )}
       <PeriodControl
         days={values}
         data={data}
@@ -192,10 +198,6 @@ export default async function NetworkPage({ searchParams }: { searchParams: Prom
             </Explorer>
           ) : (
             <>
-              <Sentences
-                sentences={await networkSentencesOf(db, selection)}
-                hrefOf={target => hrefOf(target, values)}
-              />
               <Headline
                 measures={network.measures}
                 pairs={networkQuery.href(path, { ...values, view: 'pairs' })}

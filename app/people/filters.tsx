@@ -1,10 +1,9 @@
 import { type ListValues, listQuery } from '../../db/lists/people-query.ts'
 import { patterns } from '../../lib/network/roles.ts'
-import { NumberField, RangeField, TextField } from '../_shared/filter-fields.tsx'
+import { MoreFields, NumberField, RangeField, TextField } from '../_shared/filter-fields.tsx'
 import { FilterForm } from '../_shared/filter-form.tsx'
 import fieldStyles from '../_shared/form.module.css'
 import { isNarrowed, SelectionFields, unseenIn } from '../network/selection-form.tsx'
-import styles from './people.module.css'
 
 interface FiltersProps {
   readonly path: string
@@ -60,20 +59,14 @@ export function Filters({ path, values, sites, isFiltered }: FiltersProps) {
           ))}
         </select>
       </label>
-      <details className={styles.selection} open={isByDays(values)}>
-        <summary>Who stayed, came back or left</summary>
-        <div>
-          {range('active', 'Wrote between (UTC)')}
-          {range('also', 'And also between')}
-          {range('absent', 'And nothing between')}
-        </div>
-      </details>
-      <details className={styles.selection} open={isNarrowed(values)}>
-        <summary>More filters</summary>
-        <div>
-          <SelectionFields values={values} sites={sites} />
-        </div>
-      </details>
+      <MoreFields title="Who stayed, came back or left" open={isByDays(values)}>
+        {range('active', 'Wrote between (UTC)')}
+        {range('also', 'And also between')}
+        {range('absent', 'And nothing between')}
+      </MoreFields>
+      <MoreFields title="More filters" open={isNarrowed(values)}>
+        <SelectionFields values={values} sites={sites} />
+      </MoreFields>
     </FilterForm>
   )
 }

@@ -1,6 +1,6 @@
 import { type ListValues, listQuery } from '../../../db/lists/conversations-query.ts'
 import type { ValueCount } from '../../../db/queries/overview.ts'
-import { ChoiceField, DateField, RangeField, TextField } from '../../_shared/filter-fields.tsx'
+import { ChoiceField, DateField, MoreFields, RangeField, TextField } from '../../_shared/filter-fields.tsx'
 import { FilterForm } from '../../_shared/filter-form.tsx'
 import { inRanges } from '../../charts/buckets.ts'
 import { RangeHistogram } from './range-histogram.tsx'
@@ -25,6 +25,7 @@ export function Filters({ values, filtered, counts }: FiltersProps) {
     name,
     value: schema[name].serialise(values[name]),
   })
+  const isByDays = values.opened_from !== null || values.opened_to !== null || values.new_since !== null
   const { sort, order, from, to, site, load, person, conversations, columns, view, picked } = values
   const kept = { sort, order, columns, view, picked, measure: values.measure, by: values.by }
   const range = (name: keyof FiltersProps['counts'], label: string) => (
@@ -65,14 +66,21 @@ export function Filters({ values, filtered, counts }: FiltersProps) {
       {range('comments', 'Comments')}
       {range('depth', 'Depth')}
       {range('people', 'People')}
-      <RangeField label="Opened between (UTC)" type="date" from={day('opened_from')} to={day('opened_to')} />
       <ChoiceField
         name="answers"
         label="Answers"
         value={values.answers ?? ''}
         words={{ '': 'any or none', ...ANSWERS }}
       />
-      <DateField label="New since (UTC)" {...day('new_since')} />
+      <MoreFields title="More filters" open={isByDays}>
+        <RangeField
+          label="Opened between (UTC)"
+          type="date"
+          from={day('opened_from')}
+          to={day('opened_to')}
+        />
+        <DateField label="New since (UTC)" {...day('new_since')} />
+      </MoreFields>
     </FilterForm>
   )
 }
