@@ -7,7 +7,7 @@ import { inThread } from './in-thread.ts'
 import { networkOf } from './network.ts'
 import { type BothWays, bothWays, type MeasuredPairs, measuredPairs } from './network-pair-measures.ts'
 import { pairAt } from './network-pairs.ts'
-import { networkNames } from './network-people.ts'
+import { type NetworkPerson, networkNames } from './network-people.ts'
 import { begin, cutTo, othersTurn, PAGE_ROWS, type Stretch } from './pages.ts'
 import type { Selection } from './selection.ts'
 
@@ -37,13 +37,7 @@ export interface PairOfPeople {
 }
 
 /** Somebody of a pair. */
-export interface NamedPerson {
-  readonly id: number
-  /** What identifies them within their site. */
-  readonly author: string
-  readonly name: string
-  readonly site: string
-}
+export type NamedPerson = Omit<NetworkPerson, 'comments'>
 
 /** A pair with its measures. Times in ms, null: all replies are undated. */
 export interface PairRow extends BothWays {

@@ -15,17 +15,20 @@ export interface NetworkPerson {
   readonly comments: number
 }
 
+/** Of `authors`, joined with `sites`. */
+export const personColumns = {
+  id: authors.id,
+  author: authors.author,
+  name: authors.name,
+  site: sites.name,
+  comments: authors.comments,
+}
+
 /** The people with these ids, in ascending order of ids, with their comments in all. */
 export async function networkNames(db: Db, ids: Iterable<number>): Promise<NetworkPerson[]> {
   const list = JSON.stringify([...ids])
   return db
-    .select({
-      id: authors.id,
-      author: authors.author,
-      name: authors.name,
-      site: sites.name,
-      comments: authors.comments,
-    })
+    .select(personColumns)
     .from(authors)
     .innerJoin(sites, eq(sites.id, authors.site_id))
     .where(sql`${authors.id} in (select value from json_each(${list}))`)

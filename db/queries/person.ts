@@ -6,6 +6,7 @@ import { authors, conversations, messages, participations, sites, texts } from '
 import { iso } from '../tables/table.ts'
 import { inThread } from './in-thread.ts'
 import { keysetPage, type Page, type Part, type Place } from './keyset.ts'
+import { type NetworkPerson, personColumns } from './network-people.ts'
 import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
 import type { PersonRow } from './people.ts'
 
@@ -229,29 +230,14 @@ export const personConversations = inThread(
   },
 )
 
-/** Somebody of the same name, who is another person as far as anybody can tell. */
-export interface Namesake {
-  readonly id: number
-  readonly author: string
-  readonly name: string
-  readonly site: string
-  readonly comments: number
-}
-
-/** People of exactly the same name, here or on other sites: up to `limit`, those on the same site last. */
+/** Other people of exactly the same name, as far as anybody can tell, here or on other sites: up to `limit`, those on the same site last. */
 export async function namesakesOf(
   db: Db,
   { id, name, site_id }: { readonly id: number; readonly name: string; readonly site_id: number },
   limit: number,
-): Promise<Namesake[]> {
+): Promise<NetworkPerson[]> {
   return db
-    .select({
-      id: authors.id,
-      author: authors.author,
-      name: authors.name,
-      site: sites.name,
-      comments: authors.comments,
-    })
+    .select(personColumns)
     .from(authors)
     .innerJoin(sites, eq(sites.id, authors.site_id))
     .where(and(eq(authors.name, name), ne(authors.id, id)))
