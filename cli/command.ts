@@ -3,7 +3,7 @@ import { closest, distance } from 'fastest-levenshtein'
 import { print, UsageError } from './output.ts'
 
 /** One option of a command. */
-export interface Option {
+interface Option {
   readonly type: 'string' | 'boolean'
   readonly default?: string | boolean
   readonly multiple?: boolean

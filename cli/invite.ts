@@ -69,7 +69,7 @@ function invited(db: SharedDb, name: string, space: string, role: string | undef
 }
 
 /** The secret stands behind the #: what is there goes to no server, and into no log. */
-export const linkOf = (address: string, secret: string): string => `${address}/sign-in#${secret}`
+const linkOf = (address: string, secret: string): string => `${address}/sign-in#${secret}`
 
 const GUESSED =
   'Its beginning is a guess, since nothing was served yet: set REPLYSCOPE_ADDRESS where people call this instance otherwise.\n'

@@ -81,7 +81,7 @@ export function endWhereNothingCanBeSaid(): void {
 const CONTROL = /(?!\r\n)[^\P{Cc}\n\t]/gu
 
 /** A text whose control characters are written as their codes: `\x1b[31m` is red to read, and changes no colour. */
-export const visible = (text: string): string =>
+const visible = (text: string): string =>
   text.replaceAll(CONTROL, each => `\\x${each.charCodeAt(0).toString(16).padStart(2, '0')}`)
 
 /** A wrong call: the command's usage is shown with it, and the exit code is 2. */

@@ -1,7 +1,7 @@
 import type { Role } from '../db/shared/schema.ts'
 
 /** What a request needs: a role in the space, or nothing. */
-export type Need = Role | 'anyone'
+type Need = Role | 'anyone'
 
 type Methods = Readonly<Partial<Record<string, Need>>>
 

@@ -14,7 +14,7 @@ import { type Instance, isSignInOn, openInstance } from './instance.ts'
 import { root } from './program.ts'
 
 /** Where to serve: a name or address of this machine, and a port; port 0 takes any that is free. */
-export interface ServeOptions {
+interface ServeOptions {
   readonly host: string
   readonly port: number
   /** Whether people sign in, and have roles. */

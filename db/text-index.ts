@@ -42,7 +42,7 @@ const WORD = /[\p{L}\p{N}\p{M}\p{Co}]+/gu
 const ASCII = /^[\0-\x7f]*$/
 
 /** The words of a text, in small letters and without accents, in order; characters of scripts without blanks one by one. */
-export function wordsOf(text: string): readonly string[] {
+function wordsOf(text: string): readonly string[] {
   const small = spaced(text).toLowerCase()
   const plain = ASCII.test(small)
     ? small

@@ -104,7 +104,7 @@ export const cursor: Parameter<Cursor | null> = {
 }
 
 /** The query string of a page, both ways. */
-export interface Query<Schema extends object> {
+interface Query<Schema extends object> {
   readonly schema: Schema
   /** Typed values from what Next hands the page, or from a URL's own parameters. */
   parse(given: RawSearchParams | URLSearchParams): Values<Schema>

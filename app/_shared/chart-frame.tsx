@@ -5,7 +5,7 @@ import { ExportMenu } from './export/export-menu.tsx'
 import styles from './page.module.css'
 
 /** What a chart stands in. */
-export interface ChartFrameProps {
+interface ChartFrameProps {
   /** Says what the chart shows: "Comments a month". */
   readonly title: string
   /** One line: how to read it. */

@@ -31,7 +31,7 @@ export interface Column<Row> {
 }
 
 /** How a list is sorted, and the way to sort it otherwise. */
-export interface Sorting {
+interface Sorting {
   readonly key: string
   readonly descending: boolean
   /** The URL of this list sorted so; null: it cannot be sorted by that. */

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import styles from './page.module.css'
 
 /** A number with its name; the tooltip says what it means. */
-export interface Fact {
+interface Fact {
   readonly key: string
   readonly label: string
   readonly value: ReactNode

@@ -6,7 +6,7 @@ import { ScrollArea } from './page-parts.tsx'
 import styles from './table.module.css'
 
 /** What stands in a cell of a small table: a text, or one that leads somewhere in this app. */
-export type NumbersCell = string | null | undefined | { readonly text: string; readonly href: string | null }
+type NumbersCell = string | null | undefined | { readonly text: string; readonly href: string | null }
 
 interface NumbersProps {
   readonly columns: readonly string[]

@@ -3,7 +3,7 @@ import { faultPhrase, type QualityMeasure, qualityMeasures } from '../../lib/mea
 import styles from './page.module.css'
 
 /** What is known about how whole a conversation's data are: columns of its row. */
-export type Quality = Readonly<Record<QualityMeasure, number>> & {
+type Quality = Readonly<Record<QualityMeasure, number>> & {
   readonly comments: number
   readonly announced_comments: number | null
   readonly post_absent: boolean

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 
 /** What the server answers: not yet, with a value, or that there is none. */
-export type Answer<Value> =
+type Answer<Value> =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'here'; readonly value: Value }
   | { readonly kind: 'failed'; readonly why: string }

@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react'
 import styles from './header.module.css'
 
 /** Who is signed in, where, and what they may go to. */
-export interface WhoMenuProps {
+interface WhoMenuProps {
   readonly name: string
   readonly space: string
   /** Those they may see. */

@@ -5,7 +5,7 @@ import type { Series, Unit } from './chart.ts'
 export type Range = readonly [least: number, most: number]
 
 /** An axis: its ends, and the values that are marked on it. */
-export interface Scale {
+interface Scale {
   readonly domain: Range
   readonly ticks: readonly number[]
 }

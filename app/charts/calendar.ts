@@ -25,7 +25,7 @@ const clock = (time: number) => new Date(time).toISOString().slice(11, 16)
 const monthName = (at: Date) => `${months[at.getUTCMonth()]} ${at.getUTCFullYear()}`
 
 /** A mark of a calendar: the moment at which a minute, a day, a month, a year begins. */
-export interface CalendarTick {
+interface CalendarTick {
   readonly at: number
   readonly label: string
 }

@@ -78,7 +78,7 @@ export interface SpanLeads {
   readonly starts?: readonly number[]
 }
 
-export type Leads = EachLeads | SpanLeads
+type Leads = EachLeads | SpanLeads
 
 /** The first and the last of points side by side. */
 export type Span = readonly [first: number, last: number]

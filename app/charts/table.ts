@@ -4,13 +4,13 @@ import { stretchName } from './calendar.ts'
 import { type Chart, countOf, endsOf, hrefOf, numberHref, type Span } from './chart.ts'
 
 /** What stands in a cell; `href`: where it leads, null: nowhere. */
-export interface TableCell {
+interface TableCell {
   readonly text: string
   readonly href: string | null
 }
 
 /** The numbers of a chart. */
-export interface ChartTable {
+interface ChartTable {
   readonly columns: readonly string[]
   readonly rows: readonly { readonly point: number; readonly cells: readonly TableCell[] }[]
   /** Points that are not listed, though there is something at them. */

@@ -38,7 +38,7 @@ const common = ({ of, found, download }: Distribution) => ({
 })
 
 /** How often which values are: numbers of one group, shares of several. */
-export function histogram(about: Distribution): PageChart {
+function histogram(about: Distribution): PageChart {
   const { of, found, names, counted, leads } = about
   const { bins, groups } = found
   const { empty, ...page } = common(about)
@@ -97,7 +97,7 @@ const colouredLine = (at: number): Pick<Series, 'colour' | 'shape'> => ({
 })
 
 /** The share of values that are no larger than each value. */
-export function cumulative(about: Distribution): PageChart {
+function cumulative(about: Distribution): PageChart {
   const { of, found, names, counted } = about
   const { places, groups } = found
   const { empty, ...page } = common(about)
@@ -146,7 +146,7 @@ const everyNth = (length: number, most: number): number[] =>
   Array.from({ length: most }, (_, at) => Math.round((at * (length - 1)) / (most - 1)))
 
 /** Boxes of the groups, one below the other. */
-export function boxes(about: Distribution): PageChart {
+function boxes(about: Distribution): PageChart {
   const { of, found, names, counted, lists } = about
   const { groups } = found
   const { empty, ...page } = common(about)

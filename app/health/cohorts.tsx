@@ -7,7 +7,7 @@ import { moveBetweenCells, shaded } from '../_shared/matrix/matrix.tsx'
 import { ScrollArea } from '../_shared/page-parts.tsx'
 
 /** A cohort, and where its cells lead: to who wrote then. */
-export interface ShownCohort {
+interface ShownCohort {
   readonly name: string
   readonly people: number
   /** By months after. */

@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import type { Received } from './received.ts'
 
 /** A file that was sent and waits until somebody says what is to become of it. */
-export interface PendingUpload {
+interface PendingUpload {
   readonly path: string
   /** What the user calls it. */
   readonly name: string

@@ -104,7 +104,7 @@ const GOLDEN = Math.PI * (3 - Math.sqrt(5))
  * Where people stand, as values of logarithmic axes: at their own, the first of each spot, the others around it. Those who
  * wrote most come first, and have most room.
  */
-export function standing(people: readonly PersonRow[]) {
+function standing(people: readonly PersonRow[]) {
   const most = {
     x: people.reduce((largest, { active_days }) => Math.max(largest, active_days), 2),
     y: people.reduce((largest, person) => Math.max(largest, meanOf(person)), 2),

@@ -124,7 +124,7 @@ export function filterIn({
 }
 
 /** What a query string says about values; null: nothing, or no more than which measure is looked at. */
-export const valueFilterOf = ({
+const valueFilterOf = ({
   measure,
   value_from: from,
   value_below: below,

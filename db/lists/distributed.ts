@@ -24,7 +24,7 @@ import * as peopleList from './people-query.ts'
 import { conversationFilter, conversationParameters } from './tables.ts'
 
 /** Part of a list whose distribution is shown apart. */
-export interface Part {
+interface Part {
   readonly name: string
   readonly group: Group
   /** The list of its conversations, as a query string says it; null: that cannot be said. */
@@ -32,7 +32,7 @@ export interface Part {
 }
 
 /** The parts of a list of conversations, and how many more there would be than are looked at. */
-export interface Parts {
+interface Parts {
   readonly parts: readonly Part[]
   readonly hasMore: boolean
 }

@@ -22,7 +22,7 @@ export const groupsQuery: typeof base = { ...base, parse: given => base.parse(jo
 export type GroupsValues = Values<typeof groupsQuery.schema>
 
 /** What was asked for. */
-export interface AskedGroups {
+interface AskedGroups {
   readonly groups: readonly NamedGroup[]
   /** Ids of which there is no group. */
   readonly unknown: readonly number[]

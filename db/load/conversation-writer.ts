@@ -27,7 +27,7 @@ const KIND_NAMES: readonly string[] = Object.assign([], {
 })
 
 /** What is known of a load when its conversations are written. Lists by number of a site may grow. */
-export interface Surroundings {
+interface Surroundings {
   readonly remover: Remover
   readonly people: People
   readonly siteIds: readonly number[]

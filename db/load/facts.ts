@@ -7,7 +7,7 @@ export interface Facts extends Heading {
 }
 
 /** What one post says of its conversation, and when that was seen. */
-export interface SeenHeading extends Heading {
+interface SeenHeading extends Heading {
   readonly seen: number
 }
 

@@ -5,7 +5,7 @@ import { addProblem, type LoadReport } from './report.ts'
 import type { Stage } from './stage.ts'
 
 /** How the ids of two files fit together. */
-export interface Fit {
+interface Fit {
   /** Messages that both hold: same id, author and time. */
   same: number
   /** Messages that have one id and differ in author, time or parent. */
@@ -15,7 +15,7 @@ export interface Fit {
 }
 
 /** Whether two files are parts of one thing: they hold the same messages, or answer each other, and no id means two. */
-export const isOne = ({ same, different, answers }: Fit): boolean => different === 0 && same + answers > 0
+const isOne = ({ same, different, answers }: Fit): boolean => different === 0 && same + answers > 0
 
 /** Orders names of what is one thing: it is called by the first, shorter ones first: a browser adds ` (1)` to a copy's. */
 export const plainer = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)

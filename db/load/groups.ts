@@ -8,7 +8,7 @@ import { groups } from '../schema.ts'
 export const groupError = (code: GroupFault, message: string) => new UserError(message, { code })
 
 /** As many characters as a name may have. */
-export const NAME_LENGTH = 80
+const NAME_LENGTH = 80
 
 /** Keeps a group, and gives its id. Throws a `UserError` where the name is empty, too long or taken. */
 export async function addGroup(

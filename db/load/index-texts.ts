@@ -4,7 +4,7 @@ import { type Db, isSqlite, type SqliteDb } from '../open.ts'
 import { type IndexProgress, indexProgress, isBehind } from '../text-index.ts'
 
 /** What ended the work: everything is indexed, somebody else is writing, nobody may write, or `stop` said so. */
-export type IndexOutcome = 'done' | 'busy' | 'unwritable' | 'stopped'
+type IndexOutcome = 'done' | 'busy' | 'unwritable' | 'stopped'
 
 /** What an index is made from. */
 interface Indexed {

@@ -8,7 +8,7 @@ export interface ToRead {
 }
 
 /** Sources by number, null for those that could not be opened; and why that was. */
-export interface Opened {
+interface Opened {
   readonly sources: readonly (ToRead | null)[]
   readonly faults: readonly (string | undefined)[]
 }

@@ -9,7 +9,7 @@ import type { StagedCount } from './stage.ts'
 import { inserter, nextId } from './statements.ts'
 
 /** What `recordLoad` needs to know of the load besides the source's own report. */
-export interface Stored {
+interface Stored {
   readonly counts: readonly StagedCount[]
   /** By the load's number of a conversation: its id; 0, or none, where it has no messages. */
   readonly conversationIds: Float64Array
@@ -34,7 +34,7 @@ export interface ReadContent extends Content {
 }
 
 /** What is to be read. */
-export type Offered = Pick<Source, 'size' | 'modifiedAt'>
+type Offered = Pick<Source, 'size' | 'modifiedAt'>
 
 /**
  * By source: what it may be, of what was loaded before with the same options, and whose conversations are all still there. If

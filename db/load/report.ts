@@ -2,7 +2,7 @@ import type { FoundProblem } from '../../lib/discussion/found.ts'
 import { addCounts, NO_COUNTS, type SourceCounts } from './source-counts.ts'
 
 /** How many problems of one source are kept with their place; the rest are counted. */
-export const PROBLEMS_KEPT = 1000
+const PROBLEMS_KEPT = 1000
 
 /** What became of one source, as `load --json` says it. Names are those of docs/measures.md, and of `TOLD`. */
 export interface LoadReport extends SourceCounts {

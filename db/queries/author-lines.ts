@@ -17,7 +17,7 @@ export interface Mark {
 }
 
 /** A week in which a person wrote. */
-export interface AuthorWeek {
+interface AuthorWeek {
   /** Its first moment, ms. */
   readonly from: number
   /** Conversations they began, one each. */
@@ -27,7 +27,7 @@ export interface AuthorWeek {
 }
 
 /** A person's weeks, as in AuthorLines (Viégas & Smith 2004). */
-export interface AuthorLines {
+interface AuthorLines {
   /** In order; weeks without a message are left out. */
   readonly weeks: readonly AuthorWeek[]
   /** Messages that stand in no week, having no date. */

@@ -170,7 +170,7 @@ export async function commentsInSteps(
 }
 
 /** Comments over time: how many came in each of a row of equal spans. */
-export interface Arrivals {
+interface Arrivals {
   /** Beginning of the first span, ms. */
   readonly from: number
   /** Length of a span, ms. */

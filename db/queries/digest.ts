@@ -165,7 +165,7 @@ async function grownIn(db: Db, scope: Scope, { from, to }: Period): Promise<Dige
 }
 
 /** A sub-thread with comments of a period. */
-export interface GrownSubthread {
+interface GrownSubthread {
   /** Of its first message. */
   readonly id: number
   readonly conversation: number
@@ -178,7 +178,7 @@ export interface GrownSubthread {
 }
 
 /** What changed in a period, beside its numbers: what the overview names of it. */
-export interface Changes extends Pick<Digest, 'newcomers' | 'gone'> {
+interface Changes extends Pick<Digest, 'newcomers' | 'gone'> {
   readonly unanswered: Some<Unanswered>
   /** Those with two comments of the period or more, most of them first. */
   readonly subthreads: Some<GrownSubthread>

@@ -161,4 +161,4 @@ export const countsWithin = cached(
   { most: 8, key: filter => JSON.stringify(filter) },
 )
 
-export type CountsWithin = Readonly<Record<'comments' | 'depth' | 'people', readonly ValueCount[]>>
+type CountsWithin = Readonly<Record<'comments' | 'depth' | 'people', readonly ValueCount[]>>

@@ -32,7 +32,7 @@ export interface ConversationExchange extends ExchangeResponses {
 }
 
 /** Which exchanges, and how many of them. */
-export interface ExchangesAsked {
+interface ExchangesAsked {
   readonly limit?: number
   readonly filter?: ExchangeFilter
 }

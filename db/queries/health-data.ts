@@ -22,7 +22,7 @@ export interface HealthData {
 }
 
 /** A text that is equal for equal scopes. */
-export function scopeKey(scope: Scope): string {
+function scopeKey(scope: Scope): string {
   const keys = Object.keys(scopeOf(everything)) as (keyof Scope)[]
   return JSON.stringify(keys.map(key => scope[key]))
 }

@@ -3,7 +3,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { LABEL_LENGTH } from '../cut-labels.ts'
 
 /** How a list is sorted: by an indexed column, and by id where that is equal. Rows without a value come last, always. */
-export interface Order {
+interface Order {
   readonly by: SQLiteColumn
   readonly id: SQLiteColumn
   readonly descending: boolean
@@ -31,7 +31,7 @@ export interface Page<Row> {
 }
 
 /** Rows that meet a condition, in an order, up to a number of them. */
-export type Fetch<Row> = (
+type Fetch<Row> = (
   where: SQL | undefined,
   orderBy: readonly SQL[],
   limit: number,

@@ -10,7 +10,7 @@ import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
 export type LoadRow = typeof loads.$inferSelect
 
 /** Things of a load that were counted rather than stored. */
-export interface LoadCount {
+interface LoadCount {
   readonly load_id: number
   readonly kind: 'left_out' | 'missing'
   readonly what: string
@@ -36,7 +36,7 @@ export async function loadsPage(db: Db, part: Part): Promise<Page<ListedLoad>> {
 }
 
 /** Which loads: those whose ids a subquery gives (undefined: all), and which part of them. */
-export interface LoadFilter {
+interface LoadFilter {
   readonly of?: SQLWrapper | undefined
   readonly stretch?: Stretch | undefined
 }

@@ -23,9 +23,9 @@ export const pairSorts = [
   'median_response_s',
   'median_response_back_s',
 ] as const
-export type PairSort = (typeof pairSorts)[number]
+type PairSort = (typeof pairSorts)[number]
 
-export interface PairOrder {
+interface PairOrder {
   readonly sort: PairSort
   readonly descending: boolean
 }
@@ -50,7 +50,7 @@ export interface PairRow extends BothWays {
 }
 
 /** A part of the list of pairs. */
-export interface PairPage {
+interface PairPage {
   readonly rows: readonly PairRow[]
   /** Pairs in all. */
   readonly count: number
@@ -60,7 +60,7 @@ export interface PairPage {
 }
 
 /** Which part: what follows a pair, or what leads up to it; of neither, the beginning. */
-export interface PairPart {
+interface PairPart {
   readonly after: PairOfPeople | null
   readonly before: PairOfPeople | null
   readonly limit: number

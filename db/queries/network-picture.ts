@@ -39,7 +39,7 @@ export interface NetworkPicture {
 }
 
 /** How much a picture can hold. */
-export interface PictureLimits {
+interface PictureLimits {
   readonly people: number
   readonly edges: number
 }

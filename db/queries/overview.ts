@@ -10,7 +10,7 @@ import { inThread } from './in-thread.ts'
 import { isOfLoad } from './loads.ts'
 
 /** How much there is. Times in ms; null: nothing is dated, no comment has a text. */
-export interface Totals {
+interface Totals {
   readonly conversations: number
   readonly comments: number
   /** Known authors of comments. */

@@ -9,7 +9,7 @@ import type { PersonRow } from './people.ts'
 import { everything } from './selection.ts'
 
 /** Somebody a person answered or was answered by. */
-export interface Contact {
+interface Contact {
   readonly id: number
   readonly name: string
   /** Replies by the person to this one, and the other way. */
@@ -18,7 +18,7 @@ export interface Contact {
 }
 
 /** Whom a person answered and who answered them. */
-export interface Contacts {
+interface Contacts {
   /** Those with most replies both ways, the most first. */
   readonly people: readonly Contact[]
   /** How many they are in all. */

@@ -2,7 +2,7 @@ import { type Pace, paceOf } from '../../lib/network/pace.ts'
 import { type Db, eachRow } from '../open.ts'
 
 /** How fast a person answers others, and how fast others answer them. */
-export interface PersonPace {
+interface PersonPace {
   /** Their replies to others, known or not. */
   readonly answering: Pace
   /** Replies to them by others who are known. */

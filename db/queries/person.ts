@@ -42,7 +42,7 @@ export interface PersonMessage {
 }
 
 /** Whose messages: all of one person, or those with which two people answered each other; and when they were written. */
-export interface Exchange {
+interface Exchange {
   readonly person: number
   readonly other: number | null
   /** ms, both included; null: whenever. */
@@ -165,7 +165,7 @@ function isIn({ person, other, from, to, level }: Exchange): SQL | undefined {
 }
 
 /** How many comments a person wrote at a level. */
-export interface DepthCount {
+interface DepthCount {
   readonly depth: number
   readonly comments: number
 }

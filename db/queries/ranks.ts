@@ -87,7 +87,7 @@ export async function countedRanks(db: Db, person: PersonRow): Promise<ReadonlyM
 }
 
 /** Where a person stands in the network of everything, with their rank in it. */
-export interface NetworkPlace {
+interface NetworkPlace {
   readonly standing: Standing
   readonly ranks: ReadonlyMap<'pagerank' | 'betweenness', Rank>
 }
@@ -157,7 +157,7 @@ export interface Places {
 }
 
 /** A conversation that is set against others: its id and its measures. */
-export type Measured = Pick<typeof conversations.$inferSelect, 'id' | ConversationMeasure>
+type Measured = Pick<typeof conversations.$inferSelect, 'id' | ConversationMeasure>
 
 /** So many conversations’ values are kept in memory; of more of them, each page reads those it is about. */
 const MOST_CONVERSATIONS = 200_000

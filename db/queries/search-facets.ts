@@ -17,14 +17,14 @@ export interface Facet {
 }
 
 /** A year `2024`, month `2024-05` or day `2024-05-01`, what comes after it, and how many of the hits that were counted. */
-export interface TimeFacet {
+interface TimeFacet {
   readonly from: string
   readonly to: string
   readonly hits: number
 }
 
 /** Who wrote the hits, where they stand, and when they were written. */
-export interface Facets {
+interface Facets {
   /** Most hits first. */
   readonly people: readonly Facet[]
   readonly conversations: readonly Facet[]

@@ -15,7 +15,7 @@ export type FoundRow = readonly [
 ]
 
 /** What there is to be found. */
-export interface Found {
+interface Found {
   readonly scope: Scope
   readonly total: number
   /** All hits, in no order; null: there are too many to be put in order one by one. */
@@ -54,7 +54,7 @@ async function withRanks(db: Db, match: string, rows: readonly FoundRow[]): Prom
 }
 
 /** How many hits there are. */
-export async function countOf(db: Db, { from, where }: Scope): Promise<number> {
+async function countOf(db: Db, { from, where }: Scope): Promise<number> {
   const [[total] = [0]] = await db.values<[number]>(sql`select count(*) from ${from} where ${where}`)
   return total
 }

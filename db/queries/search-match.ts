@@ -2,7 +2,7 @@ import type { Phrase, SearchQuery } from '../../lib/search/query.ts'
 import { spaced } from '../../lib/search/spaced.ts'
 
 /** All of these phrases, as FTS5 is asked for them; nothing of a phrase is syntax. Null: there are none. */
-export const matchAll = (phrases: readonly Phrase[]): string | null => joined(phrases, ' ')
+const matchAll = (phrases: readonly Phrase[]): string | null => joined(phrases, ' ')
 
 /** Any of these phrases. Null: there are none. */
 export const matchAny = (phrases: readonly Phrase[]): string | null => joined(phrases, ' OR ')

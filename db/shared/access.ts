@@ -64,7 +64,7 @@ export interface ListedToken {
 }
 
 /** What a token is for. */
-export interface TokenWish {
+interface TokenWish {
   readonly space: string
   readonly role: Role
   readonly label: string

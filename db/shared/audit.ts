@@ -22,7 +22,7 @@ export const ACTIONS = [
 export type Action = (typeof ACTIONS)[number]
 
 /** Something that somebody did. */
-export interface Deed {
+interface Deed {
   readonly person: string
   readonly space: string
   readonly action: Action

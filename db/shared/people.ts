@@ -17,7 +17,7 @@ export const INVITATION_MS = 7 * 86_400_000
 const LONGEST_NAME = 80
 
 /** A name as it is kept. Throws a `UserError` for what is none. */
-export function personName(typed: string): string {
+function personName(typed: string): string {
   const name = typed.normalize('NFC').trim()
   if (name === '') throw new UserError('A person wants a name.')
   if (name.length > LONGEST_NAME)
@@ -141,7 +141,7 @@ function checkAdministered(db: SharedDb): void {
 }
 
 /** A link's secret, which is told once, and until when it opens, ms. */
-export interface Invitation {
+interface Invitation {
   readonly secret: string
   readonly endsAt: number
 }

@@ -11,7 +11,7 @@ interface Key {
 }
 
 /** How a table is read that has some rows for each conversation. */
-export interface ByConversation<Fetched> {
+interface ByConversation<Fetched> {
   /** A statement that gives the rows of the conversations in `?`, a JSON list of ids, by conversation and key. */
   readonly statement: string
   keyOf(row: Fetched): Key

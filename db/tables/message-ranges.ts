@@ -5,13 +5,13 @@ import { chosenConversations, isChosen } from './chosen.ts'
 import type { TableFilter } from './table.ts'
 
 /** Message ids from the first to the last, both included. */
-export interface MessageRange {
+interface MessageRange {
   readonly first: number
   readonly last: number
 }
 
 /** The messages of the chosen conversations as ranges of ids, ascending; neighbours are one range. */
-export async function messageRanges(db: Db, filter: TableFilter): Promise<readonly MessageRange[]> {
+async function messageRanges(db: Db, filter: TableFilter): Promise<readonly MessageRange[]> {
   if (isChosen(filter) === undefined) {
     const last = await db.$client.prepare<[], number | null>('select max(id) from messages').pluck().get()
     return typeof last === 'number' ? [{ first: 1, last }] : []
@@ -47,7 +47,7 @@ export function rangeReader<Row>(
 }
 
 /** Up to `limit` rows of ranges behind an id; `fetch` gives those of ids above one and up to another. */
-export async function readRanges<Row>(
+async function readRanges<Row>(
   ranges: readonly MessageRange[],
   after: number,
   limit: number,

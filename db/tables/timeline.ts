@@ -7,7 +7,7 @@ import { iso, type Table, type TableFilter } from './table.ts'
 
 /** The spans that messages can be counted by. */
 export const timelineSpans = ['day', 'hour', 'week'] as const
-export type TimelineSpan = (typeof timelineSpans)[number]
+type TimelineSpan = (typeof timelineSpans)[number]
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

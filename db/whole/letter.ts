@@ -21,7 +21,7 @@ interface LetterPart {
 }
 
 /** A letter of what changed, before it is written down. */
-export interface Letter {
+interface Letter {
   readonly title: string
   readonly lead: readonly Line[]
   /** Numbers of the period beside the one before. */

@@ -136,7 +136,7 @@ async function* written(
 }
 
 /** Every table of the chosen conversations as one Excel workbook, a sheet for each. */
-export const tablesWorkbook = (db: Db, filter: TableFilter): AsyncGenerator<Uint8Array> =>
+const tablesWorkbook = (db: Db, filter: TableFilter): AsyncGenerator<Uint8Array> =>
   workbook(
     tables.map((table: Table) => ({
       name: table.id,

@@ -1,5 +1,5 @@
 /** A fact that is computed at most once about an object. */
-export interface Once<Subject, Fact> {
+interface Once<Subject, Fact> {
   (subject: Subject): Fact
   /** Takes a fact that is known from elsewhere, so that it is not computed. */
   remember(subject: Subject, value: Fact): void

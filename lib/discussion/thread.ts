@@ -12,7 +12,7 @@ export interface Thread {
 }
 
 /** What `thread` needs to know besides the links. */
-export interface ThreadOptions {
+interface ThreadOptions {
   /** The top of a conversation found by following parents (`Gathered.top`): its id, or -1. */
   readonly top: number
   readonly announced: number | null

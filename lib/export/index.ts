@@ -5,7 +5,7 @@ import type { Written } from './written.ts'
 import { xlsx } from './xlsx/workbook.ts'
 
 /** How tables are written. The id is also the end of a file's name. */
-export interface Exporter {
+interface Exporter {
   readonly id: string
   readonly name: string
   readonly mediaType: string

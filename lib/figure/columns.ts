@@ -12,7 +12,7 @@ export interface Bar {
 }
 
 /** A figure of bars. */
-export interface BarFigure extends Pick<Frame, 'title' | 'about' | 'source'> {
+interface BarFigure extends Pick<Frame, 'title' | 'about' | 'source'> {
   readonly bars: readonly Bar[]
 }
 

@@ -7,7 +7,7 @@ import { shortened } from '../tree/text-width.ts'
 import { type Frame, frame, inkOf, other, people } from './frame.ts'
 
 /** A reply tree to draw. */
-export interface TreeFigure extends Pick<Frame, 'title' | 'about' | 'source'> {
+interface TreeFigure extends Pick<Frame, 'title' | 'about' | 'source'> {
   readonly face: Face
   readonly tree: DrawnTree
   /** By node: place of its colour, from 0: of its author among the most active, or of its branch among the largest; null for others. */

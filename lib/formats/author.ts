@@ -116,7 +116,7 @@ export const isGoneText = (text: string): boolean =>
   text.length <= LONGEST && GONE_TEXTS.has(text.trim().toLowerCase())
 
 /** Where the name stands in an object that describes a person, the one shown before the others. */
-export const SHOWN = [
+const SHOWN = [
   ...[
     'name',
     'display_name',
@@ -143,7 +143,7 @@ export const SHOWN = [
   ...['full_name', 'fullName', 'fullname', 'real_name', 'realName', 'handle', 'acct', 'title', 'email'],
 ]
 /** Where something stands that stays when the name changes, the stablest first. */
-export const STABLE = [
+const STABLE = [
   ...['id', '_id', 'id_str', 'uid', 'uuid', 'user_id', 'userId', 'did', 'mid', 'pk', 'key', 'accountId'],
   ...['account_id', '_account_id', 'username', 'userName', 'user_name', 'login', 'screen_name', 'screenName'],
   ...['unique_id', 'uniqueId', 'acct', 'handle', 'slug', 'email', 'name'],

@@ -2,7 +2,7 @@ import { type Found, foundComment, foundConversation, foundPost, problem } from 
 import { division, type ReadOptions } from './read-options.ts'
 
 /** A chat, as its export names it. */
-export interface ChatNames {
+interface ChatNames {
   /** What ids and people belong to. */
   readonly site: string
   /** What tells it from other chats of the site. */

@@ -23,7 +23,7 @@ export interface PartSelectors {
 }
 
 /** The same, made ready. */
-export interface PartMatches {
+interface PartMatches {
   readonly selectors: readonly Selector[]
   readonly names: number
   readonly texts: number

@@ -5,7 +5,7 @@ import { isControl, isReplyButton, type Line } from './text-lines.ts'
 import type { TextComment } from './text-page.ts'
 
 /** A thread copied from a page whose shape is known. */
-export interface CopiedThread {
+interface CopiedThread {
   readonly title: string | null
   /** Null: the post is on another page. */
   readonly post: Omit<TextComment, 'level'> | null

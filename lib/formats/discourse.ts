@@ -136,7 +136,7 @@ const UNKNOWN_FORUM = 'discourse'
  * The host of the forum that a topic's JSON comes from. It stands in the addresses of uploaded avatars
  * (`/user_avatar/HOST/…`), of the posters or of those in suggested topics, and in absolute links to the forum itself.
  */
-export function forumOf(topic: Fields): string {
+function forumOf(topic: Fields): string {
   return avatarHost(topic) ?? linkedHost(topic) ?? UNKNOWN_FORUM
 }
 

@@ -4,7 +4,7 @@ import { ContentIds, isPlaceId } from '../discussion/found.ts'
 const WIDEST_GAP = 100
 
 /** Where a message stands below the others of its page. */
-export interface Place {
+interface Place {
   /** The id of the message above; null: the post. */
   readonly parent: string | null
   /** Where the message above is absent: the ids above it, up to the first that is there. Null: it is there, or none are known. */
@@ -15,7 +15,7 @@ export interface Place {
  * The levels of comments in reading order → what each replies to: the last comment before it that stands one level higher.
  * Where a level is skipped, a comment is absent: it gets an id of its own, which the comments below it share.
  */
-export class Levels {
+class Levels {
   readonly #line: { readonly id: string; readonly there: boolean }[] = []
 
   /** The next comment: `level` 1 is right below the post. */

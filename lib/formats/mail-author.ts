@@ -2,7 +2,7 @@ import type { MailHead } from '../input/mail.ts'
 import { type Mailbox, mailboxes } from '../input/mailboxes.ts'
 
 /** Who wrote a mail. */
-export interface MailAuthor {
+interface MailAuthor {
   /** The address in lower case; where there is none, the name. Null: the mail does not say. */
   readonly author: string | null
   /** The name shown; null: none. */

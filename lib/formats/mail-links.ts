@@ -4,7 +4,7 @@ import type { MailHead } from '../input/mail.ts'
 import { mailboxes } from '../input/mailboxes.ts'
 
 /** What a mail says of its place among others. */
-export interface MailLinks {
+interface MailLinks {
   /** Null: it has none. */
   readonly id: string | null
   /** What Outlook calls it; null: nothing. */

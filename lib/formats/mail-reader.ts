@@ -11,7 +11,7 @@ import { UnknownZones } from './unknown-zones.ts'
 const MAIL = 'mail'
 
 /** How a mail lies there: behind a separator, which escapes some lines; as a file; as text, whatever charset it declares. */
-export type Kept = 'mbox' | 'file' | 'text'
+type Kept = 'mbox' | 'file' | 'text'
 
 /** Reads the mails of one file. */
 export class MailReader {

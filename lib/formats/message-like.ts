@@ -149,7 +149,7 @@ const ASIDE = new Set([
 export const isAside = (key: string): boolean => ASIDE.has(key.replace(/[_-]/g, '').toLowerCase())
 
 /** What of a JSON value looks like messages. */
-export interface MessageLike {
+interface MessageLike {
   /** How many objects have words, and an author, or an id and a time, beside them; those with the same id are one. */
   count: number
   /** By the path of the place where they stand (`comments[].replies[]`): how many; only of the first places. */

@@ -48,7 +48,7 @@ export interface Preview {
 }
 
 /** What the user says about the source. */
-export interface PreviewOptions {
+interface PreviewOptions {
   /** Overrules recognition. */
   readonly format: Format | null
   readonly reading: ReadOptions

@@ -13,7 +13,7 @@ export type Recognised =
   | { readonly kind: 'unknown'; readonly seen: string; readonly closest: readonly Declined[] }
 
 /** A format that comes close, and why the file is not its own: a clause, as "it has no column for the author". */
-export interface Declined {
+interface Declined {
   readonly format: Format
   readonly why: string
 }

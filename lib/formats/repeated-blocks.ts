@@ -6,7 +6,7 @@ import { dateBehind, isAge, isDate } from './shown-date.ts'
 import { isReplyButton } from './text-lines.ts'
 
 /** Elements that are a page's comments, by what repeats in it. */
-export interface Repeated {
+interface Repeated {
   readonly elements: ReadonlySet<Element>
   /** Whether the page calls them posts of a topic, and no comments on something. */
   readonly isForum: boolean

@@ -15,7 +15,7 @@ import { wordpressPage } from './wordpress-page.ts'
 type PageReader = (document: Document, path: string, taken: Set<Element>) => Iterable<Found> | null
 
 /** Whether a file begins as a page does. */
-export const isPage = (start: string): boolean =>
+const isPage = (start: string): boolean =>
   /^\s*</.test(start) &&
   /<(?:!doctype\s+html|html|head|body|div|article|section|table|ol|ul|li)\b/i.test(start.slice(0, 4000)) &&
   !/<(?:rss|feed|disqus)\b/i.test(start.slice(0, 4000))

@@ -140,7 +140,7 @@ const CHARACTERS: ReadonlyMap<string, string> = new Map([
  * Slack's notation → plain text: `<@U1|ann>` is @ann, `<#C1|general>` #general, `<!here>` @here, and a link its label
  * with the address behind it. Emphasis and emoji names stay as they were typed.
  */
-export function slackText(text: string): string {
+function slackText(text: string): string {
   return text
     .replace(SPECIAL, (_, sign: string, target: string, label: string | undefined) => {
       if (sign === '#') return `#${label || target}`

@@ -12,7 +12,7 @@ export interface Line {
 }
 
 /** A text's lines, all at once: what its first line means may be told by its last. */
-export interface TextLines {
+interface TextLines {
   readonly lines: readonly Line[]
   /** Whether the text is longer than any page: the rest was not read. */
   readonly cut: boolean
@@ -99,7 +99,7 @@ const END = new RegExp(
 )
 
 /** Whether a line stands below all comments: "Comments are closed." */
-export const isEnd = (line: string): boolean => line.length <= 200 && END.test(line)
+const isEnd = (line: string): boolean => line.length <= 200 && END.test(line)
 
 /** The lines of a comment below its name → its text, without its date and buttons. Null: it has none. */
 export function commentText(lines: readonly Line[]): string | null {

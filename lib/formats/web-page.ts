@@ -90,7 +90,7 @@ const namesAuthor = (element: Element) =>
   element.attributes.get('rel') === 'author' || classes(element).includes('entry-author-name')
 
 /** A time that names its zone → milliseconds; null: it does not, and which one is meant is anybody's guess. */
-export const exactTime = (text: string): number | null =>
+const exactTime = (text: string): number | null =>
   CLOCK.test(text) && ZONE.test(text.trimEnd()) ? time(text) : null
 
 const CLOCK = /\d[T ]\d{2}:\d{2}/i

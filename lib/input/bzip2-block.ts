@@ -5,7 +5,7 @@ const GROUP_SYMBOLS = 50
 const OUT_BYTES = 1024 * 1024
 
 /** One block of a bzip2 stream, read to its end: what its bytes are, before they are put in their order. */
-export interface Block {
+interface Block {
   readonly crc: number
   /** Where the walk through `next` begins. */
   readonly origin: number

@@ -4,7 +4,7 @@ import { type FoundProblem, problem } from '../discussion/found.ts'
 import { utf8Decoder, utf8Scan, wholeUtf8 } from './utf8.ts'
 
 /** Bytes in pieces → text, keeping a character that is cut until its rest comes. */
-export interface Decoder {
+interface Decoder {
   write(bytes: Uint8Array): string
   /** What is left at the end, replaced where it is no character. */
   end(): string

@@ -22,7 +22,7 @@ export interface Content {
 }
 
 /** The beginning of a content, and the same content with the bytes that were read for it still to come. */
-export interface Peeked {
+interface Peeked {
   readonly start: Uint8Array
   /** Whether `start` is everything. */
   readonly whole: boolean

@@ -10,7 +10,7 @@ export interface CsvRecord {
 }
 
 /** Beyond this many characters a quoted cell has lost its closing quote. */
-export const LONGEST_RECORD = 64 * 1024 * 1024
+const LONGEST_RECORD = 64 * 1024 * 1024
 /** The same in lines. */
 const MOST_LINES = 250_000
 

@@ -2,7 +2,7 @@ import { parsed } from './json.ts'
 import { lines } from './lines.ts'
 
 /** One JSON value of a text, or what can be read of it. */
-export interface Document {
+interface Document {
   /** Undefined where nothing of it can be read. */
   readonly value: unknown
   /** Where it stands, if the text is one value a line: `line 12`; otherwise empty. */

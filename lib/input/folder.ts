@@ -5,7 +5,7 @@ import { reason } from '../errors.ts'
 import type { SourceProblem } from './content.ts'
 
 /** A file in a folder. */
-export interface FolderFile {
+interface FolderFile {
   readonly kind: 'file'
   /** Its path below the folder, with slashes. */
   readonly path: string

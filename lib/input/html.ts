@@ -220,7 +220,7 @@ export function textOf(element: Element, leaveOut: (element: Element) => boolean
 }
 
 /** A step through a document: an element begins or ends, or a text. */
-export type Step =
+type Step =
   | { readonly kind: 'open' | 'close'; readonly element: Element }
   | { readonly kind: 'text'; readonly text: string }
 

@@ -1,5 +1,5 @@
 /** The longest line that is kept whole; of a longer one, only so much of its beginning. A text in memory has an end. */
-export const LONGEST_LINE = 2 ** 28
+const LONGEST_LINE = 2 ** 28
 
 /**
  * Text in pieces → its lines, each with its number from 1, without line ends: LF, CRLF, or CR alone, as old Macintoshes wrote

@@ -13,7 +13,7 @@ export interface RawMail {
 }
 
 /** What of a mail is kept: attachments beyond this are no discussion. */
-export const LONGEST_MAIL = 64 * 1024 * 1024
+const LONGEST_MAIL = 64 * 1024 * 1024
 
 /** A separator is an address and a date; what is longer is text. */
 const LONGEST_SEPARATOR = 1000

@@ -7,7 +7,7 @@ import type { Told } from './parquet-thread.ts'
 import { wholeBytes } from './reading.ts'
 
 /** A row of a Parquet file; the first one holds the names of the columns. */
-export interface ParquetRow {
+interface ParquetRow {
   readonly where: string
   readonly cells: readonly unknown[]
 }

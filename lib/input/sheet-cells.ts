@@ -2,7 +2,7 @@
 export type CellStyle = 'number' | 'date' | 'time'
 
 /** What the cells of a workbook refer to. */
-export interface CellContext {
+interface CellContext {
   readonly texts: readonly string[]
   /** By number of a style. */
   readonly formats: readonly CellStyle[]

@@ -6,7 +6,7 @@ import { reason } from '../errors.ts'
 import type { Report } from './content.ts'
 
 /** Bytes put into a file, for what must be read out of order. */
-export interface Spooled {
+interface Spooled {
   readonly disk: string
   /** Removes the file. */
   remove(): Promise<void>

@@ -17,7 +17,7 @@ const KIND = 156
 const LONGEST_NAME = 2 ** 16
 
 /** A file in a tar archive; its content can be read until the next file is asked for, once. */
-export interface TarFile {
+interface TarFile {
   readonly kind: 'file'
   readonly path: string
   /** When it was last changed, ms since 1970; null: it is not said. */

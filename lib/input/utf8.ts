@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { type FoundProblem, problem } from '../discussion/found.ts'
 
 /** What bytes hold if they are UTF-8. */
-export interface Utf8Scan {
+interface Utf8Scan {
   /** Valid characters of more than one byte. */
   readonly characters: number
   /** Bytes that belong to no valid character. */

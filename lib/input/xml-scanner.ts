@@ -1,7 +1,7 @@
 import { unfinishedReference, withCharacters } from './entities.ts'
 
 /** Told what stands in an XML document, in its order. */
-export interface XmlEvents {
+interface XmlEvents {
   /** An element begins at that line. */
   open(name: string, attributes: ReadonlyMap<string, string>, line: number): void
   /** An end tag, whether or not such an element is open; also told of elements without content, at once. */

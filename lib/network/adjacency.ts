@@ -10,7 +10,7 @@ export interface Adjacency {
 }
 
 /** Arcs between nodes as three columns; the same arc may come several times. */
-export interface Arcs {
+interface Arcs {
   readonly from: Int32Array
   readonly to: Int32Array
   readonly weight: Float64Array

@@ -8,7 +8,7 @@ import { type Ties, ties } from './ties.ts'
 /** Above 1: smaller communities; below: larger ones. */
 export const RESOLUTION = 1
 
-export interface Communities {
+interface Communities {
   /** By node: its community's number. 1 is the largest; of equal ones, that with the first node comes first. */
   readonly of: Int32Array
   readonly count: number
@@ -59,7 +59,7 @@ function numbered(parts: Int32Array): Int32Array {
 }
 
 /** Q = Σ over communities of (weight within / W − (strength / 2W)²), W the weight of all ties (Newman 2006). */
-export function modularity({ start, node, weight }: Ties, of: Int32Array): number {
+function modularity({ start, node, weight }: Ties, of: Int32Array): number {
   const total = weight.reduce((sum, each) => sum + each, 0)
   const within = new Map<number, number>()
   const strength = new Map<number, number>()

@@ -4,7 +4,7 @@ import type { Network } from './network.ts'
 import { ties } from './ties.ts'
 
 /** Numbers of each node that are counted off its rows. */
-export interface Degrees {
+interface Degrees {
   /** Different people replied to, and who replied; oneself is not counted. */
   readonly outDegree: Int32Array
   readonly inDegree: Int32Array

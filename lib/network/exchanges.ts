@@ -4,7 +4,7 @@ import { once } from '../discussion/once.ts'
 import { type Pace, paceOf } from './pace.ts'
 
 /** A back-and-forth: a stretch of a path down the tree on which exactly two people take turns, three messages or more. */
-export interface Exchange {
+interface Exchange {
   /** Nodes of the first and the last message; the others are on the way up from the last. */
   readonly first: number
   readonly last: number

@@ -17,7 +17,7 @@ export interface Network {
   readonly in: Adjacency
 }
 
-export interface NetworkOptions {
+interface NetworkOptions {
   readonly switches?: Switches
   /** People who are nodes even without an edge: those of the selection who neither replied nor were replied to. */
   readonly people?: Iterable<number>

@@ -38,7 +38,7 @@ export function signatures(network: Network): readonly Signature[] {
 }
 
 /** A named pattern of signatures: what the network around somebody looks like, and no verdict on them. */
-export interface Pattern {
+interface Pattern {
   readonly key: string
   readonly label: string
   readonly definition: string

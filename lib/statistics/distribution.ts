@@ -27,7 +27,7 @@ export function summary(values: Ascending): Summary {
 }
 
 /** The value below which this part of all lies: see `summary`. */
-export function quantile(values: Ascending, part: number): number | null {
+function quantile(values: Ascending, part: number): number | null {
   if (values.length === 0) return null
   const place = (values.length - 1) * part
   const low = values[Math.floor(place)]!

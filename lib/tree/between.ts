@@ -3,7 +3,7 @@ import { Dotted } from './room.ts'
 import type { Frame, Scene } from './scene.ts'
 
 /** A layout, and how it is seen: which of its points is in the middle of the stage, and pixels for a length of 1. */
-export interface SeenScene {
+interface SeenScene {
   readonly scene: Scene
   readonly middle: { readonly x: number; readonly y: number }
   readonly pixels: number

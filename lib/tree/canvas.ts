@@ -4,7 +4,7 @@ import type { Box } from './room.ts'
 import type { Inks } from './svg.ts'
 
 /** What to paint on a canvas whose lengths are already those of the layout. */
-export interface Painting {
+interface Painting {
   readonly drawing: Drawing
   readonly nodes: readonly number[]
   /** The nodes whose links from above are drawn. */

@@ -28,7 +28,7 @@ export interface MarkGroup {
 }
 
 /** How a look is filled and outlined, in CSS colours. */
-export interface MarkStyle {
+interface MarkStyle {
   readonly fill: string
   readonly stroke: string
   /** Width of the outline in a scene's lines. */
@@ -74,7 +74,7 @@ export function isLoose({ parent, kind }: Pick<DrawnTree, 'parent' | 'kind'>, no
 }
 
 /** Links that look the same. */
-export interface LinkGroup {
+interface LinkGroup {
   /** A CSS colour. */
   readonly stroke: string
   /** In pixels. */

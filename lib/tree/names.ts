@@ -18,7 +18,7 @@ export interface Drawing {
 }
 
 /** What of a drawing is seen, and how large. */
-export interface Seen {
+interface Seen {
   readonly within: Box
   /** Pixels for a length of 1. */
   readonly pixels: number

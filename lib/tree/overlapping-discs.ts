@@ -1,5 +1,5 @@
 /** Centres and radii of discs. */
-export interface DiscPlaces {
+interface DiscPlaces {
   readonly x: ArrayLike<number>
   readonly y: ArrayLike<number>
   readonly disc: Float64Array

@@ -1,7 +1,7 @@
 import { type HierarchyNode, hierarchy, partition } from 'd3-hierarchy'
 
 /** A reply tree as flat arrays in reading order: node 0 is the top, `parent[i] < i`. */
-export interface SizedTree {
+interface SizedTree {
   /** The node replied to; -1 for node 0. */
   readonly parent: ArrayLike<number>
   /** Messages of each node's branch, itself included, also those that are no nodes here. */
@@ -28,7 +28,7 @@ export function linkedNodes(parent: ArrayLike<number>): readonly HierarchyNode<n
 }
 
 /** Where each node of a tree lies around the post, in radians: clockwise from the top, in reading order. */
-export interface Sectors {
+interface Sectors {
   /** Middle of the node's sector; 0 is up, and angles rise clockwise. */
   readonly angle: Float64Array
   /** How wide the sector is that the node's replies share. */

@@ -11,7 +11,7 @@ export interface TreeShape {
 }
 
 /** Places of a tree's nodes around the post, which lies at 0, 0. Lengths are pixels at a scale of 1; y points down. */
-export interface RadialPlaces {
+interface RadialPlaces {
   readonly x: Float64Array
   readonly y: Float64Array
   /** Distance from the post. */

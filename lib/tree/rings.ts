@@ -9,7 +9,7 @@ export interface Ring {
 }
 
 /** The rings of a tree, and on which row of its ring each node stands. */
-export interface Rings {
+interface Rings {
   /** By level; 0 is the post's own, of radius 0. */
   readonly rings: readonly Ring[]
   /** By node: distance from the post. */

@@ -22,7 +22,7 @@ export interface Layer {
 }
 
 /** How a tree is drawn. */
-export interface TreeOptions {
+interface TreeOptions {
   /** Whether it stands out: links strong, and no mark too small to be seen. */
   readonly isStrong: boolean
   /** Pixels for a length of 1. */
@@ -94,7 +94,7 @@ export function treeLayers(
 }
 
 /** Where nodes stand that are too small for curves and outlines. */
-export interface Sketched {
+interface Sketched {
   readonly x: ArrayLike<number>
   readonly y: ArrayLike<number>
   readonly parent: ArrayLike<number>

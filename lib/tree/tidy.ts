@@ -25,7 +25,7 @@ export function tidyLink(pen: Pen, { x, y }: TidyPlaces, from: number, to: numbe
 }
 
 /** What trees are fitted into; small trees stay smaller. */
-export interface Room {
+interface Room {
   readonly width: number
   readonly height: number
 }
@@ -60,7 +60,7 @@ export function tidyPlaces({ parent, replies }: TreeShape, room: Room = ROOM): T
 }
 
 /** A tidy tree's rows: how far down each node stands, neighbours that answer the same being 1 apart. */
-export interface Tidy {
+interface Tidy {
   /** By node; the least is 0. */
   readonly row: Float64Array
   /** The largest. */

@@ -1,5 +1,5 @@
 import { inThisSpace } from '../this-space.ts'
-import type { Addition, Outcome, Shown } from './additions.ts'
+import type { Addition, Shown } from './additions.ts'
 import { LineCutter, type LoadEvent, parseEvent, type SourceOptions } from './load-event.ts'
 
 /** Work under way in the browser. */
@@ -13,7 +13,7 @@ const CANCELLED = 'Cancelled: nothing was imported.'
 const UNREACHABLE = 'The server cannot be reached. Is it still running?'
 
 /** What sending tells. */
-export interface SendingTold {
+interface SendingTold {
   progress(bytes: number, of: number): void
   sent(token: string): void
   failed(error: string): void
@@ -125,6 +125,3 @@ export async function forecast(
   const { words } = (await response.json()) as { readonly words: string | null }
   return words
 }
-
-/** How something ended that is not wanted any more. */
-export const cancelled: Outcome = { kind: 'failed', error: CANCELLED }

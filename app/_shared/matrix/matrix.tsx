@@ -17,7 +17,7 @@ import { ScrollArea } from '../page-parts.tsx'
 import styles from './matrix.module.css'
 
 /** Who stands in a row and a column. */
-export interface MatrixPerson {
+interface MatrixPerson {
   readonly id: number
   readonly name: string
   readonly colour: string

@@ -20,7 +20,7 @@ import styles from '../form.module.css'
 import type { Scope, Scopes } from './scope.ts'
 
 /** The days between which a page looks, the first and the last; ms since 1970, null: open. */
-export interface Days {
+interface Days {
   readonly from: number | null
   readonly to: number | null
 }
@@ -211,7 +211,7 @@ const Chip = ({ href, isChosen, children }: ChipProps) => (
 )
 
 /** Days as a period, which ends when the last of them does; open ends are those of the data. */
-export const periodOfDays = ({ from, to }: Days, data: Period): Period => ({
+const periodOfDays = ({ from, to }: Days, data: Period): Period => ({
   from: from ?? data.from,
   to: to === null ? data.to : to + DAY,
 })

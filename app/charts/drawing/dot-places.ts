@@ -72,7 +72,7 @@ export function nextDot(
 }
 
 /** A name beside its dot. */
-export interface PlacedName {
+interface PlacedName {
   readonly at: number
   readonly text: string
   /** Where the text begins, and its base line. */

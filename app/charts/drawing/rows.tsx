@@ -11,7 +11,7 @@ import { usePoints } from './use-points.tsx'
 /** Characters of a name there is room for. */
 const LONGEST_NAME = 22
 /** Width of a name, pixels. */
-export const NAME_ROOM = 150
+const NAME_ROOM = 150
 
 /** Bars below each other, a row of them for each name; what is given to one side and got to the other where they are mirrored. */
 export function RowsDrawing({ chart, hidden, span, follow }: DrawingProps<RowsChart>) {

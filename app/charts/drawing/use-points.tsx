@@ -2,7 +2,7 @@ import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef 
 import { useActiveTooltipLabel, useIsTooltipActive } from 'recharts'
 
 /** What a chart needs so that its points lead on. */
-export interface Points {
+interface Points {
   /** A part of the chart that knows which point the pointer or the keyboard is on. */
   readonly listener: ReactNode
   readonly onKeyDownCapture: (event: KeyboardEvent) => void

@@ -1,5 +1,5 @@
 /** A colour as every program that reads SVG understands it. */
-export interface PlainColour {
+interface PlainColour {
   /** `rgb(12, 34, 56)` */
   readonly colour: string
   /** From 0 to 1. */

@@ -2,7 +2,7 @@ import { markup, xml } from '../../../lib/markup.ts'
 import { textWidth } from '../../../lib/tree/text-width.ts'
 
 /** What stands in and around a picture that is to be taken away. */
-export interface PictureParts {
+interface PictureParts {
   /** What stands above it; null: nothing. */
   readonly title: string | null
   /** What it is of, for those who hear it. */

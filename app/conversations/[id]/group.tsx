@@ -6,7 +6,7 @@ import { conversationQuery } from './query-string.ts'
 import { asQuery, isGroupChosen, type Selection, useSelection } from './selection.tsx'
 
 /** The comments that are chosen as a group: by a person, an exchange, a level, a span of time. */
-export interface GroupFound {
+interface GroupFound {
   /** Null: no group is chosen, or it is not known yet. */
   readonly group: Group | null
   readonly isLooking: boolean

@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { useSelection } from './selection.tsx'
 
 /** The moment up to which the conversation is shown. */
-export interface Moment {
+interface Moment {
   /** Milliseconds. */
   readonly at: number
   /** Comments there were by then; null before they are counted. */

@@ -6,7 +6,7 @@ import type { SubmitEvent } from 'react'
 import styles from '../list.module.css'
 
 /** A measure that can be a column. */
-export interface ColumnChoice {
+interface ColumnChoice {
   readonly key: string
   readonly label: string
   readonly definition: string

@@ -47,7 +47,7 @@ interface RangeHistogramProps {
 }
 
 /** A lower and an upper bound; null: none. */
-export interface Bounds {
+interface Bounds {
   readonly least: number | null
   readonly most: number | null
 }

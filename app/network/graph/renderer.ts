@@ -14,7 +14,7 @@ import { communityColourIn, mixed, type Palette } from './palette.ts'
 import { nearestTie, type Ties, tiesByPerson } from './ties.ts'
 
 /** What is to be drawn. People and ties are known by their places in these arrays. */
-export interface Scene {
+interface Scene {
   readonly names: readonly string[]
   readonly community: readonly number[]
   readonly ties: Ties
@@ -36,7 +36,7 @@ export interface Looks {
 }
 
 /** What people do to the picture. */
-export interface SceneListener {
+interface SceneListener {
   choosePerson(person: number | null): void
   chooseTie(tie: number): void
   hover(what: { readonly person: number } | { readonly tie: number } | null): void

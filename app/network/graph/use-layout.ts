@@ -10,7 +10,7 @@ const MORE = 200
 const STRETCH = 120
 
 /** How far the arranging is. */
-export interface LayoutState {
+interface LayoutState {
   readonly done: number
   readonly of: number
   readonly running: boolean

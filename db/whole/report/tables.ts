@@ -10,7 +10,7 @@ import { html, type Markup } from './markup.ts'
 import type { Reported } from './reported.ts'
 
 /** A table with a heading for each column; the first column names the row, numbers stand below each other. */
-export function table(headings: readonly string[], rows: readonly (readonly (string | Markup)[])[]): Markup {
+function table(headings: readonly string[], rows: readonly (readonly (string | Markup)[])[]): Markup {
   const side = headings.map((_, i) => (i > 0 && rows.every(row => isNumber(row[i] ?? '')) ? 'number' : ''))
   return html`<table><thead><tr>${headings.map((heading, i) => html`<th scope="col" class="${side[i]!}">${heading}</th>`)}</tr></thead><tbody>
 ${rows.map(

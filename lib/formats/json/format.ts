@@ -95,7 +95,7 @@ async function beginningOf(
 }
 
 /** How much of a document is held in memory, in characters. */
-export interface JsonSizes {
+interface JsonSizes {
   /** Up to here a document is understood as a whole; of a larger one, its beginning is. */
   readonly whole: number
   /** What of a larger one is read at once. */

@@ -44,7 +44,7 @@ interface Pending {
 }
 
 /** How a layout is read. */
-export interface LayoutReading {
+interface LayoutReading {
   /** Into what chats are divided. */
   readonly by: 'day' | 'file'
   /** The path that the user names for conversations; null: none. */

@@ -5,8 +5,9 @@ import type { Layout, MessageField, MessageList } from './layout.ts'
 import { messageFields } from './layout.ts'
 import { COMMENTS, nameOf, POSTS } from './names.ts'
 import { type Kind, kindsIn } from './schema.ts'
+
 /** What was understood of JSON that no format knows. */
-export interface Understood {
+interface Understood {
   readonly layout: Layout
   /** Whether its messages are more than the rows of one table. */
   readonly isNested: boolean

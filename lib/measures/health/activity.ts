@@ -15,7 +15,7 @@ export interface Activity {
   readonly firstDays: Int32Array
 }
 
-export const NEVER = 2 ** 31 - 1
+const NEVER = 2 ** 31 - 1
 
 /** By id, the first day on which somebody wrote. */
 export function firstDays({ days, starts, people }: Omit<Activity, 'firstDays' | 'comments'>): Int32Array {
@@ -163,7 +163,7 @@ export function cohorts({ days, starts, people, firstDays }: Activity): Cohort[]
 }
 
 /** Spans of days in which people wrote, or did not; null: nothing is said of one. An open end is that of the data. */
-export interface WroteWhen {
+interface WroteWhen {
   readonly active: Partial<Period> | null
   readonly also: Partial<Period> | null
   readonly absent: Partial<Period> | null

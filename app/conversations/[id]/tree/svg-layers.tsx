@@ -113,7 +113,7 @@ function onBar({ scene, tree, colouring }: Drawing, node: number) {
 }
 
 /** Whoever stands out is named; the comments of one person once. */
-export const namedBy = (highlight: Highlight | null, isShown: Named['isShown']): Named => ({
+const namedBy = (highlight: Highlight | null, isShown: Named['isShown']): Named => ({
   only: highlight?.nodes ?? null,
   isOnce: highlight?.isOnePerson ?? false,
   isShown,

@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useSingleKey } from '../../../_shared/palette/use-shortcuts.ts'
 
 /** A part of the page over the whole screen, or over the whole window where browsers refuse that. */
-export interface FullScreen {
+interface FullScreen {
   readonly isFull: boolean
   /** How many times wider than high it is then; 1 where it is not full. */
   readonly stretch: number

@@ -7,7 +7,7 @@ import type { NamedPicture } from './use-picture.ts'
 const AT_ONCE = 5000
 
 /** A picture that is laid out; null: there is none yet. */
-export interface LaidOut {
+interface LaidOut {
   readonly shown: NamedPicture
   readonly layout: Layout | null
 }

@@ -13,7 +13,7 @@ export interface Zooming {
 }
 
 /** What happens while it is zoomed. */
-export interface ZoomEvents {
+interface ZoomEvents {
   readonly onZoom: (view: View) => void
   readonly onEnd: () => void
 }
