@@ -43,15 +43,32 @@ const { Worker: NodeWorker } = process.getBuiltinModule('node:worker_threads')
 
 type Unnumbered<Each> = Each extends unknown ? Omit<Each, 'id'> : never
 
-/** A thread with the database open, which begins when something is asked of it, and anew should it have ended. */
+/** After how long a thread ends that nothing is asked of: of a space that nobody looks into nothing stays open. */
+const IDLE_MS = 15 * 60_000
+
+/**
+ * A thread with the database open, which begins when something is asked of it, and anew should it have ended. It ends by itself when
+ * nothing was asked for a while.
+ */
 export class Thread {
   readonly #start: Start
+  readonly #idleMs: number
   #worker: Worker | null = null
+  #resting: NodeJS.Timeout | undefined
+  /** Those that are read, by the ids of the calls that asked for them. */
+  readonly #files = new Set<number>()
   #last = 0
   readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>()
 
-  constructor(start: Start) {
+  /** `idleMs`: after how long without a question it ends. */
+  constructor(start: Start, idleMs: number = IDLE_MS) {
     this.#start = start
+    this.#idleMs = idleMs
+  }
+
+  /** Whether it is there, and its database open. */
+  get isOpen(): boolean {
+    return this.#worker !== null
   }
 
   /** The answer to a question to the database: see db/queries/in-thread.ts. */
@@ -63,10 +80,14 @@ export class Thread {
   async file(request: FileRequest, leaving: AbortSignal): Promise<FileAnswer> {
     const { id, answer } = this.#call({ kind: 'file', request })
     // Nobody is there any more to be told what goes wrong at the end.
-    const leave = () => void this.#call({ kind: 'leave', file: id }).answer.catch(() => {})
+    const leave = () => {
+      this.#files.delete(id)
+      void this.#call({ kind: 'leave', file: id }).answer.catch(() => {})
+    }
     leaving.addEventListener('abort', leave, { once: true })
     // What our own worker says is what its type says.
     const { hasPieces, ...head } = (await answer) as Omit<FileAnswer, 'pieces'> & { hasPieces: boolean }
+    if (hasPieces) this.#files.add(id)
     return { ...head, pieces: hasPieces ? this.#pieces(id, leave) : null }
   }
 
@@ -74,7 +95,10 @@ export class Thread {
     return {
       [Symbol.asyncIterator]: () => ({
         next: async () => {
-          const piece = (await this.#call({ kind: 'more', file }).answer) as Uint8Array | null
+          const { answer } = this.#call({ kind: 'more', file })
+          answer.catch(() => this.#files.delete(file))
+          const piece = (await answer) as Uint8Array | null
+          if (piece === null) this.#files.delete(file)
           return piece === null ? { done: true, value: undefined } : { done: false, value: piece }
         },
         return: async () => {
@@ -89,11 +113,13 @@ export class Thread {
   async end(): Promise<void> {
     const worker = this.#worker
     this.#worker = null
+    clearTimeout(this.#resting)
     this.#fail(new UserError('The database was replaced while it was read: ask again.'))
     await worker?.terminate()
   }
 
   #call(call: Unnumbered<Call>): { readonly id: number; readonly answer: Promise<unknown> } {
+    clearTimeout(this.#resting)
     this.#worker ??= this.#begin()
     const id = ++this.#last
     const waiting = Promise.withResolvers<unknown>()
@@ -112,7 +138,7 @@ export class Thread {
     worker.on('message', ({ id, value, fault }: Reply) => {
       const waiting = this.#waiting.get(id)
       this.#waiting.delete(id)
-      if (this.#waiting.size === 0) worker.unref()
+      if (this.#waiting.size === 0) this.#rest(worker)
       if (fault === undefined) waiting?.resolve(value)
       else waiting?.reject(errorOf(fault))
     })
@@ -126,9 +152,22 @@ export class Thread {
     return worker
   }
 
+  /** Ends a worker that is asked nothing any more, and of which no file is read. */
+  #rest(worker: Worker): void {
+    worker.unref()
+    clearTimeout(this.#resting)
+    this.#resting = setTimeout(() => {
+      if (this.#worker !== worker) return
+      if (this.#files.size > 0) return this.#rest(worker)
+      this.#worker = null
+      void worker.terminate()
+    }, this.#idleMs).unref()
+  }
+
   #fail(error: Error): void {
     const all = [...this.#waiting.values()]
     this.#waiting.clear()
+    this.#files.clear()
     for (const { reject } of all) reject(error)
   }
 }

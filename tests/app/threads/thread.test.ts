@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { FileRequest } from '../../../app/download/answer.ts'
 import { Thread } from '../../../app/threads/thread.ts'
@@ -75,6 +76,20 @@ test('what is wrong with a question is told with its words', async () => {
   await expect(thread.ask('resolve.conversationId', ['no such'])).rejects.toMatchObject({
     name: 'UserError',
   })
+})
+
+test('a thread that nobody asks anything ends, but not while a file is read, and begins anew', async () => {
+  const own = new Thread({ name: file, forPages: false, isPatient: false }, 40)
+  const asked = { path: 'messages.csv', query: '', method: 'GET', languages: null } as const
+  const { pieces } = await own.file(asked, never)
+  const reading = pieces![Symbol.asyncIterator]()
+  await reading.next()
+  await setTimeout(150)
+  expect(own.isOpen).toBe(true)
+  while (!(await reading.next()).done);
+  await expect.poll(() => own.isOpen).toBe(false)
+  expect((await own.file({ ...asked, method: 'HEAD' }, never)).status).toBe(200)
+  await expect.poll(() => own.isOpen).toBe(false)
 })
 
 const get = (path: string, query = '', method: FileRequest['method'] = 'GET') =>
