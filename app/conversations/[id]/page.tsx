@@ -39,7 +39,7 @@ import { AllMeasures, HeadlineNumbers, headlines, QualityDetails, Summary } from
 import styles from './page.module.css'
 import { SubthreadsPanel } from './panels/subthreads-panel.tsx'
 import { Panels } from './panels.tsx'
-import { conversationQuery } from './query-string.ts'
+import { type ConversationQuery, conversationQuery } from './query-string.ts'
 import { Reader } from './reader/reader.tsx'
 import { ReadingPlaceProvider } from './reading-place.tsx'
 import { SelectionProvider } from './selection.tsx'
@@ -77,37 +77,43 @@ export default async function ConversationPage({ params, searchParams }: PagePro
   if (of === undefined) notFound()
   const db = await database()
   const query = conversationQuery.parse(await searchParams)
-  const { selection, group } = await chosenAtFirst(db, of, query)
-  const drawn = await firstPicture(db, of, query.branch)
   const repliesToPosts = query.posts === '1'
-  const { people, count } = await castOf(db, of, repliesToPosts)
-
-  const communities =
-    query.colour === 'community' || query.order === 'community' ? await communitiesIn(db, of.id) : null
-
-  const isFiltered = group !== null && (selection.person === null || selection.only)
-  const window = isFiltered
-    ? { at: group.positions.slice(0, FIRST_MESSAGES) }
-    : { start: Math.max(0, (selection.message ?? 0) - FIRST_MESSAGES / 3), size: FIRST_MESSAGES }
+  const byCommunity = query.colour === 'community' || query.order === 'community'
+  // Asked for at once: a server has its own way to each.
+  const [{ selection, group, messages }, drawn, { people, count }, communities, subthreads, rest] =
+    await Promise.all([
+      firstMessages(db, of, query),
+      firstPicture(db, of, query.branch),
+      castOf(db, of, repliesToPosts),
+      byCommunity ? communitiesIn(db, of.id) : null,
+      subthreadsOf(db, of),
+      Promise.all([
+        shownTitle(db, of),
+        postText(db, of),
+        conversationLoads(db, of.id),
+        conversationCounts(db, of.id),
+        unmarkedIn(db, { ...everything, conversations: [of.id] }),
+        placesOf(db, of, ENOUGH_OTHERS, of.comments === 0 ? [] : headlines),
+      ]),
+    ])
+  const [title, text, loads, counts, unmarked, places] = rest
   const path = `/conversations/${of.id}`
-  const loads = await conversationLoads(db, of.id)
-  const subthreads = await subthreadsOf(db, of)
   return (
     <>
       <ConversationHeader
         of={of}
-        title={await shownTitle(db, of)}
-        text={await postText(db, of)}
+        title={title}
+        text={text}
         loads={loads}
         posts={repliesToPosts ? '' : '&posts=0'}
       >
-        <QualityDetails of={of} loads={loads} counts={await conversationCounts(db, of.id)} />
+        <QualityDetails of={of} loads={loads} counts={counts} />
       </ConversationHeader>
       <Suspense fallback={<p className={shared.sentences}>…</p>}>
         <Summary {...{ db, of, path, repliesToPosts }} />
       </Suspense>
       <UnmarkedNote
-        of={await unmarkedIn(db, { ...everything, conversations: [of.id] })}
+        of={unmarked}
         counted={repliesToPosts}
         href={posts => conversationQuery.href(path, { posts })}
       />
@@ -143,17 +149,14 @@ export default async function ConversationPage({ params, searchParams }: PagePro
                       firstMessage={of.first_message_id}
                       comments={of.comments}
                       total={of.last_message_id - of.first_message_id + 1}
-                      messages={await readMessages(db, of, window)}
+                      messages={messages}
                       cast={{ people, names: drawn.names }}
                       branches={subthreads.coloured}
                     />
                   </Beside>
                 </div>
               </ReadingPlaceProvider>
-              <HeadlineNumbers
-                of={of}
-                places={(await placesOf(db, of, ENOUGH_OTHERS, of.comments === 0 ? [] : headlines)).of}
-              />
+              <HeadlineNumbers of={of} places={places.of} />
               <Suspense fallback={<Waiting rows={90} what="Panels" />}>
                 <Panels
                   {...{ db, path, of, people, repliesToPosts }}
@@ -168,6 +171,17 @@ export default async function ConversationPage({ params, searchParams }: PagePro
       <AllMeasures of={of} />
     </>
   )
+}
+
+/** What the URL chooses, and the messages that come with the page. */
+async function firstMessages(db: Db, of: Conversation, query: ConversationQuery) {
+  const chosen = await chosenAtFirst(db, of, query)
+  const { selection, group } = chosen
+  const isFiltered = group !== null && (selection.person === null || selection.only)
+  const window = isFiltered
+    ? { at: group.positions.slice(0, FIRST_MESSAGES) }
+    : { start: Math.max(0, (selection.message ?? 0) - FIRST_MESSAGES / 3), size: FIRST_MESSAGES }
+  return { ...chosen, messages: await readMessages(db, of, window) }
 }
 
 const LIMITS = { limit: DRAWN_AS_SVG, beyond: FIRST_OF_MANY, excerpts: MOST_EXCERPTS }
