@@ -1,7 +1,9 @@
 import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
+import type { LoadRow } from '../../db/queries/loads.ts'
 import { type Asking, asking } from '../../db/shared/asking.ts'
 import { type Action, record } from '../../db/shared/audit.ts'
+import { isOwnImport } from '../../db/shared/imports.ts'
 import { isEnough, type Person } from '../../db/shared/people.ts'
 import type { Role } from '../../db/shared/schema.ts'
 import { MAIN } from '../../db/shared/spaces.ts'
@@ -16,6 +18,19 @@ export async function may(role: Role): Promise<boolean> {
 
 /** What somebody may do in the space in which they ask; null: nothing. */
 export const roleOf = ({ roles, space }: Asking): Role | null => roles.get(space) ?? null
+
+/** Whether whoever asks may remove an import: who administers may any, who loads those that they made. */
+export async function mayRemove(load: Pick<LoadRow, 'id' | 'loaded_at'>): Promise<boolean> {
+  if (await may('administers')) return true
+  return (await may('loads')) && isOwn(load)
+}
+
+/** Whether whoever asks made an import on a shared instance. */
+export function isOwn({ id, loaded_at }: Pick<LoadRow, 'id' | 'loaded_at'>): boolean {
+  const who = asking()
+  if (!who?.person) return false
+  return isOwnImport(who.db, who.person, { space: who.space, load: id, loadedAt: loaded_at })
+}
 
 /** Whether somebody administers the instance, with its people and spaces. */
 export const administersAll = ({ roles }: Asking): boolean => roles.get(MAIN) === 'administers'

@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: 'Your access' }
 
 const ROLE_WORDS = {
   reads: 'You can read every page here and take files away.',
-  loads: 'You can read every page here, take files away, import, and make groups.',
+  loads: 'You can read every page here, take files away, import, remove what you imported, and make groups.',
   administers: 'You can do everything here: read, import, remove imports, and see the audit.',
 }
 

@@ -1,6 +1,7 @@
 import type { LoadReport } from '../../db/load/report.ts'
 import { firstConversationOf, loadOf, newestLoadOf } from '../../db/queries/loads.ts'
 import { asking } from '../../db/shared/asking.ts'
+import { keepImport } from '../../db/shared/imports.ts'
 import { isForUsers, UserError } from '../../lib/errors.ts'
 import type { LoadEvent, LoadedSource } from '../_shared/adding/load-event.ts'
 import { database } from '../_shared/database.ts'
@@ -86,6 +87,10 @@ async function placed(report: LoadReport): Promise<LoadedSource> {
       `${report.source} was read, but it is not in the database: that was replaced meanwhile. Add it once more.`,
     )
   const load = id === null ? null : await loadOf(db, id)
+  const who = asking()
+  // What was there already is whose it was.
+  if (load !== null && !report.unchanged && who?.person)
+    keepImport(who.db, who.person, { space: who.space, load: load.id, loadedAt: load.loaded_at })
   return {
     ...report,
     problems: report.problems.slice(0, PROBLEMS_SHOWN),

@@ -1,6 +1,9 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
-/** What somebody may do, each with all before it: read pages and files; import and make groups; remove, and see the audit. */
+/**
+ * What somebody may do, each with all before it: read pages and files; import, remove what they imported, and make groups;
+ * remove anything, and see the audit.
+ */
 export const ROLES = ['reads', 'loads', 'administers'] as const
 export type Role = (typeof ROLES)[number]
 
@@ -69,6 +72,18 @@ export const tokens = sqliteTable(
     used_at: integer('used_at'),
   },
   table => [uniqueIndex('tokens_hash').on(table.hash)],
+)
+
+/** Whose imports those of a space are: by their numbers, which may be given again, and when they were made. */
+export const imports = sqliteTable(
+  'imports',
+  {
+    space: text('space').notNull(),
+    load_id: integer('load_id').notNull(),
+    loaded_at: instant('loaded_at'),
+    person_id: ofPerson(),
+  },
+  table => [primaryKey({ columns: [table.space, table.load_id] })],
 )
 
 /** Who did what, when. Names as they were: people and spaces may be gone. */

@@ -5,7 +5,7 @@ import { UserError } from '../../lib/errors.ts'
 import { isAddress, shownAddress } from '../address.ts'
 import { serverFault } from '../fault.ts'
 import { type SharedDb, stemOf } from './open.ts'
-import { roles, spaces, tokens } from './schema.ts'
+import { imports, roles, spaces, tokens } from './schema.ts'
 
 /** The name of the first space: the database that Replyscope was started with. Who administers it administers the instance. */
 export const MAIN = 'main'
@@ -90,6 +90,7 @@ export function removeSpace(db: SharedDb, name: string): void {
   db.transaction(tx => {
     tx.delete(roles).where(eq(roles.space, name)).run()
     tx.delete(tokens).where(eq(tokens.space, name)).run()
+    tx.delete(imports).where(eq(imports.space, name)).run()
     tx.delete(spaces).where(eq(spaces.name, name)).run()
   })
 }

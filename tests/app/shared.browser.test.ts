@@ -180,6 +180,18 @@ test('each space shows its own alone, however many are asked for at once, and ch
     expect(new Set(files)).toEqual(
       new Set(['sent', expect.stringMatching(/^429 .*4 files are being sent to you already/)]),
     )
+    // Her own imports she may remove, and no others.
+    invite('Eve', 'loads')
+    await visit(page, `${site.address}/loads/1`)
+    expect(await page.getByText('Remove this import …').count()).toBe(1)
+    const removed = await page.evaluate(() =>
+      Promise.all(
+        ['forum', 'main'].map(
+          async space => (await fetch(`/loads/1/remove?space=${space}`, { method: 'POST' })).status,
+        ),
+      ),
+    )
+    expect(removed).toEqual([200, 403])
     const other = await page.context().newPage()
     await visit(other, `${site.address}/conversations?space=main`)
     await page.waitForURL(`${site.address}/**`)

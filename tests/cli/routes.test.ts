@@ -52,7 +52,7 @@ test.each([
   ['POST', '/loads/upload', 'loads'],
   ['DELETE', '/loads/upload/0b2e', 'loads'],
   ['GET', '/loads/upload/0b2e/preview', 'loads'],
-  ['POST', '/loads/3/remove', 'administers'],
+  ['POST', '/loads/3/remove', 'loads'],
   ['GET', '/database.sqlite', 'reads'],
   ['GET', '/_next/static/chunks/a.js', 'anyone'],
   ['POST', '/_next/static/chunks/a.js', 'anyone'],

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { open } from '../../db/open.ts'
 import { listTokens, makeToken, takeBack, tokenOf } from '../../db/shared/access.ts'
 import { deeds, record } from '../../db/shared/audit.ts'
+import { isOwnImport, keepImport } from '../../db/shared/imports.ts'
 import { openShared, type SharedDb, sharedFile } from '../../db/shared/open.ts'
 import {
   giveRole,
@@ -144,6 +145,26 @@ test('a token may no more than it was made for, nor more than its person may now
   signOutEverywhere(db, ben)
   expect([tokenOf(db, loads), listTokens(db)]).toEqual([null, []])
   expect(tokenOf(db, 'rst_nothing')).toBeNull()
+})
+
+test('an import is of who made it, by its number and when it was made', async () => {
+  await space('forum')
+  const [ann, ben] = [personNamed(db, 'Ann'), giveRole(db, 'Ben', 'forum', 'loads')]
+  const made = { space: 'forum', load: 1, loadedAt: 7 }
+  keepImport(db, ben, made)
+  const isBens = (changed: Partial<typeof made> = {}) => isOwnImport(db, ben, { ...made, ...changed })
+  expect([isBens(), isOwnImport(db, ann, made)]).toEqual([true, false])
+  expect([isBens({ space: 'main' }), isBens({ load: 2 }), isBens({ loadedAt: 8 })]).toEqual([
+    false,
+    false,
+    false,
+  ])
+  // The number is given again.
+  keepImport(db, ann, { ...made, loadedAt: 9 })
+  expect([isBens(), isBens({ loadedAt: 9 })]).toEqual([false, false])
+  keepImport(db, ben, made)
+  removeSpace(db, 'forum')
+  expect(isBens()).toBe(false)
 })
 
 test('the audit has the last first, a part at a time, of one space or all', () => {

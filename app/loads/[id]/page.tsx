@@ -16,7 +16,7 @@ import { database } from '../../_shared/database.ts'
 import { FactList, Facts } from '../../_shared/facts.tsx'
 import { Columns, PageHead, Section, Stack } from '../../_shared/page-parts.tsx'
 import { Sentences } from '../../_shared/sentences.tsx'
-import { here, may } from '../../_shared/who.ts'
+import { here, mayRemove } from '../../_shared/who.ts'
 import { Problems } from './problems.tsx'
 
 /** What was said when something was loaded, in words; the text as it was kept where it is none of ours. */
@@ -218,7 +218,7 @@ export default async function LoadPage({ params, searchParams }: LoadPageProps) 
           place={problemsQuery.parse(await searchParams)}
           hrefOf={problemsQuery.href}
         />
-        {(await may('administers')) && (
+        {(await mayRemove(load)) && (
           <Section title="Remove">
             <details className={styles.remove}>
               <summary>Remove this import …</summary>
