@@ -12,9 +12,8 @@ import {
   selectedPeoplePage,
 } from '../../db/queries/people-list.ts'
 import { patternsOfPeople } from '../../db/queries/people-patterns.ts'
-import { isEverything } from '../../db/queries/selection.ts'
+import { isEverything, siteNames } from '../../db/queries/selection.ts'
 import { selectionInWords, wroteInWords } from '../../db/queries/selection-in-words.ts'
-import { siteNames } from '../../db/queries/selection-sites.ts'
 import { unmarkedIn } from '../../db/queries/unmarked.ts'
 import { counted, number } from '../../lib/format.ts'
 import { LIST_ROWS, type RawSearchParams } from '../../lib/query-string.ts'

@@ -1,5 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, type SQLWrapper, sql, sum } from 'drizzle-orm'
 import type { Row } from '../../lib/export/csv.ts'
+import { importSentences, type Target } from '../../lib/sentences/import.ts'
+import type { Sentence } from '../../lib/sentences/sentence.ts'
 import type { Db } from '../open.ts'
 import { conversations, counts, loads, problems } from '../schema.ts'
 import { iso } from '../tables/table.ts'
@@ -208,4 +210,18 @@ export async function newestLoadOf(db: Db, source: string): Promise<number | nul
     .limit(1)
     .get()
   return row?.id ?? null
+}
+
+/** What became of a source, as its import was told. */
+export async function importSentencesOf(db: Db, load: LoadRow): Promise<readonly Sentence<Target>[]> {
+  const counts = await loadCounts(db, load.id)
+  return importSentences({
+    ...{ comments: load.comments, conversations: load.conversations, announced: load.announced },
+    problems: load.problem_count,
+    leftOut: counts.filter(({ kind }) => kind === 'left_out'),
+    missing: counts.filter(({ kind }) => kind === 'missing'),
+    ...{ orphans: load.orphans, postsAbsent: load.posts_absent },
+    ...{ newComments: load.new_comments, grownKnown: load.grown_known },
+    ...{ changed: load.changed, removed: load.removed },
+  })
 }

@@ -6,7 +6,7 @@ import type { Db } from '../open.ts'
 import { authors } from '../schema.ts'
 import { healthData } from './health-data.ts'
 import { inThread } from './in-thread.ts'
-import type { Page, Part, Place } from './keyset.ts'
+import { type Page, type Part, type Place, sortedPage, sortedRows } from './keyset.ts'
 import { PAGE_ROWS, pagesByKey, type Stretch } from './pages.ts'
 import {
   type PeopleFilter,
@@ -22,7 +22,6 @@ import {
 import { peopleIn } from './people-in-selection.ts'
 import { type PatternKey, patternsIn } from './people-patterns.ts'
 import { everything, isEverything, type Selection, scopeOf } from './selection.ts'
-import { sortedPage, sortedRows } from './sorted-page.ts'
 
 /** Which people of a selection, with their numbers within it, and in which order. */
 export interface SelectedPeople extends PeopleList {

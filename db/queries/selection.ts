@@ -1,4 +1,4 @@
-import { and, between, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, between, eq, type SQL, sql } from 'drizzle-orm'
 import { DAY } from '../../lib/measures/health/periods.ts'
 import { defaultSwitches, type Switches } from '../../lib/network/filter.ts'
 import type { Kept } from '../cache.ts'
@@ -107,3 +107,9 @@ export const selectedCount = inThread(
     return db.$count(selectedIds(db, selection))
   },
 )
+
+/** Names of sites in order, up to `limit`. */
+export async function siteNames(db: Db, { limit }: { readonly limit: number }): Promise<string[]> {
+  const rows = await db.select({ name: sites.name }).from(sites).orderBy(asc(sites.name)).limit(limit).all()
+  return rows.map(({ name }) => name)
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { sourceOptionsQuery } from '../../app/_shared/adding/send.ts'
 import { keepUpload, pendingUpload, removeUpload } from '../../app/loads/pending-uploads.ts'
-import { sourceOptionsIn } from '../../app/loads/source-options.ts'
+import { sourceOptionsIn } from '../../app/loads/run-load.ts'
 
 let folder: string
 beforeEach(() => {

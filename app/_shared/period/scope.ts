@@ -2,8 +2,8 @@ import { queryOf } from '../../../db/lists/conversation-filter.ts'
 import type { Db } from '../../../db/open.ts'
 import type { ConversationFilter } from '../../../db/queries/conversations.ts'
 import { groupName, namedGroups } from '../../../db/queries/groups.ts'
+import { siteNames } from '../../../db/queries/selection.ts'
 import { wholeInWords } from '../../../db/queries/selection-in-words.ts'
-import { siteNames } from '../../../db/queries/selection-sites.ts'
 
 /** Which part of all there is a page looks at; null: all of it. */
 export interface Scope {

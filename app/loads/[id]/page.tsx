@@ -2,8 +2,13 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import type { Db } from '../../../db/open.ts'
-import { importSentencesOf } from '../../../db/queries/import-sentences.ts'
-import { firstConversationOf, type LoadRow, loadCounts, loadOf } from '../../../db/queries/loads.ts'
+import {
+  firstConversationOf,
+  importSentencesOf,
+  type LoadRow,
+  loadCounts,
+  loadOf,
+} from '../../../db/queries/loads.ts'
 import { bytes, counted, dateTime, duration, isoTime, number } from '../../../lib/format.ts'
 import type { Format } from '../../../lib/formats/format.ts'
 import { formats } from '../../../lib/formats/index.ts'

@@ -1,7 +1,7 @@
 import { connection, type NextRequest } from 'next/server'
 import { loadResponse, refusal } from '../../load-response.ts'
 import { pendingUpload, removeUpload } from '../../pending-uploads.ts'
-import { sourceOptionsIn } from '../../source-options.ts'
+import { sourceOptionsIn } from '../../run-load.ts'
 
 interface Context {
   readonly params: Promise<{ readonly token: string }>

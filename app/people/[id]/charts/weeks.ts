@@ -1,5 +1,4 @@
-import type { Mark } from '../../../../db/queries/author-lines.ts'
-import { personPanels } from '../../../../db/queries/person-panels.ts'
+import { type Mark, personPanels } from '../../../../db/queries/person-panels.ts'
 import { counted } from '../../../../lib/format.ts'
 import { authorMeasures } from '../../../../lib/measures/author.ts'
 import { stretchesIn } from '../../../charts/buckets.ts'

@@ -1,7 +1,6 @@
 import { fingerprint } from '../../../../db/cache.ts'
 import { filterOf } from '../../../../db/lists/conversation-filter.ts'
 import type { Db } from '../../../../db/open.ts'
-import { authorLines } from '../../../../db/queries/author-lines.ts'
 import { citedOf } from '../../../../db/queries/cited.ts'
 import * as compare from '../../../../db/queries/compare.ts'
 import * as conversation from '../../../../db/queries/conversation.ts'
@@ -23,9 +22,9 @@ import { groupName, namedGroups } from '../../../../db/queries/groups.ts'
 import * as health from '../../../../db/queries/health.ts'
 import { dayCounts, healthData } from '../../../../db/queries/health-data.ts'
 import { conversationLoads, messageVersions } from '../../../../db/queries/history.ts'
-import { importSentencesOf } from '../../../../db/queries/import-sentences.ts'
 import { failures, incoming } from '../../../../db/queries/incoming.ts'
 import * as loads from '../../../../db/queries/loads.ts'
+import { importSentencesOf } from '../../../../db/queries/loads.ts'
 import { longestExchanges, longestExchangesIn } from '../../../../db/queries/longest-exchanges.ts'
 import * as network from '../../../../db/queries/network.ts'
 import * as active from '../../../../db/queries/network-active.ts'
@@ -50,8 +49,7 @@ import { patternsIn, patternsOfPeople } from '../../../../db/queries/people-patt
 import * as person from '../../../../db/queries/person.ts'
 import { namesakesOf } from '../../../../db/queries/person.ts'
 import { contactsOf } from '../../../../db/queries/person-contacts.ts'
-import { personPanels } from '../../../../db/queries/person-panels.ts'
-import { personPace } from '../../../../db/queries/person-responses.ts'
+import { authorLines, personPace, personPanels } from '../../../../db/queries/person-panels.ts'
 import { personSentencesOf } from '../../../../db/queries/person-sentences.ts'
 import * as ranks from '../../../../db/queries/ranks.ts'
 import * as resolve from '../../../../db/queries/resolve.ts'
@@ -59,8 +57,8 @@ import * as search from '../../../../db/queries/search.ts'
 import { facetsOf } from '../../../../db/queries/search-facets.ts'
 import { titlesFound } from '../../../../db/queries/search-titles.ts'
 import * as selection from '../../../../db/queries/selection.ts'
+import * as sites from '../../../../db/queries/selection.ts'
 import * as words from '../../../../db/queries/selection-in-words.ts'
-import * as sites from '../../../../db/queries/selection-sites.ts'
 import { shapes } from '../../../../db/queries/shapes.ts'
 import { subthreadsOf } from '../../../../db/queries/subthreads.ts'
 import { unmarkedIn } from '../../../../db/queries/unmarked.ts'
@@ -110,7 +108,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
   const ann = await person.personOf(db, 1)
   if (row === undefined || ann === null) throw new Error('Nothing is loaded.')
   return {
-    'author-lines.authorLines': () => authorLines(db, 1, 100),
+    'person-panels.authorLines': () => authorLines(db, 1, 100),
     'compare.arrivalOf': () => compare.arrivalOf(db, row, [60_000, 3_600_000]),
     'compare.closestInSize': () => compare.closestInSize(db, row, 5),
     'compare.commentsPerPerson': () => compare.commentsPerPerson(db, row),
@@ -182,7 +180,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'ranks.keptRanks': () => ranks.keptRanks(db, ann),
     'ranks.networkPlaceOf': () => ranks.networkPlaceOf(db, 1),
     'ranks.ranksOf': () => ranks.ranksOf(db, ann),
-    'person-responses.personPace': () => personPace(db, 1),
+    'person-panels.personPace': () => personPace(db, 1),
     'search.search': each(searches, query => search.search(db, { query, sort: 'newest', part: first })),
     'search.searchCount': each(searches, query => search.searchCount(db, query)),
     'search-facets.facetsOf': each(searches, query => facetsOf(db, query)),
@@ -195,7 +193,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
       networkSentencesOf(db, selection),
     ),
     'overview-sentences.overviewSentencesOf': () => overviewSentencesOf(db),
-    'import-sentences.importSentencesOf': async () => importSentencesOf(db, (await loads.loadOf(db, 1))!),
+    'loads.importSentencesOf': async () => importSentencesOf(db, (await loads.loadOf(db, 1))!),
     'cited.citedOf': each([{ conversation: 1 }, { conversation: null, selection: some }], filter =>
       citedOf(db, filter, ''),
     ),
@@ -351,6 +349,6 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'selection.selectedCount': each([some, onSite], selected => selection.selectedCount(db, selected)),
     'selection.selectedIds': () => selection.selectedIds(db, some).all(),
     'selection-in-words.selectionInWords': () => words.selectionInWords(db, some),
-    'selection-sites.siteNames': () => sites.siteNames(db, { limit: 10 }),
+    'selection.siteNames': () => sites.siteNames(db, { limit: 10 }),
   }
 }

@@ -1,7 +1,7 @@
 import { connection, type NextRequest } from 'next/server'
 import { preview } from '../../../look.ts'
 import { pendingUpload } from '../../../pending-uploads.ts'
-import { sourceOptionsIn } from '../../../source-options.ts'
+import { sourceOptionsIn } from '../../../run-load.ts'
 
 interface Context {
   readonly params: Promise<{ readonly token: string }>
