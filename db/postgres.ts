@@ -9,9 +9,9 @@ import { cut, labelLength, labelLengthIn } from './cut-labels.ts'
 import { type Asked, forDistributed, forPostgres } from './dialect.ts'
 import { isPassing, serverFault } from './fault.ts'
 import type { Client, Db, OpenOptions, Statement } from './open.ts'
+import { again, PostgresStatement } from './postgres-statement.ts'
 import { columnsOf, isDistributed, madeAs, makeTables, types } from './postgres-tables.ts'
 import * as schema from './schema.ts'
-import { tsqueryOf } from './text-index.ts'
 
 /** How long a server may take to answer at all. */
 const PATIENCE_MS = 10_000
@@ -43,6 +43,9 @@ function forLongest(): string {
 
 /** While a page is made, whoever writes need not be seen. */
 const A_PAGE_MS = 50
+
+/** So many questions of pages a server need not read and plan again; others come with numbers in their texts, and never again. */
+const MOST_PREPARED = 400
 
 /** Rows that are fetched together where there may be very many. */
 const ROWS_AT_A_TIME = 5000
@@ -101,16 +104,6 @@ function overClient(client: PostgresClient): Db {
 /** What changes nothing, and can be asked twice. */
 const READS = /^\s*(?:select|with|values)\b(?!.*\b(?:insert|update|delete)\b)/is
 
-/** Does something that may be done twice once more where the connection was lost. */
-async function again<Value>(mayBe: boolean, ask: () => Promise<Value>): Promise<Value> {
-  try {
-    return await ask()
-  } catch (error) {
-    if (!mayBe || !isPassing(error)) throw error
-    return ask()
-  }
-}
-
 /** A value as the server takes it: no text may hold U+0000. */
 const given = (value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '\u{FFFD}') : value)
 
@@ -125,6 +118,8 @@ export class PostgresClient implements Client {
   #made: string | null = null
   readonly #forPages: boolean
   #isDistributed = false
+  /** By question: its name. */
+  readonly #names = new Map<string, string>()
   /** The columns that are cut for pages, by `table.column` as numbers of the server; null: none is. */
   #columns: ReadonlyMap<string, string> | null = null
 
@@ -203,7 +198,14 @@ export class PostgresClient implements Client {
   }
 
   async query(text: string, values: readonly unknown[]): Promise<pg.QueryArrayResult<unknown[]>> {
-    const question = { text, values: values.map(given), rowMode: 'array' as const, types }
+    const name = this.#forPages ? this.#nameOf(text) : undefined
+    const question = {
+      ...(name && { name }),
+      text,
+      values: values.map(given),
+      rowMode: 'array' as const,
+      types,
+    }
     return again(READS.test(text), async () => {
       const connection = await this.connect()
       let isLost = false
@@ -216,6 +218,15 @@ export class PostgresClient implements Client {
         connection.release(isLost)
       }
     })
+  }
+
+  /** What a question of pages is prepared as on each connection, from the second time it is asked on; undefined: it is not. */
+  #nameOf(text: string): string | undefined {
+    const name = this.#names.get(text)
+    if (name !== undefined) return name
+    const count = this.#names.size
+    if (count < MOST_PREPARED) this.#names.set(text, `q${count}`)
+    return undefined
   }
 
   /** The same on a connection of one's own. */
@@ -256,115 +267,6 @@ export class PostgresClient implements Client {
   close(): Promise<void> {
     return this.#pool.end()
   }
-}
-
-class PostgresStatement<Parameters extends unknown[], Row> implements Statement<Parameters, Row> {
-  readonly #client: PostgresClient
-  readonly #text: string
-  readonly #searches: readonly number[]
-  #form: 'object' | 'list' | 'value' = 'object'
-
-  constructor(client: PostgresClient, { text, searches }: Asked) {
-    this.#client = client
-    this.#text = text
-    this.#searches = searches
-  }
-
-  raw(): this {
-    this.#form = 'list'
-    return this
-  }
-
-  pluck(): this {
-    this.#form = 'value'
-    return this
-  }
-
-  async all(...parameters: Parameters): Promise<Row[]> {
-    return this.#formed(await this.#client.query(this.#text, this.#given(parameters)))
-  }
-
-  async get(...parameters: Parameters): Promise<Row | undefined> {
-    return (await this.all(...parameters))[0]
-  }
-
-  async *iterate(...parameters: Parameters): AsyncGenerator<readonly Row[]> {
-    // What was begun cannot be begun anew: whoever reads has the beginning.
-    const [rows, first] = await again(true, async () => {
-      const rows = this.#rows(parameters)
-      return [rows, await rows.next()] as const
-    })
-    if (first.done) return
-    try {
-      yield first.value
-      yield* rows
-    } finally {
-      await rows.return(undefined)
-    }
-  }
-
-  async *#rows(parameters: readonly unknown[]): AsyncGenerator<readonly Row[], undefined> {
-    const connection = await this.#client.connect()
-    const config: pg.QueryArrayConfig = {
-      text: this.#text,
-      values: [...this.#given(parameters)],
-      rowMode: 'array',
-      types,
-    }
-    const query = new pg.Query<unknown[]>(config)
-    let rows: unknown[][] = []
-    let fields: pg.FieldDef[] = []
-    let isOver = false
-    let more = awaited()
-    query.on('row', (row, result) => {
-      rows.push(row)
-      fields = result?.fields ?? fields
-      more.resolve()
-    })
-    query.on('end', () => {
-      isOver = true
-      more.resolve()
-    })
-    query.on('error', error => more.reject(error))
-    try {
-      connection.query(query)
-      for (;;) {
-        await more.promise
-        const some = rows
-        rows = []
-        if (!isOver) more = awaited()
-        if (some.length > 0) yield this.#formed({ rows: some, fields })
-        if (isOver && rows.length === 0) return
-      }
-    } finally {
-      // One that is left in the middle still gets rows, and is of no more use.
-      connection.release(!isOver)
-    }
-  }
-
-  /** What is searched for, in the server's words. */
-  #given(parameters: readonly unknown[]): readonly unknown[] {
-    if (this.#searches.length === 0) return parameters
-    return parameters.map((value, at) =>
-      this.#searches.includes(at) && typeof value === 'string' ? tsqueryOf(value) : value,
-    )
-  }
-
-  /** Rows in the form that is asked for. Their values are what the statement says, which no type can. */
-  #formed({ rows, fields }: Pick<pg.QueryArrayResult<unknown[]>, 'rows' | 'fields'>): Row[] {
-    const cutting = this.#client.cutting(fields, this.#text)
-    if (cutting !== null) for (const row of rows) cutting(row)
-    if (this.#form === 'list') return rows as Row[]
-    if (this.#form === 'value') return rows.map(row => row[0] as Row)
-    return rows.map(row => Object.fromEntries(fields.map(({ name }, at) => [name, row[at]])) as Row)
-  }
-}
-
-/** What is waited for; who has left is not told what went wrong. */
-function awaited(): PromiseWithResolvers<void> {
-  const waiting = Promise.withResolvers<void>()
-  waiting.promise.catch(() => {})
-  return waiting
 }
 
 /** Rows some at a time, within a transaction. */

@@ -1,5 +1,5 @@
 import { bisector } from 'd3-array'
-import type { Db } from '../open.ts'
+import { type Db, isSqlite } from '../open.ts'
 import { PAGE_ROWS } from '../queries/pages.ts'
 import { chosenConversations, isChosen } from './chosen.ts'
 import type { TableFilter } from './table.ts'
@@ -29,6 +29,9 @@ async function messageRanges(db: Db, filter: TableFilter): Promise<readonly Mess
 export const messageCount = async (db: Db, filter: TableFilter): Promise<number> =>
   (await chosenConversations(db, filter)).reduce((sum, { first, last }) => sum + last - first + 1, 0)
 
+/** A server has its way to each question: so many small ranges are asked for at once. */
+const AT_ONCE = 32
+
 /**
  * Gives a page of the messages of the chosen conversations behind an id. Of the statement's parameters the first is the id
  * behind which it reads, the second the last it reads, the third how many rows it gives at most.
@@ -38,27 +41,41 @@ export function rangeReader<Row>(
   filter: TableFilter,
   sql: string,
 ): (after: number) => Promise<readonly Row[]> {
-  const statement = db.$client.prepare<number[], Row>(sql).raw()
+  const prepared = (count: number) =>
+    db.$client
+      .prepare<number[], Row>(sql.replace(RANGE, one => `(${Array(count).fill(one).join(' or ')})`))
+      .raw()
+  const one = prepared(1)
+  const several = isSqlite(db) ? null : prepared(AT_ONCE)
   let ranges: readonly MessageRange[] | undefined
   return async after => {
     ranges ??= await messageRanges(db, filter)
-    return readRanges(ranges, after, PAGE_ROWS, (...bounds) => statement.all(...bounds))
+    const found: Row[] = []
+    for (let at = rangeBehind(ranges, after); at < ranges.length && found.length < PAGE_ROWS; ) {
+      const some = several === null ? ranges.slice(at, at + 1) : small(ranges, at)
+      at += some.length
+      const bounds = some.flatMap(({ first, last }) => [Math.max(after, first - 1), last])
+      if (some.length > 1) while (bounds.length < 2 * AT_ONCE) bounds.push(0)
+      const asked = some.length === 1 ? one : several!
+      for (const row of await asked.all(...bounds, PAGE_ROWS - found.length)) found.push(row)
+    }
+    return found
   }
 }
 
-/** Up to `limit` rows of ranges behind an id; `fetch` gives those of ids above one and up to another. */
-async function readRanges<Row>(
-  ranges: readonly MessageRange[],
-  after: number,
-  limit: number,
-  fetch: (above: number, upTo: number, limit: number) => readonly Row[] | Promise<readonly Row[]>,
-): Promise<readonly Row[]> {
-  const found: Row[] = []
-  for (let at = rangeBehind(ranges, after); at < ranges.length && found.length < limit; at++) {
-    const { first, last } = ranges[at]!
-    for (const row of await fetch(Math.max(after, first - 1), last, limit - found.length)) found.push(row)
+/** Where a statement names its range. */
+const RANGE = /[\w.]+ > \? and [\w.]+ <= \?/
+
+/** The ranges from one on that a page has room for, or that one alone. */
+function small(ranges: readonly MessageRange[], from: number): readonly MessageRange[] {
+  let [end, rows] = [from, 0]
+  while (end < ranges.length && end < from + AT_ONCE && rows < PAGE_ROWS) {
+    const { first, last } = ranges[end]!
+    rows += last - first + 1
+    if (end > from && rows > PAGE_ROWS) break
+    end++
   }
-  return found
+  return ranges.slice(from, end)
 }
 
 /** The first range with an id above `after`. */
