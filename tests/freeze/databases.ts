@@ -30,6 +30,10 @@ export async function makeDatabase(name: string, folder: string): Promise<string
   try {
     await load(db, contents[name]!(folder), defaultOptions, { now: () => LOADED_AT, progress: () => {} })
     await indexTexts(db)
+    // How long a load took, and when a checkout wrote its files, is different each time.
+    db.$client.exec(
+      'update loads set seconds = 0, seen_at = case when seen_at is null then null else loaded_at end',
+    )
   } finally {
     db.$client.close()
   }

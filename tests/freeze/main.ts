@@ -67,7 +67,8 @@ const isGone = (key: string) => !(key in now) && wanted.includes(key.split(' ')[
 changes.push(...Object.keys(before.answers).flatMap(key => (isGone(key) ? [`gone     ${key}`] : [])))
 if (values.compare) {
   console.log(changes.join('\n'))
-  console.log(`${changes.length} of ${Object.keys(now).length} answers are others than at ${before.commit}.`)
+  const differing = changes.filter(line => !line.startsWith(' ')).length
+  console.log(`${differing} of ${Object.keys(now).length} answers are others than at ${before.commit}.`)
   process.exitCode = changes.length === 0 ? 0 : 1
 } else {
   const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim()
