@@ -31,7 +31,7 @@ export class Recalled {
     this.#sources = sources
   }
 
-  /** What stands for the load of a source in `CONVERSATION` and `Said`: its number in this load; below 0, minus its id. */
+  /** What stands for the load of a source in `CONVERSATION` and `SourceCopy`: its number in this load; below 0, minus its id. */
   loadCell(source: number): number {
     return source < this.#sources ? source : -this.#loads[source - this.#sources]!
   }

@@ -143,7 +143,6 @@ export const commentsPerPerson = inThread(
 export interface CommonPerson {
   readonly id: number
   readonly name: string
-  readonly site: string
   /** Comments in each of the conversations, in the order asked for; null where the person took no part. */
   readonly comments: readonly (number | null)[]
 }
@@ -172,10 +171,9 @@ export const peopleInCommon = inThread(
       .having(gt(count(), 1))
       .as('common')
     const found = await db
-      .select({ id: common.id, name: authors.name, site: sites.name })
+      .select({ id: common.id, name: authors.name })
       .from(common)
       .innerJoin(authors, eq(authors.id, common.id))
-      .innerJoin(sites, eq(sites.id, authors.site_id))
       .orderBy(desc(common.taking), desc(common.all), asc(common.id))
       .limit(limit)
       .all()

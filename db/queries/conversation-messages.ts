@@ -27,10 +27,6 @@ export interface ReadMessage {
   readonly text: string | null
   /** Whether the text goes on. */
   readonly cut: boolean
-  /** The source's own id. */
-  readonly nativeId: string | null
-  /** When it was last seen, ms since 1970; null: it is missing. */
-  readonly seenAt: number | null
   /** When it was first seen without author or text that it had before; null: it was not removed. */
   readonly removedAt: number | null
   /** When it was first missed in a copy of the whole conversation; null: it was not. */
@@ -82,8 +78,6 @@ export async function readMessages(
       words: messages.words,
       text,
       length: sql<number | null>`length(${texts.text})`,
-      nativeId: messages.native_id,
-      seenAt: messages.seen_at,
       removedAt: messages.removed_at,
       goneAt: messages.gone_at,
       changed: messages.changed,
@@ -111,8 +105,6 @@ export async function readMessages(
     words: row.words,
     text: row.text,
     cut: !whole && (row.length ?? 0) > READ_AT_ONCE,
-    nativeId: row.nativeId,
-    seenAt: row.seenAt,
     removedAt: row.removedAt,
     goneAt: row.goneAt,
     changed: row.changed,

@@ -21,7 +21,6 @@ export interface NamedPerson {
   readonly id: number
   readonly name: string
   readonly site: string
-  readonly comments: number
 }
 
 interface Beginning {
@@ -71,7 +70,7 @@ export const peopleBeginning = inThread(
     if (text === '') return []
     const select = async (where: ReturnType<typeof or>) =>
       db
-        .select({ id: authors.id, name: authors.name, site: sites.name, comments: authors.comments })
+        .select({ id: authors.id, name: authors.name, site: sites.name })
         .from(authors)
         .innerJoin(sites, eq(sites.id, authors.site_id))
         .where(where)

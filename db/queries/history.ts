@@ -42,8 +42,6 @@ export interface MessageVersion {
   /** When it was first and last seen so, ms since 1970. */
   readonly first_seen: number
   readonly last_seen: number
-  /** The loads that say so. */
-  readonly loads: readonly number[]
 }
 
 interface Place {
@@ -54,7 +52,6 @@ interface Place {
   readonly text: number | null
   readonly author: number | null
   readonly seen: number | null
-  readonly load: number
 }
 
 interface Found {
@@ -62,7 +59,6 @@ interface Found {
   readonly hasAuthor: boolean
   first: number
   last: number
-  readonly loads: Set<number>
 }
 
 /** What loads said of a message, what was seen last at the end: one version where all say the same; none of a missing one. */
@@ -70,33 +66,31 @@ export async function messageVersions({ $client }: Db, message: number): Promise
   const place = await $client
     .prepare<[number], Place>(
       `select c.id as conversation, m.id - c.first_message_id as position, coalesce(m.native_id, m.made_up_id) as id,
-         m.text_id as text, m.author_id as author, m.seen_at as seen, c.load_id as load
+         m.text_id as text, m.author_id as author, m.seen_at as seen
        from messages m join conversations c on c.id = m.conversation_id where m.id = ? and m.kind <> 'missing'`,
     )
     .get(message)
   if (place === undefined) return []
   const said = await $client
-    .prepare<[number], { readonly load: number; readonly said: string }>(
-      'select load_id as load, said from copies where conversation_id = ? order by load_id',
-    )
+    .prepare<[number], string>('select said from copies where conversation_id = ? order by load_id')
+    .pluck()
     .all(place.conversation)
   const found = new Map<string, Found>()
-  const note = (load: number, text: number, hasAuthor: boolean, seen: number) => {
+  const note = (text: number, hasAuthor: boolean, seen: number) => {
     const key = `${text} ${hasAuthor}`
-    const version = found.get(key) ?? { text, hasAuthor, first: seen, last: seen, loads: new Set() }
+    const version = found.get(key) ?? { text, hasAuthor, first: seen, last: seen }
     version.first = Math.min(version.first, seen)
     version.last = Math.max(version.last, seen)
-    version.loads.add(load)
     found.set(key, version)
   }
-  const asShown = (load: number, seen: number) => note(load, place.text ?? 0, place.author !== null, seen)
-  if (said.length === 0 && place.seen !== null) asShown(place.load, place.seen)
-  for (const { load, said: json } of said) {
+  const asShown = (seen: number) => note(place.text ?? 0, place.author !== null, seen)
+  if (said.length === 0 && place.seen !== null) asShown(place.seen)
+  for (const json of said) {
     const { rows, messages } = JSON.parse(json) as StoredCopy
     const seen = seenIn(rows, place.position)
-    if (seen !== undefined) asShown(load, seen ?? place.seen ?? 0)
+    if (seen !== undefined) asShown(seen ?? place.seen ?? 0)
     for (const each of messages)
-      if ((each.under ?? each.id) === place.id) note(load, each.text, each.author !== null, each.seen)
+      if ((each.under ?? each.id) === place.id) note(each.text, each.author !== null, each.seen)
   }
   const text = $client.prepare<[number], string>('select text from texts where id = ?').pluck()
   const versions = Array.from(found.values(), async version => ({
@@ -104,12 +98,11 @@ export async function messageVersions({ $client }: Db, message: number): Promise
     hasAuthor: version.hasAuthor,
     first_seen: version.first,
     last_seen: version.last,
-    loads: [...version.loads],
   }))
   return (await Promise.all(versions)).sort((a, b) => a.last_seen - b.last_seen)
 }
 
-/** When a load saw the row at a place as it is shown: see `Said.rows`; undefined: it does not say what the row shows. */
+/** When a load saw the row at a place as it is shown: see `SourceCopy.rows`; undefined: it does not say what the row shows. */
 function seenIn(runs: StoredCopy['rows'], position: number): number | null | undefined {
   let row = 0
   for (let at = 0; at < runs.length; at += 3) {

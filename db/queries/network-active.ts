@@ -11,8 +11,6 @@ export interface ActivePerson {
   readonly id: number
   readonly name: string
   readonly community: number
-  /** Replies given and received in the whole network. */
-  readonly replies: number
 }
 
 /** The most active people of a network and the replies among them. */
@@ -50,7 +48,6 @@ export const mostActivePeople = inThread(
         id: network.people[node]!,
         name: names.get(network.people[node]!)!,
         community: of[node]!,
-        replies: activity(node),
       })),
       replies: [...shown].flatMap((node, from) =>
         Array.from(

@@ -16,8 +16,6 @@ export interface NetworkPicture {
   readonly people: {
     readonly id: readonly number[]
     readonly name: readonly string[]
-    /** Index into `sites`. */
-    readonly site: readonly number[]
     readonly comments: readonly number[]
     readonly replies_given: readonly number[]
     readonly replies_received: readonly number[]
@@ -26,7 +24,6 @@ export interface NetworkPicture {
     readonly pagerank: readonly number[]
     readonly community: readonly number[]
   }
-  readonly sites: readonly string[]
   /** Edges between these people, as indexes into `people`; most replies first. */
   readonly edges: {
     readonly from: readonly number[]
@@ -61,14 +58,11 @@ export const networkPicture = inThread(
       selection,
       Array.from(shown, node => network.people[node]!),
     )
-    const sites = [...new Set(people.map(({ site }) => site))]
-    const siteIndex = new Map(sites.map((site, i) => [site, i]))
     const column = (values: ArrayLike<number>) => Array.from(shown, node => values[node]!)
     return {
       people: {
         id: people.map(({ id }) => id),
         name: people.map(({ name }) => name),
-        site: people.map(({ site }) => siteIndex.get(site)!),
         comments: people.map(({ comments }) => comments),
         replies_given: column(repliesGiven),
         replies_received: column(repliesReceived),
@@ -77,7 +71,6 @@ export const networkPicture = inThread(
         pagerank: column(ranks),
         community: column(of),
       },
-      sites,
       edges: edgesBetween(network, place, limits.edges),
       nodesInAll: network.nodes,
       edgesInAll: network.edges,

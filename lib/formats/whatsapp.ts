@@ -48,7 +48,6 @@ type Order = 'day-first' | 'month-first' | 'year-first'
 
 interface Written {
   readonly begin: ChatLine
-  readonly number: number
   readonly more: string[]
 }
 
@@ -80,7 +79,7 @@ class WhatsAppChat {
     }
     yield* this.#finish()
     this.#decide(begin)
-    this.#last = { begin, number, more: [] }
+    this.#last = { begin, more: [] }
   }
 
   *end(): Iterable<Found> {

@@ -160,10 +160,10 @@ describe('weeks', () => {
     expect(weeks).toMatchObject([
       {
         from: Date.UTC(2024, 0, 1),
-        begun: [{ title: 'First', messages: 1 }],
-        replies: [{ title: 'First', messages: 2 }],
+        begun: [{ conversation: 1, messages: 1 }],
+        replies: [{ conversation: 1, messages: 2 }],
       },
-      { from: Date.UTC(2024, 0, 8), begun: [{ title: 'Second' }], replies: [{ title: 'Second' }] },
+      { from: Date.UTC(2024, 0, 8), begun: [{ conversation: 2 }], replies: [{ conversation: 2 }] },
     ])
   })
 
