@@ -37,8 +37,10 @@ export async function inWorkingCopy<T>(
     const folder = mkdtempSync(join(tmpdir(), `replyscope-${process.pid}-`))
     let copy: WorkingCopy | null = null
     let isOver = false
+    let grown: readonly string[] = []
+    let result: T
     try {
-      const result = await work({
+      result = await work({
         folder,
         async begin() {
           while (!(await isFree(connection))) {
@@ -49,16 +51,21 @@ export async function inWorkingCopy<T>(
           return copy
         },
       })
-      if (keep && copy !== null) await publish(connection, copy, turn?.also)
+      if (keep && copy !== null) grown = await publish(connection, copy, turn?.also)
       isOver = true
-      return result
     } catch (error) {
       throw databaseFault(error, `The temporary folder (${tmpdir()})`)
     } finally {
+      // Others wait for this, and for nothing that follows.
+      isWell = await letGo(connection, isOver)
       closed(copy)
       rmSync(folder, { recursive: true, force: true })
-      isWell = await letGo(connection, isOver)
     }
+    for (const name of isWell ? grown : [])
+      await connection.query(`analyze "${name}"`).catch(() => {
+        // All is there: the server looks at it by itself a while later.
+      })
+    return result
   } finally {
     connection.release(!isWell)
   }

@@ -27,7 +27,7 @@ const PIECE = 1 << 20
 const MOST_TRIES = 5
 
 /** How long whoever waits for its turn lets others go on. */
-const PAUSE_MS = 100
+const PAUSE_MS = 25
 
 /** A content, and how it is to be loaded. */
 const KEY = 'hashtext(hash || options)'

@@ -18,12 +18,16 @@ const MANY = 20_000
 /** … where there were at most a part of as many. */
 const MOST_TIMES = 2
 
-/** Writes what became of a working copy to the server, in one transaction. Throws a `UserError` where another has written meanwhile. */
+/**
+ * Writes what became of a working copy to the server, in one transaction. Throws a `UserError` where another has written meanwhile.
+ * Gives the tables that the server is to look at anew: from what has grown many times over it would expect too little; the rest it looks
+ * at by itself a while later.
+ */
 export async function publish(
   connection: pg.PoolClient,
   copy: WorkingCopy,
   also: (connection: pg.PoolClient) => Promise<void> = async () => {},
-): Promise<void> {
+): Promise<readonly string[]> {
   const { $client, $highest } = copy.db
   const messages = $client
     .prepare<[number], number>('select count(*) from main.messages where id > ?')
@@ -42,12 +46,7 @@ export async function publish(
   await also(connection)
   await connection.query('update replyscope set changes = changes + 1')
   await connection.query('commit')
-  // From what has grown many times over the server would expect too little; the rest it looks at by itself a while later.
-  const isOther = isLarge && messages > MOST_TIMES * copy.highest('messages')
-  for (const name of isOther ? tables : [])
-    await connection.query(`analyze "${name}"`).catch(() => {
-      // All is there: the server looks at it by itself a while later.
-    })
+  return isLarge && messages > MOST_TIMES * copy.highest('messages') ? tables : []
 }
 
 /** Notes of what conversation each text is, in `placed_texts`: of one that a message has, or that is said of it (db/source-copy.ts). */
