@@ -184,14 +184,6 @@ export const depths = cached(
   bySpan,
 )
 
-/** In how many conversations how many people took part. */
-export const crowds = cached(
-  inThread('tables', 'overview.crowds', (db: Db, span: Span = always) =>
-    valueCounts(db, conversations.authors, meets({ ...everyConversation, ...span })),
-  ),
-  bySpan,
-)
-
 /** How many conversations have each value of a column, of all or of those that meet a condition. */
 export async function valueCounts(db: Db, column: SQLiteColumn, which?: SQL): Promise<ValueCount[]> {
   return db

@@ -1,11 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Chart, hrefOf } from '../../../app/charts/chart.ts'
-import type { PageChart } from '../../../app/charts/page-chart.ts'
+import type { ChartMaker, PageChart } from '../../../app/charts/page-chart.ts'
 import { tableOf } from '../../../app/charts/table.ts'
 import { conversationQuery, filterOf } from '../../../app/conversations/[id]/query-string.ts'
-import { overviewQuery } from '../../../app/overview/overview-query.ts'
+import { type AboutOverview, aboutOverview, overviewQuery } from '../../../app/overview/overview-query.ts'
 import { listOf, listQuery } from '../../../db/lists/conversations-query.ts'
 import { messagesOf, personQuery } from '../../../db/lists/person-query.ts'
 import type { SqliteDb } from '../../../db/open.ts'
@@ -27,6 +28,8 @@ const ROWS = [
   'soup,p2,,ben,2024-03-01T09:00:00Z,Post,On soup',
   'soup,f,p2,ann,2024-03-02T09:00:00Z,Six,',
 ]
+
+const root = join(import.meta.dirname, '../../..')
 
 let db: SqliteDb
 const charts = new Map<string, PageChart>()
@@ -72,6 +75,25 @@ function valuesAt(chart: Chart, point: number): number {
     .filter(({ shape }) => shape === 'bar' || shape === 'stacked')
     .reduce((sum, { values }) => sum + (values[point] ?? 0), 0)
 }
+
+test('the chart that the guide shows is one', async () => {
+  const guide = readFileSync(join(root, 'docs', 'architecture.md'), 'utf8')
+  const [, path = '', code = ''] = /```ts\n\/\/ (app\/\S+)\n(.*?)```/s.exec(guide) ?? []
+  const folder = mkdtempSync(join(tmpdir(), 'replyscope-test-'))
+  const file = join(folder, 'sample.ts')
+  writeFileSync(
+    file,
+    code.replaceAll(/from '(\.[^']*)'/g, (_, to) => `from '${join(root, dirname(path), to)}'`),
+  )
+  const sample: Readonly<Record<string, ChartMaker<AboutOverview>>> = await import(file)
+  const { chart } = (await sample['mostAnswered']!(db, aboutOverview(overviewQuery.parse({}))))!
+  rmSync(folder, { recursive: true })
+  // Ann got One, Three, Four and Five; Ben Two and Six.
+  expect(tableOf(chart).rows.map(({ cells }) => cells.map(cell => cell.text))).toEqual([
+    ['ann', '4'],
+    ['ben', '2'],
+  ])
+})
 
 test('every page has its charts', () => {
   expect([...charts.keys()].sort()).toEqual([
@@ -161,7 +183,7 @@ test('Lorenz curves and arrivals rise from 0 to 1', () => {
 })
 
 describe('one way to draw', () => {
-  const app = join(import.meta.dirname, '../../../app')
+  const app = join(root, 'app')
   const sources = readdirSync(app, { recursive: true, encoding: 'utf8' }).filter(file => /\.tsx?$/.test(file))
   const having = (pattern: RegExp) =>
     sources.filter(file => pattern.test(readFileSync(join(app, file), 'utf8'))).sort()

@@ -152,7 +152,6 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'health.retention': () => health.retention(db, period),
     'health.helpersIn': () => health.helpersIn(db, { ...period, offset: 0, limit: 10 }),
     'health.unansweredIn': () => health.unansweredIn(db, { ...period, offset: 0, limit: 10 }),
-    'overview.crowds': () => overview.crowds(db),
     'overview.newest': () => overview.newest(db),
     'overview.sizesByDepth': () => overview.sizesByDepth(db),
     'pair.pairFacts': () => pairFacts(db, 1, 2),
