@@ -173,14 +173,18 @@ export async function distribute(
     const { rows } = await connection.query<Looked>(LOOK)
     const { hasExtension, isPrepared, isOwner } = rows[0]!
     if (!hasExtension) return 'no extension'
-    if (isPrepared) return 'is distributed'
+    const { rowCount } = await connection.query(
+      "select 1 from pg_dist_partition where logicalrelid = 'messages'::regclass",
+    )
+    if (rowCount !== 0) return 'is distributed'
     const turn = await connection.query<{ free: boolean }>(TAKE_TURN)
     if (!turn.rows[0]!.free)
       throw new UserError('Somebody is importing into it, or distributes it. Wait until that is done.')
     if (!isOwner) throw new UserError('Only who owns the tables may distribute them.')
     await connection.query('begin')
     await checkMachines(connection)
-    for (const each of steps) {
+    // What was distributed elsewhere and put back by pg_dump has its columns and keys.
+    for (const each of isPrepared ? steps.filter(step => !preparing.includes(step)) : steps) {
       await step(each)
       for (const statement of each.statements) await connection.query(statement)
     }

@@ -1,4 +1,4 @@
-import { and, asc, between, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, between, desc, eq, sql } from 'drizzle-orm'
 import type { Db } from '../open.ts'
 import { authors, messages, texts } from '../schema.ts'
 import type { Conversation } from './conversation.ts'
@@ -109,10 +109,12 @@ export const picture = inThread(
     const found =
       rows.length > excerpts
         ? null
-        : await excerptsOf(
+        : await beginnings(
             db,
-            rows.flatMap(row => row.text ?? []),
+            of,
+            rows.flatMap(({ id, text }) => (text === null ? [] : [id])),
           )
+    const begins = new Map(found?.map(({ id, start }) => [id, start === null ? null : shortened(start)]))
     return {
       position: rows.map(row => row.id - of.first_message_id),
       parent,
@@ -123,7 +125,7 @@ export const picture = inThread(
       hidden,
       author: rows.map(row => row.author),
       time: rows.map(row => row.time),
-      excerpt: found && rows.map(row => (row.text === null ? null : (found.get(row.text) ?? null))),
+      excerpt: found && rows.map(row => begins.get(row.id) ?? null),
       fates: rows.flatMap(({ changed, removedAt, goneAt }, node) =>
         changed > 0 || removedAt !== null || goneAt !== null ? [{ node, changed, removedAt, goneAt }] : [],
       ),
@@ -161,40 +163,34 @@ export async function excerptsAt(
   of: Conversation,
   positions: readonly number[],
 ): Promise<{ position: number; excerpt: string | null }[]> {
-  const rows = await db
-    .select({ id: messages.id, text: messages.text_id })
-    .from(messages)
-    .where(
-      and(
-        isOf(of),
-        inArray(
-          messages.id,
-          positions.map(position => of.first_message_id + position),
-        ),
-      ),
-    )
-    .all()
-  const found = await excerptsOf(
+  const rows = await beginnings(
     db,
-    rows.flatMap(row => row.text ?? []),
+    of,
+    positions.map(position => of.first_message_id + position),
   )
-  return rows.map(({ id, text }) => ({
+  return rows.map(({ id, start }) => ({
     position: id - of.first_message_id,
-    excerpt: text === null ? null : (found.get(text) ?? null),
+    excerpt: start === null ? null : shortened(start),
   }))
 }
 
 /** Characters of an excerpt. */
 const EXCERPT = 140
 
-async function excerptsOf(db: Db, ids: readonly number[]): Promise<Map<number, string>> {
-  const rows = await db
-    .select({ id: texts.id, start: sql<string>`substr(${texts.text}, 1, ${EXCERPT * 2})` })
-    .from(texts)
-    .where(sql`${texts.id} in (select value from json_each(${JSON.stringify(ids)}))`)
+/** How these messages of a conversation begin, by their ids. */
+const beginnings = async (db: Db, of: Conversation, ids: readonly number[]) =>
+  db
+    .select({ id: messages.id, start: sql<string | null>`substr(${texts.text}, 1, ${EXCERPT * 2})` })
+    .from(messages)
+    .leftJoin(texts, eq(texts.id, messages.text_id))
+    .where(
+      and(
+        sql`${messages.id} in (select value from json_each(${JSON.stringify(ids)}))`,
+        eq(messages.conversation_id, of.id),
+      ),
+    )
+    .orderBy(asc(messages.id))
     .all()
-  return new Map(rows.map(({ id, start }) => [id, shortened(start)]))
-}
 
 /** Halves of characters that take two. */
 const PAIRED = /[\uD800-\uDFFF]/

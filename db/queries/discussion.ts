@@ -63,12 +63,17 @@ const lengthOf = (of: ConversationRange) => of.last_message_id - of.first_messag
 
 async function together(db: Db, ranges: readonly ConversationRange[]): Promise<readonly Discussion[]> {
   const discussions = ranges.map(empty)
+  const isOne = ranges.length === 1
   const rows = db.$client
-    .prepare<[string, number, number], Row>(
-      // The sign keeps SQLite to the range of each conversation; a server reads the range of all of them once.
-      `select m.id, m.kind, m.parent_id, m.depth, m.size, m.replies, m.author_id, m.created_at, m.words
-       from json_each(?) wanted cross join conversations c on c.id = wanted.value
-         cross join messages m on ${OF_CONVERSATION} and +m.id between ? and ?`,
+    .prepare<[string | number, number, number], Row>(
+      // The sign keeps SQLite to the range of each conversation; a server reads the range of all of them once, and that of one where
+      // it lies.
+      `select m.id, m.kind, m.parent_id, m.depth, m.size, m.replies, m.author_id, m.created_at, m.words from ${
+        isOne
+          ? 'messages m where m.conversation_id = ? and m.id between ? and ?'
+          : `json_each(?) wanted cross join conversations c on c.id = wanted.value
+               cross join messages m on ${OF_CONVERSATION} and +m.id between ? and ?`
+      }`,
     )
     .raw()
   // They come a conversation after the other, or in whichever order a server finds them.
@@ -77,7 +82,7 @@ async function together(db: Db, ranges: readonly ConversationRange[]): Promise<r
   let first = 0
   let last = -1
   let discussion = discussions[0]!
-  const ids = JSON.stringify(ranges.map(({ id }) => id))
+  const ids = isOne ? ranges[0]!.id : JSON.stringify(ranges.map(({ id }) => id))
   const from = firstOf(ranges[ascending[0]!]!)
   const to = ranges[ascending.at(-1)!]!.last_message_id
   await eachRow(rows.iterate(ids, from, to), row => {
