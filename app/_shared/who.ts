@@ -50,7 +50,8 @@ export async function someone(): Promise<Asking & { readonly person: Person }> {
 }
 
 /** Writes down what was done here by whoever asks; nothing where nobody signs in. */
-export function writeDown(action: Action, what: string, who: Asking | undefined = asking()): void {
+export function writeDown(action: Action, what: string): void {
+  const who = asking()
   if (who?.person) record(who.db, { person: who.person.name, space: who.space, action, what })
 }
 

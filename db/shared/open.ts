@@ -35,10 +35,8 @@ export const stemOf = (file: string): string => file.replace(/^.*[/\\]/, '').rep
  * Opens the file, made anew where there is none, for its owner alone; its tables are brought to this version's form. Throws a
  * `UserError` for a file that is none of ours.
  */
-export function openShared(
-  file: string,
-  migrations: string = join(import.meta.dirname, 'migrations'),
-): SharedDb {
+export function openShared(file: string): SharedDb {
+  const migrationsFolder = join(import.meta.dirname, 'migrations')
   // Where it cannot be made, SQLite says why.
   if (file !== ':memory:') made(file)
   let connection: Database.Database | null = null
@@ -47,9 +45,9 @@ export function openShared(
     connection.pragma('journal_mode = WAL')
     connection.pragma('busy_timeout = 5000')
     connection.pragma('foreign_keys = ON')
-    checkForm(connection, file, readMigrationFiles({ migrationsFolder: migrations }).length)
+    checkForm(connection, file, readMigrationFiles({ migrationsFolder }).length)
     const db: SharedDb = Object.assign(drizzle(connection, { schema }), { $client: connection })
-    migrate(db, { migrationsFolder: migrations })
+    migrate(db, { migrationsFolder })
     db.insert(schema.settings).values({ name: 'key', value: newSecret() }).onConflictDoNothing().run()
     return db
   } catch (error) {

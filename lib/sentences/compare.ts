@@ -31,11 +31,11 @@ interface Said {
 }
 
 const than =
-  (before: string, between = ') than in ') =>
+  (before: string) =>
   (a: Said, b: Said): Sentence => [
     `${before} in ${a.letter} (`,
     a.value,
-    `${between}${b.letter} (`,
+    `) than in ${b.letter} (`,
     b.value,
     ').',
   ]

@@ -17,16 +17,13 @@ export interface Interval {
 
 /**
  * The percentile bootstrap interval of the median (Efron & Tibshirani 1993, chapter 13): of 2,000 medians of resamples in
- * order, the 50th from either end. Null without values. The same values and seed give the same interval on every machine.
+ * order, the 50th from either end. Null without values. The same values give the same interval on every machine.
  */
-export function medianInterval(
-  values: Ascending,
-  { resamples = RESAMPLES, seed = SEED }: { readonly resamples?: number; readonly seed?: number } = {},
-): Interval | null {
+export function medianInterval(values: Ascending): Interval | null {
   if (values.length === 0) return null
-  const medians = resampledMedians(values, resamples, random(seed)).sort()
-  const beyond = Math.max(1, Math.floor(((resamples + 1) * (1 - CONFIDENCE)) / 2 + 1e-9))
-  return { low: medians[beyond - 1]!, high: medians[resamples - beyond]!, resamples, seed }
+  const medians = resampledMedians(values, RESAMPLES, random(SEED)).sort()
+  const beyond = Math.max(1, Math.floor(((RESAMPLES + 1) * (1 - CONFIDENCE)) / 2 + 1e-9))
+  return { low: medians[beyond - 1]!, high: medians[RESAMPLES - beyond]!, resamples: RESAMPLES, seed: SEED }
 }
 
 /**

@@ -46,8 +46,8 @@ export const REACH = 420
  * turn where replies are single, so that no node hides another. The same tree always gives the same picture.
  * O(n · rows), no recursion; made for the few thousand nodes that a picture can show.
  */
-export function radial({ parent, replies }: TreeShape, reach: number = REACH): Radial {
-  const places = radialPlaces(parent, reach)
+export function radial({ parent, replies }: TreeShape): Radial {
+  const places = radialPlaces(parent, REACH)
   const { x, y, spacing, gap } = places
   const disc = discs(replies, spacing, gap)
   shrinkApart({ x, y, disc })
@@ -55,7 +55,7 @@ export function radial({ parent, replies }: TreeShape, reach: number = REACH): R
 }
 
 /** Where the nodes lie: all that links need. */
-export function radialPlaces(parent: ArrayLike<number>, reach: number = REACH): RadialPlaces {
+export function radialPlaces(parent: ArrayLike<number>, reach: number): RadialPlaces {
   const length = parent.length
   const depth = depths(parent)
   const { angle } = sectors(parent)
