@@ -64,7 +64,7 @@ export function rangeReader<Row>(
 }
 
 /** Where a statement names its range. */
-const RANGE = /[\w.]+ > \? and [\w.]+ <= \?/
+const RANGE = /(?:m\.)?id > \? and (?:m\.)?id <= \?/
 
 /** The ranges from one on that a page has room for, or that one alone. */
 function small(ranges: readonly MessageRange[], from: number): readonly MessageRange[] {
