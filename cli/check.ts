@@ -10,7 +10,7 @@ npm run check                      the same without what needs the built pages
 
 For example:
   npm test
-  npm run check -- tests/formats/reddit.test.ts
+  npm run check -- tests/formats/table.test.ts
 `
 
 const modules = join(root, 'node_modules')

@@ -17,7 +17,7 @@ function field(value: Cell): string {
 
 /**
  * Pages of rows → CSV after RFC 4180 in pieces, the header first: UTF-8, CRLF, no byte order mark. For Excel: with one,
- * and as excel-csv.ts says.
+ * and as `forExcel` says.
  */
 export async function* csv(
   columns: readonly string[],
