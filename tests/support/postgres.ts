@@ -17,7 +17,7 @@ export interface TestServer {
   /** The address of a new database, with nothing in it. */
   fresh(options?: string): Promise<string>
   /** The same, not distributed where that is a cluster of Citus. */
-  bare(): Promise<string>
+  bare(options?: string): Promise<string>
   /** Ends the server, or takes the databases away that were made on one of somebody else. */
   stop(): Promise<void>
 }

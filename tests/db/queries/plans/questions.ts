@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { fingerprint } from '../../../../db/cache.ts'
 import { filterOf } from '../../../../db/lists/conversation-filter.ts'
 import type { Db } from '../../../../db/open.ts'
@@ -346,7 +347,7 @@ export async function questionsTo(db: Db): Promise<Record<string, () => unknown>
     'first-words.firstWords': () => firstWords.firstWords(db, 1),
     'first-words.shownTitle': () => firstWords.shownTitle(db, { id: 1, title: null, native_id: 'p' }),
     'selection.selectedCount': each([some, onSite], selected => selection.selectedCount(db, selected)),
-    'selection.selectedIds': () => selection.selectedIds(db, some).all(),
+    'selection.selectedIds': () => selection.selectedIds(db, some).orderBy(sql`1`).all(),
     'selection-in-words.selectionInWords': () => words.selectionInWords(db, some),
     'selection.siteNames': () => sites.siteNames(db, { limit: 10 }),
   }
