@@ -3,6 +3,7 @@ import { UserError } from '../lib/errors.ts'
 import type { Copied } from './copy-lines.ts'
 import type { Db } from './open.ts'
 import { PostgresClient } from './postgres.ts'
+import { makeDueIndexes } from './postgres-tables.ts'
 
 // How the tables lie on the machines of Citus (an extension of PostgreSQL): what belongs to one conversation is on one machine, so
 // that its rows are joined there; the rest, which is small beside it, is on each.
@@ -183,6 +184,7 @@ export async function distribute(
     if (!isOwner) throw new UserError('Only who owns the tables may distribute them.')
     await connection.query('begin')
     await checkMachines(connection)
+    await makeDueIndexes(connection)
     // What was distributed elsewhere and put back by pg_dump has its columns and keys.
     for (const each of isPrepared ? steps.filter(step => !preparing.includes(step)) : steps) {
       await step(each)
