@@ -2,7 +2,9 @@
 
 import { useId, useMemo } from 'react'
 import type { Size, SizeDefinition } from '../../../db/lists/sizes.ts'
+import type { NetworkPicture } from '../../../db/queries/network-picture.ts'
 import { counted, number, smallShare } from '../../../lib/format.ts'
+import { AUTHOR_COLOURS, authorColour } from '../../_shared/author-colour.ts'
 import styles from './graph.module.css'
 import type { Ties } from './ties.ts'
 
@@ -67,4 +69,68 @@ export function Controls(props: ControlsProps) {
       </p>
     </>
   )
+}
+
+interface LegendProps {
+  readonly people: NetworkPicture['people']
+  readonly chosen: number | null
+  readonly onChoose: (community: number | null) => void
+}
+
+/** The communities that have a colour, each with its best connected people; a click lights one up. */
+export function Legend({ people, chosen, onChoose }: LegendProps) {
+  const members = membersByCommunity(people)
+  const coloured = [...members.keys()].filter(community => community <= AUTHOR_COLOURS).sort((a, b) => a - b)
+  const others = [...members.keys()].filter(community => community > AUTHOR_COLOURS)
+  const inOthers = others.reduce((sum, community) => sum + members.get(community)!.length, 0)
+  return (
+    <ul className={styles.legend} aria-label="Communities">
+      {coloured.map(community => {
+        const own = members.get(community)!
+        const names = own.slice(0, 2).map(i => people.name[i]!)
+        return (
+          <li key={community}>
+            <button
+              type="button"
+              aria-pressed={chosen === community}
+              onClick={() => onChoose(chosen === community ? null : community)}
+              data-tip={`Community ${community}: light up these ${own.length} people`}
+            >
+              <span className="dot" style={{ background: authorColour(community - 1) }} aria-hidden="true" />
+              <span className={styles.names}>
+                {names.map((name, i) => (
+                  <span key={people.id[own[i]!]}>
+                    {i > 0 && ', '}
+                    <bdi>{name}</bdi>
+                  </span>
+                ))}
+                {own.length > names.length && ' …'}
+              </span>
+              <span className={styles.legendCount}>{number(own.length)}</span>
+            </button>
+          </li>
+        )
+      })}
+      {others.length > 0 && (
+        <li className={styles.others}>
+          <span className="dot" style={{ background: authorColour(null) }} aria-hidden="true" />
+          {counted(others.length, 'smaller community', 'smaller communities')}
+          <span className={styles.legendCount}>{number(inOthers)}</span>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+/** By community: its people, those with most replies first. */
+function membersByCommunity({ community, replies_given, replies_received }: NetworkPicture['people']) {
+  const members = new Map<number, number[]>()
+  for (const [i, of] of community.entries()) {
+    const own = members.get(of)
+    if (own === undefined) members.set(of, [i])
+    else own.push(i)
+  }
+  const replies = (i: number) => replies_given[i]! + replies_received[i]!
+  for (const own of members.values()) own.sort((a, b) => replies(b) - replies(a) || a - b)
+  return members
 }

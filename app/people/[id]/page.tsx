@@ -18,10 +18,9 @@ import { UnmarkedNote } from '../../_shared/unmarked-note.tsx'
 import { Charts } from '../../charts/chart-panel.tsx'
 import styles from '../people.module.css'
 import { personCharts } from './charts/index.ts'
-import { Measures } from './measures.tsx'
+import { Measures, ResponseTimes } from './measures.tsx'
 import { Messages } from './messages.tsx'
 import { PersonConversations } from './person-conversations.tsx'
-import { ResponseTimes } from './response-times.tsx'
 
 const SHOWN = 12
 
