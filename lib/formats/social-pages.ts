@@ -38,7 +38,8 @@ export const socialPages: readonly PageKind[] = [
     kept: 'The post’s author and text, and the comments and replies that were shown, with names, texts, ids and which comment a reply is below.',
     signs: [
       /<html\b[^<>]*\bid=["']facebook["']|<title>[^<>]*(?:[|-] |^)Facebook<\/title>/i,
-      /<meta\b[^<>]*content=["']https:\/\/www\.facebook\.com\//i,
+      // Other sites name their page there as well, as who publishes them.
+      /<meta\b[^<>]*property=["']og:url["'] content=["']https:\/\/www\.facebook\.com\//i,
     ],
     block: '[role=article][aria-label], [role=article][aria-posinset]',
     post: '[aria-posinset]',

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -34,6 +34,17 @@ test.each([
   const found = recognise(headOf('file', Buffer.from(content), true), formats)
   if (found.kind === 'recognised') throw new Error(`taken for ${found.format.id}`)
   expect(notRecognised('file', found).message).toContain(why)
+})
+
+test('a page that names where else its publisher is found is none of there', () => {
+  const page = readFileSync(join('examples', 'railway-bridge.html'), 'utf8')
+  const publisher = '<meta property="article:publisher" content="https://www.facebook.com/lantern/">'
+  const found = recognise(
+    headOf('file', Buffer.from(page.replace('<head>', `<head>${publisher}`)), true),
+    formats,
+  )
+  expect(page).toContain('<head>')
+  expect(found.kind === 'recognised' && found.format.id).toBe('wordpress-html')
 })
 
 /** How a page of each service begins, without its discussion. */
