@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { axeViolations } from '../support/axe.ts'
+import { axeViolations, faultsOfLooks } from '../support/axe.ts'
 import { clumsyIn } from '../support/clumsy.ts'
-import { siteOf, testLooks } from '../support/site.ts'
+import { siteOf } from '../support/site.ts'
 
 /** A topic of 400 comments by 60 people, and a small one without a title or dates. */
 function forum(): string {
@@ -77,10 +77,17 @@ const ON_TELEPHONES = [
   '/loads',
 ]
 
-const read = site.tour()
+/** Pages that no other test looks at as axe does. */
+const LOOKED_AT = new Set([
+  '/health',
+  '/groups',
+  '/network',
+  PAGES.find(path => path.includes('absent_from')),
+])
+
 describe.each(PAGES)('%s', path => {
   test('says what it says in plain words, and nothing by a native tooltip', () =>
-    read(path, async page => {
+    site.on(path, async page => {
       // A chart's data, definitions and options are read as well.
       await page.locator('details').evaluateAll(all => {
         for (const each of all) each.setAttribute('open', '')
@@ -93,37 +100,35 @@ describe.each(PAGES)('%s', path => {
         .locator('[data-tip]')
         .evaluateAll(all => all.map(each => each.getAttribute('data-tip')))
       expect(clumsyIn(tips.join('\n'))).toEqual([])
+      if (LOOKED_AT.has(path)) expect(await faultsOfLooks(page)).toEqual([])
     }))
 })
 
-const hold = site.tour({
-  viewport: { width: 360, height: 780 },
-  isMobile: true,
-  hasTouch: true,
-  reducedMotion: 'reduce',
-})
+const TELEPHONE = { viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true }
 describe.each(ON_TELEPHONES)('%s', path => {
   test('fits a telephone: nothing hangs over, nothing scrolls down in it, all can be tapped', () =>
-    hold(path, async page => {
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
-      const scrolling = await page.locator('main *').evaluateAll(all =>
-        all
-          .filter(each => {
-            const { overflowY } = getComputedStyle(each)
-            return (
-              (overflowY === 'auto' || overflowY === 'scroll') &&
-              each.clientHeight > 200 &&
-              each.scrollHeight > each.clientHeight + 1
-            )
-          })
-          .map(each => each.outerHTML.slice(0, 120)),
-      )
-      expect(scrolling).toEqual([])
-      expect(await axeViolations(page)).toEqual([])
-    }))
+    site.on(
+      path,
+      async page => {
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+        const scrolling = await page.locator('main *').evaluateAll(all =>
+          all
+            .filter(each => {
+              const { overflowY } = getComputedStyle(each)
+              return (
+                (overflowY === 'auto' || overflowY === 'scroll') &&
+                each.clientHeight > 200 &&
+                each.scrollHeight > each.clientHeight + 1
+              )
+            })
+            .map(each => each.outerHTML.slice(0, 120)),
+        )
+        expect(scrolling).toEqual([])
+        expect(await axeViolations(page)).toEqual([])
+      },
+      TELEPHONE,
+    ))
 })
-
-testLooks(site, ['/health', '/groups', '/network', '/people?active_from=2024-01-02&absent_from=2024-01-10'])
 
 test('what an element says of itself is told to pointer, keys and assistive technology', () =>
   site.on('/conversations', async page => {

@@ -62,6 +62,31 @@ export async function withPage<Result>(
   }
 }
 
+/**
+ * Makes a page that was used as good as a fresh one for where it goes next: without cookies and storage, the pointer out of the
+ * way, as wide and coloured as it was opened.
+ */
+export async function renew(page: Page, options: PageOptions): Promise<void> {
+  await page.mouse.move(0, 0)
+  const { viewport, colorScheme = 'light', reducedMotion = 'no-preference' } = options
+  if (viewport) await page.setViewportSize(viewport)
+  await page.emulateMedia({ media: null, colorScheme, reducedMotion })
+  await page.context().clearCookies()
+  // Before the scripts of the next page, when those of this one can store nothing any more. `about:blank` has no storage.
+  const clearing = await page.addInitScript(() => {
+    if (window.origin === 'null') return
+    localStorage.clear()
+    sessionStorage.clear()
+  })
+  const isThere = () => {
+    if (!page.url().startsWith('http')) return
+    page.off('domcontentloaded', isThere)
+    // Where the page has been closed, so has its script been removed.
+    clearing.dispose().catch(() => undefined)
+  }
+  page.on('domcontentloaded', isThere)
+}
+
 /** How long a page rests before it counts as at rest, and how long that is waited for, ms. */
 const REST = 100
 const MOST_WAITED = 3000

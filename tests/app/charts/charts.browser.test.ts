@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { axeViolations } from '../../support/axe.ts'
+import { axeViolations, faultsOfLooks } from '../../support/axe.ts'
 import { visit } from '../../support/browser.ts'
 import { exported } from '../../support/exported.ts'
 import { example, siteOf, testLooks } from '../../support/site.ts'
@@ -40,37 +40,34 @@ async function drawAcross(page: Page, figure: Locator, from: number, to: number)
   await page.mouse.up()
 }
 
-/** What draws each chart, by page and the chart's id: the shapes that stand for its points. */
 const BARS = '.recharts-bar-rectangle path'
-const charts: readonly (readonly [path: string, id: string, shapes: string])[] = [
-  ['/', 'activity', BARS],
-  ['/', 'size-and-depth', '.recharts-scatter-symbol circle'],
-  ['/', 'sizes', BARS],
-  ['/', 'depths', BARS],
-  ['/conversations/1', 'levels', BARS],
-  ['/conversations/1', 'new-comments', BARS],
-  ['/conversations/1', 'participation', BARS],
-  ['/people/1', 'weeks', BARS],
-  ['/people/1', 'contacts', BARS],
-  ['/people/1', 'depth', BARS],
-  ['/people?view=crowd', 'crowd', '.recharts-scatter-symbol circle'],
+const DOTS = '.recharts-scatter-symbol circle'
+
+/** What draws each chart of a page: the shapes that stand for its points. */
+const charts: readonly (readonly [path: string, shapes: Readonly<Record<string, string>>])[] = [
+  ['/', { activity: BARS, 'size-and-depth': DOTS, sizes: BARS, depths: BARS }],
+  ['/conversations/1', { levels: BARS, 'new-comments': BARS, participation: BARS }],
+  ['/people/1', { weeks: BARS, contacts: BARS, depth: BARS }],
+  ['/people?view=crowd', { crowd: DOTS }],
 ]
 
-const look = site.tour()
-test.each(charts)('%s: the chart %s draws what its table says', (path, id, shapes) =>
-  look(path, async page => {
-    const figure = await drawn(page, id)
-    // A cell beside the name for each bar that has a height, or a row for each dot.
-    const cells = await figure
-      .locator('tbody tr')
-      .evaluateAll(rows => rows.map(row => [...row.querySelectorAll('td')].map(cell => cell.textContent)))
-    expect(cells.length).toBeGreaterThan(0)
-    const isDots = shapes.includes('scatter')
-    const told = id === 'weeks' ? 2 : Number.POSITIVE_INFINITY
-    const count = isDots
-      ? cells.length
-      : cells.flatMap(row => row.slice(0, told).filter(text => text !== '0' && text !== '–')).length
-    await expect.poll(() => figure.locator(shapes).count()).toBe(count)
+test.each(charts)('%s: its charts draw what their tables say, and have no fault of looks', (path, shapesOf) =>
+  site.on(path, async page => {
+    for (const [id, shapes] of Object.entries(shapesOf)) {
+      const figure = await drawn(page, id)
+      // A cell beside the name for each bar that has a height, or a row for each dot.
+      const cells = await figure
+        .locator('tbody tr')
+        .evaluateAll(rows => rows.map(row => [...row.querySelectorAll('td')].map(cell => cell.textContent)))
+      expect(cells.length, id).toBeGreaterThan(0)
+      const told = id === 'weeks' ? 2 : Number.POSITIVE_INFINITY
+      const count =
+        shapes === DOTS
+          ? cells.length
+          : cells.flatMap(row => row.slice(0, told).filter(text => text !== '0' && text !== '–')).length
+      await expect.poll(() => figure.locator(shapes).count(), { message: id }).toBe(count)
+    }
+    expect(await faultsOfLooks(page)).toEqual([])
   }),
 )
 
@@ -90,6 +87,7 @@ test('lines and areas have as many points as the table, and as many lines as ser
       const columns = await figure.locator('thead th').count()
       expect(columns, id).toBe(lines + 1)
     }
+    expect(await faultsOfLooks(page)).toEqual([])
   })
 })
 
@@ -222,7 +220,7 @@ test('the numbers are in the HTML of the server, and nothing moves when charts a
     const html = await (await fetch(site.address + path)).text()
     expect(html).toContain(`<caption class="unseen">${said}</caption>`)
     await site.withPage(async page => {
-      await page.addInitScript(() => {
+      await using _ = await page.addInitScript(() => {
         const shifts = { sum: 0 }
         Object.assign(window, { shifts })
         new PerformanceObserver(list => {
@@ -239,16 +237,7 @@ test('the numbers are in the HTML of the server, and nothing moves when charts a
   }
 })
 
-const PAGES = [
-  '/',
-  '/conversations',
-  '/conversations/1',
-  '/people/1',
-  '/people?view=crowd',
-  '/compare?c=1&c=2',
-]
-
-testLooks(site, PAGES, page => page.locator('.recharts-surface').first().waitFor())
+testLooks(site, ['/conversations'], page => page.locator('.recharts-surface').first().waitFor())
 
 test('on a telephone the filters, with their charts, open', () =>
   site.on(

@@ -56,7 +56,7 @@ test('a conversation says what each import brought, and messages what they said 
 test('what is opened before the scripts of the page run is filled when they do', () =>
   site.withPage(async page => {
     const { promise: wanted, resolve: letThrough } = Promise.withResolvers<void>()
-    await page.route('**/_next/static/**/*.js', async route => {
+    await using _ = await page.route('**/_next/static/**/*.js', async route => {
       await wanted
       await route.continue()
     })

@@ -35,7 +35,8 @@ const undated = Array.from({ length: 9 }, (_, i) =>
 
 interface Wish {
   readonly motion?: 'reduce' | 'no-preference'
-  readonly before?: (page: Page) => Promise<void>
+  /** What it adds to the page is taken away when the steps have ended. */
+  readonly before?: (page: Page) => Promise<AsyncDisposable>
 }
 
 const site = siteOf(site => {
@@ -47,7 +48,7 @@ const site = siteOf(site => {
 const on = (id: 1 | 2, query: string, steps: (page: Page) => Promise<void>, wish: Wish = {}) =>
   site.withPage(
     async page => {
-      await wish.before?.(page)
+      await using _ = await wish.before?.(page)
       await visit(page, `${site.address}/conversations/${id}${query}`)
       await steps(page)
     },
@@ -124,11 +125,10 @@ describe('full screen', () => {
         await expect.poll(() => isFull(page)).toBe(false)
       },
       {
-        async before(page) {
-          await page.addInitScript(() => {
+        before: page =>
+          page.addInitScript(() => {
             Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('refused'))
-          })
-        },
+          }),
       },
     ))
 })

@@ -74,9 +74,8 @@ test('a period beside the one before; each number leads to what it counts', () =
   }))
 
 test('presets, days of one’s own and steps are in the address, at the same place on every page', async () => {
-  const go = site.tour()
   for (const path of ['/', '/health', '/conversations', '/people', '/network', '/search?q=kettles'])
-    await go(path, async page => {
+    await site.on(path, async page => {
       const control = page.getByRole('navigation', { name: 'Period' })
       await control.getByRole('link', { name: 'Q2 2024' }).click()
       await control.getByText('← Q1 2024').click()
@@ -107,9 +106,8 @@ test('everything on the overview follows the period', () =>
   }))
 
 test('what rests on the habit of forums is said, and can be left out on every page', async () => {
-  const go = site.tour()
   for (const path of ['/', '/people', '/people/1', '/network'])
-    await go(path, async page => {
+    await site.on(path, async page => {
       const note = page.locator('[data-note="unmarked"]')
       expect(await note.innerText()).toMatch(/^100.% of the comments/)
       await note.getByRole('link', { name: 'no' }).click()
