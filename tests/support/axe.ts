@@ -41,6 +41,17 @@ export async function axeViolations(where: Page | Locator, rules?: readonly stri
   }, rules)
 }
 
+/** What axe finds wrong with a page, or a part of it, in light, and of what colours can change in dark. Leaves it light, without motion. */
+export async function axeInBothThemes(where: Page | Locator): Promise<string[]> {
+  const page = 'goto' in where ? where : where.page()
+  const light = await axeViolations(where)
+  // At once: colours on their way are none of the page's.
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  const dark = await axeViolations(where, RULES_OF_LOOKS)
+  await page.emulateMedia({ colorScheme: 'light' })
+  return [...light, ...dark.map(fault => `dark, ${fault}`)]
+}
+
 /**
  * What is wrong with the page, with all opened that can be, wide and light, then narrow and dark: what axe finds, and
  * what hangs over the edge. Leaves the page wide and light.

@@ -76,19 +76,7 @@ test('keys zoom and fit, a drag pans', () =>
     await urlLacks(page, 'view=')
   }))
 
-test('what the pointer is on says who, and lights its way to the post', () =>
-  conversation('', async page => {
-    const { x, y } = (await drawnMarks(tree(page)))[20]!
-    await page.mouse.move(x, y)
-    await page.getByText(/^Level \d+ · /).waitFor()
-    const item = tree(page).getByRole('treeitem')
-    expect(await item.getAttribute('aria-label')).not.toContain('the post')
-    await page.mouse.click(x, y)
-    await urlHas(page, 'message=')
-    await reader(page).locator('[data-chosen=true]').waitFor()
-  }))
-
-test('names never lie on one another', () =>
+test('names never lie on one another; what the pointer is on says who, and lights its way to the post', () =>
   conversation('', async page => {
     const boxes = await tree(page)
       .locator('g > text[text-anchor]')
@@ -105,6 +93,14 @@ test('names never lie on one another', () =>
       ),
     )
     expect(collisions).toEqual([])
+    const { x, y } = (await drawnMarks(tree(page)))[20]!
+    await page.mouse.move(x, y)
+    await page.getByText(/^Level \d+ · /).waitFor()
+    const item = tree(page).getByRole('treeitem')
+    expect(await item.getAttribute('aria-label')).not.toContain('the post')
+    await page.mouse.click(x, y)
+    await urlHas(page, 'message=')
+    await reader(page).locator('[data-chosen=true]').waitFor()
   }))
 
 test('colours say who, which community, how deep, when', () =>
@@ -247,23 +243,25 @@ test('the reader folds branches and leads on', () =>
     await page.getByRole('button', { name: '↓ same person' }).click()
   }))
 
-test.each(['Reply tree', 'Who replied to whom', 'Comments at each level', 'New comments'])(
-  '%s is taken away as SVG and PNG, with its title and source inside',
-  title =>
-    conversation('', async page => {
+test('figures are taken away as SVG and PNG, with their title and source inside', () =>
+  conversation('', async page => {
+    for (const title of ['Reply tree', 'Who replied to whom', 'Comments at each level', 'New comments']) {
       const saved = async (ending: string) => (await exported(page, title, ending)).content
       const svg = (await saved('SVG')).toString()
       const texts = [...svg.matchAll(/<text[^>]*>(?:<tspan[^>]*>)?([^<]*)/g)].map(found => found[1])
       expect(texts[0]).toBe(title)
-      expect(texts.at(-1)).toContain('/conversations/1')
-      expect(texts.length).toBeGreaterThan(5)
-      expect(svg).not.toMatch(/var\(--|class=|NaN|undefined/)
+      expect(texts.at(-1), title).toContain('/conversations/1')
+      expect(texts.length, title).toBeGreaterThan(5)
+      expect(svg, title).not.toMatch(/var\(--|class=|NaN|undefined/)
       const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svg)!
       const png = await saved('PNG')
-      expect(png.subarray(1, 4).toString()).toBe('PNG')
-      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * Number(width), 2 * Number(height)])
-    }),
-)
+      expect(png.subarray(1, 4).toString(), title).toBe('PNG')
+      expect([png.readUInt32BE(16), png.readUInt32BE(20)], title).toEqual([
+        2 * Number(width),
+        2 * Number(height),
+      ])
+    }
+  }))
 
 test('on a wide screen sub-threads and the thread stand beside the tree, both at once', () =>
   site.on(
