@@ -12,8 +12,6 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: [needsBuiltPages],
-          // Modules are read once for each of the workers, not for each file.
-          isolate: false,
         },
       },
       {
@@ -35,6 +33,8 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000 } },
     // All of them: the default leaves one out, which is half of two.
     maxWorkers: '100%',
+    // Modules are read once for each of the workers, not for each file.
+    isolate: false,
     env: { NEXT_TELEMETRY_DISABLED: '1' },
     setupFiles: 'tests/support/keep-compiled.ts',
   },
