@@ -87,13 +87,14 @@ export async function renew(page: Page, options: PageOptions): Promise<void> {
   page.on('domcontentloaded', isThere)
 }
 
-/** How long a page rests before it counts as at rest, and how long that is waited for, ms. */
+/** How long a page rests before it counts as at rest, how long that is waited for, and how long React is, ms. */
 const REST = 100
 const MOST_WAITED = 3000
+const MOST_WAITED_FOR_REACT = 10_000
 
 /**
- * Goes to an address and waits until the page is React's and asks for nothing, or three seconds after it has loaded. (Playwright's
- * own `networkidle` waits for half a second in which nothing is asked for.)
+ * Goes to an address and waits until the page is React's and asks for nothing, or three seconds after it has loaded where it goes on
+ * asking. (Playwright's own `networkidle` waits for half a second in which nothing is asked for.)
  */
 export async function visit(page: Page, address: string): Promise<void> {
   const asked = new Set<Request>()
@@ -101,20 +102,22 @@ export async function visit(page: Page, address: string): Promise<void> {
   const end = (request: Request) => void asked.delete(request)
   page.on('request', begin).on('requestfinished', end).on('requestfailed', end)
   await page.goto(address)
-  const latest = performance.now() + MOST_WAITED
+  const loaded = performance.now()
   let restsSince = Number.POSITIVE_INFINITY
-  // A request whose answer nobody reads keeps the network busy for good: that is no fault of the page.
-  while (performance.now() < Math.min(latest, restsSince + REST)) {
+  while (performance.now() < Math.min(restsSince + REST, loaded + MOST_WAITED_FOR_REACT)) {
     await setTimeout(REST / 4)
+    // A request whose answer nobody reads keeps the network busy for good: that is no fault of the page.
+    const isQuiet = asked.size === 0 || performance.now() > loaded + MOST_WAITED
     // A page that leads on to another is left while it is asked.
-    const isAtRest = asked.size === 0 && (await page.evaluate(isHydrated).catch(() => false))
+    const isAtRest = isQuiet && (await page.evaluate(isHydrated).catch(() => false))
     restsSince = isAtRest ? Math.min(restsSince, performance.now()) : Number.POSITIVE_INFINITY
   }
   page.off('request', begin).off('requestfinished', end).off('requestfailed', end)
 }
 
-/** Whether React has taken over whatever can be pressed or chosen. */
+/** Whether React has taken over whatever can be pressed or chosen; at once where a page has no scripts. */
 function isHydrated(): boolean {
+  if (document.scripts.length === 0) return true
   const all = [...document.querySelectorAll('a, button, input, select, summary')]
   return all.every(element => Object.keys(element).some(key => key.startsWith('__reactFiber')))
 }
