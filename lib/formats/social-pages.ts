@@ -88,23 +88,4 @@ export const socialPages: readonly PageKind[] = [
     site: 'linkedin.com',
     topic: /(?:activity|ugcPost|share)[:-](\d+)/,
   },
-  {
-    id: 'lemmy-html',
-    name: 'Lemmy post (saved HTML)',
-    obtain:
-      'Better save the answer of https://INSTANCE/api/v3/comment/list?post_id=NUMBER&max_depth=50&limit=300. Or open the post, open what is folded, and save the page as HTML.',
-    ...SHOWN,
-    kept: 'The post, and the comments that were shown, with names, texts, ids and who replies to whom.',
-    signs: [/\blemmy-(?:site|ui)\b|\bwindow\.isoData\b/i],
-    block: 'li.comment, .post-listing',
-    post: '.post-listing',
-    ids: [['id', /^comment-(\d+)$/]],
-    author: ['.person-listing', '[href*=/u/]'],
-    text: ['.comment-content .md-div', '.comment-content', '#postContent .md-div', '.md-div'],
-    time: ['.moment-time'],
-    apart: 'button, .comment-bottom-btns, .badge',
-    title: '.post-title, .post-listing h1',
-    topic: /\/post\/(\d+)/,
-    more: ['.comment-node.ms-1 button', null],
-  },
 ]

@@ -17,7 +17,6 @@ const counted: Readonly<Record<string, number>> = {
   'facebook-html/post.html': 5,
   'hacker-news-html/story.html': 7,
   'invision-html/topic.html': 4,
-  'lemmy-html/post.html': 5,
   'linkedin-html/post.html': 4,
   'mybb-html/topic.html': 4,
   'phpbb-html/topic.html': 4,
