@@ -21,21 +21,17 @@ export const DISTRIBUTED = {
 } as const
 
 /** Tables that every machine has whole: people and who replied to whom over all conversations, and what is small beside those. */
-export const ON_EACH = [
-  ...['sites', 'loads', 'counts', 'problems', 'authors', 'names', 'pairs', 'days'],
-] as const
+export const ON_EACH = ['sites', 'loads', 'counts', 'problems', 'authors', 'names', 'pairs', 'days'] as const
 
 /** Tables that are with the coordinator alone: nothing of conversations is joined with them. */
 export const STAYING = [
-  ...[
-    'groups',
-    'standings',
-    'standings_state',
-    'search_progress',
-    'replyscope',
-    'incoming',
-    'incoming_pieces',
-  ],
+  'groups',
+  'standings',
+  'standings_state',
+  'search_progress',
+  'replyscope',
+  'incoming',
+  'incoming_pieces',
 ] as const
 
 /** Whether the rows of a table lie on several machines where tables are distributed. */
