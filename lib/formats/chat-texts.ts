@@ -10,7 +10,8 @@ import { dayOf, timeOfDay, writtenDate } from './written-date.ts'
 interface Begun {
   /** ms since 1970 where the line says the day, else the time of day. */
   readonly at: number
-  readonly hasDay: boolean
+  /** In what form: all messages of a file have one. */
+  readonly form: 'dated' | 'timed' | 'in brackets'
   readonly author: string | null
   readonly text: string
 }
@@ -34,7 +35,7 @@ const LINE: Program = {
     const at = author === undefined ? null : timeOfDay(stamp)
     if (at === null) return null
     // Without a third column, or with an empty second one, it tells what happened.
-    return { at, hasDay: false, author: rest.length === 0 ? null : author || null, text: rest.join('\t') }
+    return { at, form: 'timed', author: rest.length === 0 ? null : author || null, text: rest.join('\t') }
   },
   titles: [
     /^\[LINE\] ?Chat history (?:with|in) ["“]?(.+?)["”]?$/,
@@ -42,7 +43,8 @@ const LINE: Program = {
     /^\[LINE\] ?[与與]?(.+?)的聊天[记記][录錄]$/,
     /^\[LINE\] ?(.+)$/,
   ],
-  media: /^\[[^[\]]{1,30}\]$/,
+  media:
+    /^\[(?:Photos?|Videos?|Stickers?|Voice message|Audio|File|Location|Contact|Albums?|Emoji|スタンプ|写真|動画|ボイスメッセージ|ファイル|位置情報|連絡先|アルバム|絵文字|貼圖|照片|影片|語音訊息|檔案|位置訊息|贴图|视频|语音消息|文件|스티커|사진|동영상|음성 메시지|파일|위치 정보|สติกเกอร์|รูป|รูปภาพ|วิดีโอ|ข้อความเสียง|ไฟล์)\]$/i,
   happened: null,
   isQuoted: true,
 }
@@ -52,20 +54,21 @@ const KAKAO: Program = {
     const [, name, clock = '', said = ''] = /^\[([^\]]{1,100})\] \[([^\]]{1,20})\] ?(.*)$/s.exec(line) ?? []
     if (name !== undefined) {
       const at = timeOfDay(clock)
-      return at === null ? null : { at, hasDay: false, author: name, text: said }
+      return at === null ? null : { at, form: 'in brackets', author: name, text: said }
     }
     const end = STAMP_END.exec(line.slice(0, LONGEST_STAMP))
     if (end === null) return null
     const stamp = line.slice(0, end.index + end[0].length - 1)
     const date = writtenDate(stamp)
-    const hasDay = date?.kind === 'moment' && date.hasClock
-    const at = hasDay ? date.at : timeOfDay(stamp)
+    const isDated = date?.kind === 'moment' && date.hasClock
+    const at = isDated ? date.at : timeOfDay(stamp)
     if (at === null) return null
+    const form = isDated ? 'dated' : 'timed'
     const rest = line.slice(stamp.length + 2)
     const colon = end[0].endsWith(',') ? / :(?: |$)/.exec(rest.slice(0, LONGEST_NAME)) : null
     return colon === null
-      ? { at, hasDay, author: null, text: rest }
-      : { at, hasDay, author: rest.slice(0, colon.index), text: rest.slice(colon.index + 3) }
+      ? { at, form, author: null, text: rest }
+      : { at, form, author: rest.slice(0, colon.index), text: rest.slice(colon.index + 3) }
   },
   titles: [
     /^(.+?) ?님과 카카오톡 대화$/,
@@ -76,7 +79,7 @@ const KAKAO: Program = {
   media:
     /^(?:사진(?: \d+장)?|동영상|이모티콘|음성메시지|삭제된 메시지입니다\.|Photos?(?: \d+)?|\d+ photos|Video|Emoticons?|Voice message|This message was deleted\.)$/,
   happened:
-    /님이 .{0,100}(?:들어왔|나갔|초대했|내보냈|가렸)습니다\.|님을 .{0,100}초대했습니다\.|^\S.{0,80} (?:joined|left) (?:this|the) chat ?room\.$/,
+    /^\S.{0,120}(?:들어왔|나갔|초대했|내보냈|가렸)습니다\.$|^\S.{0,80} (?:joined|left) (?:this|the) chat ?room\.$/,
   isQuoted: false,
 }
 
@@ -119,6 +122,7 @@ class ChatText {
   #last: { readonly author: string; readonly createdAt: number | null; readonly said: string[] } | null = null
   #isBehindBlank = true
   #hasBegun = false
+  #form: Begun['form'] | null = null
   #notices = 0
   #noDay = 0
 
@@ -131,13 +135,15 @@ class ChatText {
     const wasBehindBlank = this.#isBehindBlank
     this.#isBehindBlank = line === '' || RULE.test(line)
     const begun = this.#program.begun(line)
-    if (begun !== null) {
+    // What somebody wrote of times has another form.
+    if (begun !== null && (this.#form ?? begun.form) === begun.form) {
       this.#hasBegun = true
+      this.#form = begun.form
       yield* this.#finish()
-      const { author, hasDay, at, text } = begun
+      const { author, form, at, text } = begun
       if (author === null) this.#notices++
       else {
-        const createdAt = hasDay ? at : this.#day === null ? null : this.#day + at
+        const createdAt = form === 'dated' ? at : this.#day === null ? null : this.#day + at
         this.#last = { author, createdAt, said: [text] }
       }
       return
@@ -190,7 +196,7 @@ function chatText(program: Program, head: RegExp, about: Pick<Format, 'id' | 'na
       const begun = some.map(program.begun)
       const first = begun.findIndex(each => each !== null)
       const isDated =
-        begun[first]?.hasDay === true || some.slice(0, first).some(line => dayAlone(line) !== null)
+        begun[first]?.form === 'dated' || some.slice(0, first).some(line => dayAlone(line) !== null)
       if (first === -1 || !begun.some(each => each !== null && each.author !== null)) return 'no'
       return head.test(some[0] ?? '') || (isDated && first <= HEAD_LINES) ? 'certain' : 'no'
     },

@@ -60,7 +60,7 @@ const SERVICES: readonly (readonly [sign: RegExp, name: string, way: string])[] 
     'put .json behind the topic’s address and save that page (with ?print=true, up to 1,000 posts)',
   ],
   [
-    /<meta\b[^<>]*content=["']YouTube["']|\bytInitialData\b|<ytd-app\b/i,
+    /<meta\b[^<>]*\bog:site_name["'] content=["']YouTube["']|\bytInitialData\b|<ytd-app\b/i,
     'YouTube',
     'yt-dlp --write-comments --skip-download ADDRESS writes them into an .info.json file',
   ],
@@ -75,7 +75,7 @@ const SERVICES: readonly (readonly [sign: RegExp, name: string, way: string])[] 
     'instaloader --comments -- -SHORTCODE writes them as JSON',
   ],
   [
-    /<html\b[^<>]*\bid=["']facebook["']|<title>[^<>]*(?:\| |^)Facebook<\/title>/i,
+    /<html\b[^<>]*\bid=["']facebook["']|<title>(?:[^<>]*\| |\([^<>]{1,9}\) )?Facebook<\/title>/i,
     'Facebook',
     'show all comments and save the page as HTML, or select and copy them and import them as a text file',
   ],

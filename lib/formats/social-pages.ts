@@ -15,7 +15,7 @@ export const socialPages: readonly PageKind[] = [
     obtain: obtain('Better is yt-dlp --write-comments --skip-download ADDRESS, which has all of them.'),
     ...SHOWN,
     kept: 'The video’s title, and the comments and replies that were shown, with names, texts, ids and which comment a reply is below; how many the page announces.',
-    signs: [/<meta\b[^<>]*content=["']YouTube["']|\bytInitialData\b|<ytd-app\b/i],
+    signs: [/<meta\b[^<>]*\bog:site_name["'] content=["']YouTube["']|\bytInitialData\b|<ytd-app\b/i],
     block: 'ytd-comment-view-model, ytd-comment-renderer',
     ids: [['href', /[?&]lc=([\w.-]+)/]],
     parent: [['href', /[?&]lc=([\w-]+)\.[\w.-]+/], '#published-time-text, .published-time-text'],
@@ -37,7 +37,7 @@ export const socialPages: readonly PageKind[] = [
     ...SHOWN,
     kept: 'The post’s author and text, and the comments and replies that were shown, with names, texts, ids and which comment a reply is below.',
     signs: [
-      /<html\b[^<>]*\bid=["']facebook["']|<title>[^<>]*(?:[|-] |^)Facebook<\/title>/i,
+      /<html\b[^<>]*\bid=["']facebook["']|<title>(?:[^<>]*\| |\([^<>]{1,9}\) )?Facebook<\/title>/i,
       // Other sites name their page there as well, as who publishes them.
       /<meta\b[^<>]*property=["']og:url["'] content=["']https:\/\/www\.facebook\.com\//i,
     ],

@@ -218,6 +218,7 @@ describe('LINE and KakaoTalk', () => {
       'A "word"\n\nand 45000\n\n45000',
       'at 10:30, all : of us',
       '1/2',
+      '[sic]',
     ),
   })
 
@@ -243,6 +244,17 @@ describe('LINE and KakaoTalk', () => {
       { numRuns: 60 },
     )
   })
+})
+
+test('times within what somebody wrote begin no message of KakaoTalk’s', async () => {
+  const kakao = chatTexts[1]!
+  const said = 'The day:\n10:30, soup : hot\n10:45: tea\n[Odd] [ten] what?'
+  for (const begin of ['[Runa] [10:03 AM] ', 'April 5, 2024 at 10:03 AM, Runa : ']) {
+    const lines = ['--------------- Friday, April 5, 2024 ---------------', `${begin}${said}`, `${begin}Yes`]
+    const { messages, leftOut } = await read(kakao, 'chat.txt', lines.join('\n'))
+    expect(messages.map(({ text }) => text)).toEqual([said, 'Yes'])
+    expect(leftOut).toBe(0)
+  }
 })
 
 describe('meetings', () => {

@@ -36,9 +36,13 @@ test.each([
   expect(notRecognised('file', found).message).toContain(why)
 })
 
-test('a page that names where else its publisher is found is none of there', () => {
+test.each([
+  '<meta property="article:publisher" content="https://www.facebook.com/lantern/">',
+  '<meta name="keywords" content="YouTube">',
+  '<meta name="title" content="We are on - Facebook">',
+  '<link rel="me" href="https://www.linkedin.com/company/lantern">',
+])('a page that names where else its publisher is found is none of there: %s', publisher => {
   const page = readFileSync(join('examples', 'railway-bridge.html'), 'utf8')
-  const publisher = '<meta property="article:publisher" content="https://www.facebook.com/lantern/">'
   const found = recognise(
     headOf('file', Buffer.from(page.replace('<head>', `<head>${publisher}`)), true),
     formats,
