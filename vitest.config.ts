@@ -36,6 +36,6 @@ export default defineConfig({
     // Modules are read once for each of the workers, not for each file.
     isolate: false,
     env: { NEXT_TELEMETRY_DISABLED: '1' },
-    setupFiles: 'tests/support/keep-compiled.ts',
+    setupFiles: ['tests/support/keep-compiled.ts', 'tests/support/seed.ts'],
   },
 })

@@ -1,5 +1,6 @@
 import type { WriteStream } from 'node:tty'
 import type { LoadProgress } from '../db/load/load.ts'
+import { counted } from '../lib/format.ts'
 
 const BAR = 24
 
@@ -81,13 +82,13 @@ function bar({ phase, bytes, of }: LoadProgress): string {
 }
 
 function described({ phase, bytes, of, messages, conversations }: LoadProgress, seconds: number): string {
-  const count = messages.toLocaleString('en')
+  const count = counted(messages, 'message')
   if (phase === 'receive') return `${megabytes(bytes)} received`
-  if (phase === 'finish') return `${count} messages read; adding up people and pairs …`
+  if (phase === 'finish') return `${count} read; adding up people and pairs …`
   if (phase === 'settle')
-    return `${count} messages read; threading conversation ${conversations.toLocaleString('en')} …`
+    return `${count} read; threading conversation ${conversations.toLocaleString('en')} …`
   const share = of === null || of === 0 ? '' : ` of ${megabytes(of)}`
-  return `${megabytes(bytes)}${share}, ${count} messages, ${Math.round(messages / seconds).toLocaleString('en')} a second`
+  return `${megabytes(bytes)}${share}, ${count}, ${Math.round(messages / seconds).toLocaleString('en')} a second`
 }
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`

@@ -87,7 +87,11 @@ function facts(report: LoadReport): string[] {
     ...all.filter(([count]) => count > 0).map(([count, one, several]) => many(count, one, several)),
     ...Object.entries(report.left_out).map(([what, count]) =>
       what === UNREAD
-        ? `${count} things that look like messages were not read`
+        ? many(
+            count,
+            'thing that looks like a message was not read',
+            'things that look like messages were not read',
+          )
         : `${count} ${words(what)} skipped: not comments`,
     ),
     ...Object.entries(report.missing).map(

@@ -66,7 +66,7 @@ async function treeFigures(db: Db, of: Conversation, source: string): Promise<re
     (await namesOf(db, [...new Set(tree.author.flatMap(id => id ?? []))])).map(({ id, name }) => [id, name]),
   )
   const left = tree.total - tree.parent.length
-  const cut = left === 0 ? '' : ` ${left} messages of the smallest branches are left out.`
+  const cut = left === 0 ? '' : ` Left out: ${counted(left, 'message')} of the smallest branches.`
   const drawn = (face: Face, title: string, about: string) =>
     treeFigure({
       face,

@@ -1,4 +1,5 @@
 import { type FoundProblem, problem } from '../discussion/found.ts'
+import { counted } from '../format.ts'
 import { type CsvRecord, csv, firstRecords } from '../input/csv.ts'
 import { beginsAsJson, documents } from '../input/document.ts'
 import { fields, list } from '../input/json.ts'
@@ -150,7 +151,10 @@ function addRow(
       ? 'what follows the text was taken as part of it'
       : 'what is too much was left out'
   rows.push(
-    problem(where, `This row has ${cells.length} cells where the header has ${names.length}: ${then}.`),
+    problem(
+      where,
+      `This row has ${counted(cells.length, 'cell')} where the header has ${names.length}: ${then}.`,
+    ),
   )
   const joined = isLong && columns.text === last
   rows.push({

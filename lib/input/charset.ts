@@ -195,9 +195,7 @@ function decoderFor(charset: string, report: Report, offset: number): Decoder {
     end() {
       const last = counted(decoder.end())
       if (replaced > 0)
-        report(
-          problem(`charset ${charset}`, `${replaced} characters are invalid and were replaced by \uFFFD.`),
-        )
+        report(problem(`charset ${charset}`, `Invalid characters, replaced by \uFFFD: ${replaced}.`))
       return last
     },
   }

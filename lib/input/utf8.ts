@@ -68,7 +68,7 @@ export function wholeUtf8(report: (problem: FoundProblem) => void, offset: numbe
         report(
           problem(
             `byte ${first}`,
-            `${strays} bytes, the first of them here, are not valid UTF-8 and were replaced by \uFFFD.`,
+            `Bytes that are not valid UTF-8, replaced by \uFFFD: ${strays}. The first is here.`,
           ),
         )
       return last

@@ -76,11 +76,12 @@ export type QualityMeasure = (typeof qualityMeasures)[number]['key']
 
 /** What it means that a source announces as many comments, more or fewer. */
 export function announcedInWords(announced: number, found: number): string {
-  if (announced === found) return `The source says ${number(announced)} comments, and all of them were found.`
+  const said = `The source says ${counted(announced, 'comment')}`
+  if (announced === found) return `${said}, and ${announced === 1 ? 'it was' : 'all of them were'} found.`
   const absent = announced - found
   if (absent > 0)
-    return `The source says ${number(announced)} comments; ${number(absent)} of them ${absent === 1 ? 'is' : 'are'} missing here. Sites count deleted and hidden comments, further pages and pingbacks too.`
-  return `The source says ${number(announced)} comments; ${number(found - announced)} more were found. Such counters often lag behind.`
+    return `${said}; ${number(absent)} of them ${absent === 1 ? 'is' : 'are'} missing here. Sites count deleted and hidden comments, further pages and pingbacks too.`
+  return `${said}; ${number(found - announced)} more ${found - announced === 1 ? 'was' : 'were'} found. Such counters often lag behind.`
 }
 
 /** What was counted rather than stored, and why. */

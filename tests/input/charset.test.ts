@@ -60,7 +60,7 @@ test('a broken character in UTF-8 is replaced and reported, and leaves the rest 
   const bytes = Buffer.concat([Buffer.from('Grüße, '), Buffer.of(0xe2, 0x82), Buffer.from(' Köln')])
   expect(await read(bytes)).toEqual({
     text: 'Grüße, \uFFFD Köln',
-    problems: ['byte 9: 2 bytes, the first of them here, are not valid UTF-8 and were replaced by \uFFFD.'],
+    problems: ['byte 9: Bytes that are not valid UTF-8, replaced by \uFFFD: 2. The first is here.'],
   })
 })
 

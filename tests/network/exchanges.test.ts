@@ -4,7 +4,6 @@ import { edges } from '../../lib/discussion/facts.ts'
 import { longestExchange } from '../../lib/measures/reciprocity.ts'
 import { exchangeResponses, exchanges } from '../../lib/network/exchanges.ts'
 import { type Plain, sketch, threaded } from '../support/sketch.ts'
-import { seeded } from './networks.ts'
 
 // Authors are numbered as they come: ann 0, ben 1, cat 2.
 
@@ -86,7 +85,6 @@ test('the longest of all pairs is the conversation’s; each exchange is two peo
         )
       }
     }),
-    seeded,
   )
 })
 

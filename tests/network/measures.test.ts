@@ -5,7 +5,7 @@ import { defaultSwitches } from '../../lib/network/filter.ts'
 import { networkMeasures, nodeMeasures } from '../../lib/network/index.ts'
 import { type Network, replyNetwork } from '../../lib/network/network.ts'
 import { triangles } from '../../lib/network/triangles.ts'
-import { anyNetwork, checkThread, inGraphology, network, rows, seeded } from './networks.ts'
+import { anyNetwork, checkThread, inGraphology, network, rows } from './networks.ts'
 
 const all = (of: Network) => Object.fromEntries(networkMeasures.map(measure => [measure.key, measure.of(of)]))
 
@@ -93,7 +93,6 @@ test('density is graphology’s', () => {
     fc.property(anyNetwork(), any => {
       if (any.nodes > 1) expect(all(any)['density']).toBeCloseTo(directedDensity(inGraphology(any)), 12)
     }),
-    seeded,
   )
 })
 
@@ -128,7 +127,6 @@ test('components, triangles, transitivity and assortativity are those of a slow 
       if (expected === null) expect(values['degree_assortativity']).toBeNull()
       else expect(values['degree_assortativity']).toBeCloseTo(expected, 9)
     }),
-    seeded,
   )
 })
 

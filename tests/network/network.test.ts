@@ -5,7 +5,7 @@ import { degrees } from '../../lib/network/degrees.ts'
 import { defaultSwitches, type Replies, type Switches } from '../../lib/network/filter.ts'
 import { type Network, replyNetwork } from '../../lib/network/network.ts'
 import { ties } from '../../lib/network/ties.ts'
-import { rows, seeded } from './networks.ts'
+import { rows } from './networks.ts'
 
 /** Edges as people see them: from → to × weight. */
 const edgesOf = ({ people, out }: Network) =>
@@ -98,6 +98,5 @@ test('for any rows and switches: given = received = edges, as a slow count has t
       expect(sum(repliesGiven)).toBe(sum(network.out.weight))
       expect(sum(repliesReceived)).toBe(sum(network.out.weight))
     }),
-    seeded,
   )
 })

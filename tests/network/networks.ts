@@ -4,9 +4,6 @@ import { sources } from '../../lib/network/adjacency.ts'
 import type { Replies } from '../../lib/network/filter.ts'
 import { type Network, replyNetwork } from '../../lib/network/network.ts'
 
-/** Chance has a fixed seed: a test that fails, fails again. */
-export const seeded = { seed: 20260101 }
-
 /** From, to, and how many replies: one where it is not said. */
 type Row = readonly [from: number, to: number, replies?: number]
 

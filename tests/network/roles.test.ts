@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Network } from '../../lib/network/network.ts'
 import { closure, direction, limitsOf, patternOf, patterns, signatures } from '../../lib/network/roles.ts'
-import { anyNetwork, checkThread, network, seeded } from './networks.ts'
+import { anyNetwork, checkThread, network } from './networks.ts'
 
 function keys(of: Network) {
   const all = signatures(of)
@@ -86,7 +86,6 @@ test('quartiles are those that sorting finds', () => {
         some.length / 4,
       )
     }),
-    seeded,
   )
 })
 
@@ -99,6 +98,5 @@ test('no two patterns hold for the same person', () => {
       for (const signature of all)
         expect(patterns.filter(({ holds }) => holds(signature, limits)).length).toBeLessThan(2)
     }),
-    seeded,
   )
 })

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ChangeEvent, type ClipboardEvent, type FormEvent, useEffect, useRef, useState } from 'react'
+import { type ClipboardEvent, type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { bytes } from '../../../lib/format.ts'
 import styles from './adding.module.css'
 import { useAdding } from './adding-provider.tsx'
@@ -15,14 +15,17 @@ export function AddingPanel({ limit, isFirst }: AddingPanelProps) {
   const { add, items } = useAdding()
   const chooser = useRef<HTMLInputElement>(null)
 
-  // Buttons say nothing before scripts run; tests and people wait for this.
-  const [ready, setReady] = useState(false)
-  useEffect(() => setReady(true), [])
+  const take = useEffectEvent((input: HTMLInputElement) => {
+    if (input.files?.length) add([...input.files].map(file => ({ name: file.name, content: file })))
+    input.value = ''
+  })
 
-  function choose(event: ChangeEvent<HTMLInputElement>) {
-    add([...(event.target.files ?? [])].map(file => ({ name: file.name, content: file })))
-    event.target.value = ''
-  }
+  // Buttons say nothing before scripts run; tests and people wait for this. Files may be there already.
+  const [ready, setReady] = useState(false)
+  useEffect(() => {
+    if (chooser.current) take(chooser.current)
+    setReady(true)
+  }, [])
 
   return (
     <div className={styles.panel} data-ready={ready}>
@@ -38,7 +41,14 @@ export function AddingPanel({ limit, isFirst }: AddingPanelProps) {
           >
             Choose files …
           </button>
-          <input ref={chooser} type="file" multiple hidden onChange={choose} aria-label="Files to add" />
+          <input
+            ref={chooser}
+            type="file"
+            multiple
+            hidden
+            onChange={event => take(event.currentTarget)}
+            aria-label="Files to add"
+          />
           <p className={styles.hint}>
             Saved web pages, exports, mbox, CSV and archives, up to {bytes(limit)} each. You’ll see a preview
             before anything is saved.
@@ -70,6 +80,10 @@ function PasteForm({ onPaste }: { onPaste: (content: Blob, name: string) => void
   const [page, setPage] = useState('')
   const [asPage, setAsPage] = useState(true)
 
+  // What was written before scripts ran.
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => setText(field.current?.value ?? ''), [])
+
   function keepPage(event: ClipboardEvent<HTMLTextAreaElement>) {
     // A second paste into the same text belongs to no one page any more.
     setPage(text === '' ? event.clipboardData.getData('text/html') : '')
@@ -90,6 +104,7 @@ function PasteForm({ onPaste }: { onPaste: (content: Blob, name: string) => void
       </label>
       <textarea
         id="paste"
+        ref={field}
         value={text}
         rows={5}
         spellCheck={false}

@@ -1,4 +1,4 @@
-import { date, duration, NOTHING, number, share, valueIn } from '../../../lib/format.ts'
+import { counted, date, duration, NOTHING, number, share, valueIn } from '../../../lib/format.ts'
 import { conversationMeasures } from '../../../lib/measures/index.ts'
 import {
   announcedInWords,
@@ -95,7 +95,7 @@ export function qualitySentences({ row, counts, loads }: Reported): readonly str
   const faults = qualityMeasures.filter(({ key }) => row[key] > 0)
   return [
     row.announced_comments === null
-      ? `${number(row.comments)} comments were found; the source does not say how many there should be.`
+      ? `Found: ${counted(row.comments, 'comment')}; the source does not say how many there should be.`
       : announcedInWords(row.announced_comments, row.comments),
     ...faults.map(
       ({ key, label, definition }) => `${thingsInWords(label.toLowerCase(), row[key])}: ${definition}`,
