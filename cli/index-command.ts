@@ -7,7 +7,6 @@ import type { IndexProgress } from '../db/text-index.ts'
 import { databaseOption, jsonOption, writingTo } from './arguments.ts'
 import { command } from './command.ts'
 import { print, rowsAsJson } from './output.ts'
-import { yieldToOthers } from './program.ts'
 import { type Shown, shownOn } from './progress.ts'
 
 /** Between two looks whether a load that is under way has ended. */
@@ -26,7 +25,6 @@ export const indexCommand = command({
   examples: ['index'],
   async run({ values }) {
     const progress = indexingOn(process.stderr)
-    yieldToOthers()
     return writingTo(values.db, async db => {
       while ((await indexTexts(db, progress.show)) === 'busy') await setTimeout(LOOK_AGAIN_MS)
       progress.end()

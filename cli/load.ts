@@ -4,7 +4,6 @@ import { UserError } from '../lib/errors.ts'
 import { databaseOption, jsonOption, patienceIn, patienceOption, writingTo } from './arguments.ts'
 import { command } from './command.ts'
 import { print, rowsAsJson, say, UsageError } from './output.ts'
-import { yieldToOthers } from './program.ts'
 import { progressOn } from './progress.ts'
 import { formatNamed, readingOptions, readOptions } from './reading-options.ts'
 import { reportAsText, withSummary } from './report-text.ts'
@@ -87,7 +86,6 @@ export const loadCommand = command({
           ? files.next().value!
           : sourceAt(path, values.name),
     )
-    yieldToOthers()
     const progress = progressOn(process.stderr, values.progress === 'json')
     const reports = await writingTo(values.db, db =>
       load(

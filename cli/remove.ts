@@ -3,7 +3,6 @@ import { UserError } from '../lib/errors.ts'
 import { databaseOption, jsonOption, writingTo } from './arguments.ts'
 import { command } from './command.ts'
 import { print, rowsAsJson, say, UsageError } from './output.ts'
-import { yieldToOthers } from './program.ts'
 
 /** `remove NUMBER`: takes an import out of the database. */
 export const removeCommand = command({
@@ -18,7 +17,6 @@ export const removeCommand = command({
   examples: ['remove 3'],
   async run({ values, positionals: [load = ''] }) {
     if (!/^\d{1,15}$/.test(load)) throw new UsageError('remove wants the number of an import.')
-    yieldToOthers()
     const isRemoved = await writingTo(values.db, db => removeLoad(db, Number(load)))
     if (!isRemoved) throw new UserError(`There is no import ${load}.`)
     if (values.json) await print(rowsAsJson([]))

@@ -4,7 +4,6 @@ import { incomingInWords } from '../db/queries/incoming.ts'
 import { databaseOption } from './arguments.ts'
 import { command } from './command.ts'
 import { say } from './output.ts'
-import { yieldToOthers } from './program.ts'
 import { progressOn } from './progress.ts'
 import { reportAsText } from './report-text.ts'
 import { onServer } from './status.ts'
@@ -27,7 +26,6 @@ export const workCommand = command({
   ],
   examples: ['work --db postgres://ann@db.example/forum', 'work --wait'],
   async run({ values }) {
-    yieldToOthers()
     return onServer(values.db, async (db, so) => {
       for (;;) {
         const progress = progressOn(process.stderr, false)

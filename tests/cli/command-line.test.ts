@@ -8,28 +8,33 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { open } from '../../db/open.ts'
 import { formats } from '../../lib/formats/index.ts'
+import { type Ended, replyscope } from '../support/replyscope.ts'
 import { zip } from '../support/zip.ts'
 
 const program = join(import.meta.dirname, '../../cli/main.ts')
 
 let folder: string
 
+/** An import into a database that is written to meanwhile: it waits for some seconds. */
+let kept: Promise<Ended>
+
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'replyscope-cli-'))
+  const path = join(folder, 'kept.sqlite')
+  const writing = open(path)
+  writing.$client.exec('begin immediate')
+  kept = runAlone(['load', file('kept.json', thread), '--db', path]).finally(() => writing.$client.close())
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-interface Ended {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
+/** Most are run in this process: what only a process of its own has (standard input, signals, its exit code) is of one. */
+const run = (args: readonly string[]) => replyscope(...args)
 
 function started(args: readonly string[]): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, [program, ...args], { cwd: folder })
 }
 
-async function run(args: readonly string[], input: string | Uint8Array = ''): Promise<Ended> {
+async function runAlone(args: readonly string[], input: string | Uint8Array = ''): Promise<Ended> {
   const child = started(args)
   child.stdin.end(input)
   const [[code], out, err] = await Promise.all([once(child, 'close'), text(child.stdout), text(child.stderr)])
@@ -171,7 +176,7 @@ test('the same again changes nothing and says so; standard input is a source lik
   expect(again).toMatchObject({ code: 0, out: '' })
   expect(again.err).toContain('imported before, and nothing has changed since')
 
-  const piped = await run(['load', '-', '--json', '--dry-run', ...db], thread.replaceAll('"c"', '"d"'))
+  const piped = await runAlone(['load', '-', '--json', '--dry-run', ...db], thread.replaceAll('"c"', '"d"'))
   expect(piped.code).toBe(0)
   const { ok, rows } = JSON.parse(piped.out)
   expect(ok).toBe(true)
@@ -250,7 +255,7 @@ test('a bad file among good ones is reported and the others are loaded, unless -
   const strict = await run(['load', ...files, '--strict', ...db])
   expect(strict.code).toBe(1)
   expect(JSON.parse((await run(['list', '--json', ...db])).out).total).toBe(0)
-  const mixed = await run(['load', ...files, ...db])
+  const mixed = await runAlone(['load', ...files, ...db])
   expect(mixed.code).toBe(1)
   expect(mixed.err).toContain('bad.txt: not imported.')
   expect(JSON.parse((await run(['list', '--json', ...db])).out).total).toBe(1)
@@ -281,7 +286,7 @@ test.each([
 })
 
 test('without a command the usage is told', slow, async () => {
-  const { code, out, err } = await run([])
+  const { code, out, err } = await runAlone([])
   expect({ code, out }).toEqual({ code: 2, out: '' })
   expect(err).toContain('A command is missing.\n\nreplyscope: who replied to whom')
 })
@@ -338,15 +343,14 @@ test(
     clearInterval(feeding)
     await ended
     expect(JSON.parse((await run(['list', '--json', ...db])).out).total).toBe(2)
-
-    const writing = open(path)
-    writing.$client.exec('begin immediate')
-    const third = await run(['load', file('third.json', thread), ...db])
-    writing.$client.close()
-    expect(third.code).toBe(1)
-    expect(third.err).toContain('Another import is writing to this database. Wait until it is done')
   },
 )
+
+test('a load that another one keeps from writing says so', slow, async () => {
+  const { code, err } = await kept
+  expect(code).toBe(1)
+  expect(err).toContain('Another import is writing to this database. Wait until it is done')
+})
 
 test('formats and measures name themselves, for people and for programs', slow, async () => {
   const [asJson, asText, measures] = await Promise.all([

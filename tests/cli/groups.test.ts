@@ -1,19 +1,11 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { replyscope } from '../support/replyscope.ts'
 
-const program = join(import.meta.dirname, '../../cli/main.ts')
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-groups-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const run = (...args: string[]) =>
-  new Promise<{ code: number; out: string; err: string }>(resolve => {
-    execFile(process.execPath, [program, ...args], { cwd: folder }, (error, out, err) =>
-      resolve({ code: error === null ? 0 : Number(error.code), out, err }),
-    )
-  })
+const run = (...args: readonly string[]) => replyscope(...args, '--db', join(folder, 'groups.sqlite'))
 
 beforeAll(async () => {
   const rows = [1, 2, 3, 4].flatMap(thread => [
@@ -24,8 +16,9 @@ beforeAll(async () => {
     join(folder, 'table.csv'),
     ['conversation_id,id,parent_id,author,title', ...rows, ''].join('\n'),
   )
-  await run('load', 'table.csv')
+  await run('load', join(folder, 'table.csv'))
 })
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('groups are added, listed, compared, renamed and removed', async () => {
   expect((await run('groups')).err).toContain('There are no groups yet')

@@ -54,10 +54,11 @@ async function replyscope(...args: readonly string[]): Promise<{ said: string; m
 test.each(Object.entries(claiming))('a small workbook with %s takes no memory', async (name, xml) => {
   const path = join(folder, `${name}.xlsx`)
   writeFileSync(path, workbookOf({ Sheet: sheetXml(xml) }))
-  const shown = await replyscope('preview', path)
+  const database = ['--db', join(folder, `${name}.sqlite`)]
+  const shown = await replyscope('preview', path, ...database)
   expect(shown.said).toContain('Hello')
   expect(shown.memory).toBeLessThan(200)
-  const stored = await replyscope('load', path, '--db', join(folder, `${name}.sqlite`))
+  const stored = await replyscope('load', path, ...database)
   expect(stored.said).toContain('1 conversation')
   expect(stored.memory).toBeLessThan(200)
 })
