@@ -1,6 +1,6 @@
+import { type WholeFile, wholeFiles } from '../db/archives/archives.ts'
 import { conversationParameters } from '../db/lists/tables.ts'
 import { conversationId } from '../db/queries/resolve.ts'
-import { type WholeFile, wholeFiles } from '../db/whole/whole-files.ts'
 import { databaseOption, jsonOption, withDatabase } from './arguments.ts'
 import { command } from './command.ts'
 import { UsageError } from './output.ts'

@@ -1,8 +1,8 @@
 import { fileEnding, graphExporters } from '../../lib/export/graphs.ts'
 import { exporters } from '../../lib/export/index.ts'
 import type { AnyParameters } from '../../lib/query-string.ts'
-import { figureNames } from '../whole/figures.ts'
-import { wholeFiles } from '../whole/whole-files.ts'
+import { wholeFiles } from '../archives/archives.ts'
+import { figureNames } from '../archives/figures.ts'
 import { lists } from './index.ts'
 import { selectionSchema } from './selection-query.ts'
 

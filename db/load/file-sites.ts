@@ -1,5 +1,5 @@
 import { Names } from '../../lib/discussion/names.ts'
-import { writesNone } from '../../lib/formats/ids.ts'
+import { writesNone } from '../../lib/formats/fields/ids.ts'
 import type { AskedFile, AskedMessage, Known, KnownPart } from './asked.ts'
 import { addProblem, type LoadReport } from './report.ts'
 import type { Stage } from './stage.ts'

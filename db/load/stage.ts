@@ -9,7 +9,7 @@ import { COMMENT, EITHER, type Link, Links, POST } from '../../lib/discussion/li
 import type { Names } from '../../lib/discussion/names.ts'
 import { wordCount } from '../../lib/discussion/words.ts'
 import { FIELDS, type FoundComments } from '../../lib/formats/batch.ts'
-import { writesNone } from '../../lib/formats/ids.ts'
+import { writesNone } from '../../lib/formats/fields/ids.ts'
 import type { Fact, Heading } from '../source-copy.ts'
 import type { Texts } from './output.ts'
 import { TextCollector } from './text-collector.ts'

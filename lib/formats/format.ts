@@ -3,7 +3,7 @@ import type { Head, SourceFile } from '../input/source-file.ts'
 import type { FoundComments } from './batch.ts'
 import type { Outline } from './json/outline.ts'
 import type { ReadOptions } from './read-options.ts'
-import type { SampleTable } from './table-sample.ts'
+import type { SampleTable } from './table/sample.ts'
 
 /** How sure a format is that a file is its own. */
 export type Claim = 'no' | 'maybe' | 'certain'

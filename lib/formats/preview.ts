@@ -1,13 +1,13 @@
 import type { FoundMessage, FoundProblem } from '../discussion/found.ts'
 import type { Source } from '../input/source.ts'
 import type { Head, SourceFile } from '../input/source-file.ts'
+import { writesNone } from './fields/ids.ts'
 import type { Format, OutlinedFile } from './format.ts'
-import { writesNone } from './ids.ts'
 import { formats as everyFormat } from './index.ts'
 import type { Outline } from './json/outline.ts'
 import type { ReadOptions } from './read-options.ts'
 import { doubt, type NotRecognised, taken } from './recognise.ts'
-import type { SampleTable } from './table-sample.ts'
+import type { SampleTable } from './table/sample.ts'
 
 /** A message as it would be read, for a look before anything is stored. */
 export interface PreviewMessage {

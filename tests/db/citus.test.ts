@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { wholeFiles } from '../../db/archives/archives.ts'
 import { copyDatabase, postgresClient } from '../../db/copy.ts'
 import { forDistributed, forPostgres } from '../../db/dialect.ts'
 import {
@@ -16,7 +17,6 @@ import { removeLoad } from '../../db/load/remove-load.ts'
 import { type Db, open, type SqliteDb } from '../../db/open.ts'
 import { openPostgres } from '../../db/postgres.ts'
 import { statements } from '../../db/postgres-tables.ts'
-import { wholeFiles } from '../../db/whole/whole-files.ts'
 import { asked, postgresServer } from '../support/postgres.ts'
 import { scattered } from './queries/network/scattered.ts'
 import { questionsTo } from './queries/plans/questions.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { authorOf, isGone, isGoneText } from '../../lib/formats/author.ts'
+import { authorOf, isGone, isGoneText } from '../../lib/formats/fields/author.ts'
 
 const nobody = { author: null, name: null }
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Found, FoundMessage } from '../../lib/discussion/found.ts'
-import { chatTexts } from '../../lib/formats/chat-texts.ts'
+import { irc } from '../../lib/formats/chats/irc.ts'
+import { chatTexts } from '../../lib/formats/chats/texts.ts'
+import { transcript } from '../../lib/formats/chats/transcript.ts'
+import { whatsapp } from '../../lib/formats/chats/whatsapp.ts'
+import { zoomChat } from '../../lib/formats/chats/zoom-chat.ts'
 import type { Format } from '../../lib/formats/format.ts'
-import { irc } from '../../lib/formats/irc.ts'
 import { nothingSaid, type ReadOptions } from '../../lib/formats/read-options.ts'
-import { transcript } from '../../lib/formats/transcript.ts'
-import { whatsapp } from '../../lib/formats/whatsapp.ts'
-import { zoomChat } from '../../lib/formats/zoom-chat.ts'
 import { headOf } from '../../lib/input/unpack.ts'
 
 async function read(format: Format, name: string, text: string, options: ReadOptions = nothingSaid) {

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isPlaceId } from '../../lib/discussion/found.ts'
-import { disqusXml } from '../../lib/formats/disqus-xml.ts'
-import { hackerNews } from '../../lib/formats/hacker-news.ts'
-import { redditThread } from '../../lib/formats/reddit-thread.ts'
-import { wordpressHtml } from '../../lib/formats/saved-page.ts'
+import { wordpressHtml } from '../../lib/formats/pages/saved-page.ts'
+import { disqusXml } from '../../lib/formats/sites/disqus-xml.ts'
+import { hackerNews } from '../../lib/formats/sites/hacker-news.ts'
+import { redditThread } from '../../lib/formats/sites/reddit-thread.ts'
 import { commentsIn, problemsIn, readText } from '../support/read-text.ts'
 
 interface Node {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DateColumn, type DateOrder, type Leaning } from '../../lib/formats/date-column.ts'
-import { timeOfDay, writtenDate } from '../../lib/formats/written-date.ts'
+import { timeOfDay, writtenDate } from '../../lib/formats/fields/written-date.ts'
+import { DateColumn, type DateOrder, type Leaning } from '../../lib/formats/table/date-column.ts'
 
 /** What a column of these cells is read as. */
 function read(cells: readonly unknown[], said: DateOrder | null = null, leaning: Leaning = null) {

@@ -5,7 +5,7 @@ import { foundMessage } from '../../lib/discussion/found.ts'
 import { gather } from '../../lib/discussion/gather.ts'
 import { COMMENT, POST } from '../../lib/discussion/links.ts'
 import { thread } from '../../lib/discussion/thread.ts'
-import { type Identified, isRounded, OwnIds, writesNone } from '../../lib/formats/ids.ts'
+import { type Identified, isRounded, OwnIds, writesNone } from '../../lib/formats/fields/ids.ts'
 import { united } from '../support/sketch.ts'
 
 interface Row {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { pageText } from '../../lib/formats/page-text.ts'
-import { wordpressHtml } from '../../lib/formats/saved-page.ts'
-import { dateBehind, isDate } from '../../lib/formats/shown-date.ts'
+import { dateBehind, isDate } from '../../lib/formats/fields/shown-date.ts'
+import { wordpressHtml } from '../../lib/formats/pages/saved-page.ts'
+import { pageText } from '../../lib/formats/texts/page-text.ts'
 import { commentsIn, problemsIn, readText } from '../support/read-text.ts'
 
 const NAMES = [

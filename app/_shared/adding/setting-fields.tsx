@@ -1,9 +1,9 @@
 'use client'
 
 import { useId } from 'react'
+import type { TableField } from '../../../lib/formats/fields/columns.ts'
 import { type Setting, type SettingId, settings } from '../../../lib/formats/read-options.ts'
-import type { TableField } from '../../../lib/formats/table-columns.ts'
-import type { SampleTable } from '../../../lib/formats/table-sample.ts'
+import type { SampleTable } from '../../../lib/formats/table/sample.ts'
 import styles from './adding.module.css'
 
 type Settings = Readonly<Partial<Record<SettingId, string>>>

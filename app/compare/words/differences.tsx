@@ -1,6 +1,6 @@
+import { placesInWords, sizeInWords } from '../../../db/archives/report/in-words.ts'
 import type { Compared } from '../../../db/lists/compare-query.ts'
 import type { Places } from '../../../db/queries/ranks.ts'
-import { placesInWords, sizeInWords } from '../../../db/whole/report/in-words.ts'
 import { counted, number } from '../../../lib/format.ts'
 import { differencesInWords } from '../../../lib/sentences/compare.ts'
 import { textOf } from '../../../lib/sentences/sentence.ts'

@@ -1,4 +1,4 @@
-import { writesNone } from '../ids.ts'
+import { writesNone } from '../fields/ids.ts'
 import { commentedOn, type FieldPaths, isHolder, lastKey, ranked } from './fields.ts'
 import type { MessageField, MessageList, PeopleList } from './layout.ts'
 import { CHATS, COMMENTS, nameOf, PEOPLE, POSTS, WEAK, withoutLists } from './names.ts'

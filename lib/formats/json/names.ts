@@ -1,4 +1,4 @@
-import { plain, rankOf } from '../table-columns.ts'
+import { plain, rankOf } from '../fields/columns.ts'
 import type { MessageField } from './layout.ts'
 
 /** What fields are called in JSON and not in tables, where the same names mean other things. */

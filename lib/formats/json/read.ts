@@ -13,9 +13,9 @@ import {
   repliesTo,
 } from '../../discussion/found.ts'
 import { fields, putRight, string } from '../../input/json.ts'
-import { Chat } from '../chat.ts'
+import { Chat } from '../chats/chat.ts'
 import { count, objects } from '../documents.ts'
-import { OwnIds, writesNone } from '../ids.ts'
+import { OwnIds, writesNone } from '../fields/ids.ts'
 import type { Edits } from './edits.ts'
 import type { ConversationList, Layout, MessageList, PeopleList, Sources } from './layout.ts'
 import { condition, follow, type Place, type Step, steps } from './path.ts'

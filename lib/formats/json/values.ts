@@ -1,8 +1,8 @@
 import { fields, list, string } from '../../input/json.ts'
 import { time } from '../../input/time.ts'
-import { type Author, authorOf, isGone } from '../author.ts'
-import { bodyOf } from '../body.ts'
-import { isRounded, writesNone } from '../ids.ts'
+import { type Author, authorOf, isGone } from '../fields/author.ts'
+import { bodyOf } from '../fields/body.ts'
+import { isRounded, writesNone } from '../fields/ids.ts'
 import type { Sources, Taken } from './layout.ts'
 import { all, condition, first, type Place } from './path.ts'
 

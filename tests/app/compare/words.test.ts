@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { marksOf } from '../../../app/compare/table/measures-table.tsx'
+import { placesInWords, sizeInWords } from '../../../db/archives/report/in-words.ts'
 import type { Place } from '../../../db/queries/ranks.ts'
-import { placesInWords, sizeInWords } from '../../../db/whole/report/in-words.ts'
 import { lorenz, shareOfMostActive, shares } from '../../../lib/measures/concentration.ts'
 import type { ConversationMeasure } from '../../../lib/measures/index.ts'
 

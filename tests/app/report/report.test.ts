@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { htmlReport } from '../../../db/archives/report/html-report.ts'
+import { markdownReport } from '../../../db/archives/report/markdown-report.ts'
+import { reported } from '../../../db/archives/report/reported.ts'
 import type { SqliteDb } from '../../../db/open.ts'
-import { htmlReport } from '../../../db/whole/report/html-report.ts'
-import { markdownReport } from '../../../db/whole/report/markdown-report.ts'
-import { reported } from '../../../db/whole/report/reported.ts'
 import { conversationMeasures } from '../../../lib/measures/index.ts'
 import { loadedFrom } from '../../db/queries/loaded.ts'
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { htmlLetter, letterOf, markdownLetter } from '../../../db/archives/letter.ts'
 import { filterOf } from '../../../db/lists/conversation-filter.ts'
 import type { SqliteDb } from '../../../db/open.ts'
 import { changesIn, digestOf } from '../../../db/queries/digest.ts'
 import { everything, scopeOf } from '../../../db/queries/selection.ts'
-import { htmlLetter, letterOf, markdownLetter } from '../../../db/whole/letter.ts'
 import { addTo, loadedFrom } from './loaded.ts'
 
 /** Monday to Sunday: the week before, the week of the letter, and two days of the next. */

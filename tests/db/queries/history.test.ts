@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { reported } from '../../../db/archives/report/reported.ts'
+import { qualitySentences } from '../../../db/archives/report/tables.ts'
 import { load } from '../../../db/load/load.ts'
 import { sourceAt } from '../../../db/load/load-source.ts'
 import { open } from '../../../db/open.ts'
@@ -9,8 +11,6 @@ import { conversationCounts } from '../../../db/queries/conversations.ts'
 import { conversationLoads, messageVersions } from '../../../db/queries/history.ts'
 import { firstConversationOf } from '../../../db/queries/loads.ts'
 import { everyConversation } from '../../../db/queries/overview.ts'
-import { reported } from '../../../db/whole/report/reported.ts'
-import { qualitySentences } from '../../../db/whole/report/tables.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-history-'))
 afterAll(() => rmSync(folder, { recursive: true }))

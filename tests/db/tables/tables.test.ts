@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { reported } from '../../../db/archives/report/reported.ts'
 import { findList } from '../../../db/lists/index.ts'
 import { addGroup } from '../../../db/load/groups.ts'
 import type { SqliteDb } from '../../../db/open.ts'
@@ -8,7 +9,6 @@ import { healthTable, helperTable, retentionTable, unansweredTable } from '../..
 import { tables } from '../../../db/tables/index.ts'
 import type { Table, TableFilter } from '../../../db/tables/table.ts'
 import { timelineTable } from '../../../db/tables/timeline.ts'
-import { reported } from '../../../db/whole/report/reported.ts'
 import type { Row } from '../../../lib/export/csv.ts'
 import { picked } from '../../../lib/export/json.ts'
 import { addTo, all, loadedFrom } from '../queries/loaded.ts'

@@ -1,0 +1,395 @@
+import { oneBlank, withoutEnd, withoutStart } from '../../ends.ts'
+import { classes, type Element, textOf, walk } from '../../input/html.ts'
+import { type Matches, matches, Selecting, type Selector, selector } from '../../input/selector.ts'
+import { time } from '../../input/time.ts'
+import { dateBehind, isAge, isDate } from '../fields/shown-date.ts'
+import { shownName, shownText, withoutSays } from '../fields/shown-name.ts'
+import { isControl } from '../fields/text-lines.ts'
+
+/** Where the parts of a comment stand in its markup. */
+export interface PartSelectors {
+  /** Best first. */
+  readonly author: readonly string[]
+  /** Best first. */
+  readonly text: readonly string[]
+  /** What holds its time, besides elements with a `datetime`. */
+  readonly time: readonly string[]
+  /** Parts of a comment that are not its text: without blanks. */
+  readonly apart: string
+  /** Whether the last time is its own: what was edited may come first. */
+  readonly lastTime?: boolean
+  /** Whether it is not known what things are called: where nothing is called the text, the largest piece without name and time is. */
+  readonly guessed?: boolean
+}
+
+/** The same, made ready. */
+interface PartMatches {
+  readonly selectors: readonly Selector[]
+  readonly names: number
+  readonly texts: number
+  readonly apart: Matches
+  readonly lastTime: boolean
+  readonly guessed: boolean
+}
+
+export const partMatches = ({
+  author,
+  text,
+  time,
+  apart,
+  lastTime = false,
+  guessed = false,
+}: PartSelectors): PartMatches => ({
+  selectors: [...author, ...text, time.join()].map(selector),
+  names: author.length,
+  texts: text.length,
+  apart: matches(apart),
+  lastTime,
+  guessed,
+})
+
+/** What a page shows of one comment. */
+export interface CommentParts {
+  /** Null: deleted or anonymous, or nothing names its author. */
+  readonly name: string | null
+  readonly text: string | null
+  readonly createdAt: number | null
+  /** The date as it is shown; null: there is none, or it only says how long ago. */
+  readonly date: string | null
+  /** Whether it waits for approval: only its author saw it. */
+  readonly pending: boolean
+  /** What its reply link says: "Reply to Ada". */
+  readonly replyLabel: string | null
+  /** The number that its reply link bears. */
+  readonly replyId: string | null
+}
+
+/** An element of a class that many sites use for something. */
+const NAMED_TIME = /(?:^|[-_])(?:date|time|datetime|timestamp|posted|when|ago)(?:$|[-_])/i
+const BESIDE_NAME =
+  /(?:^|[-_])(?:says|reply|replylink|permalink|edit|badge|rank|role|label|title|flair|avatar|screen-reader-text|sr-only|visually-hidden)(?:$|[-_])/i
+const NAMED_AUTHOR = /(?:^|[-_])(?:author|user|commenter|poster)(?:[-_]?(?:name|link))?$/i
+const NAMED_TEXT = /[-_](?:text|content|body|copy|entry)$/i
+const NAMED_COMMENT = /comment|message|post|reply/i
+
+/** How many elements are looked at that may hold a name, or a text. */
+const MOST_CANDIDATES = 4
+
+const isReplyLink = (element: Element): boolean =>
+  element.name === 'a' &&
+  (classes(element).some(name => /^comment-reply-link$|^comment-reply$|^reply-?link$/.test(name)) ||
+    /[?&]replytocom=|#respond$/.test(element.attributes.get('href') ?? ''))
+
+const isPermalink = (element: Element): boolean =>
+  element.name === 'a' &&
+  (element.attributes.get('rel') === 'bookmark' ||
+    /#(?:[a-z]+-)*(?:comment|c|post|p|msg)-?_?\d+$/.test(element.attributes.get('href') ?? ''))
+
+const isTime = (element: Element): boolean =>
+  element.name === 'time' ||
+  element.attributes.has('datetime') ||
+  classes(element).some(name => NAMED_TIME.test(name))
+
+/** What stands beside a name in the element that holds it. */
+const isBesideName = (element: Element): boolean =>
+  isTime(element) ||
+  isReplyLink(element) ||
+  isPermalink(element) ||
+  element.name === 'button' ||
+  classes(element).some(name => BESIDE_NAME.test(name))
+
+/** Reads a comment, which may be several elements, without those below it, which `others` holds for. */
+export function commentParts(parts: readonly Element[], kind: PartMatches, others: Matches): CommentParts {
+  const names: Element[][] = Array.from({ length: kind.names + 1 }, () => [])
+  const bodies: Element[][] = Array.from({ length: kind.texts + 1 }, () => [])
+  const times: Element[] = []
+  const add = (to: Element[] | undefined, element: Element) => {
+    if (to !== undefined && to.length < MOST_CANDIDATES) to.push(element)
+  }
+  let reply: Element | null = null
+  let pending = false
+  for (const part of parts) {
+    const selecting = new Selecting(kind.selectors)
+    for (const step of walk(part, others)) {
+      if (step.kind === 'close') selecting.leave()
+      if (step.kind !== 'open') continue
+      const { element } = step
+      const held = selecting.enter(element)
+      // What stands beside the first element may be the text, or the name, itself.
+      if (element === parts[0]) continue
+      const of = classes(element)
+      let isTimed = isTime(element)
+      for (const place of held) {
+        if (place < kind.names) add(names[place], element)
+        else if (place < kind.names + kind.texts) add(bodies[place - kind.names], element)
+        else isTimed = true
+      }
+      if (of.some(one => NAMED_AUTHOR.test(one)) && !of.some(one => BESIDE_NAME.test(one)))
+        add(names.at(-1), element)
+      if (of.some(one => NAMED_TEXT.test(one) && NAMED_COMMENT.test(one))) add(bodies.at(-1), element)
+      if (isTimed && kind.lastTime && times.length === MOST_CANDIDATES) times.shift()
+      if (isTimed) add(times, element)
+      if (isReplyLink(element)) reply ??= element
+      if (of.includes('comment-awaiting-moderation')) pending = true
+    }
+  }
+  const known = new Set(names.slice(0, -1).flat())
+  const body = bodies.flat().find(element => !known.has(element)) ?? null
+  const found = nameIn(names.flat(), element => others(element) || (body !== null && element === body))
+  const said = reply?.attributes.get('data-replyto') ?? reply?.attributes.get('aria-label')
+  const label = said === undefined || said.length > LONGEST_NAME ? null : said
+  const isDedicated = body !== null && !classes(body).some(one => /body$/.test(one))
+  return {
+    name: found?.name ?? null,
+    text:
+      kind.guessed && body === null
+        ? mainText(parts, [found?.element ?? null, reply, ...times], others, kind.apart)
+        : textIn(parts, body, isDedicated, found?.element ?? null, others, kind.apart),
+    ...timeIn(kind.lastTime ? times.reverse() : times),
+    pending,
+    replyLabel: label,
+    replyId: replyId(reply),
+  }
+}
+
+/** The number of the comment that a reply link answers. */
+function replyId(link: Element | null): string | null {
+  const said = link?.attributes.get('data-commentid') ?? link?.attributes.get('data-comment-id')
+  if (said !== undefined) return /^\d+$/.test(said) ? said : null
+  return /[?&]replytocom=(\d+)/.exec(link?.attributes.get('href') ?? '')?.[1] ?? null
+}
+
+/** The first element that names somebody, and the name without what stands beside it. */
+function nameIn(
+  candidates: readonly Element[],
+  others: Matches,
+): { name: string | null; element: Element } | null {
+  for (const element of candidates) {
+    const alone = textOf(element, inside => others(inside) || isBesideName(inside))
+    // Some themes make the name itself the link to the comment.
+    const whole = alone || textOf(element, inside => others(inside) || isTime(inside))
+    const name = cleaned(whole)
+    if (name !== '' && !isControl(name) && !/^#\d+$/.test(name)) return { name: shownName(name), element }
+  }
+  return null
+}
+
+const BY = /^(?:comment(?:ed)?|posted|written|kommentar|commentaire|comentario) (?:by|von|de|par|por)\s+/i
+
+/** What Drupal writes behind the name of a guest. */
+const GUEST =
+  / ?\((?:not verified|nicht überprüft|nicht verifiziert|non vérifié|no verificado|não verificado|non verificato|niet gecontroleerd|inte verifierad|niezweryfikowany|не проверено)\)$/i
+
+/** In characters: what is longer is no name. */
+const LONGEST_NAME = 300
+
+/** What stands between a name and other things. */
+const MARK = /[ •·|,–—-]/
+
+function cleaned(text: string): string {
+  if (text.length > LONGEST_NAME) return text
+  const line = withoutStart(withoutEnd(oneBlank(text), MARK), MARK)
+  const name = (dateBehind(line)?.rest ?? line).replace(BY, '').replace(GUEST, '')
+  return isDate(name) ? '' : name
+}
+
+/** Elements that hold one thing, and nothing of another: the paragraph that names the author is no text. */
+const ONE_THING = new Set([
+  'p',
+  'cite',
+  'header',
+  'footer',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'dt',
+  'small',
+])
+
+/** `isDedicated`: the body holds the text alone. */
+function textIn(
+  parts: readonly Element[],
+  body: Element | null,
+  isDedicated: boolean,
+  name: Element | null,
+  others: Matches,
+  apart: Matches,
+): string | null {
+  const own = (element: Element) => element === body || parts.includes(element)
+  const read = (leaveOut: Matches) =>
+    shownText(
+      withoutDateLine(
+        withoutSays(
+          (body === null ? parts : [body])
+            .map(part => textOf(part, leaveOut))
+            .join('\n')
+            .trim(),
+        ),
+        isDedicated,
+      ),
+    )
+  const beside = body === null || !isDedicated ? around(parts, name, others) : null
+  const leaveOut = (element: Element) =>
+    others(element) ||
+    (element === name && !own(element)) ||
+    element.attributes.has('datetime') ||
+    isReplyLink(element) ||
+    (beside !== null && element === beside && element.name !== 'div')
+  const text = read(element => leaveOut(element) || (!own(element) && apart(element)))
+  // A theme may hold the text in what others hold the author in: then only what is none for certain is left out.
+  return text ?? (name === null || isDedicated ? null : read(leaveOut))
+}
+
+/** The text of the element that holds the largest piece without any of the marks, with what stands beside it there. */
+function mainText(
+  parts: readonly Element[],
+  marks: readonly (Element | null)[],
+  others: Matches,
+  apart: Matches,
+): string | null {
+  /** Elements that hold a mark, or are one. */
+  const marked = new Set<Element>()
+  let best: { readonly holder: Element; readonly size: number } | null = null
+  for (const part of parts) {
+    const open: { readonly element: Element; size: number; largest: number }[] = []
+    for (const step of walk(part, element => others(element) || apart(element))) {
+      const inner = open.at(-1)
+      if (step.kind === 'text' && inner !== undefined) {
+        const said = step.text.trim()
+        if (isBesideText(said)) marked.add(inner.element)
+        else {
+          inner.size += said.length
+          inner.largest = Math.max(inner.largest, said.length)
+        }
+      } else if (step.kind === 'open') {
+        if (marks.includes(step.element)) marked.add(step.element)
+        open.push({ element: step.element, size: 0, largest: 0 })
+      } else if (step.kind === 'close') {
+        const { element, size, largest } = open.pop()!
+        const holder = open.at(-1)
+        const isMarked = marked.has(element)
+        if (holder !== undefined && isMarked) marked.add(holder.element)
+        if (holder !== undefined && !isMarked) {
+          holder.size += size
+          holder.largest = Math.max(holder.largest, size)
+        }
+        if (
+          (isMarked || holder === undefined) &&
+          !marks.includes(element) &&
+          (best === null || largest > best.size)
+        )
+          best = { holder: element, size: largest }
+      }
+    }
+  }
+  if (best === null) return null
+  const leaveOut = (element: Element) =>
+    others(element) || apart(element) || (marked.has(element) && element !== best.holder) || isTime(element)
+  return shownText(withoutSays(withoutControls(textOf(best.holder, leaveOut))))
+}
+
+/** A text without the buttons and dates above and below it. */
+function withoutControls(text: string): string {
+  const lines = text.split('\n')
+  const from = lines.findIndex(line => !isBesideText(line.trim(), true))
+  const to = lines.findLastIndex(line => !isBesideText(line.trim(), true))
+  return from === -1 ? '' : lines.slice(from, to + 1).join('\n')
+}
+
+/** Whether a line or piece is a date or a button; `blank`: or nothing. */
+const isBesideText = (text: string, blank = false): boolean =>
+  text === '' ? blank : text.length <= 80 && (isControl(text) || isDate(text) || isAge(text))
+
+/** The element of one thing that holds the name; null: the name stands among the text. */
+function around(parts: readonly Element[], name: Element | null, others: Matches): Element | null {
+  if (name === null) return null
+  const open: Element[] = []
+  for (const part of parts)
+    for (const step of walk(part, others)) {
+      if (step.kind === 'close') open.pop()
+      else if (step.kind === 'open') {
+        open.push(step.element)
+        if (step.element === name)
+          return open.find(element => ONE_THING.has(element.name) && !parts.includes(element)) ?? null
+      }
+    }
+  return null
+}
+
+/** A text without the date that stands above it where nothing tells the two apart. */
+function withoutDateLine(text: string, isDedicated: boolean): string {
+  if (isDedicated) return text
+  const [, first, rest] = /^([^\n]{1,80})\n+(\S.*)$/s.exec(text) ?? []
+  return first !== undefined && isDate(first.replace(/^(?:posted )?on /i, '')) ? (rest ?? '') : text
+}
+
+const EXACT = /\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})/
+const EPOCH = ['data-time', 'data-timestamp', 'data-epoch', 'data-unixtime', 'ts']
+const SAID = ['datetime', 'title', 'content', 'data-datetime', 'data-date']
+
+/** The time of the first element that tells it exactly, and the first date that is shown. */
+function timeIn(times: readonly Element[]): { createdAt: number | null; date: string | null } {
+  let date: string | null = null
+  for (const element of times) {
+    for (const name of SAID) {
+      const said = element.attributes.get(name)
+      const exact = time(EXACT.exec(said ?? '')?.[0])
+      if (exact !== null) return { createdAt: exact, date: said ?? null }
+      if (said !== undefined && isDate(said)) date ??= said
+    }
+    for (const name of EPOCH) {
+      const said = element.attributes.get(name) ?? ''
+      const exact = /^\d{9,13}$/.test(said) ? time(said) : null
+      if (exact !== null) return { createdAt: exact, date: said }
+    }
+    const shown = textOf(element)
+    if (isDate(shown)) date ??= shown
+  }
+  return { createdAt: null, date }
+}
+
+/** Behind a name, in a link that answers it: known ways to say so. */
+const REPLY_TO =
+  /^(?:reply to|respond to|antworte(?:n)?(?: auf| an)?|auf (?=.{0,300} antworten$)|responder a|contestar a|répondre à|rispondi a|reageren op|beantwoord|svara på|svar til|vastaa|odpowiedz użytkownikowi|ответить|odpovědět na)\s+/iu
+
+/** And what stands behind the name where the same words begin before it. */
+const REPLY_END = / (?:antworten|részére)$/iu
+
+/** What the reply links of a page say ("Reply to Ada") → whom each names; null: nobody. In any language: what they share is no name. */
+export function namesInLabels(labels: readonly (string | null)[]): readonly (string | null)[] {
+  const different = [...new Set(labels.filter(label => label !== null))]
+  const isKnown = different.every(label => REPLY_TO.test(label))
+  const prefix = isKnown ? '' : shared(different, text => text)
+  const suffix = prefix === '' ? shared(different, text => [...text].reverse().join('')) : ''
+  return labels.map(label => {
+    if (label === null || (!isKnown && prefix === '' && suffix === '')) return null
+    const name = isKnown
+      ? label.replace(REPLY_TO, '').replace(REPLY_END, '')
+      : label.slice(prefix.length, label.length - suffix.length).replace(REPLY_END, '')
+    return /^(?:\d*|(?:this|the) .*|comment|post)$/i.test(name.trim()) ? null : shownName(name)
+  })
+}
+
+const WORD = /(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\p{L}\p{M}\p{N}]/u
+
+/** What all texts begin with, up to the end of a word; `turned` reverses them for their ends. */
+function shared(texts: readonly string[], turned: (text: string) => string): string {
+  const [first, ...others] = texts.map(turned)
+  if (first === undefined || others.length === 0) return ''
+  let length = others.reduce((least, text) => {
+    let same = 0
+    while (same < least && text[same] === first[same]) same++
+    return same
+  }, first.length)
+  while (length > 0 && WORD.test(first[length - 1] ?? '')) length--
+  return turned(first.slice(0, length))
+}
+
+/** A comment's name, where its reply link names somebody as well: that is the name alone. */
+export function witnessed(name: string | null, witness: string | null): string | null {
+  if (witness === null) return name
+  return name === null || name.startsWith(witness) ? witness : name
+}

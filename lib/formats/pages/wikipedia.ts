@@ -1,0 +1,231 @@
+import type { Found } from '../../discussion/found.ts'
+import { FlowingText } from '../../input/flowing-text.ts'
+import { classes, type Document, type Element, elements, textOf, walk } from '../../input/html.ts'
+import { time } from '../../input/time.ts'
+import { Account } from '../account.ts'
+import {
+  SIGNED,
+  signedAt,
+  type TalkComment,
+  type TalkSection,
+  talkSections,
+  unsignedTexts,
+  withoutDash,
+} from './talk-page.ts'
+import { webPage } from './web-page.ts'
+
+/** Marks in the text of a comment that no page can hold: a link to its author, and the time of its signature. */
+const PERSON = '\0'
+
+/** `c-Ann_Weir-20240502080000-…`: who, and when in UTC. */
+const MARKED = /^c-(.+?)-(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:-|$)/
+
+/** A signature's links come in its last characters. */
+const LONGEST_SIGNATURE = 200
+
+/** A talk page of Wikipedia or another MediaWiki; null: it is none, or nobody signed anything in it. */
+export function talkPage(document: Document): Iterable<Found> | null {
+  const content = [...elements(document)].find(isContent) ?? document
+  const marked = markedSections(content)
+  const read = marked.sections.some(({ comments }) => comments.length > 0) ? marked : signedSections(content)
+  if (read.sections.every(({ comments }) => comments.length === 0)) return null
+  const page = webPage(document, () => false)
+  const title = page.title?.replace(/(?<!\s)\s+[-–—]\s[^-–—]*$/, '') ?? null
+  return withAccount(talkSections(page.host ?? 'wiki', title, page.url, read.sections), read)
+}
+
+/** The comments of a page, and what of its texts is none of them. */
+interface Read {
+  readonly sections: readonly Section[]
+  /** Texts that are signed, and that the page does not mark as comments where it marks others. */
+  readonly unmarked: number
+  /** Texts below a heading that nobody signed. */
+  readonly unsigned: number
+}
+
+function* withAccount(found: Iterable<Found>, { sections, unmarked, unsigned }: Read): Iterable<Found> {
+  yield* found
+  const account = new Account()
+  const comments = sections.reduce((sum, section) => sum + section.comments.length, 0)
+  account.missed('signed texts that the page does not mark as comments', unmarked, comments + unmarked)
+  yield* account.end()
+  yield* unsignedTexts(unsigned)
+}
+
+/** What holds the page's own text; around it stand menus, and when the page was changed. */
+const isContent = (element: Element): boolean => element.attributes.get('id') === 'mw-content-text'
+
+interface Section extends TalkSection {
+  title: string | null
+  readonly comments: TalkComment[]
+}
+
+/** Pages that mark where a comment begins and ends. */
+function markedSections(content: Element): Read {
+  const sections: Section[] = [{ title: null, comments: [] }]
+  let open: { readonly id: string; readonly depth: number; readonly text: FlowingText } | null = null
+  let depth = 0
+  let unmarked = 0
+  /** What was said since the last comment, in this block. */
+  let beside = ''
+  /** A comment ends at its mark; one whose mark is missing, where the next begins. */
+  const ended = () => {
+    if (open !== null) sections.at(-1)!.comments.push(commentOf(open.id, open.depth, open.text.toString()))
+    open = null
+  }
+  for (const step of walk(content, isNoText)) {
+    if (step.kind === 'text') {
+      if (open === null) beside += step.text
+      else open.text.text(step.text)
+      continue
+    }
+    const { element } = step
+    if (isList(element)) depth += step.kind === 'open' ? 1 : -1
+    if (open === null && BLOCKS.has(element.name)) {
+      if (isSigned(beside)) unmarked++
+      beside = ''
+    }
+    if (step.kind === 'close') {
+      open?.text.close(element.name)
+      continue
+    }
+    const title = headingOf(element)
+    if (title !== null) {
+      ended()
+      sections.push({ title, comments: [] })
+    }
+    const begins = element.attributes.has('data-mw-comment-start') ? element.attributes.get('id') : undefined
+    if (begins?.startsWith('c-')) {
+      ended()
+      open = { id: begins, depth, text: new FlowingText() }
+      beside = ''
+    }
+    if (open === null) {
+      if (isPerson(element)) beside += PERSON
+    } else if (element.attributes.get('data-mw-comment-end') === open.id) ended()
+    else {
+      if (isPerson(element)) open.text.text(PERSON)
+      open.text.open(element.name)
+    }
+  }
+  ended()
+  return { sections, unmarked, unsigned: 0 }
+}
+
+/** Whether a text ends as signed ones do: with somebody’s name, and when. */
+const isSigned = (text: string): boolean => {
+  const end = text.trimEnd().slice(-LONGEST_SIGNATURE)
+  return end.includes(PERSON) && SIGNED.test(end)
+}
+
+function commentOf(id: string, depth: number, text: string): TalkComment {
+  const [, author, year, month, day, hour, minute, second] = MARKED.exec(id) ?? []
+  return {
+    id,
+    depth,
+    author: author?.replaceAll('_', ' ') ?? null,
+    createdAt: year === undefined ? null : time(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`),
+    text: withoutSignature(text),
+  }
+}
+
+/** Pages without such marks: a paragraph or list item at a time, up to the one that is signed. */
+function signedSections(content: Element): Read {
+  const sections: Section[] = [{ title: null, comments: [] }]
+  let paragraphs: string[] = []
+  let text = new FlowingText()
+  let depth = 0
+  let at = 0
+  let person: string | null = null
+  let unsigned = 0
+  const ended = () => {
+    const said = text.toString()
+    text = new FlowingText()
+    if (said === '') return
+    if (paragraphs.length === 0) at = depth
+    paragraphs.push(said)
+    const signature = SIGNED.exec(said.slice(-LONGEST_SIGNATURE))
+    if (signature === null || person === null) return
+    const whole = paragraphs.join('\n\n')
+    sections.at(-1)!.comments.push({
+      id: null,
+      depth: at,
+      author: person,
+      createdAt: signedAt(signature),
+      text: withoutSignature(whole),
+    })
+    paragraphs = []
+    person = null
+  }
+  /** What was not signed before its section ends is nobody’s; above the first heading stand notes on the page. */
+  const sectionEnded = () => {
+    ended()
+    if (paragraphs.length > 0 && sections.length > 1) unsigned++
+    paragraphs = []
+    person = null
+  }
+  /** A heading begins a section, and is nobody's text. */
+  const heading = (element: Element) => {
+    const title = headingOf(element)
+    if (title === null) return false
+    sectionEnded()
+    sections.push({ title, comments: [] })
+    return true
+  }
+  for (const step of walk(content, element => isNoText(element) || heading(element))) {
+    if (step.kind === 'text') text.text(step.text)
+    else {
+      const { element } = step
+      if (BLOCKS.has(element.name)) ended()
+      if (isList(element)) depth += step.kind === 'open' ? 1 : -1
+      if (step.kind === 'close') text.close(element.name)
+      else {
+        const named = isPerson(element) ? nameIn(element) : null
+        if (named !== null) {
+          text.text(PERSON)
+          person = named
+        }
+        text.open(element.name)
+      }
+    }
+  }
+  sectionEnded()
+  return { sections, unmarked: 0, unsigned }
+}
+
+const BLOCKS = new Set(['p', 'dd', 'li', 'dl', 'ul', 'ol', 'div', 'h2', 'h3', 'table', 'blockquote'])
+const isList = ({ name }: Element): boolean => name === 'dl' || name === 'ul' || name === 'ol'
+
+/** Buttons and notes that software puts among the text. */
+const isNoText = (element: Element): boolean =>
+  classes(element).some(name =>
+    /^(?:ext-discussiontools-init-(?:reply|section(?:-|_))|mw-editsection|toc$)/.test(name),
+  ) || element.attributes.get('id') === 'toc'
+
+const headingOf = (element: Element): string | null =>
+  element.name === 'h2'
+    ? textOf(element, inside => isNoText(inside) || inside.name === 'h2').replace(/\s+/g, ' ') || null
+    : null
+
+/** A link to somebody's page, talk page or contributions: the second part of its address names them. */
+const PAGE = /(?:\/wiki\/|[?&]title=)[^:/?&#]{2,60}:(?:[^/?&#:]{2,40}\/)?([^/?&#:]+)(?:[&#]|$)/
+
+const isPerson = (element: Element): boolean => element.name === 'a' && nameIn(element) !== null
+
+function nameIn({ attributes }: Element): string | null {
+  const address = (attributes.get('href') ?? '').slice(0, 500)
+  const name = PAGE.exec(address)?.[1]
+  if (name === undefined || /ext-discussiontools/.test(attributes.get('class') ?? '')) return null
+  try {
+    return decodeURIComponent(name).replaceAll('_', ' ')
+  } catch {
+    return name.replaceAll('_', ' ')
+  }
+}
+
+/** A text up to the first link to somebody that stands near its end. */
+function withoutSignature(text: string): string | null {
+  const from = text.indexOf(PERSON, Math.max(0, text.length - LONGEST_SIGNATURE))
+  const said = from === -1 ? text.replace(SIGNED, '') : text.slice(0, from)
+  return withoutDash(said.replaceAll(PERSON, '')) || null
+}
