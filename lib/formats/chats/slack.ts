@@ -1,9 +1,16 @@
-import { type Found, leftOut, problem } from '../../discussion/found.ts'
-import { fields, string } from '../../input/json.ts'
+import {
+  type Found,
+  type FoundMessage,
+  foundComment,
+  foundPost,
+  leftOut,
+  problem,
+} from '../../discussion/found.ts'
+import { fields, list, string } from '../../input/json.ts'
 import { folderOf, type SourceFile } from '../../input/source-file.ts'
+import { time } from '../../input/time.ts'
 import { type Fields, objects, readDocuments } from '../documents.ts'
 import type { Format } from '../format.ts'
-import { SlackLog } from './slack-log.ts'
 
 /** A Slack workspace's export (a folder for each channel, a file for each day), or a log of its events. */
 export const slack = {
@@ -73,4 +80,151 @@ function toPerson(user: Fields | null, where: string): Found {
   return author === null || name === null
     ? problem(where, 'This is no user.')
     : { kind: 'person', site: SITE, author, name }
+}
+
+/** How many messages wait for edits. An edit that comes after more than these others cannot shorten a text. */
+const WAITING = 50_000
+
+/** What Slack writes into a channel by itself. Anything else with a text is somebody's (or a bot's) message. */
+const NOTICES =
+  /^(channel_(join|leave|topic|purpose|name|archive|unarchive|posting_permissions|convert_to_private|canvas_updated)|group_(join|leave|topic|purpose|name|archive|unarchive)|(un)?pinned_item|bot_(add|remove|enable|disable)|reminder_(add|delete)|app_conversation_join|joiner_notification(_for_inviter)?|sh_room_(created|shared)|huddle_thread|ekm_access_denied|tabbed_canvas_updated)$/
+
+/**
+ * The messages of a Slack file as they stand at its end: later edits and deletions replace what was written. Slack
+ * names a message by its time within a channel.
+ */
+class SlackLog {
+  readonly #site: string
+  /** Not given out yet, by id, oldest first. */
+  readonly #waiting = new Map<string, FoundMessage>()
+  readonly #leftOut = new Map<string, number>()
+
+  constructor(site: string) {
+    this.#site = site
+  }
+
+  /** What was counted instead of kept, by name. */
+  get leftOut(): ReadonlyMap<string, number> {
+    return this.#leftOut
+  }
+
+  /** Takes in one record; gives what is wrong with it, or null. `folder` is its channel where it names none itself. */
+  add(record: Fields | null, folder: string): string | null {
+    if (record === null) return 'This is no JSON object.'
+    if (record.type !== 'message') {
+      this.#count('other_events')
+      return null
+    }
+    const channel = string(record.channel) ?? folder
+    switch (record.subtype) {
+      case 'message_changed':
+        return this.#put(fields(record.message), channel)
+      case 'message_replied': {
+        // Quotes the message that was replied to, which may be from before the file began.
+        const quoted = fields(record.message)
+        return this.#waiting.has(idOf(quoted, channel) ?? '') ? null : this.#put(quoted, channel)
+      }
+      case 'message_deleted':
+        return this.#delete(record, channel)
+      default:
+        return this.#put(record, channel)
+    }
+  }
+
+  /** What need not wait any longer; at the file's end everything. */
+  *take(atEnd: boolean): Iterable<FoundMessage> {
+    for (const [id, message] of this.#waiting) {
+      if (!atEnd && this.#waiting.size <= WAITING) return
+      this.#waiting.delete(id)
+      yield message
+    }
+  }
+
+  #count(what: string): void {
+    this.#leftOut.set(what, (this.#leftOut.get(what) ?? 0) + 1)
+  }
+
+  #put(record: Fields | null, channel: string): string | null {
+    const id = idOf(record, channel)
+    if (record === null || id === null) return 'A message without time (ts) was left out.'
+    const subtype = string(record.subtype)
+    const opensThread = record.thread_ts === record.ts
+    if (subtype !== null && NOTICES.test(subtype) && !opensThread) this.#count(`subtype ${subtype}`)
+    else if (subtype !== 'tombstone') this.#waiting.set(id, this.#message(record, channel, false))
+    else {
+      // The message that opened a thread was deleted. Who wrote it is known only if it was there before.
+      const before = this.#waiting.get(id)
+      this.#waiting.set(id, before ? { ...before, text: null } : this.#message(record, channel, true))
+    }
+    return null
+  }
+
+  #delete(record: Fields, channel: string): string | null {
+    const ts = string(record.deleted_ts)
+    const previous = fields(record.previous_message)
+    if (ts === null) return 'A deletion does not say of what.'
+    const thread = string(previous?.thread_ts)
+    if (thread === null) {
+      // Nobody replied to it, so nothing hangs on it.
+      this.#waiting.delete(`${channel} ${ts}`)
+      this.#count('deleted_messages')
+    } else this.#waiting.set(`${channel} ${ts}`, this.#message({ ts, thread_ts: thread }, channel, true))
+    return null
+  }
+
+  #message(record: Fields, channel: string, deleted: boolean): FoundMessage {
+    const ts = string(record.ts) ?? ''
+    const thread = string(record.thread_ts) ?? ts
+    const site = this.#site
+    const id = `${channel} ${ts}`
+    const conversation = `${channel} ${thread}`
+    const written = deleted ? {} : { ...author(record), text: text(record) }
+    const given = { site, conversation, id, createdAt: time(ts), ...written }
+    return thread === ts ? foundPost(given) : foundComment(given)
+  }
+}
+
+function idOf(record: Fields | null, channel: string): string | null {
+  const ts = string(record?.ts)
+  return ts === null ? null : `${channel} ${ts}`
+}
+
+/** A person by number, else a bot by its number or name. A comment on a file has its author inside. */
+function author(record: Fields): { readonly author: string | null; readonly name: string | null } {
+  const profile = fields(record.user_profile)
+  const id = record.user ?? fields(record.comment)?.user ?? record.bot_id ?? record.username
+  const name = profile?.display_name || profile?.real_name || profile?.name || record.username
+  return { author: string(id), name: string(name) }
+}
+
+/** What was written; bots often write only attachments. */
+function text(record: Fields): string | null {
+  const own = typeof record.text === 'string' ? record.text : null
+  if (own) return slackText(own)
+  const attached = list(record.attachments).map(attachment =>
+    string(fields(attachment)?.text ?? fields(attachment)?.fallback),
+  )
+  return slackText(attached.filter(text => text !== null).join('\n')) || own
+}
+
+const SPECIAL = /<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>/g
+const ESCAPED = /&(amp|lt|gt);/g
+const CHARACTERS: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+])
+
+/**
+ * Slack's notation → plain text: `<@U1|ann>` is @ann, `<#C1|general>` #general, `<!here>` @here, and a link its label
+ * with the address behind it. Emphasis and emoji names stay as they were typed.
+ */
+function slackText(text: string): string {
+  return text
+    .replace(SPECIAL, (_, sign: string, target: string, label: string | undefined) => {
+      if (sign === '#') return `#${label || target}`
+      if (sign !== '') return label ? `@${label.replace(/^@/, '')}` : `@${target}`
+      return !label || label === target ? target : `${label} (${target})`
+    })
+    .replace(ESCAPED, (_, name: string) => CHARACTERS.get(name) ?? '')
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chosenIn } from '../../../app/conversations/[id]/charts/choosing.tsx'
+import { chosenIn } from '../../../app/conversations/[id]/panels/choosing.tsx'
 
 const group = { positions: [0, 3, 4, 9], depths: [0, 1, 2, 12], times: [5, 15, null, 39] }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type AskedPart, askedPart } from '../../../app/download/part.ts'
+import { type AskedPart, askedPart } from '../../../app/download/answer.ts'
 import { openApi } from '../../../app/openapi/openapi.ts'
 import { findList } from '../../../db/lists/index.ts'
 import type { List } from '../../../db/lists/list.ts'

@@ -2,6 +2,8 @@
 
 import dynamic from 'next/dynamic'
 import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import type { Picture } from '../../../../db/queries/conversation-tree.ts'
+import { number } from '../../../../lib/format.ts'
 import { useCommunities } from '../communities.tsx'
 import { useMoment } from '../moment.tsx'
 import type { View } from '../query-string.ts'
@@ -19,7 +21,6 @@ import { useExcerpts } from './use-excerpts.ts'
 import { useFullScreen } from './use-full-screen.ts'
 import { useLayout } from './use-layout.ts'
 import { type NamedPicture, usePicture } from './use-picture.ts'
-import { WhatIsDrawn } from './what-is-drawn.tsx'
 
 /** Fetched by those who turn to it. */
 const Breadcrumbs = dynamic(() => import('./breadcrumbs.tsx').then(module => module.Breadcrumbs))
@@ -183,5 +184,41 @@ export function ReplyTree(props: ReplyTreeProps) {
       </div>
       {props.children}
     </figure>
+  )
+}
+
+interface WhatIsDrawnProps {
+  readonly initial: Picture
+  /** What is seen. */
+  readonly picture: Picture
+  readonly fetched: ReturnType<typeof usePicture>
+}
+
+/** How much of a large tree is drawn. Stands there from the beginning, so that nothing moves when more has come. */
+function WhatIsDrawn({ initial, picture, fetched }: WhatIsDrawnProps) {
+  const { fault, tryAgain } = fetched
+  const shown = picture.position.length
+  const isCut = shown < picture.total
+  if (fault !== null)
+    return (
+      <p className={styles.cut} role="alert">
+        The picture could not be fetched. {fault}{' '}
+        <button type="button" onClick={tryAgain}>
+          Try again
+        </button>
+      </p>
+    )
+  if (!isCut && initial.position.length === initial.total) return null
+  return (
+    <p className={isCut ? styles.cut : styles.uncut}>
+      {isCut ? (
+        <>
+          {number(shown)} of {number(picture.total)} messages are drawn, those with most below them; “+ n”
+          marks where more are.
+        </>
+      ) : (
+        <>All {number(picture.total)} messages are drawn.</>
+      )}
+    </p>
   )
 }

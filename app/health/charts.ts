@@ -1,9 +1,9 @@
-import { healthQuery } from '../../../db/lists/tables.ts'
-import type { Health } from '../../../db/queries/health.ts'
-import { type HealthMeasure, healthMeasures } from '../../../lib/measures/health/index.ts'
-import { bars, plain, type SpanLeads, type TimeAxis } from '../../charts/chart.ts'
-import type { PageChart } from '../../charts/page-chart.ts'
-import { type HealthValues, scopeIn } from '../facts.ts'
+import { healthQuery } from '../../db/lists/tables.ts'
+import type { Health } from '../../db/queries/health.ts'
+import { type HealthMeasure, healthMeasures } from '../../lib/measures/health/index.ts'
+import { bars, plain, type SpanLeads, type TimeAxis } from '../charts/chart.ts'
+import type { PageChart } from '../charts/page-chart.ts'
+import { type HealthValues, scopeIn } from './facts.ts'
 
 /** What the charts of the page are about. */
 interface AboutHealth {
