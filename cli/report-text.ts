@@ -1,24 +1,16 @@
 import type { LoadReport } from '../db/load/report.ts'
+import { UNREAD } from '../lib/discussion/found.ts'
 import { problemLine } from '../lib/errors.ts'
-import { UNREAD } from '../lib/formats/account.ts'
-import { importSentences } from '../lib/sentences/import.ts'
+import { thingsInWords } from '../lib/measures/quality.ts'
+import { importFacts, importSentences } from '../lib/sentences/import.ts'
 import { plainText } from '../lib/sentences/sentence.ts'
 
 const PROBLEMS_SHOWN = 10
 
 /** What became of a source, with what its page says of it; where it was not loaded, the reason stands in `error`. */
 export function withSummary(report: LoadReport): LoadReport & { readonly summary: string | null } {
-  const { comments, conversations, announced, problem_count: problems, orphans, changed, removed } = report
-  const counts = (of: Readonly<Record<string, number>>) =>
-    Object.entries(of)
-      .map(([what, count]) => ({ what, count }))
-      .sort((a, b) => b.count - a.count)
-  const sentences = importSentences({
-    ...{ comments, conversations, announced, problems, orphans, changed, removed },
-    ...{ leftOut: counts(report.left_out), missing: counts(report.missing) },
-    ...{ newComments: report.new_comments, grownKnown: report.grown_known, postsAbsent: report.posts_absent },
-  })
-  return { ...report, summary: report.error === null && !report.unchanged ? plainText(sentences) : null }
+  const wasRead = report.error === null && !report.unchanged
+  return { ...report, summary: wasRead ? plainText(importSentences(importFacts(report))) : null }
 }
 
 /** What became of a source, for a person. */
@@ -92,10 +84,10 @@ function facts(report: LoadReport): string[] {
             'thing that looks like a message was not read',
             'things that look like messages were not read',
           )
-        : `${count} ${words(what)} skipped: not comments`,
+        : `${things(what, count)} skipped: not comments`,
     ),
     ...Object.entries(report.missing).map(
-      ([what, count]) => `${count} ${words(what)}: known to the source, not in the file`,
+      ([what, count]) => `${things(what, count)}: known to the source, not in the file`,
     ),
   ]
 }
@@ -106,7 +98,8 @@ function problems({ problems, problem_count }: LoadReport): string[] {
   return more > 0 ? [...shown, `and ${many(more, 'more problem')} (replyscope export problems)`] : shown
 }
 
-const words = (key: string) => key.replaceAll('_', ' ')
+/** With spaces that a search of what is printed finds. */
+const things = (what: string, count: number) => thingsInWords(what, count).replaceAll('\u00a0', ' ')
 
 const many = (count: number, one: string, several = `${one}s`) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : several}`

@@ -1,6 +1,6 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import { COMMENT_NODE, MISSING_NODE, POST_NODE } from '../../lib/discussion/discussion.ts'
-import { shownId } from '../../lib/discussion/found.ts'
+import { shownId } from '../../lib/discussion/made-up-ids.ts'
 import { wordCount } from '../../lib/discussion/words.ts'
 import type { SqliteDb } from '../open.ts'
 import type { CopiedMessage, Fact, StoredCopy } from '../source-copy.ts'

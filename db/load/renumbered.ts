@@ -1,5 +1,5 @@
-import { contentId } from '../../lib/discussion/found.ts'
 import type { Links } from '../../lib/discussion/links.ts'
+import { contentId } from '../../lib/discussion/made-up-ids.ts'
 import { addProblem, type LoadReport } from './report.ts'
 import type { Stage } from './stage.ts'
 

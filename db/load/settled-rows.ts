@@ -1,7 +1,7 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import { COMMENT_NODE, type Discussion } from '../../lib/discussion/discussion.ts'
 import { type Edge, responseTimes } from '../../lib/discussion/facts.ts'
-import { shownId } from '../../lib/discussion/found.ts'
+import { shownId } from '../../lib/discussion/made-up-ids.ts'
 import { conversationMeasures } from '../../lib/measures/index.ts'
 import { descendants, type Tally } from '../../lib/measures/tally.ts'
 import { firstReplyIn } from '../../lib/measures/timing.ts'

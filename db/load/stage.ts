@@ -1,11 +1,6 @@
-import {
-  ContentIds,
-  type Found,
-  type FoundCount,
-  type FoundMessage,
-  type FoundProblem,
-} from '../../lib/discussion/found.ts'
+import type { Found, FoundCount, FoundMessage, FoundProblem } from '../../lib/discussion/found.ts'
 import { COMMENT, EITHER, type Link, Links, POST } from '../../lib/discussion/links.ts'
+import { ContentIds } from '../../lib/discussion/made-up-ids.ts'
 import type { Names } from '../../lib/discussion/names.ts'
 import { wordCount } from '../../lib/discussion/words.ts'
 import { FIELDS, type FoundComments } from '../../lib/formats/batch.ts'

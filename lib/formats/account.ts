@@ -1,9 +1,14 @@
-import { type Found, type FoundCount, type FoundProblem, leftOut, problem } from '../discussion/found.ts'
+import {
+  type Found,
+  type FoundCount,
+  type FoundProblem,
+  leftOut,
+  problem,
+  UNREAD,
+} from '../discussion/found.ts'
 import type { Fields } from './documents.ts'
 import { messageLike } from './message-like.ts'
 
-/** The name under which things are counted that look like messages and were not read. */
-export const UNREAD = 'unread_messages'
 /** Places that are named in a report. */
 const NAMED = 5
 

@@ -1,5 +1,5 @@
+import { UNREAD } from '../discussion/found.ts'
 import { counted, number } from '../format.ts'
-import { UNREAD } from '../formats/account.ts'
 import { thingsInWords } from '../measures/quality.ts'
 import { link, listed, type Sentence as Of } from './sentence.ts'
 
@@ -36,6 +36,33 @@ export interface ImportFacts {
   readonly changed: number
   readonly removed: number
 }
+
+/** Counts of an import by the names they have in its report. */
+interface ImportReport
+  extends Pick<ImportFacts, 'comments' | 'conversations' | 'announced' | 'orphans' | 'changed' | 'removed'> {
+  readonly problem_count: number
+  readonly posts_absent: number
+  readonly new_comments: number
+  readonly grown_known: number
+  readonly left_out: Readonly<Record<string, number>>
+  readonly missing: Readonly<Record<string, number>>
+}
+
+/** What an import's report has for its sentences. */
+export function importFacts(report: ImportReport): ImportFacts {
+  const { comments, conversations, announced, orphans, changed, removed } = report
+  return {
+    ...{ comments, conversations, announced, orphans, changed, removed },
+    ...{ problems: report.problem_count, postsAbsent: report.posts_absent },
+    ...{ newComments: report.new_comments, grownKnown: report.grown_known },
+    ...{ leftOut: mostFirst(report.left_out), missing: mostFirst(report.missing) },
+  }
+}
+
+const mostFirst = (counts: Readonly<Record<string, number>>): readonly Counted[] =>
+  Object.entries(counts)
+    .map(([what, count]) => ({ what, count }))
+    .sort((a, b) => b.count - a.count)
 
 /** Kinds of things that are named. */
 const MOST_KINDS = 3

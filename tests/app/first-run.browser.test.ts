@@ -98,23 +98,35 @@ test('paste, one preview with the promise in a line and replies indented, Import
     await page.getByRole('feed').getByText('Who pays for it?').waitFor()
   }))
 
-test('what brings several conversations leads to their list; what is there already says so', () =>
+test('each of several files says what became of it; what is there already says so', () =>
   journey(async page => {
-    const rows = {
-      name: 'two.csv',
+    const table = (name: string, ...rows: readonly string[]) => ({
+      name,
       mimeType: 'text/csv',
-      buffer: Buffer.from('conversation,id,author,text\na,1,ann,One\na,2,ben,Two\nb,3,cem,Three\n'),
-    }
-    const add = async () => {
-      await visit(page, `${server.address}/loads`)
-      await page.locator('[data-ready=true] input[type=file]').setInputFiles(rows)
-      await page.getByRole('button', { name: 'Import', exact: true }).click()
-    }
-    await add()
-    await page.waitForURL(/\/conversations\?load=1$/, { timeout: 20_000 })
-    await page.getByText('2 conversations', { exact: false }).first().waitFor()
-    await add()
-    await page.getByText('All of it was there already: nothing changed.').waitFor({ timeout: 20_000 })
+      buffer: Buffer.from(['conversation,id,author,text', ...rows, ''].join('\n')),
+    })
+    const two = table('two.csv', 'a,1,ann,One', 'a,2,ben,Two', 'b,3,cem,Three')
+    const chooser = page.locator('[data-ready=true] input[type=file]')
+    const start = page.getByRole('button', { name: 'Import', exact: true })
+    const outcome = page.getByRole('list', { name: 'Added' }).getByRole('listitem')
+    await visit(page, server.address)
+    await chooser.setInputFiles([table('one.csv', 'c,4,dov,Four', 'c,5,eva,Five'), two])
+    await page.getByRole('button', { name: 'Import all 2' }).waitFor()
+    await start.first().click()
+    // The first page would lead on to the only conversation there is, away from the file that waits.
+    await page.waitForURL(/\/loads#added$/, { timeout: 20_000 })
+    await outcome
+      .first()
+      .getByText(/^2\scomments; .* could not be read/)
+      .waitFor()
+    await start.click()
+    // The last of them leads to the list of what it brought.
+    await page.waitForURL(/\/conversations\?load=2$/, { timeout: 20_000 })
+    await expect.poll(() => page.locator('main tbody tr').count()).toBe(2)
+    await visit(page, `${server.address}/loads`)
+    await chooser.setInputFiles({ ...two, buffer: Buffer.concat([two.buffer, Buffer.from('\n')]) })
+    await start.click()
+    await outcome.getByText('Nothing in it is new.', { exact: false }).waitFor({ timeout: 20_000 })
     expect(page.url()).toMatch(/\/loads$/)
   }))
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isPlaceId } from '../../lib/discussion/found.ts'
+import { isPlaceId } from '../../lib/discussion/made-up-ids.ts'
 import { wordpressHtml } from '../../lib/formats/pages/saved-page.ts'
 import { disqusXml } from '../../lib/formats/sites/disqus-xml.ts'
 import { hackerNews } from '../../lib/formats/sites/hacker-news.ts'

@@ -22,7 +22,7 @@ export function AddingProvider({ takesFiles, children }: { takesFiles: boolean; 
   const dragging = useDroppedFiles(files => {
     if (!takesFiles) return
     adding.add(files.map(file => ({ name: file.name, content: file })))
-    if (!showing.includes(here)) router.push('/loads#added')
+    if (!showing.includes(here)) router.push(ADDED)
   })
   return (
     <Adding value={adding}>
@@ -50,13 +50,16 @@ export function AddingStatus() {
   const asking = items.filter(({ step }) => step.kind === 'asking').length
   if (underway + asking === 0) return null
   return (
-    <Link href="/loads#added" className={styles.status}>
+    <Link href={ADDED} className={styles.status}>
       {underway > 0
         ? `Importing ${underway === 1 ? '' : `${underway} files `}…`
         : `${asking} ${asking === 1 ? 'file' : 'files'} to review`}
     </Link>
   )
 }
+
+/** Where it is shown what is being added, and what became of it. */
+const ADDED = '/loads#added'
 
 /** Pages that show what is being added. */
 const showing: readonly string[] = ['/', '/loads']
@@ -109,10 +112,16 @@ function useAdditions() {
       })
       work.ended.then(() => {
         const place = isShowing() && isAlone(id) ? placeAfter(outcome, warned) : null
-        // The lists on the page are made by the server: they are asked for anew.
-        if (place === null) return router.refresh()
-        change({ kind: 'removed', id })
-        router.push(place)
+        if (place !== null) {
+          change({ kind: 'removed', id })
+          router.push(place)
+        } else if (window.location.pathname === '/') {
+          // With data in it, that page shows other things, or leads on to the only conversation.
+          router.push(ADDED)
+        } else {
+          // The lists on the page are made by the server: they are asked for anew.
+          router.refresh()
+        }
       })
       return work
     }

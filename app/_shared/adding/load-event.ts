@@ -1,6 +1,7 @@
 import type { LoadProgress } from '../../../db/load/load.ts'
 import type { LoadReport } from '../../../db/load/report.ts'
 import type { SettingId } from '../../../lib/formats/read-options.ts'
+import type { Target } from '../../../lib/sentences/import.ts'
 
 /** What a load tells while it runs: one JSON object a line. The last is `done` or `failed`. */
 export type LoadEvent =
@@ -52,8 +53,16 @@ export function placeAfter(event: LoadEvent | null, warned: number): string | nu
   return conversation === null ? `/conversations?load=${load}` : `/conversations/${conversation}`
 }
 
+/** Where the numbers of an import are. */
+export const importPlaces: Readonly<Record<Target['to'], (load: number) => string>> = {
+  conversations: load => `/conversations?load=${load}`,
+  new: load => `/conversations?load=${load}`,
+  problems: load => `/loads/${load}#problems`,
+  counted: load => `/loads/${load}#counted`,
+}
+
 /** Whether all that was read was there before, as it is now. */
-export const bringsNothing = ({ comments, new_comments, changed, removed, forgotten }: LoadReport): boolean =>
+const bringsNothing = ({ comments, new_comments, changed, removed, forgotten }: LoadReport): boolean =>
   comments > 0 && new_comments + changed + removed + forgotten === 0
 
 /** Cuts text that arrives in pieces into lines, and keeps the piece of a line that is still to come. */

@@ -3,8 +3,11 @@
 import Link from 'next/link'
 import { counted, number } from '../../../lib/format.ts'
 import { faultPhrase, qualityMeasures } from '../../../lib/measures/quality.ts'
+import { importFacts, importSentences } from '../../../lib/sentences/import.ts'
+import { plainText } from '../../../lib/sentences/sentence.ts'
+import { Sentences } from '../sentences.tsx'
 import styles from './adding.module.css'
-import { bringsNothing, type LoadEvent, type LoadedSource } from './load-event.ts'
+import { importPlaces, type LoadEvent, type LoadedSource } from './load-event.ts'
 
 /** What became of a load: its report, or why there is none. */
 export function LoadOutcome({ event }: { event: Extract<LoadEvent, { kind: 'done' | 'failed' }> }) {
@@ -13,7 +16,7 @@ export function LoadOutcome({ event }: { event: Extract<LoadEvent, { kind: 'done
 }
 
 function Report({ report }: { report: LoadedSource }) {
-  const { unchanged, error, announced, comments } = report
+  const { unchanged, error, load } = report
   if (error !== null) return <p className={styles.failed}>{error}</p>
   if (unchanged)
     return (
@@ -22,26 +25,17 @@ function Report({ report }: { report: LoadedSource }) {
         <Links report={report} />
       </div>
     )
+  const sentences = importSentences(importFacts(report))
   const faults = qualityMeasures.filter(({ key }) => report[key] > 0)
   return (
     <div className={styles.report}>
-      <p>
-        {counted(comments, 'comment')} by {counted(report.authors, 'person', 'people')} in{' '}
-        {counted(report.conversations, 'conversation')}
-        {announced !== null && announced > comments
-          ? `; ${number(announced - comments)} of ${number(announced)} are missing.`
-          : '.'}
-      </p>
+      {load === null ? (
+        <p>{plainText(sentences)}</p>
+      ) : (
+        <Sentences sentences={sentences} hrefOf={({ to }) => importPlaces[to](load)} />
+      )}
       {faults.length > 0 && (
         <p className={styles.faults}>{faults.map(({ key }) => faultPhrase(key, report[key])).join(' · ')}</p>
-      )}
-      {bringsNothing(report) && <p>All of it was there already: nothing changed.</p>}
-      {report.new_comments < comments && !bringsNothing(report) && (
-        <p>
-          {counted(report.new_comments, 'comment')} new in {counted(report.grown, 'conversation')} (
-          {number(report.grown_known)} known before), {number(report.changed)} changed,{' '}
-          {number(report.removed)} removed since; the others were already there.
-        </p>
       )}
       {report.forgotten > 0 && (
         <p>
@@ -49,8 +43,6 @@ function Report({ report }: { report: LoadedSource }) {
           to be forgotten.
         </p>
       )}
-      <Counts title="Skipped" counts={report.left_out} />
-      <Counts title="Missing" counts={report.missing} />
       <Problems report={report} />
       <Links report={report} />
     </div>
@@ -65,16 +57,6 @@ function Links({ report: { load, conversation } }: { report: LoadedSource }) {
         <Link href={`/conversations?load=${load}`}>Its conversations</Link>
       )}
       {load !== null && <Link href={`/loads/${load}`}>Import report</Link>}
-    </p>
-  )
-}
-
-function Counts({ title, counts }: { title: string; counts: Readonly<Record<string, number>> }) {
-  const entries = Object.entries(counts)
-  if (entries.length === 0) return null
-  return (
-    <p>
-      {title}: {entries.map(([what, count]) => `${number(count)} ${what.replaceAll('_', ' ')}`).join(', ')}
     </p>
   )
 }

@@ -15,8 +15,8 @@ import { formats } from '../../../lib/formats/index.ts'
 import { qualityMeasures } from '../../../lib/measures/quality.ts'
 import { announcedComments, authors, comments } from '../../../lib/measures/size.ts'
 import { cursor, query, type RawSearchParams } from '../../../lib/query-string.ts'
-import type { Target } from '../../../lib/sentences/import.ts'
 import styles from '../../_shared/adding/adding.module.css'
+import { importPlaces } from '../../_shared/adding/load-event.ts'
 import { database } from '../../_shared/database.ts'
 import { FactList, Facts } from '../../_shared/facts.tsx'
 import { Columns, PageHead, Section, Stack } from '../../_shared/page-parts.tsx'
@@ -81,14 +81,6 @@ function Origin({ load: { bytes: size, hash, options, version } }: { readonly lo
   )
 }
 
-/** Where the numbers of an import are. */
-const places: Readonly<Record<Target['to'], (id: number) => string>> = {
-  conversations: id => `/conversations?load=${id}`,
-  new: id => `/conversations?load=${id}`,
-  problems: id => `/loads/${id}#problems`,
-  counted: id => `/loads/${id}#counted`,
-}
-
 interface LoadPageProps {
   readonly params: Promise<{ readonly id: string }>
   readonly searchParams: Promise<RawSearchParams>
@@ -115,7 +107,10 @@ export default async function LoadPage({ params, searchParams }: LoadPageProps) 
           {duration(load.seconds)}.
         </p>
       </PageHead>
-      <Sentences sentences={await importSentencesOf(db, load)} hrefOf={({ to }) => places[to](load.id)} />
+      <Sentences
+        sentences={await importSentencesOf(db, load)}
+        hrefOf={({ to }) => importPlaces[to](load.id)}
+      />
       <Facts
         facts={[
           {

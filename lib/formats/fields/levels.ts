@@ -1,4 +1,4 @@
-import { ContentIds, isPlaceId } from '../../discussion/found.ts'
+import { ContentIds, isPlaceId } from '../../discussion/made-up-ids.ts'
 
 /** So many absent messages in a row are believed; a page that claims more is not saying where a comment stands. */
 const WIDEST_GAP = 100

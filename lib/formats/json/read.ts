@@ -1,17 +1,16 @@
 import {
-  ContentIds,
   type Found,
   type FoundMessage,
   foundComment,
   foundConversation,
   foundMessage,
   foundPost,
-  isPlaceId,
   leftOut,
   missing,
   problem,
   repliesTo,
 } from '../../discussion/found.ts'
+import { ContentIds, isPlaceId } from '../../discussion/made-up-ids.ts'
 import { fields, putRight, string } from '../../input/json.ts'
 import { Chat } from '../chats/chat.ts'
 import { count, objects } from '../documents.ts'

@@ -1,4 +1,4 @@
-import { placeId } from '../../discussion/found.ts'
+import { placeId } from '../../discussion/made-up-ids.ts'
 import { oneBlank } from '../../ends.ts'
 import type { MailHead } from '../../input/mail.ts'
 import { mailboxes } from '../../input/mailboxes.ts'

@@ -1,11 +1,5 @@
-import {
-  contentId,
-  type Found,
-  foundComment,
-  foundConversation,
-  foundPost,
-  problem,
-} from '../../discussion/found.ts'
+import { type Found, foundComment, foundConversation, foundPost, problem } from '../../discussion/found.ts'
+import { contentId } from '../../discussion/made-up-ids.ts'
 import { time } from '../../input/time.ts'
 
 /** A comment on a talk page, as it is signed. */

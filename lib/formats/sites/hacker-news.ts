@@ -1,5 +1,4 @@
 import {
-  contentId,
   type Found,
   foundComment,
   foundConversation,
@@ -8,6 +7,7 @@ import {
   missing,
   problem,
 } from '../../discussion/found.ts'
+import { contentId } from '../../discussion/made-up-ids.ts'
 import { plainText } from '../../input/html.ts'
 import { fields, list, number, string } from '../../input/json.ts'
 import type { SourceFile } from '../../input/source-file.ts'

@@ -1,5 +1,4 @@
 import {
-  ContentIds,
   type Found,
   type FoundMessage,
   type FoundProblem,
@@ -7,11 +6,10 @@ import {
   foundConversation,
   foundMessage,
   foundPost,
-  isPlaceId,
   leftOut,
   problem,
-  shownId,
 } from '../../discussion/found.ts'
+import { ContentIds, isPlaceId, shownId } from '../../discussion/made-up-ids.ts'
 import { isGone } from '../fields/author.ts'
 import { plainBody } from '../fields/body.ts'
 import { type TableField, textOf } from '../fields/columns.ts'
