@@ -191,9 +191,9 @@ test('a load that finds no room left leaves what was there, also where a thread 
   await load(db, [sourceAt(csv('one.csv', THREAD))])
   const before = contents()
   const path = join(folder, 'dump.ndjson')
-  generate(path, { comments: 15_000, largest: 1000, seed: 1 })
+  generate(path, { comments: 7000, largest: 600, seed: 1 })
   expect(statSync(path).size).toBeGreaterThan(8e6)
-  for (const pages of [50, 150, 250]) {
+  for (const pages of [25, 75, 125]) {
     const most = Number(db.$client.pragma('page_count', { simple: true })) + pages
     db.$client.pragma(`max_page_count = ${most}`)
     await expect(load(db, [sourceAt(path)])).rejects.toThrow(/full/)

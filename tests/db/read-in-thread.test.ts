@@ -84,7 +84,7 @@ test('what nobody can read is an error here as well', async () => {
 
 test('an exception while taking ends the thread', async () => {
   const path = join(folder, 'dump.ndjson')
-  generate(path, { comments: 20_000, largest: 0, seed: 7 })
+  generate(path, { comments: 2000, largest: 0, seed: 7 })
   const refusing: Receiver = {
     ...receiver().to,
     take() {

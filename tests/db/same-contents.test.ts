@@ -16,7 +16,7 @@ let lines: string[]
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'replyscope-'))
   const path = join(folder, 'dump.ndjson')
-  generate(path, { comments: 9_000, largest: 900, seed: 3 })
+  generate(path, { comments: 2_500, largest: 400, seed: 3 })
   lines = readFileSync(path, 'utf8').trimEnd().split('\n')
 })
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -81,7 +81,7 @@ test('a dump, its lines in any order, and thread files give the same database', 
   expect(await loaded(sourceOfStream('standard input', bytes))).toEqual(dump)
 }, 120_000)
 
-test('loads one after the other give what one load gives, whether indexes were built anew or not', async () => {
+test('loads one after the other give what one load gives', async () => {
   const at = Math.floor(lines.length * 0.8)
   const later = new Set(lines.slice(at).map(line => fields(JSON.parse(line))!['link_id']))
   const isLater = (line: string) => {
@@ -91,7 +91,7 @@ test('loads one after the other give what one load gives, whether indexes were b
   const first = lines.filter(line => !isLater(line))
   const second = lines.filter(isLater)
   const db = open(':memory:')
-  for (const [i, part] of [first, second, second.slice(0, 9000), second].entries())
+  for (const [i, part] of [first, second, second.slice(0, 250), second].entries())
     await load(db, [file(`month-${i}.ndjson`, part.join('\n'))])
   const all = contents(db)
   db.$client.close()

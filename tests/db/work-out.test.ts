@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { knownBy, type Question, type Reply } from '../../db/load/asked.ts'
 import type { Output, Taker } from '../../db/load/output.ts'
 import { type Work, workOut } from '../../db/load/work-out.ts'
@@ -12,10 +12,16 @@ import { openSource } from '../../lib/input/source.ts'
 import { generate } from '../bench/generate.ts'
 
 let folder: string
-beforeEach(() => {
+/** Large enough to be read in a thread of its own. */
+let dump: string
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'replyscope-'))
+  dump = join(folder, 'dump.ndjson')
+  generate(dump, { comments: 7000, largest: 500, seed: 11 })
+  writeFileSync(dump, '{"damaged\n', { flag: 'a' })
+  expect(statSync(dump).size).toBeGreaterThan(8e6)
 })
-afterEach(() => rmSync(folder, { recursive: true }))
+afterAll(() => rmSync(folder, { recursive: true }))
 
 const work = (names: readonly string[], said: Partial<Work> = {}): Work => ({
   names,
@@ -71,14 +77,14 @@ function recorder() {
 const toRead = async (path: string) => ({ source: await openSource(path, path), path })
 
 function files() {
-  const dump = join(folder, 'dump.ndjson')
-  generate(dump, { comments: 20_000, largest: 500, seed: 11 })
-  writeFileSync(dump, '{"damaged\n', { flag: 'a' })
   const table = join(folder, 'table.csv')
-  writeFileSync(table, 'id,parent_id,author,text\na,,ann,first\nb,a,ben,second\nb,a,ben,the second\n')
+  // With the dump more than are handed over at a time.
+  const more = Array.from({ length: 10_000 }, (_, i) => `${i % 40},m${i},,cat,said ${i}\n`).join('')
+  const twice = 'c,a,,ann,first\nc,b,a,ben,second\nc,b,a,ben,the second\n'
+  writeFileSync(table, `conversation_id,id,parent_id,author,text\n${twice}${more}`)
   const noise = join(folder, 'noise.bin')
   writeFileSync(noise, '\u0000\u0001\u0002 nothing')
-  return [dump, table, noise]
+  return [dump, table, noise] as const
 }
 
 test('a thread works out what is worked out here, in the same order', async () => {
@@ -113,7 +119,6 @@ test('a thread works out what is worked out here, in the same order', async () =
 })
 
 test('what is loaded already is not read again', async () => {
-  const [dump = ''] = files()
   const source = await openSource(dump, dump)
   const loaded = [[{ hash: await source.hash(), bytes: source.size ?? 0 }]]
   const { calls, output } = recorder()
@@ -124,13 +129,11 @@ test('what is loaded already is not read again', async () => {
 })
 
 test('where one fault is to end everything, it does in a thread as well', async () => {
-  const [dump = ''] = files()
   const strict = threadWork([dump], { strict: true })
   await expect(workOutInThread([await toRead(dump)], strict, recorder().output)).rejects.toThrow(UserError)
 })
 
 test('an exception of whoever takes what comes out ends the thread, and nothing more comes out', async () => {
-  const [dump = ''] = files()
   const { calls, output } = recorder()
   const refusing: Taker = {
     ...output,
@@ -146,7 +149,7 @@ test('an exception of whoever takes what comes out ends the thread, and nothing 
 })
 
 test('a source that is gone when the thread comes to it is an error of its own', async () => {
-  const [dump = '', table = ''] = files()
+  const [, table] = files()
   const sources = [await toRead(table), await toRead(dump)]
   rmSync(table)
   const all = threadWork([table, dump])

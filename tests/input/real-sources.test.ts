@@ -19,7 +19,6 @@ test.skipIf(!hasSharedData).each([
   ['reddit-dump/RC_2006-01.zst', { files: 1, lines: 3666 }],
   ['reddit-dump/RC_2006-02.bz2', { files: 1, lines: 9095 }],
   ['hacker-news/hn-38614824.ndjson.gz', { files: 1, lines: 107 }],
-  ['discourse/urho3d-topics.zip', { files: 5044, lines: 0 }],
 ])('%s is unpacked', { timeout: 60_000 }, async (path, expected) => {
   expect(await counted(path)).toEqual(expected)
 })

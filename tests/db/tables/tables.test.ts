@@ -80,17 +80,20 @@ describe.each(every.map(table => [table.id, table] as const))('%s', (_id, table)
 
   test('parts, one after the other, are the whole', async () => {
     for (const filter of filters()) {
+      const whole = await rowsOf(table, filter)
+      // Some parts of each, however many rows there are: many tables are worked out anew for every part.
+      const limit = Math.max(3, Math.ceil(whole.length / 12))
       const parts: Row[] = []
       let after: unknown = null
       do {
         let next: unknown = null
-        const stretch = { after, limit: 3, more: (key: unknown) => (next = key) }
+        const stretch = { after, limit, more: (key: unknown) => (next = key) }
         const part = await rowsOf(table, { ...filter, stretch })
-        expect(part.length).toBeLessThanOrEqual(3)
+        expect(part.length).toBeLessThanOrEqual(limit)
         parts.push(...part)
         after = next === null ? null : JSON.parse(JSON.stringify(next))
       } while (after !== null)
-      expect(parts, JSON.stringify(filter)).toEqual(await rowsOf(table, filter))
+      expect(parts, JSON.stringify(filter)).toEqual(whole)
     }
   })
 
