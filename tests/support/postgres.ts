@@ -36,7 +36,20 @@ export async function postgresServer(settings: readonly string[] = []): Promise<
   const native = carried()
   if (native === null)
     return `no package holds a PostgreSQL for ${process.platform} ${process.arch}: name a server with REPLYSCOPE_TEST_POSTGRES`
-  return started(native, settings)
+  if (settings.length > 0) {
+    const server = await started(native, settings)
+    return typeof server === 'string' ? server : serverAt(server.address, server.end)
+  }
+  own ??= await started(native, settings)
+  return typeof own === 'string' ? own : serverAt(own.address, async () => {})
+}
+
+/** The server of this process, for as long as it runs: starting one takes longer than most of what is asked of it. */
+let own: Started | string | undefined
+
+interface Started {
+  readonly address: string
+  end(): Promise<void>
 }
 
 /** The folder of the package for this platform; null: there is none. */
@@ -48,7 +61,7 @@ function carried(): string | null {
   }
 }
 
-async function started(native: string, settings: readonly string[]): Promise<TestServer | string> {
+async function started(native: string, settings: readonly string[]): Promise<Started | string> {
   const folder = mkdtempSync(join(tmpdir(), 'replyscope-postgres-'))
   const remove = () => rmSync(folder, { recursive: true, force: true })
   // Elsewhere, since nobody may look into our own folders, and with the names that the package's own script would make.
@@ -92,16 +105,26 @@ async function started(native: string, settings: readonly string[]): Promise<Tes
     ],
     { ...as, cwd: folder, stdio: 'ignore' },
   )
-  const end = () => server.kill('SIGKILL')
+  const end = () => {
+    server.kill('SIGKILL')
+    remove()
+  }
   process.once('exit', end)
+  // Whoever is ended so does not say that it exits.
+  const exit = () => process.exit(143)
+  process.once('SIGTERM', exit)
   const address = `postgres://tests@${encodeURIComponent(folder)}/postgres`
   await answering(address, server)
-  return serverAt(address, async () => {
-    server.kill('SIGINT')
-    if (server.exitCode === null) await once(server, 'exit')
-    process.off('exit', end)
-    remove()
-  })
+  return {
+    address,
+    async end() {
+      server.kill('SIGINT')
+      if (server.exitCode === null) await once(server, 'exit')
+      process.off('exit', end)
+      process.off('SIGTERM', exit)
+      remove()
+    },
+  }
 }
 
 async function answering(address: string, server: ChildProcess): Promise<void> {
