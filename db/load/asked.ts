@@ -12,7 +12,7 @@ export interface NamesOfSites {
   readonly ends: Int32Array<ArrayBuffer>
 }
 
-/** What a load speaks of. */
+/** A request to `Known.find`: the sites, conversations and messages that a load speaks of. */
 export interface Asked {
   readonly sites: readonly string[]
   /** Conversations by the source's id. */
@@ -23,14 +23,14 @@ export interface Asked {
   readonly moved: { readonly authors: NamesOfSites; readonly times: Float64Array<ArrayBuffer> }
 }
 
-/** What is known of conversations, as loads said it: see copies.ts. */
+/** Stored conversations, with what each load said of them: see copies.ts. */
 export interface KnownPart {
   /** Their ids. Numbers of loads below are places in it. */
   readonly loads: readonly number[]
   /** Places of those that make forgotten what was removed. */
   readonly forgetting: readonly number[]
   readonly sites: readonly string[]
-  /** What identifies people, by number: the site's number, and the name. */
+  /** Keys of people, by number: the site's number, and the key within that site. */
   readonly authors: NamesOfSites
   readonly conversations: readonly KnownConversation[]
   readonly rows: KnownRows
@@ -74,7 +74,7 @@ export interface KnownRows {
   readonly idEnds: Int32Array<ArrayBuffer>
 }
 
-/** What a load says of a message in full. */
+/** One load's copy of a message, in full. */
 export interface KnownMessage extends CopiedMessage {
   /** Places in the part. */
   readonly conversationNumber: number
@@ -112,7 +112,7 @@ export interface AskedFile {
   /** Conversations by name, not more than a few. */
   readonly conversations: readonly string[]
   readonly messages: readonly AskedMessage[]
-  /** What messages in it answer that is not in it. */
+  /** Parents that its messages name and that are not in the file; `at` is when the reply was written. */
   readonly answered: readonly Pick<AskedMessage, 'conversation' | 'id' | 'at'>[]
 }
 
@@ -126,7 +126,7 @@ export interface KnownFit {
   readonly strange: number
 }
 
-/** What is known already, to whoever works out a load. */
+/** Data of earlier loads, as the code that works out a load asks for it. */
 export interface Known {
   /** Sites of which anything is known. */
   sites(): Promise<readonly string[]>
@@ -147,7 +147,7 @@ export interface Known {
   elsewhere(pairs: PairBits): Promise<DoneElsewhere | null>
 }
 
-/** What people of a load did elsewhere, as columns and rows. People are numbered as in `NewPeople`. */
+/** Activity of a load's people in conversations outside it, as columns and rows. People are numbered as in `NewPeople`. */
 export interface DoneElsewhere {
   readonly messages: WrittenMessages
   /** See `Sums.take`. */
@@ -166,7 +166,7 @@ export interface AskedUnion {
   readonly files: readonly string[]
 }
 
-/** What became of them. */
+/** The one site that the files of an `AskedUnion` became. */
 export interface KnownUnion {
   /** The plainest of all their names, unless it is another site's. */
   readonly name: string
@@ -192,7 +192,7 @@ export type Reply =
   | { readonly kind: 'united'; readonly union: KnownUnion }
   | { readonly kind: 'done'; readonly done: DoneElsewhere | null }
 
-/** What is known to whoever answers questions. */
+/** A `Known` that passes each request to `ask`. Throws where the reply is of another kind. */
 export function knownBy(ask: (question: Question) => Reply | Promise<Reply>): Known {
   const wrong = ({ kind }: Reply) => new Error(`no answer to the question: ${kind}`)
   return {

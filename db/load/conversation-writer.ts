@@ -26,7 +26,7 @@ const KIND_NAMES: readonly string[] = Object.assign([], {
   [MISSING_NODE]: 'missing',
 })
 
-/** What is known of a load when its conversations are written. Lists by number of a site may grow. */
+/** State of a load that writing its conversations needs. Lists by number of a site may grow. */
 interface Surroundings {
   readonly remover: Remover
   readonly people: People

@@ -32,7 +32,9 @@ export interface Spoken {
   readonly facts: readonly Fact[]
 }
 
-/** What the row of a message states besides what it shows: see `STATED_LINKED` and those that follow. */
+/**
+ * Flags for `messages.stated`: statements of a message that its row does not show. See `STATED_LINKED` and those that follow.
+ */
 export function statedOf({ stage: { links }, merged, thread }: Spoken, node: number): number {
   const message = thread.message[node]!
   if (message === -1) return isFindable(thread.message, links, node) ? STATED_LINKED : 0
@@ -115,7 +117,7 @@ export function repeats(links: Links, copies: Int32Array, at: number): number {
   return times - 1
 }
 
-/** What each source says of a conversation. */
+/** The copies of a conversation, one for each source that speaks of it. */
 export function sayings(spoken: Spoken): SourceCopy[] {
   const { stage, merged, thread, facts } = spoken
   const { links } = stage
@@ -143,7 +145,7 @@ export function sayings(spoken: Spoken): SourceCopy[] {
   return [...sayings.values()]
 }
 
-/** What one source says, as it is gathered. */
+/** The copy of one source, as it is gathered. */
 class Saying implements SourceCopy {
   readonly source: number
   readonly facts: Omit<Fact, 'source'>[] = []
@@ -240,7 +242,10 @@ function saysMore(spoken: Spoken, copy: number): boolean {
   return neededLine(spoken, copy).length > 0 || neededOtherwise(spoken, copy) !== -1
 }
 
-/** What a copy says of the line above its parent: nothing where its source holds that, which says so itself. */
+/**
+ * Line above a copy's parent, as the copy states it, nearest first; empty where its source holds the parent, which says so
+ * itself.
+ */
 function neededLine(spoken: Spoken, copy: number): readonly number[] {
   const { links } = spoken.stage
   return isHeldBeside(spoken, copy, parentOf(links, copy)) ? [] : [...links.lineOfMessage(copy)]
@@ -295,7 +300,7 @@ const conversationOf = (links: Links, copy: number): number =>
 /** The id that a copy has in its source. */
 const idOf = (links: Links, copy: number): number => links.placed.get(copy)?.id ?? links.id.values[copy]!
 
-/** What a copy says, in full, but for when and how often. */
+/** A copy with all that it states, but for when and how often it was seen. */
 function inFull(spoken: Spoken, copy: number): Omit<CopiedMessage, 'seen' | 'times'> {
   const { links, headings } = spoken.stage
   const { ids, flags } = links

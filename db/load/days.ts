@@ -10,7 +10,7 @@ export interface MessageRange {
   readonly site: number
 }
 
-/** What changes of a day on a site. */
+/** Change in the counts of a day on a site. */
 interface Change {
   readonly day: number
   readonly site: number
@@ -149,7 +149,7 @@ function differences(changed: Int32Array): Int32Array {
   return found.subarray(0, end)
 }
 
-/** What is stored of people after such differences. */
+/** Counts by person, as they are stored, once these differences (id and number in turn) are added. */
 function changedBy(before: Uint8Array | undefined, by: Int32Array): Uint8Array {
   const stored = before === undefined ? new Uint32Array() : peopleOf(before)
   const after = new Uint32Array(stored.length + by.length)

@@ -20,7 +20,7 @@ export interface Numbered {
   hasPair(from: number, to: number): boolean
 }
 
-/** What is read of what people did and wrote. */
+/** The rows that are read of what people did and wrote, and how they are found. */
 export interface Reading {
   /** Whose rows are few is found by index; else each table is read once, in its own order. */
   readonly few: boolean
@@ -40,7 +40,7 @@ export function areFew(db: SqliteDb): boolean {
   return touched.get()! * TIMES_AS_LONG < messagesThere(db)
 }
 
-/** What people did is asked for in words that both engines take. Each row begins with the columns that are named. */
+/** Queries for what people did, in SQL that both engines take. Each row begins with the columns that are named. */
 export const asked = {
   messages: (few: boolean, beside = '') =>
     `select ${beside} m.author_id, answered.author_id, m.created_at, m.response_ms,
@@ -121,7 +121,7 @@ export class Done {
     })
   }
 
-  /** What people wrote, by message, and who replied to whom in each conversation: rows of `EDGE`. Then holds nothing of them. */
+  /** Messages that people wrote, and who replied to whom in each conversation (rows of `EDGE`). Then holds nothing of them. */
   take(): { readonly messages: WrittenMessages; readonly edges: Cells } {
     return {
       messages: {

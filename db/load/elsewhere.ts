@@ -3,7 +3,7 @@ import type { ExpectedComments } from '../../lib/discussion/found.ts'
 import type { Spoken } from './copies.ts'
 import type { Stage, StagedCount } from './stage.ts'
 
-/** What several files expect of one conversation, or below one message of it. */
+/** Comments that several files expect of one conversation, or below one message of it. */
 interface Expected {
   /** Its number among the ids, -1 where nothing has it; null: the whole conversation. */
   readonly below: number | null

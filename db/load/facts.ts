@@ -1,18 +1,18 @@
 import type { Fact, Heading } from '../source-copy.ts'
 
-/** What is known of a conversation apart from its messages. */
+/** Facts of a conversation apart from its messages. */
 export interface Facts extends Heading {
   readonly byline: string | null
   readonly announced: number | null
 }
 
-/** What one post says of its conversation, and when that was seen. */
+/** Title and URL of a conversation as one of its posts gives them, and when that was seen. */
 interface SeenHeading extends Heading {
   readonly seen: number
 }
 
 /**
- * What facts and headings of the post tell together: each as it was said last, of what was said at one time facts first, then the
+ * The facts and the headings of posts, united: each as it was said last, of what was said at one time facts first, then the
  * fuller, never by the order in which they were read.
  */
 export function united(facts: readonly Fact[], headings: readonly SeenHeading[]): Facts {
@@ -62,8 +62,8 @@ export const STATED_TITLE_BY_POST = 8
 export const STATED_URL_BY_POST = 16
 
 /**
- * What `conversations.stated` is where the row of a conversation shows all that its one source says of it, and when that was
- * seen (NaN: it says nothing); null: the row does not. `seen`: when the post was.
+ * The value of `conversations.stated` where the row of a conversation shows all that its one source says of it, and when that
+ * was seen (NaN: it says nothing); null: the row does not show it. `seen`: when the post was.
  */
 export function factPlainly(
   facts: readonly Fact[],
@@ -82,7 +82,7 @@ export function factPlainly(
     if (united === null) return null
     fact = united
   }
-  // What the post says need not be known where the same source says it better.
+  // The post's own title and URL need not be known where the same source says them better.
   const isNeeded = (own: string | null | undefined, said: string | null) =>
     own != null && said !== null && seen > fact.seen
   if (fact.source !== source || isNeeded(heading?.title, fact.title) || isNeeded(heading?.url, fact.url))

@@ -144,7 +144,7 @@ async function unite(
   return part
 }
 
-/** What is shown of a file. */
+/** Sample of a file's messages and conversations, by which known files are compared with it. */
 function shown({ links, siteNames }: Stage, site: number): AskedFile {
   const { ids, conversations, authors } = links
   const own: number[] = []

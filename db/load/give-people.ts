@@ -5,7 +5,7 @@ import type { Degrees, TimedReplies } from './give-pairs.ts'
 import type { LoadPeople } from './load-people.ts'
 import type { Output } from './output.ts'
 
-/** What is known of messages, by message. `from`: who wrote it; -1: unknown, or the message does not stand. */
+/** Facts of messages, by message. `from`: who wrote it; -1: unknown, or the message does not stand. */
 export interface WrittenMessages extends TimedReplies {
   /** ms; NaN: undated. */
   readonly time: Float64Array<ArrayBuffer>

@@ -4,7 +4,7 @@ import type { Db } from '../open.ts'
 import { type GroupFault, keptFilter, type NamedGroup } from '../queries/groups.ts'
 import { groups } from '../schema.ts'
 
-/** What is wrong with a change of groups. */
+/** A `UserError` for a change of groups that cannot be made. */
 export const groupError = (code: GroupFault, message: string) => new UserError(message, { code })
 
 /** As many characters as a name may have. */

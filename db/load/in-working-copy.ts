@@ -32,7 +32,7 @@ export async function inWorkingCopy<T>(
   const connection = await client.connect()
   let isWell = false
   try {
-    // What was killed left its folder there. Where that cannot be seen to, making this one says what is wrong.
+    // Processes that were killed left their folders there. Where that cannot be seen to, making this one says what is wrong.
     await removeLeftOvers().catch(() => {})
     const folder = mkdtempSync(join(tmpdir(), `replyscope-${process.pid}-`))
     let copy: WorkingCopy | null = null
@@ -73,7 +73,7 @@ export async function inWorkingCopy<T>(
 
 const closed = (copy: WorkingCopy | null) => copy?.db.$client.close()
 
-/** What a connection is told that holds a lock while nothing is asked of it. */
+/** Statement for a connection that holds a lock: the server does not end it while nothing is asked of it. */
 export const UNTIL_DONE = 'set idle_session_timeout = 0'
 
 /** Takes the one place of those who write; it is free again when the connection ends, which a long silence is no reason for. */

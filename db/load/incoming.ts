@@ -23,10 +23,10 @@ import { emptyReport, type LoadReport } from './report.ts'
 /** Bytes that are written together. */
 const PIECE = 1 << 20
 
-/** What was begun so often and never came to an end is not begun again. */
+/** Most tries of a file: one that was begun so often and never came to an end is not begun again. */
 const MOST_TRIES = 5
 
-/** How long whoever waits for its turn lets others go on. */
+/** Pause between two tries of a process that waits for its turn: others go on meanwhile. */
 const PAUSE_MS = 25
 
 /** A content, and how it is to be loaded. */
@@ -59,7 +59,7 @@ export async function stage(
   const connection = await postgresClient(db.$client).connect()
   try {
     await connection.query('begin')
-    // What is done with is of no use any more once something new comes.
+    // Files that are done with are of no use any more once something new comes.
     await connection.query(
       `delete from incoming where done_at is not null and not exists
          (select 1 from incoming where done_at is null and error is null)`,
@@ -192,7 +192,7 @@ async function loaded(
         await connection.query('update incoming set tries = tries - 1 where id = $1', [item.id])
         return null
       }
-      // What the file is at fault for is so the next time, too.
+      // A fault of the file itself is there the next time, too.
       await fail(connection, item.id, error.message)
       return { ...emptyReport(item.name), error: error.message }
     }

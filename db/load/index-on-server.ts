@@ -3,7 +3,7 @@ import { copyInto, type Row, searchedAs } from '../copy-lines.ts'
 import type { Db } from '../open.ts'
 import { tsvectorOf } from '../text-index.ts'
 
-/** What an index on a server is made from, in the order of ids, from one id on up to another. */
+/** Queries behind each index on a server: the texts in the order of ids, from one id on up to another. */
 const INDEXED = {
   messages: {
     index: 'message_search',

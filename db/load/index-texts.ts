@@ -3,16 +3,16 @@ import { spaced } from '../../lib/search/spaced.ts'
 import { type Db, isSqlite, type SqliteDb } from '../open.ts'
 import { type IndexProgress, indexProgress, isBehind } from '../text-index.ts'
 
-/** What ended the work: everything is indexed, somebody else is writing, nobody may write, or `stop` said so. */
+/** Why the work ended: everything is indexed, another process is writing, nobody may write, or `stop` said so. */
 type IndexOutcome = 'done' | 'busy' | 'unwritable' | 'stopped'
 
-/** What an index is made from. */
+/** An index of texts: the table it is made from, and its queries. */
 interface Indexed {
   readonly what: 'messages' | 'titles'
   readonly table: 'messages' | 'conversations'
   /** Rows behind an id, with about how many words each has. */
   readonly sizes: string
-  /** What goes into the index of the rows from one id to another. */
+  /** Adds rows to the index: those after one id, up to another and with it. */
   readonly insert: string
 }
 
@@ -69,7 +69,7 @@ export async function indexTexts(
   return 'done'
 }
 
-/** What indexes a part in a database; null: it may not be written to. */
+/** The function that indexes a part in a database; null: it may not be written to. */
 async function indexing(db: Db): Promise<((index: Indexed) => Part | Promise<Part>) | null> {
   if (!isSqlite(db)) {
     const { indexPartThere, mayIndex } = await import('./index-on-server.ts')
@@ -80,7 +80,7 @@ async function indexing(db: Db): Promise<((index: Indexed) => Part | Promise<Par
   return index => indexPart(db, index)
 }
 
-/** What became of a part. */
+/** Outcome of indexing a part. */
 type Part = 'indexed' | 'done' | 'busy'
 
 /** Indexes the titles of conversations that were written anew, as far as titles are indexed: taking them out took these out, too. */

@@ -6,7 +6,7 @@ const FROM = 20_000
 /** … where there are at most so many times as many messages already. */
 const MOST_TIMES = 3
 
-/** What does not fit in the cache is sorted by other threads while this one reads on: two thirds of the time. */
+/** Cache for sorting: rows beyond it are sorted by other threads while this one reads on, in two thirds of the time. */
 const SORTED_AT_ONCE_KIB = 4096
 
 /** About how many messages there are. */

@@ -47,11 +47,11 @@ export class KnownConversations {
   readonly #textsBefore: number
   readonly #without: number | null
   readonly #replacing: boolean
-  /** What went, where conversations were replaced. */
+  /** Conversations and comments that went because the load replaces them. */
   readonly replaced = { conversations: 0, comments: 0 }
   /** Ids of sites that others took up. */
   readonly emptied: number[] = []
-  /** By name of such a site: what it is called now. */
+  /** New names of such sites, by the old ones. */
   readonly #called = new Map<string, string>()
   readonly #given = new Set<number>()
   readonly #statements
