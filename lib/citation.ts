@@ -6,9 +6,9 @@ import { VERSION } from './version.ts'
 export interface CitedSource {
   /** The file's name, without the folders it lay in. */
   readonly name: string
-  /** What it was read as: "Discourse topic (JSON)". */
+  /** Name of the format it was read in: "Discourse topic (JSON)". */
   readonly format: string
-  /** What that format does not tell. */
+  /** The parts of the source that the format loses (`Format.lost`); null: the format is not known any more. */
   readonly lost: string | null
   readonly loaded_at: number
   readonly version: string
@@ -16,7 +16,7 @@ export interface CitedSource {
   readonly bytes: number
 }
 
-/** What is cited: a conversation, or several. Times in ms; null: nothing is dated, nobody knows. */
+/** The subject of a citation: one conversation, or several. Times in ms; null: nothing is dated, or it is unknown. */
 export interface Cited {
   /** Of a single conversation, its title, where and by whom; null: there are several. */
   readonly only: Readonly<{
@@ -28,7 +28,7 @@ export interface Cited {
     author: string | null
     announced: number | null
   }> | null
-  /** What was chosen, in words, of several. */
+  /** The selection of several conversations, in words. */
   readonly chosen: string
   readonly conversations: number
   readonly comments: number
@@ -148,7 +148,7 @@ function announced({ only, comments }: Cited): string | null {
 const THREADED =
   'Each comment hangs below the message that it answers by its source’s own account (an id, a number, an indentation); a reply leads from the author of a comment to the author of that message, known authors only and not to oneself.'
 
-/** What was at fault in the data and what was done about it; null: nothing. */
+/** Faults in the data, as a sentence that says how each was dealt with; null: there are none. */
 function faults(of: Cited): string | null {
   const said = [
     of.orphans > 0

@@ -1,4 +1,4 @@
-/** What a number counts or measures: shown behind it and on axes. */
+/** The unit of a number, or the kind of thing it counts: shown behind it and on axes. */
 export type Unit =
   | 'messages'
   | 'comments'
@@ -17,7 +17,7 @@ export type Unit =
   | 'days'
   | 'time'
 
-/** What a number means. Pages, docs, codebooks and help all read it here; it is written nowhere else. */
+/** The definition of a measure. Pages, docs, codebooks and help all read it here; it is written nowhere else. */
 export interface Definition {
   /** Name of the column in the database, in exports and in JSON. */
   readonly key: string

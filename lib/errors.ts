@@ -47,7 +47,7 @@ export class AmbiguousFormat extends UserError {
 export const problemLine = ({ where, what }: { readonly where: string; readonly what: string }): string =>
   where === '' ? what : `${where}: ${what}`
 
-/** What the operating system has against a file, in words. */
+/** Reason for which the operating system refuses a file, in words; of any other error its message. */
 export function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const known: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import type { Unit } from './definition.ts'
 
-/** What stands where a value is unknown or undefined. */
+/** Stands for a value that is unknown or undefined. */
 export const NOTHING = '–'
 
 const NO_BREAK = '\u00a0'

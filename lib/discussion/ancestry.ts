@@ -34,19 +34,19 @@ function resolveAliases(links: Links): void {
 interface Statement {
   readonly child: number
   readonly parent: number
-  /** What the same line says replied to the child; -1: whoever says so does. */
+  /** The id that, by the same line, replied to the child; -1: the message itself did. */
   readonly below: number
-  /** How many messages it knows of above the child. */
+  /** Number of messages that the line names above the child. */
   readonly length: number
-  /** Who says so. */
+  /** Index of the message whose line it is. */
   readonly message: number
 }
 
 /**
- * What missing messages replied to: id → id. Messages below them say so, and may disagree: who knows the longest line above
- * stands, then the earliest, then by id, whatever order they were read in. That is a guess: what would lead back to
- * where it began, by what messages say of themselves and by better guesses, is none; so is what a line says above a guess of
- * its own that does not stand. `owner`: by id, the message that stands for it; -1 where it is missing. Nearly linear.
+ * Parents of missing messages: id → id. Messages below them name these, and may disagree: the one with the longest line of
+ * ancestors counts, then the earliest, then by id, whatever order they were read in. Each is a guess: one that would close a
+ * circle, with what messages say of themselves and with better guesses, is dropped; so is whatever a line says above a guess of
+ * its own that was dropped. `owner`: by id, the message that stands for it; -1 where it is missing. Nearly linear.
  */
 export function ancestry(links: Links, owner: Int32Array): ReadonlyMap<number, number> {
   const said = statements(links, owner)

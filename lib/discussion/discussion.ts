@@ -1,4 +1,4 @@
-/** What stands at a place of the reply tree. */
+/** Kinds of nodes of the reply tree. */
 export const POST_NODE = 0
 export const COMMENT_NODE = 1
 /** A message that is replied to but absent: it takes up a level and counts in nothing else. */
@@ -32,7 +32,7 @@ export interface Discussion {
   readonly announced: number | null
 }
 
-/** What was wrong with the links of a conversation. */
+/** Faults in the links of a conversation, counted. */
 export interface Faults {
   /** Comments whose parent is not in the data. */
   readonly orphans: number

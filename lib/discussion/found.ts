@@ -23,9 +23,9 @@ export interface FoundMessage {
   readonly alias: string | null
   /** The id of the message replied to; null: the post (or, for `message`, none). */
   readonly parent: string | null
-  /** What is known of the line above the parent, nearest first: used only where the parent itself is missing. */
+  /** Known ancestors above the parent, nearest first: used only where the parent itself is missing. */
   readonly ancestors: readonly string[] | null
-  /** What identifies the author within the site; null: deleted, anonymous or unknown. */
+  /** The author's key within the site; null: deleted, anonymous or unknown. */
   readonly author: string | null
   /** The author's name as shown; null: the same as `author`. */
   readonly name: string | null
@@ -79,7 +79,7 @@ export interface FoundCount {
   readonly elsewhere?: Elsewhere
 }
 
-/** What is there if nothing is missing: messages with these ids, which are numbers, or so many comments. */
+/** Messages that exist if nothing is missing: those with these ids, which are numbers, or so many comments. */
 export type Elsewhere = { readonly ids: readonly number[] } | ExpectedComments
 
 /** So many comments in a conversation, or answers to one message of it. */
@@ -95,7 +95,7 @@ export interface FoundProblem {
   readonly kind: 'problem'
   /** Where: `line 12`, `comments[3]`, `byte 4096`. The file's own path is added by the load. */
   readonly where: string
-  /** What is wrong and what was done about it, for a user. */
+  /** The fault, and how it was dealt with: a sentence for a user. */
   readonly what: string
 }
 

@@ -12,7 +12,7 @@ export interface Gathered {
    * not; -1 where the source names the conversation.
    */
   readonly top: Int32Array
-  /** What missing messages replied to, by id, as far as anybody says. */
+  /** Parents of missing messages, by id, where a message below names them. */
   readonly ancestry: ReadonlyMap<number, number>
 }
 

@@ -1,7 +1,7 @@
 import { Column, Counts } from './columns.ts'
 import { Names } from './names.ts'
 
-/** What a message may be: see `FoundMessage.kind`. */
+/** Kinds of messages: see `FoundMessage.kind`. */
 export const POST = 0
 export const COMMENT = 1
 export const EITHER = 2
@@ -33,7 +33,7 @@ export interface Link {
   readonly movable?: boolean
 }
 
-/** What `Links.flags` is made of: its id is one message's on the whole site, … */
+/** Bits of `Links.flags`. The message's id is one message's on the whole site, … */
 export const FINDABLE = 1
 /** … no source names its conversation, … */
 export const LINKED = 2
@@ -165,7 +165,7 @@ export class Links {
     this.lineEnd.push(this.lines.length)
   }
 
-  /** What a message says of the line above its parent, nearest first. */
+  /** Ids that a message names above its parent, nearest first; empty: none. */
   lineOfMessage(message: number): Int32Array {
     const at = placeIn(this.lineOf, message)
     if (at === -1) return new Int32Array(0)
@@ -273,7 +273,7 @@ export class Links {
     return id >= 0 && this.ids.firstByte(id) === 0
   }
 
-  /** What a message may be: see `FoundMessage.kind`. */
+  /** The kind of a message: see `FoundMessage.kind`. */
   kindOf(message: number): Link['kind'] {
     const kind = this.kind.values[message]
     return kind === POST || kind === COMMENT ? kind : EITHER

@@ -38,6 +38,6 @@ export class ContentIds {
 /** Whether an id is made up. */
 export const isPlaceId = (id: string): boolean => id.startsWith(MADE_UP)
 
-/** What a conversation is called that is known by a message's id. */
+/** Id as shown of a conversation that is known by a message's id: one that is made up becomes `no-id:…`. */
 export const shownId = (id: string): string =>
   isPlaceId(id) ? `no-id:${id.slice(id.indexOf(MADE_UP, 1) + 1)}` : id

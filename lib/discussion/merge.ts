@@ -15,15 +15,15 @@ export interface Texts {
   readonly words: Int32Array
 }
 
-/** What the copies of a message tell besides the message that stands. */
+/** Changes and removal of a message, as its copies show them. */
 export interface Marks {
-  /** When it was first seen without what had been seen of it before, ms; NaN: it was not removed. */
+  /** When it was first seen without its author or text of before, ms; NaN: it was not removed. */
   readonly removedAt: number
   /** How many times its text is another one. */
   readonly changed: number
 }
 
-/** What became of messages of which there are several copies. */
+/** The outcome of merging copies into one message each. */
 export interface Merged {
   readonly copies: Copies
   readonly texts: Texts
@@ -75,7 +75,7 @@ function byMessage(links: Links, same: readonly number[]): number[][] {
   const isAnywhere = (copy: number) => (links.flags.values[copy]! & (FINDABLE | LINKED)) !== 0
   const anywhere = same.filter(isAnywhere)
   const theirs = new Set(anywhere.map(copy => conversation[copy]!))
-  // What names no conversation is a copy of what stands in the only one that others name.
+  // Copies that name no conversation belong to the only one that others name.
   const named = new Set(same.flatMap(copy => (conversation[copy]! === -1 ? [] : [conversation[copy]!])))
   const [only] = named
   if (theirs.has(-1) && only !== undefined && named.size === 1) theirs.add(only)
@@ -177,7 +177,7 @@ function later(one: number, other: number): number {
 /** Known ones last. */
 const known = (one: number, other: number): number => Number(one !== -1) - Number(other !== -1)
 
-/** What was taken out of copies. */
+/** Texts and authors that were taken out of copies. */
 export interface Forgotten {
   /** Numbers of texts. */
   readonly texts: readonly number[]
@@ -246,7 +246,7 @@ const lacksAuthor = (links: Links, copy: number) =>
 const lacksText = (links: Links, copy: number, order: number) =>
   order === -1 && (isComment(links, copy) || isEmpty(links, copy))
 
-/** What copies tell, given in their order. */
+/** The marks of a message, from its copies in their order. */
 export function marksOf(links: Links, { members }: Copies, texts: Texts, order: readonly number[]): Marks {
   const at = (place: number) => members[place]!
   const wasFull = (place: number) => (links.flags.values[at(place)]! & FORGOTTEN) !== 0

@@ -178,8 +178,8 @@ export class Names {
 }
 
 /**
- * What each byte means to the hash, at each of four places: the key of this process. Whoever writes a file does not know it,
- * and cannot write names that all have one hash.
+ * A random value for each byte at each of four places: the hash's key, drawn anew by each process. Those who write a file do
+ * not know it, and cannot write names that all have one hash.
  */
 const KEY = crypto.getRandomValues(new Int32Array(4 * 256))
 

@@ -11,14 +11,14 @@ export interface Thread {
   readonly id: Int32Array
 }
 
-/** What `thread` needs to know besides the links. */
+/** Input of `thread` besides the links. */
 interface ThreadOptions {
   /** The top of a conversation found by following parents (`Gathered.top`): its id, or -1. */
   readonly top: number
   readonly announced: number | null
   /** How many copies there were beside the messages; none, if left out. */
   readonly duplicates?: number
-  /** What missing messages replied to (`Gathered.ancestry`). */
+  /** Parents of missing messages (`Gathered.ancestry`). */
   readonly ancestry: ReadonlyMap<number, number>
   /** By id: room for `thread` to note places; -1 throughout before and after the call. */
   readonly place: Int32Array
@@ -296,7 +296,7 @@ function byTime(links: Links, tree: Tree, a: number, b: number): number {
   return (madeUp === 1 ? lastSeenFirst(links, tree, a, b) : links.compareIds(one, other)) || a - b
 }
 
-/** What was seen together stands as it was read: ids that are made up say nothing about an order. */
+/** The one seen last comes first; messages seen together stay as they were read, since made-up ids tell no order. */
 function lastSeenFirst(links: Links, { message }: Tree, a: number, b: number): number {
   const seen = (node: number) => (message[node] === -1 ? 0 : links.seen.values[message[node]!]!)
   return seen(b) - seen(a)

@@ -1,4 +1,4 @@
-/** What a character means for counting words; 0: not looked up yet. */
+/** Classes of characters for counting words; 0: not looked up yet. */
 const NOTHING = 1
 const SPACE = 2
 const LETTER_OR_DIGIT = 3

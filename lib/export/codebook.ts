@@ -1,9 +1,9 @@
 import type { Cell, Row } from './csv.ts'
 
-/** What values a column holds; `time`: ISO 8601 text, UTC; `integer` may be as large as a number holds exactly. */
+/** Type of a column's values; `time`: ISO 8601 text, UTC; `integer` may be as large as a number holds exactly. */
 export type Kind = 'text' | 'integer' | 'number' | 'boolean' | 'time'
 
-/** What a column of a table means. */
+/** The entry of a column in the codebook. */
 export interface CodebookEntry {
   readonly table: string
   readonly column: string

@@ -30,14 +30,14 @@ export interface Corpus {
   readonly utterances: AsyncIterable<readonly Utterance[]>
   readonly speakers: AsyncIterable<readonly Described[]>
   readonly conversations: AsyncIterable<readonly Described[]>
-  /** What is said of the whole. */
+  /** Facts about the corpus as a whole. */
   readonly meta: Meta
 }
 
 /** The folder in the archive. */
 const FOLDER = 'replyscope-corpus'
 
-/** What Reddit puts in the place of what is gone, and ConvoKit with it: it wants a speaker and a text of everything. */
+/** Stands for a missing speaker or text, as on Reddit: ConvoKit requires both of every utterance. */
 const DELETED = '[deleted]'
 
 /**

@@ -42,7 +42,7 @@ export interface ExcelLocale {
   readonly decimal: '.' | ','
 }
 
-/** What Excel expects by the name of a language, such as `de-AT`; unknown ones are taken for English. */
+/** Separators of Excel by the name of a language, such as `de-AT`; unknown ones are taken for English. */
 export function excelLocale(language: string): ExcelLocale {
   const decimal = decimalOf(language)
   return decimal === ',' ? { separator: ';', decimal } : { separator: ',', decimal: '.' }
@@ -57,7 +57,7 @@ function decimalOf(language: string): string {
   }
 }
 
-/** What Excel would take for a formula, or hand to other programs as one. */
+/** Beginning of a text that Excel would compute as a formula, or hand to other programs as one. */
 const FORMULA = /^[\s\p{Cc}]*[=+\-@＝＋－＠]/u
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 const CONTROLS = /(?![\t\n\r])\p{Cc}/gu

@@ -1,7 +1,7 @@
 import { plain } from '../markup.ts'
 import type { Cell } from './csv.ts'
 
-/** What a column of attributes holds. */
+/** A column of attributes of nodes or edges. */
 export interface GraphColumn {
   /** Its name in the file: the same as in every other export. */
   readonly key: string
@@ -34,7 +34,7 @@ export interface GraphEdge {
 
 /** A directed network with everything known of it, as it is taken away. */
 export interface Graph {
-  /** What it is a network of, and which switches were set. */
+  /** Content of the network, and which switches were set, in words. */
   readonly description: string
   /** Beside id, label and weight, which every file has. */
   readonly nodeColumns: readonly GraphColumn[]

@@ -3,7 +3,7 @@ import { attributesOf, type Graph, type GraphColumn, type GraphNode, pieces } fr
 
 const TYPES = { integer: 'long', number: 'double', text: 'string', boolean: 'boolean' } as const
 
-/** What Gephi knows by name: the label, the colour, the size and the place of a node. */
+/** Attributes that Gephi knows by name: the label, the colour, the size and the place of a node. */
 const KNOWN_NODE_COLUMNS: readonly GraphColumn[] = [
   { key: 'label', type: 'text' },
   { key: 'r', type: 'integer' },

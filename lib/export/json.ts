@@ -1,7 +1,7 @@
 import type { Row } from './csv.ts'
 import type { Written } from './written.ts'
 
-/** What is said of rows that are but a part. */
+/** Position of rows that are only a part of all. */
 export interface JsonPart {
   /** How many rows there are in all; null: nobody knows. */
   readonly total: number | null

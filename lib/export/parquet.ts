@@ -34,7 +34,7 @@ export async function* parquet(
   yield taken(bytes)
 }
 
-/** What was written since the last time. */
+/** The bytes written since the last call; empties the writer. */
 function taken(bytes: ByteWriter): Uint8Array {
   const piece = bytes.getBytes().slice()
   bytes.index = 0

@@ -2,11 +2,11 @@ import type { CodebookEntry } from './codebook.ts'
 import type { ExcelLocale } from './csv.ts'
 import type { JsonPart } from './json.ts'
 
-/** What is known of a table beside its rows. Each notation takes what it has a place for. */
+/** Facts about a table beside its rows. Each notation writes those it has a place for. */
 export interface Written {
   /** Its name. */
   readonly name?: string
-  /** What its columns mean. */
+  /** Definitions of its columns. */
   readonly codebook?: readonly CodebookEntry[]
   /** Of what the rows are a part; without it, they are all. */
   readonly part?: JsonPart | undefined

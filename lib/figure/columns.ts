@@ -7,7 +7,7 @@ import { accent, type Frame, frame, ink, other, people, quiet, rule } from './fr
 export interface Bar {
   readonly label: string
   readonly value: number
-  /** What the value is the sum of, by colour from below; left out: it is of one kind. */
+  /** Summands of the value, by colour from below; left out: it is of one kind. */
   readonly parts?: readonly number[]
 }
 

@@ -21,7 +21,7 @@ export class Account {
   #there = 0
   readonly #places = new Map<string, number>();
 
-  /** What a reader finds in a value, passed on. */
+  /** Passes on the items that a reader finds in a value, and notes what it left unread. */
   *over(found: Iterable<Found>, value: unknown): Iterable<Found> {
     let told = 0
     for (const each of found) {
@@ -41,7 +41,7 @@ export class Account {
     }
   }
 
-  /** What of a value looks like messages and was not told. */
+  /** Notes what looks like messages in a value beyond the `told` that a reader gave. */
   unread(value: unknown, told: number): void {
     const { count, places } = messageLike(value)
     this.#there += count
@@ -57,7 +57,7 @@ export class Account {
     if (unread > 0) this.#places.set(place, (this.#places.get(place) ?? 0) + unread)
   }
 
-  /** What is missing from the account. */
+  /** The unread, counted, with the places where most of it stands; nothing where all was read. */
   *end(): Iterable<FoundCount | FoundProblem> {
     if (this.#unread === 0) return
     yield leftOut(UNREAD, this.#unread)

@@ -30,8 +30,8 @@ interface Reading {
 }
 
 /**
- * What a file's JSON values hold, as `items` finds it in each; damage and problems with their place in the file; and last what
- * looks like messages and is in none of it.
+ * The items that `items` finds in each JSON value of a file; damage and problems with their place in the file; and last an
+ * account of what looks like messages and was in none of the items.
  */
 export async function* readDocuments(
   file: SourceFile,

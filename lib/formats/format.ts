@@ -8,7 +8,7 @@ import type { SampleTable } from './table/sample.ts'
 /** How sure a format is that a file is its own. */
 export type Claim = 'no' | 'maybe' | 'certain'
 
-/** What can be seen of a file's messages before they are read. */
+/** A look at a file's messages before they are read. */
 export interface OutlinedFile {
   readonly outline: Outline | null
   readonly table: SampleTable | null
@@ -18,15 +18,15 @@ export interface OutlinedFile {
 export interface Format {
   /** Stable name: `reddit-dump`. */
   readonly id: string
-  /** What people call it: "Reddit comments (Pushshift, Arctic Shift)". */
+  /** Name as people know it: "Reddit comments (Pushshift, Arctic Shift)". */
   readonly name: string
   /** How to get such a file from the platform: one or two sentences. */
   readonly obtain: string
   /** Whether it reads whatever no other format claims, and claims nothing that one does. */
   readonly generic?: boolean
-  /** What of the source is kept. */
+  /** The parts of the source that are kept, in words. */
   readonly kept: string
-  /** What of the source is lost, or cannot be known. */
+  /** The parts of the source that are lost, or cannot be known, in words. */
   readonly lost: string
   /**
    * Whether a file holds whole conversations, so that what is known of one and not in it was taken away since: `listed`, where it

@@ -69,7 +69,7 @@ function cell(place: string, value: NonNullable<Cell>, kind: Kind): string {
 const textCell = (place: string, text: string, style = 0): string =>
   `<c r="${place}"${style === 0 ? '' : ` s="${style}"`} t="inlineStr"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`
 
-/** What does not fit is cut, and the text's end says so. */
+/** A text cut to the length that a cell can hold; its end says so. */
 function shortened(text: string): string {
   const note = ` … [cut by Excel's limit: ${text.length} characters]`
   // Half of a pair would be no character.

@@ -3,11 +3,11 @@ import { division, type ReadOptions } from '../read-options.ts'
 
 /** A chat, as its export names it. */
 interface ChatNames {
-  /** What ids and people belong to. */
+  /** The site that ids and people belong to. */
   readonly site: string
-  /** What tells it from other chats of the site. */
+  /** Key that tells the chat from others of the site. */
   readonly key: string
-  /** What people call it; null: nothing. */
+  /** The chat's title; null: none. */
   readonly title: string | null
 }
 
@@ -73,7 +73,7 @@ export class Chat {
     }
     const id = message.id ?? this.madeUpId(createdAt)
     const given = { site, id, alias, author, name, createdAt, text, title: message.title ?? null, url }
-    // What has an id of its own may be answered from another day, also in another file.
+    // A message with an id of its own may be answered from another day, also in another file.
     const place = { conversation, otherwise: message.id === null ? null : conversation }
     if (parent !== null) yield foundComment({ ...given, parent, otherwise: conversation })
     else if (this.#begun.get(conversation)! <= (createdAt ?? Number.POSITIVE_INFINITY))

@@ -158,7 +158,7 @@ const COLUMNS = new RegExp(`^\\t${SIGN}(${NICK})\\t(.*)$`, 's')
 const COLUMN_ACTION = new RegExp(`^\\t ?\\*\\t(${NICK}) (.+)$`, 's')
 const NOTICE =
   /^\s*(?:-->|<--|--|-!-|\*{3}|={2,3}|=!=|-=-|<->|[-<>]{2,3}\s|\* (?:Joins|Parts|Quits|Disconnected|Now talking|Topic)\b|-\S+-)/i
-/** What somebody does who does not say anything: programs that mark actions and notices alike. */
+/** Notices that look like actions, since some programs mark both alike. */
 const NOT_SAID =
   /^(?:has (?:joined|left|quit|set|changed|kicked)|is now known as|sets? mode|(?:joins|quits|parts)\b|changes topic)/i
 

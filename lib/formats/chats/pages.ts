@@ -9,24 +9,24 @@ import { Chat, dividedBy, withoutColumns } from './chat.ts'
 
 /** How the messages of a chat stand on the pages that a program exports it to. */
 interface ChatPage extends Pick<Format, 'id' | 'name' | 'obtain' | 'kept' | 'lost'> {
-  /** What only its pages hold. */
+  /** A sign that only its pages hold. */
   readonly sign: RegExp
-  /** The class of what the chat is called. */
+  /** The class of the chat's title. */
   readonly title: string
-  /** The class of what holds a message, the attribute that names it, and what stands before its id there. */
+  /** The class of an element that holds a message; the attribute that names it, and the prefix of its id there. */
   readonly message: string
   readonly ids: readonly [attribute: string, before: RegExp]
-  /** Classes of what is a notice; a notice whose id matches stands for a date alone. */
+  /** Classes of notices; a notice whose id matches stands for a date alone. */
   readonly notices: readonly string[]
   readonly dates: RegExp | null
   readonly author: string
   /** The attribute of the author's element that tells people apart; null: their names do. */
   readonly key: string | null
   readonly text: string
-  /** Classes of what tells the time in its title. */
+  /** Classes of elements whose `title` tells the time. */
   readonly times: readonly string[]
   at(written: string, id: string): number | null
-  /** The class of what names the message answered, in which attribute, and how. */
+  /** The class of the link to the message answered, its attribute, and the pattern of the id there. */
   readonly reply: readonly [inside: string, attribute: string, id: RegExp]
 }
 

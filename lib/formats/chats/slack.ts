@@ -58,7 +58,7 @@ async function* log(file: SourceFile): AsyncIterable<Found> {
   // An export's messages do not name their channel: its folder does.
   const folder = folderOf(file.path) ?? ''
   const records = function* (value: unknown): Iterable<Found> {
-    // What the API answers has the messages, and at best the channel, one level down.
+    // Answers of the API have the messages, and at best the channel, one level down.
     const answer = fields(value)
     const channel = string(answer?.channel_id) ?? folder
     for (const [record, where] of objects(Array.isArray(answer?.messages) ? answer.messages : value)) {
@@ -85,7 +85,7 @@ function toPerson(user: Fields | null, where: string): Found {
 /** How many messages wait for edits. An edit that comes after more than these others cannot shorten a text. */
 const WAITING = 50_000
 
-/** What Slack writes into a channel by itself. Anything else with a text is somebody's (or a bot's) message. */
+/** Types of notices that Slack writes into a channel itself. Anything else with a text is somebody's (or a bot's) message. */
 const NOTICES =
   /^(channel_(join|leave|topic|purpose|name|archive|unarchive|posting_permissions|convert_to_private|canvas_updated)|group_(join|leave|topic|purpose|name|archive|unarchive)|(un)?pinned_item|bot_(add|remove|enable|disable)|reminder_(add|delete)|app_conversation_join|joiner_notification(_for_inviter)?|sh_room_(created|shared)|huddle_thread|ekm_access_denied|tabbed_canvas_updated)$/
 
@@ -103,7 +103,7 @@ class SlackLog {
     this.#site = site
   }
 
-  /** What was counted instead of kept, by name. */
+  /** Records that were counted instead of kept, by name. */
   get leftOut(): ReadonlyMap<string, number> {
     return this.#leftOut
   }
@@ -131,7 +131,7 @@ class SlackLog {
     }
   }
 
-  /** What need not wait any longer; at the file's end everything. */
+  /** Messages that need not wait any longer; at the file's end all of them. */
   *take(atEnd: boolean): Iterable<FoundMessage> {
     for (const [id, message] of this.#waiting) {
       if (!atEnd && this.#waiting.size <= WAITING) return
@@ -197,7 +197,7 @@ function author(record: Fields): { readonly author: string | null; readonly name
   return { author: string(id), name: string(name) }
 }
 
-/** What was written; bots often write only attachments. */
+/** A message's text, or that of its attachments: bots often write nothing else. */
 function text(record: Fields): string | null {
   const own = typeof record.text === 'string' ? record.text : null
   if (own) return slackText(own)

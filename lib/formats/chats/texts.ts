@@ -6,11 +6,11 @@ import { Chat, dividedBy, withoutColumns } from './chat.ts'
 
 // Chats that telephones save as text, with a line for each day or the date before each message, in the telephone's language.
 
-/** What a line of a chat says of a message that begins there; a notice has no author. */
+/** The message that begins on a line of a chat; a notice has no author. */
 interface Begun {
   /** ms since 1970 where the line says the day, else the time of day. */
   readonly at: number
-  /** In what form: all messages of a file have one. */
+  /** Form of the line: one and the same for all messages of a file. */
   readonly form: 'dated' | 'timed' | 'in brackets'
   readonly author: string | null
   readonly text: string
@@ -19,11 +19,11 @@ interface Begun {
 /** How one program writes. */
 interface Program {
   readonly begun: (line: string) => Begun | null
-  /** What its first line says that the chat is called, in the languages it is written in. */
+  /** The chat's title on the first line, in the languages it is written in. */
   readonly titles: readonly RegExp[]
-  /** What stands for a picture and the like. */
+  /** Placeholder of a picture and the like. */
   readonly media: RegExp
-  /** What happened between messages, on a line without a time; null: each has one. */
+  /** An event between messages, on a line without a time; null: each has one. */
   readonly happened: RegExp | null
   /** Whether texts of several lines stand in quotes. */
   readonly isQuoted: boolean
@@ -135,7 +135,7 @@ class ChatText {
     const wasBehindBlank = this.#isBehindBlank
     this.#isBehindBlank = line === '' || RULE.test(line)
     const begun = this.#program.begun(line)
-    // What somebody wrote of times has another form.
+    // A time that somebody wrote within a message has another form.
     if (begun !== null && (this.#form ?? begun.form) === begun.form) {
       this.#hasBegun = true
       this.#form = begun.form

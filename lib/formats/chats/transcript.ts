@@ -33,7 +33,7 @@ interface Said {
 
 class Captions {
   readonly #chat: Chat
-  /** What names the caption that is being read; null: it has no name. */
+  /** Name of the caption that is being read; null: it has none. */
   #name: string | null = null
   #lines: string[] | null = null
   #before: string | null = null

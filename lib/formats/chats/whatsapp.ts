@@ -36,7 +36,7 @@ const LINES_LOOKED_AT = 60
 /** Of WhatsApp. */
 const FIRST_YEAR = 2009
 
-/** What a chat is called: as its file is, or its folder. */
+/** Name of a chat: that of its file, or of its folder. */
 function chatName(path: string): string {
   const file = (path.split('/').at(-1) ?? path).replace(/\.txt$/i, '')
   const name = /^_?chat$/i.test(file) ? (folderOf(path) ?? file) : file
@@ -69,7 +69,7 @@ class WhatsAppChat {
 
   *line(line: string, number: number): Iterable<Found> {
     const begin = chatLine(line)
-    // What somebody copied out of a chat has another form.
+    // A line that somebody copied out of a chat has another form.
     if (begin === null || (this.#last !== null && begin.bracketed !== this.#last.begin.bracketed)) {
       if (this.#last !== null) this.#last.more.push(line)
       else if (line.trim() !== '')
@@ -171,7 +171,7 @@ const DELETED =
 const EDITED = /\u200e?<[^<>]{3,60}>$/
 const ATTACHED = /\u200e?<[^<>\n]{3,200}>|\u200e?\S[^\n]{0,120}\.\w{2,5} \([^()\n]{3,40}\)/
 
-/** What a message says; null: nothing in words; or that it is a notice. */
+/** A message's text; null: nothing in words; `notice`: it is none of a person's. */
 function saidIn(written: string, bracketed: boolean, attached: boolean): string | null | 'notice' {
   const marked = /^[\u200e\u200f]/.test(written)
   if (bracketed && attached) {
@@ -205,7 +205,7 @@ const clean = (text: string): string | null => withoutMarks(text).trim() || null
 interface ChatLine {
   /** The numbers of its date as they stand there. */
   readonly date: readonly [first: number, second: number, third: number]
-  /** What stands between them. */
+  /** The separator between them. */
   readonly mark: string
   /** Time of day, ms. */
   readonly clock: number
@@ -215,7 +215,7 @@ interface ChatLine {
   readonly bracketed: boolean
   /** Whose message it is; null: a notice. */
   readonly author: string | null
-  /** What was written, with the marks that iPhones put before what is no text. */
+  /** The text, with the marks that iPhones put before attachments and notices. */
   readonly text: string
   /** Whether the line itself begins with such a mark: something is attached. */
   readonly attached: boolean
@@ -235,7 +235,7 @@ const PM = /\bp\.? ?m\b|م|下午|午後|오후|\bCH\b|\bÖS\b|μ\.?μ|अपर
 /** Without the marks of direction that names, numbers and mentions stand between. */
 const withoutMarks = (text: string): string => text.replace(MARKS, '')
 
-/** What a line begins; null: it goes on with the message before. */
+/** The message that a line begins; null: it continues the message before. */
 function chatLine(line: string): ChatLine | null {
   const attached = /^[\u200e\u200f]/.test(line)
   const bare = line.replace(/^[\u200e\u200f\u202a-\u202e\ufeff]+/, '')

@@ -95,7 +95,7 @@ class Meeting {
     const createdAt = this.#midnight === null ? null : this.#midnight + begin.clock
     const id = this.#chat.madeUpId(createdAt)
     const parent = quoted === null ? null : this.#begins(quoted)
-    // What quotes a message that is not there keeps its quotation.
+    // A reply to a message that is not there keeps its quotation.
     const text = parent === null ? written : rest.join('\n').trim()
     this.#said.push({ id, text })
     yield* this.#chat.take({ id, parent, author: begin.author, createdAt, day: null, text: text || null })

@@ -2,7 +2,7 @@ import { fields, list, string } from '../../input/json.ts'
 
 /** Who wrote a message. */
 export interface Author {
-  /** What identifies them; null: deleted, anonymous or unknown. */
+  /** Key that identifies them; null: deleted, anonymous or unknown. */
   readonly author: string | null
   /** The name shown; null: the same. */
   readonly name: string | null
@@ -10,7 +10,7 @@ export interface Author {
 
 const NOBODY: Author = { author: null, name: null }
 
-/** What platforms write in the place of somebody who is gone or did not say who they are: whole names, in lower case. */
+/** Words of platforms for an author who is deleted or anonymous: whole names, in lower case. */
 const GONE = new Set([
   ...[
     'deleted',

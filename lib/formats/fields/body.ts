@@ -36,7 +36,7 @@ export function withoutMarkup(written: string): string {
   return text.includes('&') ? withCharacters(text) : text
 }
 
-/** What is quoted, and what stands in a list, is on lines of its own. */
+/** A text without marks of BBCode; quotations, code and items of lists stand on lines of their own. */
 function withoutMarks(text: string): string {
   return text
     .replaceAll(BBCODE, (_, _close: string, name: string) =>

@@ -1,5 +1,5 @@
 /**
- * What each field of a message is called in tables, the surest first. Case, blanks, hyphens, accents and camelCase make no
+ * Names of each field of a message in tables, the surest first. Case, blanks, hyphens, accents and camelCase make no
  * difference; words of several languages stand behind the English ones, those that mean other things as well at the end.
  */
 export const FIELD_NAMES = {
@@ -85,20 +85,20 @@ export const FIELD_NAMES = {
   kind: 'kind',
 } as const satisfies Readonly<Record<string, string>>
 
-/** What a column of a table can hold. */
+/** A field that a column of a table can hold. */
 export type TableField = keyof typeof FIELD_NAMES
 
 /** Names of numbers that a table gives its rows: ids where a column says which row is answered, else nothing. */
 export const ROW_NUMBERS =
   'nr no num number row row_id index line lfd_nr laufnummer nummer numero n # rij regel volgnummer ligne fila linha riga'
 
-/** Names of texts that may hold something else: only beside the name of whoever wrote them. */
+/** Names of texts that may hold something else: they count only beside the name of an author. */
 export const WEAK_TEXTS =
   'answer reply response review feedback opinion note entry status antwort erwiderung meinung rezension bewertung eintrag ' +
   'reponse avis publication billet respuesta opinion publicacion entrada resposta opiniao publicacao postagem risposta opinione ' +
   'recensione antwoord mening'
 
-/** What is commented on, by the names of conversations: what stands in such a table are comments, and none is the post. */
+/** Names of conversations that name the thing commented on: rows of such a table are comments, and none is the post. */
 export const COMMENTED_ON =
   'link_id submission_id article_id story_id video_id comment_post_id issue_id media_id article_url video_url post_url page_url ' +
   'thread_url submission_url story_url post_link post_id'

@@ -20,17 +20,17 @@ const NO_COLUMNS: Columns = {
   ...{ time: -1, text: -1, title: -1, conversation_title: -1, url: -1, site: -1, kind: -1 },
 }
 
-/** What the user said: our field → the file's column; an empty one: no column holds it, whatever their names say. */
+/** A mapping by the user: our field → the file's column; an empty one: no column holds it, whatever their names say. */
 export type Mapping = ReadonlyMap<TableField, string>
 
-/** What messages are called: `kommentar_text` is a text, as `text` is. */
+/** Words for a message: `kommentar_text` is a text, as `text` is. */
 const ENTITIES = new Set(
   (
     'comment comments post message msg tweet reply review answer status entry item utterance chat kommentar beitrag beitrags ' +
     'nachricht nachrichten commentaire comentario mensaje mensagem commento messaggio bericht reactie'
   ).split(' '),
 )
-/** What says of a name only how the thing is written. */
+/** Words in a column's name that tell only how its values are written. */
 const NOTATIONS = new Set(
   'utc gmt raw plain html original iso local str string clean cleaned optional'.split(' '),
 )
@@ -50,7 +50,7 @@ const weakTexts = squashedSet(WEAK_TEXTS)
 const commentedOn = squashedSet(COMMENTED_ON)
 const counted = squashedSet(COUNTED)
 
-/** What a name that is made up of others costs beside the names themselves. */
+/** Added to the rank of a name that is made up of others: it comes after all names themselves. */
 const COMPOSED = 1000
 
 /** A mapping as the user wrote it; `unknown`: what is no field of ours. A field may go by any of its columns' names. */

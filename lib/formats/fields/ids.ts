@@ -58,7 +58,7 @@ export class OwnIds {
       this.first ??= id
       return false
     }
-    // What the first copy did not know, a later one may.
+    // A later copy may know what the first did not.
     slots[at + 2] ||= who
     slots[at + 3] ||= what
     slots[at + 4] ||= when

@@ -30,7 +30,7 @@ class Levels {
     return { parent: parent?.id ?? null, ancestors }
   }
 
-  /** What a next comment on this level replies to; null: the post, or a message that is absent. */
+  /** Parent of the next comment on this level; null: the post, or a message that is absent. */
   parentAt(level: number): string | null {
     const above = this.#line[level - 2]
     return above?.there === true ? above.id : null
@@ -44,11 +44,11 @@ class Levels {
   }
 }
 
-/** What is made up for a message whose name is made up is no name either. */
+/** Id of an absent message above another; it counts as made up where that one's id does. */
 const absentAbove = (id: string, level: number): string =>
   isPlaceId(id) ? `${id}, above it level ${level}` : `above ${id}, level ${level}`
 
-/** Where the comments of a page stand, and what identifies those that bear no number: what they say, and below what. */
+/** Places of the comments of a page, and ids for those that bear no number, made of what they say and what they answer. */
 export class Places {
   readonly #levels = new Levels()
   readonly #madeUp = new ContentIds()

@@ -135,7 +135,7 @@ const KINDS = new Map<string, Kind>(
     .flatMap(kind => DATE_WORDS[kind].split(' ').map(word => [word, kind] as const)),
 )
 
-/** What a word of a date says; null: it is none. */
+/** The kind of a word in dates; null: it is none of them. */
 export const kindOfWord = (word: string): Kind | null => KINDS.get(word) ?? null
 
 /** Whether a text tells a time by how long ago it was, or by a day that was today: "2 hours ago", "gestern", "3 Std.". */
@@ -194,12 +194,12 @@ export const isAge = (text: string): boolean =>
 
 /** A text that has a date at its end or its beginning, in two. */
 interface BesideDate {
-  /** What stands beside the date, without the marks between them. */
+  /** The text beside the date, without the marks between them. */
   readonly rest: string
   readonly date: string
 }
 
-/** What pages put between a name and a date, as a whole word or mark; a blank is tried last. */
+/** Separators between a name and a date, as whole words or marks; a blank is tried last. */
 const JOINT =
   /\s{0,2}[–—•·|»«/@,;:(]\s{0,2}|\s{1,2}-\s{1,2}|\s{1,2}(?:on|am|at|um|le|el|il|op|den|em|dne|på|vom|the|в)\s{1,2}|\s{2}/giu
 /** The same behind a date. */

@@ -2,7 +2,7 @@ import { type FoundProblem, problem } from '../../discussion/found.ts'
 import { withCharacters } from '../../input/entities.ts'
 import { isGone, isGoneText } from './author.ts'
 
-/** What blogs write between a name and its comment. */
+/** Verbs that blogs write between a name and its comment. */
 export const SAYS =
   'says?|said|wrote|writes|commented|replied|replies|responds?|responded|sagte?|schreibt|schrieb|meint|meinte|antwortete?|kommentiert|' +
   'dijo|dice|comentó|respondió|escribió|dit|a dit|a écrit|écrit|répond|disse|diz|scrive|ha detto|ha scritto|respondeu|comentou|' +
@@ -35,11 +35,11 @@ export const shownText = (text: string): string | null => (text === '' || isGone
 
 /** Fewer names say nothing. */
 const ENOUGH = 5
-/** What names rarely have, and what often stands beside them: a number, a bullet, an arrow. */
+/** Characters that are rare in names and common beside them: digits, bullets, arrows. */
 const MARKS = /\d|[•·|→←↓↑»«▶►…]/u
 
 /**
- * What makes it likely that the names of a page were not made out: nearly every comment has an author of its own, and
+ * A problem where the names of a page are likely to be misread: nearly every comment has an author of its own, and
  * their names are marked alike; or all have one and the same. Nothing where they look like names.
  */
 export function* doubtfulNames(authors: readonly (string | null)[]): Iterable<FoundProblem> {

@@ -61,7 +61,7 @@ export function nextFull(lines: readonly Line[]): Int32Array {
   return next
 }
 
-/** What browsers copy along with a comment: its buttons. */
+/** A comment's button, which browsers copy along with it. */
 const CONTROL = new RegExp(
   '^(?:[•·|] ?)?(?:(?:log in to )?reply(?: to .{1,60})?|antwort(?:en)?|auf .{1,60} antworten|responder(?: a .{1,60})?|répondre(?: à .{1,60})?|' +
     'rispondi|svara?|odpowiedz|beantwoorden|ответить|返信|like|likes?: \\d+|\\d+ likes?|liked by .{1,60}|loading\\.{3}|edit|share|' +

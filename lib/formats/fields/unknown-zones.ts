@@ -18,7 +18,7 @@ export class UnknownZones {
     return moment?.at ?? null
   }
 
-  /** What was taken for what, a zone a line. */
+  /** A problem for each unknown zone, with the number of dates that were taken as UTC. */
   *problems(): Iterable<FoundProblem> {
     for (const [zone, dates] of this.#dates) {
       const those = dates === 1 ? 'A date in it was' : `${dates.toLocaleString('en')} dates in it were`

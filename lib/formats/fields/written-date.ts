@@ -41,7 +41,7 @@ const LATEST = Date.UTC(2050, 0, 1)
 const LONGEST = 120
 const HOUR = 3_600_000
 
-/** What a text says of a time; null: it is none. */
+/** The date written in a text; null: it is none. */
 export function writtenDate(given: string): WrittenDate | null {
   if (given.length > LONGEST) return null
   const text = plainCharacters(given)

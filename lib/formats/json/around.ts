@@ -36,7 +36,7 @@ const BESIDE = [
   ...['video', 'submission', 'document', 'conversation', 'channel', 'item', 'question', 'issue'],
 ]
 
-/** What an object around a list says of the conversation; null: nothing. */
+/** The conversation as an object around a list describes it; null: none does. */
 export function holderOf(kind: Kind, at: string, top: Kind): Holder | null {
   const around = kind === top ? null : kind.around
   if (around === null) return null
@@ -94,7 +94,7 @@ function objectsIn(way: readonly Step[]): number {
 
 type Role = Pick<MessageList, 'kind' | 'otherwise' | 'post'>
 
-/** What the messages of a list are that stands in no message, and what makes conversations of them. */
+/** Kind of the messages in a list that stands in no message, and how they are divided into conversations. */
 export function roleOf(
   kind: Kind,
   at: string,

@@ -18,7 +18,7 @@ export class Edits {
     this.#texts.set(id, { text, at })
   }
 
-  /** What was found, each message with its latest text. */
+  /** Passes on all items, each message with its latest text. */
   async *over(found: AsyncIterable<Found>): AsyncIterable<Found> {
     const held: FoundMessage[] = []
     let given = 0

@@ -176,7 +176,7 @@ const isAllDifferent = (facts: KeyFacts | undefined): boolean =>
   facts.objects === 0 &&
   facts.different.size >= Math.min(facts.there, MOST_DIFFERENT)
 
-/** What two fields found in common places leave for each. */
+/** The paths of fields, after those that two fields claim were given to one of them. */
 function settled(kind: Kind, found: FieldPaths): FieldPaths {
   const at = (path: string | undefined) => (path === undefined ? undefined : kind.keys.get(path))
   const { id: named, conversation: told, parent, author, ...others } = found
@@ -200,7 +200,7 @@ function settled(kind: Kind, found: FieldPaths): FieldPaths {
   }
 }
 
-/** What is commented on is the conversation before a thread in it; what is different everywhere is last. */
+/** For sorting: the thing commented on comes before a thread in it; values that differ in every message come last. */
 const repeats = (facts: KeyFacts | undefined): number => (isAllDifferent(facts) ? 1 : 0)
 
 function namesAuthors(answered: KeyFacts, ids: KeyFacts | undefined, authors: KeyFacts | undefined): boolean {

@@ -98,7 +98,7 @@ async function beginningOf(
 interface JsonSizes {
   /** Up to here a document is understood as a whole; of a larger one, its beginning is. */
   readonly whole: number
-  /** What of a larger one is read at once. */
+  /** Size of the part of a larger one that is read at once. */
   readonly part: number
 }
 
@@ -144,7 +144,7 @@ function divided(layout: Layout, documents: readonly unknown[], options: ReadOpt
       return { ...list, fields: { ...others, conversation: thread } }
     }
     const fields = typeof by === 'string' ? others : { ...others, conversation: [by.by] }
-    // What is a chat's has the first message for its post.
+    // The first message of a chat is its post.
     if (by === 'day' || list.kind === 'message') return { ...list, kind: 'message', otherwise: 'day', fields }
     return by === 'file' ? { ...list, otherwise: 'file', fields } : { ...list, fields }
   })

@@ -1,7 +1,7 @@
 import { plain, rankOf } from '../fields/columns.ts'
 import type { MessageField } from './layout.ts'
 
-/** What fields are called in JSON and not in tables, where the same names mean other things. */
+/** Names of fields in JSON that are not looked for in tables, where they mean other things. */
 const ALSO: Readonly<Partial<Record<MessageField, string>>> = {
   id:
     'id_str _id cid short_id object_id comment_hex no pk rpid event_id note_id post_number number message_uuid key hash urn uri ' +
@@ -70,7 +70,7 @@ export const CHATS = /(?:^|[._])(?:messages?|chat|chats|chat_?log|log|chat_?mess
 export const PEOPLE =
   /(?:^|[._])(?:users?|profiles|participants|commenters|members|accounts|authors|people|persons|contributors|groups|speakers)$/i
 
-/** What a list is called, without the words that only say that it is one. */
+/** The name of a list, without the words that only say that it is one. */
 export function nameOf(at: string): string {
   const names = withoutLists(at).split('.')
   while (

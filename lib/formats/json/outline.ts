@@ -23,7 +23,7 @@ export interface OutlinedList {
 /** How messages lie in JSON. */
 export interface Outline {
   readonly lists: readonly OutlinedList[]
-  /** What looks like messages and is in none of the lists, by its place. */
+  /** Places of objects that look like messages and are in none of the lists. */
   readonly unread: readonly { readonly path: string; readonly count: number }[]
   /** Whether the whole file was counted; else as much of its beginning as was looked at. */
   readonly isWhole: boolean
@@ -35,7 +35,7 @@ interface Node {
   readonly isReplies: boolean
   readonly level: number
   readonly around: Node | null
-  /** What leads to its objects from a document. */
+  /** Path from a document to its objects. */
   readonly whole: string
   readonly below: Node[]
   readonly fields: Map<MessageField, string>
@@ -137,7 +137,7 @@ const shown = ({ list, path, around, isReplies, level, count, leftOut, fields }:
   }),
 })
 
-/** What looks like messages and stands where no list does. */
+/** Places and numbers of objects that look like messages and stand in no list. */
 function unreadIn(documents: readonly unknown[], lists: readonly Node[]): Outline['unread'] {
   const taken = lists.map(({ whole, path, around, fields }) => {
     const again = around === null ? '' : `(?:\\.${patternOf(path)})*`

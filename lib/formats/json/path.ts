@@ -88,7 +88,7 @@ export function condition(text: string): Condition {
 }
 
 const conditions = new Map<string, Condition>()
-/** What is joined by `&`, and what is compared, outside brackets. */
+/** The parts of a condition that `&` joins, and the two sides of a comparison, outside brackets. */
 const PART = /(?:\[[^[\]]*\]|[^&[\]])+/g
 const COMPARISON = /^(!?)((?:\[[^\]]*\]|[^=!~?[\]])+)([!~]?=|\?|)(.*)$/s
 
@@ -173,7 +173,7 @@ function aroundOf(value: unknown, key: string | number, around: Place | null): P
   return fields(value) === null ? around : { value, key, around }
 }
 
-/** What a key leads to, and the step after it: keys may have dots in them, and lists numbers for keys. */
+/** The value at a key, and the step after it: keys may have dots in them, and lists numbers for keys. */
 function* keyed(steps: readonly Step[], value: unknown, from: number): Iterable<readonly [unknown, number]> {
   if (typeof value !== 'object' || value === null) return
   const object = value as Fields

@@ -31,12 +31,12 @@ interface Frame {
 interface OpenMessage {
   readonly list: MessageList
   readonly above: () => Above
-  /** What it is to the lists in it, as far as is known when the first of them is met. */
+  /** The message as the lists in it see it, as far as is known when the first of them is met. */
   readonly own: () => Above
   isAsked: boolean
 }
 
-/** Members of an object that are kept for what is asked of it when it ends; of one with more, the first. */
+/** Members of an object that are kept for conditions and fields read at its end; of one with more, the first. */
 const MOST_MEMBERS = 1000
 
 /**

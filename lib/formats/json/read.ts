@@ -30,7 +30,7 @@ export interface Above {
 /** Above a list that stands in no message. */
 export const TOP: Above = { conversation: null, id: null, isPost: true }
 
-/** What a message is to the lists in it. */
+/** A message as the lists in it see it. */
 export const aboveFrom = ({ conversation, id, kind }: FoundMessage): Above => ({
   ...{ conversation, id, isPost: kind === 'post' },
 })
@@ -121,7 +121,7 @@ export class LayoutReader {
     }
   }
 
-  /** What is known when all was read: names that people go by, and ids that several messages share. */
+  /** Facts known only when all was read: names that people go by, and ids that several messages share. */
   *end(): Iterable<Found> {
     const site = this.#site ?? this.#siteOf(null)
     for (const [author, { name, isMixed }] of this.#names)
@@ -166,7 +166,7 @@ export class LayoutReader {
       )
   }
 
-  /** What is told of a message: that it is left out, or itself and what is known of its conversation. */
+  /** The items of a message: that it is left out, or itself and the facts about its conversation. */
   *give(list: MessageList, place: Place, message: FoundMessage): Iterable<Found> {
     const { site, conversation, id, author, text, createdAt } = message
     const left = list.leftOut?.find(({ when }) => condition(when)(place))
@@ -297,7 +297,7 @@ export class LayoutReader {
     yield foundConversation({ site, id: conversation, ...facts })
   }
 
-  /** What a table says of a conversation whose messages stand elsewhere. */
+  /** The facts of a table about a conversation whose messages stand elsewhere. */
   *conversation(about: ConversationList, place: Place): Iterable<Found> {
     const id = idAt(about.id, place)
     if (id !== null) yield* this.#tell(about, place, this.#siteOf(place), id)

@@ -2,7 +2,7 @@ import { fields } from '../../input/json.ts'
 import { objects } from '../documents.ts'
 import { isAside } from '../message-like.ts'
 
-/** What stands under one path in the objects of a kind. */
+/** Statistics of the values at one path in the objects of a kind. */
 export interface KeyFacts {
   /** In how many objects there is anything but null and the empty text. */
   there: number
@@ -143,7 +143,7 @@ function note(kind: Kind, path: string, value: unknown): void {
 /** Names of what holds messages: one alone below it may be keyed by its id. */
 const LISTED =
   /(?:^|[._])(?:messages?|comments?|posts?|replies|answers|children|nodes|entries|threads?|items|mapping|bugs|notes)$/i
-/** What an id looks like and a name does not: it has a digit or a slash in it, or is long. */
+/** Shape of an id and not of a name: it has a digit or a slash in it, or is long. */
 const ID_LIKE = /\d|\/|^.{25,}$/
 
 /**

@@ -6,7 +6,7 @@ import { messageFields } from './layout.ts'
 import { COMMENTS, nameOf, POSTS } from './names.ts'
 import { type Kind, kindsIn } from './schema.ts'
 
-/** What was understood of JSON that no format knows. */
+/** The layout found in JSON that no format knows. */
 interface Understood {
   readonly layout: Layout
   /** Whether its messages are more than the rows of one table. */
@@ -18,7 +18,7 @@ interface Understood {
   readonly fields: FieldPaths
 }
 
-/** What the user says: by field the path that holds it, from a message; empty: none does. */
+/** Paths that the user names: by field the path that holds it, from a message; empty: none does. */
 export type SaidPaths = ReadonlyMap<MessageField, string>
 
 /**
@@ -51,7 +51,7 @@ class Builder {
 
   constructor(said: SaidPaths, chosen: Kind | null) {
     this.#said = said
-    // What is not named is found by its name, even where too little would have been to take it for messages.
+    // Fields that the user does not name are found by their keys, even where these alone would not make them messages.
     if (chosen !== null)
       this.#fields.set(chosen, this.#asSaid(chosen, fieldsOf(chosen) ?? fieldsAt(chosen, '')))
   }
@@ -193,7 +193,7 @@ class Builder {
   }
 }
 
-/** What stands under its id needs no other. */
+/** The key as id, for objects that stand under their ids. */
 const keyedBy = (at: string, { id = [] }: FieldPaths): FieldPaths =>
   at.endsWith('*') ? { id: [...id, '%'] } : {}
 

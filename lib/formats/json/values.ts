@@ -27,7 +27,7 @@ const PROFILES = ['profile', 'user', 'account', 'data', 'attributes', 'author', 
 export function idOf(value: unknown): string | null {
   const text = string(value)?.trim() ?? null
   if (text !== null) return text === '' ? null : text
-  // What stands in a line of answers answers the last.
+  // A list of parents is a line of answers: the last is the parent.
   if (Array.isArray(value)) return typeof value.at(-1) === 'object' ? null : idOf(value.at(-1))
   const object = fields(value)
   for (const key of object === null ? [] : IDS) {
@@ -62,7 +62,7 @@ export function personOf(value: unknown): Author {
   return found
 }
 
-/** What each path leads to, with what is taken of it. */
+/** The values at each of the paths, or the parts taken of them. */
 export function* valuesAt(sources: Sources | undefined, place: Place): Iterable<unknown> {
   for (const source of sources ?? []) {
     if (typeof source === 'string') for (const { value } of all(source, place)) yield value

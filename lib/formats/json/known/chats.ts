@@ -52,7 +52,7 @@ export const chats: readonly KnownJson[] = [
           chat: ['^.channel.id'],
           fields: {
             id: ['id'],
-            // What is forwarded or pinned is referred to, too.
+            // Forwarded and pinned messages have a reference, too: only replies count.
             parent: [{ path: 'reference.messageId', when: 'type=Reply' }],
             author: ['author.id', 'author'],
             name: ['author.nickname', 'author.name'],

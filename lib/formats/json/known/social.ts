@@ -46,7 +46,7 @@ const snscrape: MessageList['fields'] = {
   url: ['url'],
 }
 
-/** What people say to each other on networks of their own. */
+/** Social networks. */
 export const social: readonly KnownJson[] = [
   {
     id: 'x',

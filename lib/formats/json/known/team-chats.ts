@@ -87,7 +87,7 @@ const zulipMessage: Pick<MessageList, 'kind' | 'otherwise'> = {
 const ZULIP_QUOTE =
   /^\s*(?:@_\*\*[^\n*]{1,200}\*\* \[[^\]\n]{1,40}\]\(|<p><span class="user-mention[^\n]{1,300}<a href=")[^\s)"]{1,500}\/near\/(\d{1,20})/
 
-/** What it says itself. */
+/** The message's own text, behind the quotation. */
 const ZULIP_BEHIND_QUOTE =
   /^\s*<p><span class="user-mention[^\n]{1,800}:<\/p>\s*<blockquote>[\s\S]*?<\/blockquote>\s*(\S[\s\S]*)$/
 
