@@ -4,19 +4,18 @@ import { WhatIsThis } from './definition.tsx'
 import { ExportMenu } from './export/export-menu.tsx'
 import styles from './page.module.css'
 
-/** What a chart stands in. */
 interface ChartFrameProps {
   /** Says what the chart shows: "Comments a month". */
   readonly title: string
   /** One line: how to read it. */
   readonly explanation: ReactNode
-  /** What a click does: not said in pictures of it. */
+  /** Effect of a click: not said in pictures of it. */
   readonly hint?: string
   /** The chart; its own height is reserved by it. */
   readonly children: ReactNode
   /** The same numbers as a table, made on the server: see `Numbers`. */
   readonly numbers: ReactNode
-  /** What its numbers mean, from the catalogue. */
+  /** Definitions of its numbers, from the catalogue. */
   readonly definitions?: readonly Definition[]
   /** Path and query string of its numbers as data, without `.csv`. */
   readonly download?: string

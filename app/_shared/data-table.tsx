@@ -62,7 +62,7 @@ interface DataTableProps<Row> {
   readonly rows: readonly Row[]
   readonly rowKey: (row: Row) => string | number
   readonly sorting?: Sorting
-  /** What is said when there are no rows. */
+  /** Shown below the headings where there are no rows; left out: “Nothing here.” */
   readonly empty?: ReactNode
 }
 

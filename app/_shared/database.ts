@@ -13,7 +13,7 @@ import { Thread } from '../threads/thread.ts'
 export const databaseName = (): string =>
   asking()?.database ?? process.env.REPLYSCOPE_DB ?? join('data', 'replyscope.sqlite')
 
-/** What this process reads the database with. Pages ask short questions themselves; all that takes long has a thread. */
+/** Connections with which this process reads a database. Pages run short queries themselves; long work has threads. */
 interface Readers {
   readonly database: ReturnType<typeof followed>
   readonly tables: Thread
@@ -75,5 +75,5 @@ export async function database(): Promise<Db> {
 /** The thread in which files are made. */
 export const fileThread = (): Thread => readers().files
 
-/** What an error means, if it is one of the database's file; else the error. */
+/** The sentence for users behind an error of the database's file; any other error as it is. */
 export const databaseFaultOf = (error: unknown): unknown => readers().database.fault(error)

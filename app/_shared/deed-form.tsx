@@ -8,14 +8,14 @@ import type { Told } from './who.ts'
 
 interface DeedFormProps {
   readonly action: string
-  /** What is sent with it. */
+  /** Hidden fields that are sent with it, by name. */
   readonly fields: Readonly<Record<string, string>>
   readonly button: string
   /** For those who only hear the button: "Remove Ben". */
   readonly label?: string
-  /** What is asked before it is done; left out: nothing is. */
+  /** Question to confirm before it is done; left out: none. */
   readonly sure?: string
-  /** What a secret is that it gives: "Link for Ben". */
+  /** Name of the secret that it gives: "Link for Ben". */
   readonly secret?: string
   readonly children?: ReactNode
 }
@@ -83,7 +83,7 @@ async function answerOf(action: string, body: FormData): Promise<Told> {
   try {
     const response = await fetch(action, { method: 'POST', body })
     const text = await response.text()
-    // What is refused before it comes to a page is a sentence alone; all else our own server wrote as this type.
+    // A request that is refused before any route gets a bare sentence; all else our own server wrote as this type.
     return text.startsWith('{') ? (JSON.parse(text) as Told) : { error: text }
   } catch {
     return { error: 'The server cannot be reached. Is it still running?' }

@@ -17,7 +17,7 @@ export function Value({ of, value }: { of: Definition; value: number | null }) {
 const noValue = ({ undefinedWhen }: Pick<Definition, 'undefinedWhen'>): string =>
   `No value: ${undefinedWhen ?? 'not known'}`
 
-/** What one or several numbers mean, folded away. */
+/** Definitions of one or several numbers, folded away. */
 export function WhatIsThis({ definitions }: { definitions: readonly Definition[] }) {
   return (
     <details className={styles.what}>

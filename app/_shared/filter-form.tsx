@@ -14,7 +14,7 @@ interface FilterFormProps {
   readonly clear: string | null
   /** Whether it is folded away on a telephone until it is wanted. */
   readonly folds?: boolean
-  /** What the button says. */
+  /** Label of the button. */
   readonly verb?: string
   /** Labels and inputs, named as the parameters are. */
   readonly children: ReactNode

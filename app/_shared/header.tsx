@@ -66,7 +66,7 @@ export function Parts() {
   const { isOpen, onToggle } = useDetails(details)
   useEffect(() => {
     const found = isOpen ? document.querySelectorAll<HTMLElement>('main :is(h1, h2)') : []
-    // What has no box is folded away.
+    // A heading without a box is folded away.
     setHeadings([...found].filter(each => each.getClientRects().length > 0))
   }, [isOpen])
 

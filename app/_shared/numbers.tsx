@@ -5,7 +5,7 @@ import type { MouseEvent } from 'react'
 import { ScrollArea } from './page-parts.tsx'
 import styles from './table.module.css'
 
-/** What stands in a cell of a small table: a text, or one that leads somewhere in this app. */
+/** A cell of a small table: a text, or one with a link within this app. */
 type NumbersCell = string | null | undefined | { readonly text: string; readonly href: string | null }
 
 interface NumbersProps {

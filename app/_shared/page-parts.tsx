@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { type ReactNode, useId } from 'react'
 import styles from './page.module.css'
 
-/** What stands in the place of a part of the page that is still being counted; as high as `rows` lines of text. */
+/** Placeholder for a part of the page that is still being counted; as high as `rows` lines of text. */
 export function Waiting({ rows, what }: { rows: number; what: string }) {
   return (
     <div className={styles.waiting} style={{ minHeight: `${rows * 1.5}rem` }} role="status">
@@ -13,7 +13,7 @@ export function Waiting({ rows, what }: { rows: number; what: string }) {
 
 interface PageHeadProps {
   readonly title: ReactNode
-  /** What the page is about, in a line. */
+  /** Subject of the page, in a line. */
   readonly children?: ReactNode
   /** Downloads and the like, at the end of the line. */
   readonly aside?: ReactNode

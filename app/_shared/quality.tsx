@@ -2,7 +2,7 @@ import { counted, number } from '../../lib/format.ts'
 import { faultPhrase, type QualityMeasure, qualityMeasures } from '../../lib/measures/quality.ts'
 import styles from './page.module.css'
 
-/** What is known about how whole a conversation's data are: columns of its row. */
+/** Columns of a conversation's row that tell how complete its data are. */
 type Quality = Readonly<Record<QualityMeasure, number>> & {
   readonly comments: number
   readonly announced_comments: number | null
@@ -21,7 +21,7 @@ export function faultsInWords(quality: Quality): readonly string[] {
   ]
 }
 
-/** What is worth a second look, as small marks in a table row; nothing where all is well. */
+/** Faults of the data as small marks in a table row; nothing where there are none. */
 export function QualityMarks({ quality }: { quality: Quality }) {
   const { announced_comments: announced, comments: found, post_absent: postAbsent } = quality
   const marks = qualityMeasures

@@ -9,7 +9,7 @@ import { databaseName } from './database.ts'
 import { startCommand } from './run-command.ts'
 
 declare global {
-  /** What is indexing for this process, by database; development reloads modules and keeps what is global. */
+  /** Child processes that index for this one, by database; development reloads modules and keeps what is global. */
   var replyscopeIndexing: Map<string, ChildProcess> | undefined
 }
 

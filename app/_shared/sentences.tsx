@@ -9,7 +9,7 @@ interface SentencesProps<Target> {
   readonly hrefOf: (target: Target) => string
 }
 
-/** What there is to say of what a page shows, in words; each number leads to the comments behind it. */
+/** A paragraph of sentences about a page's contents; each number leads to the comments behind it. */
 export function Sentences<Target>({ sentences, hrefOf }: SentencesProps<Target>) {
   return (
     <p className={styles.sentences} dir="ltr">

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** What the server answers: not yet, with a value, or that there is none. */
+/** State of a request: waiting, answered with a value, or failed with the reason. */
 type Answer<Value> =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'here'; readonly value: Value }

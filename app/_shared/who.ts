@@ -16,7 +16,7 @@ export async function may(role: Role): Promise<boolean> {
   return who === undefined || isEnough(roleOf(who), role)
 }
 
-/** What somebody may do in the space in which they ask; null: nothing. */
+/** Role of the person who asks in the space they ask in; null: none. */
 export const roleOf = ({ roles, space }: Asking): Role | null => roles.get(space) ?? null
 
 /** Whether whoever asks may remove an import: who administers may any, who loads those that they made. */
@@ -55,11 +55,11 @@ export function writeDown(action: Action, what: string): void {
   if (who?.person) record(who.db, { person: who.person.name, space: who.space, action, what })
 }
 
-/** What a form of a shared instance is answered with. */
+/** Answer to a form of a shared instance. */
 export interface Told {
-  /** What was wrong; else it was done. */
+  /** Why it was refused; left out: it was done. */
   readonly error?: string
-  /** What is told this once: a link, a token. */
+  /** A secret that is shown this once: a link, a token. */
   readonly secret?: string
 }
 

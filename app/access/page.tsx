@@ -15,7 +15,7 @@ const ROLE_WORDS = {
   administers: 'You can do everything here: read, import, remove imports, and see the audit.',
 }
 
-/** What whoever is signed in may do, and what their programs are let in with. */
+/** Role of the person who is signed in, and the tokens of their programs. */
 export default async function Access() {
   const who = await someone()
   const role = roleOf(who)

@@ -92,7 +92,7 @@ export const ZERO = 0.5
 /** A value as a logarithmic axis places it. */
 export const aboveZero = (value: number): number => Math.max(ZERO, value)
 
-/** What a mark of a logarithmic axis stands for. */
+/** Value that a mark of a logarithmic axis stands for. */
 export const markValue = (mark: number): number => (mark === ZERO ? 0 : mark)
 
 /** Marks of a logarithmic axis: 0 where it is in, then 1, 2, 5, 10 …, or only powers of ten where those are many. */

@@ -3,7 +3,7 @@ import type { Span } from './chart.ts'
 
 const DAY = 86_400_000
 
-/** What one stretch of time is: as long as there are too many of the shorter kind for a chart. */
+/** Length of a stretch of time: longer where there would be too many of the shorter for a chart. */
 export type Step = 'day' | 'week' | 'month' | 'year'
 
 /** Comments in stretches of time side by side; ms since 1970. */

@@ -73,7 +73,7 @@ function marksOf([unit, count]: Step, from: number, end: number): number[] {
   }
 }
 
-/** What stands at a mark: what is new since the one before, the first in full. */
+/** Label of a mark: only the parts that changed since the mark before; the first in full. */
 function label([unit, count]: Step, time: number, before: number | undefined): string {
   const at = new Date(time)
   const last = before === undefined ? null : new Date(before)

@@ -15,7 +15,7 @@ interface ChartFigureProps {
   readonly chart: Chart
   /** Path and query string of its numbers as data, without an ending; null: there are none. */
   readonly download: string | null
-  /** What its numbers mean. */
+  /** Definitions of its numbers. */
   readonly definitions: ReactNode
 }
 

@@ -10,7 +10,7 @@ import { type ChartHost, useChartHost } from './host.tsx'
 import type { Pictured } from './picture/picture-of.ts'
 import { spanName } from './table.ts'
 
-/** What draws is more than all the rest of a page: it comes after it, into a box that is kept free. */
+/** The drawing code is larger than all the rest of a page: it is fetched after it, into a box that is kept free. */
 export const Drawing = dynamic(
   () =>
     import('./drawing/drawing.tsx').then(
@@ -24,7 +24,7 @@ function NotFetched() {
   return <p role="alert">What draws charts could not be fetched. The numbers are below, under “Data”.</p>
 }
 
-/** What somebody has changed about a chart. */
+/** The reader's changes to a chart. */
 interface ChartState {
   readonly hidden: ReadonlySet<number>
   readonly setHidden: (hidden: ReadonlySet<number>) => void
@@ -39,7 +39,7 @@ export function useChartState(chart: Chart): ChartState {
   return { hidden, setHidden, isLogarithmic, setLogarithmic }
 }
 
-/** What stands around a picture of it. */
+/** Title, explanation and legend around a picture of it. */
 export const picturedAs = (chart: Chart, { hidden }: ChartState): Pictured => ({
   title: chart.title,
   about: [chart.about, ...chart.notes].join(' '),
@@ -173,14 +173,14 @@ function ScaleSwitch({ isLogarithmic, onChange }: ScaleSwitchProps) {
   )
 }
 
-/** What a colour means, and its place among the series or groups. */
+/** Meaning of a colour; `key`: its place among the series or groups. */
 interface LegendEntry {
   readonly key: number
   readonly name: string
   readonly colour: string
 }
 
-/** What the colours of a chart mean; nothing where there is one. */
+/** Entries of a chart's legend; none where there is only one colour. */
 function legendOf(chart: Chart): readonly LegendEntry[] {
   const all = chart.kind === 'dots' ? chart.groups : chart.series
   const entries = all.flatMap((each, key): LegendEntry[] =>
@@ -196,7 +196,7 @@ interface LegendProps {
   readonly onHidden: (hidden: ReadonlySet<number>) => void
 }
 
-/** What the colours mean; each can be left out, as long as something stays. */
+/** The legend: each entry can be hidden, as long as one stays. */
 function Legend({ entries, hidden, onHidden }: LegendProps) {
   if (entries.length === 0) return null
   const toggle = (key: number) => {

@@ -1,11 +1,11 @@
 import { isoDay } from '../../lib/format.ts'
 
-/** What a value counts or measures, which says how it is written. */
+/** Unit of a value, which decides how it is written. */
 export type Unit = 'number' | 'share' | 'duration' | 'day'
 
 /** Numbers that have one value at each point of a chart. */
 export interface Series {
-  /** What they are, with the unit where the name does not say it: "comments". */
+  /** Their name, with the unit where the name alone does not say it: "comments". */
   readonly name: string
   /** A CSS colour: `var(--accent)`. */
   readonly colour: string
@@ -26,9 +26,9 @@ export interface Series {
 /** Stretches of time, each of which ends where the next begins; ms since 1970. */
 export interface TimeAxis {
   readonly kind: 'time'
-  /** What stands along the axis, with the unit. */
+  /** Title of the axis, with the unit. */
   readonly label: string
-  /** What one point is: "Month", "Level". */
+  /** Name of one point: "Month", "Level". */
   readonly one: string
   readonly starts: readonly number[]
   /** When the last ends. */
@@ -42,7 +42,7 @@ export interface RangeAxis {
   readonly one: string
   readonly from: readonly number[]
   readonly to: readonly number[]
-  /** What values are, where they are no plain numbers. */
+  /** Unit of the values, where they are no plain numbers. */
   readonly unit?: Unit
 }
 
@@ -73,7 +73,7 @@ export interface SpanLeads {
   readonly as: 'number' | 'day' | 'moment'
   /** The part of the page, with its `#`; or nothing. */
   readonly hash: string
-  /** What is said of the time before a point: the names of its ends (null: it is open), and when it begins, by point. */
+  /** Parameters for the time before a point: names of its start (null: open) and end; `starts`: when it begins, by point. */
   readonly before?: readonly { readonly from: string | null; readonly to: string }[]
   readonly starts?: readonly number[]
 }
@@ -83,7 +83,7 @@ type Leads = EachLeads | SpanLeads
 /** The first and the last of points side by side. */
 export type Span = readonly [first: number, last: number]
 
-/** What every chart has. */
+/** Fields of every chart. */
 interface Described {
   /** Names it among the charts of a page. */
   readonly id: string
@@ -91,13 +91,13 @@ interface Described {
   readonly title: string
   /** How to read it, in a sentence or two. */
   readonly about: string
-  /** What a click does: not said in pictures of it. Null: it has none. */
+  /** Effect of a click: not said in pictures of it. Null: it has none. */
   readonly hint: string | null
-  /** What is left out, and why: a sentence each. */
+  /** Omissions and their reasons: a sentence each. */
   readonly notes: readonly string[]
   /** Moments of a time axis at which something happened, ms since 1970, and what. */
   readonly moments: readonly { readonly at: number; readonly what: string }[]
-  /** What is said where there is nothing to draw; null: there is. */
+  /** Sentence in place of the drawing where there is nothing to draw; null: there is. */
   readonly empty: string | null
   readonly leads: Leads | null
   /** The points that the address of the page chooses; null: none. */
@@ -112,7 +112,7 @@ interface Described {
 export interface SeriesChart extends Described {
   readonly kind: 'series'
   readonly x: TimeAxis | RangeAxis | ValueAxis
-  /** What the upright axis is, with the unit. */
+  /** Title of the upright axis, with the unit. */
   readonly label: string
   readonly series: readonly Series[]
   /** Whether several points side by side can be chosen, which `leads` must be able to say. */
@@ -140,10 +140,10 @@ export interface BoxMark {
 /** A row of bars for each name, or of a box. */
 export interface RowsChart extends Described {
   readonly kind: 'rows'
-  /** What one row is: "Person". */
+  /** Name of one row: "Person". */
   readonly one: string
   readonly names: readonly string[]
-  /** What the axis is, with the unit. */
+  /** Title of the axis, with the unit. */
   readonly label: string
   readonly series: readonly Series[]
   /** Boxes to be drawn, a row each, with what they are marked by; left out: the series are bars. */
@@ -155,7 +155,7 @@ export interface RowsChart extends Described {
 /** An axis on which dots lie; logarithmic until somebody wants it even. */
 export interface DotsAxis {
   readonly label: string
-  /** What a value is called where it stands by itself: "comments". */
+  /** Name of a value that stands by itself: "comments". */
   readonly name: string
   readonly values: readonly number[]
   /** Where dots lie whose place is not quite their value, so that none hides another; null: at their values. */
@@ -169,9 +169,9 @@ export interface DotsChart extends Described {
   readonly names: readonly string[]
   readonly x: DotsAxis
   readonly y: DotsAxis
-  /** What the area of a dot says. */
+  /** Numbers shown by the areas of dots, and their name. */
   readonly size: { readonly name: string; readonly values: readonly number[] }
-  /** What the colour says: by dot the place in `groups`; null: all are of the first. */
+  /** Groups shown by colour; `group`: the place in `groups`, by dot; null: all are of the first. */
   readonly groups: readonly { readonly name: string; readonly colour: string }[]
   readonly group: readonly number[] | null
   /** How many of the first dots have their names beside them, where there is room. */
@@ -184,7 +184,7 @@ export interface DotsChart extends Described {
  */
 export type Chart = SeriesChart | RowsChart | DotsChart
 
-/** What most charts have not. */
+/** Defaults of the fields that most charts do without. */
 export const plain = {
   hint: null,
   notes: [],

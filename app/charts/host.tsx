@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import type { Chart, Span } from './chart.ts'
 
-/** What a page does for its charts, where it can show what their numbers count without being left. */
+/** Services of a page for its charts, where it can itself show the comments that their numbers count. */
 export interface ChartHost {
   /** Goes to what a number counts. */
   follow(href: string): void
@@ -12,7 +12,7 @@ export interface ChartHost {
   clear(chart: Chart): void
   /** Where on the page what is chosen is shown: `#thread`; null: where the chart itself leads. */
   readonly shown: string | null
-  /** What is chosen, in the page's words; null: the chart has its own. */
+  /** The choice in the page's words; null: the chart has its own. */
   readonly words: string | null
   /** How much of the first series is chosen at each point; null: nothing is chosen in this chart. */
   chosen(chart: Chart): readonly number[] | null
@@ -43,7 +43,7 @@ export function useChartHost(): ChartHost {
 function linking(router: ReturnType<typeof useRouter>): ChartHost {
   const follow = (href: string) => {
     const { pathname, hash } = new URL(href, window.location.href)
-    // What stays on the page stays where it is, unless it names a part of it.
+    // A link within the page does not scroll, unless it names a part of it.
     router.push(href, { scroll: hash !== '' || pathname !== window.location.pathname })
   }
   return {

@@ -5,7 +5,7 @@ import type { Chart } from './chart.ts'
 /** A chart as a page has it. */
 export interface PageChart {
   readonly chart: Chart
-  /** What its numbers mean, from the catalogue. */
+  /** Definitions of its numbers, from the catalogue. */
   readonly definitions: readonly Definition[]
   /** Path and query string of its numbers as data, without an ending; null: there are none. */
   readonly download: string | null

@@ -3,7 +3,7 @@ import { written } from './axes.ts'
 import { stretchName } from './calendar.ts'
 import { type Chart, countOf, endsOf, hrefOf, numberHref, type Span } from './chart.ts'
 
-/** What stands in a cell; `href`: where it leads, null: nowhere. */
+/** Text of a cell; `href`: where it leads, null: nowhere. */
 interface TableCell {
   readonly text: string
   readonly href: string | null
@@ -53,7 +53,7 @@ export function valuesAt(chart: Chart, point: number): string[] {
   return chart.series.map(({ unit, values }) => written(unit, values[point] ?? null))
 }
 
-/** What a point is called: `Feb 2018`, `4–7`, a person's name. */
+/** Name of a point: `Feb 2018`, `4–7`, a person's name. */
 export function nameOf(chart: Chart, point: number): string {
   if (chart.kind !== 'series') return chart.names[point] ?? ''
   const { x } = chart
@@ -66,7 +66,7 @@ export function nameOf(chart: Chart, point: number): string {
     : `${written(unit, from ?? null)}–${written(unit, to ?? null)}`
 }
 
-/** What points side by side are called together. */
+/** Common name of points side by side: `Feb 2018 – May 2018`, `4–15`. */
 export function spanName(chart: Chart, [first, last]: Span): string {
   const ends = chart.kind === 'series' ? endsOf(chart.x, first, last) : null
   if (first === last || ends === null || chart.kind !== 'series') return nameOf(chart, first)

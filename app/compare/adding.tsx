@@ -19,11 +19,11 @@ interface AddingProps {
   /** Those that stand there already. */
   readonly compared: readonly ConversationRow[]
   readonly values: CompareValues
-  /** What is looked for in titles and sites; empty: nothing. */
+  /** Search text for titles and sites; empty: none. */
   readonly find: string
 }
 
-/** What can be compared, one click each: what was looked for, else what is closest in size, else the largest. */
+/** Conversations to add, one click each: those searched for, else those closest in size, else the largest. */
 export async function Adding({ db, compared, values, find }: AddingProps) {
   const ids = compared.map(({ id }) => id)
   const [first] = compared

@@ -20,7 +20,7 @@ const MARKS = [
   { at: 86_400 * 365, label: '1 year' },
   { at: 86_400 * 3650, label: '10 years' },
 ]
-/** What came sooner lies at the beginning of the axis. */
+/** Seconds; comments that came sooner lie at the beginning of the axis. */
 const LEAST = 60
 
 /** How soon after the post the comments came, all from one beginning. */
@@ -177,7 +177,7 @@ const participation: ComparisonChart = async (db, { compared, query }) => {
   }
 }
 
-/** What the charts of a comparison are made of. */
+/** Input of the charts of a comparison. */
 interface AboutComparison {
   readonly compared: readonly Compared[]
   /** The query string that names these conversations. */
@@ -202,7 +202,7 @@ export const shareSeries = (
     unit: 'share',
   })
 
-/** What is said of conversations that a chart cannot show, by their letters. */
+/** Notes on conversations that a chart cannot show, each with its letter; none where `noteOf` gives null. */
 export const notesOn = (
   compared: readonly Compared[],
   noteOf: (each: Compared, place: number) => string | null,

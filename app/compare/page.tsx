@@ -42,7 +42,7 @@ import { Differences } from './words/differences.tsx'
 
 export const metadata: Metadata = { title: 'Compare' }
 
-/** What is looked for to be added; it is no part of the comparison. */
+/** Search for conversations to add; it is no part of the comparison. */
 const findQuery = queryOf({ find: text })
 
 /** People in several conversations whose names are shown. */
@@ -184,7 +184,7 @@ async function Standings({ db, compared, query }: Omit<PicturesProps, 'values'>)
   )
 }
 
-/** What was asked for and is not compared. */
+/** Conversations that were asked for and are not compared, with the reason. */
 function Notices({ found: { compared, unknown, beyond } }: { readonly found: Comparison }) {
   return (
     <div className={styles.notices}>

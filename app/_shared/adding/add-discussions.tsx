@@ -26,7 +26,7 @@ export function AddDiscussions({ limit, isFirst = false }: { limit: number; isFi
   )
 }
 
-/** What was added, what it is taken for, and what became of it. */
+/** The files and texts that were added, each with its recognised format and its outcome. */
 export function Added() {
   return <AddedItems formats={all.map(({ id, name }) => ({ id, name }))} />
 }

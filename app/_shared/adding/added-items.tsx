@@ -19,7 +19,7 @@ function AddedItem({ item, formats }: AddedItemProps) {
   const { addition, step, token } = item
   const heading = useRef<HTMLHeadingElement>(null)
 
-  // What was added is where one looks next, and goes on from.
+  // Focus moves to the new item: reading and the keyboard go on from there.
   useEffect(() => {
     heading.current?.focus({ preventScroll: true })
     heading.current?.scrollIntoView({ block: 'nearest' })
@@ -102,7 +102,7 @@ function described(step: UnderwayStep): string {
   return `Reading ${bytes(read)}${of === null ? '' : ` of ${bytes(of)}`}: ${counted(messages, 'message')}`
 }
 
-/** What was added since the site was opened, and what became of it; nothing where nothing was. */
+/** List of everything added since the site was opened, each with its progress or outcome; empty where nothing was. */
 export function AddedItems({ formats }: { formats: readonly NamedFormat[] }) {
   const { items, want } = useAdding()
   const ready = items.filter(

@@ -80,7 +80,7 @@ function PasteForm({ onPaste }: { onPaste: (content: Blob, name: string) => void
   const [page, setPage] = useState('')
   const [asPage, setAsPage] = useState(true)
 
-  // What was written before scripts ran.
+  // Keeps text that was typed before scripts ran.
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => setText(field.current?.value ?? ''), [])
 

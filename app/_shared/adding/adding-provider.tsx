@@ -36,7 +36,7 @@ export function AddingProvider({ takesFiles, children }: { takesFiles: boolean; 
   )
 }
 
-/** What is being added, and how to add and cancel. */
+/** The additions and the functions that add, change and cancel them. Throws outside an AddingProvider. */
 export function useAdding(): ReturnType<typeof useAdditions> {
   const adding = useContext(Adding)
   if (adding === null) throw new Error('There is no AddingProvider around this.')
@@ -66,7 +66,7 @@ const showing: readonly string[] = ['/', '/loads']
 
 const isShowing = () => showing.includes(window.location.pathname)
 
-/** What is being added: sent and loaded one after another, in the order it was given. */
+/** State of all additions: sent and loaded one after another, in the order they were given. */
 function useAdditions() {
   const router = useRouter()
   const [items, change] = useReducer(changed, [])

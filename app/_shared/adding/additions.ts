@@ -2,7 +2,7 @@ import type { LoadProgress } from '../../../db/load/load.ts'
 import type { Preview } from '../../../lib/formats/preview.ts'
 import { type LoadEvent, noSourceOptions, type SourceOptions } from './load-event.ts'
 
-/** What there is to add: a file or a pasted text, or what the server has itself. */
+/** A source to add: a file or a pasted text (`content`), or one that the server has itself (`url` loads it). */
 export type Addition =
   | { readonly name: string; readonly content: Blob }
   | { readonly name: string; readonly content: null; readonly url: string }
@@ -34,7 +34,7 @@ export interface Item {
   readonly warned: number
 }
 
-/** What can happen to an addition. */
+/** An action of the reducer `changed`. */
 export type Change =
   | { readonly kind: 'added'; readonly additions: readonly Addition[] }
   | { readonly kind: 'stepped'; readonly id: number; readonly step: Step }
@@ -53,7 +53,7 @@ export function changed(items: readonly Item[], change: Change): readonly Item[]
   return items.map(item => (item.id === change.id ? altered(item, change) : item))
 }
 
-/** What the server has is asked about by nobody. */
+/** A new addition: a source of the server itself is loaded without a preview. */
 const begun = (id: number, addition: Addition): Item => ({
   id,
   addition,
@@ -81,7 +81,7 @@ const warnedBy = (step: Step): number | null =>
 /** Whether the browser or the server works on it, or will by itself. */
 export const isUnderway = ({ step: { kind } }: Item): boolean => kind !== 'over' && kind !== 'asking'
 
-/** What is to be done next: loads before what is still to be sent, one at a time. */
+/** The item to work on next: those to be loaded before those still to be sent, one at a time. Undefined: none. */
 export const nextToDo = (items: readonly Item[]): Item | undefined =>
   items.find(({ step }) => step.kind === 'wanted') ?? items.find(({ step }) => step.kind === 'waiting')
 

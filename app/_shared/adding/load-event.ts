@@ -3,13 +3,13 @@ import type { LoadReport } from '../../../db/load/report.ts'
 import type { SettingId } from '../../../lib/formats/read-options.ts'
 import type { Target } from '../../../lib/sentences/import.ts'
 
-/** What a load tells while it runs: one JSON object a line. The last is `done` or `failed`. */
+/** An event of a running load: one JSON object a line. The last is `done` or `failed`. */
 export type LoadEvent =
   | ({ readonly kind: 'progress' } & LoadProgress)
   | { readonly kind: 'done'; readonly reports: readonly LoadedSource[] }
   | { readonly kind: 'failed'; readonly error: string }
 
-/** What the user says about a source, empty where nothing is said. */
+/** The user's settings for reading a source, empty where nothing is said. */
 export interface SourceOptions {
   /** A format's id; empty: it is recognised. */
   readonly format: string
@@ -17,7 +17,7 @@ export interface SourceOptions {
   readonly site: string
   /** Our field → a table's column; an empty column: none holds it. What is left out is recognised. */
   readonly map: Readonly<Record<string, string>>
-  /** What is said besides, by the ids of settings; what is left out is found. */
+  /** Further settings by their ids; those left out are detected. */
   readonly settings: Readonly<Partial<Record<SettingId, string>>>
   /** Whether what it holds as removed is forgotten, also where earlier loads have it. */
   readonly forgetRemoved: boolean
@@ -32,7 +32,7 @@ export const noSourceOptions: SourceOptions = {
   forgetRemoved: false,
 }
 
-/** What became of a source, and where its load is to be found; null: nothing new was loaded. */
+/** Report of a source, with the id of its load; null: nothing new was loaded. */
 export interface LoadedSource extends LoadReport {
   readonly load: number | null
   /** The conversation, where the load is of a single one. */

@@ -9,7 +9,7 @@ import { Sentences } from '../sentences.tsx'
 import styles from './adding.module.css'
 import { importPlaces, type LoadEvent, type LoadedSource } from './load-event.ts'
 
-/** What became of a load: its report, or why there is none. */
+/** Outcome of a load: its report, or why there is none. */
 export function LoadOutcome({ event }: { event: Extract<LoadEvent, { kind: 'done' | 'failed' }> }) {
   if (event.kind === 'failed') return <p className={styles.failed}>{event.error}</p>
   return event.reports.map(report => <Report key={report.source} report={report} />)

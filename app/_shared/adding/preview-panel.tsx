@@ -25,7 +25,7 @@ interface PreviewPanelProps {
   readonly formats: readonly NamedFormat[]
 }
 
-/** What a file is taken for, how it begins when read so, and how to have it read otherwise; nothing is stored yet. */
+/** Preview of a file: its recognised format, its first messages, and fields to read it otherwise; nothing is stored yet. */
 export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
   const { say, show, want } = useAdding()
   const { id, token, options } = item
@@ -125,7 +125,7 @@ export function PreviewPanel({ item, shown, formats }: PreviewPanelProps) {
   )
 }
 
-/** What importing it would bring, once it is known how it is read; null: not known. */
+/** Forecast of an import, in a sentence, once it is known how the file is read; null: not known. */
 function useForecast({ token, options }: Item, format: string | null): string | null {
   const [words, setWords] = useState<string | null>(null)
   useEffect(() => {
@@ -261,7 +261,7 @@ function PreviewOutline({ outline: { lists, unread, isWhole } }: { readonly outl
 
 interface PreviewMessagesProps {
   readonly messages: readonly PreviewMessage[]
-  /** What the user calls the source. */
+  /** Name of the source, as the user knows it. */
   readonly source: string
   /** The file within an archive; null: the source is one file. */
   readonly from: string | null

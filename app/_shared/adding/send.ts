@@ -12,7 +12,7 @@ export interface Underway {
 const CANCELLED = 'Cancelled: nothing was imported.'
 const UNREACHABLE = 'The server cannot be reached. Is it still running?'
 
-/** What sending tells. */
+/** Callbacks of an upload: bytes sent so far, the token under which the server keeps it, or why it failed. */
 interface SendingTold {
   progress(bytes: number, of: number): void
   sent(token: string): void
@@ -92,7 +92,7 @@ function sendingAnswer(text: string): { readonly token: string } | { readonly er
 /** Where the server has what was sent. */
 export const placeOf = (token: string): string => `/loads/upload/${token}`
 
-/** What was said, as a query string. */
+/** The options as a query string, with its `?`; empty where nothing is said. */
 export function sourceOptionsQuery({ format, site, map, settings, forgetRemoved }: SourceOptions): string {
   const query = new URLSearchParams()
   if (format !== '') query.set('format', format)
@@ -103,7 +103,7 @@ export function sourceOptionsQuery({ format, site, map, settings, forgetRemoved 
   return query.size === 0 ? '' : `?${query}`
 }
 
-/** What the server takes something for, and how it begins when read so. */
+/** Asks the server for a preview of something sent: its recognised format and its first messages, or why there is none. */
 export async function look(token: string, options: SourceOptions, signal: AbortSignal): Promise<Shown> {
   const response = await fetch(inThisSpace(`${placeOf(token)}/preview${sourceOptionsQuery(options)}`), {
     signal,
@@ -112,7 +112,7 @@ export async function look(token: string, options: SourceOptions, signal: AbortS
   return response.ok ? ((await response.json()) as Shown) : { error: 'A look at its beginning failed.' }
 }
 
-/** What importing it would bring, in a sentence; null: that is not known. */
+/** Asks the server for a forecast of an import, in a sentence; null: not known. */
 export async function forecast(
   token: string,
   options: SourceOptions,

@@ -17,7 +17,7 @@ interface SettingFieldsProps {
   readonly onSay: (chosen: Settings) => void
 }
 
-/** What can be said of how a file is read besides its format and columns, as far as it makes a difference to it. */
+/** Fields for the settings that make a difference to how a format is read, besides format and columns. */
 export function SettingFields({ format, sheets, chosen, onSay }: SettingFieldsProps) {
   const shown = settings.filter(
     ({ id, formats }: Setting & { id: SettingId }) =>
@@ -80,7 +80,7 @@ function SettingField({ setting: { name, fault }, choices, value, onSay }: Setti
   )
 }
 
-/** What each field of a message is, for people. */
+/** Labels of a message's fields. */
 const fieldNames: Readonly<Record<TableField, string>> = {
   author: 'Author',
   text: 'Text',

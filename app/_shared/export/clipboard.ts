@@ -2,7 +2,7 @@ import { counted, number } from '../../../lib/format.ts'
 import { xml } from '../../../lib/markup.ts'
 import { addressOf } from './files.ts'
 
-/** What is put on the clipboard: text, and the same for programs that take HTML. */
+/** Content for the clipboard: text, and the same for programs that take HTML. */
 interface Copied {
   readonly text: string
   readonly html?: string
@@ -43,7 +43,7 @@ function tableAs(rows: readonly (readonly string[])[]): {
   readonly text: string
   readonly html: string
 } {
-  // What parts cells and rows cannot stand in them.
+  // Tabs and line breaks separate cells and rows, so none may stand inside a cell.
   const text = rows.map(row => row.map(cell => cell.replace(/[\t\r\n]+/g, ' ')).join('\t')).join('\n')
   const line = (row: readonly string[], tag: 'th' | 'td') =>
     `<tr>${row.map(cell => `<${tag}>${xml(cell)}</${tag}>`).join('')}</tr>`
@@ -81,6 +81,6 @@ const said = (value: unknown): string =>
       ? JSON.stringify(value)
       : String(value)
 
-/** What of JSON is an object, by name. */
+/** Fields of a JSON object, by name; none for any other value. */
 const fields = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? { ...value } : {}

@@ -18,7 +18,7 @@ import { addressOf, type File, formats } from './files.ts'
 import { Group } from './group.tsx'
 
 export interface ExportMenuProps {
-  /** What is taken away, for those who hear it: "Reply tree". */
+  /** Name of the panel that is exported, for those who hear it: "Reply tree". */
   readonly what: string
   /** The list behind it: path and query string without an ending. */
   readonly data?: string | null
@@ -38,7 +38,7 @@ export interface ExportMenuProps {
 const ROOM = 420
 const LEAST_ROOM = 200
 
-/** What can be followed or pressed in an open menu. */
+/** Selector of everything that can be followed or pressed in an open menu. */
 const ITEMS = 'a[href], button:not(:disabled), input'
 
 /**
@@ -53,7 +53,7 @@ export function ExportMenu(props: ExportMenuProps) {
 
   useEffect(() => {
     if (!isOpen) return
-    // What makes pictures is fetched when somebody wants one.
+    // The code that makes pictures is fetched when the menu is opened, not with the page.
     import('./export-tools.tsx').then(({ ExportTools }) => setTools(() => ExportTools))
     const close = (event: PointerEvent) => {
       if (event.target instanceof Node && !details.current?.contains(event.target)) setOpen(false)

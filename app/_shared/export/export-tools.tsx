@@ -14,7 +14,7 @@ export interface ExportToolsProps extends ExportMenuProps {
   readonly place: RefObject<HTMLElement | null>
 }
 
-/** What of an export menu needs a script: pictures with a title to type, the clipboard, printing. */
+/** The part of an export menu that needs a script: pictures with a title to type, the clipboard, printing. */
 export function ExportTools({
   what,
   data = null,

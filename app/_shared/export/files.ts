@@ -1,7 +1,7 @@
 /** A file that is made of what is shown. */
 export interface File {
   readonly label: string
-  /** What it is, in a sentence. */
+  /** Its contents, in a sentence. */
   readonly about: string
   readonly href: string
 }
@@ -36,8 +36,8 @@ export const reportsOf = (ids: readonly number[], more = ''): readonly File[] =>
 ]
 
 /**
- * What a list can be taken away as. Whoever clicks has a spreadsheet open CSV, which would compute what looks like a formula:
- * `excel=1` keeps it text.
+ * File formats of a list. Clicking CSV opens it in a spreadsheet, which would compute cells that look like formulas:
+ * `excel=1` keeps them text.
  */
 export const formats = [
   {

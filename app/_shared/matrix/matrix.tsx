@@ -22,7 +22,7 @@ interface MatrixPerson {
   readonly name: string
   readonly colour: string
   readonly isChosen: boolean
-  /** What people in one place have in common, such as a community: a line separates two. */
+  /** Group of people who stand together, such as a community: a line separates two groups. Null: none. */
   readonly group: number | null
 }
 

@@ -3,7 +3,7 @@ import { counted } from '../../../lib/format.ts'
 import { chooseTheme, themes } from '../../../lib/theme.ts'
 import { sections } from '../sections.ts'
 
-/** What the palette can do when asked. */
+/** Actions of the palette, for its commands to call. */
 interface Doing {
   go(path: string): void
   showShortcuts(): void
@@ -14,7 +14,7 @@ export interface Command {
   /** Unique among all lines. */
   readonly id: string
   readonly name: string
-  /** What tells it from others of the same name. */
+  /** Distinguishes it from others of the same name. */
   readonly about: string
   run(doing: Doing): void
 }
@@ -50,7 +50,7 @@ const actions: readonly Command[] = [
   { id: 'shortcuts', name: 'Keyboard shortcuts', about: '?', run: ({ showShortcuts }) => showShortcuts() },
 ]
 
-/** What there is to choose for what was typed; groups without lines are left out. */
+/** Commands that match the typed text, in groups; groups without commands are left out. */
 export function commandsFor(typed: string, { conversations, people, measures }: Reachable): CommandGroup[] {
   const sought = typed.trim().toLowerCase()
   const named = ({ name }: Command) =>
@@ -99,7 +99,7 @@ function nearest(sought: string, { commands }: CommandGroup): number {
 const searching = (typed: string): Command =>
   leading('search', `Search all texts for “${typed}”`, '', `/search?${new URLSearchParams({ q: typed })}`)
 
-/** What somebody who types a few letters may want to go to. */
+/** Destinations that the server suggests for a few typed letters. */
 export interface Reachable {
   readonly conversations: readonly NamedConversation[]
   readonly people: readonly NamedPerson[]

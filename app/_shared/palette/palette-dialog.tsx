@@ -9,7 +9,7 @@ import styles from './palette.module.css'
 /** Keys pressed faster than this are asked for together. */
 const PAUSE_MS = 120
 
-/** What the server knows for what was typed; what it knew before, until the answer is there. */
+/** The server's suggestions for the typed text; until they arrive, those for the text before. */
 function useReachable(typed: string): { readonly reachable: Reachable; readonly isCurrent: boolean } {
   const [answer, setAnswer] = useState({ typed: '', reachable: nothingReachable })
   const sought = typed.trim()

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react'
 import { sections } from '../sections.ts'
 
-/** What keys can bring about. */
+/** Actions of the keyboard shortcuts. */
 interface Reached {
   palette(): void
   shortcuts(): void

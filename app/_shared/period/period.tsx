@@ -166,7 +166,7 @@ export function beforeOf(
 }
 
 interface UnitControlProps {
-  /** What is cut. */
+  /** The period to cut. */
   readonly period: Period
   readonly unit: PeriodUnit
   readonly href: (unit: PeriodUnit) => string

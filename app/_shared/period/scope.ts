@@ -11,7 +11,7 @@ export interface Scope {
   readonly group: ConversationFilter | null
 }
 
-/** What can be chosen of, and what is. */
+/** Sites and groups to choose from, and the chosen ones. */
 export interface Scopes {
   /** By what stands in the address, what is shown; the first is all. */
   readonly sites: Readonly<Record<string, string>>
@@ -26,7 +26,7 @@ const SITES = 200
 /** Characters of a name in a list to choose from. */
 const SHOWN = 60
 
-/** What there is to choose from on a page that looks at a part. */
+/** The choices of a page that can look at a part: all sites and groups it offers, and the chosen ones. */
 export async function scopesOf(db: Db, { site, group }: Scope): Promise<Scopes> {
   const [names, groups] = await Promise.all([siteNames(db, { limit: SITES }), namedGroups(db)])
   const sites = site === null || names.includes(site) ? names : [site, ...names]

@@ -8,7 +8,7 @@ interface BrushProps {
   readonly count: number
   /** The points that are chosen; null: all. */
   readonly span: Span | null
-  /** What one point is, in small letters, and what each is called, for those who hear it. */
+  /** Name of one point, in small letters, and of each, for those who hear it. */
   readonly one: string
   readonly name: (point: number) => string
   /** Null: all of them again. */
@@ -113,7 +113,7 @@ interface Area {
   readonly height: number
 }
 
-/** What is not chosen fades, in pictures too. */
+/** Veil over the points that are not chosen, in pictures too. */
 function Faded({ area, from, to }: { readonly area: Area; readonly from: number; readonly to: number }) {
   const { x, y, width, height } = area
   return (

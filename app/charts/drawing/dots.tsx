@@ -83,7 +83,7 @@ export function DotsDrawing({
     type: 'number' as const,
     scale: isLogarithmic ? ('log' as const) : ('linear' as const),
     domain: [...range] as [number, number],
-    // What lies beyond a part is cut off; of all, nothing is, not even what reaches into the room at the edges.
+    // Dots beyond a part are cut off; where all are shown, none is, not even one that reaches into the room at the edges.
     allowDataOverflow: part !== null,
     ticks: isLogarithmic ? logarithmicMarks(range) : evenMarks(range),
     tickFormatter: (value: number) => shortNumber(isLogarithmic ? markValue(value) : value),
@@ -222,7 +222,7 @@ interface OverProps {
   readonly placed: { current: readonly Placed[] }
 }
 
-/** What lies over the dots: names of the largest, and a ring around the one that is meant. */
+/** Layer over the dots: names of the largest, and a ring around the one that is meant. */
 function Over({ dots, hidden, names, named, active, placed }: OverProps) {
   const xOf = useXAxisScale()
   const yOf = useYAxisScale()

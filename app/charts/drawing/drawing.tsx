@@ -4,7 +4,7 @@ import { DotsDrawing } from './dots.tsx'
 import { RowsDrawing } from './rows.tsx'
 import { SeriesDrawing } from './series.tsx'
 
-/** What a chart is drawn with. */
+/** A chart, its state on the page, and the callbacks of its drawing. */
 export interface DrawingProps<Of extends Chart = Chart> {
   readonly chart: Of
   /** Places of the series or groups that are left out. */

@@ -9,7 +9,7 @@ export const AXIS = {
 /** Lines behind what is drawn. */
 export const GRID = { stroke: 'var(--rule)' } as const
 
-/** What marks the point that is looked at. */
+/** Style of the mark on the active point. */
 export const CURSOR = {
   fill: 'var(--ink)',
   fillOpacity: 0.06,

@@ -5,12 +5,12 @@ import styles from '../charts.module.css'
 import { MARKS_ROOM, OVER } from './look.ts'
 
 interface TitlesProps {
-  /** What the upright axis is, with the unit; nothing where rows are named. */
+  /** Title of the upright axis, with the unit; empty where rows are named. */
   readonly upright: string
   readonly level: string
 }
 
-/** What the axes are: above the upright one, and below the other. In the drawing, so that pictures have them. */
+/** Titles of the axes: above the upright one, and below the other. In the drawing, so that pictures have them. */
 export function Titles({ upright, level }: TitlesProps) {
   const width = useChartWidth() ?? 0
   const height = useChartHeight() ?? 0
@@ -64,7 +64,7 @@ const WORDS = 150
 /** Pixels below which two lines are one. */
 const APART_LINES = 3
 
-/** What happened when: a thin line each, with words where there is room before the next. */
+/** Moments of a time axis: a thin line each, with words where there is room before the next. */
 export function Moments({ x, moments }: Pick<Chart, 'moments'> & { readonly x: TimeAxis }) {
   const area = usePlotArea()
   if (!area || moments.length === 0) return null

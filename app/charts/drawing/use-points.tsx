@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
 import { useActiveTooltipLabel, useIsTooltipActive } from 'recharts'
 
-/** What a chart needs so that its points lead on. */
+/** Listener and handlers that let the points of a chart lead on. */
 interface Points {
   /** A part of the chart that knows which point the pointer or the keyboard is on. */
   readonly listener: ReactNode

@@ -1,7 +1,7 @@
 import { xml } from '../../../lib/markup.ts'
 import { plainColour } from './css-colour.ts'
 
-/** What style sheets say about a drawing and what is inside, beside its colours, with what it is where they say nothing. */
+/** Properties, besides colours, that style sheets may set on a drawing and its parts; `usual`: the value where they do not. */
 const INHERITED: readonly (readonly [name: string, usual: string])[] = [
   ['stroke-width', '1px'],
   ['stroke-dasharray', 'none'],
@@ -97,7 +97,7 @@ function colourOf(style: CSSStyleDeclaration, property: string): string {
   return plainColour(computed)?.colour ?? computed
 }
 
-/** What a colour and the property for it say together. */
+/** Opacity of a fill or stroke: that of its property times that of its colour. */
 const opacityOf = (style: CSSStyleDeclaration, paint: string): number =>
   Number(style.getPropertyValue(`${paint}-opacity`)) *
   (plainColour(style.getPropertyValue(paint))?.opacity ?? 1)

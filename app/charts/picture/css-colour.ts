@@ -6,7 +6,7 @@ interface PlainColour {
   readonly opacity: number
 }
 
-/** What a browser computes as a colour (`rgb(…)`, `rgba(…)`, `color(srgb …)`) in plain words; null where it is none. */
+/** Parses a colour as browsers compute it (`rgb(…)`, `rgba(…)`, `color(srgb …)`); null where it is none. */
 export function plainColour(computed: string): PlainColour | null {
   const [, space, inside] = /^(rgba?|color)\((.*)\)$/.exec(computed) ?? []
   if (inside === undefined) return null

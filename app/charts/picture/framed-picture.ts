@@ -1,11 +1,11 @@
 import { markup, xml } from '../../../lib/markup.ts'
 import { textWidth } from '../../../lib/tree/text-width.ts'
 
-/** What stands in and around a picture that is to be taken away. */
+/** A drawing to export, the words around it, and its look. */
 interface PictureParts {
-  /** What stands above it; null: nothing. */
+  /** Heading above it; null: none. */
   readonly title: string | null
-  /** What it is of, for those who hear it. */
+  /** Name of the picture, for those who hear it. */
   readonly name: string
   /** How to read it; null: there is nothing to say. */
   readonly explanation: string | null

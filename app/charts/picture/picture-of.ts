@@ -6,17 +6,17 @@ import { type Drawn, drawerOf } from './drawers.ts'
 import { framedPicture } from './framed-picture.ts'
 import { sourceLine } from './source-line.ts'
 
-/** What stands around a drawing that is taken away. */
+/** Words around a drawing that is exported. */
 export interface Pictured {
   readonly title: string
   readonly about: string
-  /** What the colours are, as CSS writes them; of one colour, nothing. */
+  /** Meanings of the colours, as CSS writes them; empty where there is only one. */
   readonly legend: readonly { readonly name: string; readonly colour: string }[]
 }
 
 /** How a picture is to look. */
 export interface PictureLook {
-  /** What stands above it; empty: nothing. */
+  /** Heading above it; empty: none. */
   readonly title: string
   /** As large as the drawing needs, or as screens are. */
   readonly shape: 'own' | 'wide'
@@ -29,14 +29,14 @@ const SWATCH = 10
 const BETWEEN = 16
 
 /**
- * What a figure draws (all in it that is marked `data-drawing`, where it stands) as an SVG document that stands by itself;
- * `pictured` null: as its caption and its legend (marked `data-legend`) say. Throws where nothing is drawn.
+ * The drawing of a figure (all in it that is marked `data-drawing`, where it stands) as a self-contained SVG document;
+ * `pictured` null: the words are those of its caption and legend (marked `data-legend`). Throws where nothing is drawn.
  */
 export function pictureOf(figure: Element, pictured: Pictured | null, look: PictureLook): string {
   return inTheme(look.ground === 'dark' ? 'dark' : 'light', () => drawn(figure, pictured, look))
 }
 
-/** What is drawn while the page has a theme; nobody sees it, since nothing is painted meanwhile. */
+/** Draws while the page has a theme; it is not seen, since nothing is painted meanwhile. */
 function inTheme<Drawing>(theme: 'light' | 'dark', draw: () => Drawing): Drawing {
   const { dataset } = document.documentElement
   const before = dataset['theme']
@@ -108,7 +108,7 @@ function drawnIn(figure: Element): Drawn {
   return { markup: drawing, width, height }
 }
 
-/** What a figure that is no chart says of itself. */
+/** Title, explanation and legend that a figure without a chart shows. */
 function captionOf(figure: Element): Pictured {
   const paragraphs = [...figure.querySelectorAll('figcaption p, [data-caption]')].map(paragraph => {
     const copy = paragraph.cloneNode(true)

@@ -123,7 +123,7 @@ function Standing({ place }: { place: Place | undefined }) {
   )
 }
 
-/** What a value is among those beside it. */
+/** Rank of a value among those beside it; null: neither. */
 type Mark = 'largest' | 'smallest' | null
 
 /** Which of several values are the largest and the smallest; none where all that are known are equal. */

@@ -16,7 +16,7 @@ interface DifferencesProps {
   readonly enough: number
 }
 
-/** What is different, in sentences: between the conversations, and against others of similar size. */
+/** Differences in sentences: between the conversations, and against others of similar size. */
 export function Differences({ compared, places, enough }: DifferencesProps) {
   const between = differencesInWords(compared).map(textOf)
   return (

@@ -13,12 +13,12 @@ interface BesideProps {
   readonly children: ReactNode
 }
 
-/** What stands beside the tree: the thread and the list of sub-threads, both where there is room, else one of them. */
+/** The column beside the tree: the thread and the list of sub-threads, both where there is room, else one of them. */
 export function Beside({ count, list, children }: BesideProps) {
   const { selection } = useSelection()
   const [isList, setList] = useState(false)
   const { message, person, exchange, level, time } = selection
-  // Whatever is chosen otherwise is read in the thread.
+  // Any other choice is read in the thread.
   useEffect(() => {
     if ([message, person, exchange, level, time].some(each => each !== null)) setList(false)
   }, [message, person, exchange, level, time])

@@ -63,7 +63,7 @@ const definitions = authorMeasures.filter(({ key }) =>
   ['comments', 'replies_given', 'replies_received'].includes(key),
 )
 
-/** What each person wrote, gave and got. */
+/** Comments of each person, and replies given and received. */
 const participation: ConversationChart = async (_, { path, people, peopleCount, counted }) => ({
   definitions,
   download: `${path}/people${counted}`,
@@ -138,12 +138,12 @@ export const levels: ConversationChart = async (db, { path, of }) => {
   }
 }
 
-/** What one chart of the arrival of comments has for itself. */
+/** The fields that differ between charts of the arrival of comments. */
 interface Arrival {
   readonly id: string
   readonly title: string
   readonly about: string
-  /** What the upright axis counts, of stretches of so many seconds. */
+  /** Title of the upright axis, for stretches of so many seconds. */
   readonly label: (seconds: number) => string
   readonly series: (comments: readonly number[]) => Series
 }
@@ -193,7 +193,7 @@ const arrival =
 /** Imports that the notes name, since lines show only those within the time of the chart; the page's head has all. */
 const NAMED = 5
 
-/** What several imports brought, whose lines may lie beyond the chart. */
+/** New comments of each of several imports, whose lines may lie beyond the chart; nothing of a single one. */
 function importsInWords(loads: readonly ConversationLoad[]): string[] {
   if (loads.length < 2) return []
   const more = loads.length - NAMED
@@ -205,7 +205,7 @@ function importsInWords(loads: readonly ConversationLoad[]): string[] {
 const brought = ({ loaded_at, new_comments }: ConversationLoad) =>
   `${date(loaded_at)}: ${number(new_comments)} new`
 
-/** What is new in each stretch of time. */
+/** New comments in each stretch of time. */
 const newComments = arrival({
   id: 'new-comments',
   title: 'New comments',
@@ -230,7 +230,7 @@ const commentsSoFar = arrival({
   },
 })
 
-/** What the charts of a conversation's page are made of. */
+/** Input of the charts of a conversation's page. */
 interface AboutConversation {
   /** `/conversations/12` */
   readonly path: string
@@ -238,7 +238,7 @@ interface AboutConversation {
   /** The most active people, and how many there are in all. */
   readonly people: readonly ActivePerson[]
   readonly peopleCount: number
-  /** What a query string says of replies to the post, with its `?`: nothing where they count. */
+  /** Query string about replies to the post, with its `?`; empty where they count. */
   readonly counted: string
 }
 

@@ -5,7 +5,7 @@ import { namesOf } from '../../../db/queries/conversation-tree.ts'
 import { type ConversationQuery, filterOf } from './query-string.ts'
 import type { ChosenPerson, Selection } from './selection.tsx'
 
-/** What the URL chooses, and the comments it chooses as a group; null where it chooses no group. */
+/** The selection in the URL, and its group of comments; null where it chooses no group. */
 export async function chosenAtFirst(db: Db, of: Conversation, query: ConversationQuery) {
   const { message, person, from, to, level, subthread, since, until } = query
   const names = await namesOf(

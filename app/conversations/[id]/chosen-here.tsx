@@ -7,7 +7,7 @@ import { useGroup } from './group.tsx'
 import { levelsInWords } from './query-string.ts'
 import { isGroupChosen, type Selection, useSelection } from './selection.tsx'
 
-/** What is chosen as a group, in words; null: nothing is. */
+/** The chosen group in words; null: none is chosen. */
 export function groupInWords(selection: Selection, group: Group | null): string | null {
   if (!isGroupChosen(selection)) return null
   const { person, exchange, level, subthread, time } = selection
@@ -30,11 +30,11 @@ export function groupInWords(selection: Selection, group: Group | null): string 
 }
 
 interface ChosenHereProps {
-  /** What is chosen is said where it was chosen by one of these; left out: whatever it is. */
+  /** Kinds of choice that are told here; left out: any. */
   readonly by?: readonly ('person' | 'exchange')[]
 }
 
-/** What a click chose, said at the place, with the ways to read it and out of it. */
+/** The group that a click chose, in words beside it, with links to read it and to clear it. */
 export function ChosenHere({ by }: ChosenHereProps) {
   const { selection, choose } = useSelection()
   const { group } = useGroup()

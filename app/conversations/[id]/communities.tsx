@@ -25,7 +25,7 @@ const Context = createContext<Asked | null>(null)
 interface CommunitiesProviderProps {
   /** `/conversations/12` */
   readonly path: string
-  /** What the page came with; null: nothing. */
+  /** Communities that came with the page; null: none. */
   readonly initial: PeopleCommunities | null
   readonly children: ReactNode
 }

@@ -14,15 +14,15 @@ interface ConversationHeaderProps {
   /** Its title, or what stands in for one. */
   readonly title: string
   readonly text: string | null
-  /** What it is made of, as it came. */
+  /** The imports it is made of, in the order they came. */
   readonly loads: readonly ConversationLoad[]
-  /** What a query string says of replies to the post, with its `&`: nothing where they count. */
+  /** Part of a query string about replies to the post, with its `&`; empty where they count. */
   readonly posts: string
   /** How whole the data are. */
   readonly children: ReactNode
 }
 
-/** What is discussed: the title, where it is from, by whom and when, and the post folded away. */
+/** Subject of the conversation: title, source, author, date, and the post folded away. */
 export function ConversationHeader({ of, title, text, loads, posts, children }: ConversationHeaderProps) {
   const { url, site, byline, author, author_id, created_at } = of
   const isLong = title.length > 160

@@ -19,7 +19,7 @@ interface GroupProviderProps {
   readonly path: string
   /** Id of the post. */
   readonly firstMessage: number
-  /** What the page came with. */
+  /** Group that came with the page; null: none. */
   readonly initial: Group | null
   readonly children: ReactNode
 }

@@ -41,7 +41,7 @@ export function HeadlineNumbers({ of, places }: HeadlineNumbersProps) {
   return (
     <ul className={styles.numbers} aria-label="Headline numbers">
       {headlines.map(key => {
-        // What there is not is no headline.
+        // A value that is missing is no headline, nor is an exchange of 0.
         if (of[key] === null || (key === 'longest_exchange' && of[key] === 0)) return null
         const measure = conversationMeasures.find(each => each.key === key)!
         const place = places.get(key)
@@ -190,7 +190,7 @@ interface SummaryProps {
   readonly repliesToPosts: boolean
 }
 
-/** What there is to say of a conversation, in words; each number leads to the comments behind it. */
+/** Sentences about a conversation; each number leads to the comments behind it. */
 export async function Summary({ db, of, path, repliesToPosts }: SummaryProps) {
   const sentences = await sentencesOf(db, of, repliesToPosts)
   return <Sentences sentences={sentences} hrefOf={target => hrefOf(target, path, of)} />

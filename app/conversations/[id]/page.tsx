@@ -173,7 +173,7 @@ export default async function ConversationPage({ params, searchParams }: PagePro
   )
 }
 
-/** What the URL chooses, and the messages that come with the page. */
+/** The selection in the URL, and the messages that come with the page. */
 async function firstMessages(db: Db, of: Conversation, query: ConversationQuery) {
   const chosen = await chosenAtFirst(db, of, query)
   const { selection, group } = chosen
@@ -231,7 +231,7 @@ const drawnFiles = (path: string) => [
   },
 ]
 
-/** What the tree's words mean, and the ways to take it away. */
+/** Definitions of the tree's words, and the ways to export it. */
 function TreeFoot({ path }: { readonly path: string }) {
   return (
     <div className={treeStyles.foot}>

@@ -58,7 +58,7 @@ const schema = {
   since: count,
   until: count,
   face: choice(['radial', 'tidy', 'icicle', 'outline']),
-  /** What the colours of the tree say; `usual`: people, and sub-threads where there are too many people. */
+  /** Meaning of the tree's colours; `usual`: people, and sub-threads where there are too many people. */
   colour: choice(['usual', 'person', 'subthread', 'community', 'depth', 'time']),
   /** Whether replies to the post count as replies to its author. */
   posts: choice(['1', '0']),
@@ -74,7 +74,7 @@ const schema = {
 /** The query string of a conversation's page. */
 export const conversationQuery = query(schema)
 
-/** What its values are. */
+/** Values of the query string. */
 export type ConversationQuery = Values<typeof schema>
 
 /** Which comments the query string asks for; null: all. */

@@ -10,7 +10,7 @@ import type { ConversationQuery } from '../query-string.ts'
 import { type ChosenPerson, useSelection } from '../selection.tsx'
 import styles from './panels.module.css'
 
-/** What people stand together by. */
+/** Order of people in the matrix. */
 export type MatrixOrder = ConversationQuery['order']
 
 interface ConversationMatrixProps {

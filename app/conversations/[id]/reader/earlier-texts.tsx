@@ -11,7 +11,7 @@ import { MessageText } from './message-text.tsx'
 /** Those that are open: the feed draws messages anew as one scrolls, and they stay open. */
 const opened = new Set<string>()
 
-/** What a message said before it was changed or removed, looked up when it is opened. */
+/** Earlier texts of a message, from before it was changed or removed; fetched when they are opened. */
 export function EarlierTexts({ position }: { readonly position: number }) {
   const [versions, setVersions] = useState<readonly MessageVersion[] | null>(null)
   const [isAway, setAway] = useState(false)
