@@ -141,8 +141,8 @@ export interface Known {
   /** Makes one site of known files, and of what comes now. */
   unite(asked: AskedUnion): Promise<KnownUnion>
   /**
-   * What people of the load did in conversations that it does not speak of, of those pairs that it has; null: nothing. To be asked
-   * when all conversations are given.
+   * Activity of the load's people in conversations that it does not speak of, of those pairs that it has; null: none. To be
+   * asked for when all conversations are given.
    */
   elsewhere(pairs: PairBits): Promise<DoneElsewhere | null>
 }

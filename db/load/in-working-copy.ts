@@ -21,7 +21,7 @@ export interface Place {
 /**
  * Runs `work` on a working copy of a database on a server, and writes what it changed there to the server in one transaction: readers
  * see all of it or nothing. From `begin` on only one does so at a time: a second is refused with a `UserError`, or waits for its turn.
- * What is killed leaves nothing but files in the temporary folder.
+ * A process that is killed leaves nothing but files in the temporary folder.
  */
 export async function inWorkingCopy<T>(
   db: Db,

@@ -50,21 +50,21 @@ async function isPipe(path: string): Promise<boolean> {
   return found !== null && !found.isFile() && !found.isDirectory()
 }
 
-/** What is loaded, where it lies now: by source. */
+/** Sources of a load, where they lie now: by source. */
 export interface Received {
   /** Null: it cannot be read. */
   readonly places: (Place | null)[]
   /** Why it cannot be read. */
   readonly faults: string[]
-  /** What else was wrong with it. */
+  /** Other problems of receiving it. */
   readonly problems: FoundProblem[][]
   /** Removes what was kept of it. */
   remove(): Promise<void>
 }
 
 /**
- * Waits for what comes as a stream, and keeps it in a file until it was read: a program that takes its time to write it keeps
- * nobody from the database, and what is in a file can be read by another thread. `onBytes`: how much has come.
+ * Waits for sources that come as a stream, and keeps each in a file until it was read: a program that takes its time to write
+ * it keeps nobody from the database, and a file can be read by another thread. `onBytes`: how much has come.
  */
 export async function received(
   sources: readonly LoadSource[],

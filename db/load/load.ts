@@ -9,7 +9,7 @@ import type { Work } from './work-out.ts'
 import { workOutInThread } from './work-out-in-thread.ts'
 import { Writer } from './write.ts'
 
-/** What the user says about the sources. */
+/** Options of a load, as the user gave them. */
 export interface LoadOptions {
   /** Overrules recognition. */
   readonly format: { readonly id: string } | null
@@ -20,9 +20,9 @@ export interface LoadOptions {
   readonly dryRun: boolean
   /** One unreadable file ends the whole load. */
   readonly strict: boolean
-  /** What a source holds as removed (without author or text) is forgotten, also where earlier loads have it. */
+  /** Messages that a source holds as removed (without author or text) are forgotten, also where earlier loads have them. */
   readonly forgetRemoved: boolean
-  /** What is known of the conversations of the load goes: it stands for them alone. */
+  /** Everything known of the conversations of the load goes: it stands for them alone. */
   readonly replace: boolean
   /** How long reading a source may show no progress before it is ended, in ms. */
   readonly patience: number
@@ -39,7 +39,7 @@ export interface LoadProgress {
   readonly conversations: number
 }
 
-/** What a load does to the world besides the database. */
+/** Effects of a load besides those on the database. */
 export interface LoadEffects {
   /** ms since 1970. */
   now(): number
@@ -90,7 +90,7 @@ export async function load(
   }
 }
 
-/** What is to be loaded, and how. */
+/** A load: its sources, where they lie, its options and effects. */
 interface Job extends Omit<Received, 'remove'> {
   readonly sources: readonly LoadSource[]
   readonly options: LoadOptions
@@ -162,7 +162,7 @@ async function loadAll(store: Store, job: Job): Promise<LoadReport[]> {
 /** From this size on, the thread is not kept for the next load: it would keep the memory as well. */
 const LARGE = 8e6
 
-/** What the user said, as one text that is equal for equal words: part of what makes two loads the same. */
+/** The user's options as one text that is equal for equal options: part of what makes two loads the same. */
 function spoken({ format, site, reading: { map, settings }, forgetRemoved, replace }: LoadOptions): string {
   return JSON.stringify({
     format: format?.id ?? null,

@@ -34,7 +34,7 @@ export function findMoved({ links }: Stage, reports: readonly LoadReport[]): voi
     const last = copies.reduce((best, each) => (stands(each, best) ? each : best))
     const others = copies.filter(copy => conversation.values[copy] !== conversation.values[last])
     if (others.length === 0) continue
-    // What was known to have moved is not told again.
+    // Moves that were known before are not told again.
     const isNew = (copy: number) => reports[source.at(copy)] !== undefined
     const isNews = others.some(isNew) || copies.every(copy => others.includes(copy) || isNew(copy))
     for (const copy of others) {

@@ -78,7 +78,10 @@ export async function withoutStuck<T>(
   }
 }
 
-/** What a user caused is reported and the rest goes on; with `strict`, and for a bug, everything ends. */
+/**
+ * The message of an error that a user caused, so that the rest goes on. Throws the error with `strict`, and where it is a bug
+ * or a `Standstill`: then everything ends.
+ */
 export function excused(error: unknown, strict: boolean): string {
   if (!(error instanceof UserError) || error instanceof Standstill || strict) throw error
   return error.message

@@ -37,7 +37,7 @@ export const takerOf = (given: () => Taker): Taker => ({
   people: part => given().people(part),
 })
 
-/** What was given, or known, and goes again. */
+/** Texts and people that were given, or known, and go again. */
 export interface Unneeded {
   /** Numbers of texts that nothing needs: others say the same, or they were to be forgotten. */
   readonly texts: readonly number[]
@@ -61,7 +61,7 @@ export type Cells = Float64Array<ArrayBuffer>
 export interface PersonName {
   /** The load's number of the site. */
   readonly site: number
-  /** What identifies them within the site. */
+  /** Key of the person, unique within the site. */
   readonly key: string
   readonly name: string
   /** See `ShownName.at`. */
@@ -73,9 +73,9 @@ export interface PersonName {
 export interface NewPeople {
   /** By person: the load's number of the site. */
   readonly sites: readonly number[]
-  /** What identifies them within the site. */
+  /** Keys of people, each unique within its site. */
   readonly keys: readonly string[]
-  /** What is shown; null: the key. */
+  /** Names that are shown; null: the key. */
   readonly names: readonly (string | null)[]
 }
 
@@ -96,9 +96,9 @@ export interface SettledPart {
   readonly idEnds: Int32Array<ArrayBuffer>
   /** The ids that were made up for messages to which no source gives one, by row. */
   readonly madeUpIds: readonly (readonly [row: number, id: string])[]
-  /** What is told of rows beside `MESSAGE`: rows of `MARK`. */
+  /** Rows of `MARK`: changes and removals, for those rows of `MESSAGE` that have any. */
   readonly marks: Cells
-  /** What sources say of conversations, where the rows do not show it. */
+  /** Sources' copies of conversations, where the rows do not show them. */
   readonly said: readonly SaidOfConversation[]
   /** Rows of `PARTICIPATION`, conversation by conversation. */
   readonly participations: Cells
@@ -106,7 +106,7 @@ export interface SettledPart {
   readonly edges: Cells
 }
 
-/** What one source says of a conversation, and what that came to. */
+/** One source's copy of a conversation, with its counts. */
 export interface SaidOfConversation extends SourceCopy, SourceCounts {
   /** Its number in the part. */
   readonly conversation: number
@@ -125,7 +125,7 @@ export interface PersonPart {
   readonly totals: Cells
 }
 
-/** What a row of `SettledPart.conversations` begins with. */
+/** First columns of a row of `SettledPart.conversations`. */
 export const CONVERSATION = [
   /** The load's number of the conversation. */
   'group',

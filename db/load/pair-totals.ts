@@ -34,7 +34,7 @@ export class PairTotals {
     this.#responses.push(response)
   }
 
-  /** What `pairTotalColumns` of the pair are; then begins with the next one. */
+  /** The values of `pairTotalColumns` for the pair; then begins with the next one. */
   values(): (number | null)[] {
     const values = [
       this.#replies,

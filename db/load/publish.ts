@@ -75,7 +75,7 @@ async function beginAlone(connection: pg.PoolClient, copy: WorkingCopy): Promise
     )
 }
 
-/** What somebody is looking into, and what this user may not. */
+/** Error codes of the server: somebody is looking into the table, or this user may not change it. */
 const NOT_NOW = ['55P03', '42501']
 
 /**
@@ -137,7 +137,7 @@ async function publishTable(connection: pg.PoolClient, copy: WorkingCopy, table:
   if ($client.prepare(`select 1 ${gone} limit 1`).get() !== undefined) {
     const isGone = key.map(column => `t.${column} = g.${column}`).join(' and ')
     if (copy.isDistributed && !isHandedOut(table)) {
-      // What each machine has whole is not joined with what one alone has.
+      // A table that each machine has whole is not joined with one that a single machine has: the keys go as lists.
       const lists = key.map(
         (column, at) => `$${at + 1}::${types.get(column.slice(1, -1)) === 'text' ? 'text' : 'bigint'}[]`,
       )
@@ -178,13 +178,13 @@ function* linesOf(all: Iterable<string>): Iterable<string> {
   if (some.length > 0) yield heldText(`${some.join('\n')}\n`)
 }
 
-/** What is searched, by the table whose rows it is of. */
+/** Search indexes, by the table whose rows they are of. */
 const SEARCHED: Readonly<Record<string, { readonly index: string; readonly what: string }>> = {
   messages: { index: 'message_search', what: 'messages' },
   conversations: { index: 'title_search', what: 'titles' },
 }
 
-/** Takes what went out of what is searched. */
+/** Removes rows that went from the search index of their table. */
 async function unsearched(connection: pg.PoolClient, { name, key }: Copied): Promise<void> {
   const searched = SEARCHED[name]
   if (searched === undefined) return

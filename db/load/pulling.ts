@@ -83,7 +83,10 @@ export class Pulling implements Taker {
     }
   }
 
-  /** What known people did is asked for where it is: here, of conversations that were pulled, and on the server. */
+  /**
+   * Activity of people who are known is looked up where it is stored: here, of conversations that were pulled, and on the
+   * server.
+   */
   async #elsewhere(pairs: PairBits['bits']): Promise<DoneElsewhere | null> {
     const found = this.#writer.elsewhere(new PairBits(pairs))
     if (found === null) return null

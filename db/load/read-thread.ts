@@ -8,7 +8,7 @@ import { emptyReport, type LoadReport } from './report.ts'
 import type { Staged } from './stage.ts'
 import { type Inside, insideThread } from './threads.ts'
 
-/** What a thread is given to read. */
+/** Task of a thread that reads a source. */
 export interface Assignment {
   readonly path: string
   readonly name: string
@@ -17,7 +17,7 @@ export interface Assignment {
   readonly reading: ReadOptions
 }
 
-/** What a thread says: which file it begins, and what it found, again and again; at last how it went. */
+/** Messages of that thread: which file it begins, and what it found, again and again; at last the outcome. */
 export type Told =
   | { readonly kind: 'began'; readonly path: string }
   | { readonly kind: 'found'; readonly found: readonly Staged[]; readonly bytes: number }

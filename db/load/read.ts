@@ -115,7 +115,7 @@ class UnknownFiles {
   }
 }
 
-/** What a file holds of conversations, to tell which of them it holds whole: see `Format.whole`. */
+/** The conversations of a file, to tell which of them it holds whole: see `Format.whole`. */
 class Held {
   readonly #how: NonNullable<Format['whole']>
   readonly #conversations = new Map<string, HeldConversation>()

@@ -12,7 +12,7 @@ import type { Stage } from './stage.ts'
 /** Loads that are known have numbers below those of any source of this one. */
 const BEFORE = 1e15
 
-/** What is known already of a load's conversations, taken into its stage as sources of their own. */
+/** A load's conversations as earlier loads have them, taken into its stage as sources of their own. */
 export class Recalled {
   readonly #stage: Stage
   /** How many sources the load itself has: known loads have the numbers from there on. */
@@ -31,7 +31,7 @@ export class Recalled {
     this.#sources = sources
   }
 
-  /** What stands for the load of a source in `CONVERSATION` and `SourceCopy`: its number in this load; below 0, minus its id. */
+  /** Number of a source's load in `CONVERSATION` and `SourceCopy`: its place in this load; of an earlier load minus its id. */
   loadCell(source: number): number {
     return source < this.#sources ? source : -this.#loads[source - this.#sources]!
   }
@@ -43,7 +43,7 @@ export class Recalled {
     return source < this.#sources ? source : this.#loads[source - this.#sources]! - BEFORE
   }
 
-  /** What is asked about of what is known already, on these sites: what nobody asked about yet. */
+  /** The request for data of earlier loads on these sites: of all that was not asked for yet. */
   ask(knownSites: ReadonlySet<string>): Asked {
     const { links } = this.#stage
     const isKnown = this.#stage.siteNames.map(name => knownSites.has(name))

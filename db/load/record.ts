@@ -8,7 +8,7 @@ import type { LoadReport } from './report.ts'
 import type { StagedCount } from './stage.ts'
 import { inserter, nextId } from './statements.ts'
 
-/** What `recordLoad` needs to know of the load besides the source's own report. */
+/** Facts of a load that `recordLoad` needs besides the source's own report. */
 interface Stored {
   readonly counts: readonly StagedCount[]
   /** By the load's number of a conversation: its id; 0, or none, where it has no messages. */
@@ -20,7 +20,7 @@ interface Stored {
 /** The id that the next load's row gets; sources of one load take consecutive ones. */
 export const nextLoadId = (db: SqliteDb): number => nextId(db, 'loads')
 
-/** What a source holds. */
+/** Hash and size of a source's content. */
 export interface Content {
   /** See `Source.hash`. */
   readonly hash: string
@@ -33,7 +33,7 @@ export interface ReadContent extends Content {
   readonly saysWhen: boolean
 }
 
-/** What is to be read. */
+/** Size and time of a source that is to be read. */
 type Offered = Pick<Source, 'size' | 'modifiedAt'>
 
 /**

@@ -48,7 +48,7 @@ function reportsOf(links: Links, reports: readonly LoadReport[], copy: readonly 
   return reports[source] === undefined ? [] : [source]
 }
 
-/** What each source holds of a conversation: what was seen first in front, of what was seen at one time by the ids. */
+/** Messages of a conversation, one list a source: those seen first in front, of those seen at one time by the ids. */
 function copiesInOrder(links: Links, own: readonly number[]): number[][] {
   const { seen, id } = links
   const copies = [...Map.groupBy(own, message => links.source.at(message)).values()].map(copy => ({
@@ -91,7 +91,7 @@ function* bySeveral(links: Links): Iterable<number[]> {
   yield* members.values()
 }
 
-/** What a message is known by that has another id; null: by nothing. */
+/** Key that a message keeps under another id, of author, time and length; null: these are too few to tell it by. */
 function keyOf({ author, time, fullness }: Links, message: number): string | null {
   const [who, at, bytes] = [author.values[message]!, time.values[message]!, fullness.values[message]!]
   if (who === -1 || bytes <= 0 || (Number.isNaN(at) && bytes < TELLING_BYTES)) return null

@@ -4,7 +4,7 @@ import { addCounts, NO_COUNTS, type SourceCounts } from './source-counts.ts'
 /** How many problems of one source are kept with their place; the rest are counted. */
 const PROBLEMS_KEPT = 1000
 
-/** What became of one source, as `load --json` says it. Names are those of docs/measures.md, and of `TOLD`. */
+/** Outcome of one source, as `load --json` prints it. Names are those of docs/measures.md, and of `TOLD`. */
 export interface LoadReport extends SourceCounts {
   /** As the user named it. */
   source: string
@@ -26,13 +26,13 @@ export interface LoadReport extends SourceCounts {
   levels: number
   /** Different known authors of its comments. */
   authors: number
-  /** What the source itself says, summed over its conversations; null: it says nothing. */
+  /** Comments that the source itself announces, summed over its conversations; null: it says nothing. */
   announced: number | null
   /** In the source, but no comments: counts by name. */
   left_out: Record<string, number>
   /** Known to the source, but not in it: counts by name. */
   missing: Record<string, number>
-  /** What could not be read; the first `PROBLEMS_KEPT`. */
+  /** Problems of reading, each with its place; the first `PROBLEMS_KEPT`. */
   problems: { readonly where: string; readonly what: string }[]
   problem_count: number
   /** Whether the very same content had been loaded before, so that nothing was done. */

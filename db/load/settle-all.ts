@@ -18,7 +18,7 @@ import { Settler } from './settle.ts'
 import type { Conversation } from './settled-rows.ts'
 import type { Stage } from './stage.ts'
 
-/** What is to be settled: what was read, what is known already, and where it all goes. */
+/** Input of `settleAll`: what was read, what is known already, and where it all goes. */
 interface ToSettle {
   readonly stage: Stage
   readonly recalled: Recalled

@@ -161,7 +161,9 @@ function names({ links, shownNames }: Stage): PersonName[] {
   return all
 }
 
-/** What the trees tell of each message of a load that people's numbers need, by the message's number: 21 bytes each. */
+/**
+ * Facts of each message of a load that people's numbers need and only the trees tell, by the message's number: 21 bytes each.
+ */
 class MessageFacts {
   /** Response time in ms; NaN where there is none. */
   readonly response: Float64Array<ArrayBuffer>

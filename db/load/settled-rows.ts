@@ -21,7 +21,7 @@ export interface Conversation {
   /** Its number in the load. */
   readonly group: number
   readonly spoken: Spoken
-  /** What its one source states of it, where rows show all that is said; null: they do not. */
+  /** Value of `conversations.stated`, and when that was seen, where rows show all that is said; null: they do not. */
   readonly plain: { readonly stated: number; readonly seen: number } | null
   readonly facts: Facts
   /** By source: what it tells. */
@@ -71,7 +71,7 @@ export class SettledRows {
     this.#addEdges(conversation.edges)
   }
 
-  /** What was gathered; then begins anew. */
+  /** The rows that were gathered; then begins anew. */
   take(): SettledPart {
     const part: SettledPart = {
       sites: this.#stage.siteNames
@@ -133,7 +133,7 @@ export class SettledRows {
       this.#conversations.push(fault)
   }
 
-  /** What sources say of it, where rows do not show that. */
+  /** Adds the sources' copies of it, where rows do not show them. */
   #addSaid({ spoken, plain, counts }: Conversation): void {
     if (plain !== null) return
     const conversation = this.#headings.length

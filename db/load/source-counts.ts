@@ -6,7 +6,7 @@ import type { Thread } from '../../lib/discussion/thread.ts'
 import type { SqliteDb } from '../open.ts'
 import { copiesOf, duplicatesOf, isAlone, repeats, type Spoken } from './copies.ts'
 
-/** What is counted of a source, as the columns of `loads` and `copies` are called. */
+/** Counts of a source, named as the columns of `loads` and `copies`. */
 export const SOURCE_COUNTS = [
   /** Different comments in it, … */
   'comments',
@@ -127,7 +127,7 @@ function addFaults(counts: SourceCounts, { stage: { links }, thread }: Spoken, n
   if (author[node] === -1) counts.deleted++
 }
 
-/** What the copies of a message tell that are of some sources, as these become more. */
+/** Changes and removals of a message over the copies of some sources, as these become more. */
 class GrowingMarks {
   readonly #links: Links
   readonly #merged: Merged

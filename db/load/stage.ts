@@ -35,7 +35,7 @@ interface WholeConversation {
   readonly id: string
 }
 
-/** What formats find, but for problems, which go to the report; and what is known of the file. */
+/** Items that formats find, but for problems, which go to the report; and facts of the file. */
 export type Staged = Exclude<Found, FoundProblem> | FoundComments | BegunFile | WholeConversation
 
 /** The name that a source shows somebody by. */

@@ -4,7 +4,7 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { orNull } from '../../lib/discussion/columns.ts'
 import type { SqliteDb } from '../open.ts'
 
-/** What SQLite stores. */
+/** Values that SQLite stores. */
 type Value = number | string | null
 
 type Columns<Table extends SQLiteTable> = readonly (keyof Table['$inferInsert'] & string)[]

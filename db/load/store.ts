@@ -6,10 +6,10 @@ import type { Writer } from './write.ts'
 
 /** Where a load is written, or taken back. */
 export interface Store {
-  /** What is asked before anything is written. */
+  /** The database that is asked before anything is written. */
   readonly asked: Db
   readonly written: SqliteDb
-  /** Gives what writes, which is made when there is something to write. */
+  /** Gives the writer, which `make` makes when there is something to write. */
   writer(make: () => Writer): Writing
   /** Makes it known what a load brought, and said. */
   recall(load: number): Promise<void>
@@ -25,11 +25,11 @@ interface Writing {
 export interface Turn {
   /** Told of each try, until nobody else writes: to wait a moment. */
   wait(): Promise<void>
-  /** What is done on the server in the same transaction. */
+  /** Further work on the server in the same transaction. */
   also(connection: PoolClient): Promise<void>
 }
 
-/** What `inStore` may be told. */
+/** Options of `inStore`. */
 export interface StoreOptions {
   /** Whether what was written stays. */
   readonly keep?: boolean

@@ -3,7 +3,7 @@ import { type MessagePort, Worker } from 'node:worker_threads'
 /** How many messages may wait to be dealt with. */
 const MOST_WAITING = 8
 
-/** What a thread is told to do, and how it is told that its messages were dealt with. */
+/** A task for a thread, and the counter by which it is told that its messages were dealt with. */
 interface Task<Data> {
   readonly data: Data
   /** One Int32: how many of its messages were dealt with. */
@@ -14,7 +14,7 @@ interface Task<Data> {
 export interface Waiting<Message> {
   /** How long it may say nothing after it began to speak, in ms: until then it gets ready. */
   readonly patience: number
-  /** What is wrong when it said nothing for so long. */
+  /** The error where it said nothing for so long. */
   silent(): Error
   /** Whether it may take as long as it wants from this message on. */
   until?(message: Message): boolean
@@ -22,7 +22,7 @@ export interface Waiting<Message> {
   readonly again?: boolean
 }
 
-/** What `take` gives where a thread asks for something and waits for it. */
+/** Answer to a thread that asks for something and waits for it: `take` gives it. */
 export class Answer<Value> {
   readonly value: Value
 
@@ -31,7 +31,7 @@ export class Answer<Value> {
   }
 }
 
-/** What dealing with a message may give besides the result. */
+/** Result of dealing with a message that does not end the task: an answer, or nothing. */
 export type Taken = Answer<unknown> | undefined
 
 /** Threads without a task, by their module. */
@@ -63,7 +63,7 @@ export async function inThread<Data, Message, Result>(
   let isOver = false
   let isWell = false
   const watch = new Watch(waiting.patience)
-  /** What came while one before it was dealt with, which takes until `pending`. */
+  /** Messages that came while one before them was dealt with, which takes until `pending`. */
   const behind: Message[] = []
   let pending: Promise<void> | null = null
   try {
@@ -124,7 +124,7 @@ export async function inThread<Data, Message, Result>(
   }
 }
 
-/** What it makes is gone at once: a larger nursery would only take up memory. */
+/** A new thread with a small nursery: its objects are gone at once, and a larger one would only take up memory. */
 const newThread = (url: URL) => new Worker(url, { resourceLimits: { maxYoungGenerationSizeMb: 16 } })
 
 function rest(url: URL, worker: Worker): void {
@@ -165,7 +165,7 @@ class Watch {
   }
 }
 
-/** What a thread has to do, and how it sends messages to whoever gave it that. */
+/** The thread's side: its task, and how it sends messages to the thread that gave it that. */
 export interface Inside<Data, Message, Answered = never> {
   readonly data: Data
   /** Hands over the memory of the message's arrays; waits where too many messages wait. */

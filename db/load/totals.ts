@@ -56,7 +56,7 @@ export class Totals {
       .run(JSON.stringify([...people]))
   }
 
-  /** What is to be counted anew of what was touched; null: nothing. */
+  /** The recount of people and pairs that were touched; null: there are none. */
   touched(): Recount | null {
     const pairs = this.#touchedPairs()
     if (this.#authors.size + pairs.length === 0) return null

@@ -36,8 +36,8 @@ export async function inTransaction<T>(
 
 /** Begins a transaction that nobody else may write beside. */
 function locked(connection: SqliteDb['$client']): void {
-  // What the loader writes is consistent by construction; checking each row again would double its time. The pragma
-  // cannot change inside a transaction. Tests run foreign_key_check over what was written.
+  // Rows of the loader are consistent by construction; checking each again would double its time. The pragma cannot change
+  // inside a transaction. Tests run foreign_key_check over what was written.
   connection.pragma('foreign_keys = OFF')
   // Sorting ten million rows for an index is not for memory. This cannot change inside a transaction either.
   connection.pragma('temp_store = FILE')

@@ -6,14 +6,14 @@ import type { Output } from './output.ts'
 import { type Inside, insideThread } from './threads.ts'
 import { type Work, type WorkedOut, workOut } from './work-out.ts'
 
-/** What the thread is given to work out. */
+/** Task of the thread that works out a load. */
 export interface Assignment extends Omit<Work, 'began' | 'progress' | 'known'> {
   readonly sources: readonly (Place | null)[]
 }
 
 type Part<Name extends keyof Output> = Parameters<Output[Name]>[0]
 
-/** What it says: what it calls its output with; how far it is; at last how it went. */
+/** Messages of that thread: the calls of its output; how far it is; at last the outcome. */
 export type Told =
   | { readonly kind: 'texts'; readonly part: Part<'texts'> }
   | { readonly kind: 'read'; readonly part: number }
@@ -53,7 +53,7 @@ async function run({ data, send, ask }: Inside<Assignment, Told, Reply>): Promis
     told = performance.now()
   }
   try {
-    // What could be opened a moment ago may be gone by now.
+    // A file that could be opened a moment ago may be gone by now.
     const { sources, faults } = await openAll(data.sources, data.strict)
     const progress = (bytes: number, messages: number) => {
       untold = { kind: 'progress', bytes, messages }

@@ -13,7 +13,7 @@ import { emptyReport, type LoadReport } from './report.ts'
 import { settleAll } from './settle-all.ts'
 import { Stage, type StagedCount } from './stage.ts'
 
-/** What is to be worked out, besides the sources. */
+/** Task of `workOut`, besides the sources. */
 export interface Work {
   /** Of all sources, also of those that could not be opened. */
   readonly names: readonly string[]
@@ -37,7 +37,7 @@ export interface Work {
   progress(bytes: number, messages: number): void
 }
 
-/** What became of the sources, each by its number. */
+/** Outcome of the sources, each by its number. */
 export interface WorkedOut {
   /** Without `seconds`. */
   readonly reports: readonly LoadReport[]

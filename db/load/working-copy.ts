@@ -248,7 +248,7 @@ export class WorkingCopy {
       await this.pull('texts', 'texts x where x.id = any($1::bigint[])', some)
   }
 
-  /** What loads say of conversations names texts, and those loads. */
+  /** Pulls the texts that loads' copies of conversations name, and those loads. */
   async #pullSaid(conversations: readonly number[]): Promise<void> {
     const said = this.db.$client.prepare<[number], { readonly load: number; readonly said: string }>(
       'select load_id as load, said from before.copies where conversation_id = ?',

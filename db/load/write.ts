@@ -32,7 +32,7 @@ import type { Totals } from './totals.ts'
 /** Tables that are complete when the last conversation is written. */
 const SETTLED = ['conversations', 'messages', 'participations', 'edges', 'copies']
 
-/** What people of a load did elsewhere, to be found: ids of those who were there before, numbers by id, and who gathers it. */
+/** Search for what people of a load did elsewhere: ids of those who were there before, numbers by id, and who gathers it. */
 interface Elsewhere {
   readonly known: readonly number[]
   readonly numbers: Int32Array
@@ -124,7 +124,7 @@ export class Writer implements Taker {
     this.#siteId = siteFinder(db)
   }
 
-  /** What went, where conversations were replaced. */
+  /** Conversations and comments that went because the load replaces them. */
   get replaced(): KnownConversations['replaced'] {
     return this.#known.replaced
   }
@@ -139,7 +139,7 @@ export class Writer implements Taker {
     this.#remover.removeConversation(conversation)
   }
 
-  /** What `finish` is going to count anew: people and pairs, and days. */
+  /** People, pairs and days that `finish` is going to count anew. */
   touched(): { readonly anew: Recount | null; readonly days: ReturnType<Totals['days']['changed']> } {
     const { totals } = this.#remover
     return { anew: totals.touched(), days: totals.days.changed() }
@@ -151,7 +151,7 @@ export class Writer implements Taker {
     return { kind: 'done', done: asked === null ? null : this.foundElsewhere(asked) }
   }
 
-  /** What `Known.elsewhere` is about; null: nobody was there before. */
+  /** The search that answers `Known.elsewhere`; null: none of the people was there before. */
   elsewhere(pairs: PairBits): Elsewhere | null {
     const people = this.#people
     const numbers = people.areNew ? new Int32Array(0) : people.numbers()
