@@ -92,7 +92,7 @@ const WHEN = new Set([
   ],
   ...['name', 'parent', 'parent_id', 'parentId', 'reply_to', 'in_reply_to', 'in_reply_to_id'],
 ])
-/** What lies below these keys is no message of the discussion: earlier texts, what is quoted, what hangs on. */
+/** Keys below which nothing is a message of the discussion: earlier texts, quotations, attachments. */
 const ASIDE = new Set([
   ...[
     'edit',
@@ -145,10 +145,10 @@ const ASIDE = new Set([
   ...['retweetedstatus', 'retweetedtweet', 'reblog', 'extendedtweet', 'linkpreview', 'preview'],
 ])
 
-/** Whether what lies below a key is no message of the discussion: earlier texts, what is quoted, what hangs on. */
+/** Whether a key is one below which nothing is a message of the discussion: earlier texts, quotations, attachments. */
 export const isAside = (key: string): boolean => ASIDE.has(key.replace(/[_-]/g, '').toLowerCase())
 
-/** What of a JSON value looks like messages. */
+/** The objects in a JSON value that look like messages, counted. */
 interface MessageLike {
   /** How many objects have words, and an author, or an id and a time, beside them; those with the same id are one. */
   count: number
@@ -165,8 +165,8 @@ interface Place {
 }
 
 /**
- * What of a JSON value looks like messages, however it lies in it and whoever reads it: what a reader took of the value is
- * compared with it, so that nothing is lost without a word. Linear time, any depth.
+ * Counts the objects in a JSON value that look like messages, independently of any format's reader: the messages that a reader
+ * found are compared with them, so that nothing is lost without a word. Linear time, any depth.
  */
 export function messageLike(value: unknown): MessageLike {
   const found: MessageLike = { count: 0, places: new Map() }

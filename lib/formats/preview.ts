@@ -25,7 +25,7 @@ export interface PreviewMessage {
   readonly text: string | null
 }
 
-/** What a source is taken for, and how it begins when read so. */
+/** The recognised format of a source, and its first messages when read so. */
 export interface Preview {
   /** The file that was looked at; differs from the source's name where that is an archive or a folder. */
   readonly file: string
@@ -39,7 +39,7 @@ export interface Preview {
   readonly closest: readonly { readonly format: string; readonly why: string }[]
   /** The first messages that were found, each below the one it answers. */
   readonly messages: readonly PreviewMessage[]
-  /** What was found at fault on the way to them. */
+  /** Faults that were found on the way to them. */
   readonly problems: readonly FoundProblem[]
   /** Its columns, where there are some to choose from: those of a table, or paths in JSON. */
   readonly table: SampleTable | null
@@ -47,7 +47,7 @@ export interface Preview {
   readonly outline: Outline | null
 }
 
-/** What the user says about the source. */
+/** Choices of the user for the source. */
 interface PreviewOptions {
   /** Overrules recognition. */
   readonly format: Format | null
@@ -101,7 +101,7 @@ const nothing = (file: string): Preview => ({
   ...{ table: null, outline: null },
 })
 
-/** What is wrong with it, for a page: nobody has said yet what it is. */
+/** Why it was not recognised, for a page where its format can be chosen. */
 const inWords = (found: NotRecognised): string =>
   found.kind === 'unknown'
     ? `We couldn’t find comments in this file. It holds ${found.seen}.`

@@ -2,17 +2,17 @@
 export interface Setting {
   /** `header-row`: an option of the command line, a name in a page's query. */
   readonly id: string
-  /** What it is called on a page. */
+  /** Its label on a page. */
   readonly name: string
-  /** What follows it on the command line, in capitals. */
+  /** Placeholder of its value on the command line, in capitals. */
   readonly value: string
-  /** What it is for, in a few words. */
+  /** Its purpose, in a few words. */
   readonly says: string
   /** The formats it makes a difference to, by their ids. */
   readonly formats: readonly string[]
-  /** What may be said, and what that is called on a page; empty: anything that has no fault. */
+  /** Allowed values, and their labels on a page; empty: any that has no fault. */
   readonly choices: readonly (readonly [value: string, name: string])[]
-  /** What is wrong with a value, as the end of a sentence that begins with it; null: nothing. */
+  /** The fault of a value, as the end of a sentence that begins with it; null: none. */
   fault(value: string): string | null
 }
 
@@ -77,7 +77,7 @@ export const settings = [
 
 export type SettingId = (typeof settings)[number]['id']
 
-/** What the user says about how files are read. */
+/** Choices of the user for how files are read. */
 export interface ReadOptions {
   /** `--columns field=column`, for formats that take a column mapping: our field → the file's column. */
   readonly map: ReadonlyMap<string, string>
@@ -85,8 +85,8 @@ export interface ReadOptions {
 }
 
 /**
- * What the user wants a conversation to be: a day, the whole file, or what a column or path names. Null: nothing is said, or it
- * is among the columns already.
+ * The user's division into conversations: by day, the whole file, or by a column or path. Null: none was chosen, or it is among
+ * the columns already.
  */
 export function division({ settings }: ReadOptions): 'day' | 'file' | { readonly by: string } | null {
   const said = settings.get('conversation-by') ?? null

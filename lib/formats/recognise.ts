@@ -4,12 +4,12 @@ import type { Format } from './format.ts'
 import type { ReadOptions } from './read-options.ts'
 import { seen } from './seen.ts'
 
-/** What a file is taken for. */
+/** The outcome of recognising a file's format. */
 export type Recognised =
   | { readonly kind: 'recognised'; readonly format: Format }
   /** Several formats claim it equally. */
   | { readonly kind: 'ambiguous'; readonly formats: readonly Format[] }
-  /** None does: what was seen instead, and why those declined that come close. */
+  /** None does: a description of the content, and why those declined that come close. */
   | { readonly kind: 'unknown'; readonly seen: string; readonly closest: readonly Declined[] }
 
 /** A format that comes close, and why the file is not its own: a clause, as "it has no column for the author". */
@@ -47,8 +47,8 @@ function strongest(head: Head, formats: readonly Format[]): Format[] {
 }
 
 /**
- * What to read a file by: the only format there is to try; where columns are named, one that reads by them, unless the file is
- * certainly something else; else the one that claims it.
+ * The format to read a file by: the only one there is to try; where columns are named, one that reads by them, unless the file
+ * is certainly something else; else the one that claims it.
  */
 export function taken(head: Head, formats: readonly Format[], { map, settings }: ReadOptions): Recognised {
   const [chosen, ...others] = formats
@@ -66,7 +66,7 @@ export function taken(head: Head, formats: readonly Format[], { map, settings }:
     : { kind: 'ambiguous', formats: byColumns }
 }
 
-/** What a file is that no format alone claims. */
+/** The outcome where no single format claims a file. */
 export type NotRecognised = Exclude<Recognised, { readonly kind: 'recognised' }>
 
 /** Why a file was not recognised: the end of a sentence that begins with the file. */

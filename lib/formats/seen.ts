@@ -21,7 +21,7 @@ const CLOSED: readonly (readonly [string, string])[] = [
   ['a RAR archive', 'Rar!\x1a\x07'],
 ]
 
-/** What a file of no known format seems to hold, as a noun phrase: "a JSON array of objects with the keys a, b". */
+/** The apparent content of a file of no known format, as a noun phrase: "a JSON array of objects with the keys a, b". */
 export function seen({ startBytes, start, whole }: Head): string {
   if (startBytes.length === 0) return 'nothing: it is empty'
   const magic = Buffer.from(startBytes.subarray(0, 16)).toString('latin1')
@@ -44,7 +44,7 @@ export function seen({ startBytes, start, whole }: Head): string {
   return 'plain text without a list of comments'
 }
 
-/** What stands before a document's first element: how it begins, and how it ends. */
+/** Constructs before a document's first element: how each begins, and how it ends. */
 const BEFORE_ROOT = [
   ['<!--', '-->'],
   ['<?', '>'],

@@ -3,15 +3,15 @@ import { oneBlank } from '../../ends.ts'
 import type { MailHead } from '../../input/mail.ts'
 import { mailboxes } from '../../input/mailboxes.ts'
 
-/** What a mail says of its place among others. */
+/** The links of a mail to others, as its headers name them. */
 interface MailLinks {
   /** Null: it has none. */
   readonly id: string | null
-  /** What Outlook calls it; null: nothing. */
+  /** Outlook's id for it, from its Thread-Index; null: none. */
   readonly alias: string | null
   /** The mail it answers; null: none that it names. */
   readonly parent: string | null
-  /** What is known of the line above that, nearest first; null: nothing. */
+  /** Known ancestors above that mail, nearest first; null: none. */
   readonly ancestors: readonly string[] | null
   /** How many mails its References name. */
   readonly references: number
@@ -51,7 +51,7 @@ function ids(value: string): readonly Written[] {
     begin = value.lastIndexOf('<', end)
     const inside = value.slice(begin + 1, end)
     const id = /\s/.test(inside) ? inside.replace(/\s+/g, '') : inside
-    // What has blanks and is no address never was an id.
+    // A text with blanks that is no address never was an id.
     if (id !== '' && (id === inside || id.includes('@'))) found.push({ id, begin, end: end + 1 })
     begin = value.indexOf('<', end)
   }
@@ -109,7 +109,7 @@ function isSender(words: string): boolean {
 const FROM = /\b(?:from|by|von|de|från|av|fra|van) /i
 const DATE_FOLLOWS = / (?:of|on|at|dated|date|vom|am|du)(?: |$)/i
 
-/** What stands behind the last character that is one of these; all where none is. */
+/** The text behind the last match of `one`, a single character; the whole text where there is none. */
 function behindLast(text: string, one: RegExp): string {
   let from = 0
   for (const { index } of text.matchAll(one)) from = index + 1

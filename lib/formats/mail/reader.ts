@@ -17,7 +17,7 @@ type Kept = 'mbox' | 'file' | 'text'
 export class MailReader {
   readonly #zones = new UnknownZones()
 
-  /** What is known when all were read. */
+  /** The problems known only when all were read: zones of time that are unknown. */
   end(): Iterable<Found> {
     return this.#zones.problems()
   }
@@ -85,7 +85,7 @@ const IN_CELL =
 /** Whether a file that begins so holds whole mails in cells, as far as its first ones tell. */
 export const holdsMails = (start: string): boolean => IN_CELL.test(start.slice(0, 20_000))
 
-/** What tells a mail from others, whatever blank lines come behind it. */
+/** Hash of a mail's bytes, without the line ends behind it. */
 function hashOf(mail: Uint8Array): string {
   let end = mail.length
   while (end > 0 && (mail[end - 1] === 10 || mail[end - 1] === 13)) end--

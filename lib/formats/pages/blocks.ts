@@ -14,9 +14,9 @@ export interface PageKind extends PartSelectors {
   readonly obtain: string
   readonly kept: string
   readonly lost: string
-  /** What in the beginning of a page no other software's has. */
+  /** Signs in the beginning of a page that no other software's pages have. */
   readonly signs: readonly RegExp[]
-  /** `flat`: posts in the order of time, the first of which opens the topic. `nested`: what answers stands inside, or deeper. */
+  /** `flat`: posts in the order of time, the first of which opens the topic. `nested`: replies stand inside, or deeper. */
   readonly order: 'flat' | 'nested'
   /** A post or comment. */
   readonly block: string
@@ -32,7 +32,7 @@ export interface PageKind extends PartSelectors {
   readonly timeAttributes?: readonly string[]
   /** Where a block says what it answers: on it, or in the part that is selected. */
   readonly parent?: readonly [said: Said, part?: string]
-  /** What deepens all blocks in it, itself as well, where none but the opening post is around it. */
+  /** An element that puts all blocks in it, itself as well, a level deeper, where none but the opening post is around it. */
   readonly indent?: string
   /** A passage of another post. */
   readonly quotes?: string
@@ -40,20 +40,20 @@ export interface PageKind extends PartSelectors {
   readonly quoted?: readonly Said[]
   /** Marks the comments of the article's author. */
   readonly byAuthor?: string
-  /** What names the article's author. */
+  /** The element that names the article's author. */
   readonly byline?: string
   readonly title: string | null
   /** The topic's number in its address. */
   readonly topic: RegExp | null
-  /** What in an address names a further page of the topic. */
+  /** The part of an address that names a further page of the topic. */
   readonly page?: RegExp
   /** Where all pages are of one site. */
   readonly site?: string
-  /** What its files write before a conversation's number. */
+  /** Prefix of a conversation's number in the site's dumps and API. */
   readonly prefix?: string
-  /** What tells how many there are, the opening post among them or not. */
+  /** The element that tells how many there are, and whether the opening post is among them. */
   readonly announced?: { readonly on: string; readonly opening: boolean }
-  /** What tells how many comments are not shown, in an attribute or as text. */
+  /** The element that tells how many comments are not shown, in an attribute or (null) as text. */
   readonly more?: readonly [selector: string, attribute: string | null]
 }
 
@@ -97,10 +97,10 @@ export function blocksOf(
   return blocks
 }
 
-/** What one block says. */
+/** The content of one block. */
 export interface ShownBlock extends CommentParts, Block {
   readonly id: string | null
-  /** The number of what it says that it answers, or quotes; null: it does not. */
+  /** The number of the post that it says it answers, or quotes; null: it names none. */
   readonly answers: string | null
   readonly byAuthor: boolean
 }
@@ -167,7 +167,7 @@ function* outermost(root: Element, wanted: Matches, others: Matches): Iterable<E
 }
 
 const QUOTED_PERSON = ['cite', 'data-quote', 'data-author', 'data-username', 'data-ipsquote-username']
-/** What is looked at in a passage for the name of who wrote it. */
+/** Elements of a passage that are searched for the name of its author. */
 const HEAD = 8
 
 /** Whether a passage is somebody's of this place, and not one from elsewhere that was set apart. */
@@ -192,7 +192,7 @@ const withoutQuoteLabels = (text: string | null): string | null =>
     .replace(/\n{3,}/g, '\n\n')
     .trim() || null
 
-/** What the first of the attributes says that any of the elements has. */
+/** The value of the first of the attributes that matches on any of the elements; null: none does. */
 function saidOn(holders: readonly Element[], wanted: readonly Said[]): string | null {
   for (const [attribute, pattern] of wanted)
     for (const { attributes } of holders) {

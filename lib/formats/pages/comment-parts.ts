@@ -12,11 +12,11 @@ export interface PartSelectors {
   readonly author: readonly string[]
   /** Best first. */
   readonly text: readonly string[]
-  /** What holds its time, besides elements with a `datetime`. */
+  /** Elements that hold its time, besides those with a `datetime`. */
   readonly time: readonly string[]
   /** Parts of a comment that are not its text: without blanks. */
   readonly apart: string
-  /** Whether the last time is its own: what was edited may come first. */
+  /** Whether the last time is its own: that of an edit may come first. */
   readonly lastTime?: boolean
   /** Whether it is not known what things are called: where nothing is called the text, the largest piece without name and time is. */
   readonly guessed?: boolean
@@ -48,7 +48,7 @@ export const partMatches = ({
   guessed,
 })
 
-/** What a page shows of one comment. */
+/** The parts of one comment on a page. */
 export interface CommentParts {
   /** Null: deleted or anonymous, or nothing names its author. */
   readonly name: string | null
@@ -58,7 +58,7 @@ export interface CommentParts {
   readonly date: string | null
   /** Whether it waits for approval: only its author saw it. */
   readonly pending: boolean
-  /** What its reply link says: "Reply to Ada". */
+  /** The text of its reply link: "Reply to Ada". */
   readonly replyLabel: string | null
   /** The number that its reply link bears. */
   readonly replyId: string | null
@@ -90,7 +90,7 @@ const isTime = (element: Element): boolean =>
   element.attributes.has('datetime') ||
   classes(element).some(name => NAMED_TIME.test(name))
 
-/** What stands beside a name in the element that holds it. */
+/** Whether an element in the one that holds a name is no part of the name. */
 const isBesideName = (element: Element): boolean =>
   isTime(element) ||
   isReplyLink(element) ||
@@ -115,7 +115,7 @@ export function commentParts(parts: readonly Element[], kind: PartMatches, other
       if (step.kind !== 'open') continue
       const { element } = step
       const held = selecting.enter(element)
-      // What stands beside the first element may be the text, or the name, itself.
+      // The first element is the comment as a whole; a further one may be its text, or the name, itself.
       if (element === parts[0]) continue
       const of = classes(element)
       let isTimed = isTime(element)
@@ -176,14 +176,14 @@ function nameIn(
 
 const BY = /^(?:comment(?:ed)?|posted|written|kommentar|commentaire|comentario) (?:by|von|de|par|por)\s+/i
 
-/** What Drupal writes behind the name of a guest. */
+/** Note of Drupal behind the name of a guest. */
 const GUEST =
   / ?\((?:not verified|nicht überprüft|nicht verifiziert|non vérifié|no verificado|não verificado|non verificato|niet gecontroleerd|inte verifierad|niezweryfikowany|не проверено)\)$/i
 
 /** In characters: what is longer is no name. */
 const LONGEST_NAME = 300
 
-/** What stands between a name and other things. */
+/** Separators between a name and other things. */
 const MARK = /[ •·|,–—-]/
 
 function cleaned(text: string): string {
@@ -358,7 +358,7 @@ const REPLY_TO =
 /** And what stands behind the name where the same words begin before it. */
 const REPLY_END = / (?:antworten|részére)$/iu
 
-/** What the reply links of a page say ("Reply to Ada") → whom each names; null: nobody. In any language: what they share is no name. */
+/** Labels of reply links ("Reply to Ada") → the name in each; null: none. In any language: words that all share are no name. */
 export function namesInLabels(labels: readonly (string | null)[]): readonly (string | null)[] {
   const different = [...new Set(labels.filter(label => label !== null))]
   const isKnown = different.every(label => REPLY_TO.test(label))
@@ -375,7 +375,7 @@ export function namesInLabels(labels: readonly (string | null)[]): readonly (str
 
 const WORD = /(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\p{L}\p{M}\p{N}]/u
 
-/** What all texts begin with, up to the end of a word; `turned` reverses them for their ends. */
+/** The beginning that all texts share, up to the end of a word; `turned` reverses them for their ends. */
 function shared(texts: readonly string[], turned: (text: string) => string): string {
   const [first, ...others] = texts.map(turned)
   if (first === undefined || others.length === 0) return ''

@@ -122,7 +122,7 @@ function hackerNewsRows(document: Element, taken: Set<Element>): readonly Hacker
 /** Pages since 2016: each row is marked, and bears its id. */
 function markedRows(document: Element, taken: Set<Element>): readonly HackerNewsRow[] {
   const rows: Draft[] = []
-  /** What the next links are: the title, the story of a comment, its parent. */
+  /** The meaning of the next link: the title, the story of a comment, its parent. */
   let link: 'title' | 'story' | 'parent' | null = null
   let row: Draft | null = null
   for (const element of elements(document)) {

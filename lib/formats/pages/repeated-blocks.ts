@@ -37,7 +37,7 @@ const isHeading = matches('h1, h2, h3')
 /** In characters: what is longer is no date, name or button. */
 const SHORT = 60
 
-/** What stands in an element, in all that is inside it. */
+/** Counts of marks in an element, with all that is inside it. */
 interface Tally {
   times: number
   authors: number
@@ -83,8 +83,8 @@ const MOST_ROUNDS = 10
 const isQuote = matches('blockquote, q, .quote, .quoted, [data-quote], .bbCodeBlock, .bbcode_quote')
 
 /**
- * What of a page looks like comments and is in none of those that were taken, by what it looks like (`li.answer`): those of
- * other lists, and those inside of another comment that is whole without them.
+ * Elements of a page that look like comments and are in none of those that were taken, counted by their look (`li.answer`):
+ * those of other lists, and those inside of another comment that is whole without them.
  */
 function repeatedBeside(document: Document, taken: ReadonlySet<Element>): ReadonlyMap<string, number> {
   const found = new Map<string, number>()
@@ -251,7 +251,7 @@ const letters = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?
 
 const nothing = (): Tally => ({ times: 0, authors: 0, names: 0, replies: 0, headings: 0, characters: 0 })
 
-/** What an element itself marks. Only short ones name, date or answer by what they say. */
+/** The marks that an element itself bears. Only a short one is a name, date or reply button by its text. */
 function marksOf(element: Element): Tally {
   const marks = nothing()
   if (isAuthor(element)) marks.authors++
@@ -281,7 +281,7 @@ const leadsAway = (child: Element | string): boolean =>
 const OWN =
   /\d|^(?:odd|even|alt|first|last|new|unread|active|op|owner|admin|mod|guest|by[-_]?.*|(?:is|has)-.*)$/i
 
-/** What an element looks like: its name with each of its classes. */
+/** The looks of an element: its name with each of its classes. */
 const looksOf = (element: Element): readonly string[] =>
   classes(element)
     .slice(0, MOST_CLASSES)

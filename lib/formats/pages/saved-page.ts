@@ -10,7 +10,7 @@ import { pageThread, threadOf } from './thread.ts'
 import { talkPage } from './wikipedia.ts'
 import { wordpressPage } from './wordpress.ts'
 
-/** What reads the pages of one software, adding what it takes for comments to `taken`; null: the page is none of it. */
+/** A reader of the pages of one software: adds the elements of comments to `taken`; null: the page is none of these. */
 type PageReader = (document: Document, path: string, taken: Set<Element>) => Iterable<Found> | null
 
 /** Whether a file begins as a page does. */
@@ -112,7 +112,7 @@ async function* readPage(file: SourceFile, own: PageReader | null): AsyncIterabl
 
 const KEY = /^([\w-]{1,64})$/
 
-/** What the parts of comments are called on pages of software that is not known. */
+/** Common names of the parts of comments, for pages of software that is not known. */
 const UNKNOWN: Omit<PageKind, 'id' | 'name' | 'obtain' | 'kept' | 'lost' | 'order'> = {
   signs: [],
   block: '',

@@ -72,7 +72,7 @@ export const withoutDash = (text: string): string =>
     .replace(/(?:\s{0,3}[–—-]){1,3}$/u, '')
     .trim()
 
-/** What ends a signature in any language: the time of day, the day, and the zone in brackets. */
+/** The end of a signature in any language: the time of day, the day, and the zone in brackets. */
 export const SIGNED =
   /(\d{1,2}[:.]\d{2})(?::\d{2})?,?\s+(\d[^()\n]{5,30})\s\(([A-Z]{2,5}(?:[+-]\d{1,2})?)\)|(\d[^()\n]{5,30}?)\s(?:à |um |a las |kl\.? ?|v )?(\d{1,2}[:.]\d{2})\s\(([A-Z]{2,5})\)/u
 

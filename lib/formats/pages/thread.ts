@@ -119,7 +119,7 @@ interface Placed {
 
 const saying = ({ name, date, text }: ShownBlock) => [name, date, text]
 
-/** What stands inside another answers it, unless it says itself what it answers. */
+/** A block inside another replies to it, unless it names its parent itself. */
 function nesting(shown: readonly ShownBlock[], opening: ShownBlock | null) {
   const places = new Places()
   const ids = new Set(shown.map(({ id }) => id))

@@ -3,9 +3,9 @@ import { time } from '../../input/time.ts'
 import { isHeadline } from '../fields/shown-date.ts'
 import { onceMore } from '../fields/shown-name.ts'
 
-/** What a saved article page says of itself. Null: it does not. */
+/** Facts that a saved article page states about itself. Null: it does not. */
 export interface WebPage {
-  /** Its own address as it says it, or as whoever saved it noted. */
+  /** Its own address as it states it, or as the program that saved it noted. */
   readonly address: string | null
   /** The same for every page of its comments. */
   readonly url: string | null
@@ -17,7 +17,7 @@ export interface WebPage {
   readonly text: string | null
 }
 
-/** What holds the article's text, best first: some themes call the whole article, with its heading, an `entry`. */
+/** Classes around the article's text, best first: some themes call the whole article, with its heading, an `entry`. */
 const ARTICLE: readonly RegExp[] = [
   /^(?:(?:entry|post|article|td-post)[-_]+content|(?:article|post|entry)-body|post-entry|entrytext|storycontent|field--?name-body)$/,
   /^entry$/,

@@ -52,7 +52,7 @@ function* withAccount(found: Iterable<Found>, { sections, unmarked, unsigned }: 
   yield* unsignedTexts(unsigned)
 }
 
-/** What holds the page's own text; around it stand menus, and when the page was changed. */
+/** Whether an element holds the page's own text; around it stand menus, and when the page was changed. */
 const isContent = (element: Element): boolean => element.attributes.get('id') === 'mw-content-text'
 
 interface Section extends TalkSection {
@@ -66,7 +66,7 @@ function markedSections(content: Element): Read {
   let open: { readonly id: string; readonly depth: number; readonly text: FlowingText } | null = null
   let depth = 0
   let unmarked = 0
-  /** What was said since the last comment, in this block. */
+  /** The text since the last comment, in this block. */
   let beside = ''
   /** A comment ends at its mark; one whose mark is missing, where the next begins. */
   const ended = () => {
@@ -157,7 +157,7 @@ function signedSections(content: Element): Read {
     paragraphs = []
     person = null
   }
-  /** What was not signed before its section ends is nobody’s; above the first heading stand notes on the page. */
+  /** A text that is not signed when its section ends has no author; above the first heading stand notes on the page. */
   const sectionEnded = () => {
     ended()
     if (paragraphs.length > 0 && sections.length > 1) unsigned++

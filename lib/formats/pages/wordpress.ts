@@ -132,7 +132,7 @@ function* thread(
   yield* doubtfulNames(comments.map(comment => comment.name))
 }
 
-/** What a heading above the comments says, else the link to them below the article's title. */
+/** Number of comments by a heading above them, else by the link to them below the article's title; null: neither tells. */
 function announced(document: Element, list: CommentList, page: WebPage): number | null {
   for (const heading of list.headings.slice(0, LIKELY_HEADINGS)) {
     const count = headingCount(textOf(heading))

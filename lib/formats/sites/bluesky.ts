@@ -5,7 +5,7 @@ import { below, count, type Fields, firstObject, opening, readDocuments } from '
 import type { Format } from '../format.ts'
 
 const SITE = 'bsky.app'
-/** What posts are called among the records of an account. */
+/** Type of posts among the records of an account. */
 const POST = 'app.bsky.feed.post'
 
 /** A Bluesky thread as `app.bsky.feed.getPostThread` gives it. */
@@ -45,7 +45,7 @@ const INSIDE = ['thread', 'posts', 'feed', 'records', 'value', 'replies', 'paren
 /** Where posts stand without their replies. */
 const ALONE = new Set<string>(['feed', 'records', 'parent', 'root', 'reply'])
 
-/** What an account's repository holds of a post: a record, in a list of records or an event of the network's stream. */
+/** A post as a record of an account's repository: in a list of records, or in an event of the network's stream. */
 function recordOf(node: Fields): Fields | null {
   const commit = fields(node.commit)
   const record = [fields(node.value), fields(commit?.record), node].find(each => each?.$type === POST)

@@ -210,7 +210,7 @@ function commentOf(record: XmlElement, feedLink: string | null): FoundMessage {
   })
 }
 
-/** What a comment's own entry says of the article that it is on, where the feed does not hold it. */
+/** The article of a comment, by the comment's own entry where the feed does not name it. */
 function articleOf(record: XmlElement, comment: FoundMessage, { title, link }: Feed): Found {
   const { site, conversation } = comment
   const id = conversation ?? 'feed'

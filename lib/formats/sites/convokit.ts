@@ -76,7 +76,7 @@ const isMissing = (record: Fields | null): record is Fields & { readonly id: str
 
 const places = { isPlace: (value: unknown) => isMissing(fields(value)) }
 
-/** What is known around an utterance: `missing` has what each missing message replied to, by its id. */
+/** The context of an utterance: `missing` has the parent of each missing message, by its id. */
 interface Around {
   readonly site: string
   readonly missing: Map<string, string | null>

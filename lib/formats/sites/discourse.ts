@@ -73,7 +73,7 @@ async function* read(file: SourceFile): AsyncIterable<Found> {
       })
 }
 
-/** What a topic lists and what of it is there. */
+/** Numbers of posts that a topic lists, and of those that are there. */
 interface Unseen {
   readonly site: string
   readonly listed: number
@@ -129,7 +129,7 @@ function toMessage(post: Fields, place: number, { site, topic, title, url }: Top
   return foundComment({ ...given, parent: replyTo === null || replyTo === 1 ? null : `${topic}/${replyTo}` })
 }
 
-/** What a forum is called that its files do not name. */
+/** Site of forums that their files do not name. */
 const UNKNOWN_FORUM = 'discourse'
 
 /**

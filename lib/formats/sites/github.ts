@@ -14,7 +14,7 @@ import { time } from '../../input/time.ts'
 import { below, count, type Fields, firstObject, opening, readDocuments } from '../documents.ts'
 import type { Format } from '../format.ts'
 
-/** What the archives begin with that the IETF's repositories keep of their issues. */
+/** First bytes of the archives of issues that the IETF's repositories keep. */
 const ARCHIVE = 'E!vIA5L86J2I'
 
 /** GitHub issues and pull requests with their comments: REST, GraphQL, `gh` and archive JSON. */
@@ -204,7 +204,7 @@ function subjectOf(thread: Fields): Subject {
 const REMARK =
   /^https?:\/\/(?:api\.)?([^/]+)\/(?:api\/v3\/)?(?:repos\/)?([^/]+\/[^/]+)\/(issues|pulls?|discussions)\/(\d+)(?![^#?/])/
 
-/** What a comment or post stands in. */
+/** The issue, pull request or discussion that a comment or post belongs to. */
 interface Subject {
   /** The repository: issue numbers are its own. */
   readonly site: string
@@ -222,7 +222,7 @@ function subjectAt(address: string | null): Subject | null {
   }
 }
 
-/** What a lone comment belongs to, by its addresses: the page's tells issue from pull request, the API's does not. */
+/** The subject of a lone comment, by its addresses: the page's tells issue from pull request, the API's does not. */
 function remarkSubject(remark: Fields): Subject | null {
   return (
     subjectAt(string(remark.html_url)) ??
@@ -243,7 +243,7 @@ const written = (remark: Fields): number | null =>
   time(remark.created_at) ?? time(remark.createdAt) ?? time(remark.submitted_at) ?? time(remark.submittedAt)
 
 /**
- * What identifies a comment: the end of its page's address (`issuecomment-123`, `discussion_r123`), since numbers are
+ * The id of a comment: the end of its page's address (`issuecomment-123`, `discussion_r123`), since numbers are
  * given out anew for each kind of comment; else its own id.
  */
 function remarkId(remark: Fields): string | null {

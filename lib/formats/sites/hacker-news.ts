@@ -43,7 +43,7 @@ export const hackerNews = {
 
 const TYPES = new Set<unknown>(['story', 'comment', 'job', 'poll', 'pollopt'])
 
-/** What Firebase calls an item; Algolia's have `created_at_i` for `time`. */
+/** Whether an object is an item of Firebase; Algolia's have `created_at_i` for `time`. */
 const isItem = (item: Fields | null): boolean =>
   item !== null && TYPES.has(item.type) && number(item.id) !== null && ('time' in item || 'deleted' in item)
 
@@ -149,7 +149,7 @@ function* storyOf(item: Fields, id: string): Iterable<Found> {
   yield foundPost({ ...common(item, id), conversation: id, title })
 }
 
-/** What a story and a comment have alike. A deleted one has no author, or an empty one. */
+/** Fields that a story and a comment share. A deleted one has no author, or an empty one. */
 const common = (item: Fields, id: string) => ({
   site: SITE,
   id,

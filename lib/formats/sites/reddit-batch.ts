@@ -73,7 +73,7 @@ export class RedditBatch {
     return -1
   }
 
-  /** What it took, and forgets it. */
+  /** The comments taken since the last call. */
   found(): FoundComments {
     return this.#batch.take()
   }

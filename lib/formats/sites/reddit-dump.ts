@@ -54,7 +54,7 @@ export const redditDump = {
 const LINE_FEED = 0x0a
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
-/** What a line holds. */
+/** The items of a line. */
 function* items(line: string, number: number): Iterable<Found> {
   const where = `line ${number}`
   const record = fields(parsed(line))

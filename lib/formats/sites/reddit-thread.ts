@@ -41,7 +41,7 @@ function isRedditThing(object: Fields): boolean {
   )
 }
 
-/** What a bare record is: archives and downloaders leave off what Reddit puts around it. */
+/** Kind of a bare record: archives and downloaders leave off the object that Reddit puts around it. Null: it is neither. */
 function kindOf(record: Fields): 't1' | 't3' | null {
   if ('body' in record && (refers(record.link_id) || refers(record.parent_id))) return 't1'
   const isSubmission =
@@ -132,7 +132,7 @@ function read(thing: unknown) {
     /** Where the data stand in the thing. */
     at: bare === null ? '.data' : '',
     more: Array.isArray(more) ? list(more) : null,
-    /** What archives answer with. */
+    /** The list in an answer of an archive. */
     inside: Array.isArray(object.data) && bare === null ? list(object.data) : null,
   }
 }

@@ -80,7 +80,7 @@ function* comments(value: unknown): Iterable<Found> {
   }
 }
 
-/** What is known of the article: its address, and title and byline where they were embedded. */
+/** Facts about the article: its address, and title and byline where they were embedded. */
 function articleOf(record: Fields, site: string, id: string, url: string | null): Found {
   const embedded = fields(record._embedded)
   const article = fields(list(embedded?.up)[0])

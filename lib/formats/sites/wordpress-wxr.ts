@@ -65,7 +65,7 @@ function* item(
     return
   }
   const link = textIn(item, 'link')
-  // What other programs write for an import names its threads, or only their addresses.
+  // Files that other programs write for an import name their threads, or only the addresses of these.
   const conversation = textIn(item, 'wp:post_id') ?? textIn(item, 'dsq:thread_identifier') ?? link
   if (conversation === null) {
     yield problem(
@@ -111,7 +111,7 @@ const STATUS: ReadonlyMap<string, string> = new Map([
   ['post-trashed', 'trash'],
 ])
 
-/** What people write; plugins file their own notices (orders, log lines) under other types. */
+/** Types of comments by people; plugins file their own notices (orders, log lines) under other types. */
 const COMMENT_TYPES = new Set(['comment', 'review'])
 
 function toComment(comment: XmlElement, site: string, conversation: string, post: string | null): Found {

@@ -6,7 +6,7 @@ import { NOTHING, nameKey } from './plan.ts'
 /** A row as far as it tells whom it answers. */
 export interface Answering {
   readonly conversation: string | null
-  /** What it is known by: its id, or its place. */
+  /** Its key: its id, or one that is made up. */
   readonly key: string
   readonly author: string | null
   readonly name: string | null
@@ -48,8 +48,8 @@ export class ByName {
   }
 
   /**
-   * What each row answers; null: nothing, or nobody who said anything before it. Rows that come later may be asked about
-   * afterwards: they are taken in their order.
+   * The key of the row that each row answers; null: none, or the person named said nothing before it. Later rows may be given
+   * in a further call: they are taken in their order.
    */
   answers(rows: readonly Answering[]): readonly (string | null)[] {
     const answered: (string | null)[] = rows.map(() => null)
@@ -159,11 +159,11 @@ interface Quoted {
   readonly name: string
   /** The id of the message; null: it does not say. */
   readonly id: string | null
-  /** What it quotes, in plain text. */
+  /** The quotation, in plain text. */
   readonly text: string
 }
 
-/** What phpBB keeps of marks as they were typed. */
+/** Marks as they were typed, which phpBB keeps. */
 const TYPED = /<([se])>[^<]*<\/\1>/g
 /** `[quote="ann"]`, `[quote=ann post_id=7]`, `[quote name="ann" post=7]`, and the same as phpBB keeps it. */
 const QUOTE = /^\s*(?:<r>\s*)?(?:<QUOTE\b([^<>]{0,300})>|\[quote\b([^\][]{0,300})\])([\s\S]{0,2000})/i
@@ -171,7 +171,7 @@ const NAME =
   /(?:^=|\bauthor=|\bname=|\busername=)\s*(?:"([^"]*)"|&quot;(.{0,300}?)&quot;|'([^']*)'|([^\s,\]"]+))/i
 const ID = /\b(?:post_id|post|pid|msg|id)\s*[=:]\s*["']?(\d{1,18})/i
 
-/** What a text quotes where it begins with a quote that says whom; null: it does not. */
+/** The quotation at the beginning of a text, where it names its author; null: there is none. */
 function quotedBy(text: string): Quoted | null {
   const found = QUOTE.exec(text)
   if (found === null) return null

@@ -23,11 +23,11 @@ export type DateFault = 'none' | 'relative' | 'impossible'
 /** How a column's dates are read, and what had to be assumed for it. */
 export interface DateReader {
   read(cell: unknown): ReadDate | DateFault
-  /** What was assumed or is odd, as a sentence for a user; null: nothing. */
+  /** An assumption or oddity, as a sentence for a user; null: none. */
   readonly note: string | null
 }
 
-/** What speaks for one order where no date of a column decides: the language of its table, say. */
+/** A preference for one order where no date of a column decides, by the language of its table, say. */
 export type Leaning = 'day-first' | 'month-first' | null
 
 /**

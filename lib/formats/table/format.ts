@@ -215,7 +215,7 @@ function* unknownColumns({ names, columns }: Header, said: Mapping): Iterable<Fo
   }
 }
 
-/** What the table cannot tell, for want of columns. */
+/** Problems for each field that the table has no column for. */
 function* shortcomings(
   names: readonly string[],
   { columns, answers, without, platform }: Plan,

@@ -14,18 +14,18 @@ import type { ReadOptions } from '../read-options.ts'
 /** One row of a table in any notation. */
 export interface TableRow {
   readonly where: string
-  /** What the columns are called; rows of one table share this very list, objects have their own. */
+  /** Names of the columns; rows of one table share this very list, objects have their own. */
   readonly names: readonly string[]
   /** The cells in the same order: text, numbers, dates, or whatever JSON holds. */
   readonly cells: readonly unknown[]
 }
 
-/** What of a table is no row: what is wrong, and what was not read. */
+/** An item of a table that is no row: a problem, or a count of things that were not read. */
 export type NoRow = FoundProblem | FoundCount
 
 /** A table that a file holds. */
 export interface Table {
-  /** What it is called inside its file; empty where that is one table. */
+  /** Its name inside its file; empty where that is one table. */
   readonly name: string
   /** Which column holds what, where all rows have the same; null: each row has columns of its own, as objects have. */
   readonly header: Header | null
@@ -42,7 +42,7 @@ export interface FoundTables {
   readonly sheets: readonly string[]
 }
 
-/** What the user says of the tables in a file. */
+/** Choices of the user for the tables in a file. */
 export interface TableOptions {
   readonly said: Mapping
   /** A sheet's name, or its number from 1; null: all that hold messages. */
@@ -88,7 +88,7 @@ export interface Header {
   readonly names: readonly string[]
   /** The last of the rows that name them, from 0: what stands above is no message. */
   readonly last: number
-  /** What the names, and the rows below, say of the columns. */
+  /** Field → column, by the names and the rows below. */
   readonly columns: Columns
 }
 
@@ -153,7 +153,7 @@ function* candidates(
   yield { names, rows: 1 }
   const below = (rows[at + 1]?.cells ?? []).map(nameOf)
   if (!areNames(below)) return
-  // What a cell above several others says holds for all of them; where nothing is below it, it is the name.
+  // A cell above several others belongs to the names of all of them; where nothing is below it, it is the name.
   const above = below.map((_, place) => names.slice(0, place + 1).findLast(name => name !== '') ?? '')
   yield { names: below.map((name, place) => name || (names[place] ?? '')), rows: 2 }
   yield { names: below.map((name, place) => `${above[place]} ${name}`.trim()), rows: 2 }

@@ -30,7 +30,7 @@ export interface ReadRow extends Answering {
   readonly where: string
   readonly kind: string | null
   readonly id: string | null
-  /** What stands in the column of answered rows; null: nothing. */
+  /** Value in the column of answered rows; null: none. */
   readonly parent: string | null
   readonly given: Pick<FoundMessage, 'site' | 'author' | 'name' | 'createdAt' | 'text' | 'title' | 'url'>
 }
@@ -82,7 +82,7 @@ export class RowReader {
       .filter(({ place }) => place !== -1)
   }
 
-  /** What rows hold, and what of them could not be read. Those that come first are read together, later ones one by one. */
+  /** The items of rows, and problems with their cells. The first rows are given together, later ones one by one. */
   *read(rows: readonly TableRow[]): Iterable<Found> {
     if (this.#people === null && !this.#wantsOpeners) {
       for (const row of rows) {
@@ -101,7 +101,7 @@ export class RowReader {
     for (const [at, row] of read.entries()) yield* this.#found(row, answered?.[at] ?? null)
   }
 
-  /** What is to be said of the table as a whole, once it was read. */
+  /** Counts and problems of the table as a whole, known once it was read. */
   *problems(where: string): Iterable<Found> {
     yield* this.zones.problems()
     for (const [what, count] of this.#counts) yield leftOut(what, count)
@@ -293,7 +293,7 @@ export class RowReader {
     yield foundConversation({ site: given.site, id: conversation, title: given.title })
   }
 
-  /** What a row is: as its kind says, which our own exports have, else as its table means it. */
+  /** The message of a row: by its kind, which our own exports name, else by the plan of its table. */
   #message(row: ReadRow, answered: string | null): FoundMessage | null {
     const { given, conversation, kind, parent } = row
     const { platform, answers, areComments } = this.#plan
@@ -332,7 +332,7 @@ export class RowReader {
     )
   }
 
-  /** What a message is known by: its id, unless another message has that; else what it says. */
+  /** The key of a message: its id, unless another message has that; else one made of its content. */
   #keyOf(
     id: string | null,
     parent: string | null,

@@ -28,9 +28,9 @@ export interface Plan {
   readonly answers: Answers
   /** Whether rows are comments on something that is no row of the table. */
   readonly areComments: boolean
-  /** What the conversation of rows is that name none: all of them are one, each day is one, or their links tell. */
+  /** The conversation of rows that name none: all of them are one, each day is one, or their links tell. */
   readonly without: 'one' | 'day' | 'links'
-  /** What was assumed, for the user. */
+  /** Assumptions, as sentences for the user. */
   readonly notes: readonly string[]
 }
 
@@ -43,7 +43,7 @@ export const NOTHING = new Set([
 const LONGEST_LOOK = 4e6
 /** … or, while it is open which order its dates have, up to this. */
 const LONGEST_OPEN_LOOK = 16e6
-/** What a cell takes besides its text. */
+/** Size of a cell besides its text, in characters. */
 const CELL_SIZE = 16
 
 /** From so many rows and days on, messages without a conversation are a chat, of which each day is one. */

@@ -1,6 +1,6 @@
 import { plain, type TableField } from '../fields/columns.ts'
 
-/** What is peculiar to a platform's tables, where the names of their columns do not say it. */
+/** Peculiarities of a platform's tables that the names of their columns do not tell. */
 export interface Platform {
   readonly name: string
   /** The columns by which its tables are known; case, blanks and underscores make no difference. */

@@ -10,7 +10,7 @@ export interface SampleTable {
   readonly sheets: readonly string[]
   readonly columns: readonly {
     readonly name: string
-    /** What stands in the first rows, as text; without empty cells. */
+    /** The cells of the first rows, as text; without empty ones. */
     readonly cells: readonly string[]
   }[]
   /** Each field, and the name of its column; null: none. */

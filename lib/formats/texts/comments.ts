@@ -11,7 +11,7 @@ export interface NamedLine extends NameLine {
   readonly indent: number
 }
 
-/** What was made out in a copied page. */
+/** Places of the comments in a copied page, and signs of how sure they are. */
 export interface PageComments {
   /** The lines above each comment: at least one. */
   readonly names: readonly NamedLine[]

@@ -28,7 +28,7 @@ const initial = (line: string, next: string | undefined): boolean =>
 /* ---- forums: each post bears its number, beside its date ---- */
 
 const NUMBER = /^(?:(.{6,60}?)[\s,•]+)?#\s?(\d{1,3}(?:[,.]\d{3})*|\d{1,7})$/
-/** What forums say of a member, beside each post. */
+/** Facts about a member that forums show beside each post. */
 const STATISTICS =
   /^(?:joined|join date|registered|registration|member since|messages|posts|posted|reaction score|points|solutions|location|website|age|likes|trophy points|country|threads|reputation|beiträge|registriert|mitglied seit|ort|punkte|reaktion|themen|inscrit|inscription|localisation|mensajes|registrado|puntos|ubicación|messaggi|registrato|località|berichten|lid sinds|locatie|inlägg|medlem sedan|сообщени|регистрация)[a-zа-я]{0,8}\s?:?\s?(?:.{0,40}\d|\S.{0,60})/iu
 const STARTER = /^thread starter\s{0,9}(.*?)\s{0,9}start date/i
@@ -95,7 +95,7 @@ function headAbove(texts: readonly string[], line: number, from: number, number:
   if (!isDate(date)) return null
   up()
   while (at > from && STATISTICS.test(texts[at] ?? '')) up()
-  // What is left up to the end of the post above is the name, with the member's titles below it.
+  // The lines left up to the end of the post above are the name, with the member's titles below it.
   const isEnd = (text: string | undefined) =>
     text === undefined || text === '' || isButton(text) || STARTER.test(text)
   let head = at
@@ -268,7 +268,7 @@ const isAsked = (texts: readonly string[], at: number): boolean =>
 const nextFull = (texts: readonly string[], at: number): string =>
   texts.slice(at + 1, at + 3).find(text => text !== '') ?? ''
 
-/** What stands between the votes above a post and the buttons below it, without the question's tags. */
+/** The text between the votes above a post and the buttons below it, without the question's tags. */
 function postText(lines: readonly string[]): string | null {
   const end = lines.findIndex(
     text => /^(?:share|cite|improve this (?:question|answer)|follow|edit)$/i.test(text) || EDITED.test(text),

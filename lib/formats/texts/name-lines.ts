@@ -42,7 +42,7 @@ const SAYING = new Set(
 )
 const lastWord = (text: string): string => text.slice(text.lastIndexOf(' ') + 1).toLowerCase()
 const isSaying = (text: string): boolean => SAYING.has(lastWord(text.replace(/\s{0,2}:$/, '')))
-/** What a date holds at least. */
+/** Whether a line may hold a date: every date has a digit or one of these words. */
 const MAY_DATE =
   /\d|\b(?:ago|vor|hace|il y a|today|yesterday|heute|gestern|hoy|ayer|hier|ieri|oggi|hoje|ontem)\b/i
 
@@ -52,7 +52,7 @@ const LONGEST_DATE = 12
 
 /** "On Monday Ann wrote:" is how mail quotes. */
 const MAIL = /^(?:wrote|writes|schrieb|écrit|a écrit|escribió|ha scritto|schreef|napisał|napsal)$/iu
-/** What stands before an article's own date, and on some pages before the name above a comment. */
+/** Words before an article's own date, and on some pages before the name above a comment. */
 const BY = /^(?:by|von|por|par|da|door|av)\s+(?=\S)/iu
 const ARTICLE =
   /^(?:posted|published|updated|last|veröffentlicht|filed|written|date|version|release|copyright|©)\b/iu
@@ -145,7 +145,7 @@ function nameThenDate(text: string, below: string): NameLine | null {
   return { form: 'name-then-date', name: shownName(text), date: below, strong: false }
 }
 
-/** What may stand where a name is certain to: also question marks, and stars. */
+/** Whether a text may be a name where one is certain to stand: even question marks, or stars. */
 const isAnyName = (text: string): boolean =>
   text !== '' &&
   text.length <= 80 &&
