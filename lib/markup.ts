@@ -15,7 +15,7 @@ export function plain(text: string): string {
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** What XML takes for markup, written so that it is none. */
+/** A text with the characters that XML takes for markup written as references. */
 export const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, character => ESCAPES[character] ?? character)
 

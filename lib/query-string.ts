@@ -1,7 +1,7 @@
 /** How many rows a page of a list has. */
 export const LIST_ROWS = 50
 
-/** What Next hands a page as its query string. */
+/** The query string as Next hands it to a page. */
 export type RawSearchParams = Readonly<Record<string, string | readonly string[] | undefined>>
 
 /** One parameter of a query string: what its text means, and how a value is written. Bad text means the default. */
@@ -15,7 +15,7 @@ export interface Parameter<Value> {
   serialise(value: Value): string | null
 }
 
-/** What values of a parameter look like, as OpenAPI says it. */
+/** The schema of a parameter's values, in OpenAPI's terms. */
 export interface ParameterShape {
   readonly type: 'string' | 'integer'
   readonly format?: 'date'
@@ -24,7 +24,7 @@ export interface ParameterShape {
   readonly enum?: readonly string[]
 }
 
-/** Parameters of any values, by name: no more than what they look like. */
+/** Parameters of any values, by name: only their schemas. */
 export type AnyParameters = Readonly<
   Record<string, { readonly shape?: ParameterShape; readonly within?: AnyParameters }>
 >

@@ -1,4 +1,4 @@
-/** What everything begins with that is drawn by lot: the same network always gives the same numbers. */
+/** Seed of everything random, so that the same data always give the same numbers. */
 export const SEED = 1
 
 /** Numbers in [0, 1) that look random and are the same for the same seed, on every machine (Mulberry32). */

@@ -4,13 +4,13 @@ const themeKey = 'theme'
 /** A script that sets the chosen theme before the first paint, so that nothing flashes. */
 export const applyStoredTheme = `try{const t=localStorage.getItem('${themeKey}');if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch{}`
 
-/** What one may choose; `auto`: as the system has it. */
+/** The themes to choose from; `auto`: as the system has it. */
 export const themes = ['auto', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
 
 const changed = 'replyscope-theme'
 
-/** What was chosen. Asked before every switch: a browser may forbid storage, and then the system's theme it is. */
+/** The chosen theme, read anew on each call; the system's (`auto`) where none is stored or the browser forbids storage. */
 export function storedTheme(): Theme {
   try {
     return themes.find(theme => theme === localStorage.getItem(themeKey)) ?? 'auto'

@@ -55,7 +55,7 @@ function readHeader(bits: Bits): number {
   return level * 100_000
 }
 
-/** What cannot be what it should be: data that were damaged or cut. */
+/** Thrown where bits are not what the format requires: the data were damaged or cut. */
 class DamagedBits extends Error {}
 
 /** Bytes that come in pieces, read bit by bit, the highest first. */

@@ -6,7 +6,7 @@ import { utf8Decoder, utf8Scan, wholeUtf8 } from './utf8.ts'
 /** Bytes in pieces → text, keeping a character that is cut until its rest comes. */
 interface Decoder {
   write(bytes: Uint8Array): string
-  /** What is left at the end, replaced where it is no character. */
+  /** The text left at the end; a character that is cut there is replaced. */
   end(): string
 }
 
@@ -38,7 +38,7 @@ export async function* decoded(
     yield withoutNul(text)
 }
 
-/** No text holds U+0000: what reads it further, and ids that are made up, would take it for an end. It becomes U+FFFD. */
+/** No text holds U+0000: later readers, and ids that are made up, would take it for an end. It becomes U+FFFD. */
 export const withoutNul = (text: string): string =>
   text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text
 
@@ -49,7 +49,7 @@ export const asUtf8 = (
   report: Report,
 ): AsyncIterable<Uint8Array> => converted(bytes, head, report, { ascii: same => same, converterFor: utf8For })
 
-/** What a file's bytes are made into. */
+/** The form that a file's bytes are converted into: text, or bytes of UTF-8. */
 interface Form<T> {
   ascii(bytes: Uint8Array): T
   converterFor(charset: string, report: Report, offset: number): Converter<T>
@@ -165,7 +165,7 @@ function guessed(sample: Uint8Array, head: Uint8Array, whole: boolean): string {
   const { characters, strays } = utf8Scan(sample, whole)
   if (strays === 0) return 'utf-8'
   const declared = declaredCharset(head)
-  // What is declared as UTF-8 and is not was saved by a program that did not look.
+  // A false declaration of UTF-8 is ignored: a program saved the file in another charset without changing it.
   if (declared !== null && !/^utf-?8$/.test(declared) && namedDecoder(declared) !== null) return declared
   // Text of an older charset forms hardly any valid sequences; UTF-8 with a broken character stays UTF-8.
   return characters > strays ? 'utf-8' : 'windows-1252'

@@ -100,7 +100,7 @@ class RecordCutter {
     return this.#length > this.#longest || this.#held.length > MOST_LINES
   }
 
-  /** What is left of a record that is not complete: its lines, each for itself. */
+  /** The lines of a record that is not complete, each read as a record. */
   *rest(): Iterable<CsvRecord> {
     const held = this.#held
     const first = this.#number - held.length + 1
@@ -131,7 +131,7 @@ function* singleLines(held: readonly string[], first: number, delimiter: string)
 /** Reads one record, line by line. */
 class RecordReader {
   cells: string[] = []
-  /** What is there of a quoted cell that goes on in the next line; null: none is open. */
+  /** The lines so far of a quoted cell that goes on in the next; null: none is open. */
   #open: string[] | null = null
   readonly #delimiter: string
 

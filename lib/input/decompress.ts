@@ -33,8 +33,8 @@ export const unzstd: Decompressor = (bytes, report) =>
   )
 
 /**
- * What zlib keeps to itself is what it made of the slice in which it meets an error: where that may be a good part of the
- * file, it is asked again in finer slices.
+ * Decompresses with zlib or Zstandard. Where they meet an error, they give nothing of the slice that it lies in: where that
+ * may be a good part of the file, it is decompressed again in finer slices.
  */
 async function* inflated(
   bytes: AsyncIterable<Uint8Array>,

@@ -7,7 +7,7 @@ interface Document {
   readonly value: unknown
   /** Where it stands, if the text is one value a line: `line 12`; otherwise empty. */
   readonly where: string
-  /** What of it could not be read; null: it is whole. */
+  /** The damage that ended reading it; null: it is whole. */
   readonly damage: { readonly where: string; readonly what: string } | null
 }
 
@@ -54,8 +54,8 @@ export function beginning(written: string): unknown {
 }
 
 /**
- * What programs put in front of JSON: an assignment (X's archives), the name of a function (JSONP), or what keeps a script
- * from running it (Gerrit, Google).
+ * Prefixes that programs put in front of JSON: an assignment (X's archives), the name of a function (JSONP), or characters that
+ * keep a script from running it (Gerrit, Google).
  */
 const WRAPPING =
   /^\uFEFF?\s{0,1000}(?:\)\]\}',?|while\s?\(1\);|for\s?\(;;\);|(?:(?:var|let|const)\s{1,9})?[A-Za-z_$][\w$.]{0,200}(?:\[["']?[\w$ ]{1,100}["']?\]){0,9}\s{0,99}=|(?:\/\*\*\/\s{0,9})?[A-Za-z_$][\w$.]{0,200}\()\s{0,1000}(?=[[{])/
@@ -130,7 +130,7 @@ function* consecutive(text: string, branches: boolean): Iterable<Document> {
       return yield { value, where: '', damage: { where: place(text, end), what } }
     }
     from = skipSpace(text, end)
-    // What closes the wrapping.
+    // The end of the wrapping.
     if (/^[);]+$/.test(text.slice(from, from + 10).trim())) return
   } while (from < text.length)
 }
@@ -170,7 +170,7 @@ function closed(text: string, from: number, open: readonly Open[]): unknown {
   return parsed(text.slice(from, last.complete) + closing.join(''))
 }
 
-/** What may come next in a text of JSON. */
+/** Tokens that may come next in a text of JSON. */
 type Expected = 'value' | 'value or end' | 'key' | 'key or end' | 'colon' | 'comma or end'
 
 /**
@@ -227,9 +227,9 @@ function skipSpace(text: string, from: number): number {
   return at
 }
 
-/** What a string or word gives that runs into the text's end: it may be cut. */
+/** The end of a string or word that runs into the text's end: it may be cut. */
 const CUT = Number.POSITIVE_INFINITY
-/** What it gives where it is not JSON's. */
+/** The end of one that is not JSON's. */
 const NO_JSON = -1
 
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y

@@ -13,7 +13,7 @@ const LONGEST_REFERENCE = 34
 
 const REFERENCE = /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([A-Za-z][A-Za-z\d]{1,31}));/g
 
-/** What is no character of XML: most control characters, halves of pairs, and two that Unicode keeps free. */
+/** Code points that are no characters of XML: most control characters, halves of pairs, and two that Unicode keeps free. */
 const NO_CHARACTER = /[^\P{Cc}\s\x7f-\x9f]|[\ud800-\udfff\ufffe\uffff]/u
 
 /** Replacing takes memory for every reference at once: long texts are done in stretches. */

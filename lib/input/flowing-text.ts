@@ -104,7 +104,7 @@ export class FlowingText {
       })
   }
 
-  /** What was written, without white space around it. */
+  /** The text so far, without white space around it. */
   toString(): string {
     return this.#pieces.join('').trim()
   }

@@ -62,7 +62,7 @@ const LONGEST_FILE = 2 ** 27
 const SAVED_FROM = /(?:saved from url=\(\d+\)|\burl:\s*)(https?:\/\/\S+)/
 const FIRST_ELEMENTS = 10
 
-/** What programs that save a page as one file write its images in; shorter ones may be somebody's text. */
+/** Marks an image within a page that was saved as one file; shorter ones may be somebody's text. */
 const IMAGE_BEGIN = ';base64,'
 const IMAGE_END = /[^A-Za-z0-9+/=]/g
 const SHORTEST_IMAGE = 1000

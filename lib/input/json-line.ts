@@ -1,6 +1,6 @@
 import { escapeLength } from './json-escapes.ts'
 
-/** What stands at a key: nothing, or … */
+/** Kinds of values at a key: none, … */
 export const ABSENT = 0
 /** … a string without escapes, … */
 export const PLAIN = 1
@@ -60,7 +60,7 @@ export class JsonLine {
   /** The wanted keys, by their length. */
   readonly #keys: (readonly { readonly number: number; readonly bytes: Uint8Array }[])[] = []
   readonly #open = new Uint8Array(MOST_LEVELS)
-  /** What lines are read from, and the same to be read eight bytes at a time. */
+  /** The bytes that lines are read from, and a view to read eight of them at a time. */
   #bytes: Uint8Array = new Uint8Array(0)
   #view: DataView = new DataView(new ArrayBuffer(0))
   /** The line before, and the one that is being read. */

@@ -35,7 +35,7 @@ const DEEPEST = 1_000_000
 /** A single text in a document, in characters: JavaScript's own have an end. */
 const LONGEST_TEXT = 2 ** 28
 
-/** What ends reading: the text so far is given, the rest is not. */
+/** Thrown where reading ends early: the values so far are given, the rest is not. */
 class Damage extends Error {
   readonly at: number
 

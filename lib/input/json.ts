@@ -32,7 +32,7 @@ const LONG_NUMBER = /\d{16}/
 /** U+0000, which no text is to hold: it becomes U+FFFD. A backslash before it may be escaped itself. */
 const NUL = /\\u0000/
 const ESCAPE = /\\(?:u0000|[\s\S])/g
-/** What Python and JavaScript write for numbers that are none. */
+/** Words of Python and JavaScript for numbers that are none. */
 const NO_NUMBER = /NaN|Infinity|undefined/
 
 /**
@@ -111,7 +111,7 @@ export function putRight(value: unknown): unknown {
     for (const key of Object.keys(next)) {
       const inner = next[key]
       if (typeof inner === 'string') next[key] = meant(inner)
-      // What JSON holds is strings, numbers, lists and objects.
+      // Lists and objects hold further values; numbers and the like stay as they are.
       else if (typeof inner === 'object' && inner !== null) open.push(inner as Record<string, unknown>)
     }
   }

@@ -49,7 +49,7 @@ export class LineCutter {
     return found
   }
 
-  /** What is left at the end: the last line, unless it was ended. */
+  /** The last line, unless it was ended; for the end of the text. */
   rest(): readonly string[] {
     return this.#held.length > 0 ? [this.#line('')] : []
   }

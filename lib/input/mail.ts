@@ -15,7 +15,7 @@ export type HeaderName = (typeof READ)[number]
 
 /** A mail's headers, or those of one of its parts, and where its body begins. */
 export interface MailHead {
-  /** What stands behind the first header of this name, unfolded, not yet decoded; empty: none. */
+  /** The value of the first header of this name, unfolded, not yet decoded; empty: none. */
   header(name: HeaderName): string
   /** How many bytes the headers and the empty line behind them take. */
   readonly length: number

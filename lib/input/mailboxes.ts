@@ -39,7 +39,7 @@ export function mailboxes(value: string): readonly Mailbox[] {
       end()
       at++
     } else if (character === ':') {
-      // What stands before it is a group's name, or "mailto".
+      // The text before it is a group's name, or "mailto".
       if (!draft.hasAddress) draft = new Draft()
       at++
     } else at = draft.word(text, at)

@@ -12,7 +12,7 @@ export interface RawMail {
   readonly cut: boolean
 }
 
-/** What of a mail is kept: attachments beyond this are no discussion. */
+/** Bytes of a mail that are kept: attachments beyond this are no discussion. */
 const LONGEST_MAIL = 64 * 1024 * 1024
 
 /** A separator is an address and a date; what is longer is text. */
@@ -24,10 +24,10 @@ const DAY =
 const TIME = /\d:\d\d/g
 const YEAR = /\b\d{4}\b/g
 
-/** What `git format-patch` begins a patch with: between mails only where patches are all there is, in a mail its body. */
+/** First line of a patch by `git format-patch`: a separator only in files of patches alone, else a part of a mail's body. */
 const PATCH = /^From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001/
 
-/** Whether a line is what mbox files have between mails: "From ann@example.org Tue Jan  2 03:04:05 2024". */
+/** Whether a line separates the mails of an mbox file: "From ann@example.org Tue Jan  2 03:04:05 2024". */
 export function isSeparator(line: string): boolean {
   if (line.length > LONGEST_SEPARATOR || !line.startsWith('From ')) return false
   let at = 5
@@ -83,7 +83,7 @@ class Divider {
   *take(piece: Uint8Array, last: boolean): Iterable<RawMail> {
     const buffer = Buffer.concat([this.#held, piece])
     let taken = this.#taken
-    /** What may be the beginning of a separator waits for the rest of it. */
+    /** Where the bytes begin that wait for the next piece: a separator may begin there. */
     let waiting = last ? buffer.length : Math.max(taken, buffer.length - FROM.length + 1)
     for (let at = buffer.indexOf(FROM, taken); at !== -1; at = buffer.indexOf(FROM, at + 1)) {
       if (!this.#isAfterEmptyLine(buffer, at)) continue

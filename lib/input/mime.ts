@@ -18,17 +18,17 @@ const LF = 10
 const DASH = 45
 const EQUALS = 61
 
-/** What a place of a mail says: as plain text, as HTML, or both. Each is decoded only if it is needed. */
+/** The texts at one place of a mail: as plain text, as HTML, or both. Each is decoded only if it is needed. */
 interface Said {
   readonly plain: (() => string)[]
   readonly html: (() => string)[]
 }
 
 /**
- * What a mail says as plain text: its text parts, where there are only HTML parts their text; empty: none. Attachments are
- * not decoded, nor is what is said as plain text as well. `body`: what stands behind the headers. Throws where it is nested
- * beyond reason. (MIME: RFC 2045, 2046; forwarded mails that are shown in it belong to it.) `isText`: it was text before, as
- * the cell of a table is, so that charsets it declares are those of encoded parts only.
+ * A mail's text: its plain text parts, where there are only HTML parts their text; empty: none. Attachments are not decoded,
+ * nor is HTML where plain text stands beside it. `body`: the bytes behind the headers. Throws where it is nested beyond reason.
+ * (MIME: RFC 2045, 2046; forwarded mails that are shown in it belong to it.) `isText`: it was text before, as the cell of a
+ * table is, so that charsets it declares are those of encoded parts only.
  */
 export function mailText(body: Uint8Array, head: MailHead, isText = false): string {
   const said: Said[] = []
@@ -53,16 +53,16 @@ interface Multipart {
   readonly boundary: string
   /** Where its texts go if they say the same in several ways. */
   readonly said: Said | null
-  /** What its boundary meant outside of it. */
+  /** The meaning of its boundary outside of it. */
   readonly outer: Mark | undefined
 }
 
-/** What a line between parts ends: the place of the multipart among those that are open. */
+/** The multipart that a line between parts belongs to: its place among those that are open. */
 interface Mark {
   readonly at: number
 }
 
-/** What is gathered of a mail, in the order it stands there. */
+/** Texts gathered from a mail, in their order. */
 interface Gathered {
   readonly said: Said[]
   readonly isText: boolean
@@ -206,7 +206,7 @@ function lineEnd(body: Buffer, from: number): number {
 /** The end of what stands before a line: the line break there belongs to the line. */
 const beforeLine = (body: Buffer, line: number): number => line - (body[line - 2] === 13 ? 2 : 1)
 
-/** What a line ends, if it is one between parts; `last`: no more parts come. */
+/** The mark of a line between parts; undefined: it is no such line. `last`: no more parts come. */
 function markOf(body: Buffer, line: number, end: number, marks: ReadonlyMap<string, Mark>) {
   if (end - line > LONGEST_BOUNDARY) return { mark: undefined, last: false }
   const written = body.toString('latin1', line + 2, end).trimEnd()
@@ -288,7 +288,7 @@ function fromQuotedPrintable(body: Buffer): Buffer {
   return bytes.subarray(0, length)
 }
 
-/** What a digit stands for; far below zero where it is none. */
+/** The value of a hexadecimal digit; far below zero where it is none. */
 function hexadecimal(byte: number | undefined): number {
   if (byte === undefined) return -1000
   if (byte >= 48 && byte <= 57) return byte - 48

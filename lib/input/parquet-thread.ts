@@ -3,7 +3,7 @@ import { parquetMetadataAsync, parquetReadObjects, parquetSchema } from 'hyparqu
 import { compressors } from 'hyparquet-compressors'
 import { reason } from '../errors.ts'
 
-/** What the thread says, one each time it is asked to go on. */
+/** A message of the thread: one each time it is asked to go on. */
 export type Told =
   | { readonly kind: 'columns'; readonly names: readonly string[] }
   | { readonly kind: 'rows'; readonly rows: readonly (readonly unknown[])[] }

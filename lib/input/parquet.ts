@@ -12,7 +12,7 @@ interface ParquetRow {
   readonly cells: readonly unknown[]
 }
 
-/** What stands at the end of the file says where everything is: it is held in memory, up to this size. */
+/** Largest file that is read: it is held in memory, since its end tells where everything stands. */
 const MOST_BYTES = 512e6
 /** How long the next rows may take, and for each byte of the file besides: a group of rows may be all of it. */
 const PATIENCE_MS = 3000
@@ -86,5 +86,5 @@ function next(worker: Worker, patience: number): Promise<Told> {
   })
 }
 
-/** What comes from our own thread is what it says it is. */
+/** A message as its type: it comes from our own thread. */
 const toldBy = (message: unknown) => message as Told

@@ -1,7 +1,7 @@
-/** What the numbers of a cell mean, by its format. */
+/** The meaning of a cell's number, by its format. */
 export type CellStyle = 'number' | 'date' | 'time'
 
-/** What the cells of a workbook refer to. */
+/** Parts of a workbook that its cells refer to. */
 interface CellContext {
   readonly texts: readonly string[]
   /** By number of a style. */

@@ -47,7 +47,7 @@ export async function* sheetRows(
   if (rows.broken !== null) yield problem(rows.broken.where, `This sheet is damaged: ${rows.broken.what}`)
 }
 
-/** What can be read of a text that is unpacked on the way. */
+/** The text as far as it can be unpacked; an error ends it and becomes a fault of the rows. */
 async function* unbroken(xml: AsyncIterable<string>, rows: Rows): AsyncIterable<string> {
   try {
     yield* xml

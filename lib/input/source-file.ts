@@ -1,4 +1,4 @@
-/** What can be seen of a file before it is read: enough to recognise it. */
+/** The beginning of a file, enough to recognise its format. */
 export interface Head {
   /** Where the file lies inside its source, as a user would name it: `page.html`, `archive.zip/general/2018-02-01.json`. */
   readonly path: string

@@ -9,7 +9,7 @@ import { changedAt, diskReading, fileHash, streamReading } from './reading.ts'
 import type { SourceFile } from './source-file.ts'
 import { unpacked } from './unpack.ts'
 
-/** What someone gives to be read: a file, a folder, an archive, a stream. */
+/** An input to be read: a file, a folder, an archive, a stream. */
 export interface Source {
   /** As a user would name it: a file's or folder's own name. A file that is the whole source has it as its path. */
   readonly name: string
@@ -26,7 +26,7 @@ export interface Source {
    */
   files(onBytes?: (bytes: number) => void): AsyncIterable<SourceFile | SourceProblem>
   /**
-   * What identifies the content, in hexadecimal: the SHA-256 of the bytes as they lie there; of a folder that of its lines
+   * Hash that identifies the content, in hexadecimal: the SHA-256 of the bytes as they lie there; of a folder that of its lines
    * `path NUL hash LF`. Costs nothing once the files were read, else a reading of its own (of a stream, its last), of
    * whose pieces `onPiece` is told.
    */
@@ -109,14 +109,14 @@ function source(
     async *files(onBytes) {
       counter.tell(onBytes ?? null)
       yield* files()
-      // What nobody looked at (the rest of a stream, a file's end) is read for the hash and for the count of bytes.
+      // The part that was not read yet (the rest of a stream, a file's end) is read for the hash and the count of bytes.
       await hash(() => onBytes?.(0))
     },
     hash,
   }
 }
 
-/** Adds up bytes and tells whoever wants to know. */
+/** Adds up bytes and tells a listener. */
 interface Counter {
   add(bytes: number): void
   total(): number

@@ -38,7 +38,7 @@ export async function* tarFiles(
   report: Report,
 ): AsyncIterable<TarFile | SourceProblem> {
   const stream = new Stream(bytes)
-  /** What an entry before the file says of its name. */
+  /** The next file's name, as an entry before it gives it; null: none does. */
   let said: string | null = null
   try {
     for (;;) {

@@ -17,7 +17,7 @@ const MOST_LAYERS = 3
 const TOO_LARGE =
   'It unpacks to more than a thousand times its size, as no honest file does. The rest was left out.'
 
-/** What is being unpacked: from which reading, and through which layers so far. */
+/** The state of unpacking: from which reading, and through which layers so far. */
 interface Unpacking {
   readonly reading: Reading
   /** When the innermost archive says that the file was last changed; null: none says. */
@@ -125,7 +125,7 @@ async function* bundled(
   }
 }
 
-/** What unpacking makes, ended where it grows beyond any honest compression. */
+/** Unpacked content, ended where it grows beyond any honest compression. */
 function limited(reading: Reading, open: Content['open']): Content {
   return {
     disk: null,
@@ -141,7 +141,7 @@ function limited(reading: Reading, open: Content['open']): Content {
   }
 }
 
-/** What content is packed in, told by its first bytes and never by a name; null: it is not packed. */
+/** The decompressor for content, chosen by its first bytes and never by a name; null: it is not compressed. */
 function decompressorOf(start: Uint8Array): Decompressor | null {
   const begins = (...magic: readonly number[]) => magic.every((byte, at) => start[at] === byte)
   if (begins(0x1f, 0x8b, 0x08)) return gunzip
@@ -191,7 +191,7 @@ const LOOKED_AT = 65_536
 /** How much of a file is looked at to recognise it: saved pages have been seen to begin their comments at 170,000 bytes. */
 const HEAD_BYTES = 512 * 1024
 
-/** What can be seen of a file, from its first bytes (cut at `HEAD_BYTES`) and whether they are all. */
+/** The head of a file, from its first bytes (cut at `HEAD_BYTES`); `whole`: they are all there are. */
 export function headOf(path: string, bytes: Uint8Array, whole: boolean): Head {
   const seen = bytes.subarray(0, HEAD_BYTES)
   const all = whole && bytes.length <= HEAD_BYTES

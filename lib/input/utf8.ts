@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { type FoundProblem, problem } from '../discussion/found.ts'
 
-/** What bytes hold if they are UTF-8. */
+/** Counts over bytes read as UTF-8. */
 interface Utf8Scan {
   /** Valid characters of more than one byte. */
   readonly characters: number

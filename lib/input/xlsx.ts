@@ -129,7 +129,7 @@ function attribute(attributes: Attributes, name: string): string | undefined {
   return undefined
 }
 
-/** What another part is to a part: its kind and path, by the name under which it is referred to. */
+/** The relationships of a part to others: their type and path, by the id under which it refers to each. */
 type Relations = ReadonlyMap<string, { readonly type: string; readonly path: string }>
 
 async function relationsOf(archive: Archive, part: string): Promise<Relations> {
@@ -234,7 +234,7 @@ async function sharedTexts(archive: Archive, path: string): Promise<readonly str
   return texts
 }
 
-/** What is worked out when it is first wanted, and then kept. */
+/** A value that is worked out when it is first wanted, and then kept. */
 function once<Worked>(work: () => Promise<Worked>): () => Promise<Worked> {
   let worked: Promise<Worked> | null = null
   return () => {

@@ -8,11 +8,11 @@ interface XmlEvents {
   close(name: string, line: number): void
   /** A piece of text; the next piece may belong to it. */
   text(text: string): void
-  /** What is not as XML wants it, and what was made of it. */
+  /** A fault in the XML, and how it was read; for a user. */
   fault(line: number, what: string): void
 }
 
-/** What begins with `<` and is no tag: how it ends, and what it is called. */
+/** Sections that begin with `<` and are no tags: how each ends, and its name. */
 const SECTIONS = [
   { begin: '<!--', end: '-->', name: 'a comment' },
   { begin: '<![CDATA[', end: ']]>', name: 'a CDATA section' },
@@ -21,14 +21,14 @@ const SECTIONS = [
 const CDATA = SECTIONS[1]
 const DECLARATIONS = { end: ']', name: 'a document type' } as const
 
-/** What looks like a longer tag is text. The longest that are real hold a message's text in an attribute. */
+/** Longest tag, in characters: a longer one is text. The longest real ones hold a message's text in an attribute. */
 const LONGEST_TAG = 2 ** 27
 
 const TAG = /<(\/?)([\p{L}_:][^\s<>/='"]*)/uy
 const ATTRIBUTE = /\s*([^\s<>/='"]+)\s*=\s*(["'])/y
 const ANYTHING = /\s*\S*/y
 const IN_DECLARATION = /[[>]/g
-/** What begins a tag that a file cut off may end in: of "a < b", the blank shows that it is none. */
+/** The beginning of a tag that a file cut off may end in: of "a < b", the blank shows that it is none. */
 const UNFINISHED = /^<(?:$|\/|[\p{L}_:!?])/u
 const SHOWS_TAG = 4
 const SPACE = /\s/
@@ -156,7 +156,7 @@ export class XmlScanner {
     return found + end.length
   }
 
-  /** What stands behind a tag's name → its attributes. The first of two with one name counts. */
+  /** The text behind a tag's name → its attributes. The first of two with one name counts. */
   #attributes(body: string): ReadonlyMap<string, string> {
     if (body.length < 4) return NO_ATTRIBUTES
     const attributes = new Map<string, string>()
@@ -181,7 +181,7 @@ export class XmlScanner {
   }
 }
 
-/** What may stand behind the beginning of a tag: what it ends at, quotation marks, and what is before them. */
+/** Characters to look at behind the beginning of a tag: those that end it, and quotation marks. */
 const IN_TAG = /["'<>]/g
 /** A tag has two for each attribute. */
 const MOST_MARKS = 2 ** 16

@@ -21,9 +21,9 @@ interface OpenElement extends XmlElement {
   whole: boolean
 }
 
-/** What one record may hold, roughly in characters: its end is missing where it seems to hold more. */
+/** Largest record, roughly in characters: the end tag of a larger one is missing. */
 const LARGEST_RECORD = 2 ** 28
-/** What an element takes besides its text. */
+/** Size of an element besides its text, in characters. */
 const ELEMENT_SIZE = 64
 
 /**
@@ -75,7 +75,7 @@ class Records {
     this.#ranks = names
   }
 
-  /** What is ready, once. */
+  /** The records and problems that are ready, each given once. */
   take(): readonly (XmlElement | FoundProblem)[] {
     const taken = this.#taken
     this.#taken = []

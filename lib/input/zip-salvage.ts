@@ -59,7 +59,7 @@ export async function* entriesFound(disk: string): AsyncIterable<ZipEntry> {
 }
 
 const UNIX_TIME = 0x5455
-/** What archives write that say nothing. */
+/** Times before this are no dates: archives without them write the beginning of 1980. */
 const NEVER = Date.UTC(1980, 0, 2)
 
 /** When an entry was last changed: as Unix writes it, else by the clock of the computer that made the archive, read as UTC. */

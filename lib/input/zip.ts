@@ -56,7 +56,7 @@ export async function* zipFiles(
   }
 }
 
-/** What speaks against reading an entry; null: nothing. */
+/** Why an entry is not read, for a user; null: it can be. */
 function against({ name, encrypted, method }: ZipEntry): string | null {
   if (validateFileName(name) !== null) return 'Its path leads out of the archive. It was left out.'
   if (encrypted) return 'It is encrypted and was left out. Unpack the archive with its password first.'

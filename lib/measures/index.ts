@@ -88,7 +88,7 @@ export const conversationMeasures = [
 /** The columns that measures of a conversation have in the database, in exports and in JSON. */
 export type ConversationMeasure = (typeof conversationMeasures)[number]['key']
 
-/** What measures of a conversation are about: each measure stands in one of these. */
+/** Measures of a conversation by subject: each stands in one of these. */
 export const conversationFamilies: readonly {
   readonly title: string
   readonly keys: readonly ConversationMeasure[]

@@ -54,7 +54,7 @@ export class PersonTotals {
   }
 
   /**
-   * What `totalColumns` of the person are; then begins with the next one. Degrees: people answered, and who answered.
+   * The values of `totalColumns` for the person; then begins with the next one. Degrees: people answered, and who answered.
    * `person`: the number in the sums.
    */
   values(outDegree: number, inDegree: number, person = 0): (number | null)[] {

@@ -1,7 +1,7 @@
 import type { Definition } from '../definition.ts'
 import { counted, number, singular } from '../format.ts'
 
-/** What can be at fault in the data of a conversation, counted; the order is that of the quality report. */
+/** Counts of faults in the data of a conversation, in the order of the quality report. */
 export const qualityMeasures = [
   {
     key: 'orphans',
@@ -74,7 +74,7 @@ export const qualityMeasures = [
 /** The columns that faults have in the database, in exports and in JSON. */
 export type QualityMeasure = (typeof qualityMeasures)[number]['key']
 
-/** What it means that a source announces as many comments, more or fewer. */
+/** The number of comments that a source announces against the number found, as a sentence. */
 export function announcedInWords(announced: number, found: number): string {
   const said = `The source says ${counted(announced, 'comment')}`
   if (announced === found) return `${said}, and ${announced === 1 ? 'it was' : 'all of them were'} found.`
@@ -84,7 +84,7 @@ export function announcedInWords(announced: number, found: number): string {
   return `${said}; ${number(found - announced)} more ${found - announced === 1 ? 'was' : 'were'} found. Such counters often lag behind.`
 }
 
-/** What was counted rather than stored, and why. */
+/** Things that were counted rather than stored, and why, as a sentence. */
 export function countInWords(kind: 'left_out' | 'missing', what: string, count: number): string {
   const things = thingsInWords(what, count)
   const [they, are, them] = count === 1 ? ['it', 'is', 'it'] : ['they', 'are', 'them']
@@ -112,7 +112,7 @@ export function thingsInWords(what: string, count: number): string {
   const named = Object.hasOwn(THINGS, what) ? THINGS[what] : undefined
   if (named !== undefined) return counted(count, ...named)
   const many = what.replaceAll('_', ' ')
-  // What is counted stands before the first preposition, else at the end.
+  // The noun that is counted stands before the first preposition, else at the end.
   const one = many.replace(/^(.*?)(?= (?:without|not|of|in|inside|broken)\b|$)/, singular)
   return counted(count, one, many)
 }

@@ -150,7 +150,7 @@ export function branchPlaces(tree: BranchSizes, most: number): Int8Array {
 
 const NOBODY_DATED = 'none of its comments is dated'
 
-/** What is measured of a sub-thread, in the order tables show it. */
+/** Measures of a sub-thread, in the order of tables. */
 export const subthreadMeasures = [
   {
     key: 'comments',

@@ -1,6 +1,6 @@
 import { COMMENT_NODE, type Discussion, MISSING_NODE } from '../discussion/discussion.ts'
 
-/** What one person did in one conversation: a row of `participations`. */
+/** A person's messages in one conversation, counted: a row of `participations`. */
 export interface Tally {
   readonly author: number
   posts: number
@@ -16,7 +16,7 @@ export interface Tally {
   lastAt: number
 }
 
-/** That a person did nothing yet. */
+/** An empty tally. */
 export const nothingBy = (author: number): Tally => ({
   author,
   posts: 0,
@@ -31,7 +31,7 @@ export const nothingBy = (author: number): Tally => ({
   lastAt: Number.NaN,
 })
 
-/** What each known author did in the conversation, in the order they first appear. */
+/** The tallies of all known authors of a conversation, in the order they first appear. */
 export function tally({ kind, parent, author, replies, depth, words, time, length }: Discussion): Tally[] {
   const byAuthor = new Map<number, Tally>()
   const of = (person: number) => {
@@ -145,7 +145,7 @@ export class Sums {
     if (!(last <= values[at + LAST_AT]!) && !Number.isNaN(last)) values[at + LAST_AT] = last
   }
 
-  /** What the person did, and in how many conversations they commented. */
+  /** The person's sums, and in how many conversations they commented. */
   of(person: number): { readonly tally: Tally; readonly conversations: number } {
     const values = this.#values
     const at = person * WIDTH

@@ -10,7 +10,7 @@ export interface Replies {
   readonly toPosts: number
 }
 
-/** What counts as a reply between people: the same on every page, in URLs and on the command line. */
+/** Options for counting replies between people: the same on every page, in URLs and on the command line. */
 export interface Switches {
   /** Whether a comment that answers a post is a reply to the post’s author. */
   readonly repliesToPosts: boolean
@@ -28,7 +28,7 @@ export function countedReplies({ from, to, replies, toPosts }: Replies, switches
   return switches.repliesToPosts ? replies : replies - toPosts
 }
 
-/** What is looked at of conversations: a span of time, ms since 1970, both included; and whether answers to posts count. */
+/** The messages that count: a span of time, ms since 1970, both ends included; and whether replies to posts do. */
 export interface Counted {
   readonly from: number | null
   readonly to: number | null

@@ -1,7 +1,7 @@
 import iterate from 'graphology-layout-forceatlas2/iterate.js'
 import { componentsOf, packComponents } from './components.ts'
 
-/** What a network's picture is made from: people in a fixed order, and ties between them by their places in it. */
+/** Input of a network's layout: people in a fixed order, and ties between them by their places in it. */
 export interface NetworkShape {
   /** By person: the number of their community. */
   readonly community: ArrayLike<number>

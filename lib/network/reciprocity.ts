@@ -4,7 +4,7 @@ import type { NetworkMeasure } from './measure.ts'
 import type { Network } from './network.ts'
 import { ties } from './ties.ts'
 
-/** What all three count, over edges between different people. */
+/** Counts that all three measures share, over edges between different people. */
 const counts = once((network: Network) => {
   const { given, received } = ties(network)
   let edges = 0

@@ -173,7 +173,7 @@ const wanted: Readonly<Record<SearchField, string>> = {
   depth: 'a level such as 2, >3 or 2-4',
 }
 
-/** What other programs call our filters. */
+/** Names of our filters in other programs. */
 const elsewhere: Readonly<Record<string, SearchField>> = {
   author: 'person',
   user: 'person',

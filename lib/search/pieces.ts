@@ -5,7 +5,7 @@ import type { SearchFault } from './query.ts'
 export interface Piece {
   /** Begins with `-`. */
   readonly excluded: boolean
-  /** What stands before the colon, in small letters; null: there is none. */
+  /** The word before the colon, in small letters; null: there is none. */
   readonly field: string | null
   readonly value: string
   readonly quoted: boolean

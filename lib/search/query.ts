@@ -34,7 +34,7 @@ export interface WrittenFilter {
   readonly end: number
 }
 
-/** What a search asks for. Everything must hold; of several people, conversations or sites one is enough. */
+/** The conditions of a search. All must hold; of several people, conversations or sites one is enough. */
 export interface SearchQuery {
   readonly words: readonly Phrase[]
   /** None of these. */

@@ -18,7 +18,7 @@ export const withoutFilters = (text: string, query: SearchQuery, fields: readonl
 
 const DAY = 86_400_000
 
-/** What is asked for between two days (ms; null: open), the last included, instead of between whichever were asked for before. */
+/** The search limited to the days from one to another (ms; null: open), the last included; replaces any limits it had. */
 export function withDays(
   text: string,
   { from, to }: { readonly from: number | null; readonly to: number | null },

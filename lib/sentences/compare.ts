@@ -2,7 +2,7 @@ import { counted, number, share, timeInWords } from '../format.ts'
 import type { ConversationMeasure } from '../measures/index.ts'
 import { link, type Sentence as Of } from './sentence.ts'
 
-/** What a number in a comparison's sentence leads to: a place in a conversation, or who takes part in several. */
+/** The target of a number in a comparison's sentence: a place in a conversation, or who takes part in several. */
 export type Target = { readonly to: Place; readonly conversation: number } | { readonly to: 'common people' }
 
 type Place = 'thread' | 'participation' | 'levels' | 'new-comments' | 'all-measures'
@@ -144,8 +144,8 @@ const differences: readonly Difference[] = [
 const TELLING = { times: 1.5, points: 0.15 } as const
 
 /**
- * What sets conversations apart: of each measure the largest value against the smallest, where it is half as large again, or a
- * share 15 points more. A value that not all of them have says nothing about the others, and is compared among those that do.
+ * Differences between conversations: of each measure the largest value against the smallest, where it is half as large again,
+ * or a share 15 points more. A value that some do not have is compared among those that have it.
  */
 export function differencesInWords(compared: readonly ComparedFacts[]): readonly Sentence[] {
   return differences.flatMap(({ measure, place, value, says }) => {

@@ -2,7 +2,7 @@ import { counted, number, timeInWords } from '../format.ts'
 import { MOST_OF_IT } from '../measures/subthreads.ts'
 import { link, type Named, type Sentence as Of, times } from './sentence.ts'
 
-/** What a number in a conversation's sentence leads to. */
+/** The target of a number in a conversation's sentence. */
 export type Target =
   | { readonly to: 'comments' | 'people' | 'levels' | 'arrival' }
   | { readonly to: 'subthread'; readonly top: number }
@@ -11,15 +11,15 @@ export type Target =
   | { readonly to: 'replies-to'; readonly of: number }
   /** Replies of one person to another. */
   | { readonly to: 'replies'; readonly from: number; readonly of: number }
-  /** What two wrote to each other, from a message on. */
+  /** The exchange of two people, from a message on. */
   | { readonly to: 'exchange'; readonly began: number; readonly answered: number; readonly first: number }
 
 type Sentence = Of<Target>
 
-/** What a conversation's sentences are made from. Times in seconds; null where unknown. */
+/** Facts for a conversation's sentences. Times in seconds; null where unknown. */
 export interface ConversationFacts {
   readonly comments: number
-  /** What the source itself says there are. */
+  /** Number of comments that the source announces. */
   readonly announced: number | null
   /** Known people who commented. */
   readonly people: number
@@ -46,8 +46,8 @@ const FEW = 6
 const LONG_EXCHANGE = 4
 
 /**
- * What there is to say of a conversation before any measure: two to four sentences. Each has its rule, and none says what the
- * data do not carry: no name where nobody is known, no time where a comment is undated.
+ * A summary of a conversation before any measure: two to four sentences, each with its rule. None says more than the data do:
+ * no name where the author is not known, no time where a comment is undated.
  */
 export function conversationSentences(of: ConversationFacts): readonly Sentence[] {
   if (of.comments === 0) {

@@ -3,15 +3,15 @@ import { BUSIEST } from '../measures/health/answers.ts'
 import type { HealthMeasure, HealthNumbers } from '../measures/health/index.ts'
 import { link, type Sentence } from './sentence.ts'
 
-/** What a number of a period leads to: what the measure of this name counts, or the list of helpers. */
+/** The target of a number of a period: the things that the measure of this name counts, or the list of helpers. */
 export type HealthTarget = HealthMeasure | 'helpers'
 
-/** What sentences about a period are made from. */
+/** Facts for the sentences about a period. */
 export interface HealthFacts {
   readonly now: HealthNumbers
   /** The period before; null: there is nothing of it. */
   readonly before: HealthNumbers | null
-  /** What the two are called: `Nov 2022`. */
+  /** Names of the two periods: `Nov 2022`. */
   readonly name: string
   readonly nameBefore: string
   /** How many known people were first to answer a topic. */
@@ -23,7 +23,7 @@ export interface HealthFacts {
 /** From how many topics on a share of them is worth a sentence. */
 const FEW = 5
 
-/** What there is to say of a period: one to four sentences. Nothing is called good or bad: numbers stand beside those before. */
+/** A summary of a period: one to four sentences. Nothing is called good or bad: numbers stand beside those before. */
 export function healthSentences(of: HealthFacts): readonly Sentence<HealthTarget>[] {
   return [topics(of), pace(of), people(of), helpers(of)].filter(each => each !== null)
 }

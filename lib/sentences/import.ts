@@ -3,7 +3,7 @@ import { counted, number } from '../format.ts'
 import { thingsInWords } from '../measures/quality.ts'
 import { link, listed, type Sentence as Of } from './sentence.ts'
 
-/** What a number in an import's sentence leads to. */
+/** The target of a number in an import's sentence. */
 export interface Target {
   readonly to: 'conversations' | 'problems' | 'new' | 'counted'
 }
@@ -16,7 +16,7 @@ export interface Counted {
   readonly count: number
 }
 
-/** What an import's sentences are made from. */
+/** Facts for an import's sentences. */
 export interface ImportFacts {
   readonly comments: number
   readonly conversations: number
@@ -48,7 +48,7 @@ interface ImportReport
   readonly missing: Readonly<Record<string, number>>
 }
 
-/** What an import's report has for its sentences. */
+/** The facts for an import's sentences, from its report. */
 export function importFacts(report: ImportReport): ImportFacts {
   const { comments, conversations, announced, orphans, changed, removed } = report
   return {
@@ -67,7 +67,7 @@ const mostFirst = (counts: Readonly<Record<string, number>>): readonly Counted[]
 /** Kinds of things that are named. */
 const MOST_KINDS = 3
 
-/** What became of a source, in up to five short sentences: whether all is good, what is new, what was left out, what is missing. */
+/** The outcome of an import, in up to five short sentences: whether all is good, what is new, left out and missing. */
 export function importSentences(of: ImportFacts): readonly Sentence[] {
   return [read(of), news(of), skipped(of), missing(of), severed(of)].filter(each => each !== null)
 }
@@ -94,7 +94,7 @@ function read({ comments, conversations, announced, problems, leftOut }: ImportF
   ]
 }
 
-/** What is new beside earlier imports; nothing where all of it is, in conversations that nobody knew. */
+/** News beside earlier imports; null where everything is new, in conversations that were not known before. */
 function news({ comments, newComments, grownKnown, changed, removed }: ImportFacts): Sentence | null {
   if (newComments >= comments && grownKnown === 0 && changed + removed === 0) return null
   if (newComments + changed + removed === 0) return ['Nothing in it is new.']
@@ -107,14 +107,14 @@ function news({ comments, newComments, grownKnown, changed, removed }: ImportFac
   return [...listed(parts), '.']
 }
 
-/** What is in the source and is no comment. */
+/** Things in the source that are no comments. */
 function skipped({ leftOut }: ImportFacts): Sentence | null {
   const kinds = leftOut.filter(({ what, count }) => what !== UNREAD && count > 0)
   if (kinds.length === 0) return null
   return [...listed(inWords(kinds)), ' skipped.']
 }
 
-/** What the source knows of and does not hold. */
+/** Things that the source refers to and does not hold. */
 function missing({ missing: kinds }: ImportFacts): Sentence | null {
   const found = kinds.filter(({ count }) => count > 0)
   return found.length === 0 ? null : ['Not in the file: ', ...listed(inWords(found)), '.']
@@ -130,7 +130,7 @@ function inWords(kinds: readonly Counted[]): readonly Sentence[] {
   ]
 }
 
-/** What hangs in the air. */
+/** Replies to missing messages, and conversations without their post. */
 function severed({ orphans, postsAbsent }: ImportFacts): Sentence | null {
   const parts: readonly Sentence[] = [
     ...(orphans > 0 ? [[`${counted(orphans, 'reply', 'replies')} to missing messages`]] : []),

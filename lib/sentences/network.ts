@@ -1,7 +1,7 @@
 import { counted, number } from '../format.ts'
 import { link, type Named, type Sentence as Of, people, percent } from './sentence.ts'
 
-/** What a number in a network's sentence leads to. */
+/** The target of a number in a network's sentence. */
 export type Target =
   | { readonly to: 'people' | 'pairs' }
   | { readonly to: 'person'; readonly person: number }
@@ -14,7 +14,7 @@ export interface Central extends Named {
   readonly people: number
 }
 
-/** What a network's sentences are made from: replies between different people who are known. */
+/** Facts for a network's sentences: replies between different people who are known. */
 export interface NetworkFacts {
   readonly people: number
   readonly replies: number

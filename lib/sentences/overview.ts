@@ -1,7 +1,7 @@
 import { counted, date } from '../format.ts'
 import { link, type Named, type Sentence as Of, people, percent, times } from './sentence.ts'
 
-/** What a number in the overview's sentences leads to. */
+/** The target of a number in the overview's sentences. */
 export type Target =
   | { readonly to: 'conversations' | 'people' | 'comments' | 'uncommented' }
   | { readonly to: 'conversation' | 'thread'; readonly conversation: number }
@@ -10,7 +10,7 @@ export type Target =
 
 type Sentence = Of<Target>
 
-/** What the overview's sentences are made from. Times in ms; null where nothing is dated. */
+/** Facts for the overview's sentences. Times in ms; null where nothing is dated. */
 export interface OverviewFacts {
   readonly conversations: number
   readonly comments: number
@@ -27,7 +27,7 @@ export interface OverviewFacts {
   readonly mostAnswered: (Named & { readonly replies: number; readonly people: number }) | null
 }
 
-/** What is in the database, in up to four sentences. */
+/** A summary of the database, in up to four sentences. */
 export function overviewSentences(of: OverviewFacts): readonly Sentence[] {
   return [size(of), largest(of), answered(of), uncommented(of)].filter(each => each !== null)
 }

@@ -1,7 +1,7 @@
 import { counted, date, number } from '../format.ts'
 import { link, type Named, type Sentence as Of, people, times } from './sentence.ts'
 
-/** What a number in a person's sentence leads to. */
+/** The target of a number in a person's sentence. */
 export type Target =
   | { readonly to: 'comments' | 'conversations' | 'contacts' }
   | { readonly to: 'exchange'; readonly with: number }
@@ -9,7 +9,7 @@ export type Target =
 
 type Sentence = Of<Target>
 
-/** What a person's sentences are made from. Times in ms; null where nothing is dated. */
+/** Facts for a person's sentences. Times in ms; null where nothing is dated. */
 export interface PersonFacts {
   readonly name: string
   readonly comments: number
@@ -37,13 +37,13 @@ export interface PersonFacts {
 /** Comments from which on it may be said where most of them are. */
 const FEW = 6
 
-/** What a person did, in up to four sentences, each with its rule. */
+/** A summary of a person's messages, in up to four sentences, each with its rule. */
 export function personSentences(of: PersonFacts): readonly Sentence[] {
   if (of.comments + of.posts === 0) return [[`Nothing that ${of.name} wrote is in the data.`]]
   return [wrote(of), received(of), where(of), when(of)].filter(each => each !== null)
 }
 
-/** What they wrote, and whom they answered: mostly somebody, if that is more than half of it. */
+/** Their comments and conversations, and whom they answered: mostly one person, if that is more than half. */
 function wrote({
   name,
   comments,

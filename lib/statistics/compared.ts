@@ -21,7 +21,7 @@ export interface Sample {
   readonly nulls: number
 }
 
-/** What there is to say of the values of one group. */
+/** Statistics of the values of one group. */
 export interface Described extends Summary {
   readonly nulls: number
   readonly box: Box | null
@@ -51,14 +51,14 @@ export interface Compared extends Pick<Spread, 'isWhole'> {
   readonly pairs: readonly ComparedPair[]
 }
 
-/** What an interval is, in words. */
+/** The method of the intervals, for a reader. */
 export const INTERVAL = `Intervals of medians: ${100 * CONFIDENCE} % percentile bootstrap, ${RESAMPLES.toLocaleString('en')} resamples, seed ${SEED}.`
 
-/** What pairs are compared by. */
+/** The test by which pairs are compared, for a reader. */
 export const TEST =
   'Pairs: Mann–Whitney U with ties corrected; p two-sided, exact where the smaller group has fewer than 20 values and both together at most 200, else by the normal distribution; adjusted over all pairs after Holm. Cliff’s δ runs from −1 to 1: above 0 the first group has the larger value more often.'
 
-/** What none of it can show. */
+/** The limits of these numbers, for a reader. */
 export const NOT_SHOWN =
   'What the numbers do not show: conversations of one forum share people, topics and days, so they are not independent, and p may be too small. They say that groups differ, not why.'
 

@@ -6,7 +6,7 @@ export type Ascending = Float64Array
 /** Numbers in ascending order, in an array of their own. */
 export const ascending = (values: Iterable<number>): Ascending => Float64Array.from(values).sort()
 
-/** What there is to say of a distribution in a few numbers; null where there is no value at all. */
+/** A distribution in a few numbers; null where there is no value at all. */
 export interface Summary {
   readonly n: number
   readonly min: number | null
@@ -83,7 +83,7 @@ export interface Bin {
   readonly below: number
 }
 
-/** What values are like, which decides how they are put together in a histogram. */
+/** Range and kind of values, which decide the bins of a histogram. */
 export interface Spread {
   readonly least: number
   readonly most: number

@@ -3,7 +3,7 @@ import type { Drawing } from './names.ts'
 import type { Box } from './room.ts'
 import type { Inks } from './svg.ts'
 
-/** What to paint on a canvas whose lengths are already those of the layout. */
+/** A picture to paint on a canvas whose lengths are already those of the layout. */
 interface Painting {
   readonly drawing: Drawing
   readonly nodes: readonly number[]
@@ -12,7 +12,7 @@ interface Painting {
   /** Whether the links stand out. */
   readonly strong: boolean
   readonly inks: Inks
-  /** What of the layout the canvas shows. */
+  /** The part of the layout that the canvas shows. */
   readonly within: Box
   /** Pixels of the canvas for a length of 1, and those of it that one of the screen is wide. */
   readonly pixels: number
@@ -25,7 +25,7 @@ type Steps = Generator<void, void, void>
 /** Shapes between two pauses. */
 const AT_ONCE = 1000
 
-/** Paints, and pauses ever so often: whoever runs it may let others have their turn. */
+/** Paints, and yields every so often, so that the caller may let other work have its turn. */
 export function* paint(context: Context, painting: Painting): Steps {
   const { drawing, nodes } = painting
   const { tree, scene } = drawing

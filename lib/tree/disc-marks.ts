@@ -5,7 +5,7 @@ import type { DrawnTree, Scene } from './scene.ts'
 /** Times the disc's radius that a missing message's diamond reaches: the same area. */
 const DIAMOND = 1.25
 
-/** What scenes of discs have in common: discs and diamonds, the post's eye, and what lies near a point. */
+/** The part that scenes of discs share: discs and diamonds, the post's eye, and the node near a point. */
 export function discMarks(
   { x, y, disc }: Discs,
   kind: DrawnTree['kind'],

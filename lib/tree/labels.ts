@@ -16,13 +16,13 @@ export interface Label {
   readonly anchor: 'start' | 'middle' | 'end'
 }
 
-/** What labels are to be placed, and how large they are. */
+/** Labels to place, and how large they are. */
 export interface LabelOptions {
   /** Nodes in order of importance: the first ones get the best places. */
   readonly order: readonly number[]
-  /** By node: what is to stand there; null for none. */
+  /** By node: the label's text; null for none. */
   readonly text: (node: number) => string | null
-  /** By node: what is said instead where the text finds no room; null: nothing. Left out: nothing. */
+  /** By node: a shorter text where the first finds no room; null, or left out: none. */
   readonly shorter?: (node: number) => string | null
   /** Height of the type, in the layout's own lengths. */
   readonly em: number
@@ -195,7 +195,7 @@ function boxOf({ x, y, anchor }: Label, width: number, em: number): Box {
   }
 }
 
-/** What a node covers. */
+/** The box that a node covers. */
 function covered({ x, y, disc }: Discs, node: number): Box {
   const reach = disc[node]!
   return {

@@ -1,9 +1,9 @@
 import type { DrawnTree } from './scene.ts'
 
-/** What a node is drawn as: known and unknown say whether the author is. */
+/** Looks of nodes: `known` and `unknown` are comments by whether their author is. */
 export type Look = 'post' | 'known' | 'unknown' | 'missing'
 
-/** What a node is. */
+/** The look of a node. */
 export function lookOf({ kind, author }: Pick<DrawnTree, 'kind' | 'author'>, node: number): Look {
   if (kind[node] !== 'comment') return kind[node]!
   return author[node] === null ? 'unknown' : 'known'

@@ -17,7 +17,7 @@ export interface Drawing {
   readonly heads?: ReadonlyMap<number, string>
 }
 
-/** What of a drawing is seen, and how large. */
+/** The part of a drawing that is seen, and its scale. */
 interface Seen {
   readonly within: Box
   /** Pixels for a length of 1. */
@@ -44,7 +44,7 @@ const LONGEST_NAME = 13
 const MOST_ANSWERED = 60
 /** Nodes of a branch beside which its name may stand, the farthest out. */
 const ENDS = 24
-/** What stands before the name of a branch, in its colour. */
+/** Mark before the name of a branch, in its colour. */
 export const SWATCH = '●\u2009'
 
 /** Names where there is room for them, the most answered first; and of each level whose guide is drawn. */

@@ -38,7 +38,7 @@ interface Sectors {
 const FULL = 2 * Math.PI
 
 /**
- * What a leaf needs of the circle: level ** OUTWARD. On rings farther out it must stand off more neighbours' names; with
+ * A leaf's need of the circle: level ** OUTWARD. On rings farther out it must stand off more neighbours' names; with
  * 0.35 nodes have most room, over trees of all sizes.
  */
 const OUTWARD = 0.35
@@ -88,7 +88,7 @@ export function sectors(parent: ArrayLike<number>): Sectors {
   return { angle, width }
 }
 
-/** What each gets of a width, in proportion to its need: none more than `most`, as long as others can use it. */
+/** Each node's share of a width, in proportion to its need: none more than `most`, as long as others can use it. */
 function shared(
   nodes: readonly number[],
   width: number,

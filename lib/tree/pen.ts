@@ -1,4 +1,4 @@
-/** What shapes are drawn with: a canvas, or `PathText` for SVG. Angles in radians, clockwise from the right. */
+/** Draws shapes: a canvas, or `PathText` for SVG. Angles in radians, clockwise from the right. */
 export interface Pen {
   moveTo(x: number, y: number): void
   lineTo(x: number, y: number): void
@@ -49,7 +49,7 @@ export function circle(pen: Pen, x: number, y: number, radius: number): void {
   pen.arc(x, y, radius, 0, 2 * Math.PI)
 }
 
-/** What a drawing comes to as SVG path data. */
+/** A drawing as SVG path data, rounded to `parts` of a pixel. */
 export function pathOf(draw: (pen: Pen) => void, parts = TENTHS): string {
   const pen = new PathText(parts)
   draw(pen)

@@ -47,7 +47,7 @@ function guidesOf({ rings }: Radial, top: number): Guide[] {
 const MARGIN = { x: 76, y: 26, ring: 6 }
 const LEAST = { width: 560, height: 460 }
 
-/** What encloses the tree, its rings and room for names; never so little that a small tree would be blown up. */
+/** The frame around the tree, its rings and room for names; never so small that a small tree would be blown up. */
 function frameOf({ bounds, rings }: Radial): Frame {
   const ring = rings.at(-1)!.outer + MARGIN.ring
   const left = Math.min(bounds.left - MARGIN.x, -ring)

@@ -29,7 +29,7 @@ interface RadialPlaces {
 export interface Radial extends RadialPlaces {
   /** Radius of the node's disc: its area grows with the replies. */
   readonly disc: Float64Array
-  /** What encloses all discs. */
+  /** The box around all discs. */
   readonly bounds: {
     readonly left: number
     readonly top: number

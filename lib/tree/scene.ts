@@ -73,7 +73,7 @@ export interface Guide {
   draw(pen: Pen): void
 }
 
-/** What is to be labelled. */
+/** Labels that a caller wants. */
 export type WantedLabels = Pick<
   LabelOptions,
   'order' | 'text' | 'em' | 'coverable' | 'taken' | 'oneOf' | 'ends' | 'shorter'

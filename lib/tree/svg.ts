@@ -170,7 +170,7 @@ export function layersText(layers: readonly Layer[], inks: Inks, pixels: number)
     .join('')
 }
 
-/** What is written into a drawing as SVG text, with a line of paper around it. */
+/** Annotations as SVG text, outlined in the colour of paper. */
 export function annotationsText({ names, levels }: Annotations, inks: Inks, em: number): string {
   const halo = `stroke="${inks('var(--paper)')}" stroke-width="${round(em * 0.28, PARTS)}" stroke-linejoin="round" paint-order="stroke" font-size="${round(em, PARTS)}"`
   const at = (x: number, y: number) => `x="${round(x, PARTS)}" y="${round(y, PARTS)}"`

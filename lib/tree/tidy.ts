@@ -9,7 +9,7 @@ export interface TidyPlaces {
   readonly y: Float64Array
   /** Radius of the node's disc: its area grows with the replies. */
   readonly disc: Float64Array
-  /** What all middles lie in, from 0, 0. */
+  /** Size of the box, from 0, 0, that all middles lie in. */
   readonly width: number
   readonly height: number
   /** From one level to the next. */
@@ -24,7 +24,7 @@ export function tidyLink(pen: Pen, { x, y }: TidyPlaces, from: number, to: numbe
   pen.bezierCurveTo(middle, y[from]!, middle, y[to]!, x[to]!, y[to]!)
 }
 
-/** What trees are fitted into; small trees stay smaller. */
+/** The box that trees are fitted into; small trees stay smaller. */
 interface Room {
   readonly width: number
   readonly height: number

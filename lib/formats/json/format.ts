@@ -284,7 +284,7 @@ function* nothingIn({ start }: SourceFile): Iterable<Found> {
   yield problem('', what)
 }
 
-/** What was found, with the place of its document in the file. */
+/** Passes items on; of problems, with the place of their document in the file. */
 function* placed(found: Iterable<Found>, where: string): Iterable<Found> {
   for (const each of found)
     yield each.kind === 'problem' && where !== ''

@@ -73,7 +73,7 @@ export function answersTo(topics: readonly Topic[], dataEnd: number): Answers {
   }
 }
 
-/** What somebody did for others: topics that they were the first to answer. */
+/** A person's help to others: topics that they were the first to answer. */
 export interface Helper {
   readonly person: number
   readonly firstAnswers: number

@@ -143,7 +143,7 @@ export type HealthMeasure = (typeof healthMeasures)[number]['key']
 /** The numbers of a period by name; null where undefined. */
 export type HealthNumbers = Readonly<Record<HealthMeasure, number | null>>
 
-/** What a person did for others in a period. */
+/** Measures of a person's help to others in a period. */
 export const helperMeasures = [
   {
     key: 'first_answers',

@@ -4,7 +4,7 @@ export interface Period {
   readonly to: number
 }
 
-/** What calendars count in; weeks begin on Monday (ISO 8601). */
+/** Units of calendars; weeks begin on Monday (ISO 8601). */
 export const periodUnits = ['day', 'week', 'month', 'quarter', 'year'] as const
 export type PeriodUnit = (typeof periodUnits)[number]
 
