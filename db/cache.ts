@@ -4,7 +4,7 @@ import { type Db, eachRow, isSqlite } from './open.ts'
 /** Raised when what is kept under a fingerprint is computed differently from before. */
 const COMPUTED_AS = 1
 
-/** What is known of a database's state. */
+/** Last known state of a database. */
 interface State {
   /** Moves whenever anybody has written. */
   readonly moves: () => Promise<string>

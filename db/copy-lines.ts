@@ -115,7 +115,7 @@ function field(value: Value): string {
   return typeof value === 'number' ? String(value) : value.replaceAll(/[\\\t\n\r]/g, each => ESCAPED[each]!)
 }
 
-/** What is asked for at once is named by so many ids or names. */
+/** Most ids or names in one query. */
 const AT_ONCE = 5000
 
 /** Lists that are not too long to be named. */

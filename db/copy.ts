@@ -141,7 +141,7 @@ export function postgresClient(client: Db['$client']): PostgresClient {
   throw new Error('neither SQLite nor PostgreSQL')
 }
 
-/** What all rows of a table are known by. */
+/** Count and hash of all rows of a table. */
 class Seen {
   readonly #hash: Hash = createHash('sha256')
   rows = 0
@@ -274,7 +274,7 @@ async function intoPostgres(
       const { rows } = await connection.query(`select 1 from ${quoted(name)} limit 1`)
       if (rows.length > 0) throw notEmpty(name)
     }
-    // What is sorted at once is sorted faster than row by row.
+    // Sorting all rows at once is faster than one by one: indexes are made afterwards.
     const indexes = await indexesOn(connection, [
       ...copied.map(({ name }) => name),
       ...searched.map(({ table }) => table),
@@ -308,7 +308,7 @@ async function intoPostgres(
   }
 }
 
-/** What can be searched: a table for it, what it holds of whom, and what it is called in `search_progress`. */
+/** A table for searching, its name in `search_progress`, and the query for its texts. */
 interface Searched {
   readonly table: string
   readonly what: string

@@ -23,7 +23,7 @@ const LABELS: Readonly<Record<string, number>> = {
   'sites.name': LABEL_LENGTH,
 }
 
-/** What a value that is put together of columns may hold a label of. */
+/** Columns by which a value that is put together of several may hold a label. */
 const MADE_OF_LABELS = /\b(title|native_id|name|source)\b/
 const madeOf = (expression: string) => (MADE_OF_LABELS.test(expression) ? LABEL_LENGTH : undefined)
 
@@ -41,7 +41,7 @@ export function cutLabels(connection: Database.Database): void {
 export const labelLength = (name: string, column: string | null): number | undefined =>
   column === null ? madeOf(name) : LABELS[column]
 
-/** What columns that hold labels are called, whosever they are. */
+/** Names of the columns that hold labels, of all tables. */
 const NAMES = [...new Set(Object.keys(LABELS).map(column => column.split('.')[1]!))]
 
 /** The same where a server does not tell the column (Citus): by what the question says. */

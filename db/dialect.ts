@@ -19,7 +19,7 @@ export const inText = (value: number): SQL => sql.raw(String(value))
  */
 export const beginning = (column: string): string => `left(${column}, 500)`
 
-/** What lists sort by a text. */
+/** The order of lists that are sorted by a text. */
 const SORTED_TEXT = /\border by ("(?:authors"\."name|conversations"\."title)") (asc|desc)\b/g
 
 /** A word, a number, a text in quotes (with a quote in it: two texts), a sign, or what lies between. */
@@ -58,7 +58,7 @@ export function forPostgres(question: string): Asked {
   return asked
 }
 
-/** What finds words in one of the tables for searching, before the words. */
+/** Beginning of a condition that finds words in one of the tables for searching, up to the words. */
 const SEARCH = '.words @@ ('
 
 /** How well words are found, the smaller the better, has no column on a server. */
@@ -128,7 +128,7 @@ function inOtherWords(tokens: readonly string[]): string[] {
   return joinsOnConditions(out)
 }
 
-/** What follows a token, but for blanks. */
+/** The next token that is no blank; undefined: there is none. */
 function nextOf(tokens: readonly string[], at: number): string | undefined {
   for (let next = at + 1; next < tokens.length; next++) if (!isBlank(tokens[next]!)) return tokens[next]
   return undefined
@@ -143,7 +143,7 @@ function closing(tokens: readonly string[], open: number): number {
   return tokens.length - 1
 }
 
-/** What is called with these tokens between its brackets, in other words; null: it is called the same. */
+/** A call of a function with these tokens between its brackets, in PostgreSQL's words; null: it is called the same. */
 function callOf(name: string, inner: readonly string[]): string[] | null {
   const given = () => inOtherWords(inner)
   const parts = partsOf(inner)
@@ -233,7 +233,7 @@ function joinsOnConditions(tokens: string[]): string[] {
   return tokens
 }
 
-/** What names a column of a table: `m.id`, `"messages"."id"`. */
+/** Pattern of a column of any table: `m.id`, `"messages"."id"`. */
 const COLUMN = (name: string) => `(?<![\\w"])("?\\w+"?)\\."?(?:${name})"?`
 const joined = (one: string, other: string, its: string) =>
   [

@@ -78,13 +78,13 @@ const keyOf = (table: string, key: string): readonly string[] => [
   `create index "${table}_${key}" on "${table}" (${key})`,
 ]
 
-/** What is done before, whichever extension: columns and keys as they must be. */
+/** Steps before the tables are handed out, whichever the extension: columns and keys as they must be. */
 export const preparing: readonly Step[] = [
   {
     says: 'texts and what is searched learn their conversation',
     statements: [
       ...withConversation('texts', 'id', 'text_id', [
-        // What was said before, or by others (db/source-copy.ts).
+        // Texts that copies alone name: of earlier loads, or of other sources (db/source-copy.ts).
         `update texts set conversation_id = c.conversation_id from copies c, json_array_elements(c.said::json -> 'messages') e
          where texts.conversation_id is null and texts.id = (e ->> 'text')::bigint`,
       ]),
@@ -98,7 +98,7 @@ export const preparing: readonly Step[] = [
       ...keyOf('texts', 'id'),
       ...keyOf('copies', 'id'),
       ...keyOf('message_search', 'rowid'),
-      // What is there once over all machines can be said of the column alone by which they are told apart.
+      // An index can be unique over all machines only with the column by which the rows are handed out: this one is without it.
       'drop index "conversations_native"',
       'create index "conversations_native" on "conversations" (site_id, (md5(native_id)::uuid))',
     ],
@@ -108,7 +108,7 @@ export const preparing: readonly Step[] = [
 /** Frees what the rows took where they were before. */
 const withoutOwn = (table: string) => `select truncate_local_data_after_distributing_table('${table}')`
 
-/** What hands the rows out. */
+/** Steps that hand the rows out. */
 export const handingOut: readonly Step[] = [
   ...ON_EACH.map(table => ({
     says: `${table}: whole on every machine`,
@@ -139,7 +139,7 @@ export const steps: readonly Step[] = [
   },
 ]
 
-/** What is known beforehand. */
+/** Facts that are looked up beforehand. */
 interface Looked {
   readonly hasExtension: boolean
   readonly isPrepared: boolean
@@ -151,7 +151,7 @@ const LOOK = `select exists (select 1 from pg_extension where extname = 'citus')
   (select bool_and(pg_has_role(relowner, 'usage')) from pg_class
     where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p')) as "isOwner"`
 
-/** What was found, and what was done. */
+/** Outcome of `distribute`. */
 export type Distribution = 'no extension' | 'is distributed' | 'done'
 
 /**
@@ -181,7 +181,7 @@ export async function distribute(
     await connection.query('begin')
     await checkMachines(connection)
     await makeDueIndexes(connection)
-    // What was distributed elsewhere and put back by pg_dump has its columns and keys.
+    // Tables that were distributed elsewhere and put back by pg_dump have their columns and keys already.
     for (const each of isPrepared ? steps.filter(step => !preparing.includes(step)) : steps) {
       await step(each)
       for (const statement of each.statements) await connection.query(statement)
@@ -194,7 +194,7 @@ export async function distribute(
     })
     throw error
   } finally {
-    // What it knows of the tables is out of date.
+    // The connection's knowledge of the tables is out of date: it ends.
     connection.release(true)
   }
 }

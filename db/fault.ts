@@ -1,7 +1,7 @@
 import { UserError } from '../lib/errors.ts'
 import { isAddress, shownAddress } from './address.ts'
 
-/** What SQLite's codes mean for whoever owns the file, and what to do; longer codes that begin so mean the same. */
+/** Meaning of each of SQLite's codes, and what the owner of the file can do; longer codes that begin so mean the same. */
 const MEANINGS: readonly (readonly [string, string])[] = [
   ['SQLITE_FULL', 'has no room left on its disk. Free some space, or name a file elsewhere with --db.'],
   ['SQLITE_READONLY', 'may not be written to. Change its permissions, or name another file with --db.'],
@@ -74,7 +74,7 @@ const SERVER_WORDS: readonly (readonly [RegExp, string])[] = [
   [/password must be a string/, 'wants a password: set PGPASSWORD, or write a ~/.pgpass.'],
 ]
 
-/** What goes by when a server is started anew, or somebody gives back a connection. */
+/** Codes of faults that pass: a server is started anew, or waits until somebody gives back a connection. */
 const PASSING = /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|57P0[123]|53300|08)/
 
 /** Whether the same may go well a moment later. */

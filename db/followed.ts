@@ -46,7 +46,7 @@ export class Followed {
     }
   }
 
-  /** What an error means, if it is one of the database's file; one that came from damage is followed by a new look at it. */
+  /** The fault that an error of the database's file means: the next question opens the file anew. Other errors as they are. */
   fault(error: unknown): unknown {
     const fault = databaseFault(error, this.#name)
     if (fault !== error) this.close()

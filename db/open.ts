@@ -76,10 +76,10 @@ export interface Threads {
   ask(lane: Lane, question: string, parameters: readonly unknown[]): Promise<unknown>
 }
 
-/** What a thread is for: none waits for what another lane is at. */
+/** Lane of a question: it waits for none of another lane. */
 export type Lane = 'tables' | 'network'
 
-/** What `open` may be told. */
+/** Options of `open`. */
 export interface OpenOptions {
   /** The folder of the migration, where it is not the one beside this file (bundlers move files). */
   readonly migrations?: string
@@ -173,7 +173,7 @@ export function isNotToBeWritten(error: unknown): boolean {
   return false
 }
 
-/** What the names of folders with copies of databases begin with. */
+/** Beginning of the names of folders with copies of databases. */
 export const COPY_FOLDER = 'replyscope-copy-'
 
 /** A copy of a database with what was written to it last: one for all threads of this process. */
@@ -230,7 +230,7 @@ function connect(file: string, options: Database.Options = {}): SqliteDb['$clien
 /** The tables as this version has them. Nothing was ever released: there is one migration, and no way from another form. */
 interface Form {
   readonly statements: readonly string[]
-  /** What a database with these tables has as its `user_version`. */
+  /** The `user_version` of a database with these tables. */
   readonly version: number
 }
 

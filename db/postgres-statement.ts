@@ -48,7 +48,7 @@ export class PostgresStatement<Parameters extends unknown[], Row> implements Sta
   }
 
   async *iterate(...parameters: Parameters): AsyncGenerator<readonly Row[]> {
-    // What was begun cannot be begun anew: whoever reads has the beginning.
+    // Rows that were handed on cannot be taken back: only the beginning is tried again.
     const [rows, first] = await again(true, async () => {
       const rows = this.#rows(parameters)
       return [rows, await rows.next()] as const
@@ -101,7 +101,7 @@ export class PostgresStatement<Parameters extends unknown[], Row> implements Sta
     }
   }
 
-  /** What is searched for, in the server's words. */
+  /** The parameters, with words to search for as a tsquery. */
   #given(parameters: readonly unknown[]): readonly unknown[] {
     if (this.#searches.length === 0) return parameters
     return parameters.map((value, at) =>
@@ -119,7 +119,7 @@ export class PostgresStatement<Parameters extends unknown[], Row> implements Sta
   }
 }
 
-/** What is waited for; who has left is not told what went wrong. */
+/** A promise to wait for; where nobody waits any more, its error is not told. */
 function awaited(): PromiseWithResolvers<void> {
   const waiting = Promise.withResolvers<void>()
   waiting.promise.catch(() => {})

@@ -37,7 +37,7 @@ export function statements(): { readonly tables: readonly string[]; readonly ind
 /** In a file the answers to a message lie behind it, and are found by their ids. */
 const ANSWERS = 'create index "messages_parent" on "messages" (parent_id)'
 
-/** What is searched, by the ids of messages and conversations: see db/text-index.ts. */
+/** Tables for searching, by the ids of messages and conversations: see db/text-index.ts. */
 const searchTables = ['message_search', 'title_search'] as const
 const searchTable = (name: string) =>
   `create table ${name} (rowid bigint primary key, words tsvector not null)`
@@ -106,7 +106,7 @@ function indexStatements({ name: table, indexes, primaryKeys }: TableConfig): st
   })
 }
 
-/** What the tables of this version are known by. Bundlers give a module's names in orders of their own. */
+/** Fingerprint of the tables of this version. Sorted: bundlers give a module's names in orders of their own. */
 function formOf(): string {
   const { tables, indexes } = statements()
   return createHash('sha256')
@@ -125,7 +125,7 @@ const OWN = [
   'create table incoming_pieces (incoming_id bigint, number int, piece bytea not null, primary key (incoming_id, number))',
 ]
 
-/** What a server says of itself and of the database. */
+/** State of a server and of the database, as the server tells it. */
 export interface Found {
   readonly version: number
   readonly encoding: string

@@ -26,7 +26,9 @@ const PAUSES_MS = [50, 250, 700, 1500]
 const kept = (setting: string, usual: string) =>
   `select set_config('citus.${setting}', '4', false) where current_setting('citus.${setting}', true) = '${usual}'`
 
-/** What a question means must not depend on how somebody set up the server, the database or the user. */
+/**
+ * Settings of each connection: the meaning of a question must not depend on how the server, the database or the user is set up.
+ */
 const SETTINGS = `set standard_conforming_strings = on; set extra_float_digits = 1; set bytea_output = hex;
   set lock_timeout = '20s'; ${kept('max_cached_conns_per_worker', '1')}; ${kept('max_adaptive_executor_pool_size', '16')}`
 
@@ -93,7 +95,7 @@ function overClient(client: PostgresClient): Db {
       typeof query === 'string' ? { sql: query, params: [] } : dialect.sqlToQuery(query.getSQL())
     return client.prepare<unknown[], unknown>(sql).all(...params)
   }
-  // What is asked without Drizzle's columns gives objects, as with SQLite.
+  // Questions without Drizzle's columns give objects, as with SQLite.
   return Object.assign(db, {
     $client: client,
     all: asked,
@@ -101,7 +103,7 @@ function overClient(client: PostgresClient): Db {
   }) as Db
 }
 
-/** What changes nothing, and can be asked twice. */
+/** Statements that change nothing, and can be asked twice. */
 const READS = /^\s*(?:select|with|values)\b(?!.*\b(?:insert|update|delete)\b)/is
 
 /** A value as the server takes it: no text may hold U+0000. */
@@ -134,7 +136,7 @@ export class PostgresClient implements Client {
       // While a load works nothing is asked, and what stands between must not take that for the end.
       keepAlive: true,
       max: 8,
-      // What waits for nothing else ends.
+      // A process that waits for nothing else ends, whatever connections are idle.
       allowExitOnIdle: true,
       onConnect: client => this.#greeted(client),
     })
@@ -220,7 +222,10 @@ export class PostgresClient implements Client {
     })
   }
 
-  /** What a question of pages is prepared as on each connection, from the second time it is asked on; undefined: it is not. */
+  /**
+   * Name under which a page's query is prepared on each connection, from the second time it is asked on; undefined: it is not
+   * prepared.
+   */
   #nameOf(text: string): string | undefined {
     const name = this.#names.get(text)
     if (name !== undefined) return name
@@ -248,7 +253,7 @@ export class PostgresClient implements Client {
       yield rows as unknown as readonly Row[]
   }
 
-  /** What cuts the labels of rows with these columns, which a question asks for; null: there is nothing to cut. */
+  /** The function that cuts the labels of rows with these columns, which a question asks for; null: there is nothing to cut. */
   cutting(fields: readonly pg.FieldDef[], question: string): Cut | null {
     if (this.#columns === null) return null
     const columns = this.#columns

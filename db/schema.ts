@@ -48,7 +48,7 @@ export const loads = sqliteTable(
     format: text('format').notNull(),
     /** SHA-256 of the content: with `options` and `seen_at` the same file again is known by it. */
     hash: text('hash').notNull(),
-    /** What the user said about the source (format, site, map) as JSON, keys in order. */
+    /** The user's options for the source (format, site, map) as JSON, keys in order. */
     options: text('options').notNull(),
     bytes: integer('bytes').notNull(),
     loaded_at: instant('loaded_at').notNull(),
@@ -100,7 +100,7 @@ export const counts = sqliteTable(
   table => [index('counts_load').on(table.load_id), index('counts_conversation').on(table.conversation_id)],
 )
 
-/** What could not be read, and where. */
+/** Parts of a source that could not be read, and where they stand. */
 export const problems = sqliteTable(
   'problems',
   {
@@ -122,9 +122,9 @@ export const authors = sqliteTable(
     site_id: integer('site_id')
       .notNull()
       .references(() => sites.id),
-    /** What identifies the person within the site. */
+    /** Key of the person, unique within the site. */
     author: text('author').notNull(),
-    /** What is shown. */
+    /** The name that is shown. */
     name: text('name').notNull(),
     comments: integer('comments').notNull().default(0),
     conversations: integer('conversations').notNull().default(0),
@@ -168,7 +168,7 @@ export const conversations = sqliteTable(
       .references(() => sites.id),
     /** When that was seen which `stated` says the source states of it. */
     seen_at: instant('seen_at'),
-    /** What the source states that the row does not show: see db/load/facts.ts. */
+    /** Flags for statements of the source that the row does not show: see db/load/facts.ts. */
     stated: integer('stated').notNull().default(sql`0`),
     /** The source's own id. */
     native_id: text('native_id').notNull(),
@@ -290,7 +290,7 @@ export const messages = sqliteTable(
     gone_at: instant('gone_at'),
     /** How many other texts it had. */
     changed: integer('changed').notNull().default(sql`0`),
-    /** What the source states that the row does not show: see db/load/copies.ts. */
+    /** Flags for statements of the source that the row does not show: see db/load/copies.ts. */
     stated: integer('stated').notNull().default(sql`0`),
     /** By what it is known again that has no id of its own, or by what other id it is answered. */
     made_up_id: text('made_up_id'),
@@ -303,8 +303,9 @@ export const messages = sqliteTable(
 )
 
 /**
- * What loads say of conversations that several of them speak of, or of which one says more than the rows show: of messages whose
- * rows show what it says, only which and when; else what it says (db/source-copy.ts). Numbers are those of a load's report.
+ * Loads' copies of conversations that several of them speak of, or of which one says more than the rows show: of messages whose
+ * rows show all that it says, only which and when; else the message in full (db/source-copy.ts). Numbers are those of a load's
+ * report.
  */
 export const copies = sqliteTable(
   'copies',
@@ -352,7 +353,7 @@ export const names = sqliteTable(
   ],
 )
 
-/** What a person did in a conversation: sums of these are the person's numbers. */
+/** Activity of a person in a conversation: sums of these are the person's numbers. */
 export const participations = sqliteTable(
   'participations',
   {
@@ -427,9 +428,9 @@ export const pairs = sqliteTable(
 )
 
 /**
- * What only the network of all conversations can tell about a person; computed when first asked for. Valid as long as
- * `standings_state` says so. People who were in no reply have no row. No reference to `authors`: loads change these and
- * leave what is out of date here to be replaced.
+ * Measures of a person that only the network of all conversations gives; computed when first asked for. Valid as long as
+ * `standings_state` says so. People who were in no reply have no row. No reference to `authors`: loads change these and leave
+ * what is out of date here to be replaced.
  */
 export const standings = sqliteTable('standings', {
   author_id: integer('author_id').primaryKey(),

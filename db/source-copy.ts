@@ -1,14 +1,14 @@
 import type { Link } from '../lib/discussion/links.ts'
 
-// What sources say of a conversation, apart from what its rows show: as `copies.said` keeps it.
+// Sources' copies of a conversation, apart from what its rows show: as `copies.said` keeps them.
 
-/** What a post says of its conversation. */
+/** Title and URL that a post gives its conversation. */
 export interface Heading {
   readonly title: string | null
   readonly url: string | null
 }
 
-/** What a source says of a conversation at one time, apart from its messages. */
+/** Facts of a conversation that a source states at one time, apart from its messages. */
 export interface Fact extends Heading {
   readonly source: number
   /** ms since 1970 */
@@ -19,7 +19,7 @@ export interface Fact extends Heading {
   readonly whole: boolean
 }
 
-/** What a source says of a message, in full. */
+/** A source's copy of a message, in full. */
 export interface CopiedMessage {
   readonly id: string
   readonly kind: Link['kind']
@@ -28,7 +28,7 @@ export interface CopiedMessage {
   readonly conversation: string | null
   readonly parent: string | null
   readonly loose: boolean
-  /** What stands above the parent, nearest first. */
+  /** Ids above the parent, nearest first. */
   readonly line: readonly string[]
   readonly alias: string | null
   /** The conversation that it belongs to if what it answers is not there. */
@@ -48,7 +48,7 @@ export interface CopiedMessage {
   readonly times: number
 }
 
-/** What a source says of a conversation, where the rows alone do not show it. */
+/** A source's copy of a conversation, where the rows alone do not show it. */
 export interface SourceCopy {
   /** Number of the source. */
   readonly source: number

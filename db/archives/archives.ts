@@ -25,10 +25,10 @@ import { type Reported, reported } from './report/reported.ts'
 /** A file that holds more than one table, by its whole name: `/convokit.zip`. */
 export interface WholeFile {
   readonly name: string
-  /** What it is, in a sentence. */
+  /** Its contents, in a sentence. */
   readonly about: string
   readonly mediaType: string
-  /** What its query string can say, by name. */
+  /** Parameters of its query string, by name. */
   readonly parameters: AnyParameters
   /** How many of it a server sends at the same time, where each takes up room meanwhile. */
   readonly mostAtATime?: number

@@ -15,7 +15,7 @@ import type { Table, TableFilter } from '../tables/table.ts'
 import { chosenInWords } from './chosen-in-words.ts'
 import { type Figure, figuresOf } from './figures.ts'
 
-/** What is bundled. */
+/** The selection that is bundled. */
 interface Bundled {
   /** The conversations, for tables and figures. */
   readonly filter: TableFilter

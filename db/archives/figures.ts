@@ -125,7 +125,7 @@ async function subthreadTimes(db: Db, of: Conversation, source: string): Promise
   const { arrivals, coloured } = await subthreadsOf(db, of)
   if (arrivals === null || coloured.length === 0) return null
   const { from, span, counts } = arrivals
-  // What has no colour comes last, in that of the rest.
+  // The rest, without a colour of their own, come last.
   const colours = [
     ...counts.slice(0, -1),
     ...Array<readonly number[]>(MOST_COLOURS - coloured.length).fill([]),

@@ -35,7 +35,7 @@ const spanInWords = ({ from, to }: Period) =>
 /** So many conversations are named by their ids; more are those going on in the period that were opened before it. */
 const MOST_IDS = 100
 
-/** What there is to say of a period. `address`: where the pages are, without a slash at the end. */
+/** The letter of a period. `address`: where the pages are, without a slash at the end. */
 export function letterOf(digest: Digest, address: string): Letter {
   const { unit, period, before, health, part } = digest
   const hrefOf = (key: HealthMeasure, of: Period = period): string => {
@@ -48,7 +48,7 @@ export function letterOf(digest: Digest, address: string): Letter {
   const { ids: grownIds } = digest.grown
   const now = health.now?.numbers
   const earlier = health.before?.numbers
-  /** What has no value leads nowhere. */
+  /** A link; text that stands for no value leads nowhere. */
   const linked = (text: string, path: string): Piece => (text === NOTHING ? text : to(text, path))
   const numberOf = (key: HealthMeasure, one: string, many = `${one}s`): Piece =>
     to(counted(now?.[key], one, many), hrefOf(key))

@@ -8,7 +8,7 @@ const base = query({
   c: ids,
   /** Whether the trees are drawn to one scale, or each as large as there is room. */
   scale: choice(['same', 'own']),
-  /** What the colours of trees say: who takes part in several, or each tree's largest sub-threads. */
+  /** Meaning of the colours of trees: who takes part in several, or each tree's largest sub-threads. */
   colour: choice(['people', 'subthreads']),
 })
 
@@ -23,7 +23,7 @@ export interface Compared {
   readonly row: ConversationRow
 }
 
-/** What was asked for. */
+/** Conversations that a query string asks to compare. */
 export interface Comparison {
   readonly compared: readonly Compared[]
   /** Ids of which there is no conversation. */

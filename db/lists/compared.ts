@@ -8,7 +8,7 @@ import { type Compared, compareQuery, comparison } from './compare-query.ts'
 
 /** A table of the comparison, a row for each conversation and what there is to say of it. */
 interface ComparedTable {
-  /** What a row is, in a sentence. */
+  /** Meaning of a row, in a sentence. */
   readonly about: string
   readonly columns: readonly string[]
   rows(db: Db, query: URLSearchParams): AsyncIterable<readonly Row[]>

@@ -123,7 +123,7 @@ export function filterIn({
   }
 }
 
-/** What a query string says about values; null: nothing, or no more than which measure is looked at. */
+/** The filter on values in a query string; null: it has none, or no more than which measure is looked at. */
 const valueFilterOf = ({
   measure,
   value_from: from,

@@ -37,7 +37,7 @@ const columns: Parameter<readonly ConversationMeasure[]> = {
 
 const base = query({
   ...filterParameters,
-  /** What the distribution is shown apart for. */
+  /** Parts for which the distribution is shown apart. */
   by: choice(['', 'site', 'group']),
   sort: choice(conversationSorts),
   order: choice(['desc', 'asc']),

@@ -37,7 +37,7 @@ interface Parts {
   readonly hasMore: boolean
 }
 
-/** What the distribution of a list is shown apart for: sites, groups, or nothing. */
+/** Parts of a list whose distributions are shown apart: sites, groups, or the whole list. */
 export async function partsOf(db: Db, values: ListValues): Promise<Parts> {
   const { filter } = listOf(values)
   const whole: Group = { filters: [filter], site: null }

@@ -12,7 +12,7 @@ const base = query({
     parse: (given: string | undefined): string | null => given?.slice(0, 8000) ?? null,
     serialise: (value: string | null) => value,
   },
-  /** What went wrong with the last change; see the page. */
+  /** Fault of the last change; see the page. */
   fault: choice(['', ...groupFaults, 'other']),
 })
 
@@ -21,7 +21,7 @@ export const groupsQuery: typeof base = { ...base, parse: given => base.parse(jo
 
 export type GroupsValues = Values<typeof groupsQuery.schema>
 
-/** What was asked for. */
+/** Groups that a query string asks for. */
 interface AskedGroups {
   readonly groups: readonly NamedGroup[]
   /** Ids of which there is no group. */

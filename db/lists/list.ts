@@ -4,16 +4,16 @@ import type { AnyParameters } from '../../lib/query-string.ts'
 import type { Db } from '../open.ts'
 import type { Stretch } from '../queries/pages.ts'
 
-/** What a page shows as a list, in full: the same rows for page, file, API and command line. */
+/** A list that a page shows, in full: the same rows for page, file, API and command line. */
 export interface List {
   /** The path of its page; `{id}` is the number of the one thing that it is of: `people/{id}`. */
   readonly path: string
-  /** What a row is, in a sentence. */
+  /** Meaning of a row, in a sentence. */
   readonly about: string
   readonly columns: readonly string[]
-  /** What its columns mean, as far as that is written down. */
+  /** Meanings of its columns, as far as they are written down. */
   readonly codebook: readonly CodebookEntry[]
-  /** What its query string can say, by name: filters, `sort` and its direction. All else is passed over, as on the page. */
+  /** Parameters of its query string, by name: filters, `sort` and its direction. All else is passed over, as on the page. */
   readonly parameters: AnyParameters
   rows(db: Db, query: URLSearchParams, stretch?: Stretch): AsyncIterable<readonly Row[]>
   /** How many rows there are in all. */

@@ -34,7 +34,7 @@ import * as peopleList from './people-query.ts'
 import { searchPageQuery } from './search-query.ts'
 import { selectionOf, selectionSchema } from './selection-query.ts'
 
-// What is said about looks and places on the page has no part in the rows.
+// Parameters for looks and places on the page have no part in the rows.
 const {
   after: _after,
   before: _before,
@@ -55,14 +55,14 @@ const conversationsIn = (query: URLSearchParams) =>
   conversationList.listOf(conversationList.listQuery.parse(query))
 const peopleIn = (query: URLSearchParams) => peopleList.listOf(peopleList.listQuery.parse(query))
 
-/** What is searched for. Throws a `UserError` that says what is wrong with it. */
+/** The query that is searched for. Throws a `UserError` that says what is wrong with it. */
 function asked(query: URLSearchParams): SearchQuery {
   const read = parseSearch(searchPageQuery.parse(query).q)
   if (read.kind === 'query') return read.query
   throw new UserError(read.kind === 'fault' ? read.fault.message : 'Search for what? q= holds the words.')
 }
 
-/** What is searched for, where all of it can be found: throws `NotYet` while a file would lack some of it and look whole. */
+/** The same where all of it can be found: throws `NotYet` while a file would lack some of it and look whole. */
 async function searchIn(db: Db, query: URLSearchParams): Promise<SearchQuery> {
   const search = asked(query)
   // Conversations are found by the words of their titles.
@@ -74,7 +74,7 @@ async function searchIn(db: Db, query: URLSearchParams): Promise<SearchQuery> {
   )
 }
 
-/** What the columns about a person's neighbourhood mean. */
+/** Codebook of the columns about a person's neighbourhood. */
 const signatureEntries: readonly CodebookEntry[] = [
   ...signatureMeasures.map(measure => measureEntry('people', measure)),
   { ...measureEntry('people', pattern), kind: 'text', unit: null },
@@ -127,7 +127,7 @@ const compared = (path: string, table: (typeof comparedTables)[number][1]): List
   },
 })
 
-/** What pages show that are of everything, or of a selection. */
+/** Lists of pages that are about everything, or a selection. */
 export const pageLists: readonly List[] = [
   {
     path: 'conversations',

@@ -1,4 +1,4 @@
-/** What the parameters of query strings mean, by name; the same on every page, in the API and after `--where`. */
+/** Meanings of the parameters of query strings, by name; the same on every page, in the API and after `--where`. */
 export const parameterMeanings: Readonly<Record<string, string>> = {
   text: 'Conversations with this text in their title or site, whatever the case.',
   comments_min: 'Conversations with at least so many comments.',

@@ -2,7 +2,7 @@ import { choice, cursor, day, type Parameter, query } from '../../lib/query-stri
 import { withDays } from '../../lib/search/refine.ts'
 import { searchSorts } from '../queries/search-order.ts'
 
-/** What was typed, as it was typed: how long it may be, the search itself says. */
+/** A query as it was typed: the search itself says how long it may be. */
 const typed: Parameter<string> = {
   parse: given => given?.trim().slice(0, 2000) ?? '',
   serialise: value => value || null,

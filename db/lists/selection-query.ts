@@ -40,7 +40,7 @@ export const selectionQuery = query(selectionSchema)
 
 export type SelectionValues = Values<typeof selectionSchema>
 
-/** What a query string selects. */
+/** The selection that a query string asks for. */
 export function selectionOf(values: SelectionValues): Selection {
   const { posts, self, min, ...filter } = selectionIn(values)
   return {

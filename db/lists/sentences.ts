@@ -42,7 +42,7 @@ const listed = (path: string, what: string, parameters: AnyParameters = {}) => (
 const { posts } = selectionSchema
 const repliesToPosts = (query: URLSearchParams) => selectionQuery.parse(query).posts === '1'
 
-/** What stands at the top of pages, as lists. */
+/** Sentences at the top of pages, as lists. */
 export const sentenceLists: readonly (List | ListOfOne)[] = [
   {
     ...listed('summary', 'of everything', { posts }),

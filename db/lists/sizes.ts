@@ -12,5 +12,5 @@ export const sizes = [
 ] as const
 export type Size = (typeof sizes)[number]
 
-/** What such a number means, from the catalogue. */
+/** Definition of such a number, from the catalogue. */
 export type SizeDefinition = Pick<Definition, 'label' | 'definition' | 'unit'> & { readonly key: Size }

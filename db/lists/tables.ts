@@ -11,10 +11,10 @@ import { isWhole, selectionOf, selectionSchema } from './selection-query.ts'
 
 const { posts: _posts, self: _self, min: _min, ...conversationSchema } = selectionSchema
 
-/** What a query string can say about which conversations. */
+/** Parameters for which conversations a query string asks. */
 export const conversationParameters: AnyParameters = conversationSchema
 
-/** What a table of periods has a row for; without it, the shortest that makes few enough rows. */
+/** Span of a row in a table of periods; null: the shortest that makes few enough rows. */
 export const periodUnit: Parameter<PeriodUnit | null> = {
   shape: { type: 'string', enum: periodUnits },
   parse: given => periodUnits.find(unit => unit === given) ?? null,
@@ -40,7 +40,7 @@ export function ofTable(table: Table): List {
   }
 }
 
-/** What a query string can say to a table: what a measure means is the same for all; exchanges follow what counts as a reply. */
+/** Parameters of a table: none for measures, which mean the same for all; exchanges follow what counts as a reply. */
 function parametersOf(table: Table): AnyParameters {
   if (table.id === 'measures') return {}
   if (table.id === 'exchanges') return selectionSchema
@@ -63,14 +63,14 @@ const rowsWithin = (table: Table, conversation: number): Pick<List, 'rows' | 'co
   count: async (db, given) => (await table.count?.(db, { conversation, ...within(given) })) ?? null,
 })
 
-/** What is said of a table below a conversation: what its times are counted by, and whether replies to the post count. */
+/** Options of a table below a conversation: the span of its rows of times, and whether replies to the post count. */
 function within(given: URLSearchParams): Pick<TableFilter, 'by' | 'period' | 'selection'> {
   const { posts } = tableQuery.parse(given)
   const selection = { ...everything, switches: { ...everything.switches, repliesToPosts: false } }
   return { ...spans(given), ...(posts === '0' ? { selection } : {}) }
 }
 
-/** What rows of times are counted by. */
+/** Spans of rows of times that a query string asks for. */
 function spans(given: URLSearchParams): Pick<TableFilter, 'by' | 'period'> {
   const { by, period } = tableQuery.parse(given)
   return { by, period: period ?? undefined }
@@ -79,7 +79,7 @@ function spans(given: URLSearchParams): Pick<TableFilter, 'by' | 'period'> {
 /** Tables of who replied to whom. */
 const OF_REPLIES = ['authors', 'replies', 'exchanges']
 
-/** What a query string can say to this table alone. */
+/** Parameters of this table alone. */
 function own({ id }: Table): AnyParameters {
   if (id === 'timeline') return { by: tableQuery.schema.by }
   if (OF_REPLIES.includes(id)) return { posts: selectionSchema.posts }

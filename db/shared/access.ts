@@ -63,7 +63,7 @@ export interface ListedToken {
   readonly usedAt: number | null
 }
 
-/** What a token is for. */
+/** The token that somebody asks for. */
 interface TokenWish {
   readonly space: string
   readonly role: Role

@@ -9,7 +9,7 @@ export interface Asking {
   /** null: nobody has signed in; all there is to see is how. */
   readonly person: Person | null
   readonly space: string
-  /** What they may do, by space, in the order of spaces. */
+  /** Their roles, by space, in the order of spaces. */
   readonly roles: ReadonlyMap<string, Role>
   /** The database of the space: its file or its server's address. */
   readonly database: string
@@ -22,7 +22,7 @@ export interface Asking {
   readonly underway: Underway
 }
 
-/** What is under way in this server. */
+/** Imports and exports under way in this server. */
 export interface Underway {
   /** Who imports, by database. */
   readonly imports: Map<string, { readonly person: string; readonly since: number }>

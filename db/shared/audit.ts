@@ -2,7 +2,7 @@ import { and, desc, eq, lt, type SQL } from 'drizzle-orm'
 import type { SharedDb } from './open.ts'
 import { audit } from './schema.ts'
 
-/** What is written down. */
+/** Actions that are written down. */
 export const ACTIONS = [
   'signed in',
   'signed out',
@@ -52,7 +52,7 @@ export function record(db: SharedDb, { what, ...deed }: Deed, now: number = Date
     .run()
 }
 
-/** What was done in a space, or in all of them (null), the last first: at most `limit`, before that of this number. */
+/** Deeds in a space, or in all of them (null), the last first: at most `limit`, before that of this number. */
 export function deeds(
   db: SharedDb,
   {

@@ -12,7 +12,7 @@ import * as schema from './schema.ts'
 import { newSecret } from './secrets.ts'
 
 /**
- * What a shared instance keeps of its own: people, roles, sessions, tokens, the audit. Always a file of SQLite beside the
+ * The database of a shared instance's own: people, roles, sessions, tokens, the audit. Always a file of SQLite beside the
  * spaces, small and written to by one server: what is in the spaces can be copied and handed on without it.
  */
 export type SharedDb = BetterSQLite3Database<typeof schema> & { readonly $client: Database.Database }

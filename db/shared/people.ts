@@ -41,7 +41,7 @@ export const isEnough = (role: Role | null, needed: Role): boolean =>
 /** The lesser of two roles. */
 export const lesser = (one: Role, other: Role): Role => (isEnough(one, other) ? other : one)
 
-/** What somebody may do, by space, in the order of spaces. Who administers the first space administers all. */
+/** Roles of a person, by space, in the order of spaces. Who administers the first space administers all. */
 export function rolesOf(db: SharedDb, person: number): ReadonlyMap<string, Role> {
   const own = new Map(
     db

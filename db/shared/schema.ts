@@ -1,7 +1,7 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /**
- * What somebody may do, each with all before it: read pages and files; import, remove what they imported, and make groups;
+ * Roles, each with all that those before it may do: read pages and files; import, remove what they imported, and make groups;
  * remove anything, and see the audit.
  */
 export const ROLES = ['reads', 'loads', 'administers'] as const
@@ -29,7 +29,7 @@ const ofPerson = () =>
 /** Databases beside the first one, by the names that people see; where each lies follows from its name. */
 export const spaces = sqliteTable('spaces', { name: text('name').primaryKey(), made_at: instant('made_at') })
 
-/** What a person may do in a space; nothing where there is no row. */
+/** Role of a person in a space; none where there is no row. */
 export const roles = sqliteTable(
   'roles',
   { person_id: ofPerson(), space: text('space').notNull(), role: text('role', { enum: ROLES }).notNull() },
@@ -100,7 +100,7 @@ export const audit = sqliteTable(
   table => [index('audit_space').on(table.space, table.id)],
 )
 
-/** What the instance keeps for itself: the key that signs sessions, where it was served last. */
+/** Settings that the instance keeps for itself: the key that signs sessions, where it was served last. */
 export const settings = sqliteTable('settings', {
   name: text('name').primaryKey(),
   value: text('value').notNull(),

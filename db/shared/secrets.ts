@@ -3,7 +3,7 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 // Node's own functions do all of it: what is random, a hash, a signature, and comparing in constant time. Secrets are made here
 // and have 192 bits, so that a plain SHA-256 hides them; slow hashes are for passwords that people think of, and there are none.
 
-/** What nobody guesses. */
+/** A new secret: 192 random bits, which nobody guesses. */
 export const newSecret = (): string => randomBytes(24).toString('base64url')
 
 /** How the secrets begin that people and programs are handed: what looks for leaked secrets knows them by that. */
@@ -13,7 +13,7 @@ export const TOKEN = 'rst_'
 /** Whether a text holds one of those. */
 export const holdsSecret = (text: string): boolean => /\brs[it]_[\w-]{32}/.test(text)
 
-/** What is kept of a secret. */
+/** Hash of a secret: the secret itself is not kept. */
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
 /** Compares two texts in the same time wherever they differ. */

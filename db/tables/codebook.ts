@@ -12,7 +12,7 @@ import { authors, conversations, loads, participations, standings } from '../sch
 import { plainColumns } from './plain-columns.ts'
 import type { Table } from './table.ts'
 
-/** What is measured in the rows of a table, by the table. */
+/** Measures among the columns of a table, by the table. */
 const measuresOf: Readonly<Record<string, readonly Definition[]>> = {
   conversations: [...conversationMeasures, ...qualityMeasures],
   authors: [...authorMeasures, ...nodeMeasures],
@@ -33,7 +33,7 @@ const stored: Readonly<Record<string, Readonly<Record<string, { readonly columnT
   loads: getTableColumns(loads),
 }
 
-/** What every column of a table means, in their order; a table that says nothing of a column has a gap there. */
+/** Meanings of a table's columns, in their order; a table that says nothing of a column has a gap there. */
 export const codebookOf = ({ id, columns }: Pick<Table, 'id' | 'columns'>): readonly CodebookEntry[] =>
   columns.flatMap(column => entry(id, column) ?? [])
 
@@ -46,7 +46,7 @@ function entry(table: string, column: string): CodebookEntry | null {
   return { table, column, kind, meaning, unit, formula, empty_when, source: null }
 }
 
-/** What a column means that holds a measure. */
+/** Entry of a column that holds a measure. */
 export const measureEntry = (table: string, measure: Definition): CodebookEntry => ({
   ...{ table, column: measure.key, kind: kindOf(table, measure) },
   ...{ meaning: measure.definition, unit: measure.unit, formula: measure.formula },

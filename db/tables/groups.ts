@@ -42,7 +42,7 @@ const byMeasure = (
 
 const named = ({ id, name }: NamedGroup): Row => ({ group_id: id, group: name })
 
-/** What is said of a distribution in a row. */
+/** Columns that sum up a distribution. */
 export const summaryColumns = [
   ...['n', 'nulls', 'min', 'q1', 'median', 'q3', 'max'],
   ...['median_low', 'median_high', 'resamples', 'seed'],
@@ -54,7 +54,7 @@ export const summaryRow = ({ interval, ...of }: Compared['groups'][number]): Row
   ...{ resamples: interval?.resamples ?? null, seed: interval?.seed ?? null },
 })
 
-/** What is said of a bar of a histogram. */
+/** Columns of a bar of a histogram. */
 export const barColumns = ['from', 'below', 'count', 'share', 'share_below'] as const
 
 /** The bars of one distribution, with the share of values below each. */

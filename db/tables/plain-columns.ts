@@ -1,6 +1,6 @@
 import type { Kind } from '../../lib/export/codebook.ts'
 
-/** What a column means that is no measure. */
+/** Meaning of a column that is no measure. */
 interface PlainColumn {
   readonly kind: Kind
   readonly meaning: string

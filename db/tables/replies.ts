@@ -39,7 +39,7 @@ export const replyTable = {
       yield* pairsByPeople(db, selection, filter.stretch)
       return
     }
-    // What is stored of all conversations need not be held in memory.
+    // Pairs over all conversations are stored, and need not be held in memory.
     const statement = db.$client.prepare<number[], Pair>(EVERYWHERE)
     yield* pagesByKey(
       { from: 0, to: 0 },

@@ -10,9 +10,9 @@ export interface TableFilter {
   readonly conversation: number | null
   /** Which conversations; without it, all. See db/tables/chosen.ts for what it means here. */
   readonly selection?: Selection
-  /** What a table of times counts by; without it, days. */
+  /** Span of a row in a table of times; without it, days. */
   readonly by?: 'day' | 'hour' | 'week'
-  /** What a table of periods has a row for; without it, whatever makes few enough. */
+  /** Span of a row in a table of periods; without it, the shortest that makes few enough rows. */
   readonly period?: PeriodUnit | undefined
   /** Which part of the rows; without it, all. */
   readonly stretch?: Stretch | undefined
@@ -21,9 +21,9 @@ export interface TableFilter {
 /** A table that people take away: the same from page and command line. */
 export interface Table {
   readonly id: string
-  /** What it is called below a conversation's page; left out: pages of conversations have none. */
+  /** Last part of its path below a conversation's page; left out: pages of conversations have none. */
   readonly within?: string
-  /** What a row is, in a sentence. */
+  /** Meaning of a row, in a sentence. */
   readonly about: string
   readonly columns: readonly string[]
   /** All rows, a page at a time, in a stable order. */

@@ -19,7 +19,7 @@ const SPANS: Readonly<Record<TimelineSpan, { readonly length: number; readonly o
   week: { length: 7 * DAY, origin: -3 * DAY },
 }
 
-/** What was written in a span that begins at a time. */
+/** Counts of people, messages and words in a span that begins at a time. */
 interface Span {
   readonly begin: number
   conversations: number

@@ -101,7 +101,7 @@ ${text !== null && paragraphs(String(text))}</li>\n`,
   )}</ul>`
 }
 
-/** What blank lines part. */
+/** Paragraphs of a text, which blank lines part. */
 const paragraphs = (text: string): Markup[] =>
   text
     .trim()

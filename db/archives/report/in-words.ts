@@ -7,7 +7,7 @@ const TELLING = 0.75
 /** As many things as are said of a conversation. */
 const MOST_SAID = 6
 
-/** What sets a conversation apart from those of similar size, most extreme first: `deeper than 93 %`. */
+/** Phrases that set a conversation apart from those of similar size, most extreme first: `deeper than 93 %`. */
 export function placesInWords({ of }: Places): string[] {
   return [...phrases]
     .flatMap(([measure, { more, less }]) => {

@@ -32,9 +32,9 @@ export interface Reported extends Compared {
   readonly pairCount: number
   readonly exchanges: readonly ConversationExchange[]
   readonly exchangeCount: number
-  /** What it is made of, as it came. */
+  /** Loads that it is made of, in the order in which they came. */
   readonly loads: readonly ConversationLoad[]
-  /** What there is to say of it, in two to four sentences. */
+  /** Summary of it in two to four sentences. */
   readonly summary: string
   /** The largest sub-threads, and how many there are. */
   readonly subthreads: readonly ListedSubthread[]
@@ -48,7 +48,10 @@ export interface Reported extends Compared {
   readonly messages: readonly Row[] | null
 }
 
-/** What there is to report of one to six conversations, where replies to posts count or not. Throws a `UserError` where they are none, too many, or not there. */
+/**
+ * Contents of a report on one to six conversations, where replies to posts count or not. Throws a `UserError` where they are
+ * none, too many, or not there.
+ */
 export async function reported(
   db: Db,
   ids: readonly number[],
@@ -131,5 +134,5 @@ async function all(pages: AsyncIterable<readonly Row[]>): Promise<readonly Row[]
   return rows
 }
 
-/** What a conversation is called. */
+/** Title of a conversation, else the source's own id. */
 export const titleOf = ({ row }: Compared): string => row.title ?? row.native_id

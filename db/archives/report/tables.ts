@@ -22,7 +22,7 @@ ${rows.map(
 const isNumber = (cell: string | Markup) =>
   typeof cell === 'string' && (cell === NOTHING || /^\d[\d,.]*(\u00a0(%|d|h|min|s))?/.test(cell))
 
-/** What is left out of a list, in words; nothing where it is whole. */
+/** Note on the rows that a list leaves out; nothing where it is whole. */
 const more = (shown: number, all: number, what: string): Markup | null =>
   shown < all ? html`<p class="note">The first ${number(shown)} of ${number(all)} ${what}.</p>` : null
 
