@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { UserError } from '../lib/errors.ts'
 import { root, runScript } from './program.ts'
 
-/** What the built pages are made of: a change in any of these makes the build stale. */
+/** Sources of the built pages: a change in any of these makes the build stale. */
 const sources = ['app', 'db', 'lib', 'public', 'next.config.js', 'package-lock.json', 'tsconfig.json']
 
 const stamp = join(root, '.next', 'replyscope-sources')

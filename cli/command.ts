@@ -7,9 +7,9 @@ interface Option {
   readonly type: 'string' | 'boolean'
   readonly default?: string | boolean
   readonly multiple?: boolean
-  /** What follows it, in capitals: `FILE`. Left out for one that is only there or not. */
+  /** Name of its value, in capitals: `FILE`. Left out for one that is only there or not. */
   readonly value?: string
-  /** What it is for, in a few words. */
+  /** Its purpose, in a few words. */
   readonly says: string
 }
 
@@ -28,13 +28,13 @@ interface Described<Said extends Options> {
   readonly options: Said
   /** Lines below the options: what words and values mean. */
   readonly notes?: readonly string[]
-  /** What somebody may type, with the name. */
+  /** Examples of what to type, with the name. */
   readonly examples: readonly string[]
   /** Does it, and gives the exit code. */
   run(given: Given<Said>): Promise<number>
 }
 
-/** What can be typed after `replyscope`. */
+/** A command of `replyscope`. */
 export interface Command extends Pick<Described<Options>, 'name' | 'words' | 'examples' | 'options'> {
   /** How it is called, its options, and an example. */
   help(): string
@@ -117,7 +117,7 @@ interface Help {
   readonly examples: readonly string[]
 }
 
-/** What a program says of itself: how it is called, each option, examples. */
+/** Help of a program: how it is called, each option, examples. */
 export function helpOf({ call, options, notes, examples }: Help): string {
   const lines = Object.entries<Option>(options).map(([option, { value, says, default: usual }]) => [
     `--${option}${value === undefined ? '' : ` ${value}`}`,

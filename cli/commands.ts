@@ -135,7 +135,10 @@ function found(typed: string): Promise<Command> {
   return known[1]()
 }
 
-/** What went wrong, for a person or, with --json, for a program; a bug keeps its stack, for whoever mends it. */
+/**
+ * Tells an error to a person or, with --json, to a program, and gives the exit code; a bug keeps its stack, for whoever mends
+ * it.
+ */
 async function fail(error: unknown, words: readonly string[]): Promise<number> {
   if (!(error instanceof UserError)) {
     await say(`${inspect(error)}\n`)

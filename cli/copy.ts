@@ -42,7 +42,7 @@ export const copyCommand = command({
       else await print(`Copied to ${isAddress(to) ? shownAddress(to) : to}.\n`)
       return 0
     } catch (error) {
-      // What was made for it holds nothing.
+      // A file that was made for the copy holds nothing.
       if (isNew) for (const ending of ['', '-wal', '-shm']) rmSync(to + ending, { force: true })
       throw error
     }

@@ -125,7 +125,7 @@ function mustNotBeShown(file: { readonly mediaType: string }, out: string | unde
     throw new UsageError('A terminal cannot show such a file: --out FILE says where it goes.')
 }
 
-/** What the command line can say about such a file. */
+/** Options of the command line for such a file. */
 interface FileOptions extends GivenPeriod {
   readonly db?: string | undefined
   readonly out?: string | undefined

@@ -35,7 +35,7 @@ export function shared(
       const short = await answered(request, response)
       if (short !== null) refuse(response, short)
     } catch (error) {
-      // What people and roles are kept in cannot be read: nobody comes in, and whoever started this is told why.
+      // The database of people and roles cannot be read: nobody comes in, and whoever started this is told why.
       console.error(error)
       if (response.headersSent) response.destroy()
       else

@@ -130,6 +130,6 @@ function sayWhatMayBeDone(request: IncomingMessage, response: ServerResponse): v
   response.setHeader('Referrer-Policy', 'same-origin')
   response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
   response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
-  // What is asked next may be another answer. Scripts and styles carry their content in their names: Next has them kept.
+  // The next answer may be another one. Scripts and styles carry their content in their names: Next has them kept.
   if (!request.url?.startsWith('/_next/')) response.setHeader('Cache-Control', 'no-store')
 }

@@ -89,7 +89,7 @@ async function numbers(db: Db, selection: Selection, asJson: boolean): Promise<I
   return [title, `${summary}\n\n`, ...rowsAsText(['measure', 'value', 'unit', 'label'], values)]
 }
 
-/** What `--where` says in the words of the page's query string, and above it what the other options say. */
+/** The selection that `--where` gives in the words of the page's query string, with the other options, which overrule it. */
 async function selected(db: Db, given: Values): Promise<Selection> {
   const { site, conversation, from, to, min } = given
   if (site !== undefined && (await db.select().from(sites).where(eq(sites.name, site)).get()) === undefined) {

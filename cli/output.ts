@@ -50,7 +50,7 @@ export async function write(out: Out, text: string | Uint8Array): Promise<void> 
 /** Pieces are gathered to so many characters before they are written. */
 const ENOUGH = 1 << 16
 
-/** What a command gives, as one text or in pieces: on a terminal to read, else for whoever reads the pipe. */
+/** Writes the result of a command, as one text or in pieces, to standard output: a terminal, or the reader of a pipe. */
 export async function print(text: string | Iterable<string>): Promise<void> {
   if (typeof text === 'string') return write(process.stdout, text)
   let held = ''
@@ -63,7 +63,7 @@ export async function print(text: string | Iterable<string>): Promise<void> {
   await write(process.stdout, held)
 }
 
-/** What a command says of its work. */
+/** Writes a message about a command's work to standard error. */
 export const say = (text: string): Promise<void> => write(process.stderr, text)
 
 /** Ends the program with a sentence where its answer cannot be written: the disk is full, say. */

@@ -6,7 +6,7 @@ import { type Preview, preview } from '../lib/formats/preview.ts'
 import type { ReadOptions } from '../lib/formats/read-options.ts'
 import { openSource } from '../lib/input/source.ts'
 
-/** What is to be looked at, and as what. */
+/** Task of the thread: a source to look at, and as what. */
 export interface Assignment {
   readonly path: string
   readonly name: string | undefined

@@ -58,7 +58,7 @@ export const previewCommand = command({
   },
 })
 
-/** What importing it would bring to the database, as a line: it is imported for that, and taken back. */
+/** Effect of importing it on the database, as a line: it is imported for that, and taken back. */
 async function forecast(path: string, format: string | null, values: ForecastValues): Promise<string> {
   const database = databaseName(values.db)
   const isThere = isAddress(database) || existsSync(database)

@@ -26,7 +26,7 @@ interface Said extends Readonly<Partial<Record<SettingId, string>>> {
   readonly columns?: readonly string[] | undefined
 }
 
-/** What the options say of how files are read. Throws a `UsageError` that tells what is wrong with one. */
+/** Options for reading files, from those of the command. Throws a `UsageError` that tells what is wrong with one. */
 export function readOptions(said: Said): ReadOptions {
   const { map = [], columns = [] } = said
   return {

@@ -7,13 +7,13 @@ import { plainText } from '../lib/sentences/sentence.ts'
 
 const PROBLEMS_SHOWN = 10
 
-/** What became of a source, with what its page says of it; where it was not loaded, the reason stands in `error`. */
+/** Outcome of a source, with the summary that its page has; where it was not loaded, the reason stands in `error`. */
 export function withSummary(report: LoadReport): LoadReport & { readonly summary: string | null } {
   const wasRead = report.error === null && !report.unchanged
   return { ...report, summary: wasRead ? plainText(importSentences(importFacts(report))) : null }
 }
 
-/** What became of a source, for a person. */
+/** Outcome of a source in words, for a person. */
 export function reportAsText(report: LoadReport, isDryRun: boolean): string {
   if (report.error !== null) return `${report.source}: not imported. ${report.error}\n`
   if (report.unchanged) return `${report.source}: imported before, and nothing has changed since.\n`
@@ -31,7 +31,7 @@ export function reportAsText(report: LoadReport, isDryRun: boolean): string {
 const announced = ({ announced, comments }: LoadReport) =>
   announced === null || announced <= comments ? '' : ` (the source says ${announced.toLocaleString('en')})`
 
-/** What of it is new beside what was there before; nothing where all of it is new, in conversations that nobody knew. */
+/** Lines on what is new beside what was there before; none where all of it is new, in conversations that were not known. */
 function besideBefore(report: LoadReport): string[] {
   const { forgotten, replaced, replaced_comments } = report
   return [

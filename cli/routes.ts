@@ -1,6 +1,6 @@
 import type { Role } from '../db/shared/schema.ts'
 
-/** What a request needs: a role in the space, or nothing. */
+/** The role that a request needs in the space; `anyone`: none. */
 type Need = Role | 'anyone'
 
 type Methods = Readonly<Partial<Record<string, Need>>>
@@ -68,7 +68,7 @@ export const isOfInstance = (path: string): boolean => /^\/members(?:\/|$)/.test
 const ASSETS = /^\/_next\/static\/|^\/(?:icon\.svg|apple-icon\.png|opengraph-image\.png|favicon\.ico)$/
 
 const patterns = Object.entries(routes)
-  // What is named stands before what may be anything.
+  // Fixed parts of a path stand before those that may be anything.
   .sort(([one], [other]) => Number(one.includes('[')) - Number(other.includes('[')))
   .map(([route, methods]) => ({ pattern: patternOf(route), methods }))
 
@@ -82,7 +82,7 @@ function patternOf(route: string): RegExp {
   return new RegExp(`^${source}$`)
 }
 
-/** What a method needs at a path, decoded; null: nobody can do that there. */
+/** The role that a method needs at a path, decoded; null: nobody can do that there. */
 export function needOf(method: string, path: string): Need | null {
   if (ASSETS.test(path)) return 'anyone'
   const isReading = method === 'GET' || method === 'HEAD' || method === 'OPTIONS'

@@ -71,7 +71,7 @@ function queryIn(text: string): SearchQuery {
 const pointed = (text: string, { message, start, end }: SearchFault) =>
   `${message}\n  ${text.replaceAll(/\s/g, ' ')}\n  ${' '.repeat(start)}${'^'.repeat(Math.max(1, end - start))}`
 
-/** What loads left to be indexed is; while another process loads, what is indexed so far is searched. */
+/** Indexes the texts that loads left to be indexed; while another process loads, only those indexed so far are searched. */
 export async function madeSearchable(db: Db): Promise<void> {
   const progress = indexingOn(process.stderr)
   const outcome = await indexTexts(db, progress.show)

@@ -80,7 +80,7 @@ export class SignIn {
   }
 }
 
-/** What whoever has sent too many wrong secrets is told. */
+/** Answer to an address that sent too many wrong secrets. */
 export const TOO_MANY: ShortAnswer = {
   status: 429,
   why: 'Too many wrong invitations or tokens came from there: wait a minute.',

@@ -7,7 +7,7 @@ import type { AnyParameters } from '../lib/query-string.ts'
 import { didYouMean } from './command.ts'
 import { UsageError } from './output.ts'
 
-/** What is selected, as the pages' query strings say it. */
+/** Option for a selection, as the pages' query strings say it. */
 export const whereOption = {
   where: {
     type: 'string',
@@ -37,7 +37,7 @@ export async function groupNamed(db: Db, name: string): Promise<NamedGroup> {
   )
 }
 
-/** What `--where` says, and the group of `--group`. */
+/** Parameters of `--where`, with the group of `--group`. */
 export async function withGroup(
   db: Db,
   group: string | undefined,
@@ -55,7 +55,7 @@ export const periodOptions = {
   period: { type: 'string', value: 'UNIT', says: 'rows of health: day, week, month, quarter or year' },
 } as const
 
-/** What those options and `--where` may say. */
+/** Values of those options and of `--where`. */
 export interface GivenPeriod {
   readonly from?: string | undefined
   readonly to?: string | undefined

@@ -27,7 +27,7 @@ export async function writeOut(
  * device or a pipe takes the pieces as they come.
  */
 async function writeFile(named: string, pieces: AsyncIterable<string | Uint8Array>): Promise<void> {
-  /** What ended the rows, such as a server that went away: no fault of the file. */
+  /** The error that ended the rows, such as a server that went away: no fault of the file. */
   let ofRows: unknown = null
   async function* watched() {
     let isOut = false
@@ -38,7 +38,7 @@ async function writeFile(named: string, pieces: AsyncIterable<string | Uint8Arra
         isOut = false
       }
     } catch (error) {
-      // What ends the writing is thrown in where a piece went out.
+      // An error that ends the writing is thrown in where a piece went out.
       if (!isOut) ofRows = error
       throw error
     }
@@ -64,7 +64,7 @@ async function behind(named: string): Promise<{ file: string; before: Stats | nu
   return link === null ? { file: named, before } : behind(resolve(dirname(named), await readlink(named)))
 }
 
-/** What there is, or null where there is nothing. */
+/** Status of a file, or null where there is none. */
 async function found(looked: Promise<Stats>): Promise<Stats | null> {
   try {
     return await looked

@@ -18,7 +18,7 @@ import { isOf } from './selection.ts'
 /** Sources that are named one by one. */
 const MOST_SOURCES = 20
 
-/** What there is to cite of the chosen conversations; null: none is chosen. Reads their rows, and of several who took part. */
+/** Facts for citing the chosen conversations; null: none is chosen. Reads their rows, and of several who took part. */
 export const citedOf = inThread(
   'tables',
   'cited.citedOf',

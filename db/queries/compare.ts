@@ -67,7 +67,7 @@ export const levelsOf = inThread(
 
 /** How comments came in, counted from the beginning. */
 export interface Arrival {
-  /** What times are counted from: the post, or where that is undated the first dated comment; null: no comment is dated. */
+  /** Beginning of the times: the post, or where that is undated the first dated comment; null: no comment is dated. */
   readonly origin: 'post' | 'comment' | null
   readonly dated: number
   /** How many had come at a time, in seconds from the origin; times rise. Comments dated before the post came at once. */

@@ -42,7 +42,7 @@ export interface Group {
   readonly times: readonly (number | null)[]
 }
 
-/** What the filter finds, and where in the tree and in time it lies. */
+/** Comments that the filter finds, and where in the tree and in time they lie. */
 export const groupOf = inThread(
   'tables',
   'conversation-found.groupOf',

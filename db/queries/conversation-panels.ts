@@ -44,7 +44,7 @@ export const castOf = cached(
   byIdAndPosts,
 )
 
-/** What the panels of a conversation's page show: every message is read for it, once. */
+/** Numbers for the panels of a conversation's page: every message is read for them, once. */
 export const panelNumbers = cached(
   inThread(
     'tables',

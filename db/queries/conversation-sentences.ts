@@ -15,7 +15,7 @@ import { exchangesIn } from './exchanges.ts'
 import { inThread } from './in-thread.ts'
 import { subthreadsOf } from './subthreads.ts'
 
-/** What there is to say of a conversation, in two to four sentences. Reads all of its messages, once. */
+/** Summary of a conversation in two to four sentences. Reads all of its messages, once. */
 export const sentencesOf = cached(
   inThread(
     'tables',

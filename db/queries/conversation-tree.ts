@@ -30,11 +30,11 @@ export interface Picture {
   readonly fates: readonly Fate[]
   /** Nodes of the whole branch. */
   readonly total: number
-  /** What the branch hangs on: the messages just above it, from the outermost; empty for the whole conversation. */
+  /** Messages just above the branch, from the outermost; empty for the whole conversation. */
   readonly above: readonly { readonly position: number; readonly author: number | null }[]
 }
 
-/** What became of a message since it was first seen. */
+/** Changes of a message since it was first seen. */
 export interface Fate {
   /** Index in the arrays of the picture. */
   readonly node: number

@@ -31,7 +31,7 @@ export async function conversation(db: Db, id: number) {
     .get()
 }
 
-/** What `conversation` gives for an id that is there. */
+/** A conversation as `conversation` gives it, for an id that is there. */
 export type Conversation = NonNullable<Awaited<ReturnType<typeof conversation>>>
 
 /** The text of the post; null where it has none. */
@@ -48,7 +48,7 @@ export async function postText(
   return post?.text ?? null
 }
 
-/** What the source knows of but does not hold, or holds but is no comment. */
+/** Counts of messages that the source knows of but does not hold, and of items in it that are no comments. */
 export async function conversationCounts(db: Db, id: number) {
   return db
     .select({ kind: counts.kind, what: counts.what, count: sql<number>`sum(${counts.count})` })

@@ -22,7 +22,7 @@ import { everyConversation, type Part } from './overview.ts'
 import { everything, isEverything, isOfConversation, isSelected, type Scope, scopeOf } from './selection.ts'
 import { selectionInWords } from './selection-in-words.ts'
 
-/** What is named of each kind; how many there are in all is told beside it. */
+/** Most things of each kind that are named; how many there are in all is told beside them. */
 const SHOWN = 10
 const EXCHANGES = 5
 
@@ -48,7 +48,7 @@ export interface Some<Each> {
   readonly all: number
 }
 
-/** What changed in a period. */
+/** Changes in a period. */
 export interface Digest {
   readonly unit: PeriodUnit
   /** Which conversations it is of, in words and as query strings say it; null: all. */
@@ -69,8 +69,8 @@ export interface Digest {
 }
 
 /**
- * What changed in the period that holds a day, or in the last whole one of the data; null: nothing is dated. A period is whole
- * where there is data up to its last day.
+ * Changes in the period that holds a day, or in the last whole one of the data; null: nothing is dated. A period is whole where
+ * there is data up to its last day.
  */
 export async function digestOf(
   db: Db,
@@ -177,14 +177,14 @@ interface GrownSubthread {
   readonly comments: number
 }
 
-/** What changed in a period, beside its numbers: what the overview names of it. */
+/** Changes in a period that the overview names, beside its numbers. */
 interface Changes extends Pick<Digest, 'newcomers' | 'gone'> {
   readonly unanswered: Some<Unanswered>
   /** Those with two comments of the period or more, most of them first. */
   readonly subthreads: Some<GrownSubthread>
 }
 
-/** What changed in a period. Reads the messages of all conversations that were going on in it. */
+/** Changes in a period. Reads the messages of all conversations that were going on in it. */
 export const changesIn = cached(
   inThread('tables', 'digest.changesIn', async (db: Db, scope: Scope, period: Period): Promise<Changes> => {
     const span = { from: period.from, to: period.to - 1 }

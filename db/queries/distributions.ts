@@ -44,7 +44,7 @@ function sampled(all: readonly (number | null)[]): Sample {
   return { values: known.subarray(0, n).sort(), nulls: all.length - n }
 }
 
-/** What values of a measure can be. */
+/** Kind of the values of a measure. */
 const kindOf = (column: { readonly columnType: string }, unit: string | undefined) => ({
   isWhole: column.columnType === 'SQLiteInteger',
   isShare: unit === 'share',

@@ -19,9 +19,9 @@ export const everyExchange: ExchangeFilter = {
 }
 
 /**
- * What a selection says about exchanges: a span of time, in which all of one must lie; whether an answer to a post is a
- * reply; and how many replies two people must have exchanged, each way, over the whole selection. Replies to oneself
- * are in no exchange.
+ * The filter for exchanges in a selection: a span of time, in which all of one must lie; whether an answer to a post is a
+ * reply; and how many replies two people must have exchanged, each way, over the whole selection. Replies to oneself are in no
+ * exchange.
  */
 export async function exchangeFilterOf(db: Db, selection: Selection): Promise<ExchangeFilter> {
   const { from, to, switches } = selection

@@ -10,7 +10,7 @@ import { type ExchangeFilter, everyExchange } from './exchange-filter.ts'
 /** One of the two people of an exchange. */
 export interface Speaker {
   readonly id: number
-  /** What identifies them within their site, and what is shown. */
+  /** Key of the person, unique within their site; `name` is shown. */
   readonly author: string
   readonly name: string
 }

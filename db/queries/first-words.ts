@@ -28,7 +28,7 @@ export async function firstWords({ $client }: Db, id: number): Promise<string | 
   return text ? shortened(text) : null
 }
 
-/** What pages call a conversation: its title, else its first words, else the source's own id. */
+/** Title of a conversation on pages: its own, else its first words, else the source's own id. */
 export const shownTitle = async (
   db: Db,
   {

@@ -24,7 +24,7 @@ export interface NamedPerson {
 }
 
 interface Beginning {
-  /** What was typed so far. */
+  /** The text that was typed so far. */
   readonly text: string
   readonly limit: number
 }

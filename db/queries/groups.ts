@@ -5,7 +5,7 @@ import type { ConversationFilter } from './conversations.ts'
 import type { Group } from './distributions.ts'
 import { everyConversation } from './overview.ts'
 
-/** What can be wrong with a change of groups: the `code` of its error. */
+/** Codes of the errors in a change of groups. */
 export const groupFaults = ['name', 'long', 'taken', 'gone'] as const
 export type GroupFault = (typeof groupFaults)[number]
 
@@ -27,7 +27,7 @@ export const namedGroups = async (db: Db): Promise<readonly NamedGroup[]> =>
 /** As the questions about distributions take it. */
 export const groupOf = ({ filter }: Pick<NamedGroup, 'filter'>): Group => ({ filters: [filter], site: null })
 
-/** What a filter leaves out, as it is kept; equal for equal filters. */
+/** Canonical text of a filter, as it is kept: without parts that leave nothing out, and equal for equal filters. */
 export const keptFilter = (filter: ConversationFilter): string =>
   JSON.stringify(
     Object.fromEntries(
@@ -38,7 +38,7 @@ export const keptFilter = (filter: ConversationFilter): string =>
     ),
   )
 
-/** What a filter is called; null: no group has just this filter. */
+/** Name of the group that has just this filter; null: there is none. */
 export const groupName = async (db: Db, filter: ConversationFilter): Promise<string | null> => {
   const kept = keptFilter(filter)
   return (await namedGroups(db)).find(each => keptFilter(each.filter) === kept)?.name ?? null

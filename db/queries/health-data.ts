@@ -29,7 +29,7 @@ function scopeKey(scope: Scope): string {
 
 const WHOLE = scopeKey(everything)
 
-/** What a scope’s periods are made of. Of everything, or of one site, sums by day are stored; else all its messages are read. */
+/** Data of a scope’s periods. Of everything, or of one site, sums by day are stored; else all its messages are read. */
 export const healthData = cached(
   async (db, scope: Scope): Promise<HealthData> => {
     const isStored = scopeKey({ ...scope, site: null }) === WHOLE

@@ -27,12 +27,12 @@ import { type HealthData, healthData } from './health-data.ts'
 import { inThread } from './in-thread.ts'
 import type { Scope } from './selection.ts'
 
-/** What is asked: of which conversations, and of which days; ms, both included, null: from the first or up to the last. */
+/** A question: of which conversations, and of which days; ms, both included, null: from the first or up to the last. */
 export interface HealthQuestion {
   readonly scope: Scope
   readonly from: number | null
   readonly to: number | null
-  /** What rows are; null: the shortest that makes few enough. */
+  /** Span of a row; null: the shortest that makes few enough. */
   readonly unit: PeriodUnit | null
 }
 

@@ -1,7 +1,7 @@
 import type { Db } from '../open.ts'
 import type { StoredCopy } from '../source-copy.ts'
 
-/** What a load brought to a conversation. */
+/** A load's contribution to a conversation. */
 export interface ConversationLoad {
   readonly load_id: number
   /** As the user named it. */
@@ -61,7 +61,7 @@ interface Found {
   last: number
 }
 
-/** What loads said of a message, what was seen last at the end: one version where all say the same; none of a missing one. */
+/** Versions of a message in loads, the one seen last at the end: one where all say the same; none of a missing one. */
 export async function messageVersions({ $client }: Db, message: number): Promise<MessageVersion[]> {
   const place = await $client
     .prepare<[number], Place>(

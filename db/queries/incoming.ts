@@ -30,7 +30,7 @@ export async function incoming(db: Db): Promise<Incoming> {
   return found!
 }
 
-/** What could not be loaded, and why. */
+/** Files that could not be loaded, and why. */
 export async function failures(db: Db): Promise<readonly { name: string; error: string }[]> {
   if (isSqlite(db)) return []
   return db.$client

@@ -19,7 +19,7 @@ interface LoadCount {
   readonly count: number
 }
 
-/** What could not be read, and where. */
+/** A part of a source that could not be read, and where it stands. */
 export interface LoadProblem {
   readonly id: number
   readonly where: string
@@ -131,7 +131,7 @@ export async function loadOf(db: Db, id: number): Promise<(LoadRow & { readonly 
 
 const sumOfCounts = sum(counts.count).mapWith(Number)
 
-/** What was left out and what was missing of a load, by name. */
+/** Counts of items that a load left out, and of missing ones, by name. */
 export async function loadCounts(db: Db, id: number): Promise<LoadCount[]> {
   return db
     .select({
@@ -212,7 +212,7 @@ export async function newestLoadOf(db: Db, source: string): Promise<number | nul
   return row?.id ?? null
 }
 
-/** What became of a source, as its import was told. */
+/** Outcome of a load in sentences, as its import told it. */
 export async function importSentencesOf(db: Db, load: LoadRow): Promise<readonly Sentence<Target>[]> {
   const counts = await loadCounts(db, load.id)
   return importSentences({

@@ -21,7 +21,7 @@ export interface ExchangeComment {
   /** The beginning of what it answers; null where that has no text. */
   readonly answers: string | null
   readonly conversation_id: number
-  /** What pages call its conversation. */
+  /** Title of its conversation, as pages show it. */
   readonly title: string
 }
 
@@ -46,8 +46,8 @@ const TEXT = 1500
 const ANSWERED = 200
 
 /**
- * What two people of a selection wrote to each other, both ways, with the switches that the network has; from a comment
- * on. Null: there are no such people.
+ * Exchange between two people of a selection, both ways, with the switches that the network has; from a comment on. Null: there
+ * are no such people.
  */
 export const exchangeBetween = inThread(
   'network',

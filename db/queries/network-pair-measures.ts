@@ -42,7 +42,7 @@ export interface BothWays {
   readonly median_response_back_s: number | null
 }
 
-/** What is measured of a pair. Where too few replies came back to count, nothing did. */
+/** Measures of a pair, both ways. Where too few replies came back to count, none did. */
 export function bothWays({ pairs, longestExchange, response }: MeasuredPairs, pair: number): BothWays {
   const back = pairAt(pairs, pairs.to[pair]!, pairs.from[pair]!)
   return {

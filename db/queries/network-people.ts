@@ -7,7 +7,7 @@ import { isOfConversation, isSelected, type Selection, selectedIds } from './sel
 /** Somebody in a network. */
 export interface NetworkPerson {
   readonly id: number
-  /** What identifies them within their site. */
+  /** Key of the person, unique within their site. */
   readonly author: string
   readonly name: string
   readonly site: string

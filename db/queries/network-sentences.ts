@@ -15,7 +15,7 @@ import { networkOf } from './network.ts'
 import { networkNames } from './network-people.ts'
 import { bySelection, type Selection } from './selection.ts'
 
-/** What there is to say of who replied to whom in a selection. */
+/** Sentences about who replied to whom in a selection. */
 export const networkSentencesOf = cached(
   inThread(
     'network',

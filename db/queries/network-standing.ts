@@ -8,7 +8,7 @@ import { standings, standingsState } from '../schema.ts'
 import { areStandingsKept, betweennessIn, networkOf, nodeOf } from './network.ts'
 import { isEverything, type Selection } from './selection.ts'
 
-/** What only the network can tell about a person. */
+/** Measures of a person that only the network gives. */
 export type Standing = {
   readonly [measure in NodeMeasureKey]: number | null
 } & {
@@ -98,7 +98,7 @@ async function kept(db: Db, state: string): Promise<Standings | null> {
   return { of: person => byPerson.get(person) ?? null, pivots: row.pivots }
 }
 
-/** What keeps a result from being kept and is no fault: a load is writing, or the file may not be written to. */
+/** Error codes that keep a result from being stored and are no fault: a load is writing, or the file may not be written to. */
 const EXCUSED = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_READONLY', 'SQLITE_FULL']
 /** The same of a server: it is to be read only, its disk is full, or this user may not. */
 const EXCUSED_THERE = ['25006', '53100', '42501']

@@ -8,7 +8,7 @@ import { shownTitle } from './first-words.ts'
 import { inThread } from './in-thread.ts'
 import { totals } from './overview.ts'
 
-/** What there is to say of all that is in the database; without replies to posts, nothing of who was answered most. */
+/** Summary of all that is in the database; without replies to posts, nothing of who was answered most. */
 export const overviewSentencesOf = cached(
   inThread(
     'tables',

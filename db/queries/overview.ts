@@ -269,7 +269,7 @@ export const sizesByDepth = cached(
   bySpan,
 )
 
-/** What the newest load brought; several files that were loaded at once are one. Times in ms. */
+/** The newest load and its new comments; several files that were loaded at once are one. Times in ms. */
 export interface Newest {
   readonly loaded_at: number
   readonly loads: readonly { readonly id: number; readonly source: string }[]

@@ -53,7 +53,7 @@ export function begin<Key>(first: Key, stretch: Stretch | undefined, example: un
   return stretch.after as Key
 }
 
-/** What is wrong with a place that none of these keys is. */
+/** Message of the error for a place that is no such key. */
 export const NO_PLACE = 'That is none of the places at which a part of this table ends.'
 
 function looksLike(example: unknown, key: unknown): boolean {

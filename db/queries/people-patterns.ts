@@ -20,7 +20,7 @@ export interface PersonSignature extends Signature {
   readonly pattern: PatternKey | null
 }
 
-/** What the networks around people look like in a selection. */
+/** Shapes and patterns of the networks around people in a selection. */
 export interface Patterns {
   /** Null for somebody who is no node of the network. */
   of(person: number): PersonSignature | null
@@ -39,7 +39,7 @@ export async function patternsIn(db: Db, selection: Selection): Promise<Patterns
   return found(db, selection)
 }
 
-/** What the networks around some people look like, and how many people have each pattern, as a page of people shows it. */
+/** Shapes of the networks around some people, and how many people have each pattern, as a page of people shows it. */
 export const patternsOfPeople = inThread(
   'network',
   'people-patterns.patternsOfPeople',

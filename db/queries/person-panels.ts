@@ -8,7 +8,7 @@ import type { PersonRow } from './people.ts'
 /** Marks of a person's weeks that can be told apart and drawn; of more, a week has one a side. */
 const MARKS = 600
 
-/** What the panels of a person's page show: all that they wrote is read for it, once. */
+/** Numbers for the panels of a person's page: all that they wrote is read for them, once. */
 export const personPanels = cached(
   inThread('tables', 'person-panels.personPanels', async (db: Db, { id }: Pick<PersonRow, 'id'>) => ({
     lines: await authorLines(db, id, MARKS),
@@ -70,7 +70,7 @@ const WEEK = 7 * DAY
 /** A Monday: weeks begin on Mondays (UTC), and 1970 began on a Thursday. */
 const MONDAY = -3 * DAY
 
-/** What a person did in a week in one conversation; where there is too much to tell apart, in all (null). */
+/** Messages of a person in a week in one conversation; where there are too many to tell apart, in all (null). */
 export interface Mark {
   readonly conversation: number | null
   readonly messages: number

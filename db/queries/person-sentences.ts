@@ -9,7 +9,7 @@ import { inThread } from './in-thread.ts'
 import type { PersonRow } from './people.ts'
 import { contactsOf } from './person-contacts.ts'
 
-/** What there is to say of a person, over all conversations; without replies to posts, if these do not count. */
+/** Summary of a person over all conversations; without replies to posts, if these do not count. */
 export const personSentencesOf = cached(
   inThread(
     'tables',

@@ -185,7 +185,7 @@ export const depthProfile = inThread(
   },
 )
 
-/** What a person did in a conversation. */
+/** Activity of a person in a conversation. */
 export interface PersonConversation {
   readonly id: number
   readonly title: string | null

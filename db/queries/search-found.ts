@@ -14,7 +14,7 @@ export type FoundRow = readonly [
   rank: number,
 ]
 
-/** What there is to be found. */
+/** Hits of a query, or how many there are. */
 interface Found {
   readonly scope: Scope
   readonly total: number

@@ -7,7 +7,7 @@ const matchAll = (phrases: readonly Phrase[]): string | null => joined(phrases, 
 /** Any of these phrases. Null: there are none. */
 export const matchAny = (phrases: readonly Phrase[]): string | null => joined(phrases, ' OR ')
 
-/** What a query's words ask of a text; null: nothing, or only that words are not there. */
+/** A query's words as FTS5 is asked for them; null: there are none, or only words that a text must not have. */
 export function matchOf({ words, without }: Pick<SearchQuery, 'words' | 'without'>): string | null {
   const all = matchAll(words)
   const none = matchAny(without)
@@ -22,7 +22,7 @@ export const matchWords = (words: string): string | null =>
 export const matchBeginnings = (words: string): string | null =>
   matchAll(wordsIn(words).map((text, at, all) => ({ text, prefix: at === all.length - 1 })))
 
-/** What holds no letter or digit is no word: nothing would match it. */
+/** Words of a text. Without a letter or digit there is no word: nothing would match it. */
 const wordsIn = (text: string) => text.split(/[\s\p{Cc}]+/u).filter(word => /[\p{L}\p{N}]/u.test(word))
 
 const joined = (phrases: readonly Phrase[], between: string) =>

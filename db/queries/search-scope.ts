@@ -12,9 +12,9 @@ export interface Scope {
   readonly where: SQL
   /** The id of a hit, by which rows come in order. */
   readonly id: SQL
-  /** What the index is asked for; null: there are no words to judge by. */
+  /** The words as the index is asked for them (FTS5); null: there are no words to judge by. */
   readonly match: string | null
-  /** What each name in the query stands for. */
+  /** Meanings of the names in the query. */
   readonly people: readonly Meant[]
   readonly conversations: readonly Meant[]
   readonly sites: readonly Meant[]

@@ -34,7 +34,7 @@ export interface Hit {
   readonly snippet: Snippet
 }
 
-/** What a search finds. */
+/** Result of a search. */
 export interface SearchResult {
   readonly page: Page<Hit>
   /** The order that they are in: `newest` where there are no words to judge by, or too many hits. */
@@ -43,7 +43,7 @@ export interface SearchResult {
   readonly total: number
   /** Ids of the conversations they are in, ascending; null: there are too many messages to be put in order one by one. */
   readonly conversations: readonly number[] | null
-  /** What each name in the query stands for. */
+  /** Meanings of the names in the query. */
   readonly meant: Pick<Scope, 'people' | 'conversations' | 'sites'>
 }
 

@@ -40,7 +40,7 @@ export const wholeInWords = (filter: ConversationFilter): string =>
     .filter(part => part !== null)
     .join(', ')
 
-/** What a filter leaves, part by part: “with at least 50 comments”. What picks and spans of time say is not among it. */
+/** Phrases for a filter, part by part: “with at least 50 comments”. Picks and spans of time are not among them. */
 export function filterInWords(
   filter: Omit<ConversationFilter, 'from' | 'to' | 'conversations'> & { readonly site?: string | null },
 ): readonly string[] {
@@ -99,7 +99,7 @@ function range(what: string, least: number | null, most: number | null): string 
   return most === null ? `with at least ${least} ${what}` : `with ${least} to ${most} ${what}`
 }
 
-/** What of the replies counts, where it is not the usual. */
+/** Phrases for which of the replies count, where that is not the usual. */
 function switchesInWords({ from, to, switches }: Selection): string[] {
   const { repliesToPosts, selfReplies, minimumWeight } = switches
   return [

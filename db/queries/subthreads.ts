@@ -77,7 +77,7 @@ async function arrivalsIn(
   return { from, span, counts }
 }
 
-/** What a conversation's page tells about its sub-threads. Reads all of its messages, once. */
+/** Sub-threads as a conversation's page shows them. Reads all of its messages, once. */
 export const subthreadsOf = cached(
   inThread(
     'tables',
