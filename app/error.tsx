@@ -9,7 +9,7 @@ interface ErrorPageProps {
   readonly retry: () => void
 }
 
-/** What stands in the place of a page that could not be made: what is known of why, and no more. */
+/** Shown in place of a page that could not be made: the reason as far as it is known, and no more. */
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
   const [said, setSaid] = useState<string | null>(null)
   useEffect(() => {
@@ -34,7 +34,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
 async function whatIsTheMatter({ digest }: ErrorPageProps['error']): Promise<string> {
   try {
     const response = await fetch('/state')
-    // What our own server wrote is what its type says.
+    // Our own server wrote it: it is what the type says.
     const { fault } = (await response.json()) as State
     if (fault !== null) return fault
   } catch {

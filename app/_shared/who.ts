@@ -41,7 +41,7 @@ export function here(path: string): string {
   return who === undefined || who.roles.size < 2 ? path : `${path}?space=${who.space}`
 }
 
-/** Whoever asks on a shared instance and has come in; on one that nobody shares there is no such page. */
+/** The person who asks and is signed in on a shared instance; anywhere else the page is not found. */
 export async function someone(): Promise<Asking & { readonly person: Person }> {
   await connection()
   const who = asking()

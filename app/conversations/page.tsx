@@ -251,7 +251,7 @@ export default async function Conversations({ searchParams }: { searchParams: Pr
 const foundIn = async (db: Db, filter: ConversationFilter, { from, to }: Period) =>
   (await conversationCounts(db, { ...filter, from, to: to - 1 })).found
 
-/** What can be a column of the list. */
+/** Chooser of the list's columns. */
 function Columns({ values }: { values: ListValues }) {
   const { after: _after, before: _before, columns, ...rest } = values
   const others = new URL(listQuery.href(path, rest), 'http://localhost').searchParams

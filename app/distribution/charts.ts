@@ -6,13 +6,13 @@ import { logarithmicMarks, onAxis } from '../charts/axes.ts'
 import { bars, plain, type Series, type Unit } from '../charts/chart.ts'
 import type { PageChart } from '../charts/page-chart.ts'
 
-/** What the charts of a distribution are made of. */
+/** Input of the charts of a distribution. */
 export interface Distribution {
   readonly of: Definition
   readonly found: Compared
-  /** What the groups are called, in their order. */
+  /** Names of the groups, in their order. */
   readonly names: readonly string[]
-  /** What is counted: "conversations". */
+  /** Noun for the things counted: "conversations". */
   readonly counted: string
   /** The list of bars as data: path and query string without an ending. */
   readonly download: string

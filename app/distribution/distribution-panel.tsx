@@ -54,7 +54,7 @@ function inWords({ of, found: { groups }, names, counted }: Distribution): strin
 
 interface MeasureFormProps {
   readonly path: string
-  /** What else the query string says. */
+  /** Other parameters of the query string. */
   readonly keep: Readonly<Record<string, string | null>>
   /** The parameter that names the measure. */
   readonly name: string
@@ -94,7 +94,7 @@ interface SummaryTableProps {
   readonly of: Definition
   readonly found: Compared
   readonly names: readonly string[]
-  /** What is counted: "Conversations". */
+  /** Noun for the things counted: "Conversations". */
   readonly counted: string
   /** Where each group leads, and where those of it that have no value; null: nowhere. */
   readonly lists: readonly (string | null)[]

@@ -15,18 +15,18 @@ import { exporters } from '../../lib/export/index.ts'
 import { excelIn, excelQuery } from './excel.ts'
 import { disposition, nameOf } from './name.ts'
 
-/** What is asked for. Plain data: it goes to a thread. */
+/** A request for a file. Plain data: it goes to a thread. */
 export interface FileRequest {
   /** Without the slash before it: `people/12.csv`. */
   readonly path: string
   readonly query: string
-  /** What is wanted of it: to HEAD, which nobody reads the rest of, nothing is made. */
+  /** HEAD wants the headers alone: nothing else is made for it. */
   readonly method: 'GET' | 'HEAD'
   /** The browser's languages, as it says them. */
   readonly languages: string | null
 }
 
-/** What is answered. */
+/** The answer to a request for a file; `pieces` null: it has no body. */
 export interface FileAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -44,7 +44,7 @@ interface File {
   readonly total: number | null
 }
 
-/** What is answered where there is nothing to take away. */
+/** Answer in place of a file: an error as JSON. */
 const refused = (status: number, error: string, headers: FileAnswer['headers'] = {}): FileAnswer => ({
   status,
   headers: { 'content-type': 'application/json', ...headers },
@@ -68,7 +68,7 @@ export async function answerTo(
   try {
     const answer = await found(await database(), request)
     if (request.method === 'GET') return { ...answer, pieces: answer.pieces && (await begun(answer.pieces)) }
-    // What is not made has nothing to end.
+    // A file that is not made has nothing to end.
     return { ...answer, pieces: null }
   } catch (error) {
     const fault = faultOf(error)
@@ -76,7 +76,7 @@ export async function answerTo(
     if (fault instanceof NotYet) return refused(503, fault.message, { 'retry-after': '30' })
     if (fault instanceof DatabaseFault) return refused(500, fault.message)
     if (fault instanceof UserError) return refused(400, fault.message)
-    // What nobody foresaw is for the log of the server, not for whoever asked.
+    // Unforeseen errors go to the server's log; the answer tells nothing of them.
     console.error(error)
     return refused(500, 'Something went wrong; where Replyscope was started, it is written what.')
   }

@@ -1,7 +1,7 @@
 import { type ExcelLocale, excelLocale } from '../../lib/export/csv.ts'
 import { choice, query, text } from '../../lib/query-string.ts'
 
-/** What a query string can say about CSV for Excel: that it is wanted, and the language that Excel speaks. */
+/** Parameters of CSV for Excel: whether it is wanted, and the language that Excel speaks. */
 export const excelQuery = query({ excel: choice(['0', '1']), locale: text })
 
 /** CSV for Excel as a query string asks for it: of a language that it names, else of the browser's first. Null: it does not. */

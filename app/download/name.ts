@@ -9,7 +9,7 @@ import { excelQuery } from './excel.ts'
 /** Most of a query string that goes into a file's name as it is. */
 const LONGEST = 40
 
-/** What says how rows are written and not which. */
+/** Whether a parameter tells how rows are written and not which. */
 const isAboutForm = (key: string) => key.startsWith('_') || key in excelQuery.schema
 
 /**
@@ -41,9 +41,9 @@ export const disposition = (kind: 'attachment' | 'inline', name: string): string
     : `${kind}; filename="${asciiName(name)}"; filename*=UTF-8''${encodeURIComponent(name)}`
 
 interface Subject {
-  /** What it is of, and its number. */
+  /** Words for the thing it is of, and its number: `titleIn` and the id of a conversation. */
   readonly subject: readonly string[]
-  /** What of it. */
+  /** The list of that thing: `messages`. */
   readonly rest: readonly string[]
   /** The query string but for what is said by then. */
   readonly said: URLSearchParams

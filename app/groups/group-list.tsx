@@ -75,7 +75,7 @@ export function GroupList({ all, sizes, compared, measure, canChange }: GroupLis
   )
 }
 
-/** What a group is: what its filter says, or that it was picked; and what is gone of a pick. */
+/** Description of a group: its filter in words, or that it was picked, and how many of the picked are gone. */
 function groupInWords({ filter }: NamedGroup, size: number): string {
   const { from, to, conversations } = filter
   const missing = conversations === null ? 0 : conversations.length - size

@@ -5,7 +5,7 @@ import { bars, plain, type SpanLeads, type TimeAxis } from '../charts/chart.ts'
 import type { PageChart } from '../charts/page-chart.ts'
 import { type HealthValues, scopeIn } from './facts.ts'
 
-/** What the charts of the page are about. */
+/** Input of the charts of the page. */
 interface AboutHealth {
   readonly health: Health
   readonly values: HealthValues

@@ -6,10 +6,10 @@ import { stretchName } from '../charts/calendar.ts'
 
 export type HealthValues = Values<typeof healthQuery.schema>
 
-/** What a query string says of conversations, whatever its days. */
+/** The parameters that choose conversations: all but the days and the length of periods. */
 export const scopeIn = ({ from: _from, to: _to, period: _period, ...scope }: HealthValues) => scope
 
-/** What sentences about a period are made from. */
+/** Facts for the sentences about a period. */
 export function factsOf(
   now: HealthRow,
   before: HealthRow | null,

@@ -8,7 +8,7 @@ interface HeadlineProps {
   readonly now: HealthRow
   /** The period before; null: there is nothing of it. */
   readonly before: HealthRow | null
-  /** What the period before is called. */
+  /** Name of the period before. */
   readonly nameBefore: string
   readonly shown: readonly HealthMeasure[]
   readonly href: (measure: HealthMeasure, of: HealthRow) => string

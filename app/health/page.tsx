@@ -195,7 +195,7 @@ const HealthCharts = ({ found, values }: Pick<DatedProps, 'found' | 'values'>) =
   </div>
 )
 
-/** What the numbers are of, and what is not in them. */
+/** Notes on the data behind the numbers, and on what is left out of them. */
 function About({ found: { data, undated, now } }: { readonly found: Health }) {
   const notes = [
     data && `The data end on ${date(data.end)}: what was not answered by then is unanswered.`,

@@ -64,7 +64,7 @@ function beginning(): { readonly error: string } | { end(): void } {
   return { end: () => imports.delete(who.database) }
 }
 
-/** What was loaded and where it is; or that it is not, whatever the load said. */
+/** Reports with the ids of their loads; or `failed`, where a load is not in the database after all. */
 async function done(reports: readonly LoadReport[]): Promise<LoadEvent> {
   try {
     return { kind: 'done', reports: await Promise.all(reports.map(placed)) }
@@ -88,7 +88,7 @@ async function placed(report: LoadReport): Promise<LoadedSource> {
     )
   const load = id === null ? null : await loadOf(db, id)
   const who = asking()
-  // What was there already is whose it was.
+  // An import that was there already keeps its owner.
   if (load !== null && !report.unchanged && who?.person)
     keepImport(who.db, who.person, { space: who.space, load: load.id, loadedAt: load.loaded_at })
   return {

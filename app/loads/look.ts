@@ -34,8 +34,8 @@ export async function preview({ path, name, options }: LoadRequest, signal: Abor
 const LARGE = 'A large file: it is counted during the import.'
 
 /**
- * What importing a file would bring, in a sentence; null: it cannot be read. It is imported for
- * that, in a process of its own, and taken back: nothing is stored.
+ * Forecast of an import, in a sentence; null: the file cannot be read. It is imported for that, in a process of its own, and
+ * taken back: nothing is stored.
  */
 export async function forecast(request: LoadRequest, signal: AbortSignal): Promise<string | null> {
   if (statSync(request.path).size > LARGEST_TOLD) return LARGE
@@ -48,7 +48,7 @@ export async function forecast(request: LoadRequest, signal: AbortSignal): Promi
   return report === undefined || report.error !== null ? null : forecastInWords(report)
 }
 
-/** What a command answers in JSON; null: nothing that can be read, as where it was ended before. */
+/** Runs a command and parses the JSON it prints; null: that cannot be parsed, as where the command was ended before. */
 async function answerOf<Answer>(
   command: readonly string[],
   signal: AbortSignal,

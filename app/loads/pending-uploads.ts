@@ -6,7 +6,7 @@ import type { Received } from './received.ts'
 /** A file that was sent and waits until somebody says what is to become of it. */
 interface PendingUpload {
   readonly path: string
-  /** What the user calls it. */
+  /** Name of the file, as the user knows it. */
   readonly name: string
 }
 

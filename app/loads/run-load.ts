@@ -8,12 +8,12 @@ import { settings } from '../../lib/formats/read-options.ts'
 import { type LoadEvent, noSourceOptions, type SourceOptions } from '../_shared/adding/load-event.ts'
 import { startCommand } from '../_shared/run-command.ts'
 
-/** What is to be loaded, as the command line takes it. */
+/** A source to load, as the command line takes it. */
 export interface LoadRequest {
   readonly path: string
-  /** What the user calls it. */
+  /** Name of the file, as the user knows it. */
   readonly name: string
-  /** What they say about it. */
+  /** The user's settings for reading it. */
   readonly options: SourceOptions
 }
 
@@ -95,7 +95,7 @@ function answerIn(output: string): Outcome | null {
   return answer.ok ? { kind: 'loaded', reports: answer.rows } : { kind: 'failed', error: answer.error }
 }
 
-/** What our own command line wrote is what its type says; null where it was cut off. */
+/** Parses output of our own command line, which is what its type says; null where it was cut off. */
 export function parsed<Written>(json: string): Written | null {
   try {
     return JSON.parse(json) as Written
@@ -106,7 +106,10 @@ export function parsed<Written>(json: string): Written | null {
 
 const LONGEST = 1000
 
-/** What a query string says about a source: `format`, `site`, each setting by its id, `forget-removed=1`, and `map=field=column` for each column. */
+/**
+ * Source options of a query string: `format`, `site`, each setting by its id, `forget-removed=1`, and `map=field=column` for
+ * each column.
+ */
 export function sourceOptionsIn(query: URLSearchParams): SourceOptions {
   const text = (key: 'format' | 'site') => query.get(key)?.trim().slice(0, LONGEST) ?? noSourceOptions[key]
   const map = query.getAll('map').flatMap(each => {

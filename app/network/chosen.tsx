@@ -13,7 +13,7 @@ import {
 import type { PairOfPeople } from '../../db/queries/network-pair-list.ts'
 import { pairInWords } from '../../lib/query-string.ts'
 
-/** Somebody, or two whose exchange is read; null: nothing is looked at. */
+/** The chosen person, or two people whose exchange is read; null: nothing is chosen. */
 export type Chosen =
   | { readonly kind: 'person'; readonly person: number }
   | ({ readonly kind: 'pair' } & PairOfPeople)
@@ -32,7 +32,7 @@ interface Explorer {
 
 const Context = createContext<Explorer | null>(null)
 
-/** What is looked at, and the way to look at something else. */
+/** The chosen person or exchange, and the way to choose another. Throws outside a ChosenProvider. */
 export function useExplorer(): Explorer {
   const explorer = useContext(Context)
   if (explorer === null) throw new Error('useExplorer stands outside its ChosenProvider')

@@ -11,10 +11,10 @@ import { EgoPanel } from './panel/ego-panel.tsx'
 import { ExchangePanel } from './panel/exchange-panel.tsx'
 
 interface ExplorerProps {
-  /** What the panel shows at first, for the page’s first HTML. */
+  /** Content of the panel at first, for the page’s first HTML. */
   readonly ego: Ego | null
   readonly exchange: Exchange | null
-  /** What stands in the panel while nothing is looked at. */
+  /** Content of the panel while nothing is chosen. */
   readonly otherwise?: ReactNode
   readonly children: ReactNode
 }

@@ -1,4 +1,4 @@
-/** What a picture holds that stays quick to move about in: see docs/performance.md. */
+/** Largest network in a picture that stays quick to move about in: see docs/performance.md. */
 export const PICTURE = { people: 5000, edges: 50_000 } as const
 
 /** Rows and columns of a matrix that can be read, and people around a chord diagram. */

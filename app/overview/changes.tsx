@@ -20,11 +20,14 @@ const SHOWN = 5
 interface ChangesProps {
   readonly db: Db
   readonly about: AboutOverview
-  /** What there is anything of. */
+  /** From the first to the last day of the data. */
   readonly data: Period
 }
 
-/** What went unanswered, which sub-threads grew, who is new and who left: in the period, else in the last whole month of the data. */
+/**
+ * Unanswered topics, growing sub-threads, newcomers and people who left: in the period, else in the last whole month of the
+ * data.
+ */
 export async function Changes({ db, about: { values, span, scope, health }, data }: ChangesProps) {
   const isWhole = values.from === null && values.to === null
   const period = isWhole

@@ -154,7 +154,7 @@ interface Distribution {
   readonly id: string
   readonly title: string
   readonly of: Definition
-  /** What stands along the axis, with the unit. */
+  /** Title of the axis, with the unit. */
   readonly axis: string
   /** The parameters of the list of conversations for a lower and an upper bound. */
   readonly bounds: readonly [string, string]

@@ -14,7 +14,7 @@ export const overviewQuery = query({
 
 export type OverviewValues = Values<typeof overviewQuery.schema>
 
-/** What the overview is about: all there is, or what went on in a period, on a site, in a group. */
+/** Subject of the overview: all of the data, or the part in a period, on a site, in a group. */
 export interface AboutOverview {
   readonly values: OverviewValues
   /** The same, up to its last moment. */

@@ -52,7 +52,7 @@ export async function PeriodNumbers({ db, about }: PeriodNumbersProps) {
   )
 }
 
-/** What there is to say of them. */
+/** Sentences about the numbers of a period; nothing where there are none. */
 export async function PeriodSentences({ db, about }: PeriodNumbersProps) {
   const { now, before } = await health(db, asked(about))
   if (now === null) return null

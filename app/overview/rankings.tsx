@@ -174,7 +174,7 @@ async function Exchange({ of: { by, first, conversation } }: { readonly of: Plac
   )
 }
 
-/** What the newest load added; nothing where everything comes from one load. */
+/** The newest load with its largest conversations; nothing where everything comes from one load. */
 export async function NewestLoad({ db }: { db: Db }) {
   const found = await newest(db)
   if (found === null || found.isAll) return null

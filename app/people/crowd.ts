@@ -15,7 +15,7 @@ const definitions = authorMeasures.filter(({ key }) =>
   ['active_days', 'comments', 'conversations', 'last_at'].includes(key),
 )
 
-/** Somebody who commented, and on known days. */
+/** Whether a person is drawn: they commented, and on known days. */
 const isDrawn = ({ comments, active_days, last_at }: PersonRow) =>
   comments > 0 && active_days > 0 && last_at !== null
 

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { searchPageQuery } from '../../db/lists/search-query.ts'
 import styles from './search.module.css'
 
-/** What can be asked for, by examples. */
+/** Examples of queries and their meanings. */
 const examples: readonly (readonly [query: string, meaning: string])[] = [
   ['old bridge', 'both words, in any order'],
   ['"railway bridge"', 'exact phrase'],
@@ -18,7 +18,7 @@ const examples: readonly (readonly [query: string, meaning: string])[] = [
   ['depth:>3', 'deep down in the tree; 0 is the post, 2-4 are three levels'],
 ]
 
-/** What the search understands; capitals, accents and scripts. */
+/** Guide to queries: examples, and how capitals, accents and scripts are treated. */
 export function HowTo() {
   return (
     <div className={styles.howTo}>

@@ -144,7 +144,7 @@ async function Found({ values, query }: FoundProps) {
   )
 }
 
-/** What is wrong with a query, and where. */
+/** The fault of a query, with its place marked. */
 function Fault({ text, fault: { message, start, end } }: { text: string; fault: SearchFault }) {
   return (
     <div className={styles.fault} role="alert">
@@ -182,7 +182,7 @@ function FilterChips({ q, query: { filters } }: { q: string; query: SearchQuery 
   )
 }
 
-/** What names stand for, where that is nobody or more than one. */
+/** Names in a query that fit nobody and nothing, or more than one. */
 function MeantNames({ people, conversations, sites }: SearchResult['meant']) {
   const sentences = [
     ...people.map(each => sentence(each, 'Nobody is called', 'people')),

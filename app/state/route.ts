@@ -2,7 +2,7 @@ import { damage } from '../../db/queries/damage.ts'
 import { isForUsers } from '../../lib/errors.ts'
 import { database, databaseFaultOf, databaseName } from '../_shared/database.ts'
 
-/** What is the matter with the database, in a sentence; null: nothing that is known. */
+/** State of the database; `fault`: its fault in a sentence, null: none is known. */
 export interface State {
   readonly fault: string | null
 }

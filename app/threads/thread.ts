@@ -4,7 +4,7 @@ import type { Worker } from 'node:worker_threads'
 import { NotThere, NotYet, UserError } from '../../lib/errors.ts'
 import type { FileAnswer, FileRequest } from '../download/answer.ts'
 
-/** What a thread is told when it starts. */
+/** Settings of a thread, given when it starts. */
 export interface Start {
   /** The database: its file, or its server's address. */
   readonly name: string
@@ -14,7 +14,7 @@ export interface Start {
   readonly isPatient: boolean
 }
 
-/** What is asked of a thread. Plain data. */
+/** A request to a thread: plain data. */
 export type Call = { readonly id: number } & (
   | { readonly kind: 'question'; readonly question: string; readonly parameters: readonly unknown[] }
   | { readonly kind: 'file'; readonly request: FileRequest }
@@ -22,7 +22,7 @@ export type Call = { readonly id: number } & (
   | { readonly kind: 'more' | 'leave'; readonly file: number }
 )
 
-/** What it answers to a call: something, or what was wrong. */
+/** Its answer to the call of the same id: a value, or a fault. */
 export interface Reply {
   readonly id: number
   readonly value?: unknown
@@ -79,13 +79,13 @@ export class Thread {
   /** A file; who leaves before it has begun is told by `leaving`. */
   async file(request: FileRequest, leaving: AbortSignal): Promise<FileAnswer> {
     const { id, answer } = this.#call({ kind: 'file', request })
-    // Nobody is there any more to be told what goes wrong at the end.
+    // Errors at the end are dropped: no reader is left to be told.
     const leave = () => {
       this.#files.delete(id)
       void this.#call({ kind: 'leave', file: id }).answer.catch(() => {})
     }
     leaving.addEventListener('abort', leave, { once: true })
-    // What our own worker says is what its type says.
+    // Our own worker wrote it: it is what the type says.
     const { hasPieces, ...head } = (await answer) as Omit<FileAnswer, 'pieces'> & { hasPieces: boolean }
     if (hasPieces) this.#files.add(id)
     return { ...head, pieces: hasPieces ? this.#pieces(id, leave) : null }

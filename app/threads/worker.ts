@@ -6,7 +6,7 @@ import type { Db } from '../../db/open.ts'
 import { NotThere, NotYet, UserError } from '../../lib/errors.ts'
 import type { Call, Fault, Reply, Start } from './thread.ts'
 
-// What a server has done in a thread of its own: questions that read whole tables, and files.
+// Work that a server does in threads of their own: queries that read whole tables, and files.
 
 const { name, forPages, isPatient } = workerData as Start
 const database = followed(name, { forPages })

@@ -6,7 +6,7 @@ interface TreeLayersProps {
   readonly position?: readonly number[]
 }
 
-/** What the writer of trees gives, as elements of a page. */
+/** The layers that lib/tree/svg.ts writes, as elements of a page. */
 export const TreeLayers = ({ layers, position }: TreeLayersProps) =>
   layers.map(({ part, d, fill, stroke, width, isFixed, dash, isRound, nodes }, index) => (
     <path

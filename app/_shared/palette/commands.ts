@@ -72,7 +72,7 @@ export function commandsFor(typed: string, { conversations, people, measures }: 
   }
   const groups: CommandGroup[] = [
     { title: 'Pages', commands: pages.filter(named) },
-    // Somebody called so is meant rather than a title that has the letters somewhere.
+    // People come first, unless a title is nearer to the typed text than any name.
     ...(nearest(sought, titles) < nearest(sought, persons) ? [titles, persons] : [persons, titles]),
     {
       title: 'Measures',

@@ -29,7 +29,7 @@ export interface ChosenExchange {
   readonly both: boolean
 }
 
-/** What is chosen on a conversation's page, in every panel at once. */
+/** The choice on a conversation's page, the same in every panel. Null: nothing of that kind is chosen. */
 export interface Selection {
   /** Place of the chosen message in reading order. */
   readonly message: number | null
@@ -58,7 +58,7 @@ export const NOTHING_CHOSEN: Selection = {
   time: null,
 }
 
-/** What comments are chosen by: one at a time. */
+/** Ways to choose a group of comments: one at a time. */
 const FILTERS = ['person', 'exchange', 'level', 'subthread', 'time'] as const
 
 interface Chosen {
@@ -67,7 +67,7 @@ interface Chosen {
   readonly branch: number
   /** Draws a branch alone; 0: the whole tree again. */
   focus(branch: number): void
-  /** What colours say, in the tree and along the thread. */
+  /** Meaning of the colours in the tree and along the thread. */
   readonly colour: ColourBy
   setColour(colour: ColourBy): void
   /** Changes what is given. A person, an exchange, a level, a sub-thread and a span of time take each other's place. */

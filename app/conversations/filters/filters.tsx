@@ -18,7 +18,7 @@ const ANSWERS = {
   unanswered: 'unanswered',
 } as const
 
-/** What the list of conversations can be narrowed to. */
+/** Filters of the list of conversations. */
 export function Filters({ values, filtered, counts }: FiltersProps) {
   const { schema } = listQuery
   const day = (name: 'opened_from' | 'opened_to' | 'new_since') => ({

@@ -1,7 +1,7 @@
 /** The id of the form that the boxes belong to, wherever in the page they stand. */
 export const PICKS_FORM = 'picks'
 
-/** What can be done with conversations that were ticked: the value of the button, and where it leads. */
+/** Actions on the conversations that were ticked: the value of the button, and where it leads. */
 export const destinations = {
   compare: ids => `/compare?c=${ids.join(',')}`,
   network: ids => `/network?conversations=${ids.join(',')}`,

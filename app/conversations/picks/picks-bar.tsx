@@ -8,7 +8,7 @@ import styles from '../list.module.css'
 import { type Destination, destinations, isDestination, PICKS_FORM } from '../picked/destinations.ts'
 import { usePicks } from './picks.tsx'
 
-/** What can be done with the conversations that are ticked. Works as a plain form where scripts are off. */
+/** Actions on the conversations that are ticked. Works as a plain form where scripts are off. */
 export function PicksBar({ onPage }: { readonly onPage: readonly number[] }) {
   const router = useRouter()
   const { picked, clear } = usePicks()

@@ -25,7 +25,7 @@ const PicksContext = createContext<Picks>({ picked: [], toggle() {}, clear() {} 
 /** Which conversations are ticked. */
 export const usePicks = (): Picks => use(PicksContext)
 
-/** What the boxes on a page are. */
+/** Selector of the boxes on a page. */
 const BOX = `input[form="${PICKS_FORM}"][name="picked"]`
 
 /**

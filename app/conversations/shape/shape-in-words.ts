@@ -6,7 +6,7 @@ type Measured = Pick<
   'comments' | 'max_depth' | 'top_level_comments' | 'largest_subthread_share'
 >
 
-/** What a reply tree looks like: `A star: all 12 comments answer the post.` */
+/** Shape of a reply tree in a sentence: `A star: all 12 comments answer the post.` */
 export function shapeInWords(of: Measured): string {
   const { comments, max_depth: depth, top_level_comments: first, largest_subthread_share: largest } = of
   if (comments === 0) return 'Only the post.'

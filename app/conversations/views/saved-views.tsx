@@ -125,5 +125,5 @@ function View({ view, isHere, rename, remove }: ViewProps) {
 
 const nameIn = (form: HTMLFormElement) => String(new FormData(form).get('name') ?? '').trim()
 
-/** Whoever asked to rename goes on typing. */
+/** Focuses the field of a new name with its text selected, so that typing replaces it. */
 const focusOnce = (field: HTMLInputElement | null) => field?.select()

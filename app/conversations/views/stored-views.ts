@@ -56,7 +56,7 @@ export const renamed = (views: readonly SavedView[], from: string, to: string): 
     .filter(({ name }) => name === from || name !== to)
     .map(view => (view.name === from ? { ...view, name: to } : view))
 
-/** What was stored → views; what is none of ours is left out. */
+/** Parses the views that a browser stored; entries that are none of ours are left out. */
 export function parsed(text: string): readonly SavedView[] {
   try {
     const given: unknown = JSON.parse(text)

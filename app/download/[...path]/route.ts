@@ -10,9 +10,9 @@ interface Context {
 }
 
 /**
- * Whatever can be taken away: `/conversations.csv` and `/bundle.zip` are brought here by next.config.js, with the ending as
- * the last part of the path; and so is what looks like a file and is none. A thread makes them, and sends them as they are
- * made.
+ * Every file that can be downloaded: next.config.js brings `/conversations.csv` and `/bundle.zip` here, with the ending as
+ * the last part of the path; and also paths that look like a file and are none. A thread makes the files, and sends them as
+ * they are made.
  */
 export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
   await connection()
@@ -33,7 +33,7 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
       request.signal,
     )
     if (isWanted && status === 200) writeDown('exported', `/${name}.${path.at(-1)}${request.nextUrl.search}`)
-    // What is not searchable yet will be when it is asked for again.
+    // New messages are not searchable yet, and will be when the file is asked for again.
     if (name === 'search' && 'retry-after' in headers) await keepSearchable(await database())
     if (pieces === null) sending.end()
     return new Response(pieces && streamed(ended(pieces, sending.end)), { status, headers })
@@ -79,7 +79,7 @@ async function* ended<Piece>(pieces: AsyncIterable<Piece>, end: () => void): Asy
   }
 }
 
-/** What is answered to whoever wants to do anything here but read. */
+/** Answer to every method but GET and HEAD. */
 const notAllowed = (): Response =>
   Response.json(
     { ok: false, error: 'Here is nothing to do but to read: GET or HEAD.' },

@@ -22,7 +22,7 @@ export async function POST(request: Request): Promise<Response> {
   const [said, complaints] = await Promise.all([text(child.stdout!), text(child.stderr!)])
   const answer = parsed<Answer>(said)
   await ended
-  // What was wrong with a name is told to whoever chose it; all else is for the log.
+  // Faults of a name are told to the person who chose it; all others go to the log.
   if (answer === null) console.error(complaints)
   if (answer?.ok) writeDown('changed groups', `${field('do')}: ${field('name') || `number ${field('id')}`}`)
   if (answer?.ok) return led('/groups')
@@ -37,7 +37,7 @@ const led = (location: string) => new Response(null, { status: 303, headers: { l
 
 function wordsFor(field: (name: string) => string): readonly string[] | null {
   const [name, id] = [field('name'), field('id')]
-  // What follows -- is a name, whatever it begins with.
+  // An argument behind -- is a name, also where it begins with a dash.
   if (field('do') === 'add') return [`--where=${field('new')}`, '--', 'add', name]
   if (!/^\d{1,15}$/.test(id)) return null
   if (field('do') === 'rename') return ['--', 'rename', id, name]

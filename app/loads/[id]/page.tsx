@@ -24,7 +24,7 @@ import { Sentences } from '../../_shared/sentences.tsx'
 import { here, mayRemove } from '../../_shared/who.ts'
 import { Problems } from './problems.tsx'
 
-/** What was said when something was loaded, in words; the text as it was kept where it is none of ours. */
+/** Options of a load in words; the text as it was kept where it is none of ours. */
 export function optionsInWords(options: string): readonly string[] {
   const given = parsed(options)
   if (given === null) return [options]
@@ -51,7 +51,7 @@ function parsed(options: string): { format?: unknown; site?: unknown; map?: unkn
   }
 }
 
-/** What was read, and how: enough to read the same again. */
+/** Source of a load and how it was read: enough to read the same again. */
 function Origin({ load: { bytes: size, hash, options, version } }: { readonly load: LoadRow }) {
   return (
     <Section title="The source" about={`Read by Replyscope ${version}.`}>
@@ -251,7 +251,7 @@ async function find(db: Db, id: string) {
 
 const kinds = { left_out: 'skipped', missing: 'missing' } as const
 
-/** What was counted and not stored; nothing where there is none. */
+/** Things that a load counted and did not store; nothing where there are none. */
 async function Counted({ db, load }: { db: Db; load: number }) {
   const counts = await loadCounts(db, load)
   if (counts.length === 0) return null

@@ -30,7 +30,7 @@ interface ProblemsProps {
   readonly hrefOf: (path: string, place: Partial<Place>) => string
 }
 
-/** What could not be read, and where. */
+/** Parts of a source that could not be read, and where they are. */
 export async function Problems({ db, load, place, hrefOf }: ProblemsProps) {
   const page = await loadProblems(db, { load: load.id, part: { ...place, limit: LIST_ROWS } })
   const path = `/loads/${load.id}`

@@ -7,7 +7,7 @@ import { EXCHANGE_COMMENTS } from '../limits.ts'
 
 const part = query({ pair, after_comment: count })
 
-/** What two people wrote to each other in the selection, from a comment on. */
+/** Comments of two people to each other in the selection, from a comment on. */
 export async function GET(request: NextRequest): Promise<Response> {
   const { pair, after_comment } = part.parse(request.nextUrl.searchParams)
   if (pair === null) return new Response('Which two?\n', { status: 400 })

@@ -58,7 +58,7 @@ export async function ExchangeList({ db, selection, values }: ExchangeListProps)
   )
 }
 
-/** What of the selection exchanges follow, beside which conversations it has. */
+/** Sentences on the parts of a selection, besides its conversations, that exchanges heed. */
 const whatCounts = ({ from, to, switches }: Selection): readonly string[] => [
   ...(from === null && to === null ? [] : ['All of its messages fall in the chosen period.']),
   ...(switches.repliesToPosts ? [] : ['Posts are not part of them.']),

@@ -21,7 +21,7 @@ interface ControlsProps {
   readonly onLeast: (least: number) => void
 }
 
-/** What the marks’ size stands for, and how many replies a line does at least. */
+/** Choosers of the measure behind the marks’ size, and of the fewest replies for which a line is drawn. */
 export function Controls(props: ControlsProps) {
   const { sizes, size, isCounting, estimate, onSize, ties, least, onLeast } = props
   const field = useId()

@@ -1,6 +1,6 @@
 import { NetworkLayout, type NetworkShape } from '../../../lib/network/layout.ts'
 
-/** What the page asks: first with the shape of the network, then for so many rounds at a time. */
+/** Request of the page: first with the shape of the network, then for so many rounds at a time. */
 export interface LayoutRequest {
   readonly shape: NetworkShape | null
   readonly rounds: number

@@ -2,7 +2,7 @@ import type Sigma from 'sigma'
 import { ALL_NAMED, type Label, placeLabels } from '../../../lib/tree/labels.ts'
 import type { Palette } from './palette.ts'
 
-/** What the names are drawn from. */
+/** Source of the names to draw, and of their order and colours. */
 interface NameSource {
   /** Null: no name is to stand there. */
   nameOf(person: number): string | null

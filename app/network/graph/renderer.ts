@@ -13,7 +13,7 @@ import { drawHovered, NameLayer } from './names.ts'
 import { communityColourIn, mixed, type Palette } from './palette.ts'
 import { nearestTie, type Ties, tiesByPerson } from './ties.ts'
 
-/** What is to be drawn. People and ties are known by their places in these arrays. */
+/** The network to draw. People and ties are known by their places in these arrays. */
 interface Scene {
   readonly names: readonly string[]
   readonly community: readonly number[]
@@ -27,15 +27,15 @@ export interface Looks {
   readonly measure: readonly number[]
   /** Replies both ways that a line must stand for. */
   readonly least: number
-  /** Somebody who is looked at: they and their neighbours are lit, all others faint. */
+  /** The chosen person: they and their neighbours are lit, all others faint. */
   readonly person: number | null
-  /** A community that is looked at. */
+  /** The chosen community. */
   readonly community: number | null
-  /** A line that is looked at. */
+  /** The chosen line. */
   readonly tie: number | null
 }
 
-/** What people do to the picture. */
+/** Callbacks for actions of the user on the picture. */
 interface SceneListener {
   choosePerson(person: number | null): void
   chooseTie(tie: number): void

@@ -10,7 +10,7 @@ import type { Looks, NetworkRenderer } from './renderer.ts'
 import type { Ties } from './ties.ts'
 import { useLayout } from './use-layout.ts'
 
-/** What others can make the stage do. */
+/** Commands that other parts of the page can give the stage. */
 export interface StageHandle {
   /** Brings somebody into the middle. */
   show(person: number): void
@@ -152,7 +152,7 @@ export function Stage(props: StageProps) {
 
 interface Fading {
   readonly isStill: boolean
-  /** What there is where no month is looked at. */
+  /** Presence of everybody, where no month is looked at. */
   readonly whole: Presence
   readonly show: (presence: Presence | null) => void
 }

@@ -15,7 +15,7 @@ interface EgoPanelProps {
   readonly first: Ego | null
 }
 
-/** Somebody of the network: their numbers in the selection, and whom they exchanged replies with. */
+/** A person of the network: their numbers in the selection, and the people they exchanged replies with. */
 export function EgoPanel({ person, first }: EgoPanelProps) {
   const { query } = useExplorer()
   const answer = useAnswer<Ego>(`/network/ego/${person}${query}`, first)

@@ -17,7 +17,7 @@ interface ExchangePanelProps {
   readonly first: Exchange | null
 }
 
-/** What two people wrote to each other, as text, conversation by conversation. */
+/** Comments of two people to each other, as text, conversation by conversation. */
 export function ExchangePanel({ pair, first }: ExchangePanelProps) {
   const { query } = useExplorer()
   const address = `/network/exchange${query}${query === '' ? '?' : '&'}pair=${pairInWords(pair)}`

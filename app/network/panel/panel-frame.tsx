@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useExplorer } from '../chosen.tsx'
 import styles from '../network.module.css'
 
-/** What is looked at, beside the network: its heading takes the focus, so that reading goes on there. */
+/** Panel of the chosen person or exchange, beside the network: its heading takes the focus, so that reading goes on there. */
 export function PanelFrame({ title, children }: { readonly title: ReactNode; readonly children: ReactNode }) {
   const { choose, isOpened } = useExplorer()
   const heading = useRef<HTMLHeadingElement>(null)

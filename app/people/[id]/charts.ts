@@ -161,7 +161,7 @@ const contacts: PersonChart = async (db, { person, values }) => {
   }
 }
 
-/** What the charts of a person's page are made of. */
+/** Input of the charts of a person's page. */
 interface AboutPerson {
   readonly person: PersonRow
   readonly values: PersonValues

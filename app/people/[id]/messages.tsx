@@ -26,7 +26,7 @@ interface MessagesProps {
   readonly values: PersonValues
 }
 
-/** What a person wrote, or what two wrote to each other; the latest first. */
+/** Messages of a person, or of two people to each other; the latest first. */
 export async function Messages({ db, person, other, values }: MessagesProps) {
   const { after, before, from, to, level, posts } = values
   const shown = { with: other?.id ?? null, from, to, level }

@@ -58,7 +58,7 @@ interface PersonSentencesProps {
   readonly posts: PersonValues['posts']
 }
 
-/** What they did, in words. */
+/** Activity of a person in sentences. */
 async function PersonSentences({ db, person, posts }: PersonSentencesProps) {
   const path = `/people/${person.id}`
   const hrefOf = (target: Target): string => {

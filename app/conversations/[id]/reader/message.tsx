@@ -89,7 +89,7 @@ interface WordsProps extends MessageProps {
 /** Characters and lines of a post that stand in the thread until somebody reads on: it stands at the top of the page as well. */
 const POST = { characters: 240, lines: 4 }
 
-/** What a message says; of a long post first how it begins. */
+/** Text of a message; a long one is folded to its beginning. */
 function Words({ message, text, isWhole, onReadOn }: WordsProps) {
   const { cut, words } = message
   const isLong = cut || text.length > POST.characters || text.split('\n').length > POST.lines
@@ -108,7 +108,7 @@ function Words({ message, text, isWhole, onReadOn }: WordsProps) {
   )
 }
 
-/** What imports said of it at different times. */
+/** Marks of a message that later imports found edited, removed or gone. */
 function Marks({ message: { changed, removedAt, goneAt } }: { readonly message: ReadMessage }) {
   return (
     <>

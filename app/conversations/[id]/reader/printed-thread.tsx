@@ -35,7 +35,7 @@ export function PrintedThread({ path, messages, count, total, row }: PrintedThre
   )
 }
 
-/** What of the thread stands on paper. */
+/** Sentence on how much of the thread is printed. */
 function extent(there: number, listed: number, total: number): string {
   const whole = counted(total, 'message')
   if (there < listed)

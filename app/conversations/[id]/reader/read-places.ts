@@ -20,7 +20,7 @@ export function written(places: ReadPlaces): string {
   return runs.join(',')
 }
 
-/** What `written` wrote → places below `total`; what is anything else is left out. */
+/** Parses the text of `written` into places below `total`; anything else is left out. */
 export function placesIn(text: string, total: number): ReadPlaces {
   const places = new Set<number>()
   for (const run of text.split(',')) {

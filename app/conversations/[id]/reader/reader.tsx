@@ -63,10 +63,10 @@ export function Reader(props: ReaderProps) {
   const visit = () => setVisited(true)
   /** On a narrow screen the thread is looked at from the page, and read on a page of its own. */
   const [isOpen, setOpen] = useState(false)
-  // Whatever is chosen or folded is somewhere in the whole thread.
+  // A message that is chosen, or a list without folded branches, may lie anywhere in the whole thread.
   const VirtualFeed = useVirtualFeed(isVisited || chosen !== null || list !== null)
 
-  // What is chosen is shown: out of the branches that are folded.
+  // The chosen message is shown: branches that hide it are unfolded.
   useEffect(() => {
     if (chosen !== null) setFolded(before => opened(before, chosen))
   }, [chosen])
@@ -280,8 +280,8 @@ function useTellingPlace(top: number): void {
 }
 
 /**
- * What draws the whole thread, once it is wanted and has come; null before: who does not turn to the thread has its beginning,
- * and need not fetch the rest. What is there stays as it is meanwhile, so that no click is lost on it.
+ * The component that draws the whole thread, once it is wanted and was fetched; null before: readers who never turn to the
+ * thread have its beginning, and need not fetch the rest. The beginning stays as it is meanwhile, so that no click is lost.
  */
 function useVirtualFeed(isWanted: boolean): typeof VirtualFeed | null {
   const [feed, setFeed] = useState<typeof VirtualFeed | null>(null)

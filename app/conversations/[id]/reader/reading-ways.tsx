@@ -57,7 +57,7 @@ export function ReadingWays({ path, here, message, listed, read, onGo }: Reading
       const unread = (await shown(TOP_LEVEL)).filter(place => !read?.has(place))
       return (
         unread.find(place => place > here) ??
-        // What was passed over is come back to.
+        // Else the first unread comment before it, which was passed over.
         unread.find(place => place !== here) ??
         (unread.length === 0 ? 'Every top-level comment is read.' : 'This is the last that is unread.')
       )

@@ -82,7 +82,7 @@ export function useMessages(
   return { at, known, see, fault, tryAgain, readOn, fetchNow }
 }
 
-/** What to ask for to have the window of the list that begins at `start`; null: all of it is there. */
+/** Query string that fetches the window of the list from `start` on; null: all of it is there. */
 function windowQuery(
   list: readonly number[] | null,
   start: number,

@@ -40,7 +40,7 @@ export function useRead(key: string, total: number): Reading {
     )
   }, [])
 
-  // What nobody looks at is not read.
+  // Messages of a hidden page are not read: their time begins anew when it is looked at.
   useEffect(() => {
     const anew = () => {
       const now = performance.now()

@@ -55,7 +55,7 @@ export function VirtualFeed(props: VirtualFeedProps) {
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
-    // Whoever scrolled what was there before goes on from there.
+    // A reader who scrolled the beginning goes on from there.
     initialOffset: () => scroller.current?.scrollTop ?? 0,
     estimateSize: place => estimate(at(place)),
     getItemKey: place => list?.[place] ?? place,

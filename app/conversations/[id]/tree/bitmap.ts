@@ -3,7 +3,7 @@ import type { Drawing } from '../../../../lib/tree/names.ts'
 import type { Inks } from '../../../../lib/tree/svg.ts'
 import type { View } from '../query-string.ts'
 
-/** What a bitmap is to show. */
+/** Contents of a bitmap: the nodes and links to draw, and their look. */
 export interface Sheet {
   readonly drawing: Drawing
   readonly nodes: readonly number[]
@@ -164,7 +164,7 @@ function layOut(context: CanvasRenderingContext2D, { view, pixels }: Sheet): voi
   context.setTransform(scale, 0, 0, scale, width / 2 - view.x * scale, height / 2 - view.y * scale)
 }
 
-/** What of the layout a bitmap shows. */
+/** The part of the layout that a bitmap shows. */
 function boundsOf({ view, pixels, width, height }: Sheet) {
   const across = (width * (0.5 + BEYOND)) / pixels
   const down = (height * (0.5 + BEYOND)) / pixels

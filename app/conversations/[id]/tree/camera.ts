@@ -3,7 +3,7 @@ import type { Frame } from '../../../../lib/tree/scene.ts'
 import type { View } from '../query-string.ts'
 import type { Zooming } from './zooming.ts'
 
-/** What part of the layout is seen, once a movement has come to rest. */
+/** The visible part of the layout, once a movement has come to rest. */
 export interface Seen {
   /** Null: the whole. */
   readonly view: View | null
@@ -11,7 +11,7 @@ export interface Seen {
   readonly pixels: number
   /** How much of the stage is left and right of the frame, on each side, in pixels. */
   readonly beside: number
-  /** What it was measured with; null: it is only a guess yet. */
+  /** Frame of the layout in which it was measured; null: it is only a guess yet. */
   readonly frame: Frame | null
 }
 
@@ -40,7 +40,7 @@ interface CameraOptions {
   /** The drawing, whose view box is the frame. */
   readonly svg: RefObject<SVGSVGElement | null>
   readonly frame: Frame
-  /** What is seen at first, and of each new layout; null: all of it. */
+  /** The part that is visible at first, and of each new layout; null: all of it. */
   readonly initial: View | null
   /** Moves what is drawn, without rendering. */
   readonly onMove: (view: View) => void
@@ -56,7 +56,7 @@ export function useCamera({ svg, frame, initial, onMove, onRest }: CameraOptions
   const now = useRef<View>(initial ?? whole(frame))
   const timer = useRef(0)
   const zoomed = useRef<Zooming>(null)
-  /** What is asked for before it can be done. */
+  /** Movements that were asked for before the code that zooms was fetched. */
   const waiting = useRef<((zooming: Zooming) => void)[]>([])
   const [measured, setMeasured] = useState<Seen | null>(null)
 

@@ -116,7 +116,7 @@ function inFrame({ drawing, view, width, height }: Sheet, content: string): Draw
 /** Nodes that are painted in no time. */
 const FEW = 3000
 
-/** What has come since; null where something has gone. */
+/** The nodes that were added since; null where some were removed. */
 function addedTo(before: readonly number[], now: readonly number[]): readonly number[] | null {
   const isMore = now.length > before.length && before.at(-1) === now[before.length - 1]
   return isMore ? now.slice(before.length) : null

@@ -5,7 +5,7 @@ import type { Communities } from '../communities.tsx'
 import type { CastIndex } from './cast.ts'
 import type { TreeModel } from './tree-model.ts'
 
-/** What the colours of nodes can say. */
+/** Properties of nodes that their colours can show. */
 export const colourings = [
   { id: 'person', name: 'Person' },
   { id: 'subthread', name: 'Sub-thread' },
@@ -19,7 +19,7 @@ export type ColourBy = (typeof colourings)[number]['id']
 /** Colours of nodes, and what they stand for. */
 export interface Colouring extends Colours {
   readonly by: ColourBy
-  /** What each shade of a scale covers; both ends included. Empty for people and communities, who have names. */
+  /** Range of values of each shade of a scale; both ends included. Empty for people and communities, who have names. */
   readonly steps: readonly { readonly colour: string; readonly from: number; readonly to: number }[]
 }
 

@@ -6,7 +6,7 @@ import type { Drawing } from './drawing.ts'
 import { FINE } from './svg-layers.tsx'
 import styles from './tree-parts.module.css'
 
-/** What a ring around a node says: of several the one that weighs most. */
+/** Later changes of messages, shown as rings around nodes: of several the one that weighs most. */
 export const FATES = [
   { key: 'edited', label: 'edited since', className: styles.edited },
   { key: 'removed', label: 'removed since', className: styles.removed },
@@ -17,7 +17,7 @@ export const FATES = [
 export const fateOf = ({ removedAt, goneAt }: Fate): (typeof FATES)[number]['key'] =>
   removedAt !== null ? 'removed' : goneAt !== null ? 'gone' : 'edited'
 
-/** What became of a node, in words; none where nothing did. */
+/** Later changes of a node's message, in words; none where there were none. */
 export function fateInWords({ fates }: Picture, node: number): string[] {
   const fate = fates.find(each => each.node === node)
   if (fate === undefined) return []

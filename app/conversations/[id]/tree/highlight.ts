@@ -1,7 +1,7 @@
 import { isGroupChosen, type Selection } from '../selection.tsx'
 import { nodeAt, pathToTop, type TreeModel } from './tree-model.ts'
 
-/** What stands out in the tree while the rest fades. */
+/** The nodes and links that stand out in the tree while the rest fades. */
 export interface Highlight {
   readonly nodes: ReadonlySet<number>
   /** Nodes whose link from above is drawn strongly. */
@@ -10,12 +10,12 @@ export interface Highlight {
   readonly isOnePerson: boolean
 }
 
-/** What the pointer or the keyboard is on, else what is chosen; null: nothing, the whole tree is seen evenly. */
+/** Branch of the node that pointer or keyboard is on, else the choice; null: none, the whole tree is seen evenly. */
 export function highlightOf(model: TreeModel, active: number | null, selection: Selection): Highlight | null {
   if (active !== null) return branchOf(model, active)
   const chosen = comments(model, selection)
   const node = nodeAt(model, selection.message)
-  // What two wrote to each other is read from a message on, and most of what is below that is by others.
+  // An exchange of two is read from a message on, and most messages below that one are by others.
   if (node === null || selection.exchange?.both) return chosen
   const branch = branchOf(model, node)
   return chosen === null

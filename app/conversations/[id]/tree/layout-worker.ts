@@ -1,6 +1,6 @@
 import { type DrawnTree, type Face, layOut } from '../../../../lib/tree/scene.ts'
 
-/** What the page asks: a tree in one of its faces. The answer is its `Layout`. */
+/** Request of the page: a tree to lay out in one of its faces. The answer is its `Layout`. */
 export interface LayoutRequest {
   readonly face: Face
   readonly stretch: number

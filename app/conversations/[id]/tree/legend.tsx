@@ -18,7 +18,7 @@ const CommunityNames = dynamic(() => import('./legend-parts.tsx').then(module =>
 const BranchNames = dynamic(() => import('./legend-parts.tsx').then(module => module.BranchNames))
 const Scale = dynamic(() => import('./legend-parts.tsx').then(module => module.Scale))
 
-/** What a legend explains. */
+/** The drawing that a legend explains. */
 export interface LegendProps {
   readonly model: TreeModel
   readonly colouring: Colouring
@@ -32,7 +32,7 @@ export interface LegendProps {
   readonly fault: string | null
 }
 
-/** What colours and marks mean: those that are there. */
+/** Meanings of the colours and marks in the picture. */
 export function Legend(props: LegendProps) {
   return (
     <div className={styles.legend} data-legend="">
@@ -116,7 +116,7 @@ function Marks({ model: { picture }, colouring, face }: LegendProps) {
   )
 }
 
-/** What rings around nodes mean: those that are there. */
+/** Meanings of the rings around nodes in the picture. */
 function FateEntries({ fates }: Pick<Picture, 'fates'>) {
   const there = new Set(fates.map(fateOf))
   return FATES.filter(({ key }) => there.has(key)).map(({ key, label, className }) => (

@@ -57,7 +57,7 @@ export function NodeCard({ drawing, node, excerpt, camera, stage }: NodeCardProp
   const below = picture.size[node]! - 1
   const fate = fateInWords(picture, node)
   return (
-    // What it says, the tree's own item says too.
+    // Hidden from screen readers: the item of the tree has the same words.
     <div ref={card} className={styles.card} data-picture="none" aria-hidden="true">
       <p className={styles.who}>
         {picture.kind[node] === 'comment' && (

@@ -28,7 +28,7 @@ export function placeBeside(
   const [right, left] = [x + across + AWAY, x - across - AWAY - card.width]
   const [under, over] = [y + down + AWAY, y - down - AWAY - card.height]
   const [middle, centre] = [y - card.height / 2, x - card.width / 2]
-  // What reaches the upright edges of the stage has nothing beside it.
+  // A mark nearly as wide as the stage leaves no room beside it.
   const beside = across > stage.width / 4 ? [] : [right, left]
   const places = [
     ...beside.flatMap(at =>

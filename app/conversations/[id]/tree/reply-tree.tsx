@@ -49,7 +49,7 @@ interface ReplyTreeProps {
   readonly branches: LegendProps['branches']
   readonly initialFace: Face
   readonly initialView: View | null
-  /** What stands below: definitions, downloads. */
+  /** Content below the tree: definitions, downloads. */
   readonly children: ReactNode
 }
 
@@ -126,7 +126,7 @@ export function ReplyTree(props: ReplyTreeProps) {
     if (node === null) goTo(picture.above.at(-1)?.position ?? 0)
     else if (picture.size[node]! > 1) goTo(picture.position[node]!)
   }
-  // What is chosen elsewhere is shown here: out of the branch, where it lies outside.
+  // A message chosen elsewhere is shown here: out of the branch, where it lies outside.
   const { message } = selection
   useEffect(() => {
     if (message !== null && branch !== 0 && picture.position[0] === branch && nodeAt(model, message) === null)
@@ -189,7 +189,7 @@ export function ReplyTree(props: ReplyTreeProps) {
 
 interface WhatIsDrawnProps {
   readonly initial: Picture
-  /** What is seen. */
+  /** The picture that is shown. */
   readonly picture: Picture
   readonly fetched: ReturnType<typeof usePicture>
 }

@@ -41,9 +41,9 @@ interface StageProps {
   readonly onView: (view: View | null) => void
   /** Zooms into the branch of a node; null: out to the branch around this one. */
   readonly onBranch: (node: number | null) => void
-  /** What lies over the picture's upper edge. */
+  /** Content over the picture's upper edge. */
   readonly children: ReactNode
-  /** What stands below the picture, beside the ways to zoom. */
+  /** Content below the picture, beside the ways to zoom. */
   readonly below: ReactNode
 }
 
@@ -62,7 +62,7 @@ export function Stage(props: StageProps) {
   const follower = useRef<((view: View) => void) | null>(null)
   const back = useRef<SVGGElement>(null)
   const { frame } = scene
-  /** What was seen of the layout before this one. */
+  /** The view of the layout before this one. */
   const lastSeen = useRef<SeenOf | null>(null)
   const seenNow = useRef<SeenOf | null>(null)
 

@@ -97,7 +97,7 @@ export const Words = memo(({ drawing, seen, highlight, isShown }: WordsProps) =>
   )
 })
 
-/** What is seen of the frame, and of the stage beside it. */
+/** The visible part of the frame, widened by the stage on each side of it. */
 const withRoom = ({ left, right, ...box }: Box, beside: number): Box => ({
   ...box,
   left: left - beside,
@@ -112,7 +112,7 @@ function onBar({ scene, tree, colouring }: Drawing, node: number) {
   return { fill: colour.replace('--author-', '--on-author-'), stroke: 'none' }
 }
 
-/** Whoever stands out is named; the comments of one person once. */
+/** The nodes to name: those that stand out, else all that are shown; the comments of one person once. */
 const namedBy = (highlight: Highlight | null, isShown: Named['isShown']): Named => ({
   only: highlight?.nodes ?? null,
   isOnce: highlight?.isOnePerson ?? false,

@@ -41,7 +41,7 @@ interface TreeBarProps {
   readonly onFull: () => void
 }
 
-/** What the tree is shown as, and what its colours say. */
+/** Switches for the face of the tree, the meaning of its colours, and the whole window. */
 export function TreeBar({ face, onFace, colour, onColour, isFull, onFull }: TreeBarProps) {
   return (
     <>

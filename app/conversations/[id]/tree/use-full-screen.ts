@@ -33,7 +33,7 @@ export function useFullScreen(part: RefObject<HTMLElement | null>): FullScreen {
     wanted.current = true
     part.current?.requestFullscreen?.().then(
       () => {
-        // Somebody left before it was there.
+        // It was left before it was there.
         if (!wanted.current) void document.exitFullscreen()
       },
       // A browser that refuses (no permission in a frame, a telephone) leaves the window filled.

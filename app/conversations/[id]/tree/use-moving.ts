@@ -10,7 +10,7 @@ import { DRAWN_AS_SVG } from './sizes.ts'
 /** Milliseconds that a change of face or branch takes. */
 const MOVING_MS = 650
 
-/** What was seen of which layout. */
+/** A view, and the frame of the layout it is a view of. */
 export interface SeenOf {
   readonly frame: Frame
   readonly view: View

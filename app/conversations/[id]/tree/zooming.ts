@@ -12,7 +12,7 @@ export interface Zooming {
   end(): void
 }
 
-/** What happens while it is zoomed. */
+/** Callbacks while it is zoomed, and when that ends. */
 interface ZoomEvents {
   readonly onZoom: (view: View) => void
   readonly onEnd: () => void

@@ -3,7 +3,7 @@ import { messageVersions } from '../../../../db/queries/history.ts'
 import { database } from '../../../_shared/database.ts'
 import { place } from '../place.ts'
 
-/** What imports said of a message at different times: `?at=17`, its place in reading order. */
+/** Versions of a message in imports at different times: `?at=17`, its place in reading order. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
   const db = await database()

@@ -8,7 +8,7 @@ interface Context {
   readonly params: Promise<{ readonly id: string }>
 }
 
-/** Somebody in the network, and those they exchanged replies with. */
+/** A person of the network, and the people they exchanged replies with. */
 export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
   const { id } = await params
   const db = await database()
