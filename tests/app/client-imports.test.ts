@@ -11,7 +11,7 @@ const sources = new Map(
   ),
 )
 
-/** What a module imports for more than its types, at once or later. */
+/** Modules that a module imports for more than their types, at once or later. */
 function imported(file: string): string[] {
   const found: string[] = []
   for (const [, type, names = '', from, later] of (sources.get(file) ?? '').matchAll(

@@ -45,7 +45,7 @@ async function loaded(into: string, word: string): Promise<void> {
     { conversation: word, id: `a${word}`, parent: `p${word}`, author: `${word}2`, text: 'answer' },
     { conversation: word, id: `b${word}`, parent: `a${word}`, author: word, text: 'answer' },
   ]
-  // What is very long hides from recognition what it is.
+  // Very long values would keep the format from being recognised.
   const options = { ...defaultOptions, format: await formatNamed('table') }
   const [report] = await load(db, [table(`${word}.ndjson`, rows)], options)
   expect(report).toMatchObject({ error: null, comments: 2 })
@@ -210,7 +210,7 @@ test('what is left over in the temporary folder is removed at the next start, an
 })
 
 test('a load ends with the server that began it', async () => {
-  // What it reads never ends: it holds the other end itself.
+  // Its input never ends: the load holds the other end itself.
   const endless = join(folder, 'endless')
   execFileSync('mkfifo', [endless])
   const script = `

@@ -14,7 +14,7 @@ const site = siteOf(
   { page: { permissions: ['clipboard-read', 'clipboard-write'] } },
 )
 
-/** What is on the clipboard, by its kind. */
+/** Contents of the clipboard, by their media type. */
 const clipboard = (page: Page) =>
   page.evaluate(async () => {
     const found: Record<string, string> = {}

@@ -16,7 +16,7 @@ const site = siteOf(
       'id,parent,author,text\n1,,Zoe,What grows on a north wall?\n2,1,Yan,Ivy does.\n3,1,Xu,Moss.\n',
     )
   },
-  // Whoever is not let in is told so by a status.
+  // The browser reports each refusal, since its status is an error.
   {
     serve: ['--sign-in'],
     page: { reducedMotion: 'reduce' },
@@ -47,7 +47,7 @@ async function signIn(page: Page, invitation: string): Promise<void> {
   await page.getByRole('link', { name: 'Conversations', exact: true }).waitFor()
 }
 
-/** What is wrong with how a page looks; leaves it as it was. */
+/** Faults of a page's looks; leaves it as it was. */
 async function faultsOf(page: Page): Promise<readonly string[]> {
   const faults = await faultsOfLooks(page)
   await page.emulateMedia({ colorScheme: 'light' })

@@ -25,7 +25,7 @@ test('a file is looked at, its columns are picked, and only then it is stored', 
     await item.getByRole('combobox', { name: 'Its id' }).selectOption('nr')
     await item.getByRole('combobox', { name: 'Id it answers' }).selectOption('answers')
     await item.getByText('answers ann').waitFor()
-    // What it would bring is told, and nothing is stored.
+    // The forecast is shown, and nothing is stored.
     await item.getByText('1 comment by 1 person, 1 level deep.').waitFor()
     expect(await loads(page)).toBe(0)
     expect(await axeViolations(item)).toEqual([])

@@ -62,7 +62,7 @@ describe('a load in a process of its own', { timeout: 30_000 }, () => {
       kind: 'loaded',
       reports: [{ source: 'table.csv', format: 'table', comments: 1, error: null }],
     })
-    // What the browser says may hold anything; a program's words may not hold U+0000.
+    // Input of the browser may hold any character; the arguments of a program may not hold U+0000.
     const options = { ...noSourceOptions, site: 'a\0b', map: { author: 'a\0' } }
     const named = []
     for await (const each of runLoad({ path: join(folder, 'table.csv'), name: 't\0.csv', options }, never))

@@ -35,7 +35,7 @@ export class Growing {
     let drawn = this.#random.next() * (popularity + ROOT_BIAS + novelty)
     if (drawn < ROOT_BIAS) return 0
     drawn -= ROOT_BIAS
-    // Whoever a random comment answers is drawn in proportion to their replies.
+    // The parent of a random comment: so messages are drawn in proportion to their replies.
     if (drawn < popularity) return this.parents[1 + this.#random.below(messages - 1)]!
     drawn = (drawn - popularity) / novelty
     const age = Math.floor(Math.log(1 - drawn * (1 - NOVELTY ** messages)) / Math.log(NOVELTY))

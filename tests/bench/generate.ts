@@ -3,7 +3,7 @@ import { Growing } from './conversation.ts'
 import { Language } from './language.ts'
 import { Random } from './random.ts'
 
-/** What is to be generated. */
+/** Size and seed of the discussions to generate. */
 export interface Generated {
   /** Comments in all. */
   readonly comments: number

@@ -2,7 +2,7 @@ import type { Random } from './random.ts'
 
 const ONSETS = ['b', 'c', 'd', 'f', 'g', 'h', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v', 'w', 'th', 'st', 'pr']
 const RHYMES = ['a', 'e', 'i', 'o', 'u', 'an', 'en', 'in', 'on', 'er', 'al', 'est', 'ing', 'ou', 'ea', 'ight']
-/** What one in twenty sentences ends with: characters of two, three and four bytes, and what notations escape. */
+/** Endings of one in twenty sentences: characters of two, three and four bytes, and those that notations escape. */
 const SPICE = ['é', ' über', ' — “so”', ' 日本', ' 😀', ' &gt; &amp;', ' "quoted"', ' \\o/', '\tand', '…']
 
 /** How many sentences texts are made of. */

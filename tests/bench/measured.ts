@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { LOAD_FLAGS } from '../../db/load/node-flags.ts'
 
-/** What one measurement took. */
+/** Time and memory of one measurement. */
 export interface Measured {
   /** Wall time. */
   readonly seconds: number

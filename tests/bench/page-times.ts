@@ -9,7 +9,7 @@ const REQUESTS = 200
 /** … and before any is. */
 const WARM = 20
 
-/** What a page's requests took, in ms. */
+/** Percentiles of the times of a page's requests, in ms. */
 export interface PageTimes {
   readonly p50: number
   readonly p95: number

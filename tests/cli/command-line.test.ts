@@ -137,7 +137,7 @@ test(
       await run(['preview', path, ...said, '--json']),
       await run(['preview', path, '--columns', 'id']),
     ]
-    // What it would add to a database, which stays as it is.
+    // A preview tells how much it would add to a database, which stays as it is.
     const database = file('beside.sqlite', '')
     await run(['load', file('odd.csv', 'nr;answers;nick;words\n1;;ann;Soup?\n'), ...said, '--db', database])
     const longer = file('odd.csv', 'nr;answers;nick;words\n1;;ann;Soup?\n2;1;ben;Yes\n')

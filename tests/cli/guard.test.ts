@@ -17,7 +17,7 @@ interface Asked {
   readonly headers?: (own: string) => Record<string, string>
 }
 
-/** What a guarded server on `host` answers a request with. */
+/** Answer of a guarded server on `host` to a request. */
 async function answerTo({ host = '127.0.0.1', method = 'GET', path = '/', headers }: Asked) {
   const server = createServer(guarded((_, response) => response.end('in'), host))
   servers.push(server)

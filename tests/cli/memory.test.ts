@@ -40,7 +40,7 @@ const TELLS = `data:text/javascript,${encodeURIComponent(`
     console.error('peak', existsSync('/proc/self/status') ? own() : process.resourceUsage().maxRSS))
 `)}`
 
-/** What a command says, and the most memory that it held, in MB. */
+/** Output of a command, and its peak of memory, in MB. */
 async function replyscope(...args: readonly string[]): Promise<{ said: string; memory: number }> {
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [
     '--import',

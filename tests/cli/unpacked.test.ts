@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { unpackedNearby } from '../../cli/serve.ts'
 
-/** What a server sees of what is accepted by who asks from an address. */
+/** The `accept-encoding` that a server sees on a request from an address; undefined: none. */
 function accepted(remoteAddress: string): string | undefined {
   const request = { socket: { remoteAddress }, headers: { 'accept-encoding': 'gzip' } } as IncomingMessage & {
     headers: Record<string, string | undefined>

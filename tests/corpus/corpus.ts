@@ -4,11 +4,11 @@ import { sourceAt } from '../../db/load/load-source.ts'
 import { open } from '../../db/open.ts'
 import { folderFiles } from '../../lib/input/folder.ts'
 
-/** What became of one file of a corpus. */
+/** Outcome of loading one file of a corpus. */
 export interface CorpusResult {
   readonly path: string
   readonly bytes: number
-  /** What it was taken for; null: it was not loaded. */
+  /** Id of the format it was read as; null: it was not loaded. */
   readonly format: string | null
   readonly conversations: number
   readonly comments: number

@@ -97,7 +97,7 @@ test('every answer of a database is awaited', () => {
   expect(files.flatMap(unawaitedIn)).toEqual([])
 })
 
-/** What the check is to find, and what it is to leave alone. */
+/** Examples of code that the check must find, and of code that it must leave alone. */
 const examples = {
   compared: (db: Db) => db.select().from(sites).get() !== undefined,
   tested: (db: Db) => (db.$client.prepare<[], number>('select 1').get() ? 1 : 2),

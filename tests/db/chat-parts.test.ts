@@ -224,7 +224,7 @@ function dated(all: readonly Message[]): Said[] {
   })
 }
 
-/** What is exported, by path; what holds more is seen later. */
+/** Files of an export, by path; of two exports, the one that holds more is the later one. */
 type Files = Readonly<Record<string, unknown>>
 
 const SEEN = 1_700_000_000

@@ -16,7 +16,7 @@ function file(name: string, content: unknown): string {
   return path
 }
 
-/** What the sources of a load miss, each. */
+/** Counts of the missing, by what is missing, of each source of a load. */
 async function missing(db: SqliteDb, paths: readonly string[]): Promise<Record<string, number>[]> {
   const reports = await load(
     db,

@@ -77,7 +77,7 @@ test('what was removed stays, unless it is to be forgotten: then author and text
       .all()
       .join('\n')
     for (const word of ['secret', 'Well', 'ann']) expect(everything).not.toContain(word)
-    // What comes later changes nothing of that.
+    // A later load changes nothing of that.
     await loaded(db, [line('d', 'dan', 'Later', 3)])
     expect(rows(db).slice(0, 3)).toEqual(expected)
     expect(contents(db).broken).toEqual([])

@@ -228,7 +228,7 @@ const anyRows = fc.array(
   { minLength: 1, maxLength: 60 },
 )
 
-/** What may be done to a database, one after the other; `which`: the load that is taken back, of those there are. */
+/** Loads and removals, one after the other; `which`: the load to remove, of those there are. */
 const anyActs = fc.array(
   fc.oneof(
     fc.record({ rows: anyRows, as: fc.constantFrom('plain', 'plain', 'replace', 'forgetRemoved') }),

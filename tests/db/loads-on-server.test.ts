@@ -32,7 +32,7 @@ afterAll(async () => {
   if (typeof server !== 'string') await server.stop()
 })
 
-/** What no load writes. */
+/** Tables that no load writes. */
 const NOT_LOADED = ['search_progress', 'standings', 'standings_state', 'groups']
 
 /** Every row of every table that loads write, but for how long they took. U+0000 is held as U+FFFD on a server. */
@@ -187,7 +187,7 @@ describe.skipIf(typeof server === 'string')('on PostgreSQL', () => {
     const before = await indexes()
     const large = Array.from({ length: 20_500 }, (_, id) => said(id, `Tab\tand \\ and\nline ${id}`))
     const path = file('ndjson', large.join('\n'))
-    // Whoever holds this keeps rows from being written: who reads meanwhile waits for nothing, and what ends there is put right.
+    // This lock keeps rows from being written: readers do not wait for it, and a load that is ended there is put right.
     const [holding, reading] = [new pg.Client(address), new pg.Client(address)]
     await Promise.all([holding.connect(), reading.connect()])
     await holding.query('begin; lock table edges in share row exclusive mode')

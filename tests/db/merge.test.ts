@@ -31,7 +31,7 @@ function file(extension: string, text: string): string {
   return path
 }
 
-/** What each load is given: the parts of its files. */
+/** The parts of each file of each load. */
 type Loads = readonly (readonly (readonly string[])[])[]
 
 /** Loads the parts, joined to files, one load after the other. No two files are the same: what was loaded is not read again. */
@@ -56,7 +56,7 @@ async function loaded(
   return db
 }
 
-/** What is there, and that nothing is broken. */
+/** Contents of the database; expects that nothing is broken. */
 function whole(db: SqliteDb, repeated = true) {
   const all = contents(db, { seen: true, repeated })
   expect(all.broken).toEqual([])
@@ -434,7 +434,7 @@ test('what a file holds twice is a duplicate; what another holds, or the same at
   db.$client.close()
 })
 
-/** What loads told, but for which they are and what no other load changes. */
+/** Counts that the loads reported, without their names and the counts that no other load changes. */
 const told = ({ $client }: SqliteDb) =>
   $client
     .prepare(

@@ -25,7 +25,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** What a command says and its exit code, where no file may grow beyond so many blocks. */
+/** Output and exit code of a command, where no file may grow beyond so many blocks. */
 async function within(blocks: number, ...args: readonly string[]): Promise<{ said: string; code: number }> {
   const line = `ulimit -f ${blocks}; exec "$0" "$@"`
   try {

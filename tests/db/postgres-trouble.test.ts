@@ -37,7 +37,7 @@ const small = () => loadedFrom('one,p,,ann,,post,Title', 'one,a,p,ben,,comment,'
 const count = (db: Db, table: string) =>
   db.$client.prepare<[], number>(`select count(*) from ${table}`).pluck().get()
 
-/** What is told of something that goes wrong; it is for whoever can mend it. */
+/** Message of the error with which `work` fails; expects that it is one for users, who can mend it. */
 async function told(work: Promise<unknown>, name = 'postgres://there/db'): Promise<string> {
   const fault = await work.then(
     () => null,

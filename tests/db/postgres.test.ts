@@ -342,7 +342,7 @@ describe.skipIf(typeof server === 'string')('on PostgreSQL', () => {
     const pages = await openPostgres(address, { forPages: true })
     const length = async (db: Db, sql: string) =>
       (await db.$client.prepare<[], string>(sql).pluck().get())?.length
-    // What is asked again was prepared.
+    // A repeated query is a prepared statement.
     for (const sql of [
       'select name from authors',
       'select a.author as x from authors a',

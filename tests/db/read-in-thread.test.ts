@@ -41,7 +41,7 @@ const inThread = (path: string, to: Receiver) =>
     () => new Error('silent'),
   )
 
-/** What both ways of reading say of a file. */
+/** Results of both ways of reading a file: in this thread and in one of its own. */
 async function both(path: string) {
   const [here, there] = [receiver(), receiver()]
   const hashes = [

@@ -76,7 +76,7 @@ test('a dump, its lines in any order, and thread files give the same database', 
 
   expect(await loaded(threadFiles())).toEqual(dump)
 
-  // What comes as a stream is worked out in this thread, what lies at a path in one of its own.
+  // A stream is worked out in this thread, a file at a path in one of its own.
   const bytes = Readable.from([Buffer.from(lines.join('\n'))])
   expect(await loaded(sourceOfStream('standard input', bytes))).toEqual(dump)
 }, 120_000)
@@ -95,6 +95,6 @@ test('loads one after the other give what one load gives', async () => {
     await load(db, [file(`month-${i}.ndjson`, part.join('\n'))])
   const all = contents(db)
   db.$client.close()
-  // What another load brought already is no duplicate.
+  // A message that another load brought already is no duplicate.
   expect(all).toEqual(await loaded(file('all.ndjson', lines.join('\n'))))
 }, 120_000)

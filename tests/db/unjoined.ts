@@ -9,9 +9,9 @@ interface Read {
 
 interface Scope {
   readonly reads: Read[]
-  /** What is read from tables that every machine has whole, by what it is called there. */
+  /** Aliases of the tables read from that every machine has whole. */
   readonly whole: string[]
-  /** What is named in it, as `name.column`. */
+  /** Aliases that it names, as in `name.column`. */
   readonly mentions: Set<string>
   /** Questions within it. */
   readonly inner: Pick<Scope, 'reads' | 'whole' | 'mentions'>[]
@@ -29,9 +29,9 @@ const columnOf = (table: string): string | null =>
   Object.hasOwn(DISTRIBUTED, table) ? DISTRIBUTED[table as keyof typeof DISTRIBUTED] : null
 
 /**
- * What a statement reads from tables that are handed out without saying that it is of one conversation: of each question, the tables in
- * it that hang together with no other by an equality of the columns by which they are handed out. And what is asked of them anew for
- * each row of tables that every machine has whole, which Citus refuses.
+ * Reads of distributed tables in a statement that are not joined by conversation: of each query in it, the tables that no
+ * equality of their distribution columns joins to the others. Also the reads that are made anew for each row of tables that
+ * every machine has whole, which Citus refuses.
  */
 export function unjoinedIn(statement: string): string[] {
   const tokens = (statement.match(TOKEN) ?? []).filter(token => !/^\s/.test(token))

@@ -26,7 +26,7 @@ const codebook: readonly CodebookEntry[] = columns.map(column => ({
   ...{ formula: null, empty_when: null, source: null },
 }))
 
-/** What users write, and what has broken programs before. */
+/** Texts as users write them, and texts that have broken programs before. */
 const texts = [
   'plain',
   '=cmd()|"/C calc"!A0',

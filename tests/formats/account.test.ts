@@ -67,7 +67,7 @@ test.each(Object.entries(counted))('%s: what is there is stored or named', async
   expect(stored + leftOut).toBe(there)
 })
 
-/** What each message has once in a file as it is written, by format; nothing of our readers looks for it there. */
+/** Pattern that each message has once in a file as it is written, by format; our readers look for none of them. */
 const marks: Readonly<Record<string, RegExp>> = {
   bluesky: /"createdAt":/g,
   'comment-feed': /<(?:entry|item)[ >]/g,

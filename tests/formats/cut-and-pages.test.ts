@@ -101,7 +101,7 @@ test('a thread cut anywhere keeps every comment that is whole, below what they a
       )
       const known = new Set(kept.map(([id]) => id))
       for (const id of whole) expect(known, `${id} of ${text.slice(0, end)}`).toContain(id)
-      // What a comment answers may be cut off: then it answers a message that is not there, and never the post.
+      // A comment's parent may be cut off: then it answers a message that is not there, and never the post.
       for (const [id, parent] of kept)
         if (parent == null || !isPlaceId(parent))
           expect([id, parent === '9000' ? null : parent]).toEqual([id, parents.get(id!)])

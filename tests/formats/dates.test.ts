@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { timeOfDay, writtenDate } from '../../lib/formats/fields/written-date.ts'
 import { DateColumn, type DateOrder, type Leaning } from '../../lib/formats/table/date-column.ts'
 
-/** What a column of these cells is read as. */
+/** The dates read from a column of these cells, and the note on how they were read. */
 function read(cells: readonly unknown[], said: DateOrder | null = null, leaning: Leaning = null) {
   const column = new DateColumn()
   for (const cell of cells) column.see(cell)

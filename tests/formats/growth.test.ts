@@ -8,19 +8,19 @@ import { headOf } from '../../lib/input/unpack.ts'
 import { readText } from '../support/read-text.ts'
 import { samples } from '../support/samples.ts'
 
-// Whatever stands in a file, reading twice of it takes about twice as long: patterns and loops that look at a run from each of
-// its characters take four times as long, and a hundred kilobytes of it never end.
+// Reading a file of twice the length takes about twice as long, for any content: patterns and loops that look at a run from
+// each of its characters take four times as long, and a hundred kilobytes of it never end.
 
 const all: readonly Format[] = formats
 const byId = (id: string) => all.find(format => format.id === id)!
 
-/** In characters. What takes less than `SHORT` ms there is not measured: nothing in it can be with the square. */
+/** In characters. Times below `SHORT` ms there are not compared: nothing in them can grow with the square. */
 const SIZE = 14_000
 const SHORT = 30
 const MOST = 2.6
 const TRIES = 5
 
-/** What is repeated. */
+/** Texts that are repeated to make a file. */
 const UNITS = [
   ...[
     ' ',

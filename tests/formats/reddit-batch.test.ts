@@ -46,7 +46,7 @@ function single({ site, length, bytes, ends, time }: FoundComments): Found[] {
 const inUtf8 = (found: Found): Found =>
   JSON.parse(JSON.stringify(found), (_, value) => (typeof value === 'string' ? value.toWellFormed() : value))
 
-/** What both ways of reading give, and how much of it came in batches. */
+/** Items of both ways of reading, and how many of them came in batches. */
 async function both(bytes: Uint8Array, size = 1000) {
   const plain: Found[] = []
   const batched: Found[] = []

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { unpacked } from '../support/unpacked.ts'
 
-/** What the app answers at an address, or one of the parts of it: a file of an archive, a table of a database. */
+/** The app's answer at an address, or one of its parts: a file of an archive, a table of a database. */
 export interface Answer {
   /** Such as `/bundle.zip > messages.csv`. */
   readonly name: string

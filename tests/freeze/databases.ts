@@ -9,7 +9,7 @@ import { samples } from '../support/samples.ts'
 /** When everything is said to have been loaded: no time of now may stand in what is compared. */
 const LOADED_AT = Date.UTC(2024, 5, 1)
 
-/** What is loaded into a database, by the database's name. */
+/** Sources that are loaded into a database, by the database's name. */
 const contents: Readonly<Record<string, (folder: string) => readonly LoadSource[]>> = {
   example: () => [sourceAt(join(import.meta.dirname, '../../examples/railway-bridge.html'), 'example')],
   fixtures: () => samples().map(({ path, format, name }) => sourceAt(path, `${format}/${name}`)),

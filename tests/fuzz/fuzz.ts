@@ -25,7 +25,7 @@ import { mutated } from './mutate.ts'
 /** How long one damaged sample may take to be loaded, or to be looked at, in ms: it has a few kilobytes. */
 export const PATIENCE = 20_000
 
-/** What was wrong with what became of a damaged sample. */
+/** A fault that loading a damaged sample showed. */
 export interface Find {
   /** `--seed` with this number begins with it. */
   readonly seed: number
@@ -110,7 +110,7 @@ function tooLong(what: string, begun: number, error: string | null): string[] {
   return isLate ? [`${what} took ${Math.round(took / 1000)} s: ${error}`] : []
 }
 
-/** What a report and the database say differently. */
+/** Differences between a report and the database. */
 function faultsOfReport(db: SqliteDb, { error, conversations, comments }: LoadReport): string[] {
   const stored = db.$client
     .prepare<[], { conversations: number; comments: number; loads: number }>(
@@ -129,7 +129,7 @@ function faultsOfReport(db: SqliteDb, { error, conversations, comments }: LoadRe
   )
 }
 
-/** What holds in every database: each query counts the rows for which it does not. */
+/** Invariants of every database: each query counts the rows that break one. */
 const INVARIANTS: Readonly<Record<string, string>> = {
   'conversations whose counts are not those of their messages': `
     select count(*) from conversations c where (messages, comments, authors) is not

@@ -1,9 +1,9 @@
 import type { Random } from '../bench/random.ts'
 
-/** What a change is made with: the bytes as they are, and those of another file. */
+/** A random change of bytes; `other`: the bytes of another file, for changes that mix two. */
 type Change = (bytes: Buffer, other: Buffer, random: Random) => Buffer
 
-/** What a whole number is exchanged for: where ranges end, and what is none. */
+/** Replacements of whole numbers: the ends of ranges, and texts that are no whole number. */
 const NUMBERS = ['0', '-1', '1e999', '9007199254740993', '2147483648', '00', '1.5', 'NaN', '253402300800000']
 const BRACKETS = '()[]{}<>"\',;:\n\t\0'
 /** Bytes that make or break characters, and the marks at the beginning of compressed files. */

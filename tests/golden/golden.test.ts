@@ -72,7 +72,7 @@ for (const golden of goldens()) {
     const part = PART[golden.format]
     const where = part === undefined ? '' : `where ${part}`
     let there: Db | null = null
-    /** What both kinds of databases answer: they must agree. */
+    /** Answer of both kinds of databases: they must agree. */
     const asked = async (query: string, ...given: readonly unknown[]): Promise<unknown> => {
       const here = db.$client.prepare<unknown[], unknown>(query).get(...given)
       if (there !== null)

@@ -13,7 +13,7 @@ async function partsOf(text: string, largest: number, size = 7): Promise<JsonPar
   return parts
 }
 
-/** What the parts say of the documents, put together again; and what was damaged. */
+/** The documents put together again from their parts; and the damage that was found. */
 function together(parts: readonly JsonPart[]): { documents: unknown[]; damage: string[] } {
   const documents: unknown[] = []
   const damage: string[] = []

@@ -33,7 +33,7 @@ describe('compressed files', () => {
 
   test('bzip2: all streams are read', async () => {
     expect(await textsOfBytes('a', Buffer.concat(Object.values(bzip2)), 5)).toEqual({
-      // What is no character in any text is read as what stands for one.
+      // U+0000, which no text may hold, is read as the replacement character.
       files: { a: Object.keys(bzip2).join('').replaceAll('\0', '\uFFFD') },
       problems: [],
     })

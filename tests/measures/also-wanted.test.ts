@@ -87,7 +87,7 @@ test('burstiness: −1 like a clock, 1 with one silence, about 0 at random', () 
     })
     return values.reduce((a, b) => a + b, 0) / values.length
   }
-  // What the correction is for: no drift with the number of messages.
+  // Purpose of the correction: no drift with the number of messages.
   expect(Math.abs(average(5))).toBeLessThan(0.1)
   expect(Math.abs(average(40))).toBeLessThan(0.05)
 })

@@ -100,7 +100,7 @@ describe('branches that have a colour', () => {
         const whole = sketch(
           parent.map((_, node) => `${'  '.repeat(depthOf(parent, node))}n${node}`).join('\n'),
         )
-        // Whatever has an answer can be missing.
+        // Any message that has an answer can be missing.
         for (const at of gone) {
           const node = at % whole.length
           if (node > 0 && whole.size[node]! > 1) whole.kind[node] = MISSING_NODE

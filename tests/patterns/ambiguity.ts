@@ -10,7 +10,7 @@ const OFTEN = 1_000
  * can take one text in two ways, and by a power where the same text can be taken by a loop, by another behind it, or lead
  * from the one to the other (Weber and Seidl 1991, “On the degree of ambiguity of finite automata”); the search for a
  * match's beginning is the first loop of all. Loops of bounded length multiply the time by their length.
- * What would follow is taken to be able to fail, unless it is empty: some harmless patterns are named, no harmful one passes.
+ * The rest of a pattern is taken to be able to fail, unless it is empty: some harmless patterns are named, no harmful one passes.
  */
 export function fault(source: string, flags: string): string | null {
   for (const automaton of automata(source, flags)) {

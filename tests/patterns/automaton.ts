@@ -4,7 +4,7 @@ import { Chars, type ReadonlyFlags, toUnicodeSet } from 'regexp-ast-analysis'
 /** A set of characters, as refa keeps it. */
 type Characters = ReturnType<typeof Chars.all>
 
-/** What must hold between two characters for an edge to be taken; what is not known to matter is left out. */
+/** Condition between two characters for an edge to be taken; parts that are not known to matter are left out. */
 interface Gate {
   /** Where the character before must lie; null: anywhere. Nothing before, as at the text's beginning, is let through. */
   readonly before: Characters | null
@@ -188,7 +188,7 @@ class Builder {
       case 'ExpressionCharacterClass':
         return this.#place(toUnicodeSet(element, this.#flags).chars)
       case 'Backreference': {
-        // What the group took, as often as the group itself would take it.
+        // The text of the group, taken in as many ways as the group itself would take it.
         const group = [element.resolved].flat()[0]
         return group === undefined ? nothing : this.either(group.alternatives)
       }

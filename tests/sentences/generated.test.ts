@@ -39,7 +39,7 @@ function rowsOf(conversations: readonly (readonly Made[])[]): string[] {
   )
 }
 
-/** What is said at the top of a page, with blanks that break. */
+/** The sentences at the top of a page, with blanks that break. */
 async function said(db: SqliteDb, path: string, query = ''): Promise<string> {
   const list = await findList(db, path)
   const rows = await all(list!.rows(db, new URLSearchParams(query)))
@@ -63,7 +63,7 @@ const numbers = (text: string | undefined) => Number((text ?? '0').replaceAll(',
 const times = (text: string | undefined) =>
   text === 'once' ? 1 : text === 'twice' ? 2 : numbers(text?.replace(' times', ''))
 
-/** What no sentence may hold: a plural of one, a dash for a number, what is no number, stops and blanks too many. */
+/** Faults that no sentence may have: a plural of one, a dash for a number, no number, stops and blanks too many. */
 const WRONG_ANYWHERE =
   /NaN|null|undefined|–|\b1 (?:comments|replies|people|levels|conversations|messages|days|sites|pairs|times)\b|\s\s| [.,;]|\.\.|\bone people|\b1 (?:have|were|take)\b/
 /** Nor a nought, where what there is not is not counted. */

@@ -4,12 +4,12 @@ import type { Locator, Page } from 'playwright-core'
 
 const script = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What can change where only the width and the colours of a page do. */
+/** Rules whose result can change where only the width and the colours of a page do. */
 const RULES_OF_LOOKS = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size']
 
 /**
- * What axe finds wrong with a page, or a part of it, as it is now, after WCAG 2.2 A and AA: a line for each place. `rules`: only
- * these.
+ * Violations that axe finds in a page, or a part of it, as it is now, after WCAG 2.2 A and AA: a line for each place.
+ * `rules`: only these.
  */
 export async function axeViolations(where: Page | Locator, rules?: readonly string[]): Promise<string[]> {
   const part = 'goto' in where ? where.locator(':root') : where
@@ -21,7 +21,7 @@ export async function axeViolations(where: Page | Locator, rules?: readonly stri
       element === document.documentElement ? document : element,
       {
         runOnly: rules === undefined ? { type: 'tag', values: tags } : { type: 'rule', values: rules },
-        // What is right is not gathered: each of those places costs as much as the look at it.
+        // Places without a fault are not gathered: each would cost as much as checking it.
         resultTypes: ['violations'],
       },
     )
@@ -41,7 +41,10 @@ export async function axeViolations(where: Page | Locator, rules?: readonly stri
   }, rules)
 }
 
-/** What axe finds wrong with a page, or a part of it, in light, and of what colours can change in dark. Leaves it light, without motion. */
+/**
+ * Violations that axe finds in a page, or a part of it, in light, and in dark those that colours can change. Leaves it light,
+ * without motion.
+ */
 export async function axeInBothThemes(where: Page | Locator): Promise<string[]> {
   const page = 'goto' in where ? where : where.page()
   const light = await axeViolations(where)
@@ -53,8 +56,8 @@ export async function axeInBothThemes(where: Page | Locator): Promise<string[]> 
 }
 
 /**
- * What is wrong with the page, with all opened that can be, wide and light, then narrow and dark: what axe finds, and
- * what hangs over the edge. Leaves the page wide and light.
+ * Faults of the page with everything unfolded, wide and light, then narrow and dark: violations that axe finds, and parts
+ * that hang over the edge. Leaves the page wide and light.
  */
 export async function faultsOfLooks(page: Page): Promise<string[]> {
   await page.evaluate(() => {
@@ -64,7 +67,7 @@ export async function faultsOfLooks(page: Page): Promise<string[]> {
   const faults: string[] = []
   for (const [colorScheme, width, rules] of [
     ['light', 1440, undefined],
-    // What is there on telephones alone is looked at in full in `pages.browser.test.ts`.
+    // Parts that are there on telephones alone are checked in full in `pages.browser.test.ts`.
     ['dark', 390, RULES_OF_LOOKS],
   ] as const) {
     await page.emulateMedia({ colorScheme })

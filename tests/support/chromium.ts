@@ -6,7 +6,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { inflate } from '@sparticuz/chromium'
 import type { LaunchOptions } from 'playwright-core'
 
-/** What Playwright needs to start a Chromium on this machine: which program, and its environment. */
+/** Options with which Playwright starts a Chromium on this machine: which program, and its environment. */
 export type Chromium = Pick<LaunchOptions, 'executablePath' | 'channel' | 'env'>
 
 /**

@@ -54,7 +54,7 @@ const clumsy: readonly (readonly [said: RegExp, instead: string])[] = [
   [/\bwhoever\b/i, 'who'],
 ]
 
-/** What stands in a text that should be said otherwise: the line, and what to say. */
+/** Clumsy words in a text, each with the better word and its line. */
 export function clumsyIn(text: string): string[] {
   return text
     .split('\n')
@@ -75,6 +75,6 @@ export const withoutNames = (text: string) =>
     .replaceAll(/“load more”/g, '')
     .replaceAll(/\bload(?= all comments)/g, '')
     .replaceAll(/^ {2}--.*?(?= {2})/gm, '')
-    // What somebody may do is called so.
+    // Roles are called so.
     .replaceAll(/\breads, loads,? (?:or |and )?administers\b|\breads or loads\b|--role \w+/g, '')
     .replaceAll(/\bhealth unanswered .*\bloads\b.*/g, '')

@@ -8,7 +8,7 @@ export async function openExport(place: Page | Locator, what: string): Promise<v
   if (!isOpen) await menu.click()
 }
 
-/** What is taken away of a panel: `as` is one of its links, or SVG or PNG. With the name that the file gets. */
+/** A file exported from a panel, with its name: `as` is one of the menu's links, or SVG or PNG. */
 export async function exported(
   place: Page | Locator,
   what: string,

@@ -22,7 +22,7 @@ export interface TestServer {
   stop(): Promise<void>
 }
 
-/** Nobody: the server refuses to run for root, and has no business with our files. */
+/** The user `nobody`: the server refuses to run for root, and has no business with our files. */
 const NOBODY = 65_534
 
 /**
@@ -110,7 +110,7 @@ async function started(native: string, settings: readonly string[]): Promise<Sta
     remove()
   }
   process.once('exit', end)
-  // Whoever is ended so does not say that it exits.
+  // A process that a signal ends emits no `exit`.
   const exit = () => process.exit(143)
   process.once('SIGTERM', exit)
   const address = `postgres://tests@${encodeURIComponent(folder)}/postgres`

@@ -3,7 +3,7 @@ import type { Format } from '../../lib/formats/format.ts'
 import { nothingSaid } from '../../lib/formats/read-options.ts'
 import { headOf } from '../../lib/input/unpack.ts'
 
-/** What a format finds in a text, as it would in a file of that name. */
+/** Items that a format finds in a text, as it would in a file of that name. */
 export async function readText(format: Format, text: string, name = 'file'): Promise<Found[]> {
   const bytes = new TextEncoder().encode(text)
   async function* whole<T>(piece: T) {
@@ -23,6 +23,6 @@ export async function readText(format: Format, text: string, name = 'file'): Pro
 export const commentsIn = (found: readonly Found[]): FoundMessage[] =>
   found.flatMap(item => (item.kind === 'comment' ? [item] : []))
 
-/** What was said to be wrong. */
+/** Sentences of the problems among them. */
 export const problemsIn = (found: readonly Found[]): string[] =>
   found.flatMap(item => (item.kind === 'problem' ? [item.what] : []))

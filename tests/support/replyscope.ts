@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
 import { answer } from '../../cli/commands.ts'
 
-/** What a command gave: its exit code, and what it wrote. */
+/** Result of a command: its exit code, and its output. */
 export interface Ended {
   readonly code: number | null
   readonly out: string
@@ -11,7 +11,7 @@ export interface Ended {
 let before: Promise<unknown> = Promise.resolve()
 
 /**
- * What `replyscope` gives for these words. It is run in this process, which costs a tenth of a process of its own, so each
+ * Runs `replyscope` with these arguments. It runs in this process, which costs a tenth of a process of its own, so each call
  * waits for the one before it: all of them write to one standard output.
  */
 export function replyscope(...words: readonly string[]): Promise<Ended> {

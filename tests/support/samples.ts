@@ -31,7 +31,7 @@ export function samples(): Sample[] {
     })
 }
 
-/** What a sample gives when it is loaded: its trees as a drawing, its people, counts and problems. */
+/** Result of loading a sample: its trees as a drawing, its people, counts and problems. */
 export async function loaded({ path, name, format }: Sample): Promise<unknown> {
   const db = open(':memory:')
   try {

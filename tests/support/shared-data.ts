@@ -10,7 +10,7 @@ export const sharedData = resolve(
 /** Whether the real files are there; a clone without them runs everything else. */
 export const hasSharedData = existsSync(join(sharedData, 'golden'))
 
-/** What an independent reader made of one real file or folder. */
+/** Values that an independent reader found in one real file or folder. */
 export interface Golden {
   readonly format: string
   /** The real file's place. */

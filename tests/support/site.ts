@@ -21,7 +21,7 @@ export interface Site {
   readonly browser: Browser
   /** Writes a file into the folder, and gives its path. */
   write(name: string, content: string): string
-  /** What the command line says to this, with this database. Throws where it fails. */
+  /** Runs a command on this database, and gives its output. Throws where it fails. */
   replyscope(...args: readonly string[]): string
   /**
    * Hands a page to `steps`, and expects that the browser had nothing to complain about. It is as good as fresh: nothing is stored,
@@ -83,7 +83,7 @@ export function siteOf(fill: (site: Site) => void, options: SiteOptions = {}): S
       const options = { ...usual, ...wanted }
       const key = JSON.stringify(options)
       const before = waiting.get(key)
-      // Nobody else gets it before the steps have ended well.
+      // No other test gets it before the steps have ended well.
       waiting.delete(key)
       const opened = before ?? (await openPage(site.browser, options))
       if (before) await renew(before.page, options)

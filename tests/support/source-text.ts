@@ -1,6 +1,6 @@
 import { type Source, streamSource } from '../../lib/input/source.ts'
 
-/** What a source gives: each file's text by its path, and its problems as `path: where: what`. */
+/** Contents of a source: each file's text by its path, and its problems as `path: where: what`. */
 export async function textsOf(source: Source) {
   const files: Record<string, string> = {}
   const problems: string[] = []
@@ -11,7 +11,7 @@ export async function textsOf(source: Source) {
   return { files, problems }
 }
 
-/** What a stream of these bytes gives, in pieces of the given size. */
+/** Contents of a stream of these bytes, which come in pieces of the given size. */
 export const textsOfBytes = (name: string, bytes: Uint8Array, size = 1000) =>
   textsOf(streamSource(name, pieces(bytes, size)))
 

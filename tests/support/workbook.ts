@@ -14,7 +14,7 @@ const relations = (targets: readonly (readonly [id: string, type: string, target
 export const sheetXml = (rows: string) =>
   xml(`<worksheet xmlns="${MAIN}"><sheetData>${rows}</sheetData></worksheet>`)
 
-/** What is odd about a workbook, else as Excel writes it. */
+/** Differences of a workbook from those that Excel writes. */
 interface Oddities {
   readonly shared?: string
   readonly styles?: string

@@ -18,7 +18,7 @@ const MESSAGES = 12_000
 const CONVERSATIONS = 60
 const SITE = 'forum.example'
 
-/** What a load left that was killed. */
+/** Result of a load that was killed. */
 export interface Killed {
   readonly phase: (typeof PHASES)[number]
   /** ms from the beginning of the phase to the kill. */
@@ -96,7 +96,7 @@ const earlier = () =>
     i => (i % 7 === 0 ? `text ${i} as it was` : `text ${i}`),
   )
 
-/** What a database holds after a load. */
+/** Contents of a database after a load, as JSON. */
 async function loaded(file: string, path: string): Promise<string> {
   const db = open(file)
   try {

@@ -43,7 +43,7 @@ async function drawAcross(page: Page, figure: Locator, from: number, to: number)
 const BARS = '.recharts-bar-rectangle path'
 const DOTS = '.recharts-scatter-symbol circle'
 
-/** What draws each chart of a page: the shapes that stand for its points. */
+/** The charts of each page, with the shapes that stand for their points. */
 const charts: readonly (readonly [path: string, shapes: Readonly<Record<string, string>>])[] = [
   ['/', { activity: BARS, 'size-and-depth': DOTS, sizes: BARS, depths: BARS }],
   ['/conversations/1', { levels: BARS, 'new-comments': BARS, participation: BARS }],
@@ -150,7 +150,7 @@ test('a drag across time chooses it in all panels; a click on a bar chooses that
     await expect
       .poll(() => chart(page, 'comments-so-far').getByRole('button', { name: 'Clear' }).count())
       .toBe(1)
-    // What is chosen stands below the rest in other charts.
+    // Other charts draw the chosen comments as a series of their own, below the rest.
     const levels = await drawn(page, 'levels')
     await levels.scrollIntoViewIfNeeded()
     await expect.poll(() => levels.locator('.recharts-bar').count()).toBe(2)

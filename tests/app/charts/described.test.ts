@@ -68,7 +68,7 @@ async function led(href: string): Promise<number> {
 
 const chartOf = (id: string): Chart => charts.get(id)!.chart
 
-/** What counts at each point of a chart that has something there: all its series that count messages together. */
+/** Messages counted at a point of a chart: the sum of all its series that count them. */
 function valuesAt(chart: Chart, point: number): number {
   if (chart.kind === 'dots') return chart.size.values[point]!
   return chart.series

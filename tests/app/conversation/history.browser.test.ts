@@ -39,14 +39,14 @@ test('a conversation says what each import brought, and messages what they said 
       .getByText(/^Imports: .*: 2 new; .*: 1 new\.$/)
       .first()
       .waitFor()
-    // What the later one brought is reached from its report.
+    // The report of the later import leads to the conversation it added to.
     await visit(page, `${site.address}/loads/2`)
     expect(await page.locator('a[href="/conversations/1"]').count()).toBeGreaterThan(0)
     await visit(page, `${site.address}/conversations/1`)
     const feed = page.getByRole('feed')
     await feed.getByText('edited').waitFor()
     await feed.getByText('removed by 3\u00a0Jan\u00a02025').waitFor()
-    // What was removed stays.
+    // The removed comment stays.
     await feed.getByText('Yes', { exact: true }).waitFor()
     await feed.getByText('Versions').first().click()
     await feed.getByText('Well begun', { exact: true }).waitFor()

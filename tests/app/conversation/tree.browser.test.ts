@@ -35,7 +35,7 @@ const undated = Array.from({ length: 9 }, (_, i) =>
 
 interface Wish {
   readonly motion?: 'reduce' | 'no-preference'
-  /** What it adds to the page is taken away when the steps have ended. */
+  /** Prepares the page; its result takes that back when the steps have ended. */
   readonly before?: (page: Page) => Promise<AsyncDisposable>
 }
 

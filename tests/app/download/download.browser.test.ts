@@ -218,7 +218,7 @@ test('a fault on the way breaks the connection: no file ends as if it were whole
   try {
     for (const path of ['messages.csv', 'messages.json', 'convokit.zip', 'messages.parquet']) {
       const answer = await fetch(`${broken.address}/${path}`)
-      // What is wrong from the beginning may be told; what is wrong later must not look whole.
+      // A fault at the beginning may be an answer; after a later one the file must not look whole.
       if (answer.ok) await expect(answer.arrayBuffer(), path).rejects.toThrow()
       else
         expect({ status: answer.status, ...(await answer.json()) }).toMatchObject({

@@ -14,7 +14,7 @@ afterAll(() => {
   db.$client.close()
 })
 
-/** What is taken away, in every way that makes a difference to how SQLite answers. */
+/** Query strings of downloads, in every way that makes a difference to how SQLite answers. */
 const selections = [
   'c=1,2&q=comment',
   'conversations=1&q="comment 1"&sort=words',

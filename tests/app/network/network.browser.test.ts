@@ -158,7 +158,7 @@ describe('files are what the command line writes, byte for byte', () => {
     ['', []],
     ['?conversations=1&to=2019-12-31', ['--conversation', '1', '--to', '2019-12-31']],
   ] as const
-  // What is chosen is read in one place: one notation shows it for all.
+  // Selections are parsed in one place: one notation shows it for all.
   const files = [
     ...graphExporters.map(exporter => [exporter, ...switched] as const),
     ...selections.map(selection => [graphExporters[0]!, ...selection] as const),

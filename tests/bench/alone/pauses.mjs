@@ -17,7 +17,7 @@ if (isMainThread && file && process.argv.includes('serve')) {
     before = now
   }, RESOLUTION).unref()
   setInterval(() => {
-    // Whoever has read it takes it away: then it begins anew.
+    // The reader removes the file: then it begins anew.
     if (!existsSync(file)) {
       delay.reset()
       longest = 0

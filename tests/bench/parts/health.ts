@@ -12,7 +12,7 @@ export async function health(place: Workplace): Promise<Result[]> {
   const period = periodsOf(database)
   const server = await startServer(database)
   try {
-    // What a server does once for all pages is no part of it.
+    // A first page, since work that a server does once for all pages is no part of it.
     await page(`${server.address}/conversations`)
     const begun = performance.now()
     await page(`${server.address}/health`)

@@ -22,7 +22,7 @@ export async function pages(place: Workplace): Promise<Result[]> {
   ]
 }
 
-/** What pages took, and what one that was made in advance and an empty one took beside them. */
+/** Times of pages, and beside them those of one that was made in advance and of an empty one. */
 interface TimedPages {
   readonly ready: PageTimes
   readonly empty: PageTimes

@@ -12,7 +12,7 @@ import type { Workplace } from '../workplace.ts'
 const COMMENTS = 10_000
 const ROUNDS = 5
 
-/** What somebody sees first of a conversation of 10,000 comments: median of several visits in browsers that know nothing. */
+/** First paint of a conversation of 10,000 comments: median of several visits in browsers with empty caches. */
 export async function painting(place: Workplace): Promise<Result[]> {
   const dump = join(place.folder, 'one.ndjson')
   const database = join(place.folder, 'one.sqlite')

@@ -3,7 +3,7 @@ import { startServer } from '../../support/server.ts'
 import { atMost, type Result } from '../result.ts'
 import type { Workplace } from '../workplace.ts'
 
-/** What each page sends to be run in the browser at first. */
+/** Size of the scripts that each page loads at first. */
 export async function scripts(place: Workplace): Promise<Result[]> {
   await place.load()
   const server = await startServer(place.database())

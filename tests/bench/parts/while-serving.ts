@@ -11,7 +11,7 @@ import type { Workplace } from '../workplace.ts'
 
 const QUERIES: Readonly<Record<string, string>> = { search: '?q=a', compare: '?c=1,2' }
 
-/** What looking at pages costs while somebody takes a file: each list as CSV, a list within a span of time, the database. */
+/** Times of pages while a file is downloaded: each list as CSV, a list within a span of time, the database. */
 export async function whileFetching(place: Workplace): Promise<Result[]> {
   const server = await watched(place, await place.atRest())
   const files = [
@@ -45,7 +45,7 @@ export async function whileFetching(place: Workplace): Promise<Result[]> {
   }
 }
 
-/** What it costs while a load is taken out. */
+/** Times of pages while a load is removed. */
 export async function whileRemoving(place: Workplace): Promise<Result[]> {
   const database = join(place.folder, 'removing.sqlite')
   copyFileSync(await place.atRest(), database)

@@ -10,13 +10,13 @@ import type { Workplace } from '../workplace.ts'
 
 const main = join(import.meta.dirname, '../../../cli/main.ts')
 
-/** What a load in progress costs those who look at pages meanwhile. */
+/** Times of pages while a load is in progress. */
 export async function whileLoading(place: Workplace): Promise<Result[]> {
   const database = await copied(place)
   return compared('loading', database, database, 'load', place.dump(place.size / 2))
 }
 
-/** What it costs them when the texts of what was loaded are being made searchable. */
+/** Times of pages while the texts of a load are made searchable. */
 export async function whileIndexing(place: Workplace): Promise<Result[]> {
   const fresh = join(place.folder, 'indexing.sqlite')
   await alone('load', place.dump(), fresh)
@@ -57,7 +57,7 @@ async function compared(
   }
 }
 
-/** What pages of a database take, of all kinds in turn. */
+/** Times of a database's pages, of all kinds in turn. */
 async function timesOf(database: string) {
   const server = await startServer(database)
   const addresses = ['/', '/conversations', '/people', '/conversations/1', '/people/1']

@@ -36,7 +36,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** What a person's name and ids have no part in. */
+/** Contents of a database, without the names of people and the ids. */
 async function content(of: SqliteDb): Promise<unknown> {
   const messages = await all(messageTable.rows(of, { conversation: null }))
   const conversations: readonly Row[] = await all(conversationTable.rows(of, { conversation: null }))

@@ -76,7 +76,7 @@ function loadedForum(messages: readonly Message[]): Promise<SqliteDb> {
 const time = ({ hour }: Message) => (hour === null ? Number.NaN : START + hour * HOUR)
 const different = (names: readonly string[]) => new Set(names.filter(name => name !== ''))
 
-/** What a period is, counted message by message, without anything of ours. */
+/** Numbers of a period, recounted message by message, without any of our code. */
 function recounted(messages: readonly Message[], from: number, to: number, before: number): HealthNumbers {
   const within = (least: number, most: number) =>
     messages.filter(each => time(each) >= least && time(each) < most)
@@ -168,7 +168,7 @@ describe('of any forum', () => {
               : from - (unit === 'week' ? 7 : 1) * DAY
           expect(numbers).toEqual(recounted(messages, from, to, before))
           if (!looked.has(row)) continue
-          // What numbers lead to is what they count.
+          // The lists that numbers lead to are as long as the numbers say.
           const states = {
             answered: 'answered',
             author_only: 'answered_by_author_only',

@@ -74,7 +74,7 @@ describe('ranks', () => {
     expect(place?.standing.pagerank).toBeGreaterThan(0)
     expect(place?.ranks.get('pagerank')?.of).toBe(5)
     expect(await networkPlaceOf(db, 999)).toBeNull()
-    // What was computed is kept; large networks have that only.
+    // Computed places are stored; of large networks only stored ones are given.
     expect(await keptPlaceOf(db, id('ann'))).toEqual(place)
     expect(await keptPlaceOf(db, 999)).toBeNull()
   })

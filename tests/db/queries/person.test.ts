@@ -98,7 +98,7 @@ describe('a person', () => {
       mostlyBy: ann,
       totals: { replies_given: 1, out_degree: 1, replies_received: 1, in_degree: 1 },
     })
-    // What is counted message by message is, with them, what is stored.
+    // With replies to posts, the counts over messages are those that are stored.
     const sums = await contactsOf(db, { id: id('ann') })
     expect(sums.totals).toMatchObject({ replies_given: 1, replies_received: 2 })
   })

@@ -14,7 +14,7 @@ interface Row {
   readonly text: string | null
 }
 
-/** What is stored of a JSON value. */
+/** Rows that are stored of a JSON value, and the problems. */
 async function stored(
   value: unknown,
   { settings = {}, lines = false }: { settings?: Partial<Record<SettingId, string>>; lines?: boolean } = {},

@@ -50,7 +50,7 @@ describe.each(readers)('$id, read back by graphology', ({ id, parse }) => {
       expect(edge['replies_back']).toBe(back ? graph.getEdgeAttribute(back, 'weight') : 0)
       const { longest_exchange, median_response_s, median_response_back_s } = bothWays(measured, i)
       expect(edge['longest_exchange']).toBe(longest_exchange)
-      // What has no value is left out, of which readers make nothing, or not a number.
+      // An attribute without a value is left out, which readers give as absent, or as not a number.
       expect(edge['median_response_s'] ?? null).toEqual(median_response_s)
       expect(edge['median_response_back_s'] ?? null).toEqual(median_response_back_s)
       if (back) expect(graph.getEdgeAttribute(back, 'longest_exchange')).toBe(longest_exchange)

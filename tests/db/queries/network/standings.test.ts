@@ -29,7 +29,7 @@ test('of everything they are kept until the next load; people without replies ha
   expect(first.of(4)).toBeNull()
   expect(first.of(2)).toMatchObject({ betweenness: 0.5, betweenness_error: null, community: 1 })
   expect(kept()).toBe(3)
-  // What is kept is what is read.
+  // Later questions read the stored values.
   db.$client.exec('update standings set pagerank = 0.75 where author_id = 1')
   const again = await standingsIn(db, everything)
   expect(ranks(again)).toEqual([0.75, ...ranks(first).slice(1)])

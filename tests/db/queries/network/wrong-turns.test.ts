@@ -10,7 +10,7 @@ import { everything, type Selection } from '../../../../db/queries/selection.ts'
 import { addTo, loadedFrom } from '../loaded.ts'
 import { plainReplies } from './scattered.ts'
 
-/** What goes wrong elsewhere, all in one: none of it may show in any number of ours. */
+/** A database with every kind of message that other tools miscount: none may show in any number of ours. */
 let db: SqliteDb
 beforeAll(async () => {
   db = await loadedFrom(

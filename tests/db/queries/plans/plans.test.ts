@@ -41,7 +41,7 @@ const PART_OF_OTHERS = [
   'search-scope.scopeOf',
 ]
 
-/** What may read the whole of a table, and why. */
+/** Queries that may read the whole of a table, and why. */
 const EXCUSED: readonly {
   readonly what: RegExp
   readonly tables: readonly string[]

@@ -1,6 +1,6 @@
 import type { SqliteDb } from '../../../../db/open.ts'
 
-/** What SQLite said it does for each statement that was prepared while `work` ran, each statement once. */
+/** SQLite's query plan of each statement that was prepared while `work` ran, each statement once. */
 export async function plansOf(
   db: SqliteDb,
   work: () => unknown,
@@ -50,7 +50,7 @@ const SMALL = [
   'CONSTANT',
 ]
 
-/** What SQLite counts by its pages. */
+/** Counts of a whole table, which SQLite takes page by page. */
 const COUNTED = /^select count\(\*\) from "\w+"$/
 
 /**
