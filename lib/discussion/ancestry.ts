@@ -66,7 +66,7 @@ export function ancestry(links: Links, owner: Int32Array): ReadonlyMap<number, n
   }
   for (const { child, parent, below } of said) {
     if (below !== -1 && known.get(below) !== child) continue
-    // Whatever has no parent yet is the top of its tree: below whoever is in the same one it would be in a circle.
+    // An id without a parent yet is the top of its tree: below one of the same tree it would close a circle.
     if (known.has(child) || trees.top(child) === trees.top(parent)) continue
     known.set(child, parent)
     trees.join(child, parent)

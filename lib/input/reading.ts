@@ -7,7 +7,7 @@ import type { Content, Report } from './content.ts'
 
 const PIECE_BYTES = 1024 * 1024
 
-/** Whatever is given out of a source may be this many times its size … */
+/** All that is unpacked from a source may be this many times its size … */
 const MOST_TIMES = 1000
 /** … or this many bytes, before it is taken for a decompression bomb. */
 const ALWAYS_ALLOWED = 10e9

@@ -133,7 +133,7 @@ class Records {
   /** The document is over. */
   end(): void {
     const [record] = this.#open
-    // Whatever else is wrong with the record, this is what a reader has to know.
+    // It replaces any other fault of the record: a reader has to know of this one.
     if (record !== undefined)
       this.#fault = problem(`line ${record.line}`, `<${record.name}> has no end: the file is cut off.`)
     else if (this.#root !== null)

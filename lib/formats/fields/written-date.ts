@@ -56,7 +56,7 @@ export function writtenDate(given: string): WrittenDate | null {
   const words = inWords(text)
   if (words !== null) return words
   if (isRelative(text)) return { kind: 'relative' }
-  // Whatever else mails write: JavaScript reads it, but takes any word that begins as an English month for it.
+  // Other dates of mails: JavaScript reads these, but takes any word that begins as an English month for that month.
   const found =
     hasEnglishDate(text) && /\d.{0,99}\d:\d\d|\d:\d\d.{0,99}\d{4}/.test(text) ? moment(text) : null
   return found === null ? null : { kind: 'moment', hasClock: true, ...found }
