@@ -65,5 +65,5 @@ function databaseIsEmpty(): Promise<boolean> {
 hidePasswords()
 endWithParent()
 await runMain(start)
-// Whatever the pages still had open ends with them.
+// Connections that the pages still had open end with them.
 process.exit()
