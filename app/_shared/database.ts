@@ -75,5 +75,5 @@ export async function database(): Promise<Db> {
 /** The thread in which files are made. */
 export const fileThread = (): Thread => readers().files
 
-/** The sentence for users behind an error of the database's file; any other error as it is. */
+/** An error for users in place of one of the database's file; any other error as it is. */
 export const databaseFaultOf = (error: unknown): unknown => readers().database.fault(error)

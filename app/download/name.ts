@@ -41,9 +41,9 @@ export const disposition = (kind: 'attachment' | 'inline', name: string): string
     : `${kind}; filename="${asciiName(name)}"; filename*=UTF-8''${encodeURIComponent(name)}`
 
 interface Subject {
-  /** Words for the thing it is of, and its number: `titleIn` and the id of a conversation. */
+  /** The thing it is of: its title or name, and its id; empty: no single thing. */
   readonly subject: readonly string[]
-  /** The list of that thing: `messages`. */
+  /** The list of it: `messages`. */
   readonly rest: readonly string[]
   /** The query string but for what is said by then. */
   readonly said: URLSearchParams
