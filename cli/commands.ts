@@ -9,7 +9,7 @@ const commands: Readonly<Record<string, readonly [does: string, fetch: () => Pro
   import: [
     'reads files into the database',
     async () => {
-      const { prepareToWorkOut } = await import('../db/load/work-out-in-thread.ts')
+      const { prepareToWorkOut } = await import('../db/load/threads/work-out-in-thread.ts')
       prepareToWorkOut()
       return (await import('./load.ts')).loadCommand
     },
@@ -63,7 +63,7 @@ const commands: Readonly<Record<string, readonly [does: string, fetch: () => Pro
   work: [
     'imports what was staged, beside others that do',
     async () => {
-      const { prepareToWorkOut } = await import('../db/load/work-out-in-thread.ts')
+      const { prepareToWorkOut } = await import('../db/load/threads/work-out-in-thread.ts')
       prepareToWorkOut()
       return (await import('./work.ts')).workCommand
     },

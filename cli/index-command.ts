@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { indexTexts } from '../db/load/index-texts.ts'
 import type { Db } from '../db/open.ts'
-import { isUnmeasured, standingsIn } from '../db/queries/network-standing.ts'
+import { isUnmeasured, standingsIn } from '../db/queries/network/standing.ts'
 import { everything } from '../db/queries/selection.ts'
 import type { IndexProgress } from '../db/text-index.ts'
 import { databaseOption, jsonOption, writingTo } from './arguments.ts'

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { type Inside, insideThread } from '../db/load/threads.ts'
+import { type Inside, insideThread } from '../db/load/threads/threads.ts'
 import { UserError } from '../lib/errors.ts'
 import { formats, formatsFor } from '../lib/formats/index.ts'
 import { type Preview, preview } from '../lib/formats/preview.ts'

@@ -1,5 +1,5 @@
-import { stage } from '../db/load/incoming.ts'
 import { sourcesAt } from '../db/load/load-source.ts'
+import { stage } from '../db/load/server/incoming.ts'
 import { databaseOption, jsonOption } from './arguments.ts'
 import { command } from './command.ts'
 import { loadingOptions, loadOptions } from './load.ts'

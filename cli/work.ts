@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { workOnce } from '../db/load/incoming.ts'
+import { workOnce } from '../db/load/server/incoming.ts'
 import { incomingInWords } from '../db/queries/incoming.ts'
 import { databaseOption } from './arguments.ts'
 import { command } from './command.ts'

@@ -34,7 +34,7 @@ export type Db = BaseSQLiteDatabase<'sync' | 'async', unknown, typeof schema> & 
 export type SqliteDb = BetterSQLite3Database<typeof schema> & {
   readonly $client: Database.Database & Client
   readonly $threads?: Threads
-  /** Of a working copy (db/load/working-copy.ts): by table, the highest id that is taken where it is a copy of. */
+  /** Of a working copy (db/load/server/working-copy.ts): by table, the highest id that is taken where it is a copy of. */
   readonly $highest?: ReadonlyMap<string, number>
 }
 

@@ -118,7 +118,7 @@ function formOf(): string {
 const OWN = [
   // One row: by which statements and version the tables were made, which making this was, and how often anything was written.
   'create table replyscope (form text not null, version text not null, made uuid not null, changes bigint not null)',
-  // Files that are to be loaded, and their bytes: see db/load/incoming.ts.
+  // Files that are to be loaded, and their bytes: see db/load/server/incoming.ts.
   `create table incoming (id bigint generated always as identity primary key, name text not null, hash text not null,
     options text not null, bytes bigint not null, modified_at bigint not null, tries int not null default 0,
     done_at timestamptz, error text)`,

@@ -71,7 +71,7 @@ export function tsvectorOf(text: string): string {
   return [...places].map(([word, all]) => `'${word}':${all.join(',')}`).join(' ')
 }
 
-/** A query for FTS5 (db/queries/search-match.ts) as a tsquery. */
+/** A query for FTS5 (db/queries/search/match.ts) as a tsquery. */
 export function tsqueryOf(match: string): string {
   const [all = '', none] = match.split(') NOT (').map(part => part.replaceAll(/^\(|\)$/g, ''))
   const wanted = joined(all)

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { firstWords } from '../../db/queries/first-words.ts'
-import { database } from './database.ts'
+import { database } from '../_server/database.ts'
 import styles from './table.module.css'
 
 interface ConversationTitleProps {

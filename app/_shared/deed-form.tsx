@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, type ReactNode, useState } from 'react'
+import type { Told } from '../_server/who.ts'
 import { copied } from './export/clipboard.ts'
 import styles from './form.module.css'
-import type { Told } from './who.ts'
 
 interface DeedFormProps {
   readonly action: string

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { type ListedToken, listTokens } from '../../db/shared/access.ts'
 import { dateTime } from '../../lib/format.ts'
+import { here, roleOf, someone } from '../_server/who.ts'
 import { type Column, DataTable, plainHeading } from '../_shared/data-table.tsx'
 import { DeedForm, TakeBack } from '../_shared/deed-form.tsx'
 import styles from '../_shared/form.module.css'
 import { PageHead, Section, Stack } from '../_shared/page-parts.tsx'
-import { here, roleOf, someone } from '../_shared/who.ts'
 
 export const metadata: Metadata = { title: 'Your access' }
 

@@ -3,8 +3,8 @@ import type { NextRequest } from 'next/server'
 import { deeds } from '../../db/shared/audit.ts'
 import { csv, type Row } from '../../lib/export/csv.ts'
 import { isoTime } from '../../lib/format.ts'
-import { streamed } from '../_shared/streamed.ts'
-import { administersAll, roleOf, someone } from '../_shared/who.ts'
+import { streamed } from '../_server/streamed.ts'
+import { administersAll, roleOf, someone } from '../_server/who.ts'
 import { excelIn } from '../download/excel.ts'
 
 const ROWS_AT_A_TIME = 1000

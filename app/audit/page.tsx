@@ -3,9 +3,9 @@ import { notFound } from 'next/navigation'
 import { deeds, type Written } from '../../db/shared/audit.ts'
 import { dateTime, isoTime } from '../../lib/format.ts'
 import { count, LIST_ROWS, query, type RawSearchParams } from '../../lib/query-string.ts'
+import { administersAll, roleOf, someone } from '../_server/who.ts'
 import { type Column, DataTable, plainHeading } from '../_shared/data-table.tsx'
 import { PageHead, Pager } from '../_shared/page-parts.tsx'
-import { administersAll, roleOf, someone } from '../_shared/who.ts'
 
 export const metadata: Metadata = { title: 'Audit' }
 

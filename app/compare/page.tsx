@@ -24,8 +24,8 @@ import {
   text,
 } from '../../lib/query-string.ts'
 import { comparisonSentences, type Target } from '../../lib/sentences/compare.ts'
+import { database } from '../_server/database.ts'
 import { ConversationTitle } from '../_shared/conversation-title.tsx'
-import { database } from '../_shared/database.ts'
 import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { filesOf, reportsOf } from '../_shared/export/files.ts'
 import { PageHead, Section, Stack, Waiting } from '../_shared/page-parts.tsx'

@@ -3,9 +3,9 @@ import { conversationsBeginning, peopleBeginning } from '../../db/queries/go-to.
 import { subjects } from '../../db/tables/measures.ts'
 import type { Definition } from '../../lib/definition.ts'
 import { text } from '../../lib/query-string.ts'
-import { database } from '../_shared/database.ts'
+import { database } from '../_server/database.ts'
+import { keepSearchable } from '../_server/search-index.ts'
 import type { Reachable } from '../_shared/palette/commands.ts'
-import { keepSearchable } from '../_shared/search-index.ts'
 import { anchorOf } from '../measures/catalogue.ts'
 
 const SHOWN = 6

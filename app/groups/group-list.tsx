@@ -4,7 +4,7 @@ import { selectionQuery } from '../../db/lists/selection-query.ts'
 import type { NamedGroup } from '../../db/queries/groups.ts'
 import { filterInWords } from '../../db/queries/selection-in-words.ts'
 import { counted, isoDay, number } from '../../lib/format.ts'
-import { here } from '../_shared/who.ts'
+import { here } from '../_server/who.ts'
 import styles from '../compare/compare.module.css'
 
 /** Pages that can look at a group alone. */

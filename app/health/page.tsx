@@ -14,7 +14,7 @@ import { healthMeasures, retentionMeasures } from '../../lib/measures/health/ind
 import { DAY, endOf, monthOf } from '../../lib/measures/health/periods.ts'
 import type { RawSearchParams } from '../../lib/query-string.ts'
 import { type HealthTarget, healthSentences } from '../../lib/sentences/health.ts'
-import { database } from '../_shared/database.ts'
+import { database } from '../_server/database.ts'
 import { WhatIsThis } from '../_shared/definition.tsx'
 import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import styles from '../_shared/form.module.css'

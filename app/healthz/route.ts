@@ -1,5 +1,5 @@
 import { connection } from 'next/server'
-import { database } from '../_shared/database.ts'
+import { database } from '../_server/database.ts'
 
 /** How long the database may take to answer before it counts as away. */
 const PATIENCE_MS = 5000

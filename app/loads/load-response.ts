@@ -3,11 +3,11 @@ import { firstConversationOf, loadOf, newestLoadOf } from '../../db/queries/load
 import { asking } from '../../db/shared/asking.ts'
 import { keepImport } from '../../db/shared/imports.ts'
 import { isForUsers, UserError } from '../../lib/errors.ts'
+import { database } from '../_server/database.ts'
+import { keepSearchable } from '../_server/search-index.ts'
+import { streamed } from '../_server/streamed.ts'
+import { writeDown } from '../_server/who.ts'
 import type { LoadEvent, LoadedSource } from '../_shared/adding/load-event.ts'
-import { database } from '../_shared/database.ts'
-import { keepSearchable } from '../_shared/search-index.ts'
-import { streamed } from '../_shared/streamed.ts'
-import { writeDown } from '../_shared/who.ts'
 import { type LoadRequest, runLoad } from './run-load.ts'
 
 const headers = { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store' }

@@ -4,8 +4,8 @@ import { text } from 'node:stream/consumers'
 import { forecastInWords, LARGEST_TOLD } from '../../db/load/forecast.ts'
 import { LOAD_FLAGS } from '../../db/load/node-flags.ts'
 import type { LoadReport } from '../../db/load/report.ts'
+import { startCommand } from '../_server/run-command.ts'
 import type { Shown } from '../_shared/adding/additions.ts'
-import { startCommand } from '../_shared/run-command.ts'
 import { argumentsFor, commandArguments, type LoadRequest, parsed } from './run-load.ts'
 
 /** How long a look may take: of formats that are one document all of it is read. */

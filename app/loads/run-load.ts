@@ -5,8 +5,8 @@ import type { LoadProgress } from '../../db/load/load.ts'
 import { LOAD_FLAGS } from '../../db/load/node-flags.ts'
 import type { LoadReport } from '../../db/load/report.ts'
 import { settings } from '../../lib/formats/read-options.ts'
+import { startCommand } from '../_server/run-command.ts'
 import { type LoadEvent, noSourceOptions, type SourceOptions } from '../_shared/adding/load-event.ts'
-import { startCommand } from '../_shared/run-command.ts'
 
 /** A source to load, as the command line takes it. */
 export interface LoadRequest {

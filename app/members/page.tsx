@@ -5,11 +5,11 @@ import { type Member, members } from '../../db/shared/people.ts'
 import { ROLES } from '../../db/shared/schema.ts'
 import { MAIN, spaceNames } from '../../db/shared/spaces.ts'
 import { counted, date, dateTime } from '../../lib/format.ts'
+import { administersAll, here, someone } from '../_server/who.ts'
 import { type Column, DataTable, plainHeading } from '../_shared/data-table.tsx'
 import { DeedForm, TakeBack } from '../_shared/deed-form.tsx'
 import styles from '../_shared/form.module.css'
 import { PageHead, Section, Stack } from '../_shared/page-parts.tsx'
-import { administersAll, here, someone } from '../_shared/who.ts'
 
 export const metadata: Metadata = { title: 'People and spaces' }
 

@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import type { PairOfPeople } from '../../db/queries/network-pair-list.ts'
+import type { PairOfPeople } from '../../db/queries/network/pair-list.ts'
 import { pairInWords } from '../../lib/query-string.ts'
 
 /** The chosen person, or two people whose exchange is read; null: nothing is chosen. */

@@ -1,9 +1,9 @@
 'use client'
 
 import { type ReactNode, useEffect, useRef } from 'react'
-import type { Ego } from '../../db/queries/network-ego.ts'
-import type { Exchange } from '../../db/queries/network-exchange.ts'
-import type { PairOfPeople } from '../../db/queries/network-pair-list.ts'
+import type { Ego } from '../../db/queries/network/ego.ts'
+import type { Exchange } from '../../db/queries/network/exchange.ts'
+import type { PairOfPeople } from '../../db/queries/network/pair-list.ts'
 import { pairInWords } from '../../lib/query-string.ts'
 import { useExplorer } from './chosen.tsx'
 import styles from './network.module.css'

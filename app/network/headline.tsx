@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { type ReactNode, Suspense } from 'react'
-import type { NetworkNumbers } from '../../db/queries/network.ts'
+import type { NetworkNumbers } from '../../db/queries/network/network.ts'
 import { type NetworkMeasureKey, networkMeasures } from '../../lib/network/index.ts'
 import { Value, WhatIsThis } from '../_shared/definition.tsx'
 import { FactList, Facts } from '../_shared/facts.tsx'

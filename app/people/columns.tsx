@@ -1,5 +1,5 @@
-import type { PersonRow } from '../../db/queries/people.ts'
-import type { PeoplePatterns, PersonSignature } from '../../db/queries/people-patterns.ts'
+import type { PeoplePatterns, PersonSignature } from '../../db/queries/people/patterns.ts'
+import type { PersonRow } from '../../db/queries/people/people.ts'
 import type { Definition } from '../../lib/definition.ts'
 import { number } from '../../lib/format.ts'
 import { type AuthorMeasure, authorMeasures } from '../../lib/measures/author.ts'

@@ -1,4 +1,4 @@
-import type { PersonRow } from '../../db/queries/people.ts'
+import type { PersonRow } from '../../db/queries/people/people.ts'
 import { counted, date, number } from '../../lib/format.ts'
 import { authorMeasures } from '../../lib/measures/author.ts'
 import { plain } from '../charts/chart.ts'

@@ -5,20 +5,20 @@ import { isFiltered, type ListValues, listOf, listQuery } from '../../db/lists/p
 import { selectionIn, selectionQuery } from '../../db/lists/selection-query.ts'
 import type { Db } from '../../db/open.ts'
 import { dataSpan, totals } from '../../db/queries/overview.ts'
-import { peopleSorts } from '../../db/queries/people.ts'
 import {
   type SelectedPeople,
   selectedPeopleCounts,
   selectedPeoplePage,
-} from '../../db/queries/people-list.ts'
-import { patternsOfPeople } from '../../db/queries/people-patterns.ts'
+} from '../../db/queries/people/list.ts'
+import { patternsOfPeople } from '../../db/queries/people/patterns.ts'
+import { peopleSorts } from '../../db/queries/people/people.ts'
 import { isEverything, siteNames } from '../../db/queries/selection.ts'
 import { selectionInWords, wroteInWords } from '../../db/queries/selection-in-words.ts'
 import { unmarkedIn } from '../../db/queries/unmarked.ts'
 import { counted, number } from '../../lib/format.ts'
 import { LIST_ROWS, type RawSearchParams } from '../../lib/query-string.ts'
+import { database } from '../_server/database.ts'
 import { DataTable, sortingBy } from '../_shared/data-table.tsx'
-import { database } from '../_shared/database.ts'
 import { ExportMenu } from '../_shared/export/export-menu.tsx'
 import { PageHead, Pager } from '../_shared/page-parts.tsx'
 import { beforeOf, PeriodControl } from '../_shared/period/period.tsx'

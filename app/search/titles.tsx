@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { TitleHit } from '../../db/queries/search-titles.ts'
+import type { TitleHit } from '../../db/queries/search/titles.ts'
 import { counted, date, isoTime, number } from '../../lib/format.ts'
 import type { SearchQuery } from '../../lib/search/query.ts'
 import type { Snippet } from '../../lib/search/snippet.ts'

@@ -1,6 +1,6 @@
 import { damage } from '../../db/queries/damage.ts'
 import { isForUsers } from '../../lib/errors.ts'
-import { database, databaseFaultOf, databaseName } from '../_shared/database.ts'
+import { database, databaseFaultOf, databaseName } from '../_server/database.ts'
 
 /** State of the database; `fault`: its fault in a sentence, null: none is known. */
 export interface State {

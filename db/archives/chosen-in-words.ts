@@ -1,6 +1,6 @@
 import { plain } from '../../lib/markup.ts'
 import type { Db } from '../open.ts'
-import { conversation } from '../queries/conversation.ts'
+import { conversation } from '../queries/conversation/conversation.ts'
 import { shownTitle } from '../queries/first-words.ts'
 import { everything } from '../queries/selection.ts'
 import { selectionInWords } from '../queries/selection-in-words.ts'

@@ -4,8 +4,13 @@ import { counted, duration } from '../../lib/format.ts'
 import { MANY_PEOPLE } from '../../lib/measures/subthreads.ts'
 import type { Face } from '../../lib/tree/scene.ts'
 import type { Db } from '../open.ts'
-import { type Conversation, conversation, mostActive, peopleCount } from '../queries/conversation.ts'
-import { namesOf, picture } from '../queries/conversation-tree.ts'
+import {
+  type Conversation,
+  conversation,
+  mostActive,
+  peopleCount,
+} from '../queries/conversation/conversation.ts'
+import { namesOf, picture } from '../queries/conversation/tree.ts'
 import { subthreadsOf } from '../queries/subthreads.ts'
 import { chosenConversations } from '../tables/chosen.ts'
 import { conversationTable } from '../tables/conversations.ts'

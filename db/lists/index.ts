@@ -1,6 +1,11 @@
 import type { Db } from '../open.ts'
 import { loadOf, loadProblemCount, loadProblemRows } from '../queries/loads.ts'
-import { personMessageColumns, personMessageCount, personMessageRows, personOf } from '../queries/person.ts'
+import {
+  personMessageColumns,
+  personMessageCount,
+  personMessageRows,
+  personOf,
+} from '../queries/people/person.ts'
 import { codebookOf } from '../tables/codebook.ts'
 import { tables } from '../tables/index.ts'
 import { problemTable } from '../tables/loads.ts'

@@ -1,5 +1,5 @@
 import { choice, count, type Parameter, pair, query, type Values } from '../../lib/query-string.ts'
-import { pairSorts } from '../queries/network-pair-list.ts'
+import { pairSorts } from '../queries/network/pair-list.ts'
 import { selectionSchema } from './selection-query.ts'
 import { sizes } from './sizes.ts'
 

@@ -10,8 +10,8 @@ import {
   text,
   type Values,
 } from '../../lib/query-string.ts'
-import { peopleSorts } from '../queries/people.ts'
-import type { SelectedPeople } from '../queries/people-list.ts'
+import type { SelectedPeople } from '../queries/people/list.ts'
+import { peopleSorts } from '../queries/people/people.ts'
 import { lastMomentOf } from '../queries/selection.ts'
 import { selectionOf, selectionSchema } from './selection-query.ts'
 

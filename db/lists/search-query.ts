@@ -1,6 +1,6 @@
 import { choice, cursor, day, type Parameter, query } from '../../lib/query-string.ts'
 import { withDays } from '../../lib/search/refine.ts'
-import { searchSorts } from '../queries/search-order.ts'
+import { searchSorts } from '../queries/search/order.ts'
 
 /** A query as it was typed: the search itself says how long it may be. */
 const typed: Parameter<string> = {

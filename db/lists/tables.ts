@@ -1,6 +1,6 @@
 import { type PeriodUnit, periodUnits } from '../../lib/measures/health/periods.ts'
 import { type AnyParameters, choice, type Parameter, query } from '../../lib/query-string.ts'
-import { conversation } from '../queries/conversation.ts'
+import { conversation } from '../queries/conversation/conversation.ts'
 import type { Stretch } from '../queries/pages.ts'
 import { everything } from '../queries/selection.ts'
 import { codebookOf } from '../tables/codebook.ts'

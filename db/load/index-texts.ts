@@ -72,7 +72,7 @@ export async function indexTexts(
 /** The function that indexes a part in a database; null: it may not be written to. */
 async function indexing(db: Db): Promise<((index: Indexed) => Part | Promise<Part>) | null> {
   if (!isSqlite(db)) {
-    const { indexPartThere, mayIndex } = await import('./index-on-server.ts')
+    const { indexPartThere, mayIndex } = await import('./server/index-on-server.ts')
     return (await mayIndex(db)) ? ({ what }) => indexPartThere(db, what) : null
   }
   if (db.$client.readonly) return null

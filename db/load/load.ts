@@ -5,8 +5,8 @@ import { openAll, withoutStuck } from './open-all.ts'
 import { loadedBefore, nextLoadId, recordLoad } from './record.ts'
 import { addProblem, type LoadReport } from './report.ts'
 import { inStore, type Store, type Turn } from './store.ts'
+import { workOutInThread } from './threads/work-out-in-thread.ts'
 import type { Work } from './work-out.ts'
-import { workOutInThread } from './work-out-in-thread.ts'
 import { Writer } from './write.ts'
 
 /** Options of a load, as the user gave them. */

@@ -47,7 +47,7 @@ export async function inStore<T>(
 ): Promise<T> {
   if (isSqlite(db)) return inTransaction(db, begin => work(inFile(db, begin)), { keep })
   // Who has a file needs no driver of servers.
-  const { onServer } = await import('./pulling.ts')
+  const { onServer } = await import('./server/pulling.ts')
   return onServer(db, work, { keep, turn })
 }
 

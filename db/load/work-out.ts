@@ -6,12 +6,12 @@ import type { Known } from './asked.ts'
 import { excused, Standstill, standstill, type ToRead } from './open-all.ts'
 import type { Output } from './output.ts'
 import { type Receiver, readSource } from './read.ts'
-import { readInThread } from './read-in-thread.ts'
 import { Recalled } from './recalled.ts'
 import type { Content, ReadContent } from './record.ts'
 import { emptyReport, type LoadReport } from './report.ts'
 import { settleAll } from './settle-all.ts'
 import { Stage, type StagedCount } from './stage.ts'
+import { readInThread } from './threads/read-in-thread.ts'
 
 /** Task of `workOut`, besides the sources. */
 export interface Work {

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, getTableColumns, gt, inArray, sql } from 'dr
 import { inText } from '../dialect.ts'
 import type { Db } from '../open.ts'
 import { authors, conversations, messages, participations, sites } from '../schema.ts'
-import { commentsInSteps, type LevelCount } from './conversation.ts'
+import { commentsInSteps, type LevelCount } from './conversation/conversation.ts'
 import type { ConversationRow } from './conversations.ts'
 import { inThread } from './in-thread.ts'
 import { isOf } from './selection.ts'

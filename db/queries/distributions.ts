@@ -8,7 +8,7 @@ import { authors, conversations, sites } from '../schema.ts'
 import { type ConversationFilter, isOnSite, meets } from './conversations.ts'
 import { inThread } from './in-thread.ts'
 import { type ValueCount, valueCounts } from './overview.ts'
-import { type SelectedPeople, valuesOfPeople } from './people-list.ts'
+import { type SelectedPeople, valuesOfPeople } from './people/list.ts'
 
 /** Some conversations: those that meet all of the filters, of one site where one is named. Plain data. */
 export interface Group {

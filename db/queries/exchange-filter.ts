@@ -1,7 +1,7 @@
 import type { Counted } from '../../lib/network/filter.ts'
 import type { Db } from '../open.ts'
-import { networkOf } from './network.ts'
-import { pairAt } from './network-pairs.ts'
+import { networkOf } from './network/network.ts'
+import { pairAt } from './network/pairs.ts'
 import type { Selection } from './selection.ts'
 
 /** Which exchanges of a conversation are looked at. */

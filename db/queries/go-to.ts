@@ -5,8 +5,8 @@ import { isBehind } from '../text-index.ts'
 import { containing } from './containing.ts'
 import { shownTitleColumn } from './first-words.ts'
 import { inThread } from './in-thread.ts'
-import { matchBeginnings } from './search-match.ts'
-import { listed } from './search-scope.ts'
+import { matchBeginnings } from './search/match.ts'
+import { listed } from './search/scope.ts'
 
 /** A conversation somebody may mean. */
 export interface NamedConversation {

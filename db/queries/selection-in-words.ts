@@ -2,7 +2,7 @@ import type { Db } from '../open.ts'
 import { conversations } from '../schema.ts'
 import type { ConversationFilter, ValueFilter } from './conversations.ts'
 import { groupName } from './groups.ts'
-import type { PeopleFilter } from './people.ts'
+import type { PeopleFilter } from './people/people.ts'
 import { isSelected, type Selection, selectedCount } from './selection.ts'
 
 /** A selection as a person would say it: “in 3 of 12 conversations on example.org, replies from 2020-01-01”. */

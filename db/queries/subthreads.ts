@@ -10,8 +10,8 @@ import {
 } from '../../lib/measures/subthreads.ts'
 import { byId, cached } from '../cache.ts'
 import type { Db } from '../open.ts'
-import { arrivals, type Conversation } from './conversation.ts'
-import { excerptsAt, namesOf } from './conversation-tree.ts'
+import { arrivals, type Conversation } from './conversation/conversation.ts'
+import { excerptsAt, namesOf } from './conversation/tree.ts'
 import { discussionOf } from './discussion.ts'
 import { inThread } from './in-thread.ts'
 

@@ -1,4 +1,4 @@
-import { pairColumns, pairCount, pairsByPeople } from '../queries/network-pair-list.ts'
+import { pairColumns, pairCount, pairsByPeople } from '../queries/network/pair-list.ts'
 import { PAGE_ROWS, pagesByKey } from '../queries/pages.ts'
 import { everything } from '../queries/selection.ts'
 import { pairs } from '../schema.ts'

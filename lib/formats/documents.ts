@@ -1,6 +1,6 @@
 import { type Found, problem } from '../discussion/found.ts'
-import { beginning, documents } from '../input/document.ts'
-import { fields, number } from '../input/json.ts'
+import { beginning, documents } from '../input/json/document.ts'
+import { fields, number } from '../input/json/json.ts'
 import type { Head, SourceFile } from '../input/source-file.ts'
 import { Account } from './account.ts'
 

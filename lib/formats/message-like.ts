@@ -1,4 +1,4 @@
-import { fields } from '../input/json.ts'
+import { fields } from '../input/json/json.ts'
 
 /** Keys under which messages have their words, … */
 const TEXT = new Set([

@@ -1,4 +1,4 @@
-import { beginsAsJson, fields, list, parsed } from '../input/json.ts'
+import { beginsAsJson, fields, list, parsed } from '../input/json/json.ts'
 import type { Head } from '../input/source-file.ts'
 
 /** Kinds of files that hold no text, by their first bytes. */

@@ -5,9 +5,9 @@ import { basename, resolve } from 'node:path'
 import { reason, UnreadableSource } from '../errors.ts'
 import type { SourceProblem } from './content.ts'
 import { folderFiles } from './folder.ts'
+import { unpacked } from './packed/unpack.ts'
 import { changedAt, diskReading, fileHash, streamReading } from './reading.ts'
 import type { SourceFile } from './source-file.ts'
-import { unpacked } from './unpack.ts'
 
 /** An input to be read: a file, a folder, an archive, a stream. */
 export interface Source {

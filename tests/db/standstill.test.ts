@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { defaultOptions, load, quietly } from '../../db/load/load.ts'
 import { sourceAt } from '../../db/load/load-source.ts'
 import { type Place, Standstill, withoutStuck } from '../../db/load/open-all.ts'
-import { inThread } from '../../db/load/threads.ts'
+import { inThread } from '../../db/load/threads/threads.ts'
 import { open, type SqliteDb } from '../../db/open.ts'
 
 const THREAD = new URL('../support/stuck-thread.ts', import.meta.url)

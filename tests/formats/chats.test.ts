@@ -8,7 +8,7 @@ import { whatsapp } from '../../lib/formats/chats/whatsapp.ts'
 import { zoomChat } from '../../lib/formats/chats/zoom-chat.ts'
 import type { Format } from '../../lib/formats/format.ts'
 import { nothingSaid, type ReadOptions } from '../../lib/formats/read-options.ts'
-import { headOf } from '../../lib/input/unpack.ts'
+import { headOf } from '../../lib/input/packed/unpack.ts'
 
 async function read(format: Format, name: string, text: string, options: ReadOptions = nothingSaid) {
   const whole = Buffer.from(text)

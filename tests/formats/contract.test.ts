@@ -8,10 +8,10 @@ import { formats } from '../../lib/formats/index.ts'
 import { knownKinds } from '../../lib/formats/json/known/index.ts'
 import { nothingSaid } from '../../lib/formats/read-options.ts'
 import { recognise } from '../../lib/formats/recognise.ts'
-import { isParquet } from '../../lib/input/parquet.ts'
+import { headOf } from '../../lib/input/packed/unpack.ts'
 import { openSource } from '../../lib/input/source.ts'
 import type { SourceFile } from '../../lib/input/source-file.ts'
-import { headOf } from '../../lib/input/unpack.ts'
+import { isParquet } from '../../lib/input/tables/parquet.ts'
 import { loaded, samples } from '../support/samples.ts'
 
 const all: readonly Format[] = formats

@@ -4,7 +4,7 @@ import { Names } from '../../lib/discussion/names.ts'
 import type { Format } from '../../lib/formats/format.ts'
 import { formats } from '../../lib/formats/index.ts'
 import { recognise } from '../../lib/formats/recognise.ts'
-import { headOf } from '../../lib/input/unpack.ts'
+import { headOf } from '../../lib/input/packed/unpack.ts'
 import { readText } from '../support/read-text.ts'
 import { samples } from '../support/samples.ts'
 

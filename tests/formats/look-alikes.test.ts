@@ -6,7 +6,7 @@ import { sourceAt, sourceOfStream } from '../../db/load/load-source.ts'
 import { formats } from '../../lib/formats/index.ts'
 import { shortestWays } from '../../lib/formats/pages/embedded-comments.ts'
 import { notRecognised, recognise } from '../../lib/formats/recognise.ts'
-import { headOf } from '../../lib/input/unpack.ts'
+import { headOf } from '../../lib/input/packed/unpack.ts'
 import { accounted } from '../support/accounted.ts'
 import { zip } from '../support/zip.ts'
 

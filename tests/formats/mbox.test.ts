@@ -7,11 +7,11 @@ import { mailAuthor } from '../../lib/formats/mail/reader.ts'
 import { nothingSaid } from '../../lib/formats/read-options.ts'
 import { recognise } from '../../lib/formats/recognise.ts'
 import { table } from '../../lib/formats/table/format.ts'
-import { mailHead, unescaped } from '../../lib/input/mail.ts'
-import { mailboxes } from '../../lib/input/mailboxes.ts'
-import { isSeparator, mboxMessages, type RawMail } from '../../lib/input/mbox-messages.ts'
-import { mailText } from '../../lib/input/mime.ts'
-import { headOf } from '../../lib/input/unpack.ts'
+import { mailHead, unescaped } from '../../lib/input/mail/mail.ts'
+import { mailboxes } from '../../lib/input/mail/mailboxes.ts'
+import { isSeparator, mboxMessages, type RawMail } from '../../lib/input/mail/mbox-messages.ts'
+import { mailText } from '../../lib/input/mail/mime.ts'
+import { headOf } from '../../lib/input/packed/unpack.ts'
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1')
 const text = (mail: Uint8Array): string => Buffer.from(mail).toString('latin1')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { AmbiguousFormat, UnknownFormat } from '../../lib/errors.ts'
 import type { Claim, Format } from '../../lib/formats/format.ts'
 import { notRecognised, recognise } from '../../lib/formats/recognise.ts'
-import { headOf } from '../../lib/input/unpack.ts'
+import { headOf } from '../../lib/input/packed/unpack.ts'
 
 const format = (id: string, claim: Claim, why: string | null = null): Format => ({
   id,

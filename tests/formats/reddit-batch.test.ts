@@ -4,8 +4,8 @@ import { type Found, type FoundProblem, foundComment } from '../../lib/discussio
 import { FIELDS, type FoundComments } from '../../lib/formats/batch.ts'
 import { redditDump } from '../../lib/formats/sites/reddit-dump.ts'
 import { decoded } from '../../lib/input/charset.ts'
+import { headOf } from '../../lib/input/packed/unpack.ts'
 import type { SourceFile } from '../../lib/input/source-file.ts'
-import { headOf } from '../../lib/input/unpack.ts'
 import { pieces } from '../support/source-text.ts'
 
 /** A file with these bytes, in pieces of a size; what is wrong with its characters is reported. */

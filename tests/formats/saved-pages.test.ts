@@ -6,7 +6,7 @@ import { formats } from '../../lib/formats/index.ts'
 import { recognise } from '../../lib/formats/recognise.ts'
 import { copiedThread } from '../../lib/formats/texts/copied-shapes.ts'
 import { pageText } from '../../lib/formats/texts/page-text.ts'
-import { headOf } from '../../lib/input/unpack.ts'
+import { headOf } from '../../lib/input/packed/unpack.ts'
 import { commentsIn, problemsIn, readText } from '../support/read-text.ts'
 
 const formatOf = (text: string): Format => {

@@ -5,7 +5,7 @@ import { load } from '../../db/load/load.ts'
 import { sourceAt } from '../../db/load/load-source.ts'
 import type { LoadReport } from '../../db/load/report.ts'
 import { type Db, open, type SqliteDb } from '../../db/open.ts'
-import { fields, list } from '../../lib/input/json.ts'
+import { fields, list } from '../../lib/input/json/json.ts'
 import { postgresCopies } from '../support/postgres.ts'
 import { type Golden, goldens, hasSharedData } from '../support/shared-data.ts'
 

@@ -3,7 +3,7 @@ import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import type { FoundProblem } from '../../lib/discussion/found.ts'
 import { decoded, decodedStart, namedDecoder } from '../../lib/input/charset.ts'
-import { headOf } from '../../lib/input/unpack.ts'
+import { headOf } from '../../lib/input/packed/unpack.ts'
 import { joined, pieces } from '../support/source-text.ts'
 
 async function read(bytes: Uint8Array, cuts: number | readonly number[] = 7) {

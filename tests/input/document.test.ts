@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { beginning, documents } from '../../lib/input/document.ts'
+import { beginning, documents } from '../../lib/input/json/document.ts'
 
 async function* pieces(text: string, size: number) {
   for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { elements, parseHtml, plainText, textOf } from '../../lib/input/html.ts'
+import { elements, parseHtml, plainText, textOf } from '../../lib/input/markup/html.ts'
 
 async function* given(...pieces: readonly string[]) {
   yield* pieces

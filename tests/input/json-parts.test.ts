@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { list, parsed } from '../../lib/input/json.ts'
-import { type JsonPart, jsonParts } from '../../lib/input/json-parts.ts'
+import { list, parsed } from '../../lib/input/json/json.ts'
+import { type JsonPart, jsonParts } from '../../lib/input/json/parts.ts'
 
 async function* pieces(text: string, size: number): AsyncIterable<string> {
   for (let from = 0; from < text.length; from += size) yield text.slice(from, from + size)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parsed } from '../../lib/input/json.ts'
+import { parsed } from '../../lib/input/json/json.ts'
 
 test('a whole number that would be rounded is its digits; the others stay numbers', () => {
   const text =

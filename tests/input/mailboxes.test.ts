@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mailboxes } from '../../lib/input/mailboxes.ts'
+import { mailboxes } from '../../lib/input/mail/mailboxes.ts'
 
 test.each([
   ['ada@mill.example (Ada Berg (Oslo))', 'ada@mill.example', 'Ada Berg (Oslo)'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mailHead } from '../../lib/input/mail.ts'
-import { mailText } from '../../lib/input/mime.ts'
+import { mailHead } from '../../lib/input/mail/mail.ts'
+import { mailText } from '../../lib/input/mail/mime.ts'
 
 function said(mail: string, charset: BufferEncoding = 'utf8'): string {
   const whole = Buffer.from(mail, charset)

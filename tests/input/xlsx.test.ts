@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openWorkbook } from '../../lib/input/xlsx.ts'
+import { openWorkbook } from '../../lib/input/tables/xlsx.ts'
 import { pieces } from '../support/source-text.ts'
 import { sheetXml, workbookOf } from '../support/workbook.ts'
 

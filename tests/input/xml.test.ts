@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { textIn, xmlRecords } from '../../lib/input/xml.ts'
+import { textIn, xmlRecords } from '../../lib/input/markup/xml.ts'
 
 async function read(pieces: readonly string[], names: readonly string[] = ['item']) {
   async function* text() {

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { findList } from '../../db/lists/index.ts'
 import type { SqliteDb } from '../../db/open.ts'
-import { conversation } from '../../db/queries/conversation.ts'
-import { positionsOf } from '../../db/queries/conversation-found.ts'
-import { sentencesOf } from '../../db/queries/conversation-sentences.ts'
+import { conversation } from '../../db/queries/conversation/conversation.ts'
+import { positionsOf } from '../../db/queries/conversation/found.ts'
+import { sentencesOf } from '../../db/queries/conversation/sentences.ts'
 import { all, loadedFrom } from '../db/queries/loaded.ts'
 
 /** A message as it is generated: the place of what it answers in its conversation; -1: of nothing that is there. */

@@ -1,7 +1,7 @@
 import type { Found, FoundMessage } from '../../lib/discussion/found.ts'
 import type { Format } from '../../lib/formats/format.ts'
 import { nothingSaid } from '../../lib/formats/read-options.ts'
-import { headOf } from '../../lib/input/unpack.ts'
+import { headOf } from '../../lib/input/packed/unpack.ts'
 
 /** Items that a format finds in a text, as it would in a file of that name. */
 export async function readText(format: Format, text: string, name = 'file'): Promise<Found[]> {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { fields } from '../../lib/input/json.ts'
+import { fields } from '../../lib/input/json/json.ts'
 
 /** Real files with expected values, which are not part of the project: beside it, or where REPLYSCOPE_DATA says. */
 export const sharedData = resolve(

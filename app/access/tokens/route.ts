@@ -1,7 +1,7 @@
 import { makeToken, takeBack } from '../../../db/shared/access.ts'
 import { roleNamed } from '../../../db/shared/people.ts'
 import { UserError } from '../../../lib/errors.ts'
-import { someone, told, writeDown } from '../../_shared/who.ts'
+import { someone, told, writeDown } from '../../_server/who.ts'
 
 /** `POST /access/tokens`: makes a token for a program of whoever asks (`do=make`, for this space), or takes one of theirs back. */
 export async function POST(request: Request): Promise<Response> {

@@ -1,5 +1,5 @@
-import type { ActivePerson, Conversation } from '../../../db/queries/conversation.ts'
-import { panelNumbers } from '../../../db/queries/conversation-panels.ts'
+import type { ActivePerson, Conversation } from '../../../db/queries/conversation/conversation.ts'
+import { panelNumbers } from '../../../db/queries/conversation/panels.ts'
 import { type ConversationLoad, conversationLoads } from '../../../db/queries/history.ts'
 import { subthreadsOf } from '../../../db/queries/subthreads.ts'
 import { counted, date, duration, number } from '../../../lib/format.ts'

@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/open.ts'
-import type { Conversation } from '../../../db/queries/conversation.ts'
-import { groupOf } from '../../../db/queries/conversation-found.ts'
-import { namesOf } from '../../../db/queries/conversation-tree.ts'
+import type { Conversation } from '../../../db/queries/conversation/conversation.ts'
+import { groupOf } from '../../../db/queries/conversation/found.ts'
+import { namesOf } from '../../../db/queries/conversation/tree.ts'
 import { type ConversationQuery, filterOf } from './query-string.ts'
 import type { ChosenPerson, Selection } from './selection.tsx'
 

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Group } from '../../../db/queries/conversation-found.ts'
+import type { Group } from '../../../db/queries/conversation/found.ts'
 import { counted, dateTime } from '../../../lib/format.ts'
 import charts from '../../charts/charts.module.css'
 import { useGroup } from './group.tsx'

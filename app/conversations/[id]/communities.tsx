@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
-import type { PeopleCommunities } from '../../../db/queries/conversation-communities.ts'
+import type { PeopleCommunities } from '../../../db/queries/conversation/communities.ts'
 import { fetchJson } from '../../_shared/use-answer.ts'
 
 /** Who is of which community, once it is known. */

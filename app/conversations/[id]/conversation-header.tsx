@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import type { Conversation } from '../../../db/queries/conversation.ts'
+import type { Conversation } from '../../../db/queries/conversation/conversation.ts'
 import type { ConversationLoad } from '../../../db/queries/history.ts'
 import { counted, date, dateTime, isoTime, number } from '../../../lib/format.ts'
 import { ExportMenu } from '../../_shared/export/export-menu.tsx'

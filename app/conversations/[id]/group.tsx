@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
-import type { Group } from '../../../db/queries/conversation-found.ts'
+import type { Group } from '../../../db/queries/conversation/found.ts'
 import { conversationQuery } from './query-string.ts'
 import { asQuery, isGroupChosen, type Selection, useSelection } from './selection.tsx'
 

@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/open.ts'
-import type { ActivePerson, Conversation } from '../../../db/queries/conversation.ts'
-import { panelNumbers } from '../../../db/queries/conversation-panels.ts'
+import type { ActivePerson, Conversation } from '../../../db/queries/conversation/conversation.ts'
+import { panelNumbers } from '../../../db/queries/conversation/panels.ts'
 import { number } from '../../../lib/format.ts'
 import { conversationMeasures } from '../../../lib/measures/index.ts'
 import { ChartFrame } from '../../_shared/chart-frame.tsx'

@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/open.ts'
-import { type Conversation, conversation } from '../../../db/queries/conversation.ts'
-import { database } from '../../_shared/database.ts'
+import { type Conversation, conversation } from '../../../db/queries/conversation/conversation.ts'
+import { database } from '../../_server/database.ts'
 
 /** A place in reading order; 0 for what is none. */
 export const place = (text: string | null): number =>

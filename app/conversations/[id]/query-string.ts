@@ -1,4 +1,4 @@
-import type { CommentFilter } from '../../../db/queries/conversation-found.ts'
+import type { CommentFilter } from '../../../db/queries/conversation/found.ts'
 import { choice, count, type Parameter, query, type Values } from '../../../lib/query-string.ts'
 
 /** A part of the reply tree, zoomed to: the middle, and how many times larger than the whole. */

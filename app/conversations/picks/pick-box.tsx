@@ -1,5 +1,5 @@
 import { shownTitle } from '../../../db/queries/first-words.ts'
-import { database } from '../../_shared/database.ts'
+import { database } from '../../_server/database.ts'
 import styles from '../list.module.css'
 import { PICKS_FORM } from '../picked/destinations.ts'
 

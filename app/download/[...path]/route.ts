@@ -1,9 +1,9 @@
 import { connection, type NextRequest } from 'next/server'
 import { asking } from '../../../db/shared/asking.ts'
-import { database, fileThread } from '../../_shared/database.ts'
-import { keepSearchable } from '../../_shared/search-index.ts'
-import { streamed } from '../../_shared/streamed.ts'
-import { writeDown } from '../../_shared/who.ts'
+import { database, fileThread } from '../../_server/database.ts'
+import { keepSearchable } from '../../_server/search-index.ts'
+import { streamed } from '../../_server/streamed.ts'
+import { writeDown } from '../../_server/who.ts'
 
 interface Context {
   readonly params: Promise<{ readonly path: readonly string[] }>

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { connection } from 'next/server'
 import type { GroupFault } from '../../../db/queries/groups.ts'
-import { startCommand } from '../../_shared/run-command.ts'
-import { writeDown } from '../../_shared/who.ts'
+import { startCommand } from '../../_server/run-command.ts'
+import { writeDown } from '../../_server/who.ts'
 import { parsed } from '../../loads/run-load.ts'
 
 type Answer = { readonly ok: true } | { readonly ok: false; readonly code?: GroupFault }

@@ -13,7 +13,7 @@ import {
 } from '../../../db/shared/people.ts'
 import { addSpace, MAIN, removeSpace } from '../../../db/shared/spaces.ts'
 import { UserError } from '../../../lib/errors.ts'
-import { administersAll, someone, type Told, told } from '../../_shared/who.ts'
+import { administersAll, someone, type Told, told } from '../../_server/who.ts'
 
 /** `POST /members/change`: what somebody who administers the instance does with its people, their roles, and spaces. */
 export async function POST(request: Request): Promise<Response> {

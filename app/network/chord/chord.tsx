@@ -2,7 +2,7 @@
 
 import { chordDirected, ribbonArrow } from 'd3-chord'
 import { useMemo, useState } from 'react'
-import type { ActivePeople } from '../../../db/queries/network-active.ts'
+import type { ActivePeople } from '../../../db/queries/network/active.ts'
 import { counted } from '../../../lib/format.ts'
 import { authorColour } from '../../_shared/author-colour.ts'
 import { useExplorer } from '../chosen.tsx'

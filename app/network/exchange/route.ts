@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
 import { selectionOf, selectionQuery } from '../../../db/lists/selection-query.ts'
-import { exchangeBetween } from '../../../db/queries/network-exchange.ts'
+import { exchangeBetween } from '../../../db/queries/network/exchange.ts'
 import { count, pair, query } from '../../../lib/query-string.ts'
-import { database } from '../../_shared/database.ts'
+import { database } from '../../_server/database.ts'
 import { EXCHANGE_COMMENTS } from '../limits.ts'
 
 const part = query({ pair, after_comment: count })

@@ -2,7 +2,7 @@
 
 import { useId, useMemo } from 'react'
 import type { Size, SizeDefinition } from '../../../db/lists/sizes.ts'
-import type { NetworkPicture } from '../../../db/queries/network-picture.ts'
+import type { NetworkPicture } from '../../../db/queries/network/picture.ts'
 import { counted, number, smallShare } from '../../../lib/format.ts'
 import { AUTHOR_COLOURS, authorColour } from '../../_shared/author-colour.ts'
 import styles from './graph.module.css'

@@ -2,9 +2,9 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Size, SizeDefinition } from '../../../db/lists/sizes.ts'
-import type { Ego } from '../../../db/queries/network-ego.ts'
-import type { Exchange } from '../../../db/queries/network-exchange.ts'
-import type { NetworkPicture, PictureBetweenness } from '../../../db/queries/network-picture.ts'
+import type { Ego } from '../../../db/queries/network/ego.ts'
+import type { Exchange } from '../../../db/queries/network/exchange.ts'
+import type { NetworkPicture, PictureBetweenness } from '../../../db/queries/network/picture.ts'
 import { number } from '../../../lib/format.ts'
 import { useAnswer } from '../../_shared/use-answer.ts'
 import { useExplorer } from '../chosen.tsx'

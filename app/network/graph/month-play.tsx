@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useMemo, useState } from 'react'
-import type { NetworkMonths } from '../../../db/queries/network-months.ts'
+import type { NetworkMonths } from '../../../db/queries/network/months.ts'
 import { counted, months as names } from '../../../lib/format.ts'
 import { useAnswer } from '../../_shared/use-answer.ts'
 import { useExplorer } from '../chosen.tsx'

@@ -1,4 +1,4 @@
-import type { NetworkMonths } from '../../../db/queries/network-months.ts'
+import type { NetworkMonths } from '../../../db/queries/network/months.ts'
 import type { Ties } from './ties.ts'
 
 /** How much of each person and line of the picture there is in a month, by their places in it. */

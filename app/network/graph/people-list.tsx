@@ -1,7 +1,7 @@
 'use client'
 
 import { useId, useMemo, useState } from 'react'
-import type { NetworkPicture } from '../../../db/queries/network-picture.ts'
+import type { NetworkPicture } from '../../../db/queries/network/picture.ts'
 import type { Definition } from '../../../lib/definition.ts'
 import { counted, number, smallShare } from '../../../lib/format.ts'
 import { authorColour } from '../../_shared/author-colour.ts'

@@ -1,4 +1,4 @@
-import type { NetworkPicture } from '../../../db/queries/network-picture.ts'
+import type { NetworkPicture } from '../../../db/queries/network/picture.ts'
 
 /** Lines of the graph: two people, by their places in the picture, and their replies each way. */
 export interface Ties {

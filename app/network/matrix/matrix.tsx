@@ -1,7 +1,7 @@
 'use client'
 
 import type { MatrixOrder } from '../../../db/lists/network-query.ts'
-import type { ActivePeople } from '../../../db/queries/network-active.ts'
+import type { ActivePeople } from '../../../db/queries/network/active.ts'
 import { pairHref } from '../../../lib/query-string.ts'
 import { authorColour } from '../../_shared/author-colour.ts'
 import { Matrix } from '../../_shared/matrix/matrix.tsx'

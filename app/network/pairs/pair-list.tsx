@@ -1,6 +1,6 @@
 import { type NetworkValues, networkQuery } from '../../../db/lists/network-query.ts'
 import type { Db } from '../../../db/open.ts'
-import { type PairRow, pairPage, pairSorts } from '../../../db/queries/network-pair-list.ts'
+import { type PairRow, pairPage, pairSorts } from '../../../db/queries/network/pair-list.ts'
 import type { Selection } from '../../../db/queries/selection.ts'
 import { counted, date, duration, isoTime, number } from '../../../lib/format.ts'
 import { pairMeasures } from '../../../lib/measures/pair.ts'

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import type { Ego, Neighbour } from '../../../db/queries/network-ego.ts'
+import type { Ego, Neighbour } from '../../../db/queries/network/ego.ts'
 import { counted, number, share } from '../../../lib/format.ts'
 import { authorColour } from '../../_shared/author-colour.ts'
 import { DivergingBar } from '../../_shared/diverging-bar.tsx'

@@ -2,8 +2,8 @@
 
 import Link from 'next/link'
 import { useState } from 'react'
-import type { Exchange, ExchangeComment, PersonOfExchange } from '../../../db/queries/network-exchange.ts'
-import type { PairOfPeople } from '../../../db/queries/network-pair-list.ts'
+import type { Exchange, ExchangeComment, PersonOfExchange } from '../../../db/queries/network/exchange.ts'
+import type { PairOfPeople } from '../../../db/queries/network/pair-list.ts'
 import { counted, dateTime, isoTime } from '../../../lib/format.ts'
 import { paceInWords } from '../../../lib/network/pace.ts'
 import { pairInWords } from '../../../lib/query-string.ts'

@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { selectionOf, selectionQuery } from '../../../db/lists/selection-query.ts'
-import { networkPicture } from '../../../db/queries/network-picture.ts'
-import { database } from '../../_shared/database.ts'
+import { networkPicture } from '../../../db/queries/network/picture.ts'
+import { database } from '../../_server/database.ts'
 import { PICTURE } from '../limits.ts'
 
 /** The part of the network that the graph draws, as flat arrays. */

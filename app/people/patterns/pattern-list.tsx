@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { type ListValues, listQuery } from '../../../db/lists/people-query.ts'
-import type { PeoplePatterns } from '../../../db/queries/people-patterns.ts'
+import type { PeoplePatterns } from '../../../db/queries/people/patterns.ts'
 import { counted, number, share } from '../../../lib/format.ts'
 import { type Limits, patterns } from '../../../lib/network/roles.ts'
 import { signatureMeasures } from '../../../lib/network/signature-measures.ts'

@@ -8,13 +8,17 @@ import type { Compared } from '../../lists/compare-query.ts'
 import type { Db } from '../../open.ts'
 import { citedOf } from '../../queries/cited.ts'
 import { conversationsOf, peopleInCommon } from '../../queries/compare.ts'
-import { type Conversation, conversation, conversationCounts } from '../../queries/conversation.ts'
-import { sentencesOf } from '../../queries/conversation-sentences.ts'
+import {
+  type Conversation,
+  conversation,
+  conversationCounts,
+} from '../../queries/conversation/conversation.ts'
+import { sentencesOf } from '../../queries/conversation/sentences.ts'
 import { everyExchange } from '../../queries/exchange-filter.ts'
 import { type ConversationExchange, exchangesIn } from '../../queries/exchanges.ts'
 import { shownTitle } from '../../queries/first-words.ts'
 import { type ConversationLoad, conversationLoads } from '../../queries/history.ts'
-import { type PairRow, pairPage } from '../../queries/network-pair-list.ts'
+import { type PairRow, pairPage } from '../../queries/network/pair-list.ts'
 import { ENOUGH_OTHERS, type Places, placesOf } from '../../queries/ranks.ts'
 import { everything } from '../../queries/selection.ts'
 import { type ListedSubthread, subthreadsOf } from '../../queries/subthreads.ts'

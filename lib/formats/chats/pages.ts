@@ -1,5 +1,5 @@
 import { type Found, leftOut, problem } from '../../discussion/found.ts'
-import { classes, type Element, elements, parseHtml, textOf } from '../../input/html.ts'
+import { classes, type Element, elements, parseHtml, textOf } from '../../input/markup/html.ts'
 import type { SourceFile } from '../../input/source-file.ts'
 import { time } from '../../input/time.ts'
 import type { Format } from '../format.ts'

@@ -6,7 +6,7 @@ import {
   leftOut,
   problem,
 } from '../../discussion/found.ts'
-import { fields, list, string } from '../../input/json.ts'
+import { fields, list, string } from '../../input/json/json.ts'
 import { folderOf, type SourceFile } from '../../input/source-file.ts'
 import { time } from '../../input/time.ts'
 import { type Fields, objects, readDocuments } from '../documents.ts'

@@ -1,6 +1,6 @@
 import { type Found, leftOut } from '../../discussion/found.ts'
-import { plainText } from '../../input/html.ts'
 import { lines } from '../../input/lines.ts'
+import { plainText } from '../../input/markup/html.ts'
 import type { Format } from '../format.ts'
 import { Chat } from './chat.ts'
 

@@ -1,4 +1,4 @@
-import { fields, list, string } from '../../input/json.ts'
+import { fields, list, string } from '../../input/json/json.ts'
 
 /** Who wrote a message. */
 export interface Author {

@@ -1,6 +1,6 @@
-import { withCharacters } from '../../input/entities.ts'
-import { plainText } from '../../input/html.ts'
-import { fields, parsed, string } from '../../input/json.ts'
+import { fields, parsed, string } from '../../input/json/json.ts'
+import { withCharacters } from '../../input/markup/entities.ts'
+import { plainText } from '../../input/markup/html.ts'
 import { isGoneText } from './author.ts'
 
 /** Elements that texts are written with; what else stands in angle brackets is somebody's text: `<ann@example.org>`. */

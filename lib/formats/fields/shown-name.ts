@@ -1,5 +1,5 @@
 import { type FoundProblem, problem } from '../../discussion/found.ts'
-import { withCharacters } from '../../input/entities.ts'
+import { withCharacters } from '../../input/markup/entities.ts'
 import { isGone, isGoneText } from './author.ts'
 
 /** Verbs that blogs write between a name and its comment. */

@@ -1,4 +1,4 @@
-import { fields } from '../../input/json.ts'
+import { fields } from '../../input/json/json.ts'
 import { isCommentedOn } from '../fields/columns.ts'
 import { writesNone } from '../fields/ids.ts'
 import { isAside, messageLike } from '../message-like.ts'

@@ -1,4 +1,4 @@
-import { fields, list, parsed, string } from '../../input/json.ts'
+import { fields, list, parsed, string } from '../../input/json/json.ts'
 import type { Fields } from '../documents.ts'
 
 /**

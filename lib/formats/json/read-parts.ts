@@ -1,5 +1,5 @@
 import { type Found, problem } from '../../discussion/found.ts'
-import type { JsonPart } from '../../input/json-parts.ts'
+import type { JsonPart } from '../../input/json/parts.ts'
 import type { MessageList, PeopleList } from './layout.ts'
 import { follow, type Place, type Step, steps } from './path.ts'
 import { type Above, aboveFrom, type LayoutReader, matches, TOP } from './read.ts'

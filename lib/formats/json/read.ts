@@ -11,7 +11,7 @@ import {
   repliesTo,
 } from '../../discussion/found.ts'
 import { ContentIds, isPlaceId } from '../../discussion/made-up-ids.ts'
-import { fields, putRight, string } from '../../input/json.ts'
+import { fields, putRight, string } from '../../input/json/json.ts'
 import { Chat } from '../chats/chat.ts'
 import { count, objects } from '../documents.ts'
 import { OwnIds, writesNone } from '../fields/ids.ts'

@@ -1,4 +1,4 @@
-import { fields } from '../../input/json.ts'
+import { fields } from '../../input/json/json.ts'
 import { objects } from '../documents.ts'
 import { isAside } from '../message-like.ts'
 

@@ -1,4 +1,4 @@
-import { list } from '../../input/json.ts'
+import { list } from '../../input/json/json.ts'
 import { aboutRows, holderOf, join, peopleIn, roleOf, withoutPageTitle } from './around.ts'
 import { type FieldPaths, fieldsAt, fieldsOf, isAsideStep, unwrapped } from './fields.ts'
 import type { Layout, MessageField, MessageList } from './layout.ts'

@@ -1,4 +1,4 @@
-import { fields, list, string } from '../../input/json.ts'
+import { fields, list, string } from '../../input/json/json.ts'
 import { time } from '../../input/time.ts'
 import { type Author, authorOf, isGone } from '../fields/author.ts'
 import { bodyOf } from '../fields/body.ts'

@@ -1,7 +1,7 @@
 import { placeId } from '../../discussion/made-up-ids.ts'
 import { oneBlank } from '../../ends.ts'
-import type { MailHead } from '../../input/mail.ts'
-import { mailboxes } from '../../input/mailboxes.ts'
+import type { MailHead } from '../../input/mail/mail.ts'
+import { mailboxes } from '../../input/mail/mailboxes.ts'
 
 /** The links of a mail to others, as its headers name them. */
 interface MailLinks {

@@ -1,5 +1,5 @@
 import { problem } from '../../discussion/found.ts'
-import { isSeparator, mboxMessages } from '../../input/mbox-messages.ts'
+import { isSeparator, mboxMessages } from '../../input/mail/mbox-messages.ts'
 import type { Format } from '../format.ts'
 import { isWholeMail, MailReader } from './reader.ts'
 

@@ -1,5 +1,5 @@
-import { type Element, elements, walk } from '../../input/html.ts'
-import { type Matches, matches, selected, selector } from '../../input/selector.ts'
+import { type Element, elements, walk } from '../../input/markup/html.ts'
+import { type Matches, matches, selected, selector } from '../../input/markup/selector.ts'
 import { time } from '../../input/time.ts'
 import { shownName } from '../fields/shown-name.ts'
 import { type CommentParts, commentParts, type PartSelectors, partMatches } from './comment-parts.ts'

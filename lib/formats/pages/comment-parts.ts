@@ -1,6 +1,6 @@
 import { oneBlank, withoutEnd, withoutStart } from '../../ends.ts'
-import { classes, type Element, textOf, walk } from '../../input/html.ts'
-import { type Matches, matches, Selecting, type Selector, selector } from '../../input/selector.ts'
+import { classes, type Element, textOf, walk } from '../../input/markup/html.ts'
+import { type Matches, matches, Selecting, type Selector, selector } from '../../input/markup/selector.ts'
 import { time } from '../../input/time.ts'
 import { dateBehind, isAge, isDate } from '../fields/shown-date.ts'
 import { shownName, shownText, withoutSays } from '../fields/shown-name.ts'

@@ -1,5 +1,5 @@
 import { type Found, foundComment, foundConversation, foundPost, problem } from '../../discussion/found.ts'
-import { classes, type Element, elements, parseHtml, textOf } from '../../input/html.ts'
+import { classes, type Element, elements, parseHtml, textOf } from '../../input/markup/html.ts'
 import { time } from '../../input/time.ts'
 import { commentCount } from '../fields/comment-words.ts'
 import { Places } from '../fields/levels.ts'

@@ -1,6 +1,6 @@
 import type { Found } from '../../discussion/found.ts'
-import { classes, type Document, type Element, walk } from '../../input/html.ts'
-import { type Matches, matches } from '../../input/selector.ts'
+import { classes, type Document, type Element, walk } from '../../input/markup/html.ts'
+import { type Matches, matches } from '../../input/markup/selector.ts'
 import { Account } from '../account.ts'
 import { dateBehind, isAge, isDate } from '../fields/shown-date.ts'
 import { isReplyButton } from '../fields/text-lines.ts'

@@ -1,5 +1,5 @@
 import { type Found, problem } from '../../discussion/found.ts'
-import { type Document, type Element, parseHtml } from '../../input/html.ts'
+import { type Document, type Element, parseHtml } from '../../input/markup/html.ts'
 import type { SourceFile } from '../../input/source-file.ts'
 import type { Format } from '../format.ts'
 import { type Block, blocksOf, type PageKind } from './blocks.ts'

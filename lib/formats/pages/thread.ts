@@ -1,6 +1,6 @@
 import { type Found, foundComment, foundConversation, foundPost, missing } from '../../discussion/found.ts'
-import { type Document, type Element, elements, textOf } from '../../input/html.ts'
-import { selected, selector } from '../../input/selector.ts'
+import { type Document, type Element, elements, textOf } from '../../input/markup/html.ts'
+import { selected, selector } from '../../input/markup/selector.ts'
 import { headingCount } from '../fields/comment-words.ts'
 import { Places } from '../fields/levels.ts'
 import { isHeadline } from '../fields/shown-date.ts'

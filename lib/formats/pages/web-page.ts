@@ -1,4 +1,4 @@
-import { classes, type Document, type Element, elements, textOf } from '../../input/html.ts'
+import { classes, type Document, type Element, elements, textOf } from '../../input/markup/html.ts'
 import { time } from '../../input/time.ts'
 import { isHeadline } from '../fields/shown-date.ts'
 import { onceMore } from '../fields/shown-name.ts'

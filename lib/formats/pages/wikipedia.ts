@@ -1,6 +1,6 @@
 import type { Found } from '../../discussion/found.ts'
-import { FlowingText } from '../../input/flowing-text.ts'
-import { classes, type Document, type Element, elements, textOf, walk } from '../../input/html.ts'
+import { FlowingText } from '../../input/markup/flowing-text.ts'
+import { classes, type Document, type Element, elements, textOf, walk } from '../../input/markup/html.ts'
 import { time } from '../../input/time.ts'
 import { Account } from '../account.ts'
 import {

@@ -1,5 +1,5 @@
 import { type Found, foundComment, foundConversation, foundPost, leftOut } from '../../discussion/found.ts'
-import { classes, type Document, type Element, elements, textOf, walk } from '../../input/html.ts'
+import { classes, type Document, type Element, elements, textOf, walk } from '../../input/markup/html.ts'
 import { commentCount, headingCount } from '../fields/comment-words.ts'
 import { Places } from '../fields/levels.ts'
 import { doubtfulNames } from '../fields/shown-name.ts'

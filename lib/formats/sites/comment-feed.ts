@@ -7,9 +7,9 @@ import {
   leftOut,
   problem,
 } from '../../discussion/found.ts'
-import { plainText } from '../../input/html.ts'
+import { plainText } from '../../input/markup/html.ts'
+import { child, textIn, type XmlElement, xmlRecords } from '../../input/markup/xml.ts'
 import { time } from '../../input/time.ts'
-import { child, textIn, type XmlElement, xmlRecords } from '../../input/xml.ts'
 import { isHeadline } from '../fields/shown-date.ts'
 import { onceMore, shownName } from '../fields/shown-name.ts'
 import type { Format } from '../format.ts'

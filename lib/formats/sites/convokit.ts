@@ -1,6 +1,6 @@
 import { type Found, foundConversation, foundMessage, problem } from '../../discussion/found.ts'
-import { beginning } from '../../input/document.ts'
-import { fields, string } from '../../input/json.ts'
+import { beginning } from '../../input/json/document.ts'
+import { fields, string } from '../../input/json/json.ts'
 import { folderOf } from '../../input/source-file.ts'
 import { time } from '../../input/time.ts'
 import { type Fields, firstObject, objects, opening, readDocuments } from '../documents.ts'

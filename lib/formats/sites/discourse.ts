@@ -8,8 +8,8 @@ import {
   missing,
   problem,
 } from '../../discussion/found.ts'
-import { plainText } from '../../input/html.ts'
-import { fields, list, number, string } from '../../input/json.ts'
+import { fields, list, number, string } from '../../input/json/json.ts'
+import { plainText } from '../../input/markup/html.ts'
 import type { SourceFile } from '../../input/source-file.ts'
 import { time } from '../../input/time.ts'
 import { type Fields, firstObject, objects, opening, readDocuments } from '../documents.ts'

@@ -1,7 +1,7 @@
 import { type FoundMessage, foundComment, foundPost, leftOut, problem } from '../../discussion/found.ts'
-import { plainText } from '../../input/html.ts'
+import { plainText } from '../../input/markup/html.ts'
+import { child, textIn, type XmlElement, xmlRecords } from '../../input/markup/xml.ts'
 import { time } from '../../input/time.ts'
-import { child, textIn, type XmlElement, xmlRecords } from '../../input/xml.ts'
 import { onceMore } from '../fields/shown-name.ts'
 import type { Format } from '../format.ts'
 

@@ -9,7 +9,7 @@ import {
   problem,
   repliesTo,
 } from '../../discussion/found.ts'
-import { fields, list, number, string } from '../../input/json.ts'
+import { fields, list, number, string } from '../../input/json/json.ts'
 import { time } from '../../input/time.ts'
 import { below, count, type Fields, firstObject, opening, readDocuments } from '../documents.ts'
 import type { Format } from '../format.ts'

@@ -8,8 +8,8 @@ import {
   problem,
 } from '../../discussion/found.ts'
 import { contentId } from '../../discussion/made-up-ids.ts'
-import { plainText } from '../../input/html.ts'
-import { fields, list, number, string } from '../../input/json.ts'
+import { fields, list, number, string } from '../../input/json/json.ts'
+import { plainText } from '../../input/markup/html.ts'
 import type { SourceFile } from '../../input/source-file.ts'
 import { time } from '../../input/time.ts'
 import { below, count, type Fields, firstObject, opening, readDocuments } from '../documents.ts'

@@ -1,5 +1,5 @@
 import { type Found, foundComment, foundConversation, foundPost, problem } from '../../discussion/found.ts'
-import { fields, list, string } from '../../input/json.ts'
+import { fields, list, string } from '../../input/json/json.ts'
 import { time } from '../../input/time.ts'
 import { count, type Fields, firstObject, objects, opening, readDocuments } from '../documents.ts'
 import type { Format } from '../format.ts'

@@ -1,5 +1,5 @@
-import { writeUnescaped } from '../../input/json-escapes.ts'
-import { ABSENT, begins, ESCAPED, JsonLine, NUMBER, OTHER, PLAIN } from '../../input/json-line.ts'
+import { writeUnescaped } from '../../input/json/escapes.ts'
+import { ABSENT, begins, ESCAPED, JsonLine, NUMBER, OTHER, PLAIN } from '../../input/json/line.ts'
 import { time } from '../../input/time.ts'
 import { CommentBatch, type FoundComments } from '../batch.ts'
 import { GONE_REDDITORS, REDDIT } from './reddit.ts'

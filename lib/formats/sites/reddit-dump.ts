@@ -1,6 +1,6 @@
 import { type Found, type FoundMessage, foundComment, problem } from '../../discussion/found.ts'
 import { asUtf8, withoutNul } from '../../input/charset.ts'
-import { fields, list, parsed, string } from '../../input/json.ts'
+import { fields, list, parsed, string } from '../../input/json/json.ts'
 import { lines, wholeLines } from '../../input/lines.ts'
 import { time } from '../../input/time.ts'
 import { type Fields, firstObject, opening } from '../documents.ts'

@@ -1,6 +1,6 @@
 import { type Found, foundComment, missing, problem } from '../../discussion/found.ts'
 import { contentId } from '../../discussion/made-up-ids.ts'
-import { fields, list, string } from '../../input/json.ts'
+import { fields, list, string } from '../../input/json/json.ts'
 import { time } from '../../input/time.ts'
 import { below, count, type Fields, firstObject, opening, readDocuments } from '../documents.ts'
 import type { Format } from '../format.ts'

@@ -1,6 +1,6 @@
 import { type Found, foundConversation, foundPost } from '../../discussion/found.ts'
-import { isLines } from '../../input/document.ts'
-import { fields, string } from '../../input/json.ts'
+import { isLines } from '../../input/json/document.ts'
+import { fields, string } from '../../input/json/json.ts'
 import { time } from '../../input/time.ts'
 import { count, type Fields } from '../documents.ts'
 

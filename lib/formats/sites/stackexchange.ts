@@ -1,8 +1,8 @@
 import { type Found, foundComment, foundPost, leftOut, problem } from '../../discussion/found.ts'
-import { plainText } from '../../input/html.ts'
+import { plainText } from '../../input/markup/html.ts'
+import { xmlRecords } from '../../input/markup/xml.ts'
 import { folderOf } from '../../input/source-file.ts'
 import { time } from '../../input/time.ts'
-import { xmlRecords } from '../../input/xml.ts'
 import type { Format } from '../format.ts'
 
 type Row = ReadonlyMap<string, string>

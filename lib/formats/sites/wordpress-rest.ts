@@ -1,6 +1,6 @@
 import { type Found, foundComment, foundConversation, leftOut, problem } from '../../discussion/found.ts'
-import { plainText } from '../../input/html.ts'
-import { fields, list, string } from '../../input/json.ts'
+import { fields, list, string } from '../../input/json/json.ts'
+import { plainText } from '../../input/markup/html.ts'
 import { time } from '../../input/time.ts'
 import { type Fields, firstObject, objects, opening, readDocuments } from '../documents.ts'
 import { onceMore } from '../fields/shown-name.ts'

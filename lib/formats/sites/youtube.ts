@@ -6,8 +6,8 @@ import {
   problem,
   repliesTo,
 } from '../../discussion/found.ts'
-import { plainText } from '../../input/html.ts'
-import { fields, list, string } from '../../input/json.ts'
+import { fields, list, string } from '../../input/json/json.ts'
+import { plainText } from '../../input/markup/html.ts'
 import { time } from '../../input/time.ts'
 import { count, type Fields, firstObject, objects, opening, readDocuments } from '../documents.ts'
 import type { Format } from '../format.ts'

@@ -1,4 +1,4 @@
-import { withCharacters } from '../../input/entities.ts'
+import { withCharacters } from '../../input/markup/entities.ts'
 import { withoutMarkup } from '../fields/body.ts'
 import { writesNone } from '../fields/ids.ts'
 import { NOTHING, nameKey } from './plan.ts'

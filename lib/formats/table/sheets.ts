@@ -1,5 +1,5 @@
 import { type FoundProblem, problem } from '../../discussion/found.ts'
-import { openWorkbook, type Sheet } from '../../input/xlsx.ts'
+import { openWorkbook, type Sheet } from '../../input/tables/xlsx.ts'
 import { holdsMessages, plain } from '../fields/columns.ts'
 import {
   type BareRow,

@@ -1,5 +1,5 @@
 import { problem } from '../../discussion/found.ts'
-import { beginsAsJson } from '../../input/json.ts'
+import { beginsAsJson } from '../../input/json/json.ts'
 import { whatsapp } from '../chats/whatsapp.ts'
 import { isCommentsLine } from '../fields/comment-words.ts'
 import { shownName } from '../fields/shown-name.ts'

@@ -1,5 +1,5 @@
 import { problem } from '../../discussion/found.ts'
-import { beginsAsJson } from '../../input/json.ts'
+import { beginsAsJson } from '../../input/json/json.ts'
 import { irc } from '../chats/irc.ts'
 import { whatsapp } from '../chats/whatsapp.ts'
 import { linesOf, textLines } from '../fields/text-lines.ts'

@@ -1,6 +1,6 @@
 import { problem } from '../../discussion/found.ts'
-import { plainText } from '../../input/html.ts'
 import { lines } from '../../input/lines.ts'
+import { plainText } from '../../input/markup/html.ts'
 import type { Format } from '../format.ts'
 import {
   SIGNED,

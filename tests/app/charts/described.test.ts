@@ -10,10 +10,10 @@ import { type AboutOverview, aboutOverview, overviewQuery } from '../../../app/o
 import { listOf, listQuery } from '../../../db/lists/conversations-query.ts'
 import { messagesOf, personQuery } from '../../../db/lists/person-query.ts'
 import type { SqliteDb } from '../../../db/open.ts'
-import { conversation } from '../../../db/queries/conversation.ts'
-import { positionsOf } from '../../../db/queries/conversation-found.ts'
+import { conversation } from '../../../db/queries/conversation/conversation.ts'
+import { positionsOf } from '../../../db/queries/conversation/found.ts'
 import { conversationCounts } from '../../../db/queries/conversations.ts'
-import { personMessageCount } from '../../../db/queries/person.ts'
+import { personMessageCount } from '../../../db/queries/people/person.ts'
 import { loadedFrom } from '../../db/queries/loaded.ts'
 import { everyChart } from './every-chart.ts'
 

@@ -1,6 +1,6 @@
 import { castIndex } from '../../../app/conversations/[id]/tree/cast.ts'
 import { treeModel } from '../../../app/conversations/[id]/tree/tree-model.ts'
-import type { Picture } from '../../../db/queries/conversation-tree.ts'
+import type { Picture } from '../../../db/queries/conversation/tree.ts'
 
 /**
  * Post 0; 1 and 2 answer it and each other; 3 is missing and answered by 4; 5 answers the post. Message 2 has one reply

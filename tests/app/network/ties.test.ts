@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { nearestTie, tiesByPerson, tiesOf } from '../../../app/network/graph/ties.ts'
-import { networkPicture } from '../../../db/queries/network-picture.ts'
+import { networkPicture } from '../../../db/queries/network/picture.ts'
 import { everything } from '../../../db/queries/selection.ts'
 import { scattered } from '../../db/queries/network/scattered.ts'
 

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { Thread } from '../../../app/_server/thread.ts'
 import type { FileRequest } from '../../../app/download/answer.ts'
-import { Thread } from '../../../app/threads/thread.ts'
 import { indexTexts } from '../../../db/load/index-texts.ts'
 import { type Lane, openToRead, type SqliteDb, type Threads } from '../../../db/open.ts'
 import { scattered } from '../../db/queries/network/scattered.ts'
@@ -34,19 +34,21 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
+const modules = readdirSync(queries, { recursive: true, encoding: 'utf8' }).filter(name =>
+  name.endsWith('.ts'),
+)
+
 /** Every question that is made to be asked in a thread, as `file.name`, read off the source. */
-const inThreads = readdirSync(queries).flatMap(name => {
+const inThreads = modules.flatMap(name => {
   const source = readFileSync(join(queries, name), 'utf8')
-  return [...source.matchAll(/export const (\w+) =\s+(?:\w+\(\s*)?inThread\(\s*'(\w+)',\s*'([\w.-]+)'/g)].map(
-    ([, own, , question = '']) => ({ own, question, file: name.slice(0, -3) }),
-  )
+  return [
+    ...source.matchAll(/export const (\w+) =\s+(?:\w+\(\s*)?inThread\(\s*'(\w+)',\s*'([\w./-]+)'/g),
+  ].map(([, own, , question = '']) => ({ own, question, file: name.slice(0, -3) }))
 })
 
 test('every question for threads says where it is to be found', () => {
   expect(inThreads.length).toBeGreaterThan(30)
-  const uses = readdirSync(queries).map(
-    name => readFileSync(join(queries, name), 'utf8').split('inThread(').length - 1,
-  )
+  const uses = modules.map(name => readFileSync(join(queries, name), 'utf8').split('inThread(').length - 1)
   expect(inThreads).toHaveLength(uses.reduce((sum, each) => sum + each, 0))
   for (const { own, question, file } of inThreads) expect(question).toBe(`${file}.${own}`)
 })

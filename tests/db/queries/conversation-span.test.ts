@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { roundSpan } from '../../../db/queries/conversation.ts'
+import { roundSpan } from '../../../db/queries/conversation/conversation.ts'
 
 const HOUR = 3_600_000
 const at = Date.UTC(2024, 0, 1)

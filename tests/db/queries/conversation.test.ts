@@ -9,16 +9,16 @@ import {
   peopleCount,
   postText,
   repliesAmong,
-} from '../../../db/queries/conversation.ts'
-import { groupOf, positionsOf } from '../../../db/queries/conversation-found.ts'
-import { readMessages } from '../../../db/queries/conversation-messages.ts'
+} from '../../../db/queries/conversation/conversation.ts'
+import { groupOf, positionsOf } from '../../../db/queries/conversation/found.ts'
+import { readMessages } from '../../../db/queries/conversation/messages.ts'
 import {
   excerptsAt,
   namesOf,
   type PictureOptions,
   peopleOf,
   picture,
-} from '../../../db/queries/conversation-tree.ts'
+} from '../../../db/queries/conversation/tree.ts'
 import { countedPlaces, keptPlaces, placesOf } from '../../../db/queries/ranks.ts'
 import { levelTable } from '../../../db/tables/levels.ts'
 import { all, loadedFrom } from './loaded.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SqliteDb } from '../../../db/open.ts'
-import { conversation } from '../../../db/queries/conversation.ts'
+import { conversation } from '../../../db/queries/conversation/conversation.ts'
 import { exchangesIn } from '../../../db/queries/exchanges.ts'
 import { longestExchangesIn, MOST_EXCHANGES } from '../../../db/queries/longest-exchanges.ts'
 import { everything, type Selection } from '../../../db/queries/selection.ts'

@@ -19,8 +19,8 @@ import {
   unansweredIn,
 } from '../../../db/queries/health.ts'
 import { everyConversation } from '../../../db/queries/overview.ts'
-import type { PeopleFilter } from '../../../db/queries/people.ts'
-import { selectedPeopleCounts, selectedPeoplePage } from '../../../db/queries/people-list.ts'
+import { selectedPeopleCounts, selectedPeoplePage } from '../../../db/queries/people/list.ts'
+import type { PeopleFilter } from '../../../db/queries/people/people.ts'
 import { everything } from '../../../db/queries/selection.ts'
 import { retentionTable } from '../../../db/tables/health.ts'
 import type { HealthNumbers } from '../../../lib/measures/health/index.ts'

@@ -14,7 +14,7 @@ import {
   topConversations,
   totals,
 } from '../../../db/queries/overview.ts'
-import { mostRepliedTo } from '../../../db/queries/people-list.ts'
+import { mostRepliedTo } from '../../../db/queries/people/list.ts'
 import { everything, type Scope, scopeOf } from '../../../db/queries/selection.ts'
 import { addTo, loadedFrom } from './loaded.ts'
 

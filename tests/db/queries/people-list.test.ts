@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SqliteDb } from '../../../db/open.ts'
-import { networkOf } from '../../../db/queries/network.ts'
-import { peopleIn } from '../../../db/queries/people-in-selection.ts'
+import { networkOf } from '../../../db/queries/network/network.ts'
+import { peopleIn } from '../../../db/queries/people/in-selection.ts'
 import {
   type SelectedPeople,
   selectedPeopleCounts,
   selectedPeoplePage,
   selectedPeopleRows,
-} from '../../../db/queries/people-list.ts'
-import { patternsIn } from '../../../db/queries/people-patterns.ts'
+} from '../../../db/queries/people/list.ts'
+import { patternsIn } from '../../../db/queries/people/patterns.ts'
 import { everything, isEverything, type Selection } from '../../../db/queries/selection.ts'
 import { addTo, all, loadedFrom } from './loaded.ts'
 import { scattered } from './network/scattered.ts'

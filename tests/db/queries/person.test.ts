@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SqliteDb } from '../../../db/open.ts'
-import { peopleCounts, peoplePage } from '../../../db/queries/people.ts'
+import { peopleCounts, peoplePage } from '../../../db/queries/people/people.ts'
 import {
   depthProfile,
   personConversations,
   personMessageRows,
   personMessages,
   personOf,
-} from '../../../db/queries/person.ts'
-import { contactsOf } from '../../../db/queries/person-contacts.ts'
+} from '../../../db/queries/people/person.ts'
+import { contactsOf } from '../../../db/queries/people/person-contacts.ts'
 import { all, loadedFrom } from './loaded.ts'
 
 let db: SqliteDb

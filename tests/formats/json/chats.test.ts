@@ -4,7 +4,7 @@ import { defaultOptions, load } from '../../../db/load/load.ts'
 import { sourceOfStream } from '../../../db/load/load-source.ts'
 import { open } from '../../../db/open.ts'
 import type { SettingId } from '../../../lib/formats/read-options.ts'
-import { putRight } from '../../../lib/input/json.ts'
+import { putRight } from '../../../lib/input/json/json.ts'
 
 interface Row {
   readonly conversation: number

@@ -8,8 +8,8 @@ import { knownKinds } from '../../../lib/formats/json/known/index.ts'
 import { understand } from '../../../lib/formats/json/understand.ts'
 import { messageLike } from '../../../lib/formats/message-like.ts'
 import { nothingSaid } from '../../../lib/formats/read-options.ts'
+import { headOf } from '../../../lib/input/packed/unpack.ts'
 import type { SourceFile } from '../../../lib/input/source-file.ts'
-import { headOf } from '../../../lib/input/unpack.ts'
 import { samplesFolder } from '../../support/samples.ts'
 
 const fileOf = (text: string, size = 4096): SourceFile => {

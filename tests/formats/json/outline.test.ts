@@ -6,9 +6,9 @@ import { json } from '../../../lib/formats/json/format.ts'
 import type { Outline } from '../../../lib/formats/json/outline.ts'
 import { preview } from '../../../lib/formats/preview.ts'
 import { nothingSaid } from '../../../lib/formats/read-options.ts'
+import { headOf } from '../../../lib/input/packed/unpack.ts'
 import { openSource } from '../../../lib/input/source.ts'
 import type { SourceFile } from '../../../lib/input/source-file.ts'
-import { headOf } from '../../../lib/input/unpack.ts'
 import { samplesFolder } from '../../support/samples.ts'
 
 function fileOf(value: unknown): SourceFile {

@@ -1,4 +1,4 @@
-import { communitiesIn } from '../../../../db/queries/conversation-communities.ts'
+import { communitiesIn } from '../../../../db/queries/conversation/communities.ts'
 import { aboutConversation } from '../place.ts'
 
 /** Which community of the conversation's reply network each person is of. */

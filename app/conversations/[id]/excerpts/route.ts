@@ -1,4 +1,4 @@
-import { excerptsAt } from '../../../../db/queries/conversation-tree.ts'
+import { excerptsAt } from '../../../../db/queries/conversation/tree.ts'
 import { aboutConversation, place } from '../place.ts'
 
 /** No more at once. */

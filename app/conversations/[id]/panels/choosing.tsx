@@ -2,8 +2,8 @@
 
 import { bisector } from 'd3-array'
 import { type ReactNode, useMemo } from 'react'
-import type { ActivePerson } from '../../../../db/queries/conversation.ts'
-import type { Group } from '../../../../db/queries/conversation-found.ts'
+import type { ActivePerson } from '../../../../db/queries/conversation/conversation.ts'
+import type { Group } from '../../../../db/queries/conversation/found.ts'
 import { stretchesIn } from '../../../charts/buckets.ts'
 import { type Chart, endsOf, type SeriesChart, type Span } from '../../../charts/chart.ts'
 import { type ChartHost, ChartHostProvider } from '../../../charts/host.tsx'

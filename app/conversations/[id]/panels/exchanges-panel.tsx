@@ -1,4 +1,4 @@
-import type { ActivePerson, Conversation } from '../../../../db/queries/conversation.ts'
+import type { ActivePerson, Conversation } from '../../../../db/queries/conversation/conversation.ts'
 import type { exchangesIn } from '../../../../db/queries/exchanges.ts'
 import { dateTime, duration, number } from '../../../../lib/format.ts'
 import { conversationMeasures } from '../../../../lib/measures/index.ts'

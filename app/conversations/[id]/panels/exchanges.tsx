@@ -1,7 +1,7 @@
 'use client'
 
 import type { MouseEvent } from 'react'
-import type { ActivePerson } from '../../../../db/queries/conversation.ts'
+import type { ActivePerson } from '../../../../db/queries/conversation/conversation.ts'
 import type { ConversationExchange, Speaker } from '../../../../db/queries/exchanges.ts'
 import { date, duration, isoTime, number } from '../../../../lib/format.ts'
 import { paceInWords } from '../../../../lib/network/pace.ts'

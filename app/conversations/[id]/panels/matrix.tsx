@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { ActivePerson } from '../../../../db/queries/conversation.ts'
+import type { ActivePerson } from '../../../../db/queries/conversation/conversation.ts'
 import { authorColour } from '../../../_shared/author-colour.ts'
 import { Matrix } from '../../../_shared/matrix/matrix.tsx'
 import { ChosenHere } from '../chosen-here.tsx'

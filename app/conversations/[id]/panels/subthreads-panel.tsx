@@ -1,4 +1,4 @@
-import type { Conversation } from '../../../../db/queries/conversation.ts'
+import type { Conversation } from '../../../../db/queries/conversation/conversation.ts'
 import type { ConversationSubthreads } from '../../../../db/queries/subthreads.ts'
 import { dateTime, number, share } from '../../../../lib/format.ts'
 import { inOrder, subthreadMeasures } from '../../../../lib/measures/subthreads.ts'

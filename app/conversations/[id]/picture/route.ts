@@ -1,4 +1,4 @@
-import { namesOf, peopleOf, picture } from '../../../../db/queries/conversation-tree.ts'
+import { namesOf, peopleOf, picture } from '../../../../db/queries/conversation/tree.ts'
 import { aboutConversation, place } from '../place.ts'
 import { MOST_DRAWN, MOST_EXCERPTS } from '../tree/sizes.ts'
 

@@ -1,4 +1,4 @@
-import { groupOf } from '../../../../db/queries/conversation-found.ts'
+import { groupOf } from '../../../../db/queries/conversation/found.ts'
 import { aboutConversation } from '../place.ts'
 import { conversationQuery, filterOf } from '../query-string.ts'
 

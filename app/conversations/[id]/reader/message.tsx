@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import type { MouseEvent } from 'react'
-import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
+import type { ReadMessage } from '../../../../db/queries/conversation/messages.ts'
 import { counted, date, dateTime, isoTime, number } from '../../../../lib/format.ts'
 import { authorColour } from '../../../_shared/author-colour.ts'
 import styles from './message.module.css'

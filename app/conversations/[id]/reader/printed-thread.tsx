@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
+import type { ReadMessage } from '../../../../db/queries/conversation/messages.ts'
 import { counted, number } from '../../../../lib/format.ts'
 import { MOST } from '../../../../lib/report-limits.ts'
 import styles from './reader.module.css'

@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
+import type { ReadMessage } from '../../../../db/queries/conversation/messages.ts'
 import type { ColouredBranch } from '../../../../db/queries/subthreads.ts'
 import { counted, number } from '../../../../lib/format.ts'
 import { useGroup } from '../group.tsx'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useRef, useState } from 'react'
-import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
+import type { ReadMessage } from '../../../../db/queries/conversation/messages.ts'
 import { useSingleKey } from '../../../_shared/palette/use-shortcuts.ts'
 import { fetchJson } from '../../../_shared/use-answer.ts'
 import { conversationQuery } from '../query-string.ts'

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
+import type { ReadMessage } from '../../../../db/queries/conversation/messages.ts'
 import { fetchJson } from '../../../_shared/use-answer.ts'
 
 /** Messages that are fetched together. */

@@ -2,7 +2,7 @@
 
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { type ReactNode, type RefObject, useCallback, useEffect } from 'react'
-import type { ReadMessage } from '../../../../db/queries/conversation-messages.ts'
+import type { ReadMessage } from '../../../../db/queries/conversation/messages.ts'
 import styles from './reader.module.css'
 
 /** The first and the last of the list of which the reader sees something. */

@@ -1,4 +1,4 @@
-import type { Picture } from '../../../../db/queries/conversation-tree.ts'
+import type { Picture } from '../../../../db/queries/conversation/tree.ts'
 import { type CastIndex, whoWrote } from './cast.ts'
 import styles from './tree.module.css'
 

@@ -1,5 +1,5 @@
-import type { ActivePerson } from '../../../../db/queries/conversation.ts'
-import type { Picture } from '../../../../db/queries/conversation-tree.ts'
+import type { ActivePerson } from '../../../../db/queries/conversation/conversation.ts'
+import type { Picture } from '../../../../db/queries/conversation/tree.ts'
 import { counted, dateTime } from '../../../../lib/format.ts'
 import { fateInWords } from './fates.tsx'
 

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { Fate, Picture } from '../../../../db/queries/conversation-tree.ts'
+import type { Fate, Picture } from '../../../../db/queries/conversation/tree.ts'
 import { date } from '../../../../lib/format.ts'
 import { pathOf } from '../../../../lib/tree/pen.ts'
 import type { Drawing } from './drawing.ts'

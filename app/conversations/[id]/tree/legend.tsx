@@ -1,5 +1,5 @@
 import dynamic from 'next/dynamic'
-import type { Picture } from '../../../../db/queries/conversation-tree.ts'
+import type { Picture } from '../../../../db/queries/conversation/tree.ts'
 import type { ConversationSubthreads } from '../../../../db/queries/subthreads.ts'
 import { number } from '../../../../lib/format.ts'
 import { type Look, lookOf, markStyle } from '../../../../lib/tree/marks.ts'

@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
-import type { Picture } from '../../../../db/queries/conversation-tree.ts'
+import type { Picture } from '../../../../db/queries/conversation/tree.ts'
 import { number } from '../../../../lib/format.ts'
 import { useCommunities } from '../communities.tsx'
 import { useMoment } from '../moment.tsx'

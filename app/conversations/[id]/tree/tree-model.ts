@@ -1,5 +1,5 @@
 import { bisectRight } from 'd3-array'
-import type { Picture } from '../../../../db/queries/conversation-tree.ts'
+import type { Picture } from '../../../../db/queries/conversation/tree.ts'
 
 /** A picture with the ways through it. Nodes are numbered in reading order from 0, the top of the branch. */
 export interface TreeModel {

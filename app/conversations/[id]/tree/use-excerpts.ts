@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { Picture } from '../../../../db/queries/conversation-tree.ts'
+import type { Picture } from '../../../../db/queries/conversation/tree.ts'
 import { fetchJson } from '../../../_shared/use-answer.ts'
 
 /** How messages begin, fetched as they are looked at where they did not come with the picture. */

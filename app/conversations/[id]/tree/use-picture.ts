@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Picture } from '../../../../db/queries/conversation-tree.ts'
+import type { Picture } from '../../../../db/queries/conversation/tree.ts'
 import { fetchJson } from '../../../_shared/use-answer.ts'
 import type { Cast } from './cast.ts'
 import { DRAWN_AS_SVG } from './sizes.ts'

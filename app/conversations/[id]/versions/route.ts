@@ -1,6 +1,6 @@
-import { conversation } from '../../../../db/queries/conversation.ts'
+import { conversation } from '../../../../db/queries/conversation/conversation.ts'
 import { messageVersions } from '../../../../db/queries/history.ts'
-import { database } from '../../../_shared/database.ts'
+import { database } from '../../../_server/database.ts'
 import { place } from '../place.ts'
 
 /** Versions of a message in imports at different times: `?at=17`, its place in reading order. */

@@ -1,4 +1,4 @@
-import { readMessages } from '../../../../db/queries/conversation-messages.ts'
+import { readMessages } from '../../../../db/queries/conversation/messages.ts'
 import { aboutConversation, place } from '../place.ts'
 
 /** No window is larger. */

@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { connection } from 'next/server'
 import { loadOf } from '../../../../db/queries/loads.ts'
-import { database } from '../../../_shared/database.ts'
-import { startCommand } from '../../../_shared/run-command.ts'
-import { isOwn, mayRemove, writeDown } from '../../../_shared/who.ts'
+import { database } from '../../../_server/database.ts'
+import { startCommand } from '../../../_server/run-command.ts'
+import { isOwn, mayRemove, writeDown } from '../../../_server/who.ts'
 import { parsed } from '../../run-load.ts'
 
 interface Context {

@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { selectionOf, selectionQuery } from '../../../../db/lists/selection-query.ts'
-import { egoOf } from '../../../../db/queries/network-ego.ts'
-import { database } from '../../../_shared/database.ts'
+import { egoOf } from '../../../../db/queries/network/ego.ts'
+import { database } from '../../../_server/database.ts'
 import { NEIGHBOURS } from '../../limits.ts'
 
 interface Context {

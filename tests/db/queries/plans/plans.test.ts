@@ -20,25 +20,25 @@ afterAll(() => {
 
 /** Questions that are put by others which are asked here, with all they put. */
 const PART_OF_OTHERS = [
-  'conversation.commentsInSteps',
+  'conversation/conversation.commentsInSteps',
   'discussion.discussionOf',
   'discussion.discussionsOf',
   'exchange-filter.exchangeFilterOf',
-  'network.areStandingsKept',
-  'network-standing.isUnmeasured',
-  'network-standing.standingOf',
+  'network/network.areStandingsKept',
+  'network/standing.isUnmeasured',
+  'network/standing.standingOf',
   'overview.valueCounts',
-  'people.peopleValues',
-  'people-list.valuesOfPeople',
-  'people-patterns.withSignature',
-  'search-found.countOf',
-  'search-found.find',
-  'search-found.someOf',
-  'search-named.conversationsNamed',
-  'search-named.peopleNamed',
-  'search-named.sitesNamed',
-  'search-order.pageOfMany',
-  'search-scope.scopeOf',
+  'people/people.peopleValues',
+  'people/list.valuesOfPeople',
+  'people/patterns.withSignature',
+  'search/found.countOf',
+  'search/found.find',
+  'search/found.someOf',
+  'search/named.conversationsNamed',
+  'search/named.peopleNamed',
+  'search/named.sitesNamed',
+  'search/order.pageOfMany',
+  'search/scope.scopeOf',
 ]
 
 /** Queries that may read the whole of a table, and why. */
@@ -53,12 +53,12 @@ const EXCUSED: readonly {
     because: 'is asked once, until the next load',
   },
   {
-    what: /^network-months\./,
+    what: /^network\/months\./,
     tables: ['conversations'],
     because: 'counts the replies of each month: every message is read, once, until the next load',
   },
   {
-    what: /^network|^longest-exchanges\.|\.networkPlaceOf$|^people-|^conversation-communities\./,
+    what: /^network|^longest-exchanges\.|\.networkPlaceOf$|^people\/(?!person|people)|^conversation\/communities\./,
     tables: ['pairs', 'standings'],
     because: 'is about the network of everything, and asked once, until the next load',
   },
@@ -68,7 +68,7 @@ const EXCUSED: readonly {
     because: 'says where a conversation stands among all others: one walk along an index',
   },
   {
-    what: /^(distributions|digest|network-months)\./,
+    what: /^(distributions|digest|network\/months)\./,
     tables: ['conversations', 'authors'],
     because: 'is about every value, or every reply, of what is selected',
   },
@@ -83,7 +83,7 @@ const EXCUSED: readonly {
     because: 'is asked once, until the next load, of up to half a million people',
   },
   {
-    what: /^search(-facets)?\./,
+    what: /^search\/(search|facets)\./,
     tables: ['messages'],
     because: 'asks for a depth and no word: what is not narrowed otherwise is read until there is enough',
   },
@@ -96,7 +96,8 @@ const EXCUSED: readonly {
 
 test('every question to the database is among those whose plans are looked at', async () => {
   const asked = []
-  for (const file of readdirSync(folder)) {
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.ts')) continue
     const module: Record<string, unknown> = await import(join(folder, file))
     for (const [name, value] of Object.entries(module))
       if (takesDatabase(value)) asked.push(`${file.slice(0, -3)}.${name}`)
