@@ -11,7 +11,7 @@ import { open } from '../../db/open.ts'
 // A disk that is full, as far as a test can have one: no file may grow beyond so many blocks of 512 bytes or of a kilobyte.
 
 const program = join(import.meta.dirname, '../../cli/main.ts')
-const MESSAGES = 8000
+const MESSAGES = 4000
 let folder = ''
 let messages = ''
 beforeAll(() => {
@@ -44,7 +44,7 @@ async function within(blocks: number, ...args: readonly string[]): Promise<{ sai
 }
 
 describe.skipIf(process.platform === 'win32')('where there is no room', () => {
-  test.each([300, 1200, 2000])('a load within %i blocks is whole or not there', async blocks => {
+  test.each([300, 600, 1000])('a load within %i blocks is whole or not there', async blocks => {
     const file = join(folder, `${blocks}.sqlite`)
     const before = open(file)
     const one = join(folder, 'one.csv')

@@ -15,6 +15,7 @@ import { failures, incoming, incomingInWords } from '../../db/queries/incoming.t
 import { UserError } from '../../lib/errors.ts'
 import { contents } from '../support/contents.ts'
 import { postgresServer } from '../support/postgres.ts'
+import { replyscope } from '../support/replyscope.ts'
 
 const server = await postgresServer()
 if (typeof server === 'string') console.warn(`Importing by several processes is left out: ${server}.`)
@@ -71,7 +72,7 @@ function allIn(db: SqliteDb) {
   return { ...rest, sources }
 }
 
-function replyscope(...words: readonly string[]): ChildProcess {
+function started(...words: readonly string[]): ChildProcess {
   const child = spawn(process.execPath, [join('cli', 'main.ts'), ...words], {
     stdio: 'ignore',
     // Those that are killed leave files there.
@@ -92,22 +93,19 @@ describe.skipIf(typeof server === 'string')('on PostgreSQL', () => {
     expected = allIn(here)
   })
 
-  test('staged by two and imported by three, some of them killed, it is what one import makes of it', async () => {
+  test('staged by two and imported by two, some of them killed, it is what one import makes of it', async () => {
     const address = await fresh()
     const db = await openPostgres(address)
     const [one, two, three, four] = paths as [string, string, string, string]
     // The later month first.
-    const stagers = [
-      replyscope('stage', four, one, '--db', address),
-      replyscope('stage', three, two, '--db', address),
-    ]
-    expect(await Promise.all(stagers.map(child => once(child, 'exit')))).toEqual([
-      [0, null],
-      [0, null],
-    ])
+    const other = async () => {
+      for (const path of [three, two]) await stage(db, { name: basename(path), path }, defaultOptions)
+    }
+    const [staged] = await Promise.all([replyscope('stage', four, one, '--db', address), other()])
+    expect(staged.code).toBe(0)
     expect(await incoming(db)).toEqual({ all: 4, done: 0, working: 0, failed: 0 })
-    const begin = () => replyscope('work', '--db', address)
-    let workers = [begin(), begin(), begin()]
+    const begin = () => started('work', '--db', address)
+    let workers = [begin(), begin()]
     for (const moment of [900, 500, 700]) {
       await setTimeout(moment)
       const victim = workers.shift()!

@@ -55,12 +55,12 @@ describe('copies', () => {
   })
 })
 
-test('a chain of a million replies', () => {
+test('a chain of two hundred thousand replies', () => {
   const chain: Plain[] = [post]
-  for (let i = 1; i <= 1_000_000; i++) chain.push({ id: `m${i}`, parent: i === 1 ? 'p' : `m${i - 1}`, at: i })
+  for (let i = 1; i <= 200_000; i++) chain.push({ id: `m${i}`, parent: i === 1 ? 'p' : `m${i - 1}`, at: i })
   const { discussion } = threaded(chain)
-  expect(discussion.depth.at(-1)).toBe(1_000_000)
-  expect(discussion.size[0]).toBe(1_000_001)
+  expect(discussion.depth.at(-1)).toBe(200_000)
+  expect(discussion.size[0]).toBe(200_001)
 })
 
 /** Any links at all: to messages that are there, to ones that are not, to oneself, in circles, the same id twice. */

@@ -38,9 +38,10 @@ export const stackexchange = {
 } as const satisfies Format
 
 const READ = new Set(['posts', 'comments', 'users'])
-const TABLE = /<(posts|comments|users|badges|votes|posthistory|postlinks|tags)\s*(?:\/>|>\s*(?:<row\s|<\/|$))/
+const TABLE =
+  /<(posts|comments|users|badges|votes|posthistory|postlinks|tags)\s*(?:\/>|>\s*(?:<row\s|<\/|$))/i
 
-const tableOf = (start: string) => TABLE.exec(start.toLowerCase())?.[1] ?? null
+const tableOf = (start: string) => TABLE.exec(start)?.[1]?.toLowerCase() ?? null
 
 /** Neither question (1) nor answer (2). */
 const isOther = (row: Row) => row.has('PostTypeId') && !/^[12]$/.test(row.get('PostTypeId') ?? '')

@@ -288,9 +288,9 @@ describe('JSON that is meant to do harm', () => {
   const nested = (depth: number) =>
     `${'{"id":1,"author":"a","text":"t","replies":['.repeat(depth)}${']}'.repeat(depth)}`
 
-  test('a chain of a hundred thousand replies is read', async () => {
-    const found = messagesOf(await readText(nested(100_000).replaceAll('"id":1,', '')))
-    expect(found.length).toBe(100_000)
+  test('a chain of forty thousand replies is read', async () => {
+    const found = messagesOf(await readText(nested(40_000).replaceAll('"id":1,', '')))
+    expect(found.length).toBe(40_000)
   }, 60_000)
 
   test('lists nested a hundred thousand deep end in a sentence', async () => {
