@@ -30,8 +30,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /**
- * Tells at the end of a process the most memory that it held, in kB. What `resourceUsage` tells begins with that of the process
- * it was started from; where there is no /proc, there is nothing else.
+ * Tells at the end of a process its peak of memory, in kB. The peak that `resourceUsage` gives is at least that of the process
+ * it was started from, so it is taken only where there is no /proc.
  */
 const TELLS = `data:text/javascript,${encodeURIComponent(`
   import { existsSync, readFileSync } from 'node:fs'

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
 
 /**
- * Kilobytes of scripts, gzipped, that a page's HTML names: what the browser runs first. What is fetched later, such as what
- * draws charts, comes after the page can be read; what is there for browsers without modules (40 kB) no other one fetches.
+ * Kilobytes of scripts, gzipped, that a page's HTML names and the browser runs first. Left out are scripts that are fetched
+ * when the page can be read already, such as those that draw charts, and those for browsers without modules (40 kB).
  */
 export async function scriptKilobytes(address: string): Promise<number> {
   const html = await (await fetch(address)).text()

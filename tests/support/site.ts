@@ -24,8 +24,8 @@ export interface Site {
   /** Runs a command on this database, and gives its output. Throws where it fails. */
   replyscope(...args: readonly string[]): string
   /**
-   * Hands a page to `steps`, and expects that the browser had nothing to complain about. It is as good as fresh: nothing is stored,
-   * nothing chosen. What steps add to it beyond that, such as scripts and routes, they take away themselves.
+   * Hands a page to `steps`, and expects that the browser reported no fault. It is as good as fresh: nothing is stored, nothing
+   * chosen. Steps take away themselves anything else that they add to it, such as scripts and routes.
    */
   withPage(steps: (page: Page) => Promise<void>, options?: PageOptions): Promise<void>
   /** The same, when a path has come to rest there. */

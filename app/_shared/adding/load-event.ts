@@ -15,7 +15,7 @@ export interface SourceOptions {
   readonly format: string
   /** Empty: as found. */
   readonly site: string
-  /** Our field → a table's column; an empty column: none holds it. What is left out is recognised. */
+  /** Our field → a table's column; an empty column: none holds it. Fields left out are recognised. */
   readonly map: Readonly<Record<string, string>>
   /** Further settings by their ids; those left out are detected. */
   readonly settings: Readonly<Partial<Record<SettingId, string>>>

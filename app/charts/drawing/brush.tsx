@@ -24,8 +24,8 @@ const moves = (count: number): Readonly<Record<string, number>> => ({
 })
 
 /**
- * Lies over the points of a chart: a drag chooses those that it crosses, and each end of what is chosen is a slider for
- * keys and fingers. What is not chosen fades.
+ * Lies over the points of a chart: a drag chooses those that it crosses, and each end of the chosen span is a slider for keys
+ * and fingers. The other points fade.
  */
 export function Brush({ count, span: chosen, one, name, onSpan }: BrushProps) {
   const area = usePlotArea()

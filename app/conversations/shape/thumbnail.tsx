@@ -19,7 +19,7 @@ interface ThumbnailProps {
   readonly size: keyof typeof HALF
 }
 
-/** A reply tree as a small picture: the post in the middle, answers around it. What it shows is said beside it. */
+/** A reply tree as a small picture: the post in the middle, answers around it. The words beside it describe the shape. */
 export function Thumbnail({ shape, size }: ThumbnailProps) {
   const half = HALF[size]
   const known = drawn[size].get(shape) ?? [...linksOf(shape, half)].sort(([a], [b]) => a - b)

@@ -40,7 +40,7 @@ interface ReaderProps {
   readonly branches: readonly ColouredBranch[]
 }
 
-/** The thread in reading order. What is not seen is not drawn, and not fetched either. */
+/** The thread in reading order. Only messages in view are drawn and fetched. */
 export function Reader(props: ReaderProps) {
   const { path, firstMessage, comments, total, messages, cast, branches } = props
   const { selection, colour, choose } = useSelection()

@@ -9,7 +9,7 @@ interface Context {
 
 /**
  * `POST /loads/upload/TOKEN?format=ID&site=SITE&map=FIELD=COLUMN`: loads a file that was sent, and tells how that gets on as
- * lines of JSON. A client that goes away ends the load. What could not be loaded is kept, to be tried in another way.
+ * lines of JSON. A client that goes away ends the load. A file that could not be loaded is kept, to be tried in another way.
  */
 export async function POST(request: NextRequest, { params }: Context): Promise<Response> {
   await connection()
