@@ -57,12 +57,13 @@ export async function axeInBothThemes(where: Page | Locator): Promise<string[]> 
 
 /**
  * Faults of the page with everything unfolded, wide and light, then narrow and dark: violations that axe finds, and parts
- * that hang over the edge. Leaves the page wide and light.
+ * that hang over the edge. Leaves the page wide and light, and folded as it was.
  */
 export async function faultsOfLooks(page: Page): Promise<string[]> {
-  await page.evaluate(() => {
-    for (const details of document.querySelectorAll('main details:not([name])'))
-      details.setAttribute('open', '')
+  const opened = await page.evaluateHandle(() => {
+    const closed = [...document.querySelectorAll('main details:not([name]):not([open])')]
+    for (const details of closed) details.setAttribute('open', '')
+    return closed
   })
   const faults: string[] = []
   for (const [colorScheme, width, rules] of [
@@ -79,5 +80,8 @@ export async function faultsOfLooks(page: Page): Promise<string[]> {
   }
   await page.emulateMedia({ colorScheme: 'light' })
   await page.setViewportSize({ width: 1440, height: 900 })
+  await opened.evaluate(all => {
+    for (const details of all) details.removeAttribute('open')
+  })
   return faults
 }

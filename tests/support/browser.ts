@@ -122,6 +122,19 @@ function isHydrated(): boolean {
   return all.every(element => Object.keys(element).some(key => key.startsWith('__reactFiber')))
 }
 
+/** Sum of the layout shifts of a page since it was opened, but for those that input caused. To be evaluated in the page. */
+export function shiftsSoFar(): Promise<number> {
+  return new Promise(resolve => {
+    let sum = 0
+    new PerformanceObserver(list => {
+      for (const entry of list.getEntries())
+        if ('value' in entry && 'hadRecentInput' in entry && !entry.hadRecentInput) sum += Number(entry.value)
+    }).observe({ type: 'layout-shift', buffered: true })
+    // Shifts so far are told at once; that there was none is not told.
+    window.setTimeout(() => resolve(sum), 100)
+  })
+}
+
 function collectProblems(page: Page, hasScripts: boolean): readonly string[] {
   const problems: string[] = []
   page.on('console', message => {
