@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { exportCommand } from '../../../cli/export.ts'
 import { axeViolations } from '../../support/axe.ts'
 import { drawnMarks } from '../../support/drawn-marks.ts'
 import { exported } from '../../support/exported.ts'
@@ -8,15 +9,12 @@ import { example, siteOf } from '../../support/site.ts'
 /** Its messages: a post and 64 more. */
 const MESSAGES = 65
 
-const site = siteOf(
-  site => {
-    site.replyscope('load', example)
-  },
-  { page: { viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' } },
-)
+const site = siteOf(site => site.load([example]), {
+  page: { viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' },
+})
 
-const conversation = (query: string, steps: (page: Page) => Promise<void>) =>
-  site.on(`/conversations/1${query}`, steps)
+/** One page for all: each test takes back what it chose, but for the last two. */
+const conversation = site.inTurn('/conversations/1')
 
 const urlHas = (page: Page, text: string) => expect.poll(() => page.url()).toContain(text)
 const urlLacks = (page: Page, text: string) => expect.poll(() => page.url()).not.toContain(text)
@@ -32,7 +30,7 @@ async function middleOf(locator: Locator) {
 }
 
 test('four faces of one selection', () =>
-  conversation('', async page => {
+  conversation(async page => {
     await tree(page).focus()
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Enter')
@@ -56,10 +54,12 @@ test('four faces of one selection', () =>
     expect(await axeViolations(page.locator('figure:has([role=tree])'))).toEqual([])
     await page.keyboard.press('Escape')
     await urlLacks(page, 'message=')
+    await page.getByRole('button', { name: 'Radial' }).click()
+    await urlLacks(page, 'face=')
   }))
 
 test('keys zoom and fit, a drag pans', () =>
-  conversation('', async page => {
+  conversation(async page => {
     await tree(page).focus()
     await page.keyboard.press('+')
     await page.keyboard.press('+')
@@ -77,7 +77,7 @@ test('keys zoom and fit, a drag pans', () =>
   }))
 
 test('names never lie on one another; what the pointer is on says who, and lights its way to the post', () =>
-  conversation('', async page => {
+  conversation(async page => {
     const boxes = await tree(page)
       .locator('g > text[text-anchor]')
       .evaluateAll(texts =>
@@ -101,31 +101,12 @@ test('names never lie on one another; what the pointer is on says who, and light
     await page.mouse.click(x, y)
     await urlHas(page, 'message=')
     await reader(page).locator('[data-chosen=true]').waitFor()
-  }))
-
-test('colours say who, which community, how deep, when', () =>
-  conversation('', async page => {
-    const colours = () =>
-      tree(page)
-        .locator('path[data-places]')
-        .evaluateAll(groups => groups.length)
-    const colourBy = page.getByLabel('Colour by')
-    await colourBy.selectOption('community')
-    await urlHas(page, 'colour=community')
-    await page.getByRole('list', { name: /Communities/ }).waitFor()
-    await colourBy.selectOption('depth')
-    const levels = page.getByRole('list', { name: 'Levels' })
-    await levels.getByRole('button').first().click()
-    await urlHas(page, 'level=1')
-    expect(await colours()).toBeGreaterThan(2)
     await page.keyboard.press('Escape')
-    await urlLacks(page, 'level=')
-    await colourBy.selectOption('time')
-    await page.getByRole('list', { name: /Times/ }).waitFor()
+    await urlLacks(page, 'message=')
   }))
 
 test('a slider replays how the tree grew; Escape ends it', () =>
-  conversation('', async page => {
+  conversation(async page => {
     const slider = page.getByLabel('Up to the moment')
     await slider.focus()
     await page.keyboard.press('Home')
@@ -137,7 +118,7 @@ test('a slider replays how the tree grew; Escape ends it', () =>
   }))
 
 test('a branch is drawn alone, with the way out of it', () =>
-  conversation('', async page => {
+  conversation(async page => {
     await tree(page).focus()
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Shift+Enter')
@@ -150,7 +131,7 @@ test('a branch is drawn alone, with the way out of it', () =>
   }))
 
 test('the matrix is ordered by activity or by community', () =>
-  conversation('', async page => {
+  conversation(async page => {
     const matrix = figure(page, 'Who replied to whom')
     const people = () => matrix.getByRole('rowheader').allInnerTexts()
     const before = await people()
@@ -158,10 +139,13 @@ test('the matrix is ordered by activity or by community', () =>
     await urlHas(page, 'order=community')
     await expect.poll(people).not.toEqual(before)
     expect((await people()).toSorted()).toEqual(before.toSorted())
+    await matrix.getByLabel('Ordered by').selectOption('activity')
+    await urlLacks(page, 'order=')
+    expect(await people()).toEqual(before)
   }))
 
 test('the matrix is one stop for Tab; arrow keys go through its cells', () =>
-  conversation('', async page => {
+  conversation(async page => {
     const matrix = figure(page, 'Who replied to whom').getByRole('grid')
     const focused = () =>
       matrix.evaluate(grid => {
@@ -190,7 +174,7 @@ test('the matrix is one stop for Tab; arrow keys go through its cells', () =>
   }))
 
 test('measures are looked for by name and meaning; what they mean is folded', () =>
-  conversation('', async page => {
+  conversation(async page => {
     const all = page.getByRole('region', { name: 'All measures' })
     const shown = () => all.locator('[data-measure]:visible').count()
     const every = await shown()
@@ -206,7 +190,7 @@ test('measures are looked for by name and meaning; what they mean is folded', ()
   }))
 
 test('what is chosen by keys in a table of people keeps the focus, by Escape too', () =>
-  conversation('', async page => {
+  conversation(async page => {
     for (const [title, control] of [
       ['Who replied to whom', 'td a'],
       ['Who replied to whom', 'th button'],
@@ -224,27 +208,8 @@ test('what is chosen by keys in a table of people keeps the focus, by Escape too
     }
   }))
 
-test('the reader folds branches and leads on', () =>
-  conversation('', async page => {
-    const messages = reader(page).getByRole('article')
-    const second = await messages.nth(1).getAttribute('aria-setsize')
-    expect(second).toBe(String(MESSAGES))
-    const fold = messages.nth(1).getByRole('button', { expanded: true })
-    await fold.click()
-    await expect.poll(() => messages.nth(1).getByRole('button', { expanded: false }).count()).toBe(1)
-    expect(Number(await messages.nth(1).getAttribute('aria-setsize'))).toBeLessThan(MESSAGES)
-    await page.getByRole('button', { name: '↓ top-level' }).click()
-    await urlHas(page, 'message=')
-    const first = page.url()
-    await page.getByRole('button', { name: '↓ top-level' }).click()
-    await expect.poll(() => page.url()).not.toBe(first)
-    await page.getByRole('button', { name: '↑ parent' }).click()
-    await expect.poll(() => page.url()).toMatch(/message=\d+/)
-    await page.getByRole('button', { name: '↓ same person' }).click()
-  }))
-
 test('figures are taken away as SVG and PNG, with their title and source inside', () =>
-  conversation('', async page => {
+  conversation(async page => {
     for (const title of ['Reply tree', 'Who replied to whom', 'Comments at each level', 'New comments']) {
       const saved = async (ending: string) => (await exported(page, title, ending)).content
       const svg = (await saved('SVG')).toString()
@@ -263,17 +228,69 @@ test('figures are taken away as SVG and PNG, with their title and source inside'
     }
   }))
 
+test('an exchange opens what the two wrote to each other, from its first message on', () =>
+  conversation(async page => {
+    const panel = figure(page, 'Exchanges')
+    const first = panel.getByRole('listitem').first()
+    expect(await first.textContent()).toMatch(/^Tessa Quill.*Ned Whitlock8 messages.*Ended by Ned Whitlock/)
+    await first.getByRole('link').click()
+    await expect.poll(() => page.url()).toMatch(/from=\d+&to=\d+&ways=both/)
+    await expect.poll(() => reader(page).getByRole('article').count()).toBe(8)
+    expect((await exported(page, 'Exchanges', 'CSV')).content).toEqual(
+      await site.written(exportCommand, 'exchanges', '--conversation', '1', '--excel', '--locale', 'en'),
+    )
+    await page.keyboard.press('Escape')
+    await urlLacks(page, 'from=')
+  }))
+
 test('on a wide screen sub-threads and the thread stand beside the tree, both at once', () =>
-  site.on(
-    '/conversations/1',
-    async page => {
-      const top = async (where: Locator) => (await where.boundingBox())!.y
-      const title = page.getByRole('heading', { name: 'Reply tree' })
-      for (const name of ['Sub-threads', 'Thread'])
-        expect(
-          Math.abs((await top(page.getByRole('heading', { name, exact: true }))) - (await top(title))),
-        ).toBeLessThan(40)
-      expect(await page.getByRole('button', { name: /^Sub-threads/ }).isVisible()).toBe(false)
-    },
-    { viewport: { width: 2560, height: 1440 } },
-  ))
+  conversation(async page => {
+    await page.setViewportSize({ width: 2560, height: 1440 })
+    const top = async (where: Locator) => (await where.boundingBox())!.y
+    const title = page.getByRole('heading', { name: 'Reply tree' })
+    for (const name of ['Sub-threads', 'Thread'])
+      expect(
+        Math.abs((await top(page.getByRole('heading', { name, exact: true }))) - (await top(title))),
+      ).toBeLessThan(40)
+    expect(await page.getByRole('button', { name: /^Sub-threads/ }).isVisible()).toBe(false)
+  }))
+
+test('colours say who, which community, how deep, when', () =>
+  conversation(async page => {
+    const colours = () =>
+      tree(page)
+        .locator('path[data-places]')
+        .evaluateAll(groups => groups.length)
+    const colourBy = page.getByLabel('Colour by')
+    await colourBy.selectOption('community')
+    await urlHas(page, 'colour=community')
+    await page.getByRole('list', { name: /Communities/ }).waitFor()
+    await colourBy.selectOption('depth')
+    const levels = page.getByRole('list', { name: 'Levels' })
+    await levels.getByRole('button').first().click()
+    await urlHas(page, 'level=1')
+    expect(await colours()).toBeGreaterThan(2)
+    await page.keyboard.press('Escape')
+    await urlLacks(page, 'level=')
+    await colourBy.selectOption('time')
+    await page.getByRole('list', { name: /Times/ }).waitFor()
+  }))
+
+test('the reader folds branches and leads on', () =>
+  conversation(async page => {
+    const messages = reader(page).getByRole('article')
+    const second = await messages.nth(1).getAttribute('aria-setsize')
+    expect(second).toBe(String(MESSAGES))
+    const fold = messages.nth(1).getByRole('button', { expanded: true })
+    await fold.click()
+    await expect.poll(() => messages.nth(1).getByRole('button', { expanded: false }).count()).toBe(1)
+    expect(Number(await messages.nth(1).getAttribute('aria-setsize'))).toBeLessThan(MESSAGES)
+    await page.getByRole('button', { name: '↓ top-level' }).click()
+    await urlHas(page, 'message=')
+    const first = page.url()
+    await page.getByRole('button', { name: '↓ top-level' }).click()
+    await expect.poll(() => page.url()).not.toBe(first)
+    await page.getByRole('button', { name: '↑ parent' }).click()
+    await expect.poll(() => page.url()).toMatch(/message=\d+/)
+    await page.getByRole('button', { name: '↓ same person' }).click()
+  }))

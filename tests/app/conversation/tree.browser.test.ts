@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeViolations } from '../../support/axe.ts'
-import { visit } from '../../support/browser.ts'
 import { drawnMarks } from '../../support/drawn-marks.ts'
 import { siteOf } from '../../support/site.ts'
 
@@ -33,27 +32,13 @@ const undated = Array.from({ length: 9 }, (_, i) =>
     : `plain,u${i},u${Math.floor((i - 1) / 2)},ben,,,Words ${i}`,
 )
 
-interface Wish {
-  readonly motion?: 'reduce' | 'no-preference'
-  /** Prepares the page; its result takes that back when the steps have ended. */
-  readonly before?: (page: Page) => Promise<AsyncDisposable>
-}
+const site = siteOf(
+  site => site.load([site.write('talks.csv', `${[HEAD, ...branchy(), ...undated].join('\n')}\n`)]),
+  { page: { reducedMotion: 'reduce' } },
+)
 
-const site = siteOf(site => {
-  const file = site.write('talks.csv', `${[HEAD, ...branchy(), ...undated].join('\n')}\n`)
-  site.replyscope('load', file)
-})
-
-/** Goes through `steps` on the page of one of the two conversations. */
-const on = (id: 1 | 2, query: string, steps: (page: Page) => Promise<void>, wish: Wish = {}) =>
-  site.withPage(
-    async page => {
-      await using _ = await wish.before?.(page)
-      await visit(page, `${site.address}/conversations/${id}${query}`)
-      await steps(page)
-    },
-    { reducedMotion: wish.motion ?? 'reduce' },
-  )
+/** One page for most: each test takes back what it chose. The colours are those that it has by itself. */
+const branchyTalk = site.inTurn('/conversations/1?colour=subthread')
 
 const tree = (page: Page) => page.getByRole('tree')
 const urlHas = (page: Page, text: string) => expect.poll(() => page.url()).toContain(text)
@@ -68,7 +53,8 @@ const boxOf = (page: Page) =>
 const list = (page: Page) => page.getByRole('figure', { name: 'Sub-threads', exact: true })
 
 test('the tree begins within 300 px, and its stage keeps its size whatever is chosen', () =>
-  on(1, '', async page => {
+  site.on('/conversations/1', async page => {
+    expect(await page.getByLabel('Colour by').inputValue()).toBe('subthread')
     const first = await boxOf(page)
     expect(first.y).toBeLessThanOrEqual(300)
     expect(first.height).toBeGreaterThan(600)
@@ -91,7 +77,7 @@ describe('full screen', () => {
   const button = (page: Page) => page.getByRole('button', { name: 'Full screen' })
 
   test('by the button and by f; Escape leaves it, and takes nothing else along', () =>
-    on(1, '', async page => {
+    branchyTalk(async page => {
       const message = tree(page)
       await message.focus()
       await page.keyboard.press('ArrowRight')
@@ -109,65 +95,64 @@ describe('full screen', () => {
       await page.keyboard.press('Escape')
       await expect.poll(() => isFull(page)).toBe(false)
       expect(page.url()).toContain('message=')
+      await page.keyboard.press('Escape')
+      await urlLacks(page, 'message=')
     }))
 
   test('where browsers refuse it, the window is filled', () =>
-    on(
-      1,
-      '',
-      async page => {
-        await page.getByRole('button', { name: /^Sub-threads/ }).click()
-        await list(page).waitFor()
-        await page.keyboard.press('f')
-        await expect.poll(() => isFull(page)).toBe(true)
-        expect(await page.evaluate(() => document.fullscreenElement)).toBeNull()
-        await page.keyboard.press('Escape')
-        await expect.poll(() => isFull(page)).toBe(false)
-      },
-      {
-        before: page =>
-          page.addInitScript(() => {
-            Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('refused'))
-          }),
-      },
-    ))
+    branchyTalk(async page => {
+      await page.evaluate(() => {
+        const { requestFullscreen } = Element.prototype
+        Element.prototype.requestFullscreen = () => {
+          // Once: what comes after this test finds it as it was.
+          Element.prototype.requestFullscreen = requestFullscreen
+          return Promise.reject(new TypeError('refused'))
+        }
+      })
+      await page.getByRole('button', { name: /^Sub-threads/ }).click()
+      await list(page).waitFor()
+      await page.keyboard.press('f')
+      await expect.poll(() => isFull(page)).toBe(true)
+      expect(await page.evaluate(() => document.fullscreenElement)).toBeNull()
+      await page.keyboard.press('Escape')
+      await expect.poll(() => isFull(page)).toBe(false)
+      await page.getByRole('button', { name: 'Thread', exact: true }).click()
+    }))
 })
 
 describe('changes of face', () => {
-  /** Where the first marks are, from one frame to the next, after a face was chosen. */
+  /** How many places the first marks are seen at, from one frame to the next, until they rest where a face has them. */
   const frames = (page: Page, face: string) =>
     tree(page).evaluate(async (svg, name) => {
-      const seen = new Set<string>()
+      const place = () => svg.querySelector('[data-places]')?.getAttribute('d')?.slice(0, 40) ?? ''
+      const seen = new Set([place()])
       const buttons = [...document.querySelectorAll('fieldset button')]
       ;(buttons.find(each => each.textContent === name) as HTMLElement).click()
-      const until = performance.now() + 1500
-      while (performance.now() < until) {
+      let atRest = 0
+      while (seen.size === 1 || atRest < 30) {
         await new Promise(requestAnimationFrame)
-        seen.add(svg.querySelector('[data-places]')?.getAttribute('d')?.slice(0, 40) ?? '')
+        const before = seen.size
+        seen.add(place())
+        atRest = seen.size === before ? atRest + 1 : 0
       }
       return seen.size
     }, face)
 
-  test('are a movement', () =>
-    on(
-      1,
-      '',
-      async page => {
-        expect(await frames(page, 'Icicle')).toBeGreaterThan(4)
-        expect(await drawn(page)).toBe(141)
-      },
-      { motion: 'no-preference' },
-    ))
-
-  test('are none for those who want no motion', () =>
-    on(1, '', async page => {
-      expect(await frames(page, 'Tidy')).toBeLessThan(4)
+  test('are a movement, but for those who want none', () =>
+    branchyTalk(async page => {
+      expect(await frames(page, 'Tidy')).toBe(2)
       expect(await drawn(page)).toBe(141)
+      await page.emulateMedia({ reducedMotion: 'no-preference' })
+      expect(await frames(page, 'Icicle')).toBeGreaterThan(4)
+      expect(await drawn(page)).toBe(141)
+      await page.emulateMedia({ reducedMotion: 'reduce' })
+      await page.getByRole('button', { name: 'Radial' }).click()
+      await urlLacks(page, 'face=')
     }))
 })
 
 test('a sub-thread of the list is drawn and read alone, and left by the post', () =>
-  on(1, '', async page => {
+  branchyTalk(async page => {
     await page.getByRole('button', { name: /^Sub-threads/ }).click()
     const items = list(page).locator('ol > li')
     expect(await items.first().innerText()).toMatch(
@@ -178,17 +163,17 @@ test('a sub-thread of the list is drawn and read alone, and left by the post', (
     await urlHas(page, 'subthread=')
     await expect.poll(() => drawn(page)).toBe(60)
     expect(await items.first().innerText()).toContain('Shown alone')
+    expect(await axeViolations(list(page))).toEqual([])
     await page.getByRole('button', { name: 'Thread', exact: true }).click()
     await expect.poll(() => page.getByRole('article').first().getAttribute('aria-setsize')).toBe('60')
     await page.getByRole('navigation', { name: 'Branch' }).getByRole('button', { name: 'The post' }).click()
     await urlLacks(page, 'branch=')
     await urlLacks(page, 'subthread=')
     await expect.poll(() => drawn(page)).toBe(141)
-    expect(await axeViolations(page)).toEqual([])
   }))
 
 test('each of the largest sub-threads is named where it begins or ends, with its colour in the thread', () =>
-  on(1, '', async page => {
+  branchyTalk(async page => {
     const names = await tree(page).locator('text:has(tspan)').allTextContents()
     expect(names.map(name => /(person \d+)/.exec(name)?.[1]).sort()).toEqual([
       'person 1',
@@ -208,10 +193,12 @@ test('each of the largest sub-threads is named where it begins or ends, with its
     )
     await page.getByLabel('Colour by').selectOption('person')
     await expect.poll(() => page.locator('[data-stripe]').count()).toBe(0)
+    await page.getByLabel('Colour by').selectOption('subthread')
+    await urlHas(page, 'colour=subthread')
   }))
 
 test('without dates the tree is replayed in reading order', () =>
-  on(2, '', async page => {
+  site.on('/conversations/2', async page => {
     const slider = page.getByLabel('Up to the message')
     await slider.focus()
     await page.keyboard.press('Home')
@@ -227,7 +214,7 @@ test('without dates the tree is replayed in reading order', () =>
   }))
 
 test('a card stands beside its message, over none of its replies', () =>
-  on(1, '', async page => {
+  branchyTalk(async page => {
     const marks = await drawnMarks(tree(page))
     for (const place of [1, 61, 101]) {
       const { x, y } = marks.find(mark => mark.place === place)!
@@ -259,7 +246,8 @@ test('a card stands beside its message, over none of its replies', () =>
   }))
 
 test('what a click chose is said at the place, with the ways to it and out of it', () =>
-  on(1, '?colour=depth', async page => {
+  branchyTalk(async page => {
+    await page.getByLabel('Colour by').selectOption('depth')
     const levels = page.getByRole('list', { name: 'Levels' })
     await levels.getByRole('button', { name: '3' }).click()
     const figure = page.getByRole('figure', { name: 'Reply tree' })
@@ -276,10 +264,12 @@ test('what a click chose is said at the place, with the ways to it and out of it
     await expect.poll(() => said.innerText()).toMatch(/^1\sreply from person \d+ to /)
     await said.getByRole('button', { name: 'Clear' }).click()
     await urlLacks(page, 'from=')
+    await page.getByLabel('Colour by').selectOption('subthread')
+    await urlHas(page, 'colour=subthread')
   }))
 
 test('the areas over time are as many as the table has columns, and add up to it', () =>
-  on(1, '', async page => {
+  branchyTalk(async page => {
     const figure = page.locator('#subthreads-over-time')
     await figure.scrollIntoViewIfNeeded()
     await expect.poll(() => figure.locator('.recharts-area-area').count()).toBe(4)
