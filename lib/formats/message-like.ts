@@ -1,4 +1,5 @@
 import { fields } from '../input/json/json.ts'
+import { plain } from './fields/columns.ts'
 
 /** Keys under which messages have their words, … */
 const TEXT = new Set([
@@ -7,6 +8,7 @@ const TEXT = new Set([
     'body',
     'message',
     'content',
+    'contents',
     'comment',
     'msg',
     'selftext',
@@ -145,6 +147,53 @@ const ASIDE = new Set([
   ...['retweetedstatus', 'retweetedtweet', 'reblog', 'extendedtweet', 'linkpreview', 'preview'],
 ])
 
+/** `commentText`, `post_body`: words of a message, by the name of what they are of. */
+const OWN_TEXT = /^(?:comment|message|post|reply|msg|tweet|answer)_(?:text|body|content|message|html|plain)$/
+const OWN_ID = /^(?:comment|message|post|reply|msg|tweet|answer)_id$/
+const OWN_TIME =
+  /^(?:created|posted|published|sent|submitted|written)(?:_(?:at|on|date|time))?$|_(?:date|time|timestamp)$/
+/** People by many names: `fromUser`, `post_author`, `written_by`, but none who were only written to. */
+const PERSON = new Set(
+  'user author sender poster creator writer commenter member account profile owner person by'.split(' '),
+)
+const OTHER_PERSON = new Set(
+  (
+    'to reply replied in parent mention mentioned mentions quoted edited updated modified deleted removed assigned liked target ' +
+    'recipient last'
+  ).split(' '),
+)
+
+/** Whether a key names who did something: in its last word or, as the name of an object may, in any. */
+export function isOfPerson(key: string, isObject: boolean): boolean {
+  const words = plain(key).split('_')
+  return (
+    (isObject ? words : words.slice(-1)).some(word => PERSON.has(word)) &&
+    !words.some(word => OTHER_PERSON.has(word))
+  )
+}
+
+type Part = 'text' | 'who' | 'id' | 'when'
+
+/** The part of a message that a key names, as far as its name tells; kept, since the same few come again and again. */
+function partIn(key: string): Part | null {
+  let part = parts.get(key)
+  if (part !== undefined) return part
+  const name = plain(key)
+  if (TEXT.has(key) || OWN_TEXT.test(name)) part = 'text'
+  else if (WHO.has(key) || isOfPerson(key, false)) part = 'who'
+  else if (ID.has(key) || OWN_ID.test(name)) part = 'id'
+  else if (WHEN.has(key) || OWN_TIME.test(name)) part = 'when'
+  else part = null
+  if (parts.size === MOST_KEYS) parts.clear()
+  parts.set(key, part)
+  return part
+}
+const parts = new Map<string, Part | null>()
+const MOST_KEYS = 20_000
+
+/** Whether a key is one under which messages have their words. */
+export const isOfWords = (key: string): boolean => partIn(key) === 'text'
+
 /** Whether a key is one below which nothing is a message of the discussion: earlier texts, quotations, attachments. */
 export const isAside = (key: string): boolean => ASIDE.has(key.replace(/[_-]/g, '').toLowerCase())
 
@@ -190,13 +239,14 @@ export function messageLike(value: unknown): MessageLike {
     for (const key of Object.keys(object)) {
       const inner = object[key]
       const isThere = inner !== null && inner !== ''
+      const part = partIn(key)
       if (isContainer(inner)) {
-        if (WHO.has(key)) who = true
+        if (part === 'who') who = true
         if (!isAside(key)) push(inner, { around: place, key })
-      } else if (TEXT.has(key)) text ||= typeof inner === 'string' && isThere
-      else if (WHO.has(key)) who ||= isThere
-      else if (ID.has(key)) id ??= isThere ? String(inner) : null
-      else if (WHEN.has(key)) when ||= isThere
+      } else if (part === 'text') text ||= typeof inner === 'string' && isThere
+      else if (part === 'who') who ||= isThere
+      else if (part === 'id') id ??= isThere ? String(inner) : null
+      else if (part === 'when') when ||= isThere
     }
     if (!text || !(who || (id !== null && when)) || (id !== null && ids.has(id))) continue
     if (id !== null) ids.add(id)

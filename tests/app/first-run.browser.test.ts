@@ -122,7 +122,7 @@ test('each of several files says what became of it; what is there already says s
     await start.click()
     // The last of them leads to the list of what it brought.
     await page.waitForURL(/\/conversations\?load=2$/, { timeout: 20_000 })
-    await expect.poll(() => page.locator('main tbody tr').count()).toBe(2)
+    await expect.poll(() => page.locator('main tbody input[type=checkbox]').count()).toBe(2)
     await visit(page, `${server.address}/loads`)
     await chooser.setInputFiles({ ...two, buffer: Buffer.concat([two.buffer, Buffer.from('\n')]) })
     await start.click()

@@ -171,6 +171,12 @@ export function authorOf(said: unknown): Author {
   return author === null ? NOBODY : { author, name: shown === author ? null : shown }
 }
 
+/** Whether an object that describes a person has nothing but the name that is shown. */
+export function isNameAlone(said: unknown): boolean {
+  const object = fields(said)
+  return object !== null && first(object, STABLE) === null && (first(object, SHOWN) ?? inTwo(object)) !== null
+}
+
 function first(object: Readonly<Record<string, unknown>>, keys: readonly string[]): string | null {
   for (const key of keys) {
     const found = string(object[key])?.trim() ?? ''

@@ -1,7 +1,7 @@
 import { fields } from '../../input/json/json.ts'
-import { isCommentedOn } from '../fields/columns.ts'
+import { isCommentedOn, plain } from '../fields/columns.ts'
 import { writesNone } from '../fields/ids.ts'
-import { isAside, messageLike } from '../message-like.ts'
+import { isAside, isOfPerson, messageLike } from '../message-like.ts'
 import type { MessageField } from './layout.ts'
 import { messageFields } from './layout.ts'
 import { keyRank, nameOf, WEAK } from './names.ts'
@@ -25,6 +25,8 @@ export function fieldsOf(kind: Kind): FieldPaths | null {
   let best: { readonly paths: FieldPaths; readonly score: number } | null = null
   for (const base of basesOf(kind)) {
     const paths = fieldsAt(kind, base)
+    // An object beside the words, as that of whoever wrote them, is not the message: its id is another's.
+    if (base !== '' && ![paths.text, paths.title].some(said => said?.[0]?.startsWith(`${base}.`))) continue
     const score = scoreOf(kind, paths, base)
     if (score > 0 && (best === null || score > best.score)) best = { paths, score }
   }
@@ -59,9 +61,13 @@ function scoreOf(kind: Kind, paths: FieldPaths, base: string): number {
 export const isHolder = (kind: Kind): boolean =>
   [...kind.below].some(([step, below]) => {
     const isOfOneForm = [...kind.keys.keys()].every(key => key.includes('.') || below.keys.has(key))
-    return below.around === kind && !isOfOneForm && COMMENTED.test(nameOf(step))
+    const name = nameOf(step)
+    return below.around === kind && !isOfOneForm && COMMENTED.test(name) && !BELOW_COMMENTS.test(plain(name))
   })
 const COMMENTED = /(?:comments?|answers?|discussions?)$/i
+/** `child_comments`, `subComments`: what these stand in is a comment itself. */
+const BELOW_COMMENTS =
+  /(?:^|_)(?:child|children|sub|nested|inner|reply|replies|second|hot_reply)_(?:comments?|answers?)$/
 
 const depthOf = (path: string): number => (path === '' ? 0 : path.split('.').length)
 
@@ -101,12 +107,21 @@ export function ranked(kind: Kind, base: string, field: MessageField): string[] 
     if (!path.startsWith(prefix)) continue
     const key = path.slice(prefix.length)
     if (key.includes('.')) continue
-    const rank = keyRank(field, key)
+    const rank = Math.min(
+      keyRank(field, key),
+      field === 'author' && isPersonal(key, facts) ? OF_PERSON : Infinity,
+    )
     if (Number.isFinite(rank) && fits(field, facts))
       found.push({ path, rank: rank + penalty(field, facts, kind) })
   }
   return found.sort((a, b) => a.rank - b.rank).map(({ path }) => path)
 }
+
+/** Whether a name that is not known says that somebody stands there: an object, or a text. */
+const isPersonal = (key: string, { objects, strings, there }: KeyFacts): boolean =>
+  (objects * 2 > there || strings === there) && isOfPerson(key, objects > 0)
+/** Behind all names that are known. */
+const OF_PERSON = 1900
 
 /** An object says more of a person than an id, an id more than a name; what few have comes after what most have. */
 function penalty(field: MessageField, { objects, there }: KeyFacts, { count }: Kind): number {

@@ -1,6 +1,6 @@
 import { fields } from '../../input/json/json.ts'
 import { objects } from '../documents.ts'
-import { isAside } from '../message-like.ts'
+import { isAside, isOfWords } from '../message-like.ts'
 
 /** Statistics of the values at one path in the objects of a kind. */
 export interface KeyFacts {
@@ -164,8 +164,9 @@ function isKeyed(object: Readonly<Record<string, unknown>>, path: string): boole
     if (ID_LIKE.test(key)) idLike++
   }
   if (idLike * 2 > keys.length) return true
-  const values = keys.slice(0, 4).map(key => object[key])
-  if (!values.every(saysSomething)) return false
+  const some = Object.entries(object).slice(0, 4)
+  if (keys.length > 1 && some.every(saysItsKey)) return true
+  if (!some.every(([, value]) => saysSomething(value))) return false
   return (
     keys.length > 2 ||
     (LISTED.test(path) && !keys.every(key => /^(?:root|parent|post|comment|first|last)$/.test(key)))
@@ -177,7 +178,9 @@ function saysSomething(value: unknown): boolean {
   const object = fields(value)
   if (object === null) return false
   const keys = Object.keys(object)
-  return keys.length > 1 && keys.some(key => WORDS.test(key) && typeof object[key] === 'string')
+  return keys.length > 1 && keys.some(key => isOfWords(key) && typeof object[key] === 'string')
 }
 
-const WORDS = /^(?:text|body|message|content|comment|msg|html|markdown|raw|selftext|full_text|com)$/i
+/** Whether an object says under what it stands. */
+const saysItsKey = ([key, value]: readonly [string, unknown]): boolean =>
+  Object.values(fields(value) ?? {}).some(each => String(each) === key)

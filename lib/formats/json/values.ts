@@ -1,26 +1,16 @@
 import { fields, list, string } from '../../input/json/json.ts'
 import { time } from '../../input/time.ts'
-import { type Author, authorOf, isGone } from '../fields/author.ts'
+import { type Author, authorOf, isGone, isNameAlone } from '../fields/author.ts'
 import { bodyOf } from '../fields/body.ts'
 import { isRounded, writesNone } from '../fields/ids.ts'
 import type { Sources, Taken } from './layout.ts'
 import { all, condition, first, type Place } from './path.ts'
 
 /** Where an object that stands for something has its id. */
-const IDS = [
-  '$oid',
-  'id',
-  '_id',
-  'id_str',
-  'uri',
-  'key',
-  'uuid',
-  'messageId',
-  'message_id',
-  'event_id',
-  'url',
-  'href',
-]
+const IDS =
+  '$oid id _id id_str uri key uuid guid messageId message_id msg_id commentId comment_id postId post_id event_id url href'.split(
+    ' ',
+  )
 const PROFILES = ['profile', 'user', 'account', 'data', 'attributes', 'author', 'node', 'member']
 
 /** An id: text or number, also as MongoDB writes it, or that of the object that stands for it. Null: none. */
@@ -134,15 +124,18 @@ export const timeAt = (sources: Sources | undefined, place: Place): number | nul
 export function authorAt(sources: Sources | undefined, names: Sources | undefined, place: Place): Author {
   const shown = wordsAt(names, place)
   const name = shown === null || isGone(shown) ? null : shown
+  let alone: string | null = null
   for (const value of valuesAt(sources, place)) {
-    const found = personOf(value)
-    if (found.author !== null) return { author: found.author, name: name ?? found.name }
-    if (isSaid(value)) return found
+    const { author, name: called } = personOf(value)
+    // A name alone may be another's as well: beside it may stand who it is.
+    if (author !== null && isNameAlone(value)) alone ??= author
+    else if (author !== null) return { author, name: (name === author ? null : name) ?? alone ?? called }
+    else if (isSaid(value)) return { author, name: called }
   }
-  return { author: name, name: null }
+  return { author: name ?? alone, name: null }
 }
 
 const isSaid = (value: unknown): boolean =>
   (typeof value === 'string' && value.trim() !== '') ||
-  Object.keys(fields(value) ?? {}).length > 0 ||
+  Object.values(fields(value) ?? {}).some(each => each !== null && each !== '') ||
   list(value).length > 0

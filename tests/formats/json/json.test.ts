@@ -52,9 +52,9 @@ type Names = {
 }
 const names: fc.Arbitrary<Names> = fc.record({
   id: fc.constantFrom('id', '_id', 'comment_id', 'uuid', 'commentId'),
-  author: fc.constantFrom('author', 'user', 'by', 'username', 'created_by', 'owner'),
+  author: fc.constantFrom('author', 'user', 'by', 'username', 'created_by', 'owner', 'fromUser', 'postedBy'),
   time: fc.constantFrom('created_at', 'createdAt', 'date', 'timestamp', 'published', 'time'),
-  text: fc.constantFrom('text', 'body', 'content', 'message', 'comment'),
+  text: fc.constantFrom('text', 'body', 'content', 'message', 'comment', 'commentText'),
   replies: fc.constantFrom('replies', 'children', 'answers', 'comments', 'responses', 'kids', 'thread'),
 })
 const written: fc.Arbitrary<Written> = fc.record({
@@ -100,6 +100,69 @@ function documentOf({ names: { id, author, time, text, replies }, wrap, messages
   ][wrap]
   return { document, above }
 }
+
+describe('whoever wrote a message', () => {
+  const people = [0, 1, 2].map(number => ({ id: `p${number}`, username: `name${number}` }))
+  const messages = [null, 'a', 'b'].map((parent, at) => ({
+    ...{ id: 'abc'[at], parent, text: `Words ${at}`, sent: `2024-05-0${at + 1}T08:00:00Z` },
+  }))
+  const told = (found: readonly Found[]) =>
+    messagesOf(found).map(({ id, parent, author, name }) => [id, parent, author, name])
+
+  test.each(['fromUser', 'written_by', 'post_author', 'userData', 'memberInfo'])(
+    'may stand in an object under %s, whose id is not the message’s',
+    async key => {
+      const value = messages.map((message, at) => ({ [key]: people[at], ...message }))
+      expect(told(await readValue(value))).toEqual(
+        messages.map(({ id, parent }, at) => [id, parent, people[at]!.id, people[at]!.username]),
+      )
+    },
+  )
+
+  test('is not who was answered, mentioned or edited it', async () => {
+    const value = messages.map((message, at) => ({
+      ...message,
+      ...{ reply_to_user: people[0], mentioned_user: people[1], edited_by: people[2], by: people[at] },
+    }))
+    expect(told(await readValue(value)).map(([, , author]) => author)).toEqual(['p0', 'p1', 'p2'])
+  })
+
+  test('is told apart by more than the name shown, where there is more', async () => {
+    const value = messages.map((message, at) => ({
+      ...{ ...message, user: `acct:${at}@quay.example`, user_info: { display_name: at < 2 ? 'Runa' : null } },
+    }))
+    expect(told(await readValue(value)).map(([, , author, name]) => [author, name])).toEqual([
+      ['acct:0@quay.example', 'Runa'],
+      ['acct:1@quay.example', 'Runa'],
+      ['acct:2@quay.example', null],
+    ])
+  })
+})
+
+test('elements that say under what they stand are a list, whatever their ids look like', async () => {
+  const value = {
+    comments: {
+      ada: { key: 'ada', contents: 'Is it deep?', author: 'Runa' },
+      bob: { key: 'bob', contents: 'Very.', author: 'Wim', replyTo: { key: 'ada' } },
+    },
+  }
+  expect(messagesOf(await readValue(value)).map(({ id, parent }) => [id, parent])).toEqual([
+    ['ada', null],
+    ['bob', 'ada'],
+  ])
+})
+
+test('what stands above child comments is a comment itself, above comments it may be a post', async () => {
+  const below = (key: string) => [
+    { id: 1, text: 'Deep?', author: 'Runa', likes: 1, [key]: [{ id: 2, text: 'Very.', author: 'Wim' }] },
+    { id: 3, text: 'Cold?', author: 'Ilka', likes: 1, [key]: [{ id: 4, text: 'No.', author: 'Odd' }] },
+  ]
+  const kinds = async (key: string) =>
+    messagesOf(await readValue({ data: below(key) })).map(({ kind }) => kind)
+  for (const key of ['child_comments', 'subComments', 'replyComments', 'replies'])
+    expect(await kinds(key)).not.toContain('post')
+  expect(await kinds('comments')).toContain('post')
+})
 
 describe('comments with answers in them, under whatever names', () => {
   test('a gone comment has no text, and not that of the gone ones below it', async () => {
