@@ -3,7 +3,7 @@ import { type HealthMeasure, healthMeasures } from '../../lib/measures/health/in
 import { DAY, daysOf, type Period, periodBefore } from '../../lib/measures/health/periods.ts'
 import { VERSION } from '../../lib/version.ts'
 import { listQuery as conversationsQuery } from '../lists/conversations-query.ts'
-import { hrefOf as linkOf } from '../lists/health-links.ts'
+import { hrefOf } from '../lists/health-links.ts'
 import { healthQuery } from '../lists/tables.ts'
 import type { Digest } from '../queries/digest.ts'
 import { html, link, type Markup } from './report/markup.ts'
@@ -37,135 +37,157 @@ const MOST_IDS = 100
 
 /** The letter of a period. `address`: where the pages are, without a slash at the end. */
 export function letterOf(digest: Digest, address: string): Letter {
-  const { unit, period, before, health, part } = digest
-  const hrefOf = (key: HealthMeasure, of: Period = period): string => {
-    const href = linkOf(key, part, { ...of, beside: periodBefore(of) })
-    return href.startsWith('#') ? healthQuery.href('/health', { ...part, ...daysOf(of) }) + href : href
+  const { unit, period } = digest
+  const about = digest.about === null ? '' : `, ${digest.about}`
+  const links = new Links(digest, address)
+  return {
+    title: `${unit.charAt(0).toUpperCase() + unit.slice(1)} of ${spanInWords(period)}${about}`,
+    ...numbersOf(digest, links),
+    parts: partsOf(digest, links).filter(({ items }) => items.length > 0),
   }
-  const to = (text: string, path: string): Piece => ({ text, href: address + path })
-  const conversation = (id: number, title: string) => to(cut(title), `/conversations/${id}`)
-  const person = ({ id, name }: { readonly id: number; readonly name: string }) => to(name, `/people/${id}`)
-  const { ids: grownIds } = digest.grown
+}
+
+/** Where the pieces of a letter lead. */
+class Links {
+  readonly #digest: Digest
+  readonly #address: string
+
+  constructor(digest: Digest, address: string) {
+    this.#digest = digest
+    this.#address = address
+  }
+
+  to(text: string, path: string): Piece {
+    return { text, href: this.#address + path }
+  }
+
+  conversation(id: number, title: string): Piece {
+    return this.to(cut(title), `/conversations/${id}`)
+  }
+
+  person({ id, name }: { readonly id: number; readonly name: string }): Piece {
+    return this.to(name, `/people/${id}`)
+  }
+
+  /** What a measure of a period counted; text that stands for no value leads nowhere. */
+  counted(text: string, key: HealthMeasure, of: Period = this.#digest.period): Piece {
+    if (text === NOTHING) return text
+    const { part } = this.#digest
+    const href = hrefOf(key, part, { ...of, beside: periodBefore(of) })
+    const path = href.startsWith('#') ? healthQuery.href('/health', { ...part, ...daysOf(of) }) + href : href
+    return this.to(text, path)
+  }
+
+  grown(text: string): Piece {
+    const { grown, part, period } = this.#digest
+    const which =
+      grown.ids.length <= MOST_IDS
+        ? { conversations: grown.ids }
+        : { ...part, ...daysOf(period), opened_to: period.from - DAY }
+    return this.to(text, conversationsQuery.href('/conversations', which))
+  }
+}
+
+/** What was written in the period, in words and in numbers, beside the one before. */
+function numbersOf({ unit, before, health }: Digest, links: Links): Pick<Letter, 'lead' | 'numbers'> {
   const now = health.now?.numbers
   const earlier = health.before?.numbers
-  /** A link; text that stands for no value leads nowhere. */
-  const linked = (text: string, path: string): Piece => (text === NOTHING ? text : to(text, path))
-  const numberOf = (key: HealthMeasure, one: string, many = `${one}s`): Piece =>
-    to(counted(now?.[key], one, many), hrefOf(key))
-  const isSilent = !now?.comments && !now?.topics
-  return {
-    title: `${unit.charAt(0).toUpperCase() + unit.slice(1)} of ${spanInWords(period)}${digest.about === null ? '' : `, ${digest.about}`}`,
-    lead: isSilent
-      ? [
-          [
-            `Nothing was written in this ${unit}. The data run from ${date(health.data?.from)} to ${date(health.data?.end)}.`,
-          ],
-        ]
-      : [
-          [
-            numberOf('comments', 'comment'),
-            ' by ',
-            numberOf('active_people', 'person', 'people'),
-            ', and ',
-            numberOf('topics', 'new conversation'),
-            earlier === undefined ? '; there is nothing from the time before.' : '; ',
-            ...(earlier === undefined
-              ? []
-              : [
-                  to(counted(earlier.comments, 'comment'), hrefOf('comments', before)),
-                  ' and ',
-                  to(counted(earlier.topics, 'new conversation'), hrefOf('topics', before)),
-                  ` in the ${unit} before (${spanInWords(before)}).`,
-                ]),
-          ],
-          ...(now?.topics
-            ? [
-                [
-                  numberOf('answered', 'of them', 'of them'),
-                  ' were answered by now, ',
-                  numberOf('unanswered', 'waits', 'wait'),
-                  ' for an answer.',
-                ],
-              ]
-            : []),
-        ],
-    numbers: isSilent
-      ? []
-      : healthMeasures.map(({ key, label, unit }) => ({
-          label,
-          now: linked(valueIn(unit, now?.[key]), hrefOf(key)),
-          before: linked(valueIn(unit, earlier?.[key]), hrefOf(key, before)),
-        })),
-    parts: [
-      {
-        title: 'New conversations',
-        lead: [to(number(digest.opened.all), hrefOf('topics')), ' opened; those with most comments:'],
-        items: digest.opened.rows.map(({ id, title, comments }) => [
-          conversation(id, title),
-          `, ${counted(comments, 'comment')}`,
-        ]),
-      },
-      {
-        title: 'Unanswered',
-        lead: [to(number(digest.unanswered.all), hrefOf('unanswered')), ' without a comment; the newest:'],
-        items: digest.unanswered.rows.map(row => [
-          conversation(row.id, row.shown),
-          `, by ${row.name ?? 'somebody unknown'}, waiting for ${duration(row.waiting_s)}`,
-        ]),
-      },
-      {
-        title: 'What grew',
-        lead: [
-          to(
-            number(digest.grown.all),
-            conversationsQuery.href(
-              '/conversations',
-              grownIds.length <= MOST_IDS
-                ? { conversations: grownIds }
-                : { ...part, ...daysOf(period), opened_to: period.from - DAY },
-            ),
-          ),
-          ' older conversations went on; those with most new comments:',
-        ],
-        items: digest.grown.rows.map(({ id, title, comments }) => [
-          conversation(id, title),
-          `, ${counted(comments, 'new comment')}`,
-        ]),
-      },
-      {
-        title: 'New people',
-        lead: [
-          to(number(digest.newcomers.all), hrefOf('newcomers')),
-          ' wrote for the first time; most active:',
-        ],
-        items: digest.newcomers.rows.map(each => [person(each), `, ${counted(each.messages, 'message')}`]),
-      },
-      {
-        title: 'People who were silent',
-        lead: [
-          to(number(digest.gone.all), hrefOf('left')),
-          ` had written in the ${unit} before and did not in this; most active then:`,
-        ],
-        items: digest.gone.rows.map(each => [person(each), `, ${counted(each.messages, 'message')} then`]),
-      },
-      {
-        title: 'Longest exchanges',
-        lead: ['Two people answering each other in turn:'],
-        items: digest.exchanges.map(({ by, messages, first, conversation: of, shown }) => [
-          person(by.began),
-          ' and ',
-          person(by.answered),
-          ': ',
-          to(
-            counted(messages, 'message'),
-            `/conversations/${of.id}?message=${first}&from=${by.began.id}&to=${by.answered.id}&ways=both#thread`,
-          ),
-          ' in ',
-          conversation(of.id, shown),
-        ]),
-      },
-    ].filter(({ items }) => items.length > 0),
+  if (!now?.comments && !now?.topics) {
+    const span = `The data run from ${date(health.data?.from)} to ${date(health.data?.end)}.`
+    return { lead: [[`Nothing was written in this ${unit}. ${span}`]], numbers: [] }
   }
+  const numberOf = (key: HealthMeasure, one: string, many = `${one}s`) =>
+    links.counted(counted(now[key], one, many), key)
+  const written = [
+    numberOf('comments', 'comment'),
+    ' by ',
+    numberOf('active_people', 'person', 'people'),
+    ', and ',
+    numberOf('topics', 'new conversation'),
+  ]
+  const writtenBefore =
+    earlier === undefined
+      ? ['; there is nothing from the time before.']
+      : [
+          '; ',
+          links.counted(counted(earlier.comments, 'comment'), 'comments', before),
+          ' and ',
+          links.counted(counted(earlier.topics, 'new conversation'), 'topics', before),
+          ` in the ${unit} before (${spanInWords(before)}).`,
+        ]
+  const answered = [
+    numberOf('answered', 'of them', 'of them'),
+    ' were answered by now, ',
+    numberOf('unanswered', 'waits', 'wait'),
+    ' for an answer.',
+  ]
+  return {
+    lead: [[...written, ...writtenBefore], ...(now.topics ? [answered] : [])],
+    numbers: healthMeasures.map(({ key, label, unit }) => ({
+      label,
+      now: links.counted(valueIn(unit, now[key]), key),
+      before: links.counted(valueIn(unit, earlier?.[key]), key, before),
+    })),
+  }
+}
+
+function partsOf(digest: Digest, links: Links): readonly LetterPart[] {
+  const { unit, opened, unanswered, grown, newcomers, gone, exchanges } = digest
+  return [
+    {
+      title: 'New conversations',
+      lead: [links.counted(number(opened.all), 'topics'), ' opened; those with most comments:'],
+      items: opened.rows.map(({ id, title, comments }) => [
+        links.conversation(id, title),
+        `, ${counted(comments, 'comment')}`,
+      ]),
+    },
+    {
+      title: 'Unanswered',
+      lead: [links.counted(number(unanswered.all), 'unanswered'), ' without a comment; the newest:'],
+      items: unanswered.rows.map(row => [
+        links.conversation(row.id, row.shown),
+        `, by ${row.name ?? 'somebody unknown'}, waiting for ${duration(row.waiting_s)}`,
+      ]),
+    },
+    {
+      title: 'What grew',
+      lead: [links.grown(number(grown.all)), ' older conversations went on; those with most new comments:'],
+      items: grown.rows.map(({ id, title, comments }) => [
+        links.conversation(id, title),
+        `, ${counted(comments, 'new comment')}`,
+      ]),
+    },
+    {
+      title: 'New people',
+      lead: [links.counted(number(newcomers.all), 'newcomers'), ' wrote for the first time; most active:'],
+      items: newcomers.rows.map(each => [links.person(each), `, ${counted(each.messages, 'message')}`]),
+    },
+    {
+      title: 'People who were silent',
+      lead: [
+        links.counted(number(gone.all), 'left'),
+        ` had written in the ${unit} before and did not in this; most active then:`,
+      ],
+      items: gone.rows.map(each => [links.person(each), `, ${counted(each.messages, 'message')} then`]),
+    },
+    {
+      title: 'Longest exchanges',
+      lead: ['Two people answering each other in turn:'],
+      items: exchanges.map(({ by, messages, first, conversation, shown }) => [
+        links.person(by.began),
+        ' and ',
+        links.person(by.answered),
+        ': ',
+        links.to(
+          counted(messages, 'message'),
+          `/conversations/${conversation.id}?message=${first}&from=${by.began.id}&to=${by.answered.id}&ways=both#thread`,
+        ),
+        ' in ',
+        links.conversation(conversation.id, shown),
+      ]),
+    },
+  ]
 }
 
 /** Titles are as long as a line. */

@@ -32,21 +32,26 @@ export async function* folderFiles(folder: string): AsyncIterable<FolderFile | S
       const names = await readdir(real)
       for (const name of names.filter(name => !isHidden(name)).sort()) {
         const path = below === '' ? name : `${below}/${name}`
-        const disk = join(folder, path)
-        try {
-          const found = await stat(disk)
-          if (found.isDirectory()) folders.push(path)
-          else if (found.isFile())
-            yield { kind: 'file', path, disk, size: found.size, modifiedAt: Math.trunc(found.mtimeMs) }
-          else yield { path, ...problem('file', 'It is neither a file nor a folder and was left out.') }
-        } catch (error) {
-          yield { path, ...problem('file', `It cannot be read: ${reason(error)}.`) }
-        }
+        const found = await lookedAt(path, join(folder, path))
+        if (found === 'folder') folders.push(path)
+        else yield found
       }
     } catch (error) {
       yield { path: below, ...problem('folder', `It cannot be read: ${reason(error)}.`) }
     }
     for (const folder of folders.reverse()) waiting.push(folder)
+  }
+}
+
+async function lookedAt(path: string, disk: string): Promise<'folder' | FolderFile | SourceProblem> {
+  try {
+    const found = await stat(disk)
+    if (found.isDirectory()) return 'folder'
+    if (found.isFile())
+      return { kind: 'file', path, disk, size: found.size, modifiedAt: Math.trunc(found.mtimeMs) }
+    return { path, ...problem('file', 'It is neither a file nor a folder and was left out.') }
+  } catch (error) {
+    return { path, ...problem('file', `It cannot be read: ${reason(error)}.`) }
   }
 }
 

@@ -46,17 +46,17 @@ function* neighbours(x: ArrayLike<number>, y: ArrayLike<number>, disc: Float64Ar
   const cell = 2 * largest || 1
   const cells = new Map<number, number[]>()
   const keyOf = (column: number, row: number) => row * 100_003 + column
+  const around = (column: number, row: number) =>
+    [row - 1, row, row + 1].flatMap(r =>
+      [column - 1, column, column + 1].flatMap(c => cells.get(keyOf(c, r)) ?? []),
+    )
   for (let node = 0; node < disc.length; node++) {
     const column = Math.floor(x[node]! / cell)
     const row = Math.floor(y[node]! / cell)
-    for (let r = row - 1; r <= row + 1; r++) {
-      for (let c = column - 1; c <= column + 1; c++) {
-        for (const other of cells.get(keyOf(c, r)) ?? []) {
-          const distance = Math.hypot(x[node]! - x[other]!, y[node]! - y[other]!)
-          const share = (FILLED * distance) / (disc[node]! + disc[other]!)
-          if (share < 1) yield { node, other, distance, share }
-        }
-      }
+    for (const other of around(column, row)) {
+      const distance = Math.hypot(x[node]! - x[other]!, y[node]! - y[other]!)
+      const share = (FILLED * distance) / (disc[node]! + disc[other]!)
+      if (share < 1) yield { node, other, distance, share }
     }
     const key = keyOf(column, row)
     const there = cells.get(key)

@@ -41,24 +41,11 @@ export function halfNamed(word: string): 'am' | 'pm' | null {
 /** 0 stands for a word that means different months: in Polish, listopad is November, in Croatian October. */
 function monthsOf(languages: readonly string[]): ReadonlyMap<string, number> {
   const months = new Map<string, number>()
-  for (const language of languages) {
-    for (const style of ['long', 'short'] as const) {
-      // Many languages have another form of a month's name behind a day.
-      const alone = new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' })
-      const within = new Intl.DateTimeFormat(language, {
-        ...{ day: 'numeric', month: style, year: 'numeric', timeZone: 'UTC' },
-      })
-      for (let month = 1; month <= 12; month++) {
-        const day = Date.UTC(2021, month - 1, 11)
-        const part = within.formatToParts(day).find(({ type }) => type === 'month')?.value ?? ''
-        for (const word of [alone.format(day), part]) {
-          const key = bare(word)
-          if (!/\p{L}/u.test(key) || english.has(key)) continue
-          const before = months.get(key)
-          months.set(key, before === undefined || before === month ? month : 0)
-        }
-      }
-    }
+  for (const [word, month] of languages.flatMap(monthNames)) {
+    const key = bare(word)
+    if (!/\p{L}/u.test(key) || english.has(key)) continue
+    const before = months.get(key)
+    months.set(key, before === undefined || before === month ? month : 0)
   }
   // Abbreviations that people write and no locale has.
   for (const [word, month] of [
@@ -70,6 +57,20 @@ function monthsOf(languages: readonly string[]): ReadonlyMap<string, number> {
   ] as const)
     if (!months.has(word)) months.set(word, month)
   return months
+}
+
+/** The names of months in a language, long and short, alone and as many languages write them behind a day. */
+function monthNames(language: string): readonly (readonly [word: string, month: number])[] {
+  const formats = (['long', 'short'] as const).flatMap(style => [
+    new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' }),
+    new Intl.DateTimeFormat(language, { day: 'numeric', month: style, year: 'numeric', timeZone: 'UTC' }),
+  ])
+  return formats.flatMap(format =>
+    ENGLISH_MONTHS.map((_, at) => {
+      const parts = format.formatToParts(Date.UTC(2021, at, 11))
+      return [parts.find(({ type }) => type === 'month')?.value ?? '', at + 1] as const
+    }),
+  )
 }
 
 function halvesOf(languages: readonly string[]): ReadonlyMap<string, 'am' | 'pm'> {

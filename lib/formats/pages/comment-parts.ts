@@ -100,56 +100,72 @@ const isBesideName = (element: Element): boolean =>
 
 /** Reads a comment, which may be several elements, without those below it, which `others` holds for. */
 export function commentParts(parts: readonly Element[], kind: PartMatches, others: Matches): CommentParts {
-  const names: Element[][] = Array.from({ length: kind.names + 1 }, () => [])
-  const bodies: Element[][] = Array.from({ length: kind.texts + 1 }, () => [])
-  const times: Element[] = []
-  const add = (to: Element[] | undefined, element: Element) => {
-    if (to !== undefined && to.length < MOST_CANDIDATES) to.push(element)
-  }
-  let reply: Element | null = null
-  let pending = false
-  for (const part of parts) {
-    const selecting = new Selecting(kind.selectors)
-    for (const step of walk(part, others)) {
-      if (step.kind === 'close') selecting.leave()
-      if (step.kind !== 'open') continue
-      const { element } = step
-      const held = selecting.enter(element)
-      // The first element is the comment as a whole; a further one may be its text, or the name, itself.
-      if (element === parts[0]) continue
-      const of = classes(element)
-      let isTimed = isTime(element)
-      for (const place of held) {
-        if (place < kind.names) add(names[place], element)
-        else if (place < kind.names + kind.texts) add(bodies[place - kind.names], element)
-        else isTimed = true
-      }
-      if (of.some(one => NAMED_AUTHOR.test(one)) && !of.some(one => BESIDE_NAME.test(one)))
-        add(names.at(-1), element)
-      if (of.some(one => NAMED_TEXT.test(one) && NAMED_COMMENT.test(one))) add(bodies.at(-1), element)
-      if (isTimed && kind.lastTime && times.length === MOST_CANDIDATES) times.shift()
-      if (isTimed) add(times, element)
-      if (isReplyLink(element)) reply ??= element
-      if (of.includes('comment-awaiting-moderation')) pending = true
-    }
-  }
+  const { names, bodies, times, reply, pending } = candidatesIn(parts, kind, others)
   const known = new Set(names.slice(0, -1).flat())
   const body = bodies.flat().find(element => !known.has(element)) ?? null
   const found = nameIn(names.flat(), element => others(element) || (body !== null && element === body))
+  const name = found?.element ?? null
   const said = reply?.attributes.get('data-replyto') ?? reply?.attributes.get('aria-label')
   const label = said === undefined || said.length > LONGEST_NAME ? null : said
-  const isDedicated = body !== null && !classes(body).some(one => /body$/.test(one))
   return {
     name: found?.name ?? null,
     text:
       kind.guessed && body === null
-        ? mainText(parts, [found?.element ?? null, reply, ...times], others, kind.apart)
-        : textIn(parts, body, isDedicated, found?.element ?? null, others, kind.apart),
+        ? mainText(parts, [name, reply, ...times], others, kind.apart)
+        : textIn(parts, { body, name, others, apart: kind.apart }),
     ...timeIn(kind.lastTime ? times.reverse() : times),
     pending,
     replyLabel: label,
     replyId: replyId(reply),
   }
+}
+
+/** Elements of a comment that may hold its parts; those of names and texts by what speaks for them, best first. */
+interface Candidates {
+  readonly names: readonly Element[][]
+  readonly bodies: readonly Element[][]
+  readonly times: Element[]
+  readonly reply: Element | null
+  /** Whether the comment waits for somebody to let it through. */
+  readonly pending: boolean
+}
+
+function candidatesIn(parts: readonly Element[], kind: PartMatches, others: Matches): Candidates {
+  const names: Element[][] = Array.from({ length: kind.names + 1 }, () => [])
+  const bodies: Element[][] = Array.from({ length: kind.texts + 1 }, () => [])
+  const times: Element[] = []
+  let reply: Element | null = null
+  let pending = false
+  const add = (to: Element[] | undefined, element: Element) => {
+    if (to !== undefined && to.length < MOST_CANDIDATES) to.push(element)
+  }
+  const look = (element: Element, held: readonly number[]) => {
+    const of = classes(element)
+    let isTimed = isTime(element)
+    for (const place of held) {
+      if (place < kind.names) add(names[place], element)
+      else if (place < kind.names + kind.texts) add(bodies[place - kind.names], element)
+      else isTimed = true
+    }
+    if (of.some(one => NAMED_AUTHOR.test(one)) && !of.some(one => BESIDE_NAME.test(one)))
+      add(names.at(-1), element)
+    if (of.some(one => NAMED_TEXT.test(one) && NAMED_COMMENT.test(one))) add(bodies.at(-1), element)
+    if (isTimed && kind.lastTime && times.length === MOST_CANDIDATES) times.shift()
+    if (isTimed) add(times, element)
+    if (isReplyLink(element)) reply ??= element
+    if (of.includes('comment-awaiting-moderation')) pending = true
+  }
+  for (const part of parts) {
+    const selecting = new Selecting(kind.selectors)
+    for (const step of walk(part, others)) {
+      if (step.kind === 'close') selecting.leave()
+      if (step.kind !== 'open') continue
+      const held = selecting.enter(step.element)
+      // The first element is the comment as a whole; a further one may be its text, or the name, itself.
+      if (step.element !== parts[0]) look(step.element, held)
+    }
+  }
+  return { names, bodies, times, reply, pending }
 }
 
 /** The number of the comment that a reply link answers. */
@@ -209,15 +225,17 @@ const ONE_THING = new Set([
   'small',
 ])
 
-/** `isDedicated`: the body holds the text alone. */
-function textIn(
-  parts: readonly Element[],
-  body: Element | null,
-  isDedicated: boolean,
-  name: Element | null,
-  others: Matches,
-  apart: Matches,
-): string | null {
+interface TextOf {
+  /** The element that holds the text; null: what the comment holds beside all else. */
+  readonly body: Element | null
+  readonly name: Element | null
+  readonly others: Matches
+  readonly apart: Matches
+}
+
+function textIn(parts: readonly Element[], { body, name, others, apart }: TextOf): string | null {
+  // Whether the body holds the text alone.
+  const isDedicated = body !== null && !classes(body).some(one => /body$/.test(one))
   const own = (element: Element) => element === body || parts.includes(element)
   const read = (leaveOut: Matches) =>
     shownText(

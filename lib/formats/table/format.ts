@@ -162,20 +162,11 @@ async function columnsFrom(
   faults: NoRow[],
 ): Promise<ColumnsFrom> {
   if (header !== null) return { header, held: [], row: each => each }
-  const first: TableRow[] = []
+  const first = await firstRows(batches, faults)
   const places = new Map<string, number>()
-  while (first.length < MOST_OBJECTS) {
-    const { done, value = [] } = await batches.next()
-    if (done === true) break
-    for (const each of value) {
-      if ('kind' in each) faults.push(each)
-      else {
-        first.push(each)
-        for (const name of each.names)
-          if (!places.has(name) && places.size < MOST_NAMES) places.set(name, places.size)
-      }
-    }
-  }
+  for (const { names } of first)
+    for (const name of names)
+      if (!places.has(name) && places.size < MOST_NAMES) places.set(name, places.size)
   const names = [...places.keys()]
   const row = ({ where, names: own, cells }: TableRow): TableRow => {
     const placed: unknown[] = names.map(() => null)
@@ -186,15 +177,25 @@ async function columnsFrom(
     return { where, names, cells: placed }
   }
   const held = first.map(row)
-  return {
-    header: headerFor(
-      names,
-      said,
-      held.map(({ cells }) => cells),
-    ),
-    held,
-    row,
+  const cells = held.map(each => each.cells)
+  return { header: headerFor(names, said, cells), held, row }
+}
+
+/** So many rows that the columns of most are among theirs; `faults` gets what is none. */
+async function firstRows(
+  batches: AsyncIterator<readonly (TableRow | NoRow)[], undefined>,
+  faults: NoRow[],
+): Promise<readonly TableRow[]> {
+  const first: TableRow[] = []
+  while (first.length < MOST_OBJECTS) {
+    const { done, value = [] } = await batches.next()
+    if (done === true) break
+    for (const each of value) {
+      if ('kind' in each) faults.push(each)
+      else first.push(each)
+    }
   }
+  return first
 }
 
 function* sameNames({ names }: Header, where: string): Iterable<FoundProblem> {
