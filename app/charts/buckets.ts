@@ -1,7 +1,6 @@
 import type { DayCount, ValueCount } from '../../db/queries/overview.ts'
+import { DAY } from '../../lib/milliseconds.ts'
 import type { Span } from './chart.ts'
-
-const DAY = 86_400_000
 
 /** Length of a stretch of time: longer where there would be too many of the shorter for a chart. */
 export type Step = 'day' | 'week' | 'month' | 'year'

@@ -1,8 +1,5 @@
 import { date, dateTime, months } from '../../lib/format.ts'
-
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
+import { DAY, HOUR, MINUTE } from '../../lib/milliseconds.ts'
 
 /** A stretch of time as people call it: `2018`, `Q1 2018`, `Feb 2018`, `1 Feb 2018`, `5 Feb 2018 – 11 Feb 2018`, `1 Feb 2018, 14:00–15:00`. */
 export function stretchName(from: number, end: number): string {

@@ -1,4 +1,5 @@
 import { date, dateTime, number } from '../../lib/format.ts'
+import { DAY } from '../../lib/milliseconds.ts'
 import { written } from './axes.ts'
 import { stretchName } from './calendar.ts'
 import { type Chart, countOf, endsOf, hrefOf, numberHref, type Span } from './chart.ts'
@@ -78,4 +79,4 @@ export function spanName(chart: Chart, [first, last]: Span): string {
 }
 
 /** Spans below this length are told by the minute, ms. */
-const SHORT = 3 * 86_400_000
+const SHORT = 3 * DAY

@@ -12,6 +12,7 @@ import { NO_PLACE, type Stretch } from '../../db/queries/pages.ts'
 import { NotThere, NotYet, UserError } from '../../lib/errors.ts'
 import { fileEnding, graphExporters } from '../../lib/export/graphs.ts'
 import { exporters } from '../../lib/export/index.ts'
+import { HOUR } from '../../lib/milliseconds.ts'
 import { excelIn, excelQuery } from './excel.ts'
 import { disposition, nameOf } from './name.ts'
 
@@ -151,7 +152,7 @@ const beingSent = new Map<WholeFile, number>()
 
 /** How long a file that takes room while it is sent waits for whoever reads it, and how long it is there at most. */
 const PATIENCE_MS = 60_000
-const LONGEST_MS = 3_600_000
+const LONGEST_MS = HOUR
 
 /** Pieces that are counted as being sent, until they end or nobody takes the next one for too long. */
 function counted(file: WholeFile, pieces: Pieces): Pieces {

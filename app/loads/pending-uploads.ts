@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { rmSync, utimesSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { HOUR } from '../../lib/milliseconds.ts'
 import type { Received } from './received.ts'
 
 /** A file that was sent and waits until somebody says what is to become of it. */
@@ -16,7 +17,7 @@ interface Kept extends PendingUpload {
 }
 
 /** A file nobody asked for during this time is removed. */
-const PATIENCE_MS = 3_600_000
+const PATIENCE_MS = HOUR
 
 /** Folders are touched so often: a later server takes those that were not for what a killed one left. */
 const TOUCH_MS = 600_000

@@ -2,6 +2,7 @@ import { type Bar, columns, namedBars } from '../../lib/figure/columns.ts'
 import { treeFigure } from '../../lib/figure/tree.ts'
 import { counted, duration } from '../../lib/format.ts'
 import { MANY_PEOPLE } from '../../lib/measures/subthreads.ts'
+import { DAY, HOUR } from '../../lib/milliseconds.ts'
 import type { Face } from '../../lib/tree/scene.ts'
 import type { Db } from '../open.ts'
 import {
@@ -196,8 +197,6 @@ function binName(bin: number): string {
   return `${first.toLocaleString('en')}–${(2 * first - 1).toLocaleString('en')}`
 }
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 const MOST_BARS = 120
 
 /** Spans that a bar can stand for, the shortest first. */

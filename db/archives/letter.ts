@@ -1,6 +1,7 @@
 import { counted, date, duration, NOTHING, number, valueIn } from '../../lib/format.ts'
 import { type HealthMeasure, healthMeasures } from '../../lib/measures/health/index.ts'
-import { DAY, daysOf, type Period, periodBefore } from '../../lib/measures/health/periods.ts'
+import { daysOf, type Period, periodBefore } from '../../lib/measures/health/periods.ts'
+import { DAY } from '../../lib/milliseconds.ts'
 import { VERSION } from '../../lib/version.ts'
 import { listQuery as conversationsQuery } from '../lists/conversations-query.ts'
 import { hrefOf } from '../lists/health-links.ts'

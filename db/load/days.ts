@@ -1,5 +1,5 @@
 import { Column } from '../../lib/discussion/columns.ts'
-import { DAY } from '../../lib/measures/health/periods.ts'
+import { DAY } from '../../lib/milliseconds.ts'
 import type { SqliteDb } from '../open.ts'
 import { peopleOf } from '../schema.ts'
 

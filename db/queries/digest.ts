@@ -1,13 +1,13 @@
 import { and, between, count, eq, gte, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import { COMMENT_NODE } from '../../lib/discussion/discussion.ts'
 import {
-  DAY,
   endOf,
   type Period,
   type PeriodUnit,
   periodBefore,
   periodOf,
 } from '../../lib/measures/health/periods.ts'
+import { DAY } from '../../lib/milliseconds.ts'
 import { cached } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { conversations, days, messages, peopleOf, sites } from '../schema.ts'

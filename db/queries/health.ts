@@ -11,7 +11,6 @@ import {
 } from '../../lib/measures/health/answers.ts'
 import type { HealthNumbers } from '../../lib/measures/health/index.ts'
 import {
-  DAY,
   endOf,
   type Period,
   type PeriodUnit,
@@ -21,6 +20,7 @@ import {
   startOf,
   unitFor,
 } from '../../lib/measures/health/periods.ts'
+import { DAY } from '../../lib/milliseconds.ts'
 import type { Db } from '../open.ts'
 import { authors, sites } from '../schema.ts'
 import { type HealthData, healthData } from './health-data.ts'

@@ -1,6 +1,7 @@
 import { asc, count, countDistinct, desc, eq, gt, max, min, ne, or, type SQL, sql, sum } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { DAY, endOf, type Period, startOf } from '../../lib/measures/health/periods.ts'
+import { endOf, type Period, startOf } from '../../lib/measures/health/periods.ts'
+import { DAY } from '../../lib/milliseconds.ts'
 import { cached, type Kept } from '../cache.ts'
 import type { Db } from '../open.ts'
 import { authors, conversations, days, loads, sites } from '../schema.ts'

@@ -1,5 +1,5 @@
 import { and, asc, between, eq, type SQL, sql } from 'drizzle-orm'
-import { DAY } from '../../lib/measures/health/periods.ts'
+import { DAY } from '../../lib/milliseconds.ts'
 import { defaultSwitches, type Switches } from '../../lib/network/filter.ts'
 import type { Kept } from '../cache.ts'
 import type { Db } from '../open.ts'

@@ -1,16 +1,14 @@
 import { and, asc, eq, lt, or } from 'drizzle-orm'
 import { UserError } from '../../lib/errors.ts'
+import { DAY, HOUR } from '../../lib/milliseconds.ts'
 import { type SharedDb, setting } from './open.ts'
 import { isEnough, lesser, type Person, rolesOf } from './people.ts'
 import { people, type Role, sessions, tokens } from './schema.ts'
 import { hashOf, newSecret, signed, TOKEN, unsigned } from './secrets.ts'
 
 /** A browser that is not used for a week is signed out, and each after thirty days. */
-export const IDLE_MS = 7 * 86_400_000
-export const LONGEST_MS = 30 * 86_400_000
-
-/** When something was used is kept to the hour: reading a page writes nothing, most of the time. */
-const HOUR_MS = 3_600_000
+export const IDLE_MS = 7 * DAY
+export const LONGEST_MS = 30 * DAY
 
 const keyOf = (db: SharedDb): string => setting(db, 'key')!
 
@@ -38,8 +36,8 @@ export function sessionOf(db: SharedDb, cookie: string, now: number = Date.now()
     .where(eq(sessions.hash, hash))
     .get()
   if (found === undefined || now - found.seen > IDLE_MS || now - found.made > LONGEST_MS) return null
-  if (now - found.seen > HOUR_MS)
-    db.update(sessions).set({ seen_at: now }).where(eq(sessions.hash, hash)).run()
+  // To the hour: reading a page writes nothing, most of the time.
+  if (now - found.seen > HOUR) db.update(sessions).set({ seen_at: now }).where(eq(sessions.hash, hash)).run()
   return { id: found.id, name: found.name }
 }
 
@@ -122,7 +120,7 @@ export function tokenOf(
     .where(eq(tokens.hash, hash))
     .get()
   if (found === undefined) return null
-  if (now - (found.used ?? 0) > HOUR_MS)
+  if (now - (found.used ?? 0) > HOUR)
     db.update(tokens).set({ used_at: now }).where(eq(tokens.hash, hash)).run()
   const own = rolesOf(db, found.id).get(found.space)
   return {

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, lte, sql } from 'drizzle-orm'
 import { UserError } from '../../lib/errors.ts'
+import { DAY } from '../../lib/milliseconds.ts'
 import type { SharedDb } from './open.ts'
 import { invitations, people, ROLES, type Role, roles, sessions, tokens } from './schema.ts'
 import { hashOf, INVITATION, newSecret } from './secrets.ts'
@@ -12,7 +13,7 @@ export interface Person {
 }
 
 /** How long a link waits to be opened. */
-export const INVITATION_MS = 7 * 86_400_000
+export const INVITATION_MS = 7 * DAY
 
 const LONGEST_NAME = 80
 

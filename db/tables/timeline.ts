@@ -1,5 +1,6 @@
 import { Column } from '../../lib/discussion/columns.ts'
 import type { Row } from '../../lib/export/csv.ts'
+import { DAY, HOUR } from '../../lib/milliseconds.ts'
 import type { Db } from '../open.ts'
 import { begin, cutTo, othersTurn, PAGE_ROWS } from '../queries/pages.ts'
 import { rangeReader } from './message-ranges.ts'
@@ -8,9 +9,6 @@ import { iso, type Table, type TableFilter } from './table.ts'
 /** The spans that messages can be counted by. */
 export const timelineSpans = ['day', 'hour', 'week'] as const
 type TimelineSpan = (typeof timelineSpans)[number]
-
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 
 /** Length of each span, and the beginning of one of them (1970 began on a Thursday, weeks begin on Mondays), in ms. */
 const SPANS: Readonly<Record<TimelineSpan, { readonly length: number; readonly origin: number }>> = {

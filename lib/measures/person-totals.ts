@@ -1,7 +1,7 @@
 import { Column, orNull } from '../discussion/columns.ts'
 import { median } from '../discussion/median.ts'
+import { DAY } from '../milliseconds.ts'
 import { authorHIndex } from './author.ts'
-import { DAY } from './health/periods.ts'
 import { Sums, type Tally } from './tally.ts'
 
 /** The columns of `authors` that are computed, in the order of `PersonTotals.values`. */

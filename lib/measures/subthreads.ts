@@ -1,6 +1,7 @@
 import type { Definition } from '../definition.ts'
 import { COMMENT_NODE, type Discussion } from '../discussion/discussion.ts'
 import { commentCount } from '../discussion/facts.ts'
+import { HOUR } from '../milliseconds.ts'
 
 /** Comments that a sub-thread has at least before its pace means something. */
 const ENOUGH_FOR_PACE = 5
@@ -72,7 +73,7 @@ function subthread({ kind, size, author, depth, time }: Discussion, top: number,
     hIndex,
     startedAt: dated === 0 ? null : first,
     lastAt: dated === 0 ? null : last,
-    pace: isPaced ? comments / ((last - first) / 3_600_000) : null,
+    pace: isPaced ? comments / ((last - first) / HOUR) : null,
   }
 }
 

@@ -1,4 +1,5 @@
 import { isoDay } from '../format.ts'
+import { DAY } from '../milliseconds.ts'
 import { parseSearch } from './parse.ts'
 import type { SearchField, SearchQuery, WrittenFilter } from './query.ts'
 
@@ -15,8 +16,6 @@ export const withoutFilters = (text: string, query: SearchQuery, fields: readonl
   query.filters
     .filter(({ field }) => fields.includes(field))
     .reduceRight((rest, filter) => withoutFilter(rest, filter), text)
-
-const DAY = 86_400_000
 
 /** The search limited to the days from one to another (ms; null: open), the last included; replaces any limits it had. */
 export function withDays(

@@ -1,7 +1,6 @@
 import Link from 'next/link'
 import { isoDay } from '../../../lib/format.ts'
 import {
-  DAY,
   daysOf,
   type Period,
   type PeriodUnit,
@@ -13,6 +12,7 @@ import {
   presetPeriod,
   presets,
 } from '../../../lib/measures/health/periods.ts'
+import { DAY } from '../../../lib/milliseconds.ts'
 import { stretchName } from '../../charts/calendar.ts'
 import { ChoiceField, RangeField } from '../filter-fields.tsx'
 import { FilterForm } from '../filter-form.tsx'

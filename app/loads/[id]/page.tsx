@@ -52,7 +52,7 @@ function parsed(options: string): { format?: unknown; site?: unknown; map?: unkn
 }
 
 /** Source of a load and how it was read: enough to read the same again. */
-function Origin({ load: { bytes: size, hash, options, version } }: { readonly load: LoadRow }) {
+function Origin({ load: { bytes: size, hash, options, version } }: OfLoad) {
   return (
     <Section title="The source" about={`Read by Replyscope ${version}.`}>
       <div className={styles.origin}>
@@ -97,7 +97,6 @@ export default async function LoadPage({ params, searchParams }: LoadPageProps) 
   const db = await database()
   const load = await find(db, (await params).id)
   if (load === null) notFound()
-  const conversation = load.present === 1 ? await firstConversationOf(db, load.id) : null
   return (
     <>
       <PageHead title={<bdi>{load.source.slice(0, 500)}</bdi>}>
@@ -111,104 +110,13 @@ export default async function LoadPage({ params, searchParams }: LoadPageProps) 
         sentences={await importSentencesOf(db, load)}
         hrefOf={({ to }) => importPlaces[to](load.id)}
       />
-      <Facts
-        facts={[
-          {
-            key: 'conversations',
-            label: load.conversations === 1 ? 'conversation' : 'conversations',
-            value: (
-              <Link
-                href={
-                  conversation === null ? `/conversations?load=${load.id}` : `/conversations/${conversation}`
-                }
-              >
-                {number(load.conversations)}
-              </Link>
-            ),
-          },
-          {
-            key: 'comments',
-            label: 'comments found',
-            title: comments.definition,
-            value: number(load.comments),
-          },
-          ...(load.announced === null
-            ? []
-            : [
-                {
-                  key: 'announced',
-                  label: 'comments in the source’s count',
-                  title: announcedComments.definition,
-                  value: number(load.announced),
-                },
-              ]),
-          { key: 'authors', label: 'people', title: authors.definition, value: number(load.authors) },
-          { key: 'problems', label: 'problems', value: <a href="#problems">{number(load.problem_count)}</a> },
-        ]}
+      <Headline
+        load={load}
+        conversation={load.present === 1 ? await firstConversationOf(db, load.id) : null}
       />
       <Stack>
         <Columns>
-          <Section
-            title="Quality of the data"
-            about="Nothing is dropped in silence: what is not shown is counted here."
-          >
-            <FactList
-              facts={[
-                ...qualityMeasures.map(({ key, label, definition }) => ({
-                  key,
-                  label,
-                  title: definition,
-                  value: number(load[key]),
-                })),
-                {
-                  key: 'posts_absent',
-                  label: 'Posts not in the data',
-                  title: 'Conversations whose opening message is not in the source.',
-                  value: number(load.posts_absent),
-                },
-                {
-                  key: 'new_comments',
-                  label: 'New comments',
-                  title: 'Comments that no import before held.',
-                  value: number(load.new_comments),
-                },
-                {
-                  key: 'changed',
-                  label: 'Changed',
-                  title: 'Comments with another text than in the imports before.',
-                  value: number(load.changed),
-                },
-                {
-                  key: 'removed',
-                  label: 'Removed since',
-                  title:
-                    'Comments that were removed since the imports before. They stand as they were, and are marked.',
-                  value: number(load.removed),
-                },
-                ...(load.forgotten === 0
-                  ? []
-                  : [
-                      {
-                        key: 'forgotten',
-                        label: 'Forgotten',
-                        title:
-                          'Messages whose author or text went, since the import says that they were removed.',
-                        value: number(load.forgotten),
-                      },
-                    ]),
-                ...(load.replaced === 0
-                  ? []
-                  : [
-                      {
-                        key: 'replaced',
-                        label: 'Replaced',
-                        title: `Earlier conversations, with ${number(load.replaced_comments)} comments, were replaced.`,
-                        value: number(load.replaced),
-                      },
-                    ]),
-              ]}
-            />
-          </Section>
+          <Quality load={load} />
           <Counted db={db} load={load.id} />
           <Origin load={load} />
         </Columns>
@@ -218,24 +126,123 @@ export default async function LoadPage({ params, searchParams }: LoadPageProps) 
           place={problemsQuery.parse(await searchParams)}
           hrefOf={problemsQuery.href}
         />
-        {(await mayRemove(load)) && (
-          <Section title="Remove">
-            <details className={styles.remove}>
-              <summary>Remove this import …</summary>
-              <div>
-                <p>
-                  Deletes this import and what only it brought to its {counted(load.present, 'conversation')}.
-                  The file it was read from stays where it is, and can be imported again.
-                </p>
-                <form method="post" action={here(`/loads/${load.id}/remove`)}>
-                  <button type="submit">Remove this import</button>
-                </form>
-              </div>
-            </details>
-          </Section>
-        )}
+        {(await mayRemove(load)) && <Remove load={load} />}
       </Stack>
     </>
+  )
+}
+
+interface OfLoad {
+  readonly load: LoadRow
+}
+
+/** `conversation`: the only one, which is led to; null: there are several. */
+function Headline({ load, conversation }: OfLoad & { readonly conversation: number | null }) {
+  const href = conversation === null ? `/conversations?load=${load.id}` : `/conversations/${conversation}`
+  return (
+    <Facts
+      facts={[
+        {
+          key: 'conversations',
+          label: load.conversations === 1 ? 'conversation' : 'conversations',
+          value: <Link href={href}>{number(load.conversations)}</Link>,
+        },
+        {
+          key: 'comments',
+          label: 'comments found',
+          title: comments.definition,
+          value: number(load.comments),
+        },
+        ...(load.announced === null
+          ? []
+          : [
+              {
+                key: 'announced',
+                label: 'comments in the source’s count',
+                title: announcedComments.definition,
+                value: number(load.announced),
+              },
+            ]),
+        { key: 'authors', label: 'people', title: authors.definition, value: number(load.authors) },
+        { key: 'problems', label: 'problems', value: <a href="#problems">{number(load.problem_count)}</a> },
+      ]}
+    />
+  )
+}
+
+interface Fact {
+  readonly key: 'posts_absent' | 'new_comments' | 'changed' | 'removed' | 'forgotten' | 'replaced'
+  readonly label: string
+  readonly definition: string
+}
+
+const changes: readonly Fact[] = [
+  {
+    key: 'posts_absent',
+    label: 'Posts not in the data',
+    definition: 'Conversations whose opening message is not in the source.',
+  },
+  { key: 'new_comments', label: 'New comments', definition: 'Comments that no import before held.' },
+  {
+    key: 'changed',
+    label: 'Changed',
+    definition: 'Comments with another text than in the imports before.',
+  },
+  {
+    key: 'removed',
+    label: 'Removed since',
+    definition:
+      'Comments that were removed since the imports before. They stand as they were, and are marked.',
+  },
+]
+
+function Quality({ load }: OfLoad) {
+  const seldom: readonly Fact[] = [
+    {
+      key: 'forgotten',
+      label: 'Forgotten',
+      definition: 'Messages whose author or text went, since the import says that they were removed.',
+    },
+    {
+      key: 'replaced',
+      label: 'Replaced',
+      definition: `Earlier conversations, with ${number(load.replaced_comments)} comments, were replaced.`,
+    },
+  ]
+  const shown = [...qualityMeasures, ...changes, ...seldom.filter(({ key }) => load[key] !== 0)]
+  return (
+    <Section
+      title="Quality of the data"
+      about="Nothing is dropped in silence: what is not shown is counted here."
+    >
+      <FactList
+        facts={shown.map(({ key, label, definition }) => ({
+          key,
+          label,
+          title: definition,
+          value: number(load[key]),
+        }))}
+      />
+    </Section>
+  )
+}
+
+function Remove({ load }: { readonly load: LoadRow & { readonly present: number } }) {
+  return (
+    <Section title="Remove">
+      <details className={styles.remove}>
+        <summary>Remove this import …</summary>
+        <div>
+          <p>
+            Deletes this import and what only it brought to its {counted(load.present, 'conversation')}. The
+            file it was read from stays where it is, and can be imported again.
+          </p>
+          <form method="post" action={here(`/loads/${load.id}/remove`)}>
+            <button type="submit">Remove this import</button>
+          </form>
+        </div>
+      </details>
+    </Section>
   )
 }
 

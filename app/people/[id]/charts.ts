@@ -5,11 +5,12 @@ import { contactsOf } from '../../../db/queries/people/person-contacts.ts'
 import { type Mark, personPanels } from '../../../db/queries/people/person-panels.ts'
 import { counted, number } from '../../../lib/format.ts'
 import { authorMeasures } from '../../../lib/measures/author.ts'
+import { DAY } from '../../../lib/milliseconds.ts'
 import { stretchesIn } from '../../charts/buckets.ts'
 import { bars, plain } from '../../charts/chart.ts'
 import type { ChartMaker } from '../../charts/page-chart.ts'
 
-const WEEK = 7 * 86_400_000
+const WEEK = 7 * DAY
 
 const ofMessages = authorMeasures.filter(({ key }) => key === 'posts' || key === 'comments')
 

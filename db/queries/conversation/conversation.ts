@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, getTableColumns, ne, sql } from 'drizzle-orm'
+import { DAY, HOUR, MINUTE } from '../../../lib/milliseconds.ts'
 import { inText } from '../../dialect.ts'
 import type { Db } from '../../open.ts'
 import {
@@ -203,10 +204,6 @@ export async function arrivals(db: Db, of: Conversation, spans: number): Promise
   for (const row of rows) comments[row.place] = row.comments
   return { from, span, comments }
 }
-
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
 
 /** Lengths that have a name, ms: a second, 5 minutes, 6 hours, a week. */
 const ROUND = [

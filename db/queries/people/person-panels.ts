@@ -1,4 +1,4 @@
-import { DAY } from '../../../lib/measures/health/periods.ts'
+import { DAY } from '../../../lib/milliseconds.ts'
 import { type Pace, paceOf } from '../../../lib/network/pace.ts'
 import { byId, cached } from '../../cache.ts'
 import { type Db, eachRow } from '../../open.ts'

@@ -1,4 +1,5 @@
 import { escaped } from '../../markup.ts'
+import { DAY } from '../../milliseconds.ts'
 import type { Kind } from '../codebook.ts'
 import type { Cell, Row } from '../csv.ts'
 
@@ -76,7 +77,6 @@ function shortened(text: string): string {
   return text.slice(0, LONGEST_TEXT - note.length).replace(/[\uD800-\uDBFF]$/, '') + note
 }
 
-const DAY = 86_400_000
 /** The day before 1900 that Excel counts from, once it has counted the 29th of February 1900, which never was. */
 const ORIGIN = 25_569
 /** 1 March 1900: from here on days are as everybody counts them. */

@@ -1,6 +1,7 @@
 import { type Found, leftOut, problem } from '../../discussion/found.ts'
 import { lines } from '../../input/lines.ts'
 import { time } from '../../input/time.ts'
+import { DAY as DAY_MS } from '../../milliseconds.ts'
 import type { Format } from '../format.ts'
 import { Chat, type ChatMessage, dividedBy, withoutColumns } from './chat.ts'
 
@@ -41,7 +42,6 @@ export const irc = {
 } as const satisfies Format
 
 const LINES_LOOKED_AT = 60
-const DAY_MS = 86_400_000
 
 class IrcLog {
   readonly #chat: Chat

@@ -1,5 +1,6 @@
 import { type Moment, millisecondsOf, moment } from '../../input/time.ts'
 import { zoneMinutes } from '../../input/zones.ts'
+import { HOUR } from '../../milliseconds.ts'
 import { halfNamed, monthNamed } from './calendar-words.ts'
 import { isRelative, kindOfWord } from './shown-date.ts'
 
@@ -39,7 +40,6 @@ export interface Clock {
 const EARLIEST = Date.UTC(1970, 0, 1)
 const LATEST = Date.UTC(2050, 0, 1)
 const LONGEST = 120
-const HOUR = 3_600_000
 
 /** The date written in a text; null: it is none. */
 export function writtenDate(given: string): WrittenDate | null {

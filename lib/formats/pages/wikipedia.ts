@@ -131,66 +131,87 @@ function commentOf(id: string, depth: number, text: string): TalkComment {
 
 /** Pages without such marks: a paragraph or list item at a time, up to the one that is signed. */
 function signedSections(content: Element): Read {
-  const sections: Section[] = [{ title: null, comments: [] }]
-  let paragraphs: string[] = []
-  let text = new FlowingText()
-  let depth = 0
-  let at = 0
-  let person: string | null = null
-  let unsigned = 0
-  const ended = () => {
-    const said = text.toString()
-    text = new FlowingText()
-    if (said === '') return
-    if (paragraphs.length === 0) at = depth
-    paragraphs.push(said)
-    const signature = SIGNED.exec(said.slice(-LONGEST_SIGNATURE))
-    if (signature === null || person === null) return
-    const whole = paragraphs.join('\n\n')
-    sections.at(-1)!.comments.push({
-      id: null,
-      depth: at,
-      author: person,
-      createdAt: signedAt(signature),
-      text: withoutSignature(whole),
-    })
-    paragraphs = []
-    person = null
-  }
-  /** A text that is not signed when its section ends has no author; above the first heading stand notes on the page. */
-  const sectionEnded = () => {
-    ended()
-    if (paragraphs.length > 0 && sections.length > 1) unsigned++
-    paragraphs = []
-    person = null
-  }
-  /** A heading begins a section, and is nobody's text. */
-  const heading = (element: Element) => {
+  const reader = new SignedTexts()
+  const isHeading = (element: Element) => {
     const title = headingOf(element)
-    if (title === null) return false
-    sectionEnded()
-    sections.push({ title, comments: [] })
-    return true
+    if (title !== null) reader.heading(title)
+    return title !== null
   }
-  for (const step of walk(content, element => isNoText(element) || heading(element))) {
-    if (step.kind === 'text') text.text(step.text)
-    else {
-      const { element } = step
-      if (BLOCKS.has(element.name)) ended()
-      if (isList(element)) depth += step.kind === 'open' ? 1 : -1
-      if (step.kind === 'close') text.close(element.name)
-      else {
-        const named = isPerson(element) ? nameIn(element) : null
-        if (named !== null) {
-          text.text(PERSON)
-          person = named
-        }
-        text.open(element.name)
-      }
+  for (const step of walk(content, element => isNoText(element) || isHeading(element))) {
+    if (step.kind === 'text') reader.text(step.text)
+    else reader.element(step.element, step.kind === 'open')
+  }
+  reader.endSection()
+  return { sections: reader.sections, unmarked: 0, unsigned: reader.unsigned }
+}
+
+/** Gathers blocks of text until one is signed: those are a comment. */
+class SignedTexts {
+  readonly sections: Section[] = [{ title: null, comments: [] }]
+  unsigned = 0
+  #block = new FlowingText()
+  /** Blocks since the last signature, and how deep the first of them stands. */
+  #paragraphs: string[] = []
+  #at = 0
+  #depth = 0
+  /** To whose page the last link led since then. */
+  #person: string | null = null
+
+  text(text: string): void {
+    this.#block.text(text)
+  }
+
+  /** An element begins, or ends. */
+  element(element: Element, begins: boolean): void {
+    if (BLOCKS.has(element.name)) this.#endBlock()
+    if (isList(element)) this.#depth += begins ? 1 : -1
+    if (!begins) {
+      this.#block.close(element.name)
+      return
     }
+    const named = isPerson(element) ? nameIn(element) : null
+    if (named !== null) {
+      this.#block.text(PERSON)
+      this.#person = named
+    }
+    this.#block.open(element.name)
   }
-  sectionEnded()
-  return { sections, unmarked: 0, unsigned }
+
+  /** A heading begins a section, and is nobody's text. */
+  heading(title: string): void {
+    this.endSection()
+    this.sections.push({ title, comments: [] })
+  }
+
+  /** A text that is not signed when its section ends has no author; above the first heading stand notes on the page. */
+  endSection(): void {
+    this.#endBlock()
+    if (this.#paragraphs.length > 0 && this.sections.length > 1) this.unsigned++
+    this.#begin()
+  }
+
+  #endBlock(): void {
+    const said = this.#block.toString()
+    this.#block = new FlowingText()
+    if (said === '') return
+    if (this.#paragraphs.length === 0) this.#at = this.#depth
+    this.#paragraphs.push(said)
+    const signature = SIGNED.exec(said.slice(-LONGEST_SIGNATURE))
+    if (signature === null || this.#person === null) return
+    this.sections.at(-1)!.comments.push({
+      id: null,
+      depth: this.#at,
+      author: this.#person,
+      createdAt: signedAt(signature),
+      text: withoutSignature(this.#paragraphs.join('\n\n')),
+    })
+    this.#begin()
+  }
+
+  #begin(): void {
+    this.#paragraphs = []
+    this.#person = null
+  }
 }
 
 const BLOCKS = new Set(['p', 'dd', 'li', 'dl', 'ul', 'ol', 'div', 'h2', 'h3', 'table', 'blockquote'])

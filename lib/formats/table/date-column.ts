@@ -1,4 +1,5 @@
 import { type Moment, moment } from '../../input/time.ts'
+import { DAY } from '../../milliseconds.ts'
 import {
   dayOf,
   fullYear,
@@ -165,7 +166,7 @@ function dateIn(cell: unknown): WrittenDate | null {
     // A damaged file may give a date that is none.
     const at = cell.getTime()
     const date = Number.isNaN(at) ? null : momentOf(at, null)
-    return date?.kind === 'moment' ? { ...date, hasClock: at % 86_400_000 !== 0 } : date
+    return date?.kind === 'moment' ? { ...date, hasClock: at % DAY !== 0 } : date
   }
   if (typeof cell === 'number' || typeof cell === 'bigint') return writtenNumber(Number(cell))
   return typeof cell === 'string' ? writtenDate(cell) : null

@@ -165,8 +165,7 @@ async function columnsFrom(
   const first = await firstRows(batches, faults)
   const places = new Map<string, number>()
   for (const { names } of first)
-    for (const name of names)
-      if (!places.has(name) && places.size < MOST_NAMES) places.set(name, places.size)
+    for (const name of names) if (!places.has(name) && places.size < MOST_NAMES) places.set(name, places.size)
   const names = [...places.keys()]
   const row = ({ where, names: own, cells }: TableRow): TableRow => {
     const placed: unknown[] = names.map(() => null)

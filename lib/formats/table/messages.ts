@@ -10,6 +10,7 @@ import {
   problem,
 } from '../../discussion/found.ts'
 import { ContentIds, isPlaceId, shownId } from '../../discussion/made-up-ids.ts'
+import { DAY } from '../../milliseconds.ts'
 import { isGone } from '../fields/author.ts'
 import { plainBody } from '../fields/body.ts'
 import { type TableField, textOf } from '../fields/columns.ts'
@@ -22,8 +23,6 @@ import type { TableRow } from './header.ts'
 import { RowsOfKinds } from './kinds.ts'
 import { NOTHING, type Plan } from './plan.ts'
 import { placeOfColumn } from './platforms.ts'
-
-const DAY = 86_400_000
 
 /** A row as it is read, before it is known what it answers. */
 export interface ReadRow extends Answering {

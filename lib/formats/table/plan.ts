@@ -1,3 +1,4 @@
+import { DAY } from '../../milliseconds.ts'
 import { isGoneText } from '../fields/author.ts'
 import { type Columns, isCommentedOn, plain, textOf } from '../fields/columns.ts'
 import { writesNone } from '../fields/ids.ts'
@@ -49,7 +50,6 @@ const CELL_SIZE = 16
 /** From so many rows and days on, messages without a conversation are a chat, of which each day is one. */
 const LONG_ROWS = 300
 const LONG_DAYS = 3
-const DAY = 86_400_000
 /** Names under which chats have their texts; comments are those of one thing, however many they are. */
 const CHAT_TEXTS = new Set(
   'message messages msg content message_text message_content nachricht nachrichten mensaje mensagem messaggio bericht'.split(

@@ -1,5 +1,6 @@
 import { bisectLeft } from 'd3-array'
-import { atMonth, DAY, monthOf, type Period } from './periods.ts'
+import { DAY } from '../../milliseconds.ts'
+import { atMonth, monthOf, type Period } from './periods.ts'
 
 /** Who wrote on which day: everything that numbers of people over time are made of. Columns by day, earliest first. */
 export interface Activity {

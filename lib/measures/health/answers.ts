@@ -1,5 +1,6 @@
 import { bisector } from 'd3-array'
-import { DAY, type Period } from './periods.ts'
+import { DAY } from '../../milliseconds.ts'
+import type { Period } from './periods.ts'
 
 /** A conversation whose post is dated. */
 export interface Topic {

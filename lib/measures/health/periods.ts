@@ -1,3 +1,5 @@
+import { DAY } from '../../milliseconds.ts'
+
 /** A span of time in ms since 1970 (UTC), from the first moment up to the last, which is no part of it: [from, to). */
 export interface Period {
   readonly from: number
@@ -7,8 +9,6 @@ export interface Period {
 /** Units of calendars; weeks begin on Monday (ISO 8601). */
 export const periodUnits = ['day', 'week', 'month', 'quarter', 'year'] as const
 export type PeriodUnit = (typeof periodUnits)[number]
-
-export const DAY = 86_400_000
 
 const MONTHS: Readonly<Partial<Record<PeriodUnit, number>>> = { month: 1, quarter: 3, year: 12 }
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  DAY,
   type PeriodUnit,
   periodBefore,
   periodOf,
@@ -11,6 +10,7 @@ import {
   presets,
   unitFor,
 } from '../../../lib/measures/health/periods.ts'
+import { DAY } from '../../../lib/milliseconds.ts'
 
 const at = (text: string) => Date.parse(text.length === 10 ? `${text}T00:00:00Z` : text)
 const days = ({ from, to }: { from: number; to: number }) =>
