@@ -23,6 +23,8 @@ export async function axeViolations(where: Page | Locator, rules?: readonly stri
         runOnly: rules === undefined ? { type: 'tag', values: tags } : { type: 'rule', values: rules },
         // Places without a fault are not gathered: each would cost as much as checking it.
         resultTypes: ['violations'],
+        // Rules that need styles and media fetched anew are none of these.
+        preload: false,
       },
     )
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))

@@ -15,6 +15,7 @@ import { positionsOf } from '../../../db/queries/conversation/found.ts'
 import { conversationCounts } from '../../../db/queries/conversations.ts'
 import { personMessageCount } from '../../../db/queries/people/person.ts'
 import { loadedFrom } from '../../db/queries/loaded.ts'
+import { clumsyIn } from '../../support/clumsy.ts'
 import { everyChart } from './every-chart.ts'
 
 // Two conversations: bread with five comments on three levels over two months, soup with one; one comment has no date.
@@ -145,6 +146,18 @@ describe('a point leads to what it counts', () => {
     expect(people.kind === 'dots' && people.names[0]).toBe('ben')
     expect(hrefOf(people, 0)).toMatch(/^\/people\/\d+$/)
   })
+})
+
+test('charts say what they say in plain words', () => {
+  for (const { chart } of charts.values()) {
+    const said: string[] = []
+    JSON.stringify(chart, (_, value: unknown) => {
+      if (typeof value === 'string') said.push(value)
+      return value
+    })
+    expect(said).toContain(chart.title)
+    expect(clumsyIn(said.join('\n')), chart.id).toEqual([])
+  }
 })
 
 test('the table has a row for each thing that is drawn, and says its numbers', () => {
