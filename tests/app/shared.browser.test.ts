@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { openShared, sharedFile } from '../../db/shared/open.ts'
+import { giveRole, invite as invitation } from '../../db/shared/people.ts'
+import type { Role } from '../../db/shared/schema.ts'
 import { faultsOfLooks } from '../support/axe.ts'
 import { visit } from '../support/browser.ts'
 import { example, siteOf } from '../support/site.ts'
@@ -7,8 +10,8 @@ import { example, siteOf } from '../support/site.ts'
 const SIGN_IN = { invitation: '' }
 
 const site = siteOf(
-  ({ replyscope, write }) => {
-    replyscope('import', example)
+  async ({ load, replyscope, write }) => {
+    await load([example])
     SIGN_IN.invitation = invited(replyscope('invite', 'Ann', '--role', 'administers'))
     replyscope('spaces', 'add', 'forum')
     forum.table = write(
@@ -29,8 +32,15 @@ const forum = { table: '' }
 /** The secret of a link. */
 const invited = (printed: string) => printed.trim().split('#')[1] ?? ''
 
-const invite = (name: string, role: string, space = 'main') =>
-  invited(site.replyscope('invite', name, '--role', role, '--space', space))
+/** Invites somebody as the command line does. */
+function invite(name: string, role: Role, space = 'main'): string {
+  const db = openShared(sharedFile(site.database))
+  try {
+    return invitation(db, giveRole(db, name, space, role)).secret
+  } finally {
+    db.$client.close()
+  }
+}
 
 /** Opens a link, and sends what it has filled in. */
 async function follow(page: Page, invitation: string, query = ''): Promise<void> {
@@ -47,14 +57,6 @@ async function signIn(page: Page, invitation: string): Promise<void> {
   await page.getByRole('link', { name: 'Conversations', exact: true }).waitFor()
 }
 
-/** Faults of a page's looks; leaves it as it was. */
-async function faultsOf(page: Page): Promise<readonly string[]> {
-  const faults = await faultsOfLooks(page)
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.setViewportSize({ width: 1440, height: 900 })
-  return faults
-}
-
 const menu = (page: Page, name: string) => page.locator('header summary').filter({ hasText: name })
 
 test('a link signs in once, by hand, and its secret stays in no address', () =>
@@ -62,7 +64,7 @@ test('a link signs in once, by hand, and its secret stays in no address', () =>
     await visit(page, `${site.address}/people?view=crowd`)
     expect(new URL(page.url()).pathname).toBe('/sign-in')
     expect(await page.locator('header nav').count()).toBe(0)
-    expect(await faultsOf(page)).toEqual([])
+    expect(await faultsOfLooks(page)).toEqual([])
     const invitation = invite('Ben', 'reads')
     await follow(page, invitation, '?to=%2Fpeople%3Fview%3Dcrowd')
     await page.waitForURL('**/people?view=crowd')
@@ -106,7 +108,7 @@ test('who administers invites, gives roles and adds spaces; each is in the audit
   site.withPage(async page => {
     await signIn(page, SIGN_IN.invitation)
     await visit(page, `${site.address}/members`)
-    expect(await faultsOf(page)).toEqual([])
+    expect(await faultsOfLooks(page)).toEqual([])
     await page.getByLabel('Name').first().fill('Dan')
     await page.locator('main select[name=role]').selectOption('loads')
     await page.getByRole('button', { name: 'Make a link' }).click()
@@ -123,7 +125,7 @@ test('who administers invites, gives roles and adds spaces; each is in the audit
     for (const words of ['Dan: loads', 'added a space', '/people.csv', 'signed in'])
       expect(said).toContain(words)
     expect(said).not.toContain('rsi_')
-    expect(await faultsOf(page)).toEqual([])
+    expect(await faultsOfLooks(page)).toEqual([])
     const csv = await page.evaluate(async () => (await fetch('/audit.csv')).text())
     expect(csv.split('\r\n')[0]).toBe('at,person,action,what,space')
     expect(csv).toContain(',Ann,exported,/people.csv,main')
