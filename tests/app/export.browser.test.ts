@@ -1,18 +1,14 @@
-import type { Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { citeCommand } from '../../cli/cite.ts'
+import { exportCommand } from '../../cli/export.ts'
 import { axeViolations } from '../support/axe.ts'
 import { exported, openExport } from '../support/exported.ts'
-import { example, siteOf } from '../support/site.ts'
+import { example, siteOf, unscripted } from '../support/site.ts'
 
-let title: string
-
-const site = siteOf(
-  site => {
-    site.replyscope('load', example)
-    title = JSON.parse(site.replyscope('list', '--json')).rows[0].title
-  },
-  { page: { permissions: ['clipboard-read', 'clipboard-write'] } },
-)
+const site = siteOf(site => site.load([example]), {
+  page: { permissions: ['clipboard-read', 'clipboard-write'] },
+})
 
 /** Contents of the clipboard, by their media type. */
 const clipboard = (page: Page) =>
@@ -23,59 +19,136 @@ const clipboard = (page: Page) =>
     return found
   })
 
-const MENUS: readonly (readonly [path: string, menus: readonly string[]])[] = [
-  ['/conversations', ['Conversations']],
-  ['/conversations/1', ['Conversation', 'Reply tree', 'Who replied to whom', 'New comments']],
-  ['/people', ['People']],
-  ['/people/1', ['Comments']],
-  ['/network', ['Network']],
-  ['/compare?c=1', ['Comparison']],
-  ['/search?q=bridge', ['All hits']],
-  ['/loads', ['Imports']],
-]
+/** Opens a menu by keys, goes through its ways, and closes it again. */
+async function throughMenu(page: Page, opener: Locator): Promise<void> {
+  await opener.focus()
+  await page.keyboard.press('ArrowDown')
+  const menu = opener.locator('..')
+  await expect.poll(() => menu.getAttribute('open')).not.toBeNull()
+  await menu.getByRole('button', { name: 'Link' }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  const first = await page.evaluate(() => document.activeElement?.textContent)
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('End')
+  expect(await menu.evaluate(element => element.contains(document.activeElement))).toBe(true)
+  expect(await page.evaluate(() => document.activeElement?.textContent)).not.toBe(first)
+  await page.keyboard.press('Home')
+  const box = (await menu.locator(':scope > div').boundingBox())!
+  expect(box.x).toBeGreaterThanOrEqual(0)
+  expect(box.x + box.width).toBeLessThanOrEqual(1440)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => menu.getAttribute('open')).toBeNull()
+  expect(await opener.evaluate(element => element === document.activeElement)).toBe(true)
+}
 
-test.each(MENUS)(
-  '%s: the menus %j open by keys, go through their ways, and give the focus back',
-  (path, menus) =>
-    site.on(path, async page => {
-      for (const what of menus) {
-        const opener = page.locator(`summary[aria-label="Export: ${what}"]`)
-        await opener.first().focus()
-        await page.keyboard.press('ArrowDown')
-        const menu = opener.first().locator('..')
-        await expect.poll(() => menu.getAttribute('open')).not.toBeNull()
-        await menu.getByRole('button', { name: 'Link' }).waitFor()
-        await page.keyboard.press('ArrowDown')
-        const first = await page.evaluate(() => document.activeElement?.textContent)
-        await page.keyboard.press('ArrowUp')
-        await page.keyboard.press('End')
-        expect(await menu.evaluate(element => element.contains(document.activeElement))).toBe(true)
-        expect(await page.evaluate(() => document.activeElement?.textContent)).not.toBe(first)
-        await page.keyboard.press('Home')
-        expect(await axeViolations(menu)).toEqual([])
-        const box = (await menu.locator(':scope > div').boundingBox())!
-        expect(box.x).toBeGreaterThanOrEqual(0)
-        expect(box.x + box.width).toBeLessThanOrEqual(1440)
-        await page.keyboard.press('Escape')
-        await expect.poll(() => menu.getAttribute('open')).toBeNull()
-        expect(await opener.first().evaluate(element => element === document.activeElement)).toBe(true)
-      }
-    }),
-)
+/** Where the menus of all kinds are: of a conversation, of a picture, of a table, of a chart. */
+const onConversation = site.inTurn('/conversations/1')
+const MENUS = ['Conversation', 'Reply tree', 'Who replied to whom', 'New comments']
+const opener = (page: Page, what: string) => page.locator(`summary[aria-label="Export: ${what}"]`).first()
+
+test('menus open by keys, go through their ways, and give the focus back', () =>
+  onConversation(async page => {
+    for (const what of MENUS) await throughMenu(page, opener(page, what))
+  }))
+
+// Whether they are within the window is looked at in `pages.browser.test.ts`, of all menus, where it is narrow.
+test.each([
+  ['/conversations', 'Conversations'],
+  ['/people/1', 'Comments'],
+  ['/network', 'Network'],
+  ['/compare?c=1', 'Comparison'],
+  ['/search?q=bridge', 'All hits'],
+  ['/loads', 'Imports'],
+])('%s has the menu %s', async (path, what) => {
+  expect(await (await fetch(site.address + path)).text()).toContain(`aria-label="Export: ${what}"`)
+})
 
 test('one menu is open at a time, and a click beside it closes it', () =>
-  site.on('/conversations/1', async page => {
+  onConversation(async page => {
     await openExport(page, 'Conversation')
     await openExport(page, 'Reply tree')
     await expect.poll(() => page.locator('details[name=export][open]').count()).toBe(1)
+    // With the fields for a picture, which others have not.
+    expect(await axeViolations(opener(page, 'Reply tree').locator('..'))).toEqual([])
     await page.getByRole('heading', { level: 1 }).click()
     await expect.poll(() => page.locator('details[name=export][open]').count()).toBe(0)
   }))
 
+test('what a page downloads is what the command line exports', () =>
+  onConversation(async page => {
+    expect(String((await exported(page, 'Who replied to whom', 'CSV')).content)).toBe(
+      String(
+        await site.written(exportCommand, 'replies', '--conversation', '1', '--excel', '--locale', 'en'),
+      ),
+    )
+  }))
+
+test('a picture has the title that was typed, is 16 : 9 where that is asked for, and drawn in the theme asked for', () =>
+  onConversation(async page => {
+    await openExport(page, 'Reply tree')
+    const menu = page.locator('details[name=export][open]')
+    await menu.getByLabel('Title of the picture').fill('Who fought about the bridge')
+    await menu.getByLabel('16:9').check()
+    await menu.getByLabel('Dark').check()
+    const dark = await exported(page, 'Reply tree', 'SVG')
+    expect(dark.name).toMatch(/bridge.*-who-fought-about-the-bridge\.svg$/)
+    const svg = String(dark.content)
+    expect(svg).toContain('Who fought about the bridge')
+    expect(svg).toContain('width="1280" height="720"')
+    expect(svg).toMatch(/<rect width="1280" height="720" fill="rgb\(22, 23, 25\)"/)
+    await menu.getByLabel('Transparent').check()
+    const none = String((await exported(page, 'Reply tree', 'SVG')).content)
+    expect(none).not.toMatch(/<rect width="1280"/)
+    const png = (await exported(page, 'Reply tree', 'PNG')).content
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2560, 1440])
+    // Nothing of the page has changed.
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBeUndefined()
+  }))
+
+/** What `replyscope cite` writes. */
+const cited = async (format: string) => String(await site.written(citeCommand, '1', '--format', format))
+
+test('a conversation is cited from its menu: text, methods, BibTeX, to be copied', () =>
+  onConversation(async page => {
+    await openExport(page, 'Conversation')
+    await page.getByRole('link', { name: 'Citation and methods' }).click()
+    await page.waitForURL(/\/cite\?conversations=1/)
+    const said = await cited('txt')
+    const [citation = '', methods = ''] = said.trim().split('\n\n')
+    expect(citation).toContain('Saltway Bridge')
+    await page.getByText(citation, { exact: true }).waitFor()
+    await page.getByText(methods, { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Copy: BibTeX' }).click()
+    await page.getByText('Copied.').waitFor()
+    expect((await clipboard(page))['text/plain']).toBe(await cited('bib'))
+    expect(await axeViolations(page)).toEqual([])
+  }))
+
+test('a table is copied whole, as lines with tabs and as HTML; and the link of its view', () =>
+  site.on('/people?sort=name', async page => {
+    await throughMenu(page, opener(page, 'People'))
+    await openExport(page, 'People')
+    await page.getByRole('button', { name: 'Table', exact: true }).click()
+    await page.getByText(/\d+\srows copied/).waitFor()
+    const { 'text/plain': text = '', 'text/html': html = '' } = await clipboard(page)
+    const { rows } = await (await fetch(`${site.address}/people.json?sort=name`)).json()
+    const lines = text.split('\n').map(line => line.split('\t'))
+    expect(lines[0]).toEqual(Object.keys(rows[0]))
+    expect(lines.slice(1).map(cells => cells[lines[0]!.indexOf('name')])).toEqual(
+      rows.map(({ name }: { readonly name: string }) => name),
+    )
+    expect(html.match(/<tr>/g)).toHaveLength(rows.length + 1)
+    // And the link of the view, with what it shows.
+    await openExport(page, 'People')
+    await page.getByRole('button', { name: 'Link', exact: true }).click()
+    await page.getByText('The link is copied.').waitFor()
+    expect((await clipboard(page))['text/plain']).toBe(`${site.address}/people?sort=name`)
+  }))
+
 test('without scripts every way that needs none is there', () =>
-  site.withPage(
+  site.on(
+    '/conversations/1',
     async page => {
-      await page.goto(`${site.address}/conversations/1`)
       await page.locator('summary[aria-label="Export: Conversation"]').click()
       for (const name of [
         'Conversation as CSV',
@@ -88,71 +161,8 @@ test('without scripts every way that needs none is there', () =>
       const { name } = await exported(page, 'Conversation', 'CSV')
       expect(name).toMatch(/bridge.*-1-messages\.csv$/)
     },
-    { javaScriptEnabled: false },
+    unscripted,
   ))
-
-describe('a picture', () => {
-  test('has the title that was typed, is 16 : 9 where that is asked for, and drawn in the theme asked for', () =>
-    site.on('/conversations/1', async page => {
-      await openExport(page, 'Reply tree')
-      const menu = page.locator('details[name=export][open]')
-      await menu.getByLabel('Title of the picture').fill('Who fought about the bridge')
-      await menu.getByLabel('16:9').check()
-      await menu.getByLabel('Dark').check()
-      const dark = await exported(page, 'Reply tree', 'SVG')
-      expect(dark.name).toMatch(/bridge.*-who-fought-about-the-bridge\.svg$/)
-      const svg = String(dark.content)
-      expect(svg).toContain('Who fought about the bridge')
-      expect(svg).toContain('width="1280" height="720"')
-      expect(svg).toMatch(/<rect width="1280" height="720" fill="rgb\(22, 23, 25\)"/)
-      await menu.getByLabel('Transparent').check()
-      const none = String((await exported(page, 'Reply tree', 'SVG')).content)
-      expect(none).not.toMatch(/<rect width="1280"/)
-      const png = (await exported(page, 'Reply tree', 'PNG')).content
-      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2560, 1440])
-      // Nothing of the page has changed.
-      expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBeUndefined()
-    }))
-})
-
-test('a table is copied whole, as lines with tabs and as HTML', () =>
-  site.on('/people', async page => {
-    await openExport(page, 'People')
-    await page.getByRole('button', { name: 'Table', exact: true }).click()
-    await page.getByText(/\d+\srows copied/).waitFor()
-    const { 'text/plain': text = '', 'text/html': html = '' } = await clipboard(page)
-    const { rows } = await (await fetch(`${site.address}/people.json`)).json()
-    const lines = text.split('\n').map(line => line.split('\t'))
-    expect(lines[0]).toEqual(Object.keys(rows[0]))
-    expect(lines.slice(1).map(cells => cells[lines[0]!.indexOf('name')])).toEqual(
-      rows.map(({ name }: { readonly name: string }) => name),
-    )
-    expect(html.match(/<tr>/g)).toHaveLength(rows.length + 1)
-  }))
-
-test('the link of a view is copied with what it shows', () =>
-  site.on('/people?sort=name', async page => {
-    await openExport(page, 'People')
-    await page.getByRole('button', { name: 'Link', exact: true }).click()
-    await page.getByText('The link is copied.').waitFor()
-    expect((await clipboard(page))['text/plain']).toBe(`${site.address}/people?sort=name`)
-  }))
-
-test('a conversation is cited from its menu: text, methods, BibTeX, to be copied', () =>
-  site.on('/conversations/1', async page => {
-    await openExport(page, 'Conversation')
-    await page.getByRole('link', { name: 'Citation and methods' }).click()
-    await page.waitForURL(/\/cite\?conversations=1/)
-    const said = site.replyscope('cite', '1')
-    const [citation = '', methods = ''] = said.trim().split('\n\n')
-    expect(citation).toContain(title)
-    await page.getByText(citation, { exact: true }).waitFor()
-    await page.getByText(methods, { exact: true }).waitFor()
-    await page.getByRole('button', { name: 'Copy: BibTeX' }).click()
-    await page.getByText('Copied.').waitFor()
-    expect((await clipboard(page))['text/plain']).toBe(site.replyscope('cite', '1', '--format', 'bib'))
-    expect(await axeViolations(page)).toEqual([])
-  }))
 
 test('files are named after what they hold, each another', async () => {
   const named = async (path: string) => {

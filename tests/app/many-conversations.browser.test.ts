@@ -1,8 +1,9 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { faultsOfLooks } from '../support/axe.ts'
 import { visit } from '../support/browser.ts'
 import { exported } from '../support/exported.ts'
-import { siteOf, testLooks } from '../support/site.ts'
+import { siteOf, testLooks, unscripted } from '../support/site.ts'
 
 /** Sixty conversations, one a month: the first has no comment, each has one more than the one before; every other is a chain. */
 function sixty(): string {
@@ -19,9 +20,8 @@ function sixty(): string {
   return lines.join('\n')
 }
 
-const site = siteOf(site => {
-  const file = site.write('sixty.csv', sixty())
-  site.replyscope('load', file)
+const site = siteOf(site => site.load([site.write('sixty.csv', sixty())]), {
+  page: { reducedMotion: 'reduce' },
 })
 
 /** Draws across something, from one part of its width to another. */
@@ -38,70 +38,51 @@ async function drawAcross(page: Page, target: Locator, from: number, to: number)
 
 const parameters = (page: Page) => new URL(page.url()).searchParams
 
-describe('the overview', () => {
-  test('a span drawn across the activity is in the URL, and says what was going on', () =>
-    site.on('/', async page => {
-      const first = page.getByRole('slider', { name: /^First/ })
-      await drawAcross(page, page.locator('[data-chart="activity"] [data-ground]'), 0.2, 0.4)
-      await page.getByRole('link', { name: 'Health of this period' }).waitFor()
-      expect(parameters(page).get('from')).toMatch(/^2021-/)
-      const to = parameters(page).get('to')
+test('of the overview a span drawn across the activity is in the URL, and says what was going on; a dot leads to its conversation', () =>
+  site.on('/', async page => {
+    const first = page.getByRole('slider', { name: /^First/ })
+    await drawAcross(page, page.locator('[data-chart="activity"] [data-ground]'), 0.2, 0.4)
+    await page.getByRole('link', { name: 'Health of this period' }).waitFor()
+    expect(parameters(page).get('from')).toMatch(/^2021-/)
+    const to = parameters(page).get('to')
+    expect(await faultsOfLooks(page)).toEqual([])
 
-      await first.focus()
-      await page.keyboard.press('Home')
-      await expect.poll(() => parameters(page).get('from')).toMatch(/^20(19-12|20-01)/)
-      expect(parameters(page).get('to')).toBe(to)
-      await page.keyboard.press('Escape')
-      await expect.poll(() => page.url()).toBe(`${site.address}/`)
-    }))
+    await first.focus()
+    await page.keyboard.press('Home')
+    await expect.poll(() => parameters(page).get('from')).toMatch(/^20(19-12|20-01)/)
+    expect(parameters(page).get('to')).toBe(to)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.url()).toBe(`${site.address}/`)
 
-  test('a dot leads to its conversation, by pointer and by key', () =>
-    site.on('/', async page => {
-      const dots = page.locator('[data-chart="size-and-depth"]')
-      // The largest is the first, and the deepest too: topic 59.
-      const first = dots.locator('.recharts-scatter-symbol circle').first()
-      await first.scrollIntoViewIfNeeded()
-      // The nearest dot is meant: its name may lie over it.
-      const box = (await first.boundingBox())!
-      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
-      await dots.getByRole('status').filter({ hasText: 'Topic 59comments59levels59' }).waitFor()
-      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
-      await page.waitForURL(/\/conversations\/60$/)
+    const dots = page.locator('[data-chart="size-and-depth"]')
+    await expect.poll(() => dots.locator('.recharts-scatter-symbol circle').count()).toBe(60)
+    // The largest is the first, and the deepest too: topic 59.
+    const largest = dots.locator('.recharts-scatter-symbol circle').first()
+    await largest.scrollIntoViewIfNeeded()
+    // The nearest dot is meant: its name may lie over it.
+    const box = (await largest.boundingBox())!
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+    await dots.getByRole('status').filter({ hasText: 'Topic 59comments59levels59' }).waitFor()
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+    await page.waitForURL(/\/conversations\/60$/)
 
-      await visit(page, `${site.address}/`)
-      await page.getByRole('application', { name: /^Size and depth/ }).focus()
-      await page.keyboard.press('Home')
-      // The next to the left that is about as deep: every other is a star.
-      await page.keyboard.press('ArrowLeft')
-      await page.keyboard.press('Enter')
-      await page.waitForURL(/\/conversations\/58$/)
-    }))
-})
+    await page.goBack()
+    await page.getByRole('application', { name: /^Size and depth/ }).focus()
+    await page.keyboard.press('Home')
+    // The next to the left that is about as deep: every other is a star.
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/conversations\/58$/)
+  }))
 
 describe('the list', () => {
-  test('is narrowed by drawing across a histogram', () =>
-    site.on('/conversations', async page => {
-      const histogram = page.locator('[data-chart="comments_min"] [data-ground]')
-      await drawAcross(page, histogram, 0.9, 0.99)
-      await expect.poll(() => parameters(page).get('comments_min')).toBe('32')
-      await page.getByText('28 of 60').waitFor()
-    }))
-
-  test('shows the measures that are ticked', () =>
-    site.on('/conversations', async page => {
-      await page.getByText('Columns', { exact: false }).first().click()
-      await page.getByRole('checkbox', { name: 'Gini coefficient' }).check()
-      await page.getByRole('button', { name: 'Show these' }).click()
-      await page.getByRole('columnheader', { name: 'Gini coefficient' }).waitFor()
-      expect(parameters(page).get('columns')).toContain('gini')
-    }))
-
-  test('a view that is saved is there again, and can be renamed and removed', () =>
+  test('has views that are saved, renamed and removed', () =>
     site.on('/conversations?comments_min=50&sort=max_depth', async page => {
       const open = () => page.getByText('Saved views').click()
       await open()
       await page.getByLabel('Save this view as').fill('Deep ones')
       await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await page.getByRole('link', { name: 'Deep ones' }).waitFor()
       await visit(page, `${site.address}/conversations`)
       await open()
       await page.getByRole('link', { name: 'Deep ones' }).click()
@@ -113,22 +94,36 @@ describe('the list', () => {
       await page.getByText('No view is saved yet.').waitFor()
     }))
 
-  test('what is picked stays while the list is sorted, and is compared', () =>
+  test('shows the measures that are ticked, keeps what is picked while it is sorted and narrowed, and compares that', () =>
     site.on('/conversations', async page => {
+      await page.getByText('Columns', { exact: false }).first().click()
+      await page.getByRole('checkbox', { name: 'Gini coefficient' }).check()
+      await page.getByRole('button', { name: 'Show these' }).click()
+      await page.getByRole('columnheader', { name: 'Gini coefficient' }).waitFor()
+      expect(parameters(page).get('columns')).toContain('gini')
+
       await page.getByRole('checkbox', { name: 'Select Topic 59', exact: true }).check()
       await expect.poll(() => parameters(page).get('picked')).toBe('60')
       await page.getByRole('columnheader', { name: 'Depth' }).getByRole('link').click()
       await expect.poll(() => parameters(page).get('sort')).toBe('max_depth')
       await page.getByRole('checkbox', { name: 'Select Topic 57', exact: true }).check()
       await page.getByText('2 conversations selected').waitFor()
+
+      const histogram = page.locator('[data-chart="comments_min"] [data-ground]')
+      await drawAcross(page, histogram, 0.9, 0.99)
+      await expect.poll(() => parameters(page).get('comments_min')).toBe('32')
+      await page.getByText('28 of 60').waitFor()
+      expect(await faultsOfLooks(page)).toEqual([])
       await page.getByRole('button', { name: 'Compare', exact: true }).click()
       await page.waitForURL(/\/compare\?c=60(,|%2C)58/)
     }))
 
-  test('picks work without scripts', () =>
-    site.withPage(
+  const treesOn = (page: Page) => page.getByRole('list', { name: 'Reply trees' }).getByRole('listitem')
+
+  test('fifty trees are a page, and picks work, without scripts', () =>
+    site.on(
+      '/conversations',
       async page => {
-        await page.goto(`${site.address}/conversations`)
         await page.getByRole('checkbox', { name: 'Select Topic 59', exact: true }).check()
         await page.getByRole('checkbox', { name: 'Select Topic 58', exact: true }).check()
         await page.getByRole('button', { name: 'Compare', exact: true }).click()
@@ -136,46 +131,36 @@ describe('the list', () => {
         await page.goto(`${site.address}/conversations?picked=60,31`)
         await page.getByRole('button', { name: 'Compare', exact: true }).click()
         await page.waitForURL(/\/compare\?c=60,31/)
+        await page.goto(`${site.address}/conversations?view=trees`)
+        expect(await treesOn(page).count()).toBe(50)
       },
-      { javaScriptEnabled: false },
+      unscripted,
     ))
 
   test('has the trees as its other face, in any order', () =>
-    site.on('/conversations', async page => {
+    site.on('/conversations?comments_max=9', async page => {
       await page.getByRole('link', { name: 'Trees', exact: true }).click()
-      const trees = page.getByRole('list', { name: 'Reply trees' }).getByRole('listitem')
-      await expect.poll(() => trees.count()).toBe(50)
+      const trees = treesOn(page)
+      await expect.poll(() => trees.count()).toBe(10)
       await page.getByLabel('Order').selectOption('asc')
       await page.getByRole('button', { name: 'Sort' }).click()
       await expect.poll(() => trees.first().innerText()).toContain('Topic 0')
+      expect(await faultsOfLooks(page)).toEqual([])
     }))
 })
 
-describe('the comparison', () => {
-  test('says what is different, and among which conversations', () =>
-    site.on('/compare?c=60,31', async page => {
-      await page.getByText('A is deeper (59 levels) than B (1 level).').first().waitFor()
-      // Topic 30 has 30 comments: half to twice as many are 15 to 60, all but itself.
-      await page.getByText('Of 44 conversations of similar size (15 to 60 comments):').waitFor()
-    }))
+test('the comparison says what is different, and among which conversations; its measures and pictures are taken away', () =>
+  site.on('/compare?c=60,31', async page => {
+    await page.getByText('A is deeper (59 levels) than B (1 level).').first().waitFor()
+    // Topic 30 has 30 comments: half to twice as many are 15 to 60, all but itself.
+    await page.getByText('Of 44 conversations of similar size (15 to 60 comments):').waitFor()
+    const measures = await exported(page, 'Measures', 'CSV')
+    const [heading, ...rows] = String(measures.content).trimEnd().split('\r\n')
+    expect(heading).toMatch(/^\ufeffconversation_id,title,site,measure/)
+    expect(rows.find(row => row.startsWith('31,') && row.includes(',max_depth,'))).toMatch(/,1,44,0,/)
+    const picture = await exported(page, 'Reply trees', 'SVG')
+    expect(String(picture.content)).toContain('Topic 59')
+  }))
 
-  test('its measures and its pictures are taken away', () =>
-    site.on('/compare?c=60,31', async page => {
-      const measures = await exported(page, 'Measures', 'CSV')
-      const [heading, ...rows] = String(measures.content).trimEnd().split('\r\n')
-      expect(heading).toMatch(/^\ufeffconversation_id,title,site,measure/)
-      expect(rows.find(row => row.startsWith('31,') && row.includes(',max_depth,'))).toMatch(/,1,44,0,/)
-      const picture = await exported(page, 'Reply trees', 'SVG')
-      expect(String(picture.content)).toContain('Topic 59')
-    }))
-})
-
-testLooks(site, [
-  '/',
-  '/?from=2021-01-01&to=2021-12-31',
-  '/conversations?picked=60,31',
-  '/conversations?view=trees&sort=structural_virality',
-  '/compare',
-  '/compare?c=60',
-  '/compare?c=60,31,20,1',
-])
+// One alone is looked at in `journey.browser.test.ts`.
+testLooks(site, ['/compare', '/compare?c=60,31,20,1'])
