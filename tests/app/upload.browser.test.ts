@@ -1,93 +1,179 @@
-import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { removeLoad } from '../../db/load/remove-load.ts'
+import { open } from '../../db/open.ts'
 import { axeInBothThemes, axeViolations } from '../support/axe.ts'
 import { visit } from '../support/browser.ts'
-import { example, siteOf } from '../support/site.ts'
+import { siteOf } from '../support/site.ts'
 
-const exampleText = readFileSync(example, 'utf8')
+/** Nothing is there at first. */
+const site = siteOf(() => undefined, { page: { reducedMotion: 'reduce' } })
 
-const site = siteOf(() => undefined)
+const csv = (name: string, ...rows: readonly string[]) => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(`${rows.join('\n')}\n`),
+})
 
-const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+const loads = async () => (await (await fetch(`${site.address}/loads.json`)).json()).total
 
-const loads = async (page: Page) =>
-  (await (await page.request.get(`${site.address}/loads.json`)).json()).total
+/** Chooses files on the page that is open. */
+const choose = (page: Page, ...files: { name: string; mimeType: string; buffer: Buffer }[]) =>
+  page.locator('[data-ready=true] input[type=file]').setInputFiles(files)
 
-test('a file is looked at, its columns are picked, and only then it is stored', () =>
-  site.withPage(async page => {
+const itemOf = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name })
+
+test('each of several files says what became of it; what is there already says so', () =>
+  site.on('/', async page => {
+    const rows = ['conversation,id,author,text', 'a,1,ann,One', 'a,2,ben,Two', 'b,3,cem,Three']
+    const start = page.getByRole('button', { name: 'Import', exact: true })
+    const outcome = page.getByRole('list', { name: 'Added' }).getByRole('listitem')
+    await choose(page, csv('one.csv', rows[0]!, 'c,4,dov,Four', 'c,5,eva,Five'), csv('two.csv', ...rows))
+    await page.getByRole('button', { name: 'Import all 2' }).waitFor()
+    await start.first().click()
+    // The first page would lead on to the only conversation there is, away from the file that waits.
+    await page.waitForURL(/\/loads#added$/, { timeout: 20_000 })
+    await outcome
+      .first()
+      .getByText(/^2\scomments; .* could not be read/)
+      .waitFor()
+    await start.click()
+    // The last of them leads to the list of what it brought.
+    await page.waitForURL(/\/conversations\?load=2$/, { timeout: 20_000 })
+    await expect.poll(() => page.locator('main tbody input[type=checkbox]').count()).toBe(2)
     await visit(page, `${site.address}/loads`)
-    const table = csv('soup.csv', 'nr,answers,nick,body\n1,,ann,Soup?\n2,1,ben,Yes\n')
-    await page.locator('[data-ready=true] input[type=file]').setInputFiles(table)
-    const item = page.getByRole('listitem').filter({ hasText: 'soup.csv' })
-    await item.getByRole('region').getByText('Soup?').waitFor()
-    expect(await item.getByLabel('Read as').locator('option:checked').textContent()).toMatch(/^Table/)
-    await item.getByRole('combobox', { name: 'Its id' }).selectOption('nr')
-    await item.getByRole('combobox', { name: 'Id it answers' }).selectOption('answers')
-    await item.getByText('answers ann').waitFor()
-    // The forecast is shown, and nothing is stored.
-    await item.getByText('1 comment by 1 person, 1 level deep.').waitFor()
-    expect(await loads(page)).toBe(0)
-    expect(await axeViolations(item)).toEqual([])
-    await item.getByRole('button', { name: 'Import', exact: true }).click()
-    await page.waitForURL(/\/conversations\/\d+/)
-    expect(await loads(page)).toBe(1)
+    await choose(page, csv('two.csv', ...rows, ''))
+    await start.click()
+    await outcome.getByText('Nothing in it is new.', { exact: false }).waitFor({ timeout: 20_000 })
+    expect(page.url()).toMatch(/\/loads$/)
   }))
 
-test('where messages lie in nested JSON is seen before it is stored, and can be said otherwise', () =>
+test('the empty home shows the example as the program shows it, and one click opens it', () =>
   site.withPage(async page => {
-    const reply = {
-      ref: 'b',
-      who: { nick: 'ben', mail: 'b@x.example' },
-      body: 'Yes',
-      note: 'Ja',
-      when: '2025-03-01T11:00:00Z',
-    }
-    const comment = {
-      ...reply,
-      ref: 'a',
-      who: { nick: 'ann', mail: 'a@x.example' },
-      body: 'Soup?',
-      note: 'Suppe?',
-      answers: [reply],
-    }
-    await visit(page, `${site.address}/loads`)
-    await page.locator('[data-ready=true] input[type=file]').setInputFiles({
-      name: 'soup.json',
-      mimeType: 'application/json',
-      buffer: Buffer.from(JSON.stringify({ page: { title: 'Lunch' }, data: { comments: [comment] } })),
-    })
-    const item = page.getByRole('listitem').filter({ hasText: 'soup.json' })
-    await item.getByText('data.comments[]').waitFor()
-    await item.getByText('1\u00a0comment', { exact: true }).waitFor()
-    await item.getByText('answers[]', { exact: true }).waitFor()
-    await item.getByRole('combobox', { name: 'Text', exact: true }).selectOption('note')
-    await item.getByRole('combobox', { name: 'Author', exact: true }).selectOption('who.mail')
-    await item.getByRole('region').getByText('Suppe?').waitFor()
-    await item.getByText('answers a@x.example').waitFor()
-    expect(await axeViolations(item)).toEqual([])
-    await item.getByRole('button', { name: 'Import', exact: true }).click()
-    await page.waitForURL(/\/conversations\/\d+/)
-    await page.getByText('2 comments').first().waitFor()
-  }))
-
-test('a table of columns nobody knows is one click from saying which holds what', () =>
-  site.withPage(async page => {
-    await visit(page, `${site.address}/loads`)
+    // Where all was taken out again, it is as empty as at first.
+    const db = open(site.database)
+    for (const load of db.$client.prepare<[], number>('select id from loads').pluck().all())
+      expect(await removeLoad(db, load)).toBe(true)
+    db.$client.close()
+    await visit(page, site.address)
+    const tree = page.getByRole('img', { name: /reply tree of the example/ })
+    await tree.waitFor()
+    // As many marks as the example has messages.
+    const drawn = await tree.locator('path').evaluateAll(paths => paths.map(path => path.getAttribute('d')))
+    expect(drawn.join('').length).toBeGreaterThan(2000)
     await page
-      .locator('[data-ready=true] input[type=file]')
-      .setInputFiles(csv('foreign.csv', 'nr,wer,was\n1,ann,Hallo\n'))
-    const item = page.getByRole('listitem').filter({ hasText: 'foreign.csv' })
-    await item.getByRole('button', { name: 'Choose columns' }).click()
-    await item.getByRole('combobox', { name: 'Text', exact: true }).selectOption('was')
-    await item.getByRole('combobox', { name: 'Author', exact: true }).selectOption('wer')
-    await item.getByRole('region').getByText('Hallo', { exact: true }).waitFor()
+      .getByRole('figure')
+      .getByText(/^\d+ of \d+\scomments \(\d+ missing\), by \d+\speople/)
+      .waitFor()
+    expect(await axeViolations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Open this example' }).click()
+    await page.waitForURL(/\/conversations\/\d+$/, { timeout: 20_000 })
+    await page.getByRole('heading', { level: 1, name: /Saltway Bridge/ }).waitFor()
+    // An overview of one conversation is that conversation.
+    await visit(page, site.address)
+    expect(new URL(page.url()).pathname).toMatch(/^\/conversations\/\d+$/)
   }))
 
-test('a file dropped on any page is taken; what is left out is not stored', () =>
-  site.withPage(async page => {
-    await visit(page, `${site.address}/measures`)
-    const before = await loads(page)
+/** Two messages in nested JSON: each has two names to choose from. */
+function nested(): Buffer {
+  const reply = {
+    ref: 'b',
+    who: { nick: 'ben', mail: 'b@x.example' },
+    body: 'Yes',
+    when: '2025-03-01T11:00:00Z',
+  }
+  const comment = {
+    ...reply,
+    ref: 'a',
+    who: { nick: 'ann', mail: 'a@x.example' },
+    body: 'Soup?',
+    answers: [reply],
+  }
+  return Buffer.from(JSON.stringify({ page: { title: 'Lunch' }, data: { comments: [comment] } }))
+}
+
+test('files are looked at, what they hold is said where it is not seen, and only then they are stored, but for what is discarded', () =>
+  site.on(
+    '/loads',
+    async page => {
+      const before = await loads()
+      await choose(
+        page,
+        csv('soup.csv', 'nr,answers,nick,body', '1,,ann,Soup?', '2,1,ben,Yes'),
+        { name: 'lunch.json', mimeType: 'application/json', buffer: nested() },
+        csv('foreign.csv', 'nr,wer,was', '1,ann,Hallo'),
+        csv('odd.txt', 'title|words', 'A|b'),
+      )
+      // Columns are picked.
+      const soup = itemOf(page, 'soup.csv')
+      await soup.getByRole('region').getByText('Soup?').waitFor()
+      expect(await soup.getByLabel('Read as').locator('option:checked').textContent()).toMatch(/^Table/)
+      await soup.getByRole('combobox', { name: 'Its id' }).selectOption('nr')
+      await soup.getByRole('combobox', { name: 'Id it answers' }).selectOption('answers')
+      await soup.getByText('answers ann').waitFor()
+      // The forecast is shown.
+      await soup.getByText('1 comment by 1 person, 1 level deep.').waitFor()
+
+      // Where messages lie in nested JSON is seen, and can be said otherwise.
+      const lunch = itemOf(page, 'lunch.json')
+      await lunch.getByText('data.comments[]').waitFor()
+      await lunch.getByText('1\u00a0comment', { exact: true }).waitFor()
+      await lunch.getByText('answers[]', { exact: true }).waitFor()
+      await lunch.getByRole('combobox', { name: 'Author', exact: true }).selectOption('who.mail')
+      await lunch.getByRole('region').getByText('Soup?').waitFor()
+      await lunch.getByText('answers a@x.example').waitFor()
+
+      // A table of columns nobody knows is one click from saying which holds what.
+      const foreign = itemOf(page, 'foreign.csv')
+      await foreign.getByRole('button', { name: 'Choose columns' }).click()
+      await foreign.getByRole('combobox', { name: 'Text', exact: true }).selectOption('was')
+      await foreign.getByRole('region').getByText('Hallo', { exact: true }).waitFor()
+
+      // What is not recognised says so, and can be read as is said.
+      const odd = itemOf(page, 'odd.txt')
+      await odd.getByText('We couldn’t find comments in this file').waitFor()
+      expect(await odd.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true)
+      await odd.getByLabel('Read as').selectOption('table')
+      await odd.getByRole('combobox', { name: 'Text', exact: true }).selectOption('words')
+      await odd.getByRole('region').getByText('b', { exact: true }).waitFor()
+
+      expect(await axeInBothThemes(page)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+      await foreign.getByRole('button', { name: 'Discard foreign.csv' }).click()
+      await foreign.waitFor({ state: 'detached' })
+      expect(await loads()).toBe(before)
+      await page.getByRole('button', { name: 'Import all 3' }).click()
+      const reports = page.getByRole('link', { name: 'Import report' })
+      await expect.poll(() => reports.count(), { timeout: 30_000 }).toBe(3)
+      expect(await loads()).toBe(before + 3)
+      const { rows } = await (await fetch(`${site.address}/people.json`)).json()
+      expect(rows.map(({ name }: { readonly name: string }) => name)).toContain('a@x.example')
+    },
+    { viewport: { width: 390, height: 900 } },
+  ))
+
+const pasted = `4 comments
+
+  1. Ann
+
+    Shall we keep the bridge?
+
+    1. Ben
+
+      Yes.
+
+      1. Cem
+
+        Who pays for it?
+
+  2. Dov
+
+    No, sell it.
+`
+
+test('a file dropped on any page is taken; what is pasted by keys shows one preview with the promise in a line and replies indented, then its conversation', () =>
+  site.on('/measures', async page => {
+    const before = await loads()
     await page.evaluate(() => {
       const dataTransfer = new DataTransfer()
       dataTransfer.items.add(new File(['id,author,text\n1,ann,Dropped\n'], 'dropped.csv'))
@@ -95,61 +181,22 @@ test('a file dropped on any page is taken; what is left out is not stored', () =
         document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
     })
     await page.waitForURL(/\/loads/)
-    const item = page.getByRole('listitem').filter({ hasText: 'dropped.csv' })
-    await item.getByRole('region').getByText('Dropped').waitFor()
-    await item.getByRole('button', { name: 'Discard dropped.csv' }).click()
-    await item.waitFor({ state: 'detached' })
-    expect(await loads(page)).toBe(before)
-  }))
+    await itemOf(page, 'dropped.csv').getByRole('region').getByText('Dropped').waitFor()
+    await page.getByRole('button', { name: 'Discard dropped.csv' }).click()
+    await itemOf(page, 'dropped.csv').waitFor({ state: 'detached' })
 
-test('what is not recognised says so, can be read as is said, and several are added at once', () =>
-  site.withPage(async page => {
-    await visit(page, `${site.address}/loads`)
-    await page
-      .locator('[data-ready=true] input[type=file]')
-      .setInputFiles([
-        csv('odd.txt', 'title|words\nA|b\n'),
-        csv('plain.csv', 'id,author,text\n1,eve,Plain\n'),
-      ])
-    const odd = page.getByRole('listitem').filter({ hasText: 'odd.txt' })
-    await odd.getByText('We couldn’t find comments in this file').waitFor()
-    expect(await odd.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true)
-    await odd.getByLabel('Read as').selectOption('table')
-    await odd.getByRole('combobox', { name: 'Text', exact: true }).selectOption('words')
-    await odd.getByRole('region').getByText('b', { exact: true }).waitFor()
-    await page.getByRole('button', { name: 'Import all 2' }).click()
-    await expect
-      .poll(() => page.getByRole('link', { name: 'Import report' }).count(), { timeout: 20_000 })
-      .toBe(2)
-  }))
-
-test('pasted text is looked at like a file; Escape and Tab are enough to add it', () =>
-  site.withPage(async page => {
-    await visit(page, `${site.address}/loads`)
     await page.locator('[data-ready=true]').waitFor()
-    await page.getByLabel(/Paste a discussion/).fill(exampleText)
+    await page.getByLabel(/Paste a discussion/).fill(pasted)
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
-    const item = page.getByRole('listitem').filter({ hasText: 'pasted text' })
-    await item.getByText('Should the Saltway Bridge become a park?').waitFor()
+    const item = itemOf(page, 'pasted text')
+    await item.getByText('4 comments by 4 people, 3 levels deep.').waitFor({ timeout: 20_000 })
+    const messages = item.getByRole('region').getByRole('listitem')
+    const left = await messages.evaluateAll(all => all.map(each => each.getBoundingClientRect().left))
+    expect(new Set(left).size).toBe(4)
+    expect(await loads()).toBe(before)
     await item.getByRole('button', { name: 'Import', exact: true }).focus()
     await page.keyboard.press('Enter')
-    await page.waitForURL(/\/conversations\/\d+/, { timeout: 20_000 })
+    await page.waitForURL(/\/conversations\/\d+$/, { timeout: 20_000 })
+    await page.getByRole('feed').getByText('Who pays for it?').waitFor()
   }))
-
-test('nothing for axe to find while files are looked at, light or dark', () =>
-  site.withPage(
-    async page => {
-      await visit(page, `${site.address}/loads`)
-      await page
-        .locator('[data-ready=true] input[type=file]')
-        .setInputFiles([
-          csv('one.csv', 'id,author,text\n1,ann,First\n'),
-          csv('two.csv', 'id,author,text\n1,ben,Second\n'),
-        ])
-      await page.getByRole('button', { name: 'Import all 2' }).waitFor()
-      expect(await axeInBothThemes(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-    },
-    { viewport: { width: 390, height: 900 } },
-  ))
