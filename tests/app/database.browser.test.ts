@@ -4,8 +4,9 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { parseEvent } from '../../app/_shared/adding/load-event.ts'
+import { indexCommand } from '../../cli/index-command.ts'
 import { formatNamed } from '../../cli/reading-options.ts'
 import { copyDatabase } from '../../db/copy.ts'
 import { removeLeftOvers } from '../../db/left-overs.ts'
@@ -25,17 +26,27 @@ afterAll(async () => {
   if (typeof postgres !== 'string') await postgres.stop()
 })
 
-let folder: string
-let file: string
-let server: TestServer | null
-beforeEach(() => {
-  folder = mkdtempSync(join(all, 'test-'))
-  file = join(folder, 'forum.sqlite')
-  server = null
+const folder = mkdtempSync(join(all, 'served-'))
+const file = join(folder, 'forum.sqlite')
+let server: TestServer
+beforeAll(async () => {
+  await loaded(file, 'first')
+  server = await startServer(file)
 })
-afterEach(async () => {
-  await server?.stop()
-})
+afterAll(() => server.stop())
+
+/** Takes the database away from under the server. */
+function takeAway(): void {
+  for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true })
+}
+
+/** Puts another in its place, of conversations with these words. */
+async function put(...words: readonly string[]): Promise<void> {
+  const other = join(folder, 'other.sqlite')
+  for (const word of words) await loaded(other, word)
+  takeAway()
+  renameSync(other, file)
+}
 
 /** Loads a conversation of two with this word as everything that can be long. */
 async function loaded(into: string, word: string): Promise<void> {
@@ -52,23 +63,19 @@ async function loaded(into: string, word: string): Promise<void> {
   db.$client.close()
 }
 
-const get = async (path: string) => {
-  const response = await fetch(server!.address + path)
+const get = async (path: string, { address } = server) => {
+  const response = await fetch(address + path)
   return { status: response.status, text: await response.text() }
 }
-const fault = async (): Promise<string> => JSON.parse((await get('/state')).text).fault
+const fault = async (of = server): Promise<string> => JSON.parse((await get('/state', of)).text).fault
 
 test('a database that is removed, replaced or damaged is told as what it is', async () => {
-  const other = join(folder, 'other.sqlite')
-  await loaded(file, 'first')
-  await loaded(other, 'second')
-  server = await startServer(file)
   expect((await get('/people')).text).toContain('first2')
   expect((await get('/authors.csv')).text).toContain('first2')
   expect(await fault()).toBeNull()
   expect(await get('/healthz')).toEqual({ status: 200, text: 'ok\n' })
 
-  for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true })
+  takeAway()
   expect((await get('/people')).status).toBe(500)
   expect(await get('/healthz')).toEqual({ status: 503, text: 'database\n' })
   const refused = await get('/authors.csv')
@@ -78,7 +85,7 @@ test('a database that is removed, replaced or damaged is told as what it is', as
   ])
   expect(await fault()).toMatch(/^forum\.sqlite is no longer where it was/)
 
-  renameSync(other, file)
+  await put('second')
   expect((await get('/people')).text).toContain('second2')
   expect((await get('/people')).text).not.toContain('first2')
   expect((await get('/authors.csv')).text).toContain('second2')
@@ -92,7 +99,7 @@ test('a database that is removed, replaced or damaged is told as what it is', as
   const browser = await openBrowser()
   try {
     await withPage(browser, async page => {
-      await page.goto(`${server!.address}/people`)
+      await page.goto(`${server.address}/people`)
       await page.getByRole('heading', { name: 'Something went wrong' }).waitFor()
       const said = page.getByRole('status').filter({ hasText: 'is not a Replyscope database' })
       await said.waitFor()
@@ -104,10 +111,9 @@ test('a database that is removed, replaced or damaged is told as what it is', as
 })
 
 test('what is loaded into a database that went is in the one that is made then, and not told otherwise', async () => {
-  await loaded(file, 'first')
-  server = await startServer(file)
-  expect((await get('/people')).text).toContain('first2')
-  for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true })
+  await put('third')
+  expect((await get('/people')).text).toContain('third2')
+  takeAway()
   const sent = await fetch(`${server.address}/loads/upload?name=a%00b.csv`, {
     method: 'POST',
     body: 'id,parent_id,author,text\np,,ann,Hello\na,p,ben,Hi\n',
@@ -123,11 +129,9 @@ test('what is loaded into a database that went is in the one that is made then, 
 })
 
 test('a load is taken out by a process of its own', async () => {
-  await loaded(file, 'first')
-  await loaded(file, 'second')
-  server = await startServer(file)
+  await put('first', 'second')
   const remove = (id: string) =>
-    fetch(`${server!.address}/loads/${id}/remove`, { method: 'POST', redirect: 'manual' })
+    fetch(`${server.address}/loads/${id}/remove`, { method: 'POST', redirect: 'manual' })
   const answer = await remove('1')
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/loads'])
   const { text } = await get('/people')
@@ -139,9 +143,8 @@ test('a load is taken out by a process of its own', async () => {
 
 test('pages are short whatever is long, and files have all of it', async () => {
   const long = 'x'.repeat(300_000)
-  await loaded(file, long)
-  execFileSync(process.execPath, [program, 'index', '--db', file])
-  server = await startServer(file)
+  await put(long)
+  expect(await indexCommand.run(['--db', file])).toBe(0)
   const pages = [
     '/',
     '/conversations',
@@ -179,6 +182,7 @@ test('pages are short whatever is long, and files have all of it', async () => {
 })
 
 test('what is left over in the temporary folder is removed at the next start, and nothing else', async () => {
+  const folder = mkdtempSync(join(all, 'left-'))
   vi.stubEnv('TMPDIR', folder)
   const hours = (count: number) => new Date(Date.now() - count * 3_600_000)
   const make = (name: string, written: Date) => {
@@ -211,19 +215,20 @@ test('what is left over in the temporary folder is removed at the next start, an
 
 test('a load ends with the server that began it', async () => {
   // Its input never ends: the load holds the other end itself.
-  const endless = join(folder, 'endless')
+  const endless = join(all, 'endless')
+  const endlessly = join(all, 'endlessly.sqlite')
   execFileSync('mkfifo', [endless])
   const script = `
     const { spawn } = require('node:child_process')
     const stdin = require('node:fs').openSync(${JSON.stringify(endless)}, 'r+')
-    const child = spawn(process.execPath, [${JSON.stringify(program)}, 'load', '-', '--db', ${JSON.stringify(file)}],
+    const child = spawn(process.execPath, [${JSON.stringify(program)}, 'load', '-', '--db', ${JSON.stringify(endlessly)}],
       { stdio: [stdin, 'ignore', 'ignore'], env: { ...process.env, REPLYSCOPE_PARENT: String(process.pid) } })
     child.on('spawn', () => console.log(child.pid))
     setInterval(() => {}, 1000)`
   const parent = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [said] = await once(parent.stdout, 'data')
   const child = Number(String(said))
-  while (!existsSync(file)) await setTimeout(20)
+  while (!existsSync(endlessly)) await setTimeout(20)
   parent.kill('SIGKILL')
   await once(parent, 'close')
   const isThere = () => {
@@ -234,27 +239,30 @@ test('a load ends with the server that began it', async () => {
     }
   }
   await expect.poll(isThere).toBe(false)
-  await loaded(file, 'afterwards')
+  await loaded(endlessly, 'afterwards')
 })
 
 test.skipIf(typeof postgres === 'string')('pages come from a server as well', async () => {
   if (typeof postgres === 'string') return
-  await loaded(file, 'word')
+  const here = open(join(all, 'here.sqlite'))
+  await loaded(join(all, 'here.sqlite'), 'word')
   const gate = await gateTo(await postgres.fresh())
-  const [here, there] = [open(file), await openPostgres(gate.address)]
+  const there = await openPostgres(gate.address)
   await copyDatabase(here, there)
   here.$client.close()
   await there.$client.close()
-  server = await startServer(gate.address)
+  const other = await startServer(gate.address)
   for (const path of ['/people', '/conversations/1', '/authors.csv'])
-    expect([path, await get(path)]).toEqual([path, { status: 200, text: expect.stringContaining('word2') }])
+    expect([path, await get(path, other)]).toEqual([
+      path,
+      { status: 200, text: expect.stringContaining('word2') },
+    ])
   await gate.shut()
-  expect((await get('/people')).status).toBe(500)
-  expect(await fault()).toMatch(/^postgres:\/\/127\.0\.0\.1:\d+\/\w+ does not answer/)
-  expect((await get('/healthz')).status).toBe(503)
+  expect((await get('/people', other)).status).toBe(500)
+  expect(await fault(other)).toMatch(/^postgres:\/\/127\.0\.0\.1:\d+\/\w+ does not answer/)
+  expect((await get('/healthz', other)).status).toBe(503)
   await gate.open()
-  expect((await get('/people')).text).toContain('word2')
-  expect(await server.stop()).not.toMatch(/tests@/)
-  server = null
+  expect((await get('/people', other)).text).toContain('word2')
+  expect(await other.stop()).not.toMatch(/tests@/)
   await gate.shut()
 })

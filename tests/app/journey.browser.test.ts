@@ -1,35 +1,39 @@
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { exportCommand } from '../../cli/export.ts'
 import { visit } from '../support/browser.ts'
 import { drawnMarks } from '../support/drawn-marks.ts'
 import { exported } from '../support/exported.ts'
 import { hasSharedData, sharedData } from '../support/shared-data.ts'
-import { example, siteOf, testLooks } from '../support/site.ts'
+import { example, siteOf, testLooks, unscripted } from '../support/site.ts'
 
 const original = join(sharedData, 'outline/former-nato-chief.txt')
 
-const site = siteOf(site => {
-  site.replyscope('load', example, ...(hasSharedData ? [original] : []))
+const site = siteOf(async site => {
+  await site.load([example, ...(hasSharedData ? [original] : [])])
   // Names as long as titles, with and without blanks: nothing that offers or shows them may push a page apart.
   const row = `1,,${'unbroken'.repeat(12)},${'A title without end, '.repeat(8)}`
-  site.replyscope('load', site.write('long.csv', `id,parent_id,author,title\n${row}\n`), '--site', row)
+  await site.load([site.write('long.csv', `id,parent_id,author,title\n${row}\n`)], { site: row })
 })
 
 /** How many messages the tree shows. */
 const drawn = async (page: Page) => (await drawnMarks(page.getByRole('tree', { name: /reply tree/i }))).length
 
-test('from the first page to a conversation, its tree, a person, a comment', () =>
+test('from the list, which is what the command line exports, to a conversation, its tree, a person, a comment', () =>
   site.withPage(async page => {
     await visit(page, `${site.address}/conversations`)
+    expect(String((await exported(page, 'Conversations', 'CSV')).content)).toBe(
+      String(await site.written(exportCommand, 'conversations', '--excel', '--locale', 'en')),
+    )
     await page
       .getByRole('link', { name: /Saltway Bridge/ })
       .first()
       .click()
     await page.waitForURL(/\/conversations\/1/)
-    const rows = JSON.parse(
-      site.replyscope('export', 'messages', '--conversation', '1', '--format', 'json'),
-    ).rows
+    const { rows } = JSON.parse(
+      String(await site.written(exportCommand, 'messages', '--conversation', '1', '--format', 'json')),
+    )
     expect(await drawn(page)).toBe(rows.length)
 
     const person = page
@@ -52,28 +56,44 @@ test('from the first page to a conversation, its tree, a person, a comment', () 
   }))
 
 test.runIf(hasSharedData)('the project’s origin shows its 27 messages', () =>
-  site.withPage(async page => {
-    await visit(page, `${site.address}/conversations/2`)
-    expect(await drawn(page)).toBe(27)
-    await page.getByText('1 of 27 comments missing').waitFor()
-    await page.getByText('26 of 27 comments').first().waitFor()
-  }),
+  site.on(
+    '/conversations/2',
+    async page => {
+      expect(await drawn(page)).toBe(27)
+      await page.getByText('1 of 27 comments missing').waitFor()
+      await page.getByText('26 of 27 comments').first().waitFor({ state: 'attached' })
+    },
+    unscripted,
+  ),
 )
 
 test('the tree is there before any script runs', () =>
-  site.withPage(
+  site.on(
+    '/conversations/1',
     async page => {
-      await page.goto(`${site.address}/conversations/1`)
       expect(await drawn(page)).toBe(65)
       await page.getByText('two tonnes on every square metre').first().waitFor()
     },
-    { javaScriptEnabled: false },
+    unscripted,
   ))
 
-test('links of a table are followed without loading the page anew, unless the browser has another use for them', () =>
+test('a table is sorted by its headings, and its links are followed without loading the page anew, but for other uses of the browser', () =>
   site.withPage(async page => {
     await visit(page, `${site.address}/people`)
     await page.evaluate(() => document.body.setAttribute('data-here', ''))
+    await page
+      .getByRole('columnheader', { name: /^Comments/ })
+      .getByRole('link')
+      .click()
+    await page.waitForURL(/sort=/)
+    const column = page.getByRole('columnheader', { name: /^Comments/ })
+    expect(await column.getAttribute('aria-sort')).toBe('descending')
+    const cells = await page.locator('tbody tr td:nth-child(2)').allInnerTexts()
+    const counts = cells.map(Number)
+    expect(counts.length).toBeGreaterThan(10)
+    expect(counts).toEqual(counts.toSorted((a, b) => b - a))
+
+    const sorted = page.url()
     const person = page.getByRole('rowheader').getByRole('link').first()
     const [other] = await Promise.all([
       page.context().waitForEvent('page'),
@@ -81,7 +101,7 @@ test('links of a table are followed without loading the page anew, unless the br
     ])
     await other.close()
     await page.bringToFront()
-    expect(page.url()).toBe(`${site.address}/people`)
+    expect(page.url()).toBe(sorted)
     await person.focus()
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/people\/\d+$/)
@@ -99,67 +119,16 @@ test('links of a table are followed without loading the page anew, unless the br
     expect(await page.locator(':target').count()).toBe(1)
   }))
 
-test('a table is sorted by its headings', () =>
-  site.withPage(async page => {
-    await visit(page, `${site.address}/people`)
-    await page
-      .getByRole('columnheader', { name: /^Comments/ })
-      .getByRole('link')
-      .click()
-    await page.waitForURL(/sort=/)
-    const column = page.getByRole('columnheader', { name: /^Comments/ })
-    expect(await column.getAttribute('aria-sort')).toBe('descending')
-    const cells = await page.locator('tbody tr td:nth-child(2)').allInnerTexts()
-    const counts = cells.map(Number)
-    expect(counts.length).toBeGreaterThan(10)
-    expect(counts).toEqual(counts.toSorted((a, b) => b - a))
-  }))
-
-test('what a page downloads is what the command line exports', () =>
-  site.withPage(async page => {
-    await visit(page, `${site.address}/conversations`)
-    expect(String((await exported(page, 'Conversations', 'CSV')).content)).toBe(
-      site.replyscope('export', 'conversations', '--excel', '--locale', 'en'),
-    )
-    await visit(page, `${site.address}/conversations/1`)
-    const replies = await exported(page, 'Who replied to whom', 'CSV')
-    expect(String(replies.content)).toBe(
-      site.replyscope('export', 'replies', '--conversation', '1', '--excel', '--locale', 'en'),
-    )
-  }))
-
-test('a discussion is added by choosing a file; what is in it is text', () =>
-  site.withPage(async page => {
-    await visit(page, `${site.address}/loads`)
-    const chosen = {
-      name: 'soup.csv',
-      mimeType: 'text/csv',
-      buffer: Buffer.from(
-        'id,parent_id,author,text\n1,,ann,"Soup, anyone?"\n2,1,<script>alert(1)</script>,Yes\n',
-      ),
-    }
-    await page.locator('input[type=file]').first().setInputFiles(chosen)
-    await page.getByRole('region').getByText('Soup, anyone?', { exact: true }).waitFor({ timeout: 20_000 })
-    await page.getByRole('list', { name: 'Added' }).getByRole('button', { name: 'Import' }).click()
-    await page.waitForURL(/\/conversations\/\d+$/, { timeout: 20_000 })
-    await visit(page, `${site.address}/people?q=script`)
-    await page.getByText('<script>alert(1)</script>').first().waitFor()
-  }))
-
-const PAGES = ['/', '/conversations', '/compare?c=1', '/people', '/loads', '/loads/1', '/measures']
-
-testLooks(site, PAGES)
-
 /**
  * Three sub-threads: a quarrel of ben and cem about the toll, eleven comments in as many minutes; five comments about the ferry
- * in as many days; and one comment alone.
+ * in as many days, of which somebody with a name of markup wrote one; and one comment alone.
  */
 function quarrel(): string {
   const rows = ['id,parent_id,author,created_at,title,text', 'p,,host,2024-05-01T08:00:00Z,The toll,The post']
   const add = (id: string, parent: string, author: string, minute: number, text: string) =>
     rows.push(`${id},${parent},${author},${new Date(Date.UTC(2024, 4, 1, 9, minute)).toISOString()},,${text}`)
   add('ferry', 'p', 'dee', 0, 'A ferry would do')
-  for (const [place, author] of ['eve', 'fay', 'gus', 'eve'].entries())
+  for (const [place, author] of ['eve', 'fay', '<script>alert(1)</script>', 'eve'].entries())
     add(`f${place}`, 'ferry', author, (place + 1) * 1440, 'It would')
   add('toll', 'p', 'ann', 1, 'Who pays for the toll?')
   for (let place = 0; place < 10; place++)
@@ -179,16 +148,19 @@ test('three clicks from import: who dominated, who talked to whom, what blew up;
     await visit(page, `${site.address}/loads`)
     const file = { name: 'toll.csv', mimeType: 'text/csv', buffer: Buffer.from(quarrel()) }
     await page.locator('[data-ready=true] input[type=file]').first().setInputFiles(file)
+    await page.getByRole('region').getByText('A ferry would do', { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Import', exact: true }).click()
     await page.waitForURL(/\/conversations\/\d+$/, { timeout: 20_000 })
     const imported = page.url()
+    // What is in a file is text.
+    await page.getByText('<script>alert(1)</script>').first().waitFor()
     let clicks = 0
     const click = async (on: Locator) => {
       clicks++
       await on.click()
     }
     const task = async (steps: () => Promise<void>) => {
-      await visit(page, imported)
+      if (page.url() !== imported) await visit(page, imported)
       clicks = 0
       await steps()
       expect(clicks).toBeLessThanOrEqual(3)
@@ -244,3 +216,7 @@ test('three clicks from import: who dominated, who talked to whom, what blew up;
       expect(await page.locator('h1 ~ p, main p[dir=ltr]').allInnerTexts()).toContain(summary)
     })
   }))
+
+const PAGES = ['/', '/conversations', '/compare?c=1', '/people', '/loads', '/loads/1', '/measures']
+
+testLooks(site, PAGES)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { exportCommand } from '../../cli/export.ts'
 import { exported as takenAway } from '../support/exported.ts'
 import { hasSharedData, sharedData } from '../support/shared-data.ts'
 import { example, siteOf } from '../support/site.ts'
@@ -13,8 +14,8 @@ const sources = [
   'mbox/berlios-gpsd-dev',
 ].map(each => join(sharedData, each))
 
-const exported = (...args: readonly string[]) =>
-  JSON.parse(site.replyscope('export', ...args, '--format', 'json')).rows
+const exported = async (...args: readonly string[]) =>
+  JSON.parse(String(await site.written(exportCommand, ...args, '--format', 'json'))).rows
 
 /** A conversation in which cat writes most, and one with a quarrel of ann and ben. */
 function written(): string {
@@ -26,9 +27,9 @@ function written(): string {
   return rows.join('\n')
 }
 
-const site = siteOf(site => {
-  site.replyscope('load', ...(hasSharedData ? sources : [example, site.write('written.csv', written())]))
-})
+const site = siteOf(site =>
+  site.load(hasSharedData ? sources : [example, site.write('written.csv', written())]),
+)
 
 /** Walks a way from the first page, and counts the clicks. */
 const way = (steps: (page: Page, click: (on: Locator) => Promise<void>) => Promise<void>) =>
@@ -43,12 +44,12 @@ const way = (steps: (page: Page, click: (on: Locator) => Promise<void>) => Promi
 
 const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 
-test('who dominated a thread', () =>
+test('who dominated a thread, and how it compares with another', () =>
   way(async (page, click) => {
     await click(section(page, 'Largest conversations').getByRole('link').nth(1))
     await page.waitForURL(/\/conversations\/\d+/)
     const [id] = /\d+$/.exec(new URL(page.url()).pathname)!
-    const [first] = exported('authors', '--conversation', id).toSorted(
+    const [first] = (await exported('authors', '--conversation', id)).toSorted(
       (a: { comments: number }, b: { comments: number }) => b.comments - a.comments,
     )
     const most = page.getByRole('list', { name: 'Most active people' }).getByRole('button').first()
@@ -60,13 +61,16 @@ test('who dominated a thread', () =>
     await expect
       .poll(() => page.getByRole('feed').getByRole('article').first().getAttribute('aria-setsize'))
       .toMatch(new RegExp(`^(${first.comments}|${first.comments + 1})$`))
+    await click(page.getByRole('link', { name: 'Compare with another' }))
+    await click(page.getByRole('link', { name: /^Add / }).first())
+    await page.getByRole('figure', { name: 'Reply trees' }).waitFor()
   }))
 
 test('the longest quarrel, to be read', () =>
   way(async (page, click) => {
     await click(section(page, 'Longest exchanges').getByRole('listitem').first().getByRole('link'))
     await page.waitForURL(/ways=both/)
-    const [longest] = exported('exchanges').toSorted(
+    const [longest] = (await exported('exchanges')).toSorted(
       (a: { messages: number }, b: { messages: number }) => b.messages - a.messages,
     )
     const bar = page.getByRole('status').filter({ hasText: '⇄' })
@@ -110,12 +114,4 @@ test('a figure and a CSV for two threads compared', () =>
       .split('\n')
     expect(lines[0]).toContain('measure')
     expect(new Set(lines.slice(1).map(line => line.split(',')[0])).size).toBe(2)
-  }))
-
-test('from one thread to its comparison with another', () =>
-  way(async (page, click) => {
-    await click(section(page, 'Largest conversations').getByRole('link').nth(1))
-    await click(page.getByRole('link', { name: 'Compare with another' }))
-    await click(page.getByRole('link', { name: /^Add / }).first())
-    await page.getByRole('figure', { name: 'Reply trees' }).waitFor()
   }))
