@@ -47,10 +47,10 @@ export const settings = [
     id: 'header-row',
     name: 'Row of column names',
     value: 'N',
-    says: 'the row of a table that names its columns, where it is not found',
+    says: 'the row of a table that names its columns, where it is not found; 0: none does',
     formats: ['table'],
     choices: [],
-    fault: value => (/^[1-9]\d{0,6}$/.test(value) ? null : 'is no number of a row.'),
+    fault: value => (/^\d{1,7}$/.test(value) ? null : 'is no number of a row.'),
   },
   {
     id: 'dates',

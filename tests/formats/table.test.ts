@@ -125,6 +125,31 @@ describe('the row that names the columns', () => {
     expect(names).toMatchObject([{ author: '7', name: 'Ann', id: '1', text: 'Hello' }])
   })
 
+  test('may be missing: columns are named by their numbers, and nothing is read as their names', async () => {
+    const rows = [
+      '01/05/2024,10:00:00 AM,Ann,"Who brings oars?"',
+      '01/05/2024,10:01:00 AM,Ben,I do',
+      '01/06/2024,9:02:00 PM,Ann,Good',
+    ].join('\n')
+    expect(problems(await read(rows))).toEqual([
+      'columns: Nothing was read: none of its rows names its 4 columns: choose which holds what (--columns author=1,text=2).',
+    ])
+    for (const name of [(number: number) => `${number}`, (number: number) => `column ${number}`]) {
+      const said = { created_at: name(1), time: name(2), author: name(3), text: name(4) }
+      expect(messages(await read(rows, said))).toMatchObject([
+        { author: 'Ann', createdAt: Date.UTC(2024, 0, 5, 10), text: 'Who brings oars?' },
+        { author: 'Ben', createdAt: Date.UTC(2024, 0, 5, 10, 1), text: 'I do' },
+        { author: 'Ann', createdAt: Date.UTC(2024, 0, 6, 21, 2), text: 'Good' },
+      ])
+    }
+    // Numbers do not make a row of names a message, nor does what nobody names.
+    const named = 'poster,2019,words\nAnn,1,Hello\nBen,2,Hi\n'
+    expect(messages(await read(named, { author: 'poster', text: 'words' })).map(({ text }) => text)).toEqual([
+      'Hello',
+      'Hi',
+    ])
+  })
+
   const languages: readonly (readonly [string, string])[] = [
     ['German', 'Nr.;Verfasser/in;Datum;Antwort auf;Beitrag'],
     ['French', 'N°;Nom d’utilisateur;Publié le;Réponse à;Commentaire'],

@@ -94,7 +94,10 @@ export function columnsOf(
   for (const [field, column] of said) {
     if (column === '') continue
     const exact = names.indexOf(column)
-    give(field, exact === -1 ? placeOf(squashed(plain(column))) : exact)
+    const named = exact === -1 ? placeOf(squashed(plain(column))) : exact
+    // Columns are counted from 1.
+    const isCounted = named === -1 && isNumber(column) && Number(column) <= names.length
+    give(field, isCounted ? Number(column) - 1 : named)
   }
   const named = (place: number) => keys[place] ?? ''
   // Texts are not all numbers, as the counts of comments are.
@@ -135,6 +138,9 @@ export function columnsOf(
   }
   return columns
 }
+
+/** Whether a column may be said by its number, from 1. */
+export const isNumber = (column: string): boolean => /^[1-9]\d{0,4}$/.test(column)
 
 /** Whether the conversations' column names what is commented on, which is no row of the table. */
 export const isCommentedOn = (name: string): boolean => commentedOn.has(squashed(plain(name)))

@@ -8,7 +8,15 @@ import { isNested, layoutOf } from '../json/format.ts'
 import { holdsMails, MailReader } from '../mail/reader.ts'
 import { type ReadOptions, withDivision } from '../read-options.ts'
 import { some } from '../seen.ts'
-import { type Header, headerFor, type NoRow, type Table, type TableRow, tableOptions } from './header.ts'
+import {
+  type Header,
+  headerFor,
+  isNumbered,
+  type NoRow,
+  type Table,
+  type TableRow,
+  tableOptions,
+} from './header.ts'
 import { RowReader } from './messages.ts'
 import { type Plan, Survey } from './plan.ts'
 import { columnsSeen, isMail, tablesOf } from './rows.ts'
@@ -62,7 +70,9 @@ export const table = {
 const ROWS_LOOKED_AT = 20
 
 const tooFew = (names: readonly string[]): string =>
-  `of its columns (${some(names)}) too few are known by name to tell who wrote what: choose which holds what (--columns).`
+  isNumbered(names)
+    ? `none of its rows names its ${names.length} columns: choose which holds what (--columns author=1,text=2).`
+    : `of its columns (${some(names)}) too few are known by name to tell who wrote what: choose which holds what (--columns).`
 
 /** The rows of a table that holds no messages: as many as there are were left out. */
 async function* counted(table: Table, why: string): AsyncIterable<Found> {

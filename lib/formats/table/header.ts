@@ -3,6 +3,7 @@ import {
   type Columns,
   columnsOf,
   holdsMessages,
+  isNumber,
   type Mapping,
   mapping,
   plain,
@@ -100,23 +101,25 @@ export const MOST_ROWS = MOST_ROWS_ABOVE + SAMPLE
 
 /**
  * Finds the row that names the columns among a table's first rows: the one whose names say most, below whatever title stands
- * above them; names may be spread over two rows, as where "Message" stands above "id" and "text". `row`: the user says
- * which, from 1.
+ * above them; names may be spread over two rows, as where "Message" stands above "id" and "text". Where a message stands in
+ * their place, columns are named by their numbers. `row`: the user says which row it is, from 1; 0: none.
  */
 export function headerOf(rows: readonly BareRow[], said: Mapping, row: number | null = null): Header {
+  if (row === 0) return numbered(rows, 0, said)
   const first = row === null ? 0 : rows.findIndex(({ where }) => Number(/\d+/.exec(where)?.[0]) >= row)
   if (first === -1) return { names: [], last: rows.length - 1, columns: columnsOf([], said) }
   const last = row === null ? Math.min(rows.length, MOST_ROWS_ABOVE) : first + 1
+  // Columns that are named by number say nothing of a row.
+  const byName = new Map([...said].filter(([, column]) => !isNumber(column)))
   let best: Header | null = null
   let most = 0
   for (let at = first; at < last; at++) {
+    if (row === null && most === 0 && isMessage(rows, at, said)) continue
     for (const { names, rows: used } of candidates(rows, at, row !== null)) {
       const below = rows.slice(at + used, at + used + SAMPLE).map(({ cells }) => cells)
-      const columns = columnsOf(names, said, below)
-      const score = scoreOf(columns)
+      const score = scoreOf(columnsOf(names, byName, below))
       if (score <= most && best !== null) continue
-      if (score === 0 && best !== null) continue
-      best = { names, last: at + used - 1, columns }
+      best = { names, last: at + used - 1, columns: columnsOf(names, said, below) }
       most = score
     }
   }
@@ -125,9 +128,36 @@ export function headerOf(rows: readonly BareRow[], said: Mapping, row: number | 
   const widths = rows.slice(first, last).map(({ cells }) => cells.filter(cell => !isEmpty(cell)).length)
   const widest = widths.reduce((wide, each) => Math.max(wide, each), 0)
   const at = row === null ? Math.max(0, widths.indexOf(widest)) : 0
+  if (row === null && isMessage(rows, at, said)) return numbered(rows, at, said)
   const [names = [], ...below] = rows.slice(first + at).map(({ cells }) => cells)
   return { ...headerFor(names.map(nameOf), said, below), last: first + at }
 }
+
+/** The header of a table that has none: its columns are `column 1`, `column 2`, …; its rows begin at a place. */
+function numbered(rows: readonly BareRow[], at: number, said: Mapping): Header {
+  const cells = rows.slice(at).map(row => row.cells)
+  const width = cells.reduce((most, { length }) => Math.max(most, length), 0)
+  const names = Array.from({ length: width }, (_, place) => `column ${place + 1}`)
+  return { ...headerFor(names, said, cells), last: at - 1 }
+}
+
+/** Whether a table has no row of names, by what its columns are called. */
+export const isNumbered = (names: readonly string[]): boolean =>
+  names.length > 0 && names.every((name, place) => name === `column ${place + 1}`)
+
+/** Whether a row in which no name is known has a number or a date where most rows below it have one, too. */
+function isMessage(rows: readonly BareRow[], at: number, said: Mapping): boolean {
+  const cells = (rows[at]?.cells ?? []).map(nameOf)
+  const below = rows.slice(at + 1, at + 1 + SAMPLE)
+  if (below.length === 0 || cells.some(cell => [...said.values()].includes(cell))) return false
+  if (scoreOf(columnsOf(cells, new Map())) > 0) return false
+  return cells.some(
+    (cell, place) =>
+      NUMERIC.test(cell) &&
+      below.filter(row => NUMERIC.test(nameOf(row.cells[place]))).length * 2 > below.length,
+  )
+}
+const NUMERIC = /^(?=\D{0,5}\d)[\d\s.,:/+-]{1,40}(?:T[\d:.+-]{1,30})?(?:[AaPp]\.?[Mm]\.?|Z)?$/
 
 /** The header of a table whose columns' names are known. */
 export const headerFor = (
