@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rowsXml, sheetXml, workbookOf } from '../support/workbook.ts'
 
-const program = join(import.meta.dirname, '../../cli/main.ts')
 const rows = rowsXml([
   ['id', 'author', 'text'],
   [1, 'ann', 'Hello'],
@@ -40,25 +40,36 @@ const TELLS = `data:text/javascript,${encodeURIComponent(`
     console.error('peak', existsSync('/proc/self/status') ? own() : process.resourceUsage().maxRSS))
 `)}`
 
-/** Output of a command, and its peak of memory, in MB. */
-async function replyscope(...args: readonly string[]): Promise<{ said: string; memory: number }> {
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [
-    '--import',
-    TELLS,
-    program,
-    ...args,
-  ])
+/** Output of one process for several commands, and its peak of memory, in MB. */
+async function replyscope(
+  ...commands: readonly (readonly string[])[]
+): Promise<{ said: string; memory: number }> {
+  const program = join(folder, 'program.mjs')
+  const module = (path: string) => pathToFileURL(join(import.meta.dirname, '../..', path))
+  const lines = commands.map(words => `await answer(${JSON.stringify(words)})`)
+  const imports = [
+    `import '${module('db/drizzle-modules.ts')}'`,
+    `import { answer } from '${module('cli/commands.ts')}'`,
+  ]
+  writeFileSync(program, [...imports, ...lines].join('\n'))
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--import', TELLS, program])
   return { said: stdout + stderr, memory: Number(/^peak (\d+)$/m.exec(stderr)?.[1]) / 1024 }
 }
 
-test.each(Object.entries(claiming))('a small workbook with %s takes no memory', async (name, xml) => {
-  const path = join(folder, `${name}.xlsx`)
-  writeFileSync(path, workbookOf({ Sheet: sheetXml(xml) }))
-  const database = ['--db', join(folder, `${name}.sqlite`)]
-  const shown = await replyscope('preview', path, ...database)
-  expect(shown.said).toContain('Hello')
+test('small workbooks that claim much take no memory, one after the other', async () => {
+  const paths = Object.entries(claiming).map(([name, xml]) => {
+    const path = join(folder, `${name}.xlsx`)
+    writeFileSync(path, workbookOf({ Sheet: sheetXml(xml) }))
+    return path
+  })
+  const shown = await replyscope(
+    ...paths.map(path => ['preview', path, '--db', join(folder, 'absent.sqlite')]),
+  )
   expect(shown.memory).toBeLessThan(200)
-  const stored = await replyscope('load', path, ...database)
-  expect(stored.said).toContain('1 conversation')
+  expect(shown.said.match(/ann · no date: Hello/g)).toHaveLength(paths.length)
+  const stored = await replyscope(
+    ...paths.map((path, at) => ['load', path, '--db', join(folder, `${at}.sqlite`)]),
+  )
+  expect(stored.said.match(/1 conversation,/g)).toHaveLength(paths.length)
   expect(stored.memory).toBeLessThan(200)
 })
