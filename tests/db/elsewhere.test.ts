@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import { load } from '../../db/load/load.ts'
 import { sourceAt } from '../../db/load/load-source.ts'
 import { open, type SqliteDb } from '../../db/open.ts'
+import { runs } from '../support/seed.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-elsewhere-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -65,7 +66,7 @@ test('an item is missing where no file of the load holds it, and is counted once
         db.$client.close()
       },
     ),
-    { numRuns: 15 },
+    { numRuns: runs(15) },
   )
 })
 

@@ -7,6 +7,7 @@ import { load } from '../../db/load/load.ts'
 import { sourceAt } from '../../db/load/load-source.ts'
 import { open, type SqliteDb } from '../../db/open.ts'
 import { contents } from '../support/contents.ts'
+import { runs } from '../support/seed.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-files-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -75,7 +76,7 @@ test('a table cut into files is what it is in one, whatever order they come in',
         for (const { db } of [whole, apart]) db.$client.close()
       },
     ),
-    { numRuns: 10 },
+    { numRuns: runs(10) },
   )
 })
 
@@ -168,7 +169,7 @@ test('a part that comes last makes one of those that it joins, whatever order th
         for (const each of [db, whole.db]) each.$client.close()
       },
     ),
-    { numRuns: 8 },
+    { numRuns: runs(8) },
   )
 }, 60_000)
 

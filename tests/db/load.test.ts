@@ -12,6 +12,7 @@ import { open, type SqliteDb } from '../../db/open.ts'
 import { median } from '../../lib/discussion/median.ts'
 import { generate } from '../bench/generate.ts'
 import { table } from '../support/discussions.ts'
+import { runs } from '../support/seed.ts'
 
 let folder: string
 let db: SqliteDb
@@ -268,7 +269,7 @@ test('what is stored of people and pairs is what a plain recount of the messages
       }
       $client.close()
     }),
-    { numRuns: 12 },
+    { numRuns: runs(12) },
   )
 }, 60_000)
 

@@ -20,6 +20,7 @@ import { search } from '../../db/queries/search/search.ts'
 import { indexProgress } from '../../db/text-index.ts'
 import { parseSearch } from '../../lib/search/parse.ts'
 import { postgresServer } from '../support/postgres.ts'
+import { runs } from '../support/seed.ts'
 
 const server = await postgresServer()
 if (typeof server === 'string') console.warn(`Loads on PostgreSQL are left out: ${server}.`)
@@ -152,7 +153,7 @@ describe.skipIf(typeof server === 'string')('on PostgreSQL', () => {
         }
         await closed(dbs)
       }),
-      { numRuns: 5, interruptAfterTimeLimit: 60_000 },
+      { numRuns: runs(5), interruptAfterTimeLimit: 60_000 },
     )
   }, 120_000)
 

@@ -4,6 +4,7 @@ import { load } from '../../db/load/load.ts'
 import { sourceOfStream } from '../../db/load/load-source.ts'
 import { open } from '../../db/open.ts'
 import { contents } from '../support/contents.ts'
+import { runs } from '../support/seed.ts'
 
 const PEOPLE = [
   'ann@quay.example (Ann (North Quay))',
@@ -75,6 +76,6 @@ test('mails in any order, over any files, give the same database', async () => {
       expect(await loaded(parts)).toEqual(expected)
       expect(await loaded(parts.toReversed())).toEqual(expected)
     }),
-    { numRuns: 5 },
+    { numRuns: runs(5) },
   )
 })

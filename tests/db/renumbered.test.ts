@@ -8,6 +8,7 @@ import { sourceAt } from '../../db/load/load-source.ts'
 import { removeLoad } from '../../db/load/remove-load.ts'
 import { open, type SqliteDb } from '../../db/open.ts'
 import { contents } from '../support/contents.ts'
+import { runs } from '../support/seed.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'replyscope-renumbered-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -73,7 +74,7 @@ test('a copy whose messages have other ids doubles nothing, and adds what is new
         for (const each of [db, whole]) each.$client.close()
       },
     ),
-    { numRuns: 10 },
+    { numRuns: runs(10) },
   )
 })
 
@@ -112,7 +113,7 @@ test('whatever order copies with other ids are loaded in, the ids seen first sta
         expect(without.size).toBe(1)
       },
     ),
-    { numRuns: 8 },
+    { numRuns: runs(8) },
   )
 }, 60_000)
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { gather } from '../../lib/discussion/gather.ts'
 import { COMMENT, EITHER, Links, POST } from '../../lib/discussion/links.ts'
 import { thread } from '../../lib/discussion/thread.ts'
+import { runs } from '../support/seed.ts'
 import { united } from '../support/sketch.ts'
 
 interface Mail {
@@ -166,7 +167,7 @@ test('the order in which mails are read makes no difference, nor does what other
         expect(stated(conversations(all)).sort()).toEqual(stated(conversations(alone)).sort())
       },
     ),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   )
 })
 

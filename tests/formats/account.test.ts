@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { sourceAt, sourceOfStream } from '../../db/load/load-source.ts'
 import { accounted } from '../support/accounted.ts'
 import { samples, samplesFolder } from '../support/samples.ts'
+import { runs } from '../support/seed.ts'
 import { rowsXml, workbookOf } from '../support/workbook.ts'
 
 /** How many messages stand in samples, by the numbers that they bear: with the article, notices and pingbacks. */
@@ -169,7 +170,7 @@ describe('what a page holds is stored or named', () => {
             )
         },
       ),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     )
   })
 })
@@ -238,7 +239,7 @@ describe('pages of readers of their own: what is there is stored or named', () =
         const { stored, leftOut, report } = await ofFile('rain.html', Buffer.from(page))
         expect(stored + leftOut, JSON.stringify(report.left_out)).toBe(messages.length + 1)
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     )
   })
 
@@ -293,7 +294,7 @@ describe('what a workbook holds is stored or named', () => {
             expect(stored + leftOut).toBe(there - empty)
         },
       ),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     )
   })
 })

@@ -9,6 +9,7 @@ import { zoomChat } from '../../lib/formats/chats/zoom-chat.ts'
 import type { Format } from '../../lib/formats/format.ts'
 import { nothingSaid, type ReadOptions } from '../../lib/formats/read-options.ts'
 import { headOf } from '../../lib/input/packed/unpack.ts'
+import { runs } from '../support/seed.ts'
 
 async function read(format: Format, name: string, text: string, options: ReadOptions = nothingSaid) {
   const whole = Buffer.from(text)
@@ -92,7 +93,7 @@ describe('WhatsApp', () => {
           )
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   })
 
@@ -241,7 +242,7 @@ describe('LINE and KakaoTalk', () => {
           expect(problems).toEqual([])
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 })

@@ -13,6 +13,7 @@ import { openSource } from '../../lib/input/source.ts'
 import type { SourceFile } from '../../lib/input/source-file.ts'
 import { isParquet } from '../../lib/input/tables/parquet.ts'
 import { loaded, samples } from '../support/samples.ts'
+import { runs } from '../support/seed.ts'
 
 const all: readonly Format[] = formats
 const cases = samples()
@@ -98,7 +99,7 @@ for (const sample of cases) {
           fc.asyncProperty(fc.array(fc.nat(), { maxLength: 12 }), async cuts => {
             expect(await read(format, inPieces(path, bytes, text, cuts))).toEqual(whole)
           }),
-          { numRuns: 8 / share },
+          { numRuns: runs(8 / share) },
         )
       }, 60_000)
 
@@ -110,7 +111,7 @@ for (const sample of cases) {
               : Uint8Array.from(bytes, (byte, i) => (i === at ? wrong : byte))
             await read(format, inPieces(path, damaged, new TextDecoder().decode(damaged), []))
           }),
-          { numRuns: 12 / share },
+          { numRuns: runs(12 / share) },
         )
       }, 120_000)
     }

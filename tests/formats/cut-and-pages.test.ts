@@ -6,6 +6,7 @@ import { disqusXml } from '../../lib/formats/sites/disqus-xml.ts'
 import { hackerNews } from '../../lib/formats/sites/hacker-news.ts'
 import { redditThread } from '../../lib/formats/sites/reddit-thread.ts'
 import { commentsIn, problemsIn, readText } from '../support/read-text.ts'
+import { runs } from '../support/seed.ts'
 
 interface Node {
   readonly id: number
@@ -107,7 +108,7 @@ test('a thread cut anywhere keeps every comment that is whole, below what they a
           expect([id, parent === '9000' ? null : parent]).toEqual([id, parents.get(id!)])
         else expect(whole).not.toContain(id)
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   )
 })
 
@@ -150,6 +151,6 @@ test('comments of pages without numbers are known by what they say, wherever the
       const after = await ids([first, ...list])
       for (const id of before) expect(after).toContain(id)
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   )
 })

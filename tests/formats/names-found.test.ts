@@ -4,6 +4,7 @@ import { dateBehind, isDate } from '../../lib/formats/fields/shown-date.ts'
 import { wordpressHtml } from '../../lib/formats/pages/saved-page.ts'
 import { pageText } from '../../lib/formats/texts/page-text.ts'
 import { commentsIn, problemsIn, readText } from '../support/read-text.ts'
+import { runs } from '../support/seed.ts'
 
 const NAMES = [
   ...['Wilma Torf', 'April Fen', 'Studio 9', 'Mai Linde', 'Birte & Jens', 'Hazel, of the Lower Mill', 'May'],
@@ -97,7 +98,7 @@ test('whatever a theme puts beside a name is no part of it', async () => {
         said.map(({ name, text }, at) => [String(60 + at), name, text]),
       )
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   )
 })
 
@@ -130,7 +131,7 @@ describe('headings of copied comments', () => {
           expect(problemsIn(found).filter(what => what.includes('announces'))).toEqual([])
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   })
 

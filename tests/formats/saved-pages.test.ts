@@ -8,6 +8,7 @@ import { copiedThread } from '../../lib/formats/texts/copied-shapes.ts'
 import { pageText } from '../../lib/formats/texts/page-text.ts'
 import { headOf } from '../../lib/input/packed/unpack.ts'
 import { commentsIn, problemsIn, readText } from '../support/read-text.ts'
+import { runs } from '../support/seed.ts'
 
 const formatOf = (text: string): Format => {
   const found = recognise(headOf('page.html', Buffer.from(text), true), formats)
@@ -134,7 +135,7 @@ describe('a page of unknown software', () => {
         ])
         expect(got.toSorted()).toEqual(order.map(each => [...each]).toSorted())
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   })
 })
@@ -179,7 +180,7 @@ describe('text copied from', () => {
         expect(got.map(({ author, text }) => [author, text])).toEqual(expected)
         expect(found?.post === null).toBe(first !== 1)
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     )
   })
 
@@ -201,7 +202,7 @@ describe('text copied from', () => {
           all.map(({ name, text }) => [name, text]),
         )
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     )
   })
 })

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import type { FoundProblem } from '../../lib/discussion/found.ts'
 import { decoded, decodedStart, namedDecoder } from '../../lib/input/charset.ts'
 import { headOf } from '../../lib/input/packed/unpack.ts'
+import { runs } from '../support/seed.ts'
 import { joined, pieces } from '../support/source-text.ts'
 
 async function read(bytes: Uint8Array, cuts: number | readonly number[] = 7) {
@@ -100,7 +101,7 @@ test('where the pieces are cut does not matter', async () => {
         expect(await read(bytes, cuts)).toEqual(await read(bytes, []))
       },
     ),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   )
 })
 

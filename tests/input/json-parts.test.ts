@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { list, parsed } from '../../lib/input/json/json.ts'
 import { type JsonPart, jsonParts } from '../../lib/input/json/parts.ts'
+import { runs } from '../support/seed.ts'
 
 async function* pieces(text: string, size: number): AsyncIterable<string> {
   for (let from = 0; from < text.length; from += size) yield text.slice(from, from + size)
@@ -50,7 +51,7 @@ describe('parts of a JSON document', () => {
         expect(damage).toEqual([])
         expect(JSON.stringify(documents)).toBe(JSON.stringify([parsed(text)]))
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 
@@ -73,7 +74,7 @@ describe('parts of a JSON document', () => {
           expect(JSON.stringify(each)).toBe(JSON.stringify(whole[index]))
         if (at > 0) expect(damage).toEqual(['The JSON ends too early: what is complete before was read.'])
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 
@@ -90,7 +91,7 @@ describe('parts of a JSON document', () => {
           together(await partsOf(text.slice(0, place) + wrong + text.slice(place + 1), most))
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 

@@ -7,6 +7,7 @@ import {
   branchPlaces,
   subthreads,
 } from '../../lib/measures/subthreads.ts'
+import { runs } from '../support/seed.ts'
 import { type Plain, sketch, threaded } from '../support/sketch.ts'
 import { anyTree } from '../tree/trees.ts'
 
@@ -113,7 +114,7 @@ describe('branches that have a colour', () => {
           expect(places[node]).toBe(place)
         })
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     )
   })
 

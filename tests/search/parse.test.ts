@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LONGEST_QUERY, parseSearch } from '../../lib/search/parse.ts'
 import { withFilter, withoutFilter } from '../../lib/search/refine.ts'
+import { runs } from '../support/seed.ts'
 
 /** The parts of a query that say something. */
 function said(text: string) {
@@ -95,7 +96,7 @@ test('any text is a query, a fault that lies within it, or empty', () => {
       expect(read.fault.start).toBeLessThanOrEqual(read.fault.end)
       expect(read.fault.end).toBeLessThanOrEqual(text.length)
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   )
 })
 

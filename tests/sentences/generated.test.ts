@@ -6,6 +6,7 @@ import { conversation } from '../../db/queries/conversation/conversation.ts'
 import { positionsOf } from '../../db/queries/conversation/found.ts'
 import { sentencesOf } from '../../db/queries/conversation/sentences.ts'
 import { all, loadedFrom } from '../db/queries/loaded.ts'
+import { runs } from '../support/seed.ts'
 
 /** A message as it is generated: the place of what it answers in its conversation; -1: of nothing that is there. */
 interface Made {
@@ -169,6 +170,6 @@ test('sentences of generated discussions are true, and grammatical', async () =>
         db.$client.close()
       }
     }),
-    { numRuns: 25 },
+    { numRuns: runs(25) },
   )
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ascending } from '../../lib/statistics/distribution.ts'
 import { holm, rankTest, upperTail } from '../../lib/statistics/rank-test.ts'
+import { runs } from '../support/seed.ts'
 
 const compare = (first: readonly number[], second: readonly number[]) =>
   rankTest(ascending(first), ascending(second))!
@@ -71,7 +72,7 @@ test('U counts pairs, δ is what they say, p counts all ways to part the values,
         )
       expect(p).toBeCloseTo(Math.min(1, both), 10)
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   )
 })
 

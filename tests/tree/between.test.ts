@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { between, fitting } from '../../lib/tree/between.ts'
 import { pathOf } from '../../lib/tree/pen.ts'
 import { type Face, layOut, type Scene, sceneOf } from '../../lib/tree/scene.ts'
+import { runs } from '../support/seed.ts'
 import { anyTree, repliesOf } from './trees.ts'
 
 function sceneIn(face: Face, parent: readonly number[]): Scene {
@@ -45,7 +46,7 @@ test('begins where every message stood on the screen, and ends where it stands',
         expect(ended.across[node]).toBeCloseTo(to.scene.across[node]!)
       })
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   )
 })
 

@@ -4,6 +4,7 @@ import { drawLink } from '../../lib/tree/link.ts'
 import { pathOf } from '../../lib/tree/pen.ts'
 import { type Radial, REACH, radial } from '../../lib/tree/radial.ts'
 import { ALONG_A_RAY } from '../../lib/tree/rings.ts'
+import { runs } from '../support/seed.ts'
 import { anyTree, chain, repliesOf, star } from './trees.ts'
 
 const linkPath = (places: Radial, from: number, to: number, turn: number) =>
@@ -137,7 +138,7 @@ describe('the link', () => {
           expect(Math.abs(numbers.at(-1)! - places.y[node]!)).toBeLessThan(0.06)
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     )
   })
 

@@ -26,6 +26,7 @@ import { retentionTable } from '../../../db/tables/health.ts'
 import type { HealthNumbers } from '../../../lib/measures/health/index.ts'
 import { endOf, type PeriodUnit, periodUnits } from '../../../lib/measures/health/periods.ts'
 import { DAY } from '../../../lib/milliseconds.ts'
+import { runs } from '../../support/seed.ts'
 import { hasSharedData, sharedData } from '../../support/shared-data.ts'
 import { unpacked } from '../../support/unpacked.ts'
 import { loadedFrom } from './loaded.ts'
@@ -150,7 +151,7 @@ async function namesOf(db: SqliteDb, filter: PeopleFilter, selection = everythin
   return rows.map(({ name }) => name)
 }
 
-const LIMITS = { numRuns: 25, interruptAfterTimeLimit: 20_000, endOnFailure: true }
+const LIMITS = { numRuns: runs(25), interruptAfterTimeLimit: 20_000, endOnFailure: true }
 
 describe('of any forum', () => {
   test('each month, week and day is as counted message by message; months add up', async () => {
@@ -246,7 +247,7 @@ describe('of any forum', () => {
         }
         db.$client.close()
       }),
-      { ...LIMITS, numRuns: 15 },
+      { ...LIMITS, numRuns: runs(15) },
     )
   })
 

@@ -4,6 +4,7 @@ import type { SqliteDb } from '../../../db/open.ts'
 import { conversationPage, conversationRows } from '../../../db/queries/conversations.ts'
 import type { Page } from '../../../db/queries/keyset.ts'
 import { everyConversation } from '../../../db/queries/overview.ts'
+import { runs } from '../../support/seed.ts'
 import { all, loadedFrom } from './loaded.ts'
 
 const COUNT = 23
@@ -57,7 +58,7 @@ describe('a list page by page', () => {
           expect(back.flat()).toEqual(forth.flat())
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 

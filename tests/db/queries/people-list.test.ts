@@ -11,6 +11,7 @@ import {
 } from '../../../db/queries/people/list.ts'
 import { patternsIn } from '../../../db/queries/people/patterns.ts'
 import { everything, isEverything, type Selection } from '../../../db/queries/selection.ts'
+import { runs } from '../../support/seed.ts'
 import { addTo, all, loadedFrom } from './loaded.ts'
 import { scattered } from './network/scattered.ts'
 
@@ -80,7 +81,7 @@ test('whatever is selected: comments as a plain count has them; replies given ar
           ) ?? -1,
       )
     }),
-    { seed: 4, numRuns: 60 },
+    { seed: 4, numRuns: runs(60) },
   )
 })
 

@@ -11,6 +11,7 @@ import { titlesFound } from '../../../db/queries/search/titles.ts'
 import { isBehind } from '../../../db/text-index.ts'
 import { parseSearch } from '../../../lib/search/parse.ts'
 import type { SearchQuery } from '../../../lib/search/query.ts'
+import { runs } from '../../support/seed.ts'
 import { addTo, all, loadedFrom } from './loaded.ts'
 
 const rows = [
@@ -121,7 +122,7 @@ describe('what is found', () => {
         expect(total).toBeGreaterThanOrEqual(0)
         await titlesFound(db, { query: read.query, limit: 3 })
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })

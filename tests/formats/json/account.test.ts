@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { sourceAt, sourceOfStream } from '../../../db/load/load-source.ts'
 import { accounted } from '../../support/accounted.ts'
 import { samplesFolder } from '../../support/samples.ts'
+import { runs } from '../../support/seed.ts'
 
 /** How many messages are in samples, counted by whoever wrote them: with those that are no comments (spam, notices, boosts). */
 const counted: Readonly<Record<string, number>> = {
@@ -111,7 +112,7 @@ test('what stands where nobody looks for messages is named, however much of it t
         if (hidden > 0) expect(report.problems.map(({ what }) => what).join()).toContain(`${hidden} of`)
       },
     ),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   )
 })
 

@@ -5,6 +5,7 @@ import { sourceOfStream } from '../../../db/load/load-source.ts'
 import { open } from '../../../db/open.ts'
 import type { SettingId } from '../../../lib/formats/read-options.ts'
 import { putRight } from '../../../lib/input/json/json.ts'
+import { runs } from '../../support/seed.ts'
 
 interface Row {
   readonly conversation: number
@@ -96,7 +97,7 @@ test('a day is a conversation, its earliest message the post, and answers stand 
         expect(row.parent).toBe(id === post ? null : (answered ?? post))
       }
     }),
-    { numRuns: 25 },
+    { numRuns: runs(25) },
   )
 }, 60_000)
 
@@ -136,7 +137,7 @@ test('a message has its latest text, wherever in the file that stands', async ()
         expect(text).toBe(times.length === 0 ? `first ${id.slice(1)}` : `at ${Math.max(...times)}`)
       }
     }),
-    { numRuns: 25 },
+    { numRuns: runs(25) },
   )
 }, 60_000)
 
@@ -201,7 +202,7 @@ test('objects without an id are nobody else: none is lost', async () => {
       expect(found.rows.length).toBe(counts.reduce((sum, replies) => sum + replies + 1, 0))
       expect(new Set(found.rows.map(({ conversation }) => conversation)).size).toBe(counts.length)
     }),
-    { numRuns: 25 },
+    { numRuns: runs(25) },
   )
 }, 60_000)
 

@@ -11,6 +11,7 @@ import { nothingSaid } from '../../../lib/formats/read-options.ts'
 import { headOf } from '../../../lib/input/packed/unpack.ts'
 import type { SourceFile } from '../../../lib/input/source-file.ts'
 import { samplesFolder } from '../../support/samples.ts'
+import { runs } from '../../support/seed.ts'
 
 const fileOf = (text: string, size = 4096): SourceFile => {
   const bytes = Buffer.from(text)
@@ -210,7 +211,7 @@ describe('comments with answers in them, under whatever names', () => {
           expect(createdAt).not.toBe(null)
         }
       }),
-      { numRuns: 120 },
+      { numRuns: runs(120) },
     )
   })
 
@@ -227,7 +228,7 @@ describe('comments with answers in them, under whatever names', () => {
         const byId = (found: readonly FoundMessage[]) => new Map(found.map(each => [each.id, each]))
         expect(byId(inParts)).toEqual(byId(whole))
       }),
-      { numRuns: 120 },
+      { numRuns: runs(120) },
     )
   })
 
@@ -241,7 +242,7 @@ describe('comments with answers in them, under whatever names', () => {
         )
         expect(messagesOf(found).length).toBeLessThanOrEqual(above.size)
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 })

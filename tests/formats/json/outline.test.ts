@@ -10,6 +10,7 @@ import { headOf } from '../../../lib/input/packed/unpack.ts'
 import { openSource } from '../../../lib/input/source.ts'
 import type { SourceFile } from '../../../lib/input/source-file.ts'
 import { samplesFolder } from '../../support/samples.ts'
+import { runs } from '../../support/seed.ts'
 
 function fileOf(value: unknown): SourceFile {
   const text = JSON.stringify(value)
@@ -67,7 +68,7 @@ test('a list and the replies in it are counted, however deep they lie', async ()
       expect(found?.outline.unread).toEqual([])
       expect(found?.outline.isWhole).toBe(true)
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   )
 })
 

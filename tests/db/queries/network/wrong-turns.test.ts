@@ -7,6 +7,7 @@ import { peopleIn } from '../../../../db/queries/people/in-selection.ts'
 import { personOf } from '../../../../db/queries/people/person.ts'
 import { contactsOf } from '../../../../db/queries/people/person-contacts.ts'
 import { everything, type Selection } from '../../../../db/queries/selection.ts'
+import { runs } from '../../../support/seed.ts'
 import { addTo, loadedFrom } from '../loaded.ts'
 import { plainReplies } from './scattered.ts'
 
@@ -181,7 +182,7 @@ test('of any discussions, with any switch: replies given = replies received = we
           }
       made.$client.close()
     }),
-    { seed: 7, numRuns: 25 },
+    { seed: 7, numRuns: runs(25) },
   )
-  expect(edges).toBeGreaterThan(900)
+  expect(edges).toBeGreaterThan(300)
 }, 60_000)
