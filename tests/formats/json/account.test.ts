@@ -25,6 +25,8 @@ const counted: Readonly<Record<string, number>> = {
   'zulip/export/messages-000001.json': 5,
   'zulip/messages.json': 4,
   'skype/messages.json': 5,
+  'groupme/message.json': 6,
+  'groupme/api.json': 5,
   // A card without a text is a title alone.
   'trello/board.json': 3,
   'youtube-live-chat/firing.live_chat.json': 4,

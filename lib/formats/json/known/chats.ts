@@ -135,6 +135,36 @@ export const chats: readonly KnownJson[] = [
     },
   },
   {
+    id: 'groupme',
+    name: 'GroupMe group (JSON)',
+    obtain:
+      'GroupMe’s “Export my data” gives a .zip archive: import it, or the message.json of a group. Answers of its API (groups/ID/messages) are read as well.',
+    kept: `Every message with author, time and text; a reply answers its message. ${DIVIDED}`,
+    lost: 'Pictures, files and likes. Joins, changed names and the like are counted, not kept.',
+    signs: ['response.messages[].source_guid?', 'source_guid?&group_id?&sender_type?'],
+    layout: {
+      site: 'groupme.com',
+      lists: ['response.messages[]', ''].map(
+        (at): MessageList => ({
+          at,
+          when: 'source_guid?',
+          kind: 'message',
+          otherwise: 'day',
+          chat: ['group_id', 'chat_id', 'conversation_id'],
+          fields: {
+            id: ['id'],
+            parent: ['attachments[type=reply].reply_id'],
+            author: ['user_id', 'sender_id'],
+            name: ['name'],
+            created_at: ['created_at'],
+            text: ['text'],
+          },
+          leftOut: [{ when: 'system=true', as: 'notices' }],
+        }),
+      ),
+    },
+  },
+  {
     id: 'skype',
     name: 'Skype, Teams for home (export, messages.json)',
     obtain:
