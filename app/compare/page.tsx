@@ -36,9 +36,9 @@ import { Adding } from './adding.tsx'
 import { comparisonCharts } from './charts.ts'
 import { CommonPeople } from './common-people.tsx'
 import styles from './compare.module.css'
-import { MeasuresTable } from './table/measures-table.tsx'
-import { TREE_NODES, Trees } from './trees/trees.tsx'
-import { Differences } from './words/differences.tsx'
+import { Differences } from './differences.tsx'
+import { MeasuresTable } from './measures-table.tsx'
+import { TREE_NODES, Trees } from './trees.tsx'
 
 export const metadata: Metadata = { title: 'Compare' }
 

@@ -41,7 +41,7 @@ import styles from './list.module.css'
 import { PicksProvider } from './picks/picks.tsx'
 import { PicksBar } from './picks/picks-bar.tsx'
 import { THUMBNAIL_NODES } from './shape/thumbnail.tsx'
-import { Trees } from './trees/trees.tsx'
+import { Trees } from './trees.tsx'
 import { SavedViews } from './views/saved-views.tsx'
 
 const labels = new Map<string, string>([

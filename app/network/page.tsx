@@ -29,7 +29,7 @@ import { Headline } from './headline.tsx'
 import { EXCHANGE_COMMENTS, MOST_EDGES, NEIGHBOURS } from './limits.ts'
 import { StayingLink } from './links.tsx'
 import styles from './network.module.css'
-import { PairList } from './pairs/pair-list.tsx'
+import { PairList } from './pair-list.tsx'
 import { SelectionForm } from './selection-form.tsx'
 
 const NAMES: Readonly<Record<View, string>> = {

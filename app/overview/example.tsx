@@ -12,7 +12,7 @@ import { layOut, sceneOf } from '../../lib/tree/scene.ts'
 import { guideLayers, type Layer, treeLayers } from '../../lib/tree/svg.ts'
 import { startCommand } from '../_server/run-command.ts'
 import { AUTHOR_COLOURS, authorColour } from '../_shared/author-colour.ts'
-import { TreeLayers } from '../tree/tree-layers.tsx'
+import { TreeLayers } from '../_shared/tree-layers.tsx'
 import styles from './overview.module.css'
 
 /** The example that comes with the program. */

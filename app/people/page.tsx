@@ -30,7 +30,7 @@ import { peopleColumns, signatureColumns } from './columns.tsx'
 import { crowd } from './crowd.ts'
 import { PeopleDistribution } from './distribution.tsx'
 import { Filters } from './filters.tsx'
-import { PatternList } from './patterns/pattern-list.tsx'
+import { PatternList } from './pattern-list.tsx'
 
 const VIEWS: readonly { readonly view: ListValues['view']; readonly name: string }[] = [
   { view: 'table', name: 'Table' },

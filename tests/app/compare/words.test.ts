@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { marksOf } from '../../../app/compare/table/measures-table.tsx'
+import { marksOf } from '../../../app/compare/measures-table.tsx'
 import { placesInWords, sizeInWords } from '../../../db/archives/report/in-words.ts'
 import type { Place } from '../../../db/queries/ranks.ts'
 import { lorenz, shareOfMostActive, shares } from '../../../lib/measures/concentration.ts'

@@ -4,7 +4,7 @@ import { annotations, LABEL_PIXELS, type Named, SWATCH, seenBox } from '../../..
 import { round } from '../../../../lib/tree/pen.ts'
 import type { Box } from '../../../../lib/tree/room.ts'
 import { guideLayers, treeLayers } from '../../../../lib/tree/svg.ts'
-import { TreeLayers } from '../../../tree/tree-layers.tsx'
+import { TreeLayers } from '../../../_shared/tree-layers.tsx'
 import type { Seen } from './camera.ts'
 import type { Drawing } from './drawing.ts'
 import type { Highlight } from './highlight.ts'

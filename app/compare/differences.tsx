@@ -1,12 +1,12 @@
-import { placesInWords, sizeInWords } from '../../../db/archives/report/in-words.ts'
-import type { Compared } from '../../../db/lists/compare-query.ts'
-import type { Places } from '../../../db/queries/ranks.ts'
-import { counted, number } from '../../../lib/format.ts'
-import { differencesInWords } from '../../../lib/sentences/compare.ts'
-import { textOf } from '../../../lib/sentences/sentence.ts'
-import { Section } from '../../_shared/page-parts.tsx'
-import styles from '../compare.module.css'
-import { Letter } from '../letter.tsx'
+import { placesInWords, sizeInWords } from '../../db/archives/report/in-words.ts'
+import type { Compared } from '../../db/lists/compare-query.ts'
+import type { Places } from '../../db/queries/ranks.ts'
+import { counted, number } from '../../lib/format.ts'
+import { differencesInWords } from '../../lib/sentences/compare.ts'
+import { textOf } from '../../lib/sentences/sentence.ts'
+import { Section } from '../_shared/page-parts.tsx'
+import styles from './compare.module.css'
+import { Letter } from './letter.tsx'
 
 interface DifferencesProps {
   readonly compared: readonly Compared[]

@@ -1,5 +1,5 @@
-import type { MatrixOrder } from '../../../db/lists/network-query.ts'
-import type { ActivePerson } from '../../../db/queries/network/active.ts'
+import type { MatrixOrder } from '../../db/lists/network-query.ts'
+import type { ActivePerson } from '../../db/queries/network/active.ts'
 
 /** The places of people, most active first, in the order in which a matrix shows them. */
 export function ordered(people: readonly ActivePerson[], by: MatrixOrder): number[] {

@@ -2,12 +2,12 @@
 
 import { chordDirected, ribbonArrow } from 'd3-chord'
 import { useMemo, useState } from 'react'
-import type { ActivePeople } from '../../../db/queries/network/active.ts'
-import { counted } from '../../../lib/format.ts'
-import { authorColour } from '../../_shared/author-colour.ts'
-import { useExplorer } from '../chosen.tsx'
-import { ordered } from '../matrix/order.ts'
-import styles from '../network.module.css'
+import type { ActivePeople } from '../../db/queries/network/active.ts'
+import { counted } from '../../lib/format.ts'
+import { authorColour } from '../_shared/author-colour.ts'
+import { useExplorer } from './chosen.tsx'
+import { ordered } from './matrix-order.ts'
+import styles from './network.module.css'
 
 const SIZE = 720
 const INNER = 232

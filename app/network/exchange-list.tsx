@@ -1,24 +1,24 @@
 import Link from 'next/link'
-import type { NetworkValues } from '../../../db/lists/network-query.ts'
-import { selectionIn, selectionQuery } from '../../../db/lists/selection-query.ts'
-import type { Db } from '../../../db/open.ts'
-import type { Speaker } from '../../../db/queries/exchanges.ts'
+import type { NetworkValues } from '../../db/lists/network-query.ts'
+import { selectionIn, selectionQuery } from '../../db/lists/selection-query.ts'
+import type { Db } from '../../db/open.ts'
+import type { Speaker } from '../../db/queries/exchanges.ts'
 import {
   longestExchangesIn,
   MOST_EXCHANGES,
   type PlacedExchange,
-} from '../../../db/queries/longest-exchanges.ts'
-import type { Selection } from '../../../db/queries/selection.ts'
-import { date, duration, isoTime, number } from '../../../lib/format.ts'
-import { longestExchange } from '../../../lib/measures/reciprocity.ts'
-import { paceInWords } from '../../../lib/network/pace.ts'
-import { ConversationTitle } from '../../_shared/conversation-title.tsx'
-import { type Column, DataTable } from '../../_shared/data-table.tsx'
-import { WhatIsThis } from '../../_shared/definition.tsx'
-import { ExportMenu } from '../../_shared/export/export-menu.tsx'
-import { Section } from '../../_shared/page-parts.tsx'
-import { Person } from '../../_shared/person.tsx'
-import { conversationQuery } from '../../conversations/[id]/query-string.ts'
+} from '../../db/queries/longest-exchanges.ts'
+import type { Selection } from '../../db/queries/selection.ts'
+import { date, duration, isoTime, number } from '../../lib/format.ts'
+import { longestExchange } from '../../lib/measures/reciprocity.ts'
+import { paceInWords } from '../../lib/network/pace.ts'
+import { ConversationTitle } from '../_shared/conversation-title.tsx'
+import { type Column, DataTable } from '../_shared/data-table.tsx'
+import { WhatIsThis } from '../_shared/definition.tsx'
+import { ExportMenu } from '../_shared/export/export-menu.tsx'
+import { Section } from '../_shared/page-parts.tsx'
+import { Person } from '../_shared/person.tsx'
+import { conversationQuery } from '../conversations/[id]/query-string.ts'
 
 interface ExchangeListProps {
   readonly db: Db

@@ -1,13 +1,13 @@
-import type { ConversationRow, ConversationSort } from '../../../db/queries/conversations.ts'
-import type { Shape } from '../../../db/queries/shapes.ts'
-import { counted } from '../../../lib/format.ts'
-import { conversationMeasures } from '../../../lib/measures/index.ts'
-import { ConversationTitle } from '../../_shared/conversation-title.tsx'
-import { Value } from '../../_shared/definition.tsx'
-import styles from '../list.module.css'
-import { PickBox } from '../picks/pick-box.tsx'
-import { shapeInWords } from '../shape/shape-in-words.ts'
-import { Thumbnail } from '../shape/thumbnail.tsx'
+import type { ConversationRow, ConversationSort } from '../../db/queries/conversations.ts'
+import type { Shape } from '../../db/queries/shapes.ts'
+import { counted } from '../../lib/format.ts'
+import { conversationMeasures } from '../../lib/measures/index.ts'
+import { ConversationTitle } from '../_shared/conversation-title.tsx'
+import { Value } from '../_shared/definition.tsx'
+import styles from './list.module.css'
+import { PickBox } from './picks/pick-box.tsx'
+import { shapeInWords } from './shape/shape-in-words.ts'
+import { Thumbnail } from './shape/thumbnail.tsx'
 
 interface TreesProps {
   readonly rows: readonly ConversationRow[]

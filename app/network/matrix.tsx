@@ -1,12 +1,12 @@
 'use client'
 
-import type { MatrixOrder } from '../../../db/lists/network-query.ts'
-import type { ActivePeople } from '../../../db/queries/network/active.ts'
-import { pairHref } from '../../../lib/query-string.ts'
-import { authorColour } from '../../_shared/author-colour.ts'
-import { Matrix } from '../../_shared/matrix/matrix.tsx'
-import { useExplorer } from '../chosen.tsx'
-import { ordered } from './order.ts'
+import type { MatrixOrder } from '../../db/lists/network-query.ts'
+import type { ActivePeople } from '../../db/queries/network/active.ts'
+import { pairHref } from '../../lib/query-string.ts'
+import { authorColour } from '../_shared/author-colour.ts'
+import { Matrix } from '../_shared/matrix/matrix.tsx'
+import { useExplorer } from './chosen.tsx'
+import { ordered } from './matrix-order.ts'
 
 interface NetworkMatrixProps {
   readonly active: ActivePeople

@@ -1,11 +1,11 @@
 import Link from 'next/link'
-import { type ListValues, listQuery } from '../../../db/lists/people-query.ts'
-import type { PeoplePatterns } from '../../../db/queries/people/patterns.ts'
-import { counted, number, share } from '../../../lib/format.ts'
-import { type Limits, patterns } from '../../../lib/network/roles.ts'
-import { signatureMeasures } from '../../../lib/network/signature-measures.ts'
-import { WhatIsThis } from '../../_shared/definition.tsx'
-import styles from '../people.module.css'
+import { type ListValues, listQuery } from '../../db/lists/people-query.ts'
+import type { PeoplePatterns } from '../../db/queries/people/patterns.ts'
+import { counted, number, share } from '../../lib/format.ts'
+import { type Limits, patterns } from '../../lib/network/roles.ts'
+import { signatureMeasures } from '../../lib/network/signature-measures.ts'
+import { WhatIsThis } from '../_shared/definition.tsx'
+import styles from './people.module.css'
 
 interface PatternListProps {
   readonly path: string
