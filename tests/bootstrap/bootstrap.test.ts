@@ -38,9 +38,9 @@ if (command === 'ci') {
   writeFileSync('node_modules/.package-lock.json', process.env.INSTALLED)
 }
 if (command === 'install') {
-  const prefix = process.argv.indexOf('--prefix')
+  const prefix = process.argv[process.argv.indexOf('--prefix') + 1]
   const spec = process.argv.find(argument => /^node-.+@/.test(argument))
-  const bin = prefix < 0 ? 'node_modules/.bin' : process.argv[prefix + 1] + '/node_modules/' + spec.split('@')[0] + '/bin'
+  const bin = prefix + '/node_modules/' + spec.split('@')[0] + '/bin'
   mkdirSync(bin, { recursive: true })
   symlinkSync(process.env.BROUGHT_NODE, bin + '/node')
 }
@@ -108,8 +108,11 @@ test.skipIf(platform === 'win32')(
     expect(commands).toEqual([
       expect.stringMatching(/^install --no-save --prefix \S+ node-\S+@24\.\S+ .*--ignore-scripts/),
       expect.stringMatching(/^ci .*--ignore-scripts/),
-      expect.stringMatching(/^install --no-save node-\S+@24\.\S+ .*--ignore-scripts/),
     ])
+    const brought = spawnSync(join(project, 'node_modules', '.bin', 'node'), ['--version'], {
+      encoding: 'utf8',
+    })
+    expect(brought.stdout).toBe(`${process.version}\n`)
     expect(stderr).toMatch(/^Replyscope needs Node 22\.18 or newer: bringing one/)
     expect(status).toBe(0)
     expect(existsSync(join(project, '.replyscope', 'node'))).toBe(false)
