@@ -71,7 +71,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         <Parts />
         <AddingProvider takesFiles={canImport}>
           <header className={styles.header}>
-            <Link className={styles.name} href="/" prefetch={isIn ? null : false}>
+            <Link className={styles.name} href="/" prefetch={false}>
               <Mark />
               Replyscope
             </Link>
@@ -79,7 +79,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
             <div className={styles.end}>
               <AddingStatus />
               {canImport && (
-                <Link className={styles.import} href="/loads#add">
+                <Link className={styles.import} href="/loads#add" prefetch={false}>
                   Import
                 </Link>
               )}

@@ -8,7 +8,10 @@ import styles from './header.module.css'
 import { sections } from './sections.ts'
 import { useDetails } from './use-details.ts'
 
-/** The sections of the site; the one being looked at is marked. */
+/**
+ * The sections of the site; the current one is marked. They are not prefetched: each page would ask twice for each of
+ * them, and none would be there sooner.
+ */
 export function Navigation() {
   const here = usePathname()
   const list = useRef<HTMLUListElement>(null)
@@ -25,7 +28,7 @@ export function Navigation() {
       <ul ref={list}>
         {sections.map(({ path, name }) => (
           <li key={path}>
-            <Link href={path} aria-current={currency(path, here)}>
+            <Link href={path} prefetch={false} aria-current={currency(path, here)}>
               {name}
             </Link>
           </li>
