@@ -168,7 +168,7 @@ export const conversations = sqliteTable(
       .references(() => sites.id),
     /** When that was seen which `stated` says the source states of it. */
     seen_at: instant('seen_at'),
-    /** Flags for statements of the source that the row does not show: see db/load/facts.ts. */
+    /** Flags for statements of the source that the row does not show: see db/load/settle/facts.ts. */
     stated: integer('stated').notNull().default(sql`0`),
     /** The source's own id. */
     native_id: text('native_id').notNull(),
@@ -290,7 +290,7 @@ export const messages = sqliteTable(
     gone_at: instant('gone_at'),
     /** How many other texts it had. */
     changed: integer('changed').notNull().default(sql`0`),
-    /** Flags for statements of the source that the row does not show: see db/load/copies.ts. */
+    /** Flags for statements of the source that the row does not show: see db/load/settle/copies.ts. */
     stated: integer('stated').notNull().default(sql`0`),
     /** By what it is known again that has no id of its own, or by what other id it is answered. */
     made_up_id: text('made_up_id'),

@@ -1,7 +1,7 @@
 import type { CopiedMessage, Fact } from '../source-copy.ts'
-import type { WrittenMessages } from './give-people.ts'
 import type { Cells } from './output.ts'
 import type { PairBits } from './pair-totals.ts'
+import type { WrittenMessages } from './settle/give-people.ts'
 
 /** Names within sites, one behind the other. */
 export interface NamesOfSites {

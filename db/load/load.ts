@@ -7,7 +7,7 @@ import { addProblem, type LoadReport } from './report.ts'
 import { inStore, type Store, type Turn } from './store.ts'
 import { workOutInThread } from './threads/work-out-in-thread.ts'
 import type { Work } from './work-out.ts'
-import { Writer } from './write.ts'
+import { Writer } from './write/write.ts'
 
 /** Options of a load, as the user gave them. */
 export interface LoadOptions {

@@ -6,7 +6,7 @@ import { isOfLoad } from '../queries/loads.ts'
 import { conversations, counts, loads, problems } from '../schema.ts'
 import type { LoadReport } from './report.ts'
 import type { StagedCount } from './stage.ts'
-import { inserter, nextId } from './statements.ts'
+import { inserter, nextId } from './write/statements.ts'
 
 /** Facts of a load that `recordLoad` needs besides the source's own report. */
 interface Stored {

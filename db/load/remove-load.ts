@@ -1,12 +1,12 @@
 import type { Db } from '../open.ts'
 import { knownBy } from './asked.ts'
 import type { Output, Taker } from './output.ts'
-import { SHOW_LATEST } from './person-names.ts'
-import { Recalled } from './recalled.ts'
-import { settleAll } from './settle-all.ts'
+import { Recalled } from './settle/recalled.ts'
+import { settleAll } from './settle/settle-all.ts'
 import { Stage } from './stage.ts'
 import { inStore } from './store.ts'
-import { Writer } from './write.ts'
+import { SHOW_LATEST } from './write/person-names.ts'
+import { Writer } from './write/write.ts'
 
 /**
  * Takes back a load: what only it brought goes, and what other loads say of the rest stands again, as if it had never been.

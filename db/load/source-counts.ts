@@ -4,7 +4,7 @@ import { FORGOTTEN, type Links } from '../../lib/discussion/links.ts'
 import { inOrder, type Marks, type Merged, marksOf } from '../../lib/discussion/merge.ts'
 import type { Thread } from '../../lib/discussion/thread.ts'
 import type { SqliteDb } from '../open.ts'
-import { copiesOf, duplicatesOf, isAlone, repeats, type Spoken } from './copies.ts'
+import { copiesOf, duplicatesOf, isAlone, repeats, type Spoken } from './settle/copies.ts'
 
 /** Counts of a source, named as the columns of `loads` and `copies`. */
 export const SOURCE_COUNTS = [

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg'
 import { type Db, isSqlite, type SqliteDb } from '../open.ts'
 import { type Taker, takerOf } from './output.ts'
 import { inTransaction } from './transaction.ts'
-import type { Writer } from './write.ts'
+import type { Writer } from './write/write.ts'
 
 /** Where a load is written, or taken back. */
 export interface Store {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { withoutIndexes } from '../../db/load/indexes.ts'
 import { load } from '../../db/load/load.ts'
+import { withoutIndexes } from '../../db/load/write/indexes.ts'
 import { open, type SqliteDb } from '../../db/open.ts'
 import { table } from '../support/discussions.ts'
 

@@ -8,8 +8,8 @@ import { open, type SqliteDb } from '../../open.ts'
 import type { PostgresClient } from '../../postgres.ts'
 import * as schema from '../../schema.ts'
 import type { StoredCopy } from '../../source-copy.ts'
-import { asked, type Cell, type Done } from '../done.ts'
-import type { PairsBeside } from '../recount.ts'
+import { asked, type Cell, type Done } from '../write/done.ts'
+import type { PairsBeside } from '../write/recount.ts'
 
 /** The tables that loads write, and their removal. */
 const WORKED = [

@@ -7,13 +7,13 @@ import {
   LOOSE,
   POST,
   SAYS_MORE,
-} from '../../lib/discussion/links.ts'
-import type { Merged } from '../../lib/discussion/merge.ts'
-import { once } from '../../lib/discussion/once.ts'
-import type { Thread } from '../../lib/discussion/thread.ts'
-import type { CopiedMessage, Fact, SourceCopy } from '../source-copy.ts'
+} from '../../../lib/discussion/links.ts'
+import type { Merged } from '../../../lib/discussion/merge.ts'
+import { once } from '../../../lib/discussion/once.ts'
+import type { Thread } from '../../../lib/discussion/thread.ts'
+import type { CopiedMessage, Fact, SourceCopy } from '../../source-copy.ts'
+import type { Stage } from '../stage.ts'
 import { factPlainly } from './facts.ts'
-import type { Stage } from './stage.ts'
 
 /** How `messages.stated` says what a source states of a message that its row does not show: nothing names its conversation, … */
 export const STATED_LINKED = 1

@@ -1,6 +1,6 @@
-import { Column } from '../../lib/discussion/columns.ts'
-import type { NewPeople } from './output.ts'
-import { isNewer, type ShownName, type Stage } from './stage.ts'
+import { Column } from '../../../lib/discussion/columns.ts'
+import type { NewPeople } from '../output.ts'
+import { isNewer, type ShownName, type Stage } from '../stage.ts'
 
 /** Numbers the authors of a load, from 0, in the order in which conversations meet them. */
 export class LoadPeople {

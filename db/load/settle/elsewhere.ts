@@ -1,7 +1,7 @@
-import { commentCount } from '../../lib/discussion/facts.ts'
-import type { ExpectedComments } from '../../lib/discussion/found.ts'
+import { commentCount } from '../../../lib/discussion/facts.ts'
+import type { ExpectedComments } from '../../../lib/discussion/found.ts'
+import type { Stage, StagedCount } from '../stage.ts'
 import type { Spoken } from './copies.ts'
-import type { Stage, StagedCount } from './stage.ts'
 
 /** Comments that several files expect of one conversation, or below one message of it. */
 interface Expected {

@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3'
 import { getTableColumns, Param, Placeholder, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import { orNull } from '../../lib/discussion/columns.ts'
-import type { SqliteDb } from '../open.ts'
+import { orNull } from '../../../lib/discussion/columns.ts'
+import type { SqliteDb } from '../../open.ts'
 
 /** Values that SQLite stores. */
 type Value = number | string | null

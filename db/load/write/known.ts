@@ -1,5 +1,5 @@
-import type { SqliteDb } from '../open.ts'
-import type { StoredCopy } from '../source-copy.ts'
+import type { SqliteDb } from '../../open.ts'
+import type { StoredCopy } from '../../source-copy.ts'
 import type {
   Asked,
   AskedTexts,
@@ -10,13 +10,18 @@ import type {
   NamesOfSites,
   Question,
   Reply,
-} from './asked.ts'
-import { plainer } from './file-sites.ts'
+} from '../asked.ts'
+import { plainer } from '../settle/file-sites.ts'
+import {
+  COUNTS_BY_CONVERSATION,
+  type LoadTotals,
+  SOURCE_COUNTS,
+  type SourceCounts,
+} from '../source-counts.ts'
+import { stretchesOf } from '../stretches.ts'
 import { haveOneId, knownFits } from './known-files.ts'
 import { type ConversationRow, KnownParts, type MessageRow } from './known-parts.ts'
 import type { Remover } from './remove.ts'
-import { COUNTS_BY_CONVERSATION, type LoadTotals, SOURCE_COUNTS, type SourceCounts } from './source-counts.ts'
-import { stretchesOf } from './stretches.ts'
 
 interface SaidRow extends SourceCounts {
   readonly load: number

@@ -1,7 +1,7 @@
-import type { Links } from '../../lib/discussion/links.ts'
-import { contentId } from '../../lib/discussion/made-up-ids.ts'
-import { addProblem, type LoadReport } from './report.ts'
-import type { Stage } from './stage.ts'
+import type { Links } from '../../../lib/discussion/links.ts'
+import { contentId } from '../../../lib/discussion/made-up-ids.ts'
+import { addProblem, type LoadReport } from '../report.ts'
+import type { Stage } from '../stage.ts'
 
 /** So short a text without a date says nothing about who else has it. */
 const TELLING_BYTES = 40

@@ -1,13 +1,13 @@
-import { Column } from '../../lib/discussion/columns.ts'
-import { POST_NODE } from '../../lib/discussion/discussion.ts'
-import type { Gathered } from '../../lib/discussion/gather.ts'
-import { COMMENT, EITHER, FINDABLE, FORGOTTEN, LINKED, MOVABLE, POST } from '../../lib/discussion/links.ts'
-import type { Merged } from '../../lib/discussion/merge.ts'
-import type { Names } from '../../lib/discussion/names.ts'
-import type { Heading } from '../source-copy.ts'
-import type { Asked, KnownMessage, KnownPart, NamesOfSites } from './asked.ts'
+import { Column } from '../../../lib/discussion/columns.ts'
+import { POST_NODE } from '../../../lib/discussion/discussion.ts'
+import type { Gathered } from '../../../lib/discussion/gather.ts'
+import { COMMENT, EITHER, FINDABLE, FORGOTTEN, LINKED, MOVABLE, POST } from '../../../lib/discussion/links.ts'
+import type { Merged } from '../../../lib/discussion/merge.ts'
+import type { Names } from '../../../lib/discussion/names.ts'
+import type { Heading } from '../../source-copy.ts'
+import type { Asked, KnownMessage, KnownPart, NamesOfSites } from '../asked.ts'
+import type { Stage } from '../stage.ts'
 import { copiesOf, STATED_EITHER, STATED_FINDABLE, STATED_LINKED, STATED_PARENTLESS } from './copies.ts'
-import type { Stage } from './stage.ts'
 
 /** Loads that are known have numbers below those of any source of this one. */
 const BEFORE = 1e15

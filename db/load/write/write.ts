@@ -1,14 +1,9 @@
-import { Column, orNull } from '../../lib/discussion/columns.ts'
-import { totalColumns } from '../../lib/measures/person-totals.ts'
-import type { SqliteDb } from '../open.ts'
-import { authors, pairs, sites, texts } from '../schema.ts'
-import type { DoneElsewhere, KnownPart, Question, Reply } from './asked.ts'
-import { ConversationWriter } from './conversation-writer.ts'
-import { areFew, Done, type Reading, readDone } from './done.ts'
-import type { Degrees } from './give-pairs.ts'
-import { indexTitlesAnew } from './index-texts.ts'
-import { withoutIndexes } from './indexes.ts'
-import { KnownConversations } from './known.ts'
+import { Column, orNull } from '../../../lib/discussion/columns.ts'
+import { totalColumns } from '../../../lib/measures/person-totals.ts'
+import type { SqliteDb } from '../../open.ts'
+import { authors, pairs, sites, texts } from '../../schema.ts'
+import type { DoneElsewhere, KnownPart, Question, Reply } from '../asked.ts'
+import { indexTitlesAnew } from '../index-texts.ts'
 import {
   EDGE,
   type PairPart,
@@ -18,15 +13,20 @@ import {
   type Taker,
   type Texts,
   type Unneeded,
-} from './output.ts'
-import { PairBits, pairTotalColumns } from './pair-totals.ts'
+} from '../output.ts'
+import { PairBits, pairTotalColumns } from '../pair-totals.ts'
+import type { Degrees } from '../settle/give-pairs.ts'
+import { LoadTotals } from '../source-counts.ts'
+import { stretchesOf } from '../stretches.ts'
+import { ConversationWriter } from './conversation-writer.ts'
+import { areFew, Done, type Reading, readDone } from './done.ts'
+import { withoutIndexes } from './indexes.ts'
+import { KnownConversations } from './known.ts'
 import { People } from './people.ts'
 import { PersonNames } from './person-names.ts'
 import { degrees, type PairsBeside, type Recount } from './recount.ts'
 import { Remover } from './remove.ts'
-import { LoadTotals } from './source-counts.ts'
 import { bulkInserter, inserter, nextId } from './statements.ts'
-import { stretchesOf } from './stretches.ts'
 import type { Totals } from './totals.ts'
 
 /** Tables that are complete when the last conversation is written. */

@@ -1,7 +1,7 @@
-import { Column, Counts, sortedBy } from '../../lib/discussion/columns.ts'
-import type { Edge } from '../../lib/discussion/facts.ts'
-import { type Cells, EDGE, type PairPart } from './output.ts'
-import { PairTotals } from './pair-totals.ts'
+import { Column, Counts, sortedBy } from '../../../lib/discussion/columns.ts'
+import type { Edge } from '../../../lib/discussion/facts.ts'
+import { type Cells, EDGE, type PairPart } from '../output.ts'
+import { PairTotals } from '../pair-totals.ts'
 
 /** Replies of which it is known how long they took, by message: who wrote it, whom it answers (-1: left out), and how long. */
 export interface TimedReplies {

@@ -1,6 +1,6 @@
-import type { SqliteDb } from '../open.ts'
-import { names } from '../schema.ts'
-import type { PersonName } from './output.ts'
+import type { SqliteDb } from '../../open.ts'
+import { names } from '../../schema.ts'
+import type { PersonName } from '../output.ts'
 import { bulkInserter, nextId } from './statements.ts'
 
 /** Keeps by what names loads show people, and shows the latest. */

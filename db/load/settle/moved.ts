@@ -1,6 +1,6 @@
-import { MOVABLE } from '../../lib/discussion/links.ts'
-import { addProblem, type LoadReport } from './report.ts'
-import type { Stage } from './stage.ts'
+import { MOVABLE } from '../../../lib/discussion/links.ts'
+import { addProblem, type LoadReport } from '../report.ts'
+import type { Stage } from '../stage.ts'
 
 /**
  * Finds messages that are in two conversations of a site, since they were moved: by one person, at one moment, as long as each

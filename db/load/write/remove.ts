@@ -1,5 +1,5 @@
-import type { SqliteDb } from '../open.ts'
-import type { StoredCopy } from '../source-copy.ts'
+import type { SqliteDb } from '../../open.ts'
+import type { StoredCopy } from '../../source-copy.ts'
 import type { MessageRange } from './days.ts'
 import { Totals } from './totals.ts'
 

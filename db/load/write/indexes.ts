@@ -1,4 +1,4 @@
-import type { SqliteDb } from '../open.ts'
+import type { SqliteDb } from '../../open.ts'
 import { nextId } from './statements.ts'
 
 /** From how many new messages on indexes are built anew … */

@@ -1,4 +1,4 @@
-import type { SqliteDb } from '../open.ts'
+import type { SqliteDb } from '../../open.ts'
 import { Days } from './days.ts'
 import { type PairsBeside, Recount } from './recount.ts'
 

@@ -1,18 +1,18 @@
-import { Column } from '../../lib/discussion/columns.ts'
-import { COMMENT_NODE, MISSING_NODE, POST_NODE } from '../../lib/discussion/discussion.ts'
-import { shownId } from '../../lib/discussion/made-up-ids.ts'
-import { wordCount } from '../../lib/discussion/words.ts'
-import type { SqliteDb } from '../open.ts'
-import type { CopiedMessage, Fact, StoredCopy } from '../source-copy.ts'
-import type { KnownConversation, KnownMessage, KnownPart } from './asked.ts'
+import { Column } from '../../../lib/discussion/columns.ts'
+import { COMMENT_NODE, MISSING_NODE, POST_NODE } from '../../../lib/discussion/discussion.ts'
+import { shownId } from '../../../lib/discussion/made-up-ids.ts'
+import { wordCount } from '../../../lib/discussion/words.ts'
+import type { SqliteDb } from '../../open.ts'
+import type { CopiedMessage, Fact, StoredCopy } from '../../source-copy.ts'
+import type { KnownConversation, KnownMessage, KnownPart } from '../asked.ts'
 import {
   STATED_FACT,
   STATED_IN_COPIES,
   STATED_TITLE_BY_POST,
   STATED_URL_BY_POST,
   STATED_WHOLE,
-} from './facts.ts'
-import type { SourceCounts } from './source-counts.ts'
+} from '../settle/facts.ts'
+import type { SourceCounts } from '../source-counts.ts'
 
 /** A conversation as its row has it. */
 export interface ConversationRow extends SourceCounts {

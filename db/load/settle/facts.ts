@@ -1,4 +1,4 @@
-import type { Fact, Heading } from '../source-copy.ts'
+import type { Fact, Heading } from '../../source-copy.ts'
 
 /** Facts of a conversation apart from its messages. */
 export interface Facts extends Heading {

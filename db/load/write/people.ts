@@ -1,6 +1,6 @@
-import { Column } from '../../lib/discussion/columns.ts'
-import type { SqliteDb } from '../open.ts'
-import type { NewPeople } from './output.ts'
+import { Column } from '../../../lib/discussion/columns.ts'
+import type { SqliteDb } from '../../open.ts'
+import type { NewPeople } from '../output.ts'
 import { nextId } from './statements.ts'
 
 /**

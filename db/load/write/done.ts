@@ -1,9 +1,9 @@
-import { Column } from '../../lib/discussion/columns.ts'
-import { Sums } from '../../lib/measures/tally.ts'
-import type { SqliteDb } from '../open.ts'
-import type { WrittenMessages } from './give-people.ts'
+import { Column } from '../../../lib/discussion/columns.ts'
+import { Sums } from '../../../lib/measures/tally.ts'
+import type { SqliteDb } from '../../open.ts'
+import { type Cells, EDGE, PARTICIPATION } from '../output.ts'
+import type { WrittenMessages } from '../settle/give-people.ts'
 import { messagesThere } from './indexes.ts'
-import { type Cells, EDGE, PARTICIPATION } from './output.ts'
 
 /** Reading a message by its author takes so many times as long as reading it where it lies among all others. */
 const TIMES_AS_LONG = 10

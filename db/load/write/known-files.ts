@@ -1,5 +1,5 @@
-import type { SqliteDb } from '../open.ts'
-import type { AskedFile, AskedMessage, KnownFit } from './asked.ts'
+import type { SqliteDb } from '../../open.ts'
+import type { AskedFile, AskedMessage, KnownFit } from '../asked.ts'
 
 interface Row {
   readonly site: number

@@ -1,9 +1,9 @@
-import { Column, sortedBy } from '../../lib/discussion/columns.ts'
-import { PersonTotals } from '../../lib/measures/person-totals.ts'
-import type { Sums } from '../../lib/measures/tally.ts'
+import { Column, sortedBy } from '../../../lib/discussion/columns.ts'
+import { PersonTotals } from '../../../lib/measures/person-totals.ts'
+import type { Sums } from '../../../lib/measures/tally.ts'
+import type { Output } from '../output.ts'
 import type { Degrees, TimedReplies } from './give-pairs.ts'
 import type { LoadPeople } from './load-people.ts'
-import type { Output } from './output.ts'
 
 /** Facts of messages, by message. `from`: who wrote it; -1: unknown, or the message does not stand. */
 export interface WrittenMessages extends TimedReplies {

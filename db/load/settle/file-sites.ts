@@ -1,8 +1,8 @@
-import { Names } from '../../lib/discussion/names.ts'
-import { writesNone } from '../../lib/formats/fields/ids.ts'
-import type { AskedFile, AskedMessage, Known, KnownPart } from './asked.ts'
-import { addProblem, type LoadReport } from './report.ts'
-import type { Stage } from './stage.ts'
+import { Names } from '../../../lib/discussion/names.ts'
+import { writesNone } from '../../../lib/formats/fields/ids.ts'
+import type { AskedFile, AskedMessage, Known, KnownPart } from '../asked.ts'
+import { addProblem, type LoadReport } from '../report.ts'
+import type { Stage } from '../stage.ts'
 
 /** How the ids of two files fit together. */
 interface Fit {

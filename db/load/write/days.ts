@@ -1,7 +1,7 @@
-import { Column } from '../../lib/discussion/columns.ts'
-import { DAY } from '../../lib/milliseconds.ts'
-import type { SqliteDb } from '../open.ts'
-import { peopleOf } from '../schema.ts'
+import { Column } from '../../../lib/discussion/columns.ts'
+import { DAY } from '../../../lib/milliseconds.ts'
+import type { SqliteDb } from '../../open.ts'
+import { peopleOf } from '../../schema.ts'
 
 /** The messages of a conversation, by their ids, and its site. */
 export interface MessageRange {
