@@ -1,9 +1,18 @@
-import { execFile } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { exportCommand } from '../../../cli/export.ts'
 import { figureNames } from '../../../db/archives/figures.ts'
 import { documentedPaths } from '../../../db/lists/paths.ts'
 import { load } from '../../../db/load/load.ts'
@@ -11,18 +20,18 @@ import { open } from '../../../db/open.ts'
 import { table } from '../../support/discussions.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
-const program = join(import.meta.dirname, '../../../cli/main.ts')
-
 let folder: string
 let whole: string
 let damaged: string
 let server: TestServer
 
-/** A database of so many comments, each with a text that is long enough for them to fill many pages of the file. */
-async function made(name: string, comments: number): Promise<string> {
+const COMMENTS = 7500
+
+/** A database of comments whose texts are long enough to fill many pages of the file. */
+async function made(name: string): Promise<string> {
   const path = join(folder, name)
   const db = open(path)
-  const rows = Array.from({ length: comments }, (_, i) => ({
+  const rows = Array.from({ length: COMMENTS }, (_, i) => ({
     conversation: `c${Math.floor(i / 2500)}`,
     id: `m${i}`,
     parent: i % 2500 === 0 ? undefined : `m${i - 1 - (i % 3 === 0 ? 0 : Math.floor((i % 2500) / 3))}`,
@@ -47,8 +56,9 @@ function damage(path: string): void {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'replyscope-downloads-'))
-  whole = await made('whole.sqlite', 20_000)
-  damaged = await made('damaged.sqlite', 20_000)
+  whole = await made('whole.sqlite')
+  damaged = join(folder, 'damaged.sqlite')
+  copyFileSync(whole, damaged)
   damage(damaged)
   server = await startServer(whole)
 })
@@ -61,11 +71,9 @@ const fetched = async (path: string) =>
   Buffer.from(await (await fetch(`${server.address}/${path}`)).arrayBuffer())
 
 async function exported(args: readonly string[]): Promise<Buffer> {
-  const { stdout } = await promisify(execFile)(process.execPath, [program, ...args, '--db', whole], {
-    encoding: 'buffer',
-    maxBuffer: 1e9,
-  })
-  return stdout
+  const out = join(folder, 'exported')
+  expect(await exportCommand.run([...args, '--out', out, '--db', whole])).toBe(0)
+  return readFileSync(out)
 }
 
 describe('the page and the command line give the same bytes', () => {
@@ -87,12 +95,7 @@ describe('the page and the command line give the same bytes', () => {
   ])('%s', async (path, name, where) => {
     const format = /^[^?]*\.(\w+)/.exec(path)?.[1] ?? ''
     const isTable = !name.includes('.')
-    const args = [
-      'export',
-      name,
-      ...(where ? ['--where', where] : []),
-      ...(isTable ? ['--format', format] : []),
-    ]
+    const args = [name, ...(where ? ['--where', where] : []), ...(isTable ? ['--format', format] : [])]
     const [page, line] = await Promise.all([fetched(path), exported(args)])
     expect(page.length).toBeGreaterThan(100)
     expect(page.equals(line)).toBe(true)
@@ -178,7 +181,7 @@ test('a search gives no file before all can be found, and the whole one then', a
       ok: false,
     })
   await expect.poll(async () => (await asked()).status, { timeout: 30_000, interval: 500 }).toBe(200)
-  expect(await (await asked()).json()).toMatchObject({ ok: true, total: 20_000 })
+  expect(await (await asked()).json()).toMatchObject({ ok: true, total: COMMENTS })
 })
 
 const copies = () => readdirSync(tmpdir()).filter(name => name.startsWith('replyscope-copy-'))
