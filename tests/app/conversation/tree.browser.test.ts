@@ -197,22 +197,6 @@ test('each of the largest sub-threads is named where it begins or ends, with its
     await urlHas(page, 'colour=subthread')
   }))
 
-test('without dates the tree is replayed in reading order', () =>
-  site.on('/conversations/2', async page => {
-    const slider = page.getByLabel('Up to the message')
-    await slider.focus()
-    await page.keyboard.press('Home')
-    await urlHas(page, 'moment=0')
-    await expect.poll(() => drawn(page)).toBe(1)
-    await page.keyboard.press('ArrowRight')
-    await page.keyboard.press('ArrowRight')
-    await expect.poll(() => drawn(page)).toBe(3)
-    await page.getByRole('button', { name: 'Replay the tree in reading order' }).click()
-    await page.getByRole('button', { name: 'Pause' }).waitFor()
-    await page.keyboard.press('Escape')
-    await expect.poll(() => drawn(page)).toBe(9)
-  }))
-
 test('a card stands beside its message, over none of its replies', () =>
   branchyTalk(async page => {
     const marks = await drawnMarks(tree(page))
@@ -295,4 +279,20 @@ test('the areas over time are as many as the table has columns, and add up to it
     expect(Math.max(...tops)).toBeGreaterThan(20)
     await page.getByRole('list', { name: 'Shown' }).getByRole('button', { name: 'the rest' }).click()
     await expect.poll(() => figure.locator('.recharts-area-area').count()).toBe(3)
+  }))
+
+test('without dates the tree is replayed in reading order', () =>
+  site.on('/conversations/2', async page => {
+    const slider = page.getByLabel('Up to the message')
+    await slider.focus()
+    await page.keyboard.press('Home')
+    await urlHas(page, 'moment=0')
+    await expect.poll(() => drawn(page)).toBe(1)
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => drawn(page)).toBe(3)
+    await page.getByRole('button', { name: 'Replay the tree in reading order' }).click()
+    await page.getByRole('button', { name: 'Pause' }).waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => drawn(page)).toBe(9)
   }))
