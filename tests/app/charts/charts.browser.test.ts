@@ -1,18 +1,16 @@
 import type { Locator, Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { axeViolations, faultsOfLooks } from '../../support/axe.ts'
-import { visit } from '../../support/browser.ts'
+import { shiftsSoFar } from '../../support/browser.ts'
 import { exported } from '../../support/exported.ts'
-import { example, siteOf, testLooks } from '../../support/site.ts'
+import { example, siteOf } from '../../support/site.ts'
 
 const site = siteOf(
-  site => {
-    const other = site.write(
-      'other.csv',
-      'conversation,id,parent,author,text\nsoup,1,,ann,Soup?\nsoup,2,1,ben,Yes\n',
-    )
-    site.replyscope('load', example, other)
-  },
+  site =>
+    site.load([
+      example,
+      site.write('other.csv', 'conversation,id,parent,author,text\nsoup,1,,ann,Soup?\nsoup,2,1,ben,Yes\n'),
+    ]),
   { page: { reducedMotion: 'reduce' } },
 )
 
@@ -43,146 +41,44 @@ async function drawAcross(page: Page, figure: Locator, from: number, to: number)
 const BARS = '.recharts-bar-rectangle path'
 const DOTS = '.recharts-scatter-symbol circle'
 
-/** The charts of each page, with the shapes that stand for their points. */
-const charts: readonly (readonly [path: string, shapes: Readonly<Record<string, string>>])[] = [
-  ['/', { activity: BARS, 'size-and-depth': DOTS, sizes: BARS, depths: BARS }],
-  ['/conversations/1', { levels: BARS, 'new-comments': BARS, participation: BARS }],
-  ['/people/1', { weeks: BARS, contacts: BARS, depth: BARS }],
-  ['/people?view=crowd', { crowd: DOTS }],
-]
+const LINES = '.recharts-line-curve'
+const AREAS = '.recharts-area-curve'
 
-test.each(charts)('%s: its charts draw what their tables say, and have no fault of looks', (path, shapesOf) =>
-  site.on(path, async page => {
-    for (const [id, shapes] of Object.entries(shapesOf)) {
-      const figure = await drawn(page, id)
-      // A cell beside the name for each bar that has a height, or a row for each dot.
-      const cells = await figure
-        .locator('tbody tr')
-        .evaluateAll(rows => rows.map(row => [...row.querySelectorAll('td')].map(cell => cell.textContent)))
-      expect(cells.length, id).toBeGreaterThan(0)
-      const told = id === 'weeks' ? 2 : Number.POSITIVE_INFINITY
-      const count =
-        shapes === DOTS
-          ? cells.length
-          : cells.flatMap(row => row.slice(0, told).filter(text => text !== '0' && text !== '–')).length
-      await expect.poll(() => figure.locator(shapes).count(), { message: id }).toBe(count)
-    }
-    expect(await faultsOfLooks(page)).toEqual([])
-  }),
-)
+type InTurn = ReturnType<typeof site.inTurn>
 
-test('lines and areas have as many points as the table, and as many lines as series', async () => {
-  await site.on('/conversations/1', async page => {
-    const figure = await drawn(page, 'comments-so-far')
-    await expect.poll(() => figure.locator('.recharts-area-curve').count()).toBe(1)
-  })
-  await site.on('/compare?c=1&c=2', async page => {
-    for (const [id, lines] of [
-      ['compare-depth', 2],
-      ['compare-arrival', 1],
-      ['compare-participation', 3],
-    ] as const) {
-      const figure = await drawn(page, id)
-      await expect.poll(() => figure.locator('.recharts-line-curve').count()).toBe(lines)
-      const columns = await figure.locator('thead th').count()
-      expect(columns, id).toBe(lines + 1)
-    }
-    expect(await faultsOfLooks(page)).toEqual([])
-  })
-})
-
-describe('by keys', () => {
-  test('arrow keys say the values of a bar, Enter leads to its comments, which the chart then says', () =>
-    site.on('/conversations/1', async page => {
-      const figure = await drawn(page, 'levels')
-      await drawing(figure).focus()
-      await expect.poll(() => tip(figure).textContent()).toMatch(/^Level 1comments\d+Click or press Enter/)
-      await page.keyboard.press('ArrowRight')
-      await expect.poll(() => tip(figure).textContent()).toMatch(/^Level 2/)
-      await page.keyboard.press('ArrowUp')
-      await page.keyboard.press('ArrowDown')
-      await page.keyboard.press('Enter')
-      await expect.poll(() => page.url()).toContain('level=2')
-      const said = figure.getByRole('status').filter({ hasText: 'Clear' })
-      await expect.poll(() => said.textContent()).toMatch(/^\d+\scomments? at level 2/)
-      await said.getByRole('button', { name: 'Clear' }).click()
-      await expect.poll(() => page.url()).not.toContain('level=')
+/**
+ * A test of the charts of a page: the shapes of each stand for the points of its table, lines for its series. What follows
+ * on the same page shares the visit.
+ */
+function testCharts(path: string, on: InTurn, shapesOf: Readonly<Record<string, string>>): void {
+  test(`${path}: its charts draw what their tables say, nothing moves, no fault of looks`, () =>
+    on(async page => {
+      for (const [id, shapes] of Object.entries(shapesOf)) {
+        const figure = await drawn(page, id)
+        // A cell beside the name for each bar that has a height, or a row for each dot.
+        const cells = await figure
+          .locator('tbody tr')
+          .evaluateAll(rows => rows.map(row => [...row.querySelectorAll('td')].map(cell => cell.textContent)))
+        expect(cells.length, id).toBeGreaterThan(0)
+        const told = id === 'weeks' ? 2 : Number.POSITIVE_INFINITY
+        const count =
+          shapes === LINES || shapes === AREAS
+            ? (await figure.locator('thead th').count()) - 1
+            : shapes === DOTS
+              ? cells.length
+              : cells.flatMap(row => row.slice(0, told).filter(text => text !== '0' && text !== '–')).length
+        await expect.poll(() => figure.locator(shapes).count(), { message: id }).toBe(count)
+      }
+      expect(await page.evaluate(shiftsSoFar)).toBeLessThan(0.05)
+      expect(await faultsOfLooks(page)).toEqual([])
     }))
+}
 
-  test('rows up and down, dots every way; both lead on', async () => {
-    await site.on('/people/1', async page => {
-      const figure = await drawn(page, 'contacts')
-      await drawing(figure).focus()
-      await page.keyboard.press('ArrowDown')
-      await expect.poll(() => tip(figure).textContent()).toMatch(/given\d+received\d+/)
-      await page.keyboard.press('Enter')
-      await page.waitForURL(/with=\d+#messages$/)
-    })
-    await site.on('/people?view=crowd', async page => {
-      const figure = await drawn(page, 'crowd')
-      await drawing(figure).focus()
-      await page.keyboard.press('ArrowLeft')
-      const said = await tip(figure).locator('p').first().textContent()
-      await page.keyboard.press('Enter')
-      await page.getByRole('heading', { level: 1, name: said! }).waitFor()
-    })
-  })
-
-  test('a span of time: its ends are sliders, Escape chooses all', () =>
-    site.on('/conversations/1', async page => {
-      const figure = await drawn(page, 'new-comments')
-      const first = figure.getByRole('slider', { name: 'First moment' })
-      await first.focus()
-      for (let step = 0; step < 9; step++) await page.keyboard.press('ArrowRight')
-      await expect.poll(() => page.url()).toMatch(/since=\d+&until=\d+/)
-      expect(await first.getAttribute('aria-valuenow')).toBe('9')
-      await page.keyboard.press('Escape')
-      await expect.poll(() => page.url()).not.toContain('since=')
-    }))
-})
-
-test('a drag across time chooses it in all panels; a click on a bar chooses that bar', () =>
-  site.on('/conversations/1', async page => {
-    const figure = await drawn(page, 'new-comments')
-    await drawAcross(page, figure, 0.2, 0.6)
-    await expect.poll(() => page.url()).toMatch(/since=\d+&until=\d+/)
-    await page.getByRole('button', { name: 'Next of these' }).waitFor()
-    await expect
-      .poll(() => chart(page, 'comments-so-far').getByRole('button', { name: 'Clear' }).count())
-      .toBe(1)
-    // Other charts draw the chosen comments as a series of their own, below the rest.
-    const levels = await drawn(page, 'levels')
-    await levels.scrollIntoViewIfNeeded()
-    await expect.poll(() => levels.locator('.recharts-bar').count()).toBe(2)
-    const before = page.url()
-    const bar = (await figure.locator(BARS).first().boundingBox())!
-    await page.mouse.click(bar.x + bar.width / 2, bar.y + bar.height / 2)
-    await expect.poll(() => page.url()).not.toBe(before)
-  }))
-
-test('a series can be left out, but not all; a picture has what is shown', () =>
-  site.on('/conversations/1', async page => {
-    const figure = await drawn(page, 'participation')
-    const legend = figure.getByRole('list', { name: 'Shown' })
-    const [comments, given, received] = await legend.getByRole('button').all()
-    await comments!.click()
-    await given!.click()
-    await received!.click()
-    expect(await received!.getAttribute('aria-pressed')).toBe('true')
-    await expect.poll(() => figure.locator('.recharts-bar').count()).toBe(1)
-    const svg = String((await exported(figure, 'Participation of each person', 'SVG')).content)
-    for (const said of [
-      'Participation of each person',
-      'comments, replies',
-      '/conversations/1',
-      'Ned Whitlock',
-    ])
-      expect(svg).toContain(said)
-    expect(svg).not.toMatch(/var\(--|class=|NaN|undefined/)
-  }))
+const overview = site.inTurn('/')
+testCharts('/', overview, { activity: BARS, 'size-and-depth': DOTS, sizes: BARS, depths: BARS })
 
 test('enlarged it is the same chart, with other scales, a zoom and the data; Escape gives the focus back', () =>
-  site.on('/', async page => {
+  overview(async page => {
     await drawn(page, 'size-and-depth')
     const opener = page.getByRole('button', { name: 'Enlarge: Size and depth of conversations' })
     await opener.focus()
@@ -210,42 +106,134 @@ test('enlarged it is the same chart, with other scales, a zoom and the data; Esc
     expect(await axeViolations(page.getByRole('dialog'))).toEqual([])
   }))
 
-test('the numbers are in the HTML of the server, and nothing moves when charts are drawn', async () => {
+const person = site.inTurn('/people/1')
+testCharts('/people/1', person, { weeks: BARS, contacts: BARS, depth: BARS })
+
+test('keys go up and down through rows, and lead on', () =>
+  person(async page => {
+    const figure = await drawn(page, 'contacts')
+    await drawing(figure).focus()
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => tip(figure).textContent()).toMatch(/given\d+received\d+/)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/with=\d+#messages$/)
+  }))
+
+const crowd = site.inTurn('/people?view=crowd')
+testCharts('/people?view=crowd', crowd, { crowd: DOTS })
+
+test('keys go every way through dots, and lead on', () =>
+  crowd(async page => {
+    const figure = await drawn(page, 'crowd')
+    await drawing(figure).focus()
+    await page.keyboard.press('ArrowLeft')
+    const said = await tip(figure).locator('p').first().textContent()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: said! }).waitFor()
+  }))
+
+testCharts('/compare?c=1&c=2', site.inTurn('/compare?c=1&c=2'), {
+  'compare-depth': LINES,
+  'compare-arrival': LINES,
+  'compare-participation': LINES,
+})
+
+const conversation = site.inTurn('/conversations/1')
+testCharts('/conversations/1', conversation, {
+  levels: BARS,
+  'new-comments': BARS,
+  'comments-so-far': AREAS,
+  participation: BARS,
+})
+
+test('arrow keys say the values of a bar, Enter leads to its comments, which the chart then says', () =>
+  conversation(async page => {
+    const figure = await drawn(page, 'levels')
+    await drawing(figure).focus()
+    await expect.poll(() => tip(figure).textContent()).toMatch(/^Level 1comments\d+Click or press Enter/)
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => tip(figure).textContent()).toMatch(/^Level 2/)
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.url()).toContain('level=2')
+    const said = figure.getByRole('status').filter({ hasText: 'Clear' })
+    await expect.poll(() => said.textContent()).toMatch(/^\d+\scomments? at level 2/)
+    await said.getByRole('button', { name: 'Clear' }).click()
+    await expect.poll(() => page.url()).not.toContain('level=')
+  }))
+
+test('a span of time is chosen by keys: its ends are sliders, Escape chooses all', () =>
+  conversation(async page => {
+    const figure = await drawn(page, 'new-comments')
+    const first = figure.getByRole('slider', { name: 'First moment' })
+    await first.focus()
+    for (let step = 0; step < 9; step++) await page.keyboard.press('ArrowRight')
+    await expect.poll(() => page.url()).toMatch(/since=\d+&until=\d+/)
+    expect(await first.getAttribute('aria-valuenow')).toBe('9')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.url()).not.toContain('since=')
+  }))
+
+test('a series can be left out, but not all; a picture has what is shown', () =>
+  conversation(async page => {
+    const figure = await drawn(page, 'participation')
+    const legend = figure.getByRole('list', { name: 'Shown' })
+    const [comments, given, received] = await legend.getByRole('button').all()
+    await comments!.click()
+    await given!.click()
+    await received!.click()
+    expect(await received!.getAttribute('aria-pressed')).toBe('true')
+    await expect.poll(() => figure.locator('.recharts-bar').count()).toBe(1)
+    const svg = String((await exported(figure, 'Participation of each person', 'SVG')).content)
+    for (const said of [
+      'Participation of each person',
+      'comments, replies',
+      '/conversations/1',
+      'Ned Whitlock',
+    ])
+      expect(svg).toContain(said)
+    expect(svg).not.toMatch(/var\(--|class=|NaN|undefined/)
+  }))
+
+test('a drag across time chooses it in all panels; a click on a bar chooses that bar', () =>
+  conversation(async page => {
+    const figure = await drawn(page, 'new-comments')
+    await drawAcross(page, figure, 0.2, 0.6)
+    await expect.poll(() => page.url()).toMatch(/since=\d+&until=\d+/)
+    await page.getByRole('button', { name: 'Next of these' }).waitFor()
+    await expect
+      .poll(() => chart(page, 'comments-so-far').getByRole('button', { name: 'Clear' }).count())
+      .toBe(1)
+    // What is chosen stands below the rest in other charts.
+    const levels = await drawn(page, 'levels')
+    await levels.scrollIntoViewIfNeeded()
+    await expect.poll(() => levels.locator('.recharts-bar').count()).toBe(2)
+    const before = page.url()
+    const bar = (await figure.locator(BARS).first().boundingBox())!
+    await page.mouse.click(bar.x + bar.width / 2, bar.y + bar.height / 2)
+    await expect.poll(() => page.url()).not.toBe(before)
+  }))
+
+test('the numbers are in the HTML of the server', async () => {
   for (const [path, said] of [
     ['/', 'How large conversations are'],
     ['/conversations/1', 'Comments at each level'],
     ['/people/1', 'Week by week'],
     ['/compare?c=1&c=2', 'How evenly people took part'],
-  ] as const) {
-    const html = await (await fetch(site.address + path)).text()
-    expect(html).toContain(`<caption class="unseen">${said}</caption>`)
-    await site.withPage(async page => {
-      await using _ = await page.addInitScript(() => {
-        const shifts = { sum: 0 }
-        Object.assign(window, { shifts })
-        new PerformanceObserver(list => {
-          for (const entry of list.getEntries())
-            if ('value' in entry && 'hadRecentInput' in entry && !entry.hadRecentInput)
-              shifts.sum += Number(entry.value)
-        }).observe({ type: 'layout-shift', buffered: true })
-      })
-      await visit(page, site.address + path)
-      await page.locator('.recharts-surface').first().waitFor()
-      const shifted = await page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum)
-      expect(shifted, path).toBeLessThan(0.05)
-    })
-  }
+  ] as const)
+    expect(await (await fetch(site.address + path)).text()).toContain(
+      `<caption class="unseen">${said}</caption>`,
+    )
 })
 
-testLooks(site, ['/conversations'], page => page.locator('.recharts-surface').first().waitFor())
-
-test('on a telephone the filters, with their charts, open', () =>
-  site.on(
-    '/conversations',
-    async page => {
-      await page.getByLabel('Filters').check()
-      await page.locator('.recharts-surface').first().waitFor()
-      expect(await axeViolations(page)).toEqual([])
-    },
-    { viewport: { width: 390, height: 900 }, colorScheme: 'dark' },
-  ))
+test('the filters of a list, with their charts, open on a narrow screen', () =>
+  site.on('/conversations', async page => {
+    await page.locator('.recharts-surface').first().waitFor()
+    expect(await faultsOfLooks(page)).toEqual([])
+    await page.setViewportSize({ width: 390, height: 900 })
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.getByLabel('Filters').check()
+    await page.locator('.recharts-surface').first().waitFor()
+    expect(await axeViolations(page)).toEqual([])
+  }))
