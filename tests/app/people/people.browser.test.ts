@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { exportCommand } from '../../../cli/export.ts'
 import { networkCommand } from '../../../cli/network.ts'
 import { fileEnding, graphExporters } from '../../../lib/export/graphs.ts'
-import { faultsOfLooks } from '../../support/axe.ts'
+import { axeViolations, faultsOfLooks } from '../../support/axe.ts'
 import { example, siteOf, testLooks } from '../../support/site.ts'
 
 interface Row {
@@ -31,6 +31,7 @@ const network = site.inTurn('/network')
 
 test('a person is found, opens with their neighbours, and a neighbour with the exchange, by keyboard alone', () =>
   network(async page => {
+    expect(await faultsOfLooks(page)).toEqual([])
     const { from, to, replies, replies_back } = await strongest()
     await page.getByLabel('Find a person').fill(from)
     await page.keyboard.press('Enter')
@@ -41,7 +42,7 @@ test('a person is found, opens with their neighbours, and a neighbour with the e
         .getByRole('heading')
         .evaluate(each => each === document.activeElement),
     ).toBe(true)
-    expect(await faultsOfLooks(page)).toEqual([])
+    expect(await axeViolations(panel(page))).toEqual([])
 
     await panel(page).getByRole('button', { name: to }).focus()
     await page.keyboard.press('Enter')
