@@ -1,5 +1,5 @@
 import { oneBlank, withoutEnd, withoutStart } from '../../ends.ts'
-import { classes, type Element, textOf, walk } from '../../input/markup/html.ts'
+import { classes, type Element, elements, textOf, walk } from '../../input/markup/html.ts'
 import { type Matches, matches, Selecting, type Selector, selector } from '../../input/markup/selector.ts'
 import { time } from '../../input/time.ts'
 import { dateBehind, isAge, isDate } from '../fields/shown-date.ts'
@@ -85,9 +85,12 @@ const isPermalink = (element: Element): boolean =>
   (element.attributes.get('rel') === 'bookmark' ||
     /#(?:[a-z]+-)*(?:comment|c|post|p|msg)-?_?\d+$/.test(element.attributes.get('href') ?? ''))
 
-const isTime = (element: Element): boolean =>
+const EXACT = /\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})/
+/** Whether an element tells a moment: shown as how long ago, it often stands in full beside. */
+export const isTime = (element: Element): boolean =>
   element.name === 'time' ||
   element.attributes.has('datetime') ||
+  EXACT.test((element.attributes.get('title') ?? '').slice(0, 100)) ||
   classes(element).some(name => NAMED_TIME.test(name))
 
 /** Whether an element in the one that holds a name is no part of the name. */
@@ -102,7 +105,11 @@ const isBesideName = (element: Element): boolean =>
 export function commentParts(parts: readonly Element[], kind: PartMatches, others: Matches): CommentParts {
   const { names, bodies, times, reply, pending } = candidatesIn(parts, kind, others)
   const known = new Set(names.slice(0, -1).flat())
-  const body = bodies.flat().find(element => !known.has(element)) ?? null
+  const named = kind.guessed ? nameIn(names.flat(), others)?.element : undefined
+  // A box around all of it may be called as texts are.
+  const isAround = (element: Element) =>
+    named !== undefined && holds(element, named) && times.some(each => holds(element, each))
+  const body = bodies.flat().find(element => !known.has(element) && !isAround(element)) ?? null
   const found = nameIn(names.flat(), element => others(element) || (body !== null && element === body))
   const name = found?.element ?? null
   const said = reply?.attributes.get('data-replyto') ?? reply?.attributes.get('aria-label')
@@ -118,6 +125,11 @@ export function commentParts(parts: readonly Element[], kind: PartMatches, other
     replyLabel: label,
     replyId: replyId(reply),
   }
+}
+
+const holds = (outer: Element, inner: Element): boolean => {
+  for (const element of elements(outer)) if (element === inner) return true
+  return false
 }
 
 /** Elements of a comment that may hold its parts; those of names and texts by what speaks for them, best first. */
@@ -344,7 +356,6 @@ function withoutDateLine(text: string, isDedicated: boolean): string {
   return first !== undefined && isDate(first.replace(/^(?:posted )?on /i, '')) ? (rest ?? '') : text
 }
 
-const EXACT = /\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})/
 const EPOCH = ['data-time', 'data-timestamp', 'data-epoch', 'data-unixtime', 'ts']
 const SAID = ['datetime', 'title', 'content', 'data-datetime', 'data-date']
 

@@ -2,8 +2,10 @@ import type { Found } from '../../discussion/found.ts'
 import { classes, type Document, type Element, walk } from '../../input/markup/html.ts'
 import { type Matches, matches } from '../../input/markup/selector.ts'
 import { Account } from '../account.ts'
+import { isCommentsLine } from '../fields/comment-words.ts'
 import { dateBehind, isAge, isDate } from '../fields/shown-date.ts'
 import { isReplyButton } from '../fields/text-lines.ts'
+import { isTime } from './comment-parts.ts'
 
 /** Elements that are a page's comments, by what repeats in it. */
 interface Repeated {
@@ -16,7 +18,7 @@ const COMMENT =
   /comment|kommentar|comentari|comentár|commento|reply|replies|respon[sd]|answer|antwort|discuss|guestbook|review|reactie|koment|yorum/i
 const FORUM = /(?:^|[-_\s])(?:post|posts|topic|thread|forum|message|messages|msg|postbit)(?:$|[-_\s\d])/i
 const NAMED_AUTHOR =
-  /(?:^|[-_])(?:author|user|username|nick|nickname|commenter|poster|byline|fn)(?:[-_]?(?:name|link))?$/i
+  /^name$|(?:^|[-_])(?:author|user|username|nick|nickname|commenter|poster|byline|fn|display[-_]?name|handle)(?:[-_]?(?:name|link))?$/i
 const PROFILE = /(?:^|\/)(?:users?|profile|members?|people|author)[/.?-]|^\/[u@]\/?\w|[?&](?:user|uid|u)=/i
 
 const isAuthor: Matches = ({ attributes }) =>
@@ -25,14 +27,13 @@ const isAuthor: Matches = ({ attributes }) =>
   (attributes.get('class') ?? '').split(/\s+/).some(name => NAMED_AUTHOR.test(name)) ||
   PROFILE.test((attributes.get('href') ?? '').slice(0, 300))
 
-const isTimed: Matches = ({ name, attributes }) =>
-  name === 'time' ||
-  attributes.has('datetime') ||
-  /^date(?:Published|Created)$/.test(attributes.get('itemprop') ?? '')
+const isTimed: Matches = element =>
+  isTime(element) || /^date(?:Published|Created)$/.test(element.attributes.get('itemprop') ?? '')
 
 const isReply = matches('.reply, .reply-link, .comment-reply, .reply-button')
 const isNamed = matches('a, b, strong, cite, h3, h4, h5, h6')
 const isHeading = matches('h1, h2, h3')
+const isAnyHeading = matches('h1, h2, h3, h4, h5, h6, [role=heading]')
 
 /** In characters: what is longer is no date, name or button. */
 const SHORT = 60
@@ -101,7 +102,11 @@ function repeatedBeside(document: Document, taken: ReadonlySet<Element>): Readon
     let best: { readonly look: string; readonly good: readonly Seen[] } | null = null
     for (const [look, group] of groups) {
       const apart = group.filter(isApart)
-      const good = apart.filter(({ own }) => isComment(own, 'authors'))
+      const good = apart.filter(
+        ({ element, own, said }) =>
+          isComment(own, 'authors') ||
+          (said === 'comment' && !owners.has(element) && isComment(own, 'names')),
+      )
       if (good.length <= (best?.good.length ?? 0)) continue
       if (sureness(apart, good, true) >= SURE || good.every(isPlain)) best = { look, good }
     }
@@ -186,12 +191,16 @@ const isNumberedPost = ({ element: { attributes } }: Seen): boolean =>
 interface Open {
   /** The element once for each of its looks. */
   readonly looks: readonly (readonly [look: string, seen: Seen])[]
+  /** Whether no class tells what it is. */
+  readonly isBare: boolean
   readonly said: Seen['said']
   /** The first look of the nearest element that has classes. */
   readonly base: string
   readonly total: Tally
   /** Whether it is inside what names, dates or answers: that is no text. */
   readonly marked: boolean
+  /** Whether a heading before the elements that follow in it calls these comments. */
+  isHeaded: boolean
 }
 
 /** The elements of a page by what they look like, with what is in each and in none of its like inside. */
@@ -202,11 +211,13 @@ function groupsOf(
   const groups = new Map<string, Seen[]>()
   /** For each look, those of its elements that are open. */
   const nested = new Map<string, Seen[]>()
+  /** For each kind of element, the looks of those without classes that are open. */
+  const bare = new Map<string, string[]>()
   const open: Open[] = []
-  const add = (to: Map<string, Seen[]>, look: string, seen: Seen) => {
+  const add = <Item>(to: Map<string, Item[]>, look: string, item: Item) => {
     const list = to.get(look)
-    if (list === undefined) to.set(look, [seen])
-    else list.push(seen)
+    if (list === undefined) to.set(look, [item])
+    else list.push(item)
   }
   for (const step of walk(document)) {
     const outer = open.at(-1)
@@ -214,23 +225,38 @@ function groupsOf(
       if (outer !== undefined && !outer.marked) outer.total.characters += letters(step.text)
     } else if (step.kind === 'open') {
       const { element } = step
-      const classed = looksOf(element)
-      const [base = outer?.base ?? ''] = classed
+      const { named, numbered } = looksOf(element)
+      const [base = outer?.base ?? ''] = named
       const total = outer?.marked === true ? nothing() : marksOf(element)
       const { times, authors, names, replies } = total
       const marked = outer?.marked === true || times + authors + names + replies > 0
-      const said = saidOf(element, outer?.said ?? null)
-      const named = classed.length > 0 ? classed : [`${element.name} in ${base}`]
-      const looks = (taken.has(element) ? [...named, TAKEN] : named).map(
+      const called = saidOf(element, outer?.said ?? null)
+      const said = outer?.isHeaded === true && called !== 'box' ? 'comment' : called
+      // Without a class it looks like what it stands in, if that has none either: answers below a comment.
+      const same = bare.get(element.name)?.at(-1)
+      const own =
+        named.length > 0 ? named : [`${element.name} in ${base}`, ...(same === undefined ? [] : [same])]
+      const looks = [...new Set(own), ...numbered, ...(taken.has(element) ? [TAKEN] : [])].map(
         look => [look, { element, own: nothing(), said }] as const,
       )
-      open.push({ looks, said, base, total, marked })
+      if (named.length === 0) add(bare, element.name, same ?? own[0]!)
+      open.push({
+        looks,
+        isBare: named.length === 0,
+        said,
+        base,
+        total,
+        marked,
+        isHeaded: outer?.isHeaded ?? false,
+      })
       for (const [look, seen] of looks) {
         add(groups, look, seen)
         add(nested, look, seen)
       }
     } else {
-      const { looks, total } = open.pop()!
+      const { looks, isBare, total } = open.pop()!
+      if (isBare) bare.get(step.element.name)?.pop()
+      if (isAnyHeading(step.element)) headed(open, step.element)
       for (const [look, seen] of looks) {
         const same = nested.get(look)
         same?.pop()
@@ -242,6 +268,27 @@ function groupsOf(
   }
   return groups
 }
+
+/** Elements that a heading may share with what it needs: links, icons, buttons. */
+const MOST_AROUND_HEADING = 2
+
+/** Marks what stands around a heading such as "27 comments": elements behind it are comments, also where it has a box of its own. */
+function headed(open: readonly Open[], heading: Element): void {
+  if (!isCommentsLine(shortText(heading))) return
+  for (const around of open.slice(-MOST_AROUND_HEADING)) around.isHeaded = true
+}
+
+/** The text of an element that has little in it; of others nothing. */
+function shortText(element: Element): string {
+  let text = ''
+  let steps = 0
+  for (const step of walk(element)) {
+    if (step.kind === 'text') text += step.text
+    if (++steps > MOST_IN_HEADING || text.length > 300) return ''
+  }
+  return text.trim()
+}
+const MOST_IN_HEADING = 40
 
 function gather(to: Tally | undefined, from: Tally, times: 1 | -1): void {
   if (to !== undefined) for (const key of TALLIED) to[key] += times * from[key]
@@ -277,16 +324,21 @@ function marksOf(element: Element): Tally {
 const leadsAway = (child: Element | string): boolean =>
   typeof child !== 'string' && child.name === 'a' && !(child.attributes.get('href') ?? '#').includes('#')
 
-/** Classes that tell comments of one list apart. */
+/** Classes that tell comments of one list apart. Those with a number may do so, or be a name that was made up (`css-1x2y3z`). */
 const OWN =
-  /\d|^(?:odd|even|alt|first|last|new|unread|active|op|owner|admin|mod|guest|by[-_]?.*|(?:is|has)-.*)$/i
+  /^(?:odd|even|alt|first|last|new|unread|active|op|owner|admin|mod|guest|by[-_]?.*|(?:is|has)-.*)$/i
 
 /** The looks of an element: its name with each of its classes. */
-const looksOf = (element: Element): readonly string[] =>
-  classes(element)
+const looksOf = (
+  element: Element,
+): { readonly named: readonly string[]; readonly numbered: readonly string[] } => {
+  const names = classes(element)
     .slice(0, MOST_CLASSES)
     .filter(name => !OWN.test(name))
-    .map(name => `${element.name}.${name}`)
+  const looks = (wanted: boolean) =>
+    names.filter(name => /\d/.test(name) === wanted).map(name => `${element.name}.${name}`)
+  return { named: looks(false), numbered: looks(true) }
+}
 const MOST_CLASSES = 12
 
 /** Boxes beside what a page is about. */

@@ -128,7 +128,7 @@ const UNKNOWN: Omit<PageKind, 'id' | 'name' | 'obtain' | 'kept' | 'lost' | 'orde
   author: [
     '[itemprop~=author] [itemprop~=name], [itemprop~=creator] [itemprop~=name]',
     '[itemprop~=author], [itemprop~=creator]',
-    '.fn, .nickname, .p-author, .p-name',
+    '.fn, .nickname, .nick, .handle, .commenter, .p-author, .p-name',
     '.author, .username, .user-name, .displayname, .display-name, .poster, .byline, .user, .name',
     '[rel=author], [href*=/user], [href*=profile], [href*=member], [href*=/people/], [href^=/u/], [href^=/@]',
     'cite, strong, b, h3, h4, h5, h6',
