@@ -119,16 +119,6 @@ async function printed(page: Page) {
   return { pdf, articles: Number(articles), said: said?.replaceAll('\u00a0', ' ') }
 }
 
-test('a long post is read on where it stands', () =>
-  inLong(async page => {
-    const post = reader(page).getByRole('article').first()
-    const height = async () => (await post.boundingBox())!.height
-    const before = await height()
-    await post.getByRole('button', { name: /read on \(320\swords in all\)/ }).click()
-    await expect.poll(height).toBeGreaterThan(2 * before)
-    expect(await post.getByRole('button', { name: /read on/ }).count()).toBe(0)
-  }))
-
 test('on paper the thread is whole, though little of it was read', () =>
   inShort(async page => {
     const { articles, said, pdf } = await printed(page)
@@ -137,26 +127,6 @@ test('on paper the thread is whole, though little of it was read', () =>
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)!.length).toBeGreaterThan(10)
     // And the page is as it was.
     await expect.poll(() => reader(page).getByRole('article').count()).toBeLessThan(100)
-  }))
-
-test('of chosen comments paper says how many they are', () =>
-  inShort(async page => {
-    await page.getByLabel('Colour by').selectOption('depth')
-    await page.getByRole('list', { name: 'Levels' }).getByRole('button', { name: '2' }).click()
-    await expect.poll(() => page.url()).toContain('level=2')
-    const { articles, said } = await printed(page)
-    expect(articles).toBe(TOP_LEVEL)
-    expect(said).toContain(`${TOP_LEVEL} of ${MESSAGES} messages: what was chosen`)
-  }))
-
-test('a thread that is too long for paper is left out whole, with the way to its report', () =>
-  inLong(async page => {
-    const { articles, said } = await printed(page)
-    expect(articles).toBe(0)
-    expect(said).toContain('2,002 messages, more than the 2,000')
-    expect(said).toContain(`${site.address}/report.html?c=2`)
-    const report = await (await fetch(`${site.address}/report.html?c=2`)).text()
-    expect(report.match(/<li style="--level/g)).toHaveLength(2002)
   }))
 
 test('the export menu of a conversation prints', () =>
@@ -169,6 +139,36 @@ test('the export menu of a conversation prints', () =>
     await page.locator('header summary').filter({ hasText: 'Export' }).click()
     await page.getByRole('button', { name: 'Print this page' }).click()
     expect(await page.evaluate(() => document.body.dataset.asked)).toBe('yes')
+  }))
+
+test('of chosen comments paper says how many they are', () =>
+  inShort(async page => {
+    await page.getByLabel('Colour by').selectOption('depth')
+    await page.getByRole('list', { name: 'Levels' }).getByRole('button', { name: '2' }).click()
+    await expect.poll(() => page.url()).toContain('level=2')
+    const { articles, said } = await printed(page)
+    expect(articles).toBe(TOP_LEVEL)
+    expect(said).toContain(`${TOP_LEVEL} of ${MESSAGES} messages: what was chosen`)
+  }))
+
+test('a long post is read on where it stands', () =>
+  inLong(async page => {
+    const post = reader(page).getByRole('article').first()
+    const height = async () => (await post.boundingBox())!.height
+    const before = await height()
+    await post.getByRole('button', { name: /read on \(320\swords in all\)/ }).click()
+    await expect.poll(height).toBeGreaterThan(2 * before)
+    expect(await post.getByRole('button', { name: /read on/ }).count()).toBe(0)
+  }))
+
+test('a thread that is too long for paper is left out whole, with the way to its report', () =>
+  inLong(async page => {
+    const { articles, said } = await printed(page)
+    expect(articles).toBe(0)
+    expect(said).toContain('2,002 messages, more than the 2,000')
+    expect(said).toContain(`${site.address}/report.html?c=2`)
+    const report = await (await fetch(`${site.address}/report.html?c=2`)).text()
+    expect(report.match(/<li style="--level/g)).toHaveLength(2002)
   }))
 
 /** How many pages of A4 a page is on paper. */

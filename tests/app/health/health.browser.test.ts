@@ -80,33 +80,37 @@ test('a period beside the one before; each number leads to what it counts', () =
   ))
 
 test('presets, days of one’s own and steps are in the address, at the same place on every page', async () => {
-  // By the links and forms of the HTML; on one page also as its scripts follow them.
-  for (const [path, how] of [
-    ['/', unscripted],
-    ['/health', unscripted],
-    ['/conversations', unscripted],
-    ['/people', {}],
-    ['/network', unscripted],
-    ['/search?q=kettles', unscripted],
-  ] as const) {
-    const steps = async (page: Page) => {
-      const control = page.getByRole('navigation', { name: 'Period' })
-      await control.getByRole('link', { name: 'Q2 2024' }).click()
-      await control.getByText('← Q1 2024').click()
-      await control.getByText('Q1 2024', { exact: true }).first().waitFor()
-      const search = decodeURIComponent(new URL(page.url()).search)
-      expect(search, path).toMatch(
-        path.startsWith('/search') ? /after:2024-01-01.before:2024-04-01/ : /from=2024-01-01&to=2024-03-31/,
-      )
-      await control.getByText(/^Other days/).click()
-      await control.getByLabel('From, to (UTC), at least').fill('2024-02-05')
-      await control.getByRole('button', { name: 'Show' }).click()
-      await control.getByText(/5.Feb.2024 – 31.Mar.2024/).waitFor()
-      await control.getByRole('link', { name: 'All time' }).click()
-      await expect.poll(() => page.url()).not.toContain('2024')
-    }
-    await site.on(path, steps, how)
-  }
+  for (const path of ['/', '/health', '/conversations', '/network', '/search?q=kettles'])
+    await site.on(
+      path,
+      async page => {
+        const control = page.getByRole('navigation', { name: 'Period' })
+        await control.getByRole('link', { name: 'Q2 2024' }).click()
+        const before = decodeURIComponent((await control.locator('a[rel=prev]').getAttribute('href')) ?? '')
+        expect(before, path).toMatch(
+          path.startsWith('/search') ? /after:2024-01-01.before:2024-04-01/ : /from=2024-01-01&to=2024-03-31/,
+        )
+        expect(await control.getByLabel('From, to (UTC), at least').inputValue()).toBe('2024-04-01')
+        expect(await control.getByRole('link', { name: 'All time' }).getAttribute('href')).not.toContain(
+          '2024',
+        )
+      },
+      unscripted,
+    )
+  // The control is the same on all of them: one shows where its links and its form lead.
+  await site.on('/people', async page => {
+    const control = page.getByRole('navigation', { name: 'Period' })
+    await control.getByRole('link', { name: 'Q2 2024' }).click()
+    await control.getByText('← Q1 2024').click()
+    await control.getByText('Q1 2024', { exact: true }).first().waitFor()
+    expect(page.url()).toMatch(/from=2024-01-01&to=2024-03-31/)
+    await control.getByText(/^Other days/).click()
+    await control.getByLabel('From, to (UTC), at least').fill('2024-02-05')
+    await control.getByRole('button', { name: 'Show' }).click()
+    await control.getByText(/5.Feb.2024 – 31.Mar.2024/).waitFor()
+    await control.getByRole('link', { name: 'All time' }).click()
+    await expect.poll(() => page.url()).not.toContain('2024')
+  })
 })
 
 test('everything on the overview follows the period', () =>
