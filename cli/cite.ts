@@ -29,7 +29,7 @@ export const citeCommand = command({
     if (file === undefined) throw new UsageError(`There is no format “${format}”: txt, bib, json.`)
     return withDatabase(values.db, async db => {
       const query = where(values.where, conversationParameters)
-      const ids = positionals.map(name => conversationId(db, name))
+      const ids = await Promise.all(positionals.map(name => conversationId(db, name)))
       if (ids.length > 0) query.set('conversations', ids.join(','))
       await writeOut(values.out, file.pieces(db, query))
       return 0

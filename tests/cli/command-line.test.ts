@@ -365,3 +365,19 @@ test('formats and measures name themselves, for people and for programs', slow, 
     key: expect.stringMatching(/^\w+$/),
   })
 })
+
+test('the conversations that are named are cited, and no others', async () => {
+  const database = join(folder, 'cited.sqlite')
+  const rows = ['conversation,id,author,text,title', 'a,1,ann,One,Apples', 'b,2,ben,Two,Berries']
+  await run(['load', file('cited.csv', `${rows.join('\n')}\n`), '--db', database])
+  for (const [id, title, other] of [
+    ['1', 'Apples', 'Berries'],
+    ['2', 'Berries', 'Apples'],
+  ] as const) {
+    const { code, out } = await run(['cite', id, '--db', database])
+    expect([code, out]).toEqual([0, expect.stringContaining(title)])
+    expect(out).not.toContain(other)
+  }
+  const { code, err } = await run(['cite', 'c', '--db', database])
+  expect([code, err]).toEqual([1, expect.stringContaining('There is no conversation “c”.')])
+})
