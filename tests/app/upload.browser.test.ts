@@ -17,9 +17,23 @@ const csv = (name: string, ...rows: readonly string[]) => ({
 
 const loads = async () => (await (await fetch(`${site.address}/loads.json`)).json()).total
 
+type Chosen = ReturnType<typeof csv>
+
 /** Chooses files on the page that is open. */
-const choose = (page: Page, ...files: { name: string; mimeType: string; buffer: Buffer }[]) =>
+const choose = (page: Page, ...files: Chosen[]) =>
   page.locator('[data-ready=true] input[type=file]').setInputFiles(files)
+
+/** Drops files on the page that is open. */
+const drop = (page: Page, ...files: readonly Chosen[]) =>
+  page.evaluate(
+    files => {
+      const dataTransfer = new DataTransfer()
+      for (const { name, type, text } of files) dataTransfer.items.add(new File([text], name, { type }))
+      for (const type of ['dragenter', 'dragover', 'drop'])
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+    },
+    files.map(({ name, mimeType, buffer }) => ({ name, type: mimeType, text: String(buffer) })),
+  )
 
 const itemOf = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name })
 
@@ -75,7 +89,7 @@ test('the empty home shows the example as the program shows it, and one click op
   }))
 
 /** Two messages in nested JSON: each has two names to choose from. */
-function nested(): Buffer {
+function nested() {
   const reply = {
     ref: 'b',
     who: { nick: 'ben', mail: 'b@x.example' },
@@ -92,18 +106,19 @@ function nested(): Buffer {
   return Buffer.from(JSON.stringify({ page: { title: 'Lunch' }, data: { comments: [comment] } }))
 }
 
-test('files are looked at, what they hold is said where it is not seen, and only then they are stored, but for what is discarded', () =>
+test('files dropped on any page are looked at, what they hold is said where it is not seen, and only then they are stored, but for what is discarded', () =>
   site.on(
-    '/loads',
+    '/measures',
     async page => {
       const before = await loads()
-      await choose(
+      await drop(
         page,
         csv('soup.csv', 'nr,answers,nick,body', '1,,ann,Soup?', '2,1,ben,Yes'),
         { name: 'lunch.json', mimeType: 'application/json', buffer: nested() },
         csv('foreign.csv', 'nr,wer,was', '1,ann,Hallo'),
         csv('odd.txt', 'title|words', 'A|b'),
       )
+      await page.waitForURL(/\/loads#added$/)
       // Columns are picked.
       const soup = itemOf(page, 'soup.csv')
       await soup.getByRole('region').getByText('Soup?').waitFor()
@@ -134,18 +149,22 @@ test('files are looked at, what they hold is said where it is not seen, and only
       await odd.getByText('We couldn’t find comments in this file').waitFor()
       expect(await odd.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true)
       await odd.getByLabel('Read as').selectOption('table')
-      await odd.getByRole('combobox', { name: 'Text', exact: true }).selectOption('words')
-      await odd.getByRole('region').getByText('b', { exact: true }).waitFor()
+      await odd.getByRole('combobox', { name: 'Text', exact: true }).waitFor()
 
+      for (const [item, name] of [
+        [foreign, 'foreign.csv'],
+        [odd, 'odd.txt'],
+      ] as const) {
+        await item.getByRole('button', { name: `Discard ${name}` }).click()
+        await item.waitFor({ state: 'detached' })
+      }
       expect(await axeInBothThemes(page)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-      await foreign.getByRole('button', { name: 'Discard foreign.csv' }).click()
-      await foreign.waitFor({ state: 'detached' })
       expect(await loads()).toBe(before)
-      await page.getByRole('button', { name: 'Import all 3' }).click()
+      await page.getByRole('button', { name: 'Import all 2' }).click()
       const reports = page.getByRole('link', { name: 'Import report' })
-      await expect.poll(() => reports.count(), { timeout: 30_000 }).toBe(3)
-      expect(await loads()).toBe(before + 3)
+      await expect.poll(() => reports.count(), { timeout: 30_000 }).toBe(2)
+      expect(await loads()).toBe(before + 2)
       const { rows } = await (await fetch(`${site.address}/people.json`)).json()
       expect(rows.map(({ name }: { readonly name: string }) => name)).toContain('a@x.example')
     },
@@ -171,20 +190,9 @@ const pasted = `4 comments
     No, sell it.
 `
 
-test('a file dropped on any page is taken; what is pasted by keys shows one preview with the promise in a line and replies indented, then its conversation', () =>
-  site.on('/measures', async page => {
+test('what is pasted by keys shows one preview with the promise in a line and replies indented, then its conversation', () =>
+  site.on('/loads', async page => {
     const before = await loads()
-    await page.evaluate(() => {
-      const dataTransfer = new DataTransfer()
-      dataTransfer.items.add(new File(['id,author,text\n1,ann,Dropped\n'], 'dropped.csv'))
-      for (const type of ['dragenter', 'dragover', 'drop'])
-        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
-    })
-    await page.waitForURL(/\/loads/)
-    await itemOf(page, 'dropped.csv').getByRole('region').getByText('Dropped').waitFor()
-    await page.getByRole('button', { name: 'Discard dropped.csv' }).click()
-    await itemOf(page, 'dropped.csv').waitFor({ state: 'detached' })
-
     await page.locator('[data-ready=true]').waitFor()
     await page.getByLabel(/Paste a discussion/).fill(pasted)
     await page.keyboard.press('Tab')
