@@ -5,6 +5,7 @@ import { exportCommand } from '../../cli/export.ts'
 import { visit } from '../support/browser.ts'
 import { drawnMarks } from '../support/drawn-marks.ts'
 import { exported } from '../support/exported.ts'
+import { replyscope } from '../support/replyscope.ts'
 import { hasSharedData, sharedData } from '../support/shared-data.ts'
 import { example, siteOf, testLooks, unscripted } from '../support/site.ts'
 
@@ -211,7 +212,8 @@ test('three clicks from import: who dominated, who talked to whom, what blew up;
     // One paragraph to quote: the first of the page, the same as the command line has it.
     await task(async () => {
       const id = imported.split('/').at(-1)!
-      const { summary } = JSON.parse(site.replyscope('stats', id, '--json')).rows[0]
+      const { out } = await replyscope('stats', id, '--json', '--db', site.database)
+      const { summary } = JSON.parse(out).rows[0]
       expect(summary).toMatch(/^17\scomments, by 7\speople/)
       expect(await page.locator('h1 ~ p, main p[dir=ltr]').allInnerTexts()).toContain(summary)
     })

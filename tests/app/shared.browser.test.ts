@@ -5,15 +5,17 @@ import { giveRole, invite as invitation } from '../../db/shared/people.ts'
 import type { Role } from '../../db/shared/schema.ts'
 import { faultsOfLooks } from '../support/axe.ts'
 import { visit } from '../support/browser.ts'
+import { replyscope } from '../support/replyscope.ts'
 import { example, siteOf } from '../support/site.ts'
 
 const SIGN_IN = { invitation: '' }
 
 const site = siteOf(
-  async ({ load, replyscope, write }) => {
+  async ({ database, load, write }) => {
     await load([example])
-    SIGN_IN.invitation = invited(replyscope('invite', 'Ann', '--role', 'administers'))
-    replyscope('spaces', 'add', 'forum')
+    const invitation = await replyscope('invite', 'Ann', '--role', 'administers', '--db', database)
+    SIGN_IN.invitation = invited(invitation.out)
+    expect((await replyscope('spaces', 'add', 'forum', '--db', database)).code).toBe(0)
     forum.table = write(
       'talk.csv',
       'id,parent,author,text\n1,,Zoe,What grows on a north wall?\n2,1,Yan,Ivy does.\n3,1,Xu,Moss.\n',
