@@ -40,9 +40,14 @@ export function seen({ startBytes, start, whole }: Head): string {
   const header = text.slice(0, text.search(/\r?\n|$/))
   const separator = ['\t', ';', ','].find(mark => header.split(mark).length > 2)
   if (separator !== undefined && !/[.!?]\s/.test(header))
-    return `what may be a table with the columns ${some(header.split(separator))}`
+    return header.split(separator).some(cell => NUMERIC.test(cell))
+      ? `what may be a table of ${header.split(separator).length} columns that no row names`
+      : `what may be a table with the columns ${some(header.split(separator))}`
   return 'plain text without a list of comments'
 }
+
+/** A number or a date, which names no column. */
+const NUMERIC = /^["'\s]{0,5}\d[\d\s.,:/-]{1,40}(?:[ap]\.?m\.?)?["'\s]{0,5}$/i
 
 /** Constructs before a document's first element: how each begins, and how it ends. */
 const BEFORE_ROOT = [

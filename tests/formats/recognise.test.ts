@@ -59,6 +59,7 @@ test.each([
   ['an HTML page without a comment list that could be found', '<!DOCTYPE html>\n<title>Hello</title>'],
   ['XML or HTML whose first element is rss', '<?xml version="1.0"?>\n<!-- feed -->\n<rss version="2.0">'],
   ['what may be a table with the columns time, who, what', 'time;who;what\n1;2;3\n'],
+  ['what may be a table of 3 columns that no row names', '10:05;ann;Hello\n10:06;ben;Hi\n'],
   ['plain text without a list of comments', 'Dear diary,\ntoday it rained, snowed, and rained again.\n'],
 ])('what was seen: %s', (seen, content) => {
   expect(recognise(head(content), [])).toMatchObject({ kind: 'unknown', seen })
