@@ -163,4 +163,4 @@ test('the comparison says what is different, and among which conversations; its 
   }))
 
 // One alone is looked at in `journey.browser.test.ts`.
-testLooks(site, ['/compare', '/compare?c=60,31,20,1'])
+testLooks(site, ['/compare', '/compare?c=31,20,2,1'])
