@@ -211,7 +211,17 @@ describe('a page of software that nobody knows', () => {
   const shape = fc.record({
     nesting: fc.constantFrom('inside', 'beside', 'margin'),
     tag: fc.constantFrom('li', 'div', 'article', 'section'),
-    look: fc.constantFrom('', 'c-item', 'css-1x2y3z', 'Message', 'entry', 'jx9'),
+    // By the heading above them, or by what they are called.
+    speaks: fc.oneof(
+      fc.record({
+        heading: fc.constant(true),
+        look: fc.constantFrom('', 'c-item', 'css-1x2y3z', 'Message', 'entry', 'jx9'),
+      }),
+      fc.record({
+        heading: fc.constant(false),
+        look: fc.constantFrom('comment-box', 'answer', 'reply-item'),
+      }),
+    ),
     name: fc
       .constantFrom('<a href="/u/7">NAME</a>', '<b>NAME</b>', '<cite class="css-7">NAME</cite>')
       .chain(marked =>
@@ -228,49 +238,52 @@ describe('a page of software that nobody knows', () => {
   })
   const people = ['Ann Lee', 'benno', 'Cem_42']
 
-  test('is read by what repeats below a heading that counts comments: who, when, what, below what', async () => {
+  test('is read by what repeats in it: who, when, what, below what', async () => {
     await fc.assert(
-      fc.asyncProperty(shape, async ({ nesting, tag, look, name, time, text, end, parents }) => {
-        // The first two stand at the top; each other below an earlier one, or at the top as well.
-        const above = parents.map((parent, at) => (at < 2 ? -1 : (parent % (at + 1)) - 1))
-        const below = (parent: number) => above.flatMap((each, at) => (each === parent ? [at] : []))
-        const levelOf = (at: number): number => (at === -1 ? 0 : 1 + levelOf(above[at]!))
-        const when = (at: number) => `2024-05-0${at + 1}T08:00:00Z`
-        const said = (at: number) => `Number ${at} says something about the boat and its oars.`
-        const list = tag === 'li' ? 'ul' : 'div'
-        const called = look === '' ? '' : ` class="${look}"`
-        const parts = (at: number) =>
-          `<div class="meta">${name.replace('NAME', people[at % 3]!)} ${time.replace('TIME', when(at))}</div>` +
-          `${text.replace('TEXT', said(at))}<div class="tools">${end}</div>`
-        const answers = (at: number) =>
-          below(at).length === 0
-            ? ''
-            : `<${list} class="further">${below(at).map(written).join('')}</${list}>`
-        const written = (at: number): string =>
-          nesting === 'inside'
-            ? `<${tag}${called}>${parts(at)}${answers(at)}</${tag}>`
-            : nesting === 'beside'
-              ? `<${tag} class="node"><div${called}>${parts(at)}</div>${answers(at)}</${tag}>`
-              : `<${tag}${called} style="margin-left: ${20 * levelOf(at)}px">${parts(at)}</${tag}>` +
-                below(at).map(written).join('')
-        const body =
-          `<nav><ul><li><a href="/">Home</a></li><li><a href="/shop">Shop</a></li></ul></nav><h1>The boat</h1>` +
-          `<h2>${parents.length} comments</h2><${list} class="list">${below(-1).map(written).join('')}</${list}>`
-        const found = commentsIn(await readAsIs(page('', body)))
-        const at = (id: string | null) => found.findIndex(each => each.id === id)
-        const order = found.map(({ text }) => Number(/^Number (\d+) /.exec(text ?? '')?.[1]))
-        expect([...order].sort()).toEqual(parents.map((_, at) => at))
-        expect(found).toMatchObject(
-          order.map(number => ({
-            author: people[number % 3],
-            text: said(number),
-            createdAt: Date.parse(when(number)),
-          })),
-        )
-        expect(found.map(({ parent }) => (parent === null ? -1 : order[at(parent)]))).toEqual(
-          order.map(number => above[number]),
-        )
-      }),
+      fc.asyncProperty(
+        shape,
+        async ({ nesting, tag, speaks: { heading, look }, name, time, text, end, parents }) => {
+          // The first two stand at the top; each other below an earlier one, or at the top as well.
+          const above = parents.map((parent, at) => (at < 2 ? -1 : (parent % (at + 1)) - 1))
+          const below = (parent: number) => above.flatMap((each, at) => (each === parent ? [at] : []))
+          const levelOf = (at: number): number => (at === -1 ? 0 : 1 + levelOf(above[at]!))
+          const when = (at: number) => `2024-05-0${at + 1}T08:00:00Z`
+          const said = (at: number) => `Number ${at} says something about the boat and its oars.`
+          const list = tag === 'li' ? 'ul' : 'div'
+          const called = look === '' ? '' : ` class="${look}"`
+          const parts = (at: number) =>
+            `<div class="meta">${name.replace('NAME', people[at % 3]!)} ${time.replace('TIME', when(at))}</div>` +
+            `${text.replace('TEXT', said(at))}<div class="tools">${end}</div>`
+          const answers = (at: number) =>
+            below(at).length === 0
+              ? ''
+              : `<${list} class="further">${below(at).map(written).join('')}</${list}>`
+          const written = (at: number): string =>
+            nesting === 'inside'
+              ? `<${tag}${called}>${parts(at)}${answers(at)}</${tag}>`
+              : nesting === 'beside'
+                ? `<${tag} class="node"><div${called}>${parts(at)}</div>${answers(at)}</${tag}>`
+                : `<${tag}${called} style="margin-left: ${20 * levelOf(at)}px">${parts(at)}</${tag}>` +
+                  below(at).map(written).join('')
+          const body =
+            `<nav><ul><li><a href="/">Home</a></li><li><a href="/shop">Shop</a></li></ul></nav><h1>The boat</h1>` +
+            `${heading ? `<h2>${parents.length} comments</h2>` : ''}<${list} class="list">${below(-1).map(written).join('')}</${list}>`
+          const found = commentsIn(await readAsIs(page('', body)))
+          const at = (id: string | null) => found.findIndex(each => each.id === id)
+          const order = found.map(({ text }) => Number(/^Number (\d+) /.exec(text ?? '')?.[1]))
+          expect([...order].sort()).toEqual(parents.map((_, at) => at))
+          expect(found).toMatchObject(
+            order.map(number => ({
+              author: people[number % 3],
+              text: said(number),
+              createdAt: Date.parse(when(number)),
+            })),
+          )
+          expect(found.map(({ parent }) => (parent === null ? -1 : order[at(parent)]))).toEqual(
+            order.map(number => above[number]),
+          )
+        },
+      ),
       { numRuns: runs(150) },
     )
   })

@@ -53,6 +53,8 @@ interface Seen {
   readonly element: Element
   readonly own: Tally
   readonly said: 'comment' | 'forum' | 'box' | null
+  /** Whether it stands in what is called comments, or replies. */
+  readonly isAmongComments: boolean
 }
 
 /** The comments of a page whose software is not known. Null: nothing that repeats in it speaks for them. */
@@ -178,9 +180,13 @@ function sureness(group: readonly Seen[], good: readonly Seen[], isNamed: boolea
   const leadsElsewhere = half(({ own }) => own.headings > 0)
   const answered = half(({ own }) => own.replies > 0)
   const more = isNamed ? 1 : 0
-  if (half(({ said }) => said === 'comment') && (answered || !leadsElsewhere)) return 5 + more
+  // Replies stand in what is called so: where some do, all that look like them are comments, and the box around them is none.
+  const isCalled =
+    half(({ said }) => said === 'comment') || good.some(({ isAmongComments }) => isAmongComments)
+  if (isCalled && (answered || !leadsElsewhere)) return 5 + more
   if (answered) return 3 + more
-  return isNamed && !leadsElsewhere && half(isNumberedPost) ? 1 : 0
+  const isForum = half(({ said, own }) => said === 'forum' && own.times > 0)
+  return isNamed && !leadsElsewhere && (isForum || half(isNumberedPost)) ? 1 : 0
 }
 
 const isNumberedPost = ({ element: { attributes } }: Seen): boolean =>
@@ -230,19 +236,21 @@ function groupsOf(
       const total = outer?.marked === true ? nothing() : marksOf(element)
       const { times, authors, names, replies } = total
       const marked = outer?.marked === true || times + authors + names + replies > 0
+      const isAmongComments = outer?.said === 'comment'
       const called = saidOf(element, outer?.said ?? null)
       const said = outer?.isHeaded === true && called !== 'box' ? 'comment' : called
       // Without a class it looks like what it stands in, if that has none either: answers below a comment.
-      const same = bare.get(element.name)?.at(-1)
-      const own =
-        named.length > 0 ? named : [`${element.name} in ${base}`, ...(same === undefined ? [] : [same])]
+      const isBare = named.length + numbered.length === 0
+      const same = isBare ? bare.get(element.name)?.at(-1) : undefined
+      const placed = `${element.name}${isBare ? '' : '.#'} in ${base}`
+      const own = named.length > 0 ? named : [placed, ...(same === undefined ? [] : [same])]
       const looks = [...new Set(own), ...numbered, ...(taken.has(element) ? [TAKEN] : [])].map(
-        look => [look, { element, own: nothing(), said }] as const,
+        look => [look, { element, own: nothing(), said, isAmongComments }] as const,
       )
-      if (named.length === 0) add(bare, element.name, same ?? own[0]!)
+      if (isBare) add(bare, element.name, same ?? placed)
       open.push({
         looks,
-        isBare: named.length === 0,
+        isBare,
         said,
         base,
         total,

@@ -1,5 +1,5 @@
 import { type Found, problem } from '../../discussion/found.ts'
-import { type Document, type Element, parseHtml } from '../../input/markup/html.ts'
+import { type Document, type Element, parseHtml, walk } from '../../input/markup/html.ts'
 import type { SourceFile } from '../../input/source-file.ts'
 import type { Format } from '../format.ts'
 import { type Block, blocksOf, type PageKind } from './blocks.ts'
@@ -163,13 +163,16 @@ function unknownPage(
   if (found === null) return null
   const { elements, isForum } = found
   const nested = { ...UNKNOWN, ...kind, order: 'nested' } as const
-  const blocks = levelled(blocksOf(document, nested, element => elements.has(element)))
+  const blocks = levelled(
+    document,
+    blocksOf(document, nested, element => elements.has(element)),
+  )
   const isFlat = isForum && blocks.every(({ level }) => level === 1)
   return threadOf(document, isFlat ? { ...nested, order: 'flat' } : nested, path, blocks, taken)
 }
 
-/** Blocks on the levels they say, where most do; else on those on which they stand. */
-function levelled(blocks: readonly Block[]): readonly Block[] {
+/** Blocks on the levels they say, where most do; else on those on which they stand, or the boxes around them. */
+function levelled(document: Document, blocks: readonly Block[]): readonly Block[] {
   for (const levelOf of [saidLevel, margin]) {
     const levels = blocks.map(({ elements: [own] }) => (own === undefined ? null : levelOf(own)))
     const different = [...new Set(levels.filter(level => level !== null))].sort((one, other) => one - other)
@@ -180,8 +183,44 @@ function levelled(blocks: readonly Block[]): readonly Block[] {
       return { ...block, level: levelOf === margin ? different.indexOf(level) + 1 : level - least + 1 }
     })
   }
-  return blocks
+  return blocks.every(({ level }) => level === 1) ? inBoxes(document, blocks) : blocks
 }
+
+/** Blocks that stand beside their replies, each in a box with them: as deep as there are such boxes around it. */
+function inBoxes(document: Document, blocks: readonly Block[]): readonly Block[] {
+  const own = new Set(blocks.map(({ elements: [first] }) => first))
+  const inside = new Map<Element, number>()
+  const open: Element[] = []
+  for (const step of walk(document)) {
+    if (step.kind === 'close') open.pop()
+    if (step.kind !== 'open') continue
+    const box = open.at(-1)
+    if (box !== undefined && own.has(step.element)) inside.set(box, (inside.get(box) ?? 0) + 1)
+    open.push(step.element)
+  }
+  // A list has several of them; boxes of one look have one each.
+  const looks = new Map<string, number>()
+  for (const [box, count] of inside)
+    if (count === 1) looks.set(lookOf(box), (looks.get(lookOf(box)) ?? 0) + 1)
+  const [look] = [...looks].sort(([, one], [, other]) => other - one)[0] ?? []
+  const isBox = (element: Element) => inside.get(element) === 1 && lookOf(element) === look
+  const levels = new Map<Element, number>()
+  const around: number[] = []
+  for (const step of walk(document)) {
+    if (step.kind === 'close') around.pop()
+    if (step.kind !== 'open') continue
+    const level = around.at(-1) ?? 0
+    if (own.has(step.element)) levels.set(step.element, Math.max(level, 1))
+    around.push(level + (isBox(step.element) ? 1 : 0))
+  }
+  return blocks.map(block => ({ ...block, level: levels.get(block.elements[0]!) ?? block.level }))
+}
+
+const lookOf = ({ name, attributes }: Element): string =>
+  `${name}.${(attributes.get('class') ?? '')
+    .slice(0, 200)
+    .replaceAll(/\S*\d\S*/g, '')
+    .trim()}`
 
 /** How deep an element says that it stands. */
 function saidLevel({ attributes }: Element): number | null {
