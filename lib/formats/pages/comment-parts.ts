@@ -75,6 +75,15 @@ const NAMED_COMMENT = /comment|message|post|reply/i
 /** How many elements are looked at that may hold a name, or a text. */
 const MOST_CANDIDATES = 4
 
+/** Whether an element may be somebody's name by its text alone, as before a time: two or three words, and no button. */
+export function mayBeName({ name, children }: Element): boolean {
+  const [text] = children
+  if (children.length !== 1 || typeof text !== 'string' || !/^(?:span|div|td|dt)$/.test(name)) return false
+  const words = text.trim()
+  return NAME_LIKE.test(words) && !isControl(words) && !isDate(words) && !isAge(words)
+}
+const NAME_LIKE = /^\p{L}[\p{L}\p{M}\p{N}_.'’-]{0,30}(?: [\p{L}\p{N}][\p{L}\p{M}\p{N}_.'’-]{0,30}){0,3}$/u
+
 const isReplyLink = (element: Element): boolean =>
   element.name === 'a' &&
   (classes(element).some(name => /^comment-reply-link$|^comment-reply$|^reply-?link$/.test(name)) ||
@@ -148,6 +157,8 @@ function candidatesIn(parts: readonly Element[], kind: PartMatches, others: Matc
   const times: Element[] = []
   let reply: Element | null = null
   let pending = false
+  /** The last that may be a name. */
+  let before: Element | null = null
   const add = (to: Element[] | undefined, element: Element) => {
     if (to !== undefined && to.length < MOST_CANDIDATES) to.push(element)
   }
@@ -163,7 +174,11 @@ function candidatesIn(parts: readonly Element[], kind: PartMatches, others: Matc
       add(names.at(-1), element)
     if (of.some(one => NAMED_TEXT.test(one) && NAMED_COMMENT.test(one))) add(bodies.at(-1), element)
     if (isTimed && kind.lastTime && times.length === MOST_CANDIDATES) times.shift()
-    if (isTimed) add(times, element)
+    if (isTimed) {
+      add(times, element)
+      if (kind.guessed && before !== null) add(names.at(-1), before)
+    }
+    if (isTimed || mayBeName(element)) before = isTimed ? null : element
     if (isReplyLink(element)) reply ??= element
     if (of.includes('comment-awaiting-moderation')) pending = true
   }

@@ -5,7 +5,7 @@ import { Account } from '../account.ts'
 import { isCommentsLine } from '../fields/comment-words.ts'
 import { dateBehind, isAge, isDate } from '../fields/shown-date.ts'
 import { isReplyButton } from '../fields/text-lines.ts'
-import { isTime } from './comment-parts.ts'
+import { isTime, mayBeName } from './comment-parts.ts'
 
 /** Elements that are a page's comments, by what repeats in it. */
 interface Repeated {
@@ -207,6 +207,8 @@ interface Open {
   readonly marked: boolean
   /** Whether a heading before the elements that follow in it calls these comments. */
   isHeaded: boolean
+  /** Whether what came last in it may be somebody's name. */
+  isNameLast: boolean
 }
 
 /** The elements of a page by what they look like, with what is in each and in none of its like inside. */
@@ -256,6 +258,7 @@ function groupsOf(
         total,
         marked,
         isHeaded: outer?.isHeaded ?? false,
+        isNameLast: false,
       })
       for (const [look, seen] of looks) {
         add(groups, look, seen)
@@ -264,6 +267,13 @@ function groupsOf(
     } else {
       const { looks, isBare, total } = open.pop()!
       if (isBare) bare.get(step.element.name)?.pop()
+      const outer = open.at(-1)
+      if (outer !== undefined) {
+        // Nothing says what it is, but where it stands.
+        if (total.times > 0 && outer.isNameLast) total.names++
+        outer.isNameLast =
+          total.times + total.authors + total.names + total.replies === 0 && mayBeName(step.element)
+      }
       if (isAnyHeading(step.element)) headed(open, step.element)
       for (const [look, seen] of looks) {
         const same = nested.get(look)
@@ -271,7 +281,7 @@ function groupsOf(
         gather(seen.own, total, 1)
         gather(same?.at(-1)?.own, total, -1)
       }
-      gather(open.at(-1)?.total, total, 1)
+      gather(outer?.total, total, 1)
     }
   }
   return groups
