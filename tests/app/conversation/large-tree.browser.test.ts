@@ -102,7 +102,7 @@ test.each(['Tidy', 'Icicle'])('%s: keys walk, what they are on is named, Enter o
     await expect.poll(() => page.url()).not.toContain('message=')
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowDown')
-    expect(await item.getAttribute('aria-label')).not.toBe(said)
+    await expect.poll(() => item.getAttribute('aria-label')).not.toBe(said)
     await page.getByRole('button', { name: 'Radial' }).click()
     await expect.poll(() => page.url()).not.toContain('face=')
   }),

@@ -145,7 +145,7 @@ test('of chosen comments paper says how many they are', () =>
   inShort(async page => {
     await page.getByLabel('Colour by').selectOption('depth')
     await page.getByRole('list', { name: 'Levels' }).getByRole('button', { name: '2' }).click()
-    await expect.poll(() => page.url()).toContain('level=2')
+    await page.getByText(new RegExp(`Level 2: ${TOP_LEVEL}\\scomments`)).waitFor()
     const { articles, said } = await printed(page)
     expect(articles).toBe(TOP_LEVEL)
     expect(said).toContain(`${TOP_LEVEL} of ${MESSAGES} messages: what was chosen`)

@@ -50,7 +50,7 @@ test('a person is found, opens with their neighbours, and a neighbour with the e
       .getByRole('heading', { name: `${from} and ${to}` })
       .waitFor()
     await expect.poll(() => page.url()).toContain('pair=')
-    expect(await panel(page).locator('ol > li').count()).toBe(replies + replies_back)
+    await expect.poll(() => panel(page).locator('ol > li').count()).toBe(replies + replies_back)
     expect(await panel(page).locator('time').first().locator('..').getAttribute('href')).toMatch(
       /^\/conversations\/1\?message=\d+$/,
     )
@@ -228,7 +228,7 @@ test('a pattern narrows the list to those who have it; the form keeps the select
     await pattern.getByRole('link').click()
     await page.waitForURL(/pattern=answered_by_many/)
     expect(page.url()).toContain('conversations=1')
-    expect(await page.locator('tbody tr').count()).toBe(count)
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(count)
     await page.getByLabel('Wrote comments, at least').fill('2')
     await page.getByRole('button', { name: 'Filter' }).click()
     await page.waitForURL(/wrote=2/)
