@@ -70,7 +70,7 @@ class Links {
     return this.to(name, `/people/${id}`)
   }
 
-  /** What a measure of a period counted; text that stands for no value leads nowhere. */
+  /** The count of a measure in a period; text that stands for no value leads nowhere. */
   counted(text: string, key: HealthMeasure, of: Period = this.#digest.period): Piece {
     if (text === NOTHING) return text
     const { part } = this.#digest
@@ -89,7 +89,7 @@ class Links {
   }
 }
 
-/** What was written in the period, in words and in numbers, beside the one before. */
+/** Activity of the period, in words and in numbers, beside the period before. */
 function numbersOf({ unit, before, health }: Digest, links: Links): Pick<Letter, 'lead' | 'numbers'> {
   const now = health.now?.numbers
   const earlier = health.before?.numbers

@@ -153,7 +153,7 @@ test('three clicks from import: who dominated, who talked to whom, what blew up;
     await page.getByRole('button', { name: 'Import', exact: true }).click()
     await page.waitForURL(/\/conversations\/\d+$/, { timeout: 20_000 })
     const imported = page.url()
-    // What is in a file is text.
+    // The content of a file is text.
     await page.getByText('<script>alert(1)</script>').first().waitFor()
     let clicks = 0
     const click = async (on: Locator) => {

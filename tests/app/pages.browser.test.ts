@@ -67,7 +67,7 @@ const PAGES = [
   '/nothing-here',
 ]
 
-/** What the server writes. */
+/** The server's HTML of each. */
 async function asked(path: string): Promise<Document> {
   const html = await (await fetch(site.address + path)).text()
   async function* whole() {
@@ -76,7 +76,7 @@ async function asked(path: string): Promise<Document> {
   return parseHtml(whole())
 }
 
-/** What nobody reads of it. */
+/** Parts of it that nobody reads. */
 const isUnread = ({ name }: Element) => ['head', 'script', 'style', 'template'].includes(name)
 
 describe.each(PAGES)('%s, as the server writes it', path => {
@@ -86,7 +86,7 @@ describe.each(PAGES)('%s, as the server writes it', path => {
     const attribute = (name: string) => all.flatMap(({ attributes }) => attributes.get(name) ?? [])
     const said = textOf(document, isUnread)
     expect(said.length).toBeGreaterThan(200)
-    // What can be chosen is no flowing text.
+    // Choices are no flowing text.
     const choices = all.filter(({ name }) => name === 'option').map(option => textOf(option))
     const others = [...choices, ...attribute('data-tip'), ...attribute('placeholder')]
     expect(clumsyIn([said, ...others].join('\n'))).toEqual([])
@@ -113,7 +113,7 @@ const ON_TELEPHONES = [
 /** Those with what is there on telephones alone: axe looks at the others where they are tried, wide and narrow. */
 const LOOKED_AT = new Set(['/conversations', '/conversations/2', '/search?q=number'])
 
-/** What only one of them has on a telephone. */
+/** Parts that only one of them has on a telephone. */
 const ALSO: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   // One row leads to all sections.
   async '/loads'(page) {

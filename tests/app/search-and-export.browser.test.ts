@@ -217,7 +217,7 @@ test('a picture has the title that was typed, is 16 : 9 where that is asked for,
     expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBeUndefined()
   }))
 
-/** What `replyscope cite` writes. */
+/** Output of `replyscope cite`. */
 const cited = async (format: string) => String(await site.written(citeCommand, '1', '--format', format))
 
 test('a conversation is cited from its menu: text, methods, BibTeX, to be copied', () =>

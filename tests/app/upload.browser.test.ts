@@ -144,7 +144,7 @@ test('files dropped on any page are looked at, what they hold is said where it i
       await foreign.getByRole('combobox', { name: 'Text', exact: true }).selectOption('was')
       await foreign.getByRole('region').getByText('Hallo', { exact: true }).waitFor()
 
-      // What is not recognised says so, and can be read as is said.
+      // A file that is not recognised says so, and can be read as is said.
       const odd = itemOf(page, 'odd.txt')
       await odd.getByText('We couldn’t find comments in this file').waitFor()
       expect(await odd.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true)

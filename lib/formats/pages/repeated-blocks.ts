@@ -5,7 +5,7 @@ import { Account } from '../account.ts'
 import { isCommentsLine } from '../fields/comment-words.ts'
 import { dateBehind, isAge, isDate } from '../fields/shown-date.ts'
 import { isReplyButton } from '../fields/text-lines.ts'
-import { isTime, mayBeName } from './comment-parts.ts'
+import { isTime, mayBeName } from './comment-marks.ts'
 
 /** Elements that are a page's comments, by what repeats in it. */
 interface Repeated {

@@ -1,5 +1,5 @@
 import { type Found, problem } from '../../discussion/found.ts'
-import { type Document, type Element, parseHtml, walk } from '../../input/markup/html.ts'
+import { classes, type Document, type Element, parseHtml, walk } from '../../input/markup/html.ts'
 import type { SourceFile } from '../../input/source-file.ts'
 import type { Format } from '../format.ts'
 import { type Block, blocksOf, type PageKind } from './blocks.ts'
@@ -216,11 +216,14 @@ function inBoxes(document: Document, blocks: readonly Block[]): readonly Block[]
   return blocks.map(block => ({ ...block, level: levels.get(block.elements[0]!) ?? block.level }))
 }
 
-const lookOf = ({ name, attributes }: Element): string =>
-  `${name}.${(attributes.get('class') ?? '')
-    .slice(0, 200)
-    .replaceAll(/\S*\d\S*/g, '')
-    .trim()}`
+const lookOf = (element: Element): string =>
+  [
+    element.name,
+    ...classes(element)
+      .slice(0, MOST_CLASSES)
+      .filter(name => !/\d/.test(name)),
+  ].join('.')
+const MOST_CLASSES = 12
 
 /** How deep an element says that it stands. */
 function saidLevel({ attributes }: Element): number | null {

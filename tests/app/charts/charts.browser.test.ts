@@ -205,7 +205,7 @@ test('a drag across time chooses it in all panels; a click on a bar chooses that
     await expect
       .poll(() => chart(page, 'comments-so-far').getByRole('button', { name: 'Clear' }).count())
       .toBe(1)
-    // What is chosen stands below the rest in other charts.
+    // Chosen comments stand below the rest in other charts.
     const levels = await drawn(page, 'levels')
     await levels.scrollIntoViewIfNeeded()
     await expect.poll(() => levels.locator('.recharts-bar').count()).toBe(2)

@@ -242,13 +242,13 @@ test('a conversation says what each import brought, and messages what they said 
       .getByText(/^Imports: .*: 2 new; .*: 1 new\.$/)
       .first()
       .waitFor()
-    // What the later one brought is reached from its report.
+    // The later one's messages are reached from its report.
     const report = await (await fetch(`${site.address}/loads/3`)).text()
     expect(report).toContain('href="/conversations/4"')
     const feed = page.getByRole('feed')
     await feed.getByText('edited').waitFor()
     await feed.getByText('removed by 3\u00a0Jan\u00a02025').waitFor()
-    // What was removed stays.
+    // Removed messages stay.
     await feed.getByText('Yes', { exact: true }).waitFor()
     const versions = feed.locator('details', { hasText: 'Versions' }).first()
     await versions.scrollIntoViewIfNeeded()

@@ -132,7 +132,7 @@ test('everything on the overview follows the period', () =>
   ))
 
 test('what rests on the habit of forums is said, and can be left out on every page', async () => {
-  /** What of a page there is for replies to opening posts alone. */
+  /** Parts of a page that are there for replies to opening posts alone. */
   const parts: Readonly<Record<string, string>> = { '/': 'Most replied-to people', '/people/1': 'Contacts' }
   for (const path of ['/', '/people', '/people/1', '/network'])
     await site.on(
