@@ -291,3 +291,54 @@ describe('a page of software that nobody knows', () => {
     )
   })
 })
+
+describe('comments copied from a page', () => {
+  const heads: Readonly<Record<string, (name: string, day: number) => string>> = {
+    'name, age': (name, day) => `${name}\n${day} days ago`,
+    'name • age': (name, day) => `${name} • ${day} days ago`,
+    'name (age)': (name, day) => `${name} (${day} days ago)`,
+    'name, handle, age': (name, day) => `${name}\n@${name.toLowerCase().replace(' ', '.')}\n${day}d`,
+    'name, dot, badge, age': (name, day) => `${name}\n•\nOP\n•\n${day}h ago`,
+    'age, name': (name, day) => `${day} days ago\n${name}`,
+    'date, name': (name, day) => `${day}. Mai 2024 um 08:15\n${name}`,
+    'name says, date': (name, day) => `${name} says:\nMay ${day}, 2024 at 8:15 am`,
+  }
+  const ends = [
+    'Reply',
+    'Like\nReply',
+    '12\nReply',
+    '1.2K\nUpvote\nDownvote\nReply',
+    'Like · Reply · Share',
+    '3 likes\nReply',
+  ]
+  const words = ['I think the boat is too heavy for two.', 'No.', 'Whose boat is it, then?', 'I counted 12']
+  const people = ['Ann Lee', 'benno', 'Cem_42', 'Dov Fox']
+
+  test('are told apart by how names and dates stand above them, without buttons and votes', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...Object.values(heads)),
+        fc.constantFrom(...ends),
+        fc.constantFrom('\n', '\n\n'),
+        fc.array(fc.record({ name: fc.constantFrom(...people), text: fc.constantFrom(...words) }), {
+          minLength: 3,
+          maxLength: 8,
+        }),
+        async (head, end, gap, said) => {
+          const comments = said.map(({ name, text }, at) => `${head(name, at + 2)}\n${text}\n${end}`)
+          const found = commentsIn(
+            await readAsIs(`The boat\n\n${said.length} comments\n\n${comments.join(gap)}\n`),
+          )
+          expect(found.map(({ author, text }) => ({ name: author, text }))).toEqual(said)
+        },
+      ),
+      { numRuns: runs(200) },
+    )
+  })
+
+  test('are kept where they say no more than a number', async () => {
+    const comments = [1, 42, 3].map(count => `Ann Lee • ${count} days ago\n${count}\nReply`)
+    const found = commentsIn(await readAsIs(`3 comments\n\n${comments.join('\n\n')}\n`))
+    expect(found.map(({ text }) => text)).toEqual(['1', '42', '3'])
+  })
+})

@@ -65,11 +65,12 @@ export function nextFull(lines: readonly Line[]): Int32Array {
 const CONTROL = new RegExp(
   '^(?:[•·|] ?)?(?:(?:log in to )?reply(?: to .{1,60})?|antwort(?:en)?|auf .{1,60} antworten|responder(?: a .{1,60})?|répondre(?: à .{1,60})?|' +
     'rispondi|svara?|odpowiedz|beantwoorden|ответить|返信|like|likes?: \\d+|\\d+ likes?|liked by .{1,60}|loading\\.{3}|edit|share|' +
-    'permalink|quote|report|flag|link|#) ?[↓↑→]?$',
+    'permalink|quote|report|flag|link|save|follow|hide|translate|see translation|upvote|downvote|vote|helpful|#) ?[↓↑→]?$',
   'i',
 )
 /** Another button at a line's end. */
-const BESIDE = / ?[|·•]? ?(?:reply|like|share|report|edit|flag|link|quote|permalink|save|embed)$/i
+const BESIDE =
+  / ?[|·•]? ?(?:reply|like|share|report|edit|flag|link|quote|permalink|save|embed|follow|hide|upvote|downvote|vote)$/i
 
 /** Whether a line is a comment's button, or several beside each other: "Reply ↓", "Like · Share". */
 export function isControl(line: string): boolean {
@@ -86,7 +87,8 @@ const REPLY =
   /^[•·|]?\s*(?:reply|antwort|auf .{1,60} antworten|responder|répondre|rispondi|svar|odpowiedz|beantwoorden|ответить|返信)/i
 
 /** Whether a line is the button that nothing but a comment has. */
-export const isReplyButton = (line: string): boolean => REPLY.test(line) && isControl(line)
+export const isReplyButton = (line: string): boolean =>
+  line.length <= 80 && line.split(/[|·•]/).some(part => REPLY.test(part)) && isControl(line)
 
 /** Where a comment section ends. */
 const END = new RegExp(
@@ -101,6 +103,9 @@ const END = new RegExp(
 /** Whether a line stands below all comments: "Comments are closed." */
 const isEnd = (line: string): boolean => line.length <= 200 && END.test(line)
 
+/** A count of votes: "12", "+3", "1.2K". */
+const COUNT = /^[+-]?\d{1,4}(?:[.,]\d{1,3})?\s?[kKmM]?$/
+
 /** The lines of a comment below its name → its text, without its date and buttons. Null: it has none. */
 export function commentText(lines: readonly Line[]): string | null {
   const texts = lines.map(line => line.text)
@@ -109,6 +114,12 @@ export function commentText(lines: readonly Line[]): string | null {
   let from = 0
   const apart = (text: string | undefined) => text === undefined || text === '' || isControl(text)
   while (to > 0 && apart(texts[to - 1])) to--
+  // Votes are counted above the buttons; but somebody may say no more than a number.
+  const isCounted = to < texts.length && COUNT.test(texts[to - 1] ?? '') && texts.slice(to).some(isControl)
+  if (isCounted && texts.slice(0, to - 1).some(text => !apart(text) && !isDate(text))) {
+    to--
+    while (to > 0 && apart(texts[to - 1])) to--
+  }
   while (from < to && apart(texts[from])) from++
   if (from < to && isDate(texts[from] ?? '')) from++
   const text = texts

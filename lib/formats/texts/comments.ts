@@ -1,13 +1,15 @@
 import { type FoundProblem, problem } from '../../discussion/found.ts'
 import { isCommentsLine } from '../fields/comment-words.ts'
-import { dateBefore, dateBehind } from '../fields/shown-date.ts'
-import { commentText, isReplyButton, type Line, nextFull } from '../fields/text-lines.ts'
+import { dateBefore, dateBehind, isAge } from '../fields/shown-date.ts'
+import { commentText, isControl, isReplyButton, type Line, nextFull } from '../fields/text-lines.ts'
 import { FORMS, type NameLine, nameLine } from './name-lines.ts'
 import type { TextComment } from './page.ts'
 
 /** Where a copied page's comments begin. */
 export interface NamedLine extends NameLine {
   readonly line: number
+  /** The line from which on stands what was said: below a date or a name in a line of its own, and marks between them. */
+  readonly below: number
   readonly indent: number
 }
 
@@ -23,18 +25,35 @@ export interface PageComments {
   readonly passed: readonly number[]
 }
 
+/** Lines between a name and its date: a handle, a dot, what somebody is. */
+const BESIDE_NAME =
+  /^(?:@[\p{L}\p{N}_.-]{1,60}(?:@[\w.-]{1,80})?|[·•]|op|author|verified(?: account)?|mod(?:erator)?|admin|top \d+% commenter|follow(?:ing)?|pinned)$/iu
+const MOST_BESIDE = 4
+
 /** The comments of a copied page. Null: no line names someone who says something. */
 export function pageComments(lines: readonly Line[]): PageComments | null {
   const next = nextFull(lines)
   const all: NamedLine[] = []
   const announcing: number[] = []
   let buttons = 0
+  let headed = 0
   for (const [line, { text, indent }] of lines.entries()) {
+    if (line < headed) continue
     if (isReplyButton(text)) buttons++
     else if (isCommentsLine(text)) announcing.push(line)
-    else {
-      const name = nameLine(text, lines[next[line]!]?.text ?? '')
-      if (name !== null) all.push({ ...name, line, indent })
+    else if (!isControl(text)) {
+      let below = next[line]!
+      for (let most = MOST_BESIDE; most > 0 && BESIDE_NAME.test(lines[below]?.text ?? ''); most--)
+        below = next[below]!
+      const isBeside = below > next[line]!
+      // An age above buttons stands below what was said.
+      const dated = lines[below]?.text ?? ''
+      const isFoot = isAge(dated) && isControl(lines[next[below]!]?.text ?? '')
+      const name = nameLine(text, isFoot ? '' : dated)
+      if (name === null || (isBeside && name.form !== 'name-then-date')) continue
+      const isTwoLines = name.form === 'name-then-date' || name.form === 'date-then-name'
+      all.push({ ...name, line, indent, below: isTwoLines ? below + 1 : line + 1 })
+      if (isBeside) headed = below
     }
   }
   const names = belowAnnouncement(ofPage(all), announcing)
@@ -44,7 +63,10 @@ export function pageComments(lines: readonly Line[]): PageComments | null {
   const announced =
     above.length === 0 ? 'no' : above.some(line => /\d/.test(lines[line]!.text)) ? 'number' : 'words'
   const taken = new Set(names.map(({ line }) => line))
-  const passed = all.flatMap(({ line }) => (line > first && !taken.has(line) ? [line] : []))
+  // Below a date stands a name only where most have it so: elsewhere it is what was said.
+  const passed = all.flatMap(({ line, form }) =>
+    line > first && !taken.has(line) && form !== 'date-then-name' ? [line] : [],
+  )
   return { names: evened(names, lines), announced, buttons, passed }
 }
 
@@ -94,14 +116,14 @@ function evened(names: readonly NamedLine[], lines: readonly Line[]): readonly N
 /** A copied page's comments in reading order: what stands further to the right replies. */
 export function* repliesByIndent(lines: readonly Line[], names: readonly NamedLine[]): Iterable<TextComment> {
   const indents: number[] = []
-  for (const [index, { line, indent, name, date }] of names.entries()) {
+  for (const [index, { below, indent, name, date }] of names.entries()) {
     while (indents.length > 0 && indents.at(-1)! >= indent) indents.pop()
     indents.push(indent)
     yield {
       level: indents.length,
       author: name,
       date,
-      text: commentText(lines.slice(line + 1, names[index + 1]?.line)),
+      text: commentText(lines.slice(below, names[index + 1]?.line)),
     }
   }
 }

@@ -194,9 +194,11 @@ const isBeside = (text: string): boolean =>
 function isFoot(texts: readonly string[], at: number, text: string): boolean {
   const age = FOOT.exec(text)?.[1]
   if (age === undefined || !isAge(age)) return false
-  return text !== age
-    ? /reply|antworten|répondre|responder/i.test(text)
-    : texts.slice(at + 1, at + 5).some(isReplyButton)
+  if (text !== age) return /reply|antworten|répondre|responder/i.test(text)
+  // The words stand above such an age. Where they stand between it and the button, ages stand beside names.
+  const below = texts.slice(at + 1, at + 5)
+  const button = below.findIndex(isReplyButton)
+  return button !== -1 && below.slice(0, button).every(line => line === '' || isBeside(line))
 }
 
 /** Where the last stretch of lines without a blank one begins that ends at a foot. */

@@ -1,10 +1,10 @@
 import { fewBlanks } from '../../ends.ts'
-import { dateBefore, dateBehind, hasClock, isDate } from '../fields/shown-date.ts'
+import { dateBefore, dateBehind, hasClock, isAge, isDate } from '../fields/shown-date.ts'
 import { SAYS, shownName } from '../fields/shown-name.ts'
 
 /**
  * How a page puts a name above a comment. "On DATE NAME said:", "DATE / NAME says:", "NAME on DATE", "By NAME, DATE",
- * "NAME says:" or "NAME:" with the date below, NAME with the date below, "NAME says:" alone.
+ * "NAME says:" or "NAME:" with the date below, NAME with the date below, the date with NAME below, "NAME says:" alone.
  */
 export const FORMS = [
   'on-date-said',
@@ -13,6 +13,7 @@ export const FORMS = [
   'by-dated',
   'says-then-date',
   'name-then-date',
+  'date-then-name',
   'says',
 ] as const
 
@@ -68,7 +69,14 @@ export function nameLine(line: string, below: string): NameLine | null {
   if (line === '' || line.length > 200) return null
   const whole = fewBlanks(line).replace(LINKS, '').replace(LINKS, '')
   const text = whole.replace(/^\d{1,6}[.)]\s+/, '')
-  return onDateSaid(text) ?? dateSaid(whole) ?? dated(text) ?? says(text, below) ?? nameThenDate(text, below)
+  return (
+    onDateSaid(text) ??
+    dateSaid(whole) ??
+    dated(text) ??
+    says(text, below) ??
+    nameThenDate(text, below) ??
+    dateThenName(text, below)
+  )
 }
 
 /** Who speaks, by a line that ends with that; null: it does not. */
@@ -140,9 +148,16 @@ function says(text: string, below: string): NameLine | null {
   return { form: 'says', name: shownName(name), date: null, strong: false }
 }
 
+const isMoment = (text: string): boolean => isDate(text) || isAge(text)
+
 function nameThenDate(text: string, below: string): NameLine | null {
-  if (/[.,;:!?…]$/.test(text) || !MAY_DATE.test(below) || !isDate(below) || !isName(text)) return null
+  if (/[.,;:!?…]$/.test(text) || !MAY_DATE.test(below) || !isMoment(below) || !isName(text)) return null
   return { form: 'name-then-date', name: shownName(text), date: below, strong: false }
+}
+
+function dateThenName(text: string, below: string): NameLine | null {
+  if (!MAY_DATE.test(text) || !isMoment(text) || /[.,;:!?…]$/.test(below) || !isName(below)) return null
+  return { form: 'date-then-name', name: shownName(below), date: text, strong: false }
 }
 
 /** Whether a text may be a name where one is certain to stand: even question marks, or stars. */
