@@ -143,6 +143,10 @@ test('each space shows its own alone, however many are asked for at once, and ch
     await page.locator('main input[type=file]').setInputFiles(forum.table)
     await page.getByRole('button', { name: 'Import', exact: true }).click()
     await page.getByText('What grows on a north wall?').first().waitFor()
+    // Texts are made searchable behind the import.
+    await expect
+      .poll(() => page.evaluate(async () => (await fetch('/search?q=ivy&space=forum')).text()))
+      .toContain('Ivy')
     const lists = await page.evaluate(() =>
       Promise.all(
         Array.from({ length: 24 }, async (_, at) => {
