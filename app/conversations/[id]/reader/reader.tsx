@@ -1,7 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { ReadMessage } from '../../../../db/queries/conversation/messages.ts'
 import type { ColouredBranch } from '../../../../db/queries/subthreads.ts'
@@ -64,7 +64,7 @@ export function Reader(props: ReaderProps) {
   /** On a narrow screen the thread is looked at from the page, and read on a page of its own. */
   const [isOpen, setOpen] = useState(false)
   // A message that is chosen, or a list without folded branches, may lie anywhere in the whole thread.
-  const VirtualFeed = useVirtualFeed(isVisited || chosen !== null || list !== null)
+  const VirtualFeed = useVirtualFeed(isVisited || chosen !== null || list !== null, section)
 
   // The chosen message is shown: branches that hide it are unfolded.
   useEffect(() => {
@@ -281,12 +281,28 @@ function useTellingPlace(top: number): void {
 
 /**
  * The component that draws the whole thread, once it is wanted and was fetched; null before: readers who never turn to the
- * thread have its beginning, and need not fetch the rest. The beginning stays as it is meanwhile, so that no click is lost.
+ * thread have its beginning, and need not fetch the rest. The beginning stays as it is meanwhile, and while it is pressed, so that
+ * no click is lost: a button that is replaced between press and release gets none.
  */
-function useVirtualFeed(isWanted: boolean): typeof VirtualFeed | null {
+function useVirtualFeed(
+  isWanted: boolean,
+  section: RefObject<HTMLElement | null>,
+): typeof VirtualFeed | null {
   const [feed, setFeed] = useState<typeof VirtualFeed | null>(null)
   useEffect(() => {
-    if (isWanted) import('./virtual-feed.tsx').then(module => setFeed(() => module.VirtualFeed))
-  }, [isWanted])
+    if (!isWanted) return
+    const left = new AbortController()
+    import('./virtual-feed.tsx').then(module => {
+      const show = () => {
+        if (!section.current?.matches(':active')) return setFeed(() => module.VirtualFeed)
+        // Behind the click.
+        const later = () => setTimeout(show)
+        for (const event of ['pointerup', 'pointercancel'])
+          addEventListener(event, later, { once: true, signal: left.signal })
+      }
+      if (!left.signal.aborted) show()
+    })
+    return () => left.abort()
+  }, [isWanted, section])
   return feed
 }
