@@ -108,6 +108,7 @@ describe('the list', () => {
       await expect.poll(() => parameters(page).get('sort')).toBe('max_depth')
       await page.getByRole('checkbox', { name: 'Select Topic 57', exact: true }).check()
       await page.getByText('2 conversations selected').waitFor()
+      await expect.poll(() => parameters(page).get('picked')).toBe('60,58')
 
       const histogram = page.locator('[data-chart="comments_min"] [data-ground]')
       await drawAcross(page, histogram, 0.9, 0.99)
